@@ -1,0 +1,134 @@
+// What a reader hands on: the content of a document in reading order, before anyone asks what it means.
+// Must not know forms, figures or files.
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Place } from "./place.ts";
+
+/** Containers as `reports.csv` names them. */
+export type Container =
+  | "html"
+  | "docx"
+  | "txt"
+  | "pdf"
+  | "doc"
+  | "wps"
+  | "rtf"
+  | "odt"
+  | "xls"
+  | "xlsx"
+  | "ods"
+  | "ofd"
+  | "mhtml"
+  | "md"
+  | "unknown";
+
+/** A cell as stored: spans as the source states them, text with "\n" between its lines and paragraphs. */
+export interface RawCell {
+  readonly text: string;
+  readonly rowSpan: number;
+  readonly colSpan: number;
+  readonly at: Place;
+}
+
+/** A paragraph, a heading or a line. `text` keeps its white space: positions may be all that a layout left. */
+export interface Paragraph {
+  readonly kind: "text";
+  readonly text: string;
+  readonly at: Place;
+  readonly role?: "title" | "heading";
+}
+
+/** A table whose cell boundaries the source states. */
+export interface RawTable {
+  readonly kind: "table";
+  readonly rows: readonly (readonly RawCell[])[];
+  readonly at: Place;
+  readonly caption?: string;
+}
+
+/** A whole plain text; which of its lines are tables is decided later. Lines are separated by "\n". */
+export interface PlainText {
+  readonly kind: "plain";
+  readonly text: string;
+}
+
+/** A run of glyphs on a page. Units: points, origin at the page's top left, y downwards. */
+export interface Word {
+  readonly text: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A straight horizontal or vertical line drawn on a page, in the same units as `Word`. */
+export interface Ruling {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A page known only as marks on paper (PDF, OFD): text boxes and drawn lines. */
+export interface Canvas {
+  readonly kind: "canvas";
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+  readonly words: readonly Word[];
+  readonly rulings: readonly Ruling[];
+  /** True when the page is (mostly) a picture and its words come from character recognition, or are missing. */
+  readonly scanned?: boolean;
+}
+
+export type Content = Paragraph | RawTable | PlainText | Canvas;
+
+/** A fact stated beside the text: <title>, <meta name=…>, document properties. */
+export interface MetaFact {
+  readonly name: string;
+  readonly text: string;
+  readonly at: Place;
+}
+
+export interface SourceDocument {
+  readonly container: Container;
+  readonly meta: readonly MetaFact[];
+  readonly content: readonly Content[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Links to other files that the page offers as attachments: target as written, and the link's text. */
+  readonly links?: readonly { readonly href: string; readonly text: string }[];
+}
+
+/** What is known of bytes before they are read. None of it is trusted over the bytes themselves. */
+export interface ReadHints {
+  readonly name?: string;
+  readonly mediaType?: string;
+  readonly charset?: string;
+}
+
+/** Why a document could not be read: one code, one sentence a person understands. Thrown by readers. */
+export class UnreadableError extends Error {
+  readonly reason: UnreadableReason;
+  constructor(reason: UnreadableReason, message: string) {
+    super(message);
+    this.name = "UnreadableError";
+    this.reason = reason;
+  }
+}
+
+export type UnreadableReason =
+  | "empty"
+  | "truncated"
+  | "encrypted"
+  | "damaged"
+  | "unsupported"
+  | "too-large"
+  | "scanned"
+  | "timeout";
+
+export interface Reader {
+  readonly container: Container;
+  /** Judges the bytes; the hints only break ties. */
+  accepts(bytes: Uint8Array, hints: ReadHints): boolean;
+  /** @throws UnreadableError when the bytes cannot be read as this container. */
+  read(bytes: Uint8Array, hints: ReadHints): Promise<SourceDocument>;
+}

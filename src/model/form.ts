@@ -1,0 +1,92 @@
+// A form as the engine sees it: trees of labels, keys, types and relations. All wording comes from data files.
+
+/** A printed label: the official wording first, then other printings of it. */
+export interface Label {
+  readonly text: string;
+  readonly variants: readonly string[];
+}
+
+/** What may stand in a cell. `count`: whole and not negative; `change`: whole, signed; `amount`: decimal. */
+export type FigureType = "count" | "change" | "amount";
+
+export interface FormColumn {
+  readonly key: string;
+  readonly label: Label;
+  /** Heads above, outermost first. */
+  readonly path: readonly Label[];
+  readonly unit: string | null;
+  readonly type: FigureType;
+  readonly labelEn?: string;
+  readonly definitionZh?: string;
+  readonly definitionEn?: string;
+}
+
+export interface FormRow {
+  /** null for a heading row, which holds no figures. */
+  readonly key: string | null;
+  readonly label: Label;
+  /** Group labels, outermost first. */
+  readonly path: readonly Label[];
+  readonly unit: string | null;
+  /** Overrides the column's type where a row holds another kind of figure. */
+  readonly type?: FigureType;
+  readonly labelEn?: string;
+  readonly definitionZh?: string;
+  readonly definitionEn?: string;
+}
+
+/** A part of a table with heads of its own. */
+export interface FormBlock {
+  /** A line across the block that names it. */
+  readonly head?: Label;
+  /** Printed heads of columns that hold no figures: the label column, a unit column. */
+  readonly furniture: readonly Label[];
+  readonly columns: readonly FormColumn[];
+  readonly rows: readonly FormRow[];
+}
+
+export interface FormTable {
+  readonly key: string;
+  readonly title: Label;
+  /** Sentences printed inside the table that are nobody's label. */
+  readonly notes: readonly Label[];
+  readonly blocks: readonly FormBlock[];
+}
+
+export interface Term {
+  readonly sign: 1 | -1;
+  /** A row key or column key, as the relation's scope says. */
+  readonly key: string;
+}
+
+/** One arithmetic rule. Evaluated at each column (terms are row keys) or at each row (terms are column keys). */
+export interface Relation {
+  readonly id: string;
+  readonly table: string;
+  readonly scope: "each column" | "each row";
+  readonly formula: string;
+  readonly left: readonly Term[];
+  readonly operator: "=" | "<=" | ">=";
+  readonly right: readonly Term[];
+  readonly strength: "printed on the form" | "follows from the layout" | "warning";
+  /** Only these row or column keys, where the relation does not hold everywhere. */
+  readonly at?: readonly string[];
+}
+
+export interface Form {
+  readonly edition: string;
+  readonly years: readonly [from: number, to: number | null];
+  readonly basis: string;
+  readonly tables: readonly FormTable[];
+  readonly relations: readonly Relation[];
+}
+
+/** The printed words that a collection uses around figures, the same for every form of it. */
+export interface Conventions {
+  /** Printed for "nothing to report": the cell is struck, not zero. */
+  readonly placeholders: readonly string[];
+  /** Units that may follow a figure. */
+  readonly units: readonly string[];
+  /** Words before a figure that turn its sign. */
+  readonly minusWords: readonly string[];
+}

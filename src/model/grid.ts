@@ -1,0 +1,30 @@
+// A table as a rectangle of slots, and the flow of a document once its tables are found.
+import type { Paragraph } from "./document.ts";
+import type { Place } from "./place.ts";
+
+/** Three kinds of slot, because a merged area, an empty cell and a missing cell mean different things. */
+export type Slot =
+  | {
+      readonly kind: "cell";
+      readonly text: string;
+      readonly rowSpan: number;
+      readonly colSpan: number;
+      readonly at: Place;
+    }
+  | { readonly kind: "covered"; readonly by: readonly [row: number, col: number] }
+  | { readonly kind: "hole" };
+
+export type CellSlot = Extract<Slot, { kind: "cell" }>;
+
+/** A rectangle: every row has `width` slots. */
+export interface Grid {
+  readonly kind: "grid";
+  readonly at: Place;
+  readonly width: number;
+  readonly rows: readonly (readonly Slot[])[];
+  readonly caption?: string;
+  /** `stated`: the source says where cells begin. `inferred`: positions on a page or in a line say it. */
+  readonly edges: "stated" | "inferred";
+}
+
+export type Flow = readonly (Paragraph | Grid)[];

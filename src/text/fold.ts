@@ -1,0 +1,54 @@
+// Printed text as it compares: width, script, white space and punctuation folded away, places kept.
+// Must not know any form's wording, documents or files.
+import { Converter } from "opencc-js/t2cn";
+
+const simplify = Converter({ from: "t", to: "cn" });
+const folded = new Map<string, string>();
+
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Z}\u115f\u1160\u3164\ufeff]/u;
+const OPENING = "（〔［【｛〈《「『⟨﹙﹝(";
+const CLOSING = "）〕］】｝〉》」』⟩﹚﹞)";
+const QUOTES = "“”„‟‘’‚‛\"'＂＇`´〝〞〟«»";
+const DASHES = "‐‑‒–—―−－﹣─━";
+
+/** One character as it compares: "" for white space and format characters, ASCII for wide forms, simplified for traditional. */
+export function foldChar(char: string): string {
+  const known = folded.get(char);
+  if (known !== undefined) return known;
+  const result = foldUnknown(char);
+  folded.set(char, result);
+  return result;
+}
+
+function foldUnknown(char: string): string {
+  if (INVISIBLE.test(char)) return "";
+  if (OPENING.includes(char)) return "(";
+  if (CLOSING.includes(char)) return ")";
+  if (QUOTES.includes(char)) return '"';
+  if (DASHES.includes(char)) return "-";
+  const code = char.codePointAt(0) ?? 0;
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  if (char === "○" || char === "◯" || char === "〇") return "〇";
+  if (code >= 0x2e80 && code <= 0x2fdf) return simplify(char.normalize("NFKC"));
+  return /\p{Script=Han}/u.test(char) ? simplify(char) : char;
+}
+
+/** The text without white space, folded character by character. Figures and punctuation stay. */
+export function fold(text: string): string {
+  let result = "";
+  for (const char of text) result += foldChar(char);
+  return result;
+}
+
+/** Letters and digits of the folded text alone: what two printings of one label have in common. */
+export function letters(text: string): string {
+  return fold(text).replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** The text with runs of white space collapsed to one blank and format characters dropped: `raw` in the output. */
+export function collapse(text: string): string {
+  return text
+    .replace(/[\p{Cf}\ufeff]/gu, "")
+    .replace(/[\s\p{Z}]+/gu, " ")
+    .trim();
+}
