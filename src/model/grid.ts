@@ -23,8 +23,11 @@ export interface Grid {
   readonly width: number;
   readonly rows: readonly (readonly Slot[])[];
   readonly caption?: string;
-  /** `stated`: the source says where cells begin. `inferred`: positions on a page or in a line say it. */
-  readonly edges: "stated" | "inferred";
+  /**
+   * `stated`: the source says where cells begin and what they span. `inferred`: positions on a page say it.
+   * `order`: the source says where cells begin and nothing of spans, so that a slot's number is only its rank.
+   */
+  readonly edges: "stated" | "inferred" | "order";
 }
 
 export type Flow = readonly (Paragraph | Grid)[];

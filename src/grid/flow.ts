@@ -1,0 +1,31 @@
+// Turns what a reader found into one flow of paragraphs and grids, in reading order.
+// Must not know labels or numbers.
+
+import type { Note } from "../model/diagnostic.ts";
+import type { Canvas, Paragraph, SourceDocument } from "../model/document.ts";
+import type { Flow, Grid } from "../model/grid.ts";
+import { toGrid } from "./rectangle.ts";
+import { layOutText } from "./text.ts";
+
+export function layOut(document: SourceDocument, note: Note): Flow {
+  const flow: (Paragraph | Grid)[] = [];
+  let tables = 0;
+  for (const block of document.content) {
+    if (block.kind === "text") flow.push(block);
+    else if (block.kind === "table") {
+      tables += 1;
+      flow.push(toGrid(block, note));
+    } else if (block.kind === "plain") {
+      for (const part of layOutText(block, note, tables + 1)) {
+        if (part.kind === "grid") tables += 1;
+        flow.push(part);
+      }
+    }
+  }
+  return flow;
+}
+
+/** Pages of a document that is known only as marks on paper. */
+export function canvases(document: SourceDocument): Canvas[] {
+  return document.content.filter((block): block is Canvas => block.kind === "canvas");
+}

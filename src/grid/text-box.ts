@@ -1,0 +1,138 @@
+// Tables drawn with line characters: box drawing or `+---+`. The drawing states cells and spans exactly.
+// Must not know labels or numbers.
+import type { RawCell } from "../model/document.ts";
+import { charWidth } from "../text/width.ts";
+import type { TextLine } from "./text-cells.ts";
+
+const HORIZONTAL =
+  /[─━═┄┅┈┉╌╍┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬╭╮╯╰]/u;
+const VERTICAL =
+  /[│┃║┆┇┊┋╎╏┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬╭╮╯╰]/u;
+const ASCII_FRAME = /^\s*\+[-=+]+\+\s*$/;
+
+/** Whether a drawn table can start with this line. */
+export function opensBox(text: string): boolean {
+  const trimmed = text.trim();
+  return ASCII_FRAME.test(text) || (/^[┌┍┎┏╒╓╔╭]/u.test(trimmed) && /[┐┑┒┓╕╖╗╮]$/u.test(trimmed));
+}
+
+/** How many lines from `start` belong to the drawing that opens there. */
+export function boxLength(lines: readonly TextLine[], start: number): number {
+  let end = start;
+  while (end < lines.length && isDrawn(lines[end]?.text ?? "")) end += 1;
+  return end - start;
+}
+
+function isDrawn(text: string): boolean {
+  const trimmed = text.trim();
+  const first = trimmed.at(0) ?? "";
+  const last = trimmed.at(-1) ?? "";
+  return trimmed.length > 1 && isVertical(first) && isVertical(last);
+}
+
+function isVertical(char: string): boolean {
+  return char === "|" || char === "+" || VERTICAL.test(char);
+}
+
+function isHorizontal(char: string): boolean {
+  return char === "-" || char === "=" || char === "+" || HORIZONTAL.test(char);
+}
+
+type Canvas = readonly (readonly string[])[];
+
+/** Rows of the drawn table, or null when its columns do not line up under either width of ambiguous characters. */
+export function boxRows(lines: readonly TextLine[], table: number): RawCell[][] | null {
+  for (const wide of [false, true]) {
+    const canvas = lines.map(({ text }) => columns(text.replace(/\s+$/, ""), wide));
+    const widths = new Set(canvas.map((row) => row.length));
+    if (widths.size === 1) return cutCells(canvas, lines, table);
+  }
+  return null;
+}
+
+/** One entry a screen column: the character in its first column, "" in the second of a wide one. */
+function columns(text: string, ambiguousWide: boolean): string[] {
+  const row: string[] = [];
+  for (const char of text) {
+    const frame = isVertical(char) || isHorizontal(char);
+    const width = frame && char > "\u00ff" ? (ambiguousWide ? 2 : 1) : charWidth(char, ambiguousWide);
+    if (width === 0) {
+      if (row.length > 0) row[row.length - 1] += char;
+      continue;
+    }
+    row.push(char);
+    if (width === 2) row.push(frame ? char : "");
+  }
+  return row;
+}
+
+function cutCells(canvas: Canvas, lines: readonly TextLine[], table: number): RawCell[][] {
+  const ys = canvas.flatMap((row, y) => (isRuleLine(row) ? [y] : []));
+  const ruleRows = new Set(ys);
+  const width = canvas[0]?.length ?? 0;
+  const xs: number[] = [];
+  for (let x = 0; x < width; x += 1) {
+    const everyRule = ys.some((y) => isCorner(canvas, x, y));
+    if (everyRule && xs.at(-1) !== x - 1) xs.push(x);
+  }
+  const taken = new Set<string>();
+  const rows: RawCell[][] = [];
+  for (let i = 0; i + 1 < ys.length; i += 1) {
+    const cells: RawCell[] = [];
+    for (let j = 0; j + 1 < xs.length; j += 1) {
+      if (taken.has(`${i},${j}`)) continue;
+      const colSpan = spanRight(canvas, xs, ys, i, j);
+      const rowSpan = spanDown(canvas, xs, ys, i, j);
+      for (let down = 0; down < rowSpan; down += 1) {
+        for (let right = 0; right < colSpan; right += 1) taken.add(`${i + down},${j + right}`);
+      }
+      const [x0, x1] = [(xs[j] ?? 0) + 1, xs[j + colSpan] ?? width];
+      const [y0, y1] = [(ys[i] ?? 0) + 1, ys[i + rowSpan] ?? canvas.length];
+      const text: string[] = [];
+      for (let y = y0; y < y1; y += 1) {
+        const part = (canvas[y] ?? []).slice(x0, x1).join("").trim();
+        if (part !== "" && !(ruleRows.has(y) && /^[^\p{L}\p{N}]*$/u.test(part))) text.push(part);
+      }
+      const at = { table, row: i + 1, cell: cells.length + 1, line: lines[y0]?.line ?? 0 };
+      cells.push({ text: text.join("\n"), rowSpan, colSpan, at });
+    }
+    rows.push(cells);
+  }
+  return rows;
+}
+
+function isRuleLine(row: readonly string[]): boolean {
+  return row.some((char, x) => isHorizontal(char) && isHorizontal(row[x + 1] ?? "") && char !== "+");
+}
+
+/** A column in which a rule line turns or crosses: there a cell edge stands. */
+function isCorner(canvas: Canvas, x: number, y: number): boolean {
+  const char = canvas[y]?.[x] ?? "";
+  return isVertical(char) && (char === "+" || HORIZONTAL.test(char) || x === 0);
+}
+
+function spanRight(
+  canvas: Canvas,
+  xs: readonly number[],
+  ys: readonly number[],
+  i: number,
+  j: number,
+): number {
+  let span = 1;
+  const y = (ys[i] ?? 0) + 1;
+  while (j + span < xs.length - 1 && !isVertical(canvas[y]?.[xs[j + span] ?? 0] ?? "")) span += 1;
+  return span;
+}
+
+function spanDown(
+  canvas: Canvas,
+  xs: readonly number[],
+  ys: readonly number[],
+  i: number,
+  j: number,
+): number {
+  let span = 1;
+  const x = (xs[j] ?? 0) + 1;
+  while (i + span < ys.length - 1 && !isHorizontal(canvas[ys[i + span] ?? 0]?.[x] ?? "")) span += 1;
+  return span;
+}

@@ -1,0 +1,42 @@
+// Plain text in which a tab opens each cell: a line without one goes on with the cell above, a blank line ends
+// the row, a lone tab is an empty cell or the rest of a merge. Must not know labels or numbers.
+import type { RawCell } from "../model/document.ts";
+
+export interface TextLine {
+  readonly text: string;
+  /** Counted from 1 in the document. */
+  readonly line: number;
+}
+
+/** How many of `lines`, from `start`, are one row of tab-opened cells; 0 when no such row starts here. */
+export function tabRowLength(lines: readonly TextLine[], start: number): number {
+  if (!opensOneCell(lines[start]?.text)) return 0;
+  let end = start + 1;
+  while (end < lines.length) {
+    const text = lines[end]?.text ?? "";
+    if (text === "" || (text.includes("\t") && !opensOneCell(text))) break;
+    end += 1;
+  }
+  return end - start;
+}
+
+/** A line that opens with a tab and has no other: the mark of one cell a line. */
+function opensOneCell(text: string | undefined): boolean {
+  return text?.startsWith("\t") === true && !text.slice(1).trim().includes("\t");
+}
+
+/** The cells of a row found by `tabRowLength`, one `RawCell` each, spans unknown and given as 1. */
+export function tabRow(lines: readonly TextLine[], table: number, row: number): RawCell[] {
+  const cells: { text: string; line: number }[] = [];
+  for (const { text, line } of lines) {
+    const open = cells.at(-1);
+    if (text.startsWith("\t")) cells.push({ text: text.slice(1), line });
+    else if (open) open.text += `\n${text}`;
+  }
+  return cells.map(({ text, line }, index) => ({
+    text: text.trim(),
+    rowSpan: 1,
+    colSpan: 1,
+    at: { table, row, cell: index + 1, line },
+  }));
+}

@@ -1,0 +1,85 @@
+// Splits a plain text into prose lines and the tables whose cell boundaries it kept.
+// Must not know labels or numbers: what kept no boundaries stays lines, for the reader of flattened text.
+
+import type { Note } from "../model/diagnostic.ts";
+import type { Paragraph, PlainText, RawTable } from "../model/document.ts";
+import type { Grid } from "../model/grid.ts";
+import { toGrid } from "./rectangle.ts";
+import { boxLength, boxRows, opensBox } from "./text-box.ts";
+import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
+import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
+
+/** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
+export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
+  const lines = plain.text.split("\n").map((text, index) => ({ text, line: index + 1 }));
+  const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
+  const flow: (Paragraph | Grid)[] = [];
+  let table = firstTable;
+  let i = 0;
+  while (i < lines.length) {
+    const found =
+      drawn(lines, i, table) ??
+      tabbed(lines, i, table) ??
+      (barsSeparateCells ? null : piped(lines, i, table));
+    if (found) {
+      flow.push(toGrid(found.table, note, found.edges));
+      table += 1;
+      i += found.length;
+    } else {
+      const { text, line } = lines[i] as TextLine;
+      flow.push({ kind: "text", text, at: { line } });
+      i += 1;
+    }
+  }
+  return flow;
+}
+
+interface Found {
+  readonly table: RawTable;
+  readonly length: number;
+  readonly edges: Grid["edges"];
+}
+
+function drawn(lines: readonly TextLine[], start: number, table: number): Found | null {
+  if (!opensBox(lines[start]?.text ?? "")) return null;
+  const length = boxLength(lines, start);
+  const rows = boxRows(lines.slice(start, start + length), table);
+  if (!rows || rows.length === 0) return null;
+  return { table: { kind: "table", rows, at: { table, line: start + 1 } }, length, edges: "stated" };
+}
+
+function tabbed(lines: readonly TextLine[], start: number, table: number): Found | null {
+  const rows: RawTable["rows"][number][] = [];
+  let end = start;
+  while (end < lines.length) {
+    const length = tabRowLength(lines, end);
+    if (length === 0) break;
+    rows.push(tabRow(lines.slice(end, end + length), table, rows.length + 1));
+    end += length;
+    // One blank line ends a row; more of them, or prose, end the table.
+    if (lines[end]?.text === "" && tabRowLength(lines, end + 1) > 0) end += 1;
+  }
+  if (rows.length === 0) return null;
+  return {
+    table: { kind: "table", rows, at: { table, line: start + 1 } },
+    length: end - start,
+    edges: "stated",
+  };
+}
+
+function piped(lines: readonly TextLine[], start: number, table: number): Found | null {
+  const rows: RawTable["rows"][number][] = [];
+  let end = start;
+  while (end < lines.length) {
+    const line = lines[end] as TextLine;
+    if (!isPipeRow(line.text)) break;
+    if (!isPipeRule(line.text)) rows.push(pipeRow(line, table, rows.length + 1));
+    end += 1;
+  }
+  if (rows.length === 0) return null;
+  return {
+    table: { kind: "table", rows, at: { table, line: start + 1 } },
+    length: end - start,
+    edges: "order",
+  };
+}

@@ -1,0 +1,363 @@
+// Binds the grids of a document to one table of a form: rows by alignment, columns by head, count and order.
+// Must not know containers, other editions, or what is done with the cells.
+import type { Conventions, FormBlock, FormColumn, FormTable } from "../model/form.ts";
+import type { Doubt, ReportCell } from "../model/report.ts";
+import { collapse } from "../text/fold.ts";
+import { alignRows, labelledTargets, type RowMatch } from "./align.ts";
+import { assignColumns } from "./columns.ts";
+import { type HeadLayout, isHeadRow, isIndexRow, type Leaf, resolveHead } from "./heads.ts";
+import { joinPieces } from "./join.ts";
+import { likenessTo } from "./labels.ts";
+import type { PrintedCell, PrintedRow } from "./printed.ts";
+
+/** One printed row bound: to a row of the form, or kept under its printed label. */
+export interface BoundRow {
+  /** Key of the form's row, or `label:` and the printed label. */
+  readonly key: string;
+  readonly printed: PrintedRow;
+  readonly label: PrintedCell | null;
+  readonly block: FormBlock;
+  readonly layout: HeadLayout;
+  readonly figures: readonly PrintedCell[];
+  readonly doubts: readonly Doubt[];
+}
+
+export interface TableBinding {
+  readonly table: FormTable;
+  readonly rows: readonly BoundRow[];
+  readonly cells: readonly ReportCell[];
+  /** Ranks of the printed rows that belong to this table, heads included. */
+  readonly used: ReadonlySet<number>;
+  /** How well the table was found: matched labels and heads, less what is missing or strange. */
+  readonly score: number;
+}
+
+/** @returns the binding of the table's best occurrence among `rows`, or null when the table is not there. */
+export function bindTable(
+  rows: readonly PrintedRow[],
+  table: FormTable,
+  conventions: Conventions,
+): TableBinding | null {
+  const heads = new Map<FormBlock, ReadonlySet<PrintedRow>>(
+    table.blocks.map((block) => [block, new Set(rows.filter((row) => isHeadRow(row, block)))]),
+  );
+  const isHead = (row: PrintedRow) => table.blocks.some((block) => heads.get(block)?.has(row));
+  const body = joinPieces(
+    rows.filter((row) => !isHead(row)),
+    labelledTargets(table),
+    conventions,
+  );
+  const matches = alignRows(body, table);
+  const bound: BoundRow[] = [];
+  const used = new Set<number>();
+  let score = 0;
+  let from = -1;
+  for (const block of table.blocks) {
+    const found = bindBlock(block, table, {
+      rows,
+      body,
+      matches,
+      heads: heads.get(block) ?? new Set(),
+      from,
+    });
+    if (!found) continue;
+    bound.push(...found.rows);
+    for (const index of found.used) used.add(index);
+    score += found.score;
+    from = Math.max(from, ...found.used);
+  }
+  const keyed = bound.filter((row) => !row.key.startsWith("label:")).length;
+  const expected = table.blocks.reduce(
+    (sum, block) => sum + block.rows.filter((row) => row.key !== null).length,
+    0,
+  );
+  if (keyed === 0 || (score < 2 && keyed < 0.6 * expected) || score <= 0) return null;
+  const cells = [...bound.flatMap((row) => rowCells(row, table, bound)), ...absentCells(table, bound)];
+  return { table, rows: bound, cells, used, score: score - 0.3 * (expected - keyed) };
+}
+
+interface Surroundings {
+  readonly rows: readonly PrintedRow[];
+  readonly body: readonly PrintedRow[];
+  readonly matches: readonly RowMatch[];
+  readonly heads: ReadonlySet<PrintedRow>;
+  /** Rank of the last row of the block before. */
+  readonly from: number;
+}
+
+interface BlockBinding {
+  readonly rows: readonly BoundRow[];
+  readonly used: readonly number[];
+  readonly score: number;
+}
+
+function bindBlock(block: FormBlock, table: FormTable, around: Surroundings): BlockBinding | null {
+  if (block.rows.every((row) => row.label.text === "")) return bindUnlabelled(block, table, around);
+  const matches = around.matches.filter((match) => match.target.block === block);
+  const first = matches[0];
+  const last = matches.at(-1);
+  if (!first || !last) return null;
+  const bound: BoundRow[] = [];
+  const used: number[] = [];
+  const headRuns = runsOfHeads(around, first.printed.index, last.printed.index);
+  const layouts = new Map<PrintedRow[], HeadLayout>();
+  const layoutFor = (printed: PrintedRow, label: PrintedCell) => {
+    const run = nearestRun(headRuns, printed.index) ?? [];
+    const key = run as PrintedRow[];
+    let layout = layouts.get(key);
+    if (!layout) {
+      layout = resolveHead(run, block, table, label.to);
+      layouts.set(key, layout);
+    }
+    return layout.ranges && run[0]?.grid !== printed.grid ? { ...layout, ranges: null } : layout;
+  };
+  let score = 0;
+  for (const match of matches) {
+    score += match.score;
+    used.push(match.printed.index);
+    if (match.target.row.key === null) continue;
+    const layout = layoutFor(match.printed, match.label);
+    bound.push({
+      key: match.target.row.key,
+      printed: match.printed,
+      label: match.label,
+      block,
+      layout,
+      figures: figuresAfter(match.printed, match.label),
+      doubts: isPinned(match, matches) ? [] : ["ambiguous-row"],
+    });
+  }
+  for (const extra of extraRows(around, table, first, last)) {
+    const label = extra.labels.at(-1) as PrintedCell;
+    used.push(extra.index);
+    bound.push({
+      key: `label:${printedKey(label)}`,
+      printed: extra,
+      label,
+      block,
+      layout: layoutFor(extra, label),
+      figures: figuresAfter(extra, label),
+      doubts: [],
+    });
+  }
+  for (const run of headRuns) for (const row of run) used.push(row.index);
+  const complete = [...layouts.values()].some((layout) => layout.complete);
+  bound.sort((a, b) => a.printed.index - b.printed.index);
+  return { rows: bound, used, score: score + (complete ? 1 + 0.2 * block.columns.length : 0) };
+}
+
+/** A block whose rows have no labels: its figures stand in the first row under complete heads. */
+function bindUnlabelled(block: FormBlock, table: FormTable, around: Surroundings): BlockBinding | null {
+  for (const run of runsOfHeads(around, -1, Number.MAX_SAFE_INTEGER)) {
+    const lastHead = run.at(-1) as PrintedRow;
+    const first = run[0] as PrintedRow;
+    const below = around.rows.filter(
+      (row) => row.index > lastHead.index && row.gridIndex <= lastHead.gridIndex + 1,
+    );
+    const data = firstFigures(below, block.columns.length);
+    if (!data) continue;
+    const label = data.labels[0] ?? null;
+    const layout = resolveHead(run, block, table, label ? label.to : 0);
+    if (!layout.complete) continue;
+    const aligned = layout.ranges && data.grid !== first.grid ? { ...layout, ranges: null } : layout;
+    const row: BoundRow = {
+      key: block.rows[0]?.key ?? "",
+      printed: data,
+      label,
+      block,
+      layout: aligned,
+      figures: label ? figuresAfter(data, label) : data.cells.filter((cell) => cell.own),
+      doubts: [],
+    };
+    const used = [...run.map((head) => head.index), data.index];
+    return { rows: [row], used, score: 1 + 0.2 * block.columns.length };
+  }
+  return null;
+}
+
+function firstFigures(rows: readonly PrintedRow[], columns: number): PrintedRow | null {
+  for (const row of rows) {
+    if (isIndexRow(row)) continue;
+    if (row.labels.length > 1) return null;
+    const own = row.cells.filter((cell) => cell.own).length - row.labels.length;
+    return own >= Math.min(columns, 2) ? row : null;
+  }
+  return null;
+}
+
+function figuresAfter(row: PrintedRow, label: PrintedCell): PrintedCell[] {
+  return row.cells.filter((cell) => cell.from >= label.to && (cell.own || cell.figure.state === "reported"));
+}
+
+/** Maximal runs of head rows of the block, from behind the block before up to the block's last row. */
+function runsOfHeads(around: Surroundings, firstRow: number, lastRow: number): PrintedRow[][] {
+  const runs: PrintedRow[][] = [];
+  let open: PrintedRow[] | null = null;
+  for (const row of around.rows) {
+    if (row.index > lastRow) break;
+    const between = open !== null && isIndexRow(row);
+    if (around.heads.has(row) && (row.index > around.from || row.index > firstRow)) {
+      if (open && open[0]?.gridIndex === row.gridIndex) open.push(row);
+      else {
+        open = [row];
+        runs.push(open);
+      }
+    } else if (!between) open = null;
+  }
+  return runs;
+}
+
+function nearestRun(runs: readonly PrintedRow[][], index: number): PrintedRow[] | undefined {
+  return runs.findLast((run) => (run.at(-1)?.index ?? 0) < index);
+}
+
+/** Rows among the block's own that have a label and figures, and are nobody's: the form lacks them. */
+function extraRows(around: Surroundings, table: FormTable, first: RowMatch, last: RowMatch): PrintedRow[] {
+  const taken = new Set(around.matches.map((match) => match.printed.index));
+  return around.body.filter((row) => {
+    if (row.index <= first.printed.index || row.index >= last.printed.index || taken.has(row.index))
+      return false;
+    const label = row.labels.at(-1);
+    if (!label || isTableFurniture(label, table)) return false;
+    const figures = figuresAfter(row, label);
+    return figures.length > 0 && figures.length >= figuresAfter(first.printed, first.label).length / 2;
+  });
+}
+
+function isTableFurniture(label: PrintedCell, table: FormTable): boolean {
+  const labels = [
+    table.title,
+    ...table.notes,
+    ...table.blocks.flatMap((block) => (block.head ? [block.head] : [])),
+  ];
+  return labels.some((one) => likenessTo(label.wording, one) >= 0.95);
+}
+
+/** A label that is only alike is sure when its neighbours leave it no other row. */
+function isPinned(match: RowMatch, matches: readonly RowMatch[]): boolean {
+  if (match.score >= 0.85) return true;
+  const at = matches.indexOf(match);
+  const rows = match.target.block.rows;
+  const rank = rows.indexOf(match.target.row);
+  const before = matches[at - 1];
+  const after = matches[at + 1];
+  const beforeSits = before
+    ? rows.indexOf(before.target.row) === rank - 1 && before.score >= 0.85
+    : rank === 0;
+  const afterSits = after
+    ? rows.indexOf(after.target.row) === rank + 1 && after.score >= 0.85
+    : rank === rows.length - 1;
+  return beforeSits && afterSits;
+}
+
+/** The printed label as a key: white space and list number taken off, nothing else. */
+function printedKey(label: PrintedCell): string {
+  const tight = label.text.replace(/[\s\p{Z}\p{Cf}]/gu, "");
+  const bare = tight.replace(/^[(（]?[\d一二三四五六七八九十]{1,3}[)）、．.，,]+|^[①-⑳⑴-⒛]/u, "");
+  return bare === "" ? tight : bare;
+}
+
+function phantoms(row: BoundRow, bound: readonly BoundRow[]): { lead: number; trail: number } {
+  const peers = bound.filter(
+    (other) => other.block === row.block && other.figures.length === row.figures.length,
+  );
+  const blank = (index: number) => peers.every((peer) => peer.figures[index]?.figure.state === "blank");
+  let lead = 0;
+  while (lead < row.figures.length && blank(lead)) lead += 1;
+  let trail = 0;
+  while (trail < row.figures.length && blank(row.figures.length - 1 - trail)) trail += 1;
+  return { lead, trail };
+}
+
+function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): ReportCell[] {
+  const assigned = assignColumns(row.figures, row.layout, phantoms(row, bound));
+  const cells: ReportCell[] = [];
+  row.layout.leaves.forEach((leaf, index) => {
+    const column = leafKey(leaf);
+    if (column === null) return;
+    const key = { table: table.key, row: row.key, column };
+    if (assigned.kind === "unclear") {
+      cells.push({ ...key, ...unclear(row, assigned.cells) });
+      return;
+    }
+    const cell = assigned.cells[index] ?? null;
+    const merged = assigned.merged.has(index) || cell?.own === false || (cell?.rowSpan ?? 1) > 1;
+    const blankMerge = merged && cell?.figure.state === "blank";
+    cells.push({ ...key, ...cellFacts(cell, row, leaf, merged && !blankMerge) });
+  });
+  return cells;
+}
+
+function leafKey(leaf: Leaf): string | null {
+  if (leaf.kind === "column") return leaf.column.key;
+  return leaf.kind === "extra" ? `label:${leaf.label}` : null;
+}
+
+type CellFacts = Omit<ReportCell, "table" | "row" | "column">;
+
+function cellFacts(cell: PrintedCell | null, row: BoundRow, leaf: Leaf, merged: boolean): CellFacts {
+  const at = cell?.at ?? row.label?.at ?? row.printed.grid.at;
+  if (!cell) {
+    return { value: null, raw: "", state: "absent", doubts: row.doubts, settledBy: "structure", at };
+  }
+  const { figure } = cell;
+  const doubts: Doubt[] = [...row.doubts];
+  if (merged) doubts.push("merged-figure");
+  if (figure.odd || (leaf.kind === "column" && isOdd(figure.value, leaf.column, row)))
+    doubts.push("odd-figure");
+  return {
+    value: merged && !cell.own ? null : figure.value,
+    raw: collapse(cell.text),
+    state: figure.state,
+    doubts,
+    settledBy: "structure",
+    ...(figure.unit ? { unit: figure.unit } : {}),
+    at,
+  };
+}
+
+/** A count with a fraction, or a negative figure where only counts or amounts stand. */
+function isOdd(value: string | null, column: FormColumn, row: BoundRow): boolean {
+  if (value === null) return false;
+  const type = row.block.rows.find((one) => one.key === row.key)?.type ?? column.type;
+  if (value.startsWith("-")) return type !== "change";
+  return value.includes(".") && type !== "amount";
+}
+
+function unclear(row: BoundRow, cells: readonly PrintedCell[]): CellFacts {
+  const printed = cells.filter((cell) => cell.figure.state === "reported");
+  return {
+    value: null,
+    raw: collapse(cells.map((cell) => cell.text).join(" | ")),
+    state: printed.length > 0 ? "unreadable" : "blank",
+    doubts: [...row.doubts, "ambiguous-position"],
+    alternatives: [...new Set(printed.map((cell) => cell.figure.value ?? ""))],
+    settledBy: "structure",
+    at: cells[0]?.at ?? row.label?.at ?? row.printed.grid.at,
+  };
+}
+
+/** Cells of rows that the document does not have. */
+function absentCells(table: FormTable, bound: readonly BoundRow[]): ReportCell[] {
+  const at = bound[0]?.printed.grid.at ?? {};
+  const found = new Set(bound.map((row) => row.key));
+  return table.blocks.flatMap((block) =>
+    block.rows.flatMap((row) =>
+      row.key === null || found.has(row.key)
+        ? []
+        : block.columns.map(
+            (column): ReportCell => ({
+              table: table.key,
+              row: row.key as string,
+              column: column.key,
+              value: null,
+              raw: "",
+              state: "absent",
+              doubts: [],
+              settledBy: "structure",
+              at,
+            }),
+          ),
+    ),
+  );
+}

@@ -1,0 +1,119 @@
+// Compares printed labels with the labels of a form: by their letters, their list number, and how far they differ.
+// Must not know tables, places or any wording.
+import type { Label } from "../model/form.ts";
+import { fold } from "../text/fold.ts";
+
+/** A label as it compares. */
+export interface Wording {
+  /** Letters and digits without list number. */
+  readonly core: string;
+  /** The same without what stands in brackets: help text and units come and go there. */
+  readonly bare: string;
+  /** The list number's value, whatever its style (三、 （三） 3. ③); null when none is printed. */
+  readonly number: number | null;
+}
+
+const HAN_DIGITS = "〇一二三四五六七八九";
+const ENUMERATOR =
+  /^(?:\(([一二三四五六七八九十]{1,3})\)[、.,:]?|([一二三四五六七八九十]{1,3})[、.,:]|\((\d{1,2})\)[、.,:]?|(\d{1,2})(?:[、.,:．]|(?=[^\d\s%.,)]))|([①-⑳⑴-⒛]))/u;
+
+const cache = new Map<string, Wording>();
+
+/** @returns the wording of printed text; the same text always gives the same object. */
+export function wording(text: string): Wording {
+  let known = cache.get(text);
+  if (!known) {
+    known = read(text);
+    if (cache.size > 20_000) cache.clear();
+    cache.set(text, known);
+  }
+  return known;
+}
+
+function read(text: string): Wording {
+  const folded = fold(text);
+  const match = ENUMERATOR.exec(folded);
+  const rest = match ? folded.slice(match[0].length) : folded;
+  const core = lettersOf(rest);
+  if (match && core === "") return { core: lettersOf(folded), bare: lettersOf(folded), number: null };
+  const bare = lettersOf(rest.replace(/\([^()]*\)?/g, ""));
+  return { core, bare: bare === "" ? core : bare, number: match ? enumeratorValue(match) : null };
+}
+
+function lettersOf(folded: string): string {
+  return folded.replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+function enumeratorValue(match: RegExpExecArray): number | null {
+  const han = match[1] ?? match[2];
+  if (han !== undefined) return hanNumber(han);
+  const arabic = match[3] ?? match[4];
+  if (arabic !== undefined) return Number(arabic);
+  const sign = match[5]?.codePointAt(0) ?? 0;
+  for (const first of [0x2460, 0x2474, 0x2488])
+    if (sign >= first && sign < first + 20) return sign - first + 1;
+  return null;
+}
+
+/** 一…九十九 as a number; null for anything else. */
+export function hanNumber(text: string): number | null {
+  const match = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text);
+  if (!match || text === "") return null;
+  const [, lead, ten, unit] = match;
+  if (!ten) return lead && !unit ? HAN_DIGITS.indexOf(lead) : null;
+  return (lead ? HAN_DIGITS.indexOf(lead) : 1) * 10 + (unit ? HAN_DIGITS.indexOf(unit) : 0);
+}
+
+/** Likeness of two wordings, 0 to 1; 1 only when their letters are the same. */
+export function likeness(a: Wording, b: Wording): number {
+  if (a.core === "" || b.core === "") return 0;
+  if (a.core === b.core) return 1;
+  if (a.bare === b.bare) return 0.97;
+  const [short, long] = a.core.length < b.core.length ? [a.core, b.core] : [b.core, a.core];
+  if (short.length >= 4 && long.startsWith(short)) return 0.9;
+  const full = ratio(a.core, b.core);
+  return Math.max(full, 0.97 * ratio(a.bare, b.bare));
+}
+
+/** Best likeness with any printing of a form's label. */
+export function likenessTo(printed: Wording, label: Label): number {
+  let best = 0;
+  for (const known of printings(label)) {
+    best = Math.max(best, likeness(printed, known));
+    if (best === 1) break;
+  }
+  return best;
+}
+
+const printingCache = new WeakMap<Label, readonly Wording[]>();
+
+/** Wordings of a label: the official one first. */
+export function printings(label: Label): readonly Wording[] {
+  let known = printingCache.get(label);
+  if (!known) {
+    known = [label.text, ...label.variants].map(wording);
+    printingCache.set(label, known);
+  }
+  return known;
+}
+
+function ratio(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length);
+  if (longest === 0) return 0;
+  // Lengths alone can rule the pair out.
+  if (Math.min(a.length, b.length) / longest < 0.5) return 0;
+  return 1 - editDistance(a, b) / longest;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitute = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(substitute, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

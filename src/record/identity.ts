@@ -1,0 +1,313 @@
+// Who issued the document, about which year, when: every source that says so is asked, and disagreement is told.
+// Must not know tables or containers; the words come as rules.
+import type { MetaFact, Paragraph } from "../model/document.ts";
+import type { Flow } from "../model/grid.ts";
+import type { IdentityRules } from "../model/identity.ts";
+import type { Place } from "../model/place.ts";
+import type { Fact, Identity } from "../model/report.ts";
+import { collapse } from "../text/fold.ts";
+import { parseTitle, type TitleParts, tighten, yearOf } from "./title.ts";
+
+interface Line {
+  readonly text: string;
+  readonly at: Place;
+  readonly heading: boolean;
+}
+
+export interface IdentityReading {
+  readonly identity: Identity;
+  /** The title is that of a report. */
+  readonly titled: boolean;
+  /** The title says that the page is about a report, and is none. */
+  readonly lookAlike: boolean;
+}
+
+/** Lines of a document's head that may carry its title. */
+const HEAD_LINES = 60;
+
+export function readIdentity(
+  flow: Flow,
+  meta: readonly MetaFact[],
+  rules: IdentityRules,
+  edition: string | null,
+): IdentityReading {
+  const lines = proseLines(flow);
+  const head = lines.slice(0, HEAD_LINES);
+  const titles = [...titleLines(head, rules), ...metaTitles(meta, rules)];
+  const report = titles.find((title) => !title.parts.lookAlike) ?? null;
+  const lookAlike = titles.find((title) => title.parts.lookAlike) ?? null;
+  const leading = report ?? lookAlike;
+  const doubts: string[] = [];
+  const year = readYear(titles, lines, rules, doubts);
+  const issuer = readIssuer(titles, lines, meta, rules, doubts);
+  return {
+    identity: {
+      title: leading ? { value: leading.parts.title, from: leading.from, at: leading.at } : null,
+      issuer,
+      year,
+      edition,
+      publishedOn: readDate(head, meta, rules),
+      doubts,
+    },
+    titled: report !== null,
+    lookAlike: report === null && lookAlike !== null,
+  };
+}
+
+function proseLines(flow: Flow): Line[] {
+  const lines: Line[] = [];
+  for (const block of flow) {
+    if (block.kind === "grid") {
+      // A title row inside a table, or a whole page laid out as one cell.
+      for (const row of block.rows.slice(0, 2)) {
+        const cells = row.filter((slot) => slot.kind === "cell" && slot.text.trim() !== "");
+        const only = cells.length === 1 ? cells[0] : undefined;
+        if (only?.kind === "cell") lines.push({ text: only.text, at: only.at, heading: false });
+      }
+      continue;
+    }
+    pushLines(block, lines);
+  }
+  return lines;
+}
+
+function pushLines(block: Paragraph, lines: Line[]): void {
+  const heading = block.role !== undefined;
+  if (heading || !block.text.includes("\n")) {
+    if (block.text.trim() !== "") lines.push({ text: block.text, at: block.at, heading });
+    return;
+  }
+  for (const text of block.text.split("\n"))
+    if (text.trim() !== "") lines.push({ text, at: block.at, heading });
+}
+
+interface FoundTitle {
+  readonly parts: TitleParts;
+  readonly from: string;
+  readonly at: Place;
+}
+
+/** Titles on one line or broken over up to three, with or without a label in front. */
+function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] {
+  const found: FoundTitle[] = [];
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i] as Line;
+    const labelled = labelledValue(line.text, rules.titleLabels);
+    const alone = parseTitle(labelled ?? line.text, rules);
+    const wider = alone?.issuer && alone.year ? null : widerTitle(lines, i, rules);
+    const parts = wider ?? alone;
+    if (parts) found.push({ parts, from: line.heading ? "heading" : "text", at: line.at });
+  }
+  // Among equals the fuller title leads: printed twice, it is often cut once.
+  const rank = (title: FoundTitle) => (title.parts.issuer ? 2 : 0) + (title.parts.year ? 1 : 0);
+  return found.sort((a, b) => rank(b) - rank(a));
+}
+
+function widerTitle(lines: readonly Line[], start: number, rules: IdentityRules): TitleParts | null {
+  let text = (lines[start] as Line).text;
+  if (tighten(text).folded.length > 40) return null;
+  for (let i = start + 1; i <= start + 2 && i < lines.length; i += 1) {
+    const next = (lines[i] as Line).text;
+    if (tighten(next).folded.length > 40 || /[。;；:：]/.test(text)) return null;
+    text += next;
+    const parts = parseTitle(text, rules);
+    if (parts?.year) return parts;
+  }
+  return null;
+}
+
+function metaTitles(meta: readonly MetaFact[], rules: IdentityRules): FoundTitle[] {
+  return meta
+    .filter((fact) => isNamed(fact, rules.titleMeta))
+    .flatMap((fact) =>
+      fact.text.split(/[|_–—-]|\s-\s|>>|>/u).flatMap((piece) => {
+        const parts = parseTitle(piece, rules);
+        return parts ? [{ parts, from: `meta ${fact.name}`, at: fact.at }] : [];
+      }),
+    );
+}
+
+function isNamed(fact: MetaFact, names: readonly string[]): boolean {
+  return names.some((name) => name.toLowerCase() === fact.name.toLowerCase());
+}
+
+/** The value behind `label：` at the start of a text or after white space; null when no label stands there. */
+function labelledValue(text: string, labels: readonly string[]): string | null {
+  for (const label of labels) {
+    const match = new RegExp(
+      `(?:^|[\\s\\p{P}\\p{Z}])[【\\[]?${label}[】\\]]?\\s*[:：]\\s*([^\\s\\p{Z}].*)$`,
+      "u",
+    ).exec(text);
+    if (match?.[1]) return match[1];
+  }
+  return null;
+}
+
+function readYear(
+  titles: readonly FoundTitle[],
+  lines: readonly Line[],
+  rules: IdentityRules,
+  doubts: string[],
+): Fact | null {
+  const title = titles.find((one) => one.parts.year !== null);
+  const period = periodYear(lines, rules);
+  if (title) {
+    const value = String(title.parts.year);
+    const others = new Set(titles.flatMap((one) => (one.parts.year ? [String(one.parts.year)] : [])));
+    if (period) others.add(period.value);
+    others.delete(value);
+    if (others.size > 0) doubts.push("year-disagrees");
+    return { value, from: "title", at: title.at };
+  }
+  if (period) return period;
+  const prose = proseYear(lines, rules);
+  if (prose) doubts.push("year-from-prose");
+  return prose;
+}
+
+function periodYear(lines: readonly Line[], rules: IdentityRules): Fact | null {
+  for (const line of lines) {
+    const { folded } = tighten(line.text);
+    for (const pattern of rules.period) {
+      const year = pattern.exec(folded)?.groups?.["year"];
+      if (year) return { value: String(yearOf(year)), from: "period", at: line.at };
+    }
+  }
+  return null;
+}
+
+/** The year that running prose names most often, the earliest line among equals. */
+function proseYear(lines: readonly Line[], rules: IdentityRules): Fact | null {
+  const counts = new Map<string, { count: number; at: Place }>();
+  for (const line of lines) {
+    const { folded } = tighten(line.text);
+    for (const match of folded.matchAll(new RegExp(rules.proseYear, "gu"))) {
+      const year = match.groups?.["year"] ?? "";
+      const known = counts.get(year) ?? { count: 0, at: line.at };
+      counts.set(year, { ...known, count: known.count + 1 });
+    }
+  }
+  const [best] = [...counts].sort((a, b) => b[1].count - a[1].count);
+  return best ? { value: best[0], from: "prose", at: best[1].at } : null;
+}
+
+function readIssuer(
+  titles: readonly FoundTitle[],
+  lines: readonly Line[],
+  meta: readonly MetaFact[],
+  rules: IdentityRules,
+  doubts: string[],
+): Fact | null {
+  const titled = titles.find((one) => one.parts.issuer !== null);
+  if (titled) {
+    const names = new Set(
+      titles.flatMap((one) => (one.parts.issuer ? [tighten(one.parts.issuer).folded] : [])),
+    );
+    if (names.size > 1) doubts.push("issuer-disagrees");
+    return { value: titled.parts.issuer ?? "", from: "title", at: titled.at };
+  }
+  const signature = readSignature(lines, rules);
+  const source = readSource(lines, meta, rules);
+  if (signature && source && tighten(signature.value).folded !== tighten(source.value).folded) {
+    doubts.push("issuer-disagrees");
+  }
+  const found = signature ?? source;
+  if (found) {
+    if (!(signature && source)) doubts.push(`issuer-from-${found.from}`);
+    return found;
+  }
+  for (const line of lines) {
+    const { printed, folded } = tighten(line.text);
+    const issuer = rules.proseIssuer.exec(folded)?.groups?.["issuer"];
+    if (issuer) {
+      doubts.push("issuer-from-prose");
+      const at = folded.indexOf(issuer);
+      return { value: printed.slice(at, at + issuer.length), from: "prose", at: line.at };
+    }
+  }
+  return null;
+}
+
+/** The name above the date that closes a document. */
+function readSignature(lines: readonly Line[], rules: IdentityRules): Fact | null {
+  for (let i = lines.length - 1; i > Math.max(0, lines.length - 40); i -= 1) {
+    const line = lines[i] as Line;
+    if (!parseDate(tighten(line.text).folded, true)) continue;
+    const above = lines[i - 1] as Line;
+    const { printed, folded } = tighten(above.text);
+    if (folded.length <= 40 && rules.organEndings.some((ending) => folded.endsWith(ending))) {
+      if (/^[\p{L}\p{N}()（）]+$/u.test(printed)) return { value: printed, from: "signature", at: above.at };
+    }
+  }
+  return null;
+}
+
+function readSource(lines: readonly Line[], meta: readonly MetaFact[], rules: IdentityRules): Fact | null {
+  const isOrgan = (name: string) =>
+    rules.organEndings.some((ending) => name.endsWith(ending)) &&
+    !rules.siteEndings.some((ending) => name.endsWith(ending));
+  for (const line of lines.slice(0, HEAD_LINES)) {
+    const value = labelledValue(line.text, rules.sourceLabels);
+    const name = value ? firstName(value, rules) : null;
+    if (name && isOrgan(name)) return { value: name, from: "source", at: line.at };
+  }
+  for (const fact of meta) {
+    if (!isNamed(fact, rules.sourceMeta)) continue;
+    const name = tighten(fact.text).printed;
+    if (isOrgan(name)) return { value: name, from: "source", at: fact.at };
+  }
+  return null;
+}
+
+/** The name at the start of a labelled value: up to white space, punctuation, or the next label run on to it. */
+function firstName(value: string, rules: IdentityRules): string | null {
+  const name = /^[\p{L}\p{N}（）()]+/u.exec(value)?.[0] ?? "";
+  // Text from screens may glue the next label to the name; a name ends where an organ's name can end.
+  if (
+    value
+      .slice(name.length)
+      .trimStart()
+      .match(/^[:：]/)
+  ) {
+    const ends = rules.organEndings.flatMap((ending) => {
+      const at = name.indexOf(ending);
+      return at > 0 ? [at + ending.length] : [];
+    });
+    return ends.length > 0 ? name.slice(0, Math.max(...ends)) : null;
+  }
+  return name === "" ? null : name;
+}
+
+function readDate(lines: readonly Line[], meta: readonly MetaFact[], rules: IdentityRules): Fact | null {
+  for (const line of lines) {
+    const value = labelledValue(line.text, rules.dateLabels);
+    const date = value ? parseDate(collapse(value), false) : null;
+    if (date) return { value: date, from: "text", at: line.at };
+  }
+  for (const fact of meta) {
+    const date = isNamed(fact, rules.dateMeta) ? parseDate(fact.text, false) : null;
+    if (date) return { value: date, from: `meta ${fact.name}`, at: fact.at };
+  }
+  return null;
+}
+
+/** A date as `2024-01-31`; `whole` asks that the text is nothing but the date. */
+function parseDate(text: string, whole: boolean): string | null {
+  const pattern =
+    /((?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})\s?[-年/.]\s?(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[-月/.]\s?(\d{1,2}|[一二三四五六七八九十]{1,3})日?/u;
+  const match = pattern.exec(text);
+  if (!match || match.index > 3 || (whole && match[0].length < text.length)) return null;
+  const year = yearOf(match[1] ?? "");
+  const month = smallNumber(match[2] ?? "");
+  const day = smallNumber(match[3] ?? "");
+  if (!year || !month || !day || month > 12 || day > 31) return null;
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+function smallNumber(text: string): number | null {
+  if (/^\d+$/.test(text)) return Number(text);
+  const match = /^([二三])?(十)?([一二三四五六七八九])?$/u.exec(text);
+  if (!match) return "一二三四五六七八九".indexOf(text) + 1 || null;
+  const digit = (char: string | undefined) => (char ? "一二三四五六七八九".indexOf(char) + 1 : 0);
+  return (match[2] ? (digit(match[1]) || 1) * 10 : digit(match[1])) + digit(match[3]) || null;
+}

@@ -1,0 +1,85 @@
+// Takes a title apart: the issuer, the year, and whether it is the title of a report at all.
+// Must not know where the text stood; the words come as rules.
+import type { IdentityRules } from "../model/identity.ts";
+import { foldChar } from "../text/fold.ts";
+
+export interface TitleParts {
+  /** The title as printed, without white space. */
+  readonly title: string;
+  /** As printed; null when the title names nobody. */
+  readonly issuer: string | null;
+  readonly year: number | null;
+  /** A page about a report: an explanation, a picture version, a guide. */
+  readonly lookAlike: boolean;
+}
+
+const HAN_DIGITS = "〇一二三四五六七八九";
+const YEAR = /((?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})(?=年)/u;
+
+/** @returns the parts when the text ends as the title of a report does, else null. */
+export function parseTitle(text: string, rules: IdentityRules): TitleParts | null {
+  const { printed, folded } = tighten(text);
+  if (folded.length > 90) return null;
+  const endings = [...rules.reportTitles].sort((a, b) => b.length - a.length);
+  const ending = endings.find((one) => folded.includes(one));
+  if (ending === undefined) return null;
+  const at = folded.lastIndexOf(ending);
+  const after = folded.slice(at + ending.length);
+  const lookAlike = rules.lookAlikes.some((word) => folded.replace(ending, "").includes(word));
+  if (after !== "" && !lookAlike && !/^[(（].*[)）]$/.test(after)) return null;
+  const found = YEAR.exec(folded.slice(0, at));
+  const year = found ? yearOf(found[1] ?? "") : null;
+  const before = found ? [0, found.index] : [0, 0];
+  const between = found ? [found.index + (found[1]?.length ?? 0) + 1, at] : [0, at];
+  const names = [before, between].map(([from = 0, to = 0]) => trimName(printed.slice(from, to), rules));
+  const issuer = names.filter((name) => name !== "").join("") || null;
+  return { title: printed, issuer, year, lookAlike };
+}
+
+/** The text without white space, once as printed and once folded, character for character. */
+export function tighten(text: string): { printed: string; folded: string } {
+  let printed = "";
+  let folded = "";
+  for (const char of text) {
+    const one = foldChar(char);
+    if (one === "") continue;
+    printed += one.length === char.length ? char : one;
+    folded += one;
+  }
+  return { printed, folded };
+}
+
+/** A year in Arabic or Chinese digits (二〇二二, 二零二二). */
+export function yearOf(text: string): number | null {
+  const digits = [...text.replace(/[零○]/gu, "〇")].map((char) => {
+    const han = HAN_DIGITS.indexOf(char);
+    return han >= 0 ? String(han) : char;
+  });
+  const year = Number(digits.join(""));
+  return Number.isInteger(year) && year >= 1990 && year <= 2100 ? year : null;
+}
+
+/** Takes fillers and punctuation off both ends: what is left is a name, or nothing. */
+function trimName(text: string, rules: IdentityRules): string {
+  let name = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})）]+$/gu, "");
+  let changed = true;
+  while (changed) {
+    changed = false;
+    for (const filler of rules.titleFillers) {
+      if (filler !== "的" && name.startsWith(filler)) {
+        name = name.slice(filler.length);
+        changed = true;
+      }
+      if (name.endsWith(filler)) {
+        name = name.slice(0, -filler.length);
+        changed = true;
+      }
+    }
+    // Left of "年度" when the year itself was cut off before it.
+    if (/^度(?=.{2})/u.test(name)) {
+      name = name.slice(1);
+      changed = true;
+    }
+  }
+  return name === "度" ? "" : name;
+}
