@@ -14,10 +14,21 @@ export function tabRowLength(lines: readonly TextLine[], start: number): number 
   let end = start + 1;
   while (end < lines.length) {
     const text = lines[end]?.text ?? "";
-    if (text === "" || (text.includes("\t") && !opensOneCell(text))) break;
-    end += 1;
+    if (text === "" && goesOnAfterBlank(lines, end)) end += 2;
+    else if (text === "" || (text.includes("\t") && !opensOneCell(text))) break;
+    else end += 1;
   }
   return end - start;
+}
+
+/**
+ * A cell of several paragraphs can hold a blank line. What follows is still the cell when the next cell opens right
+ * behind it, or when it has no letters: prose after a table has some.
+ */
+function goesOnAfterBlank(lines: readonly TextLine[], blank: number): boolean {
+  const next = lines[blank + 1]?.text ?? "";
+  if (next.trim() === "" || next.includes("\t")) return false;
+  return opensOneCell(lines[blank + 2]?.text) || !/\p{L}/u.test(next);
 }
 
 /** A line that opens with a tab and has no other: the mark of one cell a line. */

@@ -270,7 +270,10 @@ function phantoms(row: BoundRow, bound: readonly BoundRow[]): { lead: number; tr
 }
 
 function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): ReportCell[] {
-  const assigned = assignColumns(row.figures, row.layout, phantoms(row, bound));
+  const cutOff = isCutOff(row);
+  const assigned = cutOff
+    ? { kind: "bound" as const, cells: row.figures, merged: new Set<number>() }
+    : assignColumns(row.figures, row.layout, phantoms(row, bound));
   const cells: ReportCell[] = [];
   row.layout.leaves.forEach((leaf, index) => {
     const column = leafKey(leaf);
@@ -283,9 +286,15 @@ function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): 
     const cell = assigned.cells[index] ?? null;
     const merged = assigned.merged.has(index) || cell?.own === false || (cell?.rowSpan ?? 1) > 1;
     const blankMerge = merged && cell?.figure.state === "blank";
-    cells.push({ ...key, ...cellFacts(cell, row, leaf, merged && !blankMerge) });
+    const facts = cellFacts(cell, row, leaf, merged && !blankMerge);
+    cells.push({ ...key, ...facts, ...(cutOff ? { doubts: [...facts.doubts, "cut-off" as const] } : {}) });
   });
   return cells;
+}
+
+/** The last row of a text that ends too early: what stands there stands in order, but its end may be cut. */
+function isCutOff(row: BoundRow): boolean {
+  return row.printed.last && row.printed.grid.edges === "order" && row.figures.length < row.layout.leaves.length;
 }
 
 function leafKey(leaf: Leaf): string | null {

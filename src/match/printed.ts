@@ -27,6 +27,8 @@ export interface PrintedRow {
   readonly cells: readonly PrintedCell[];
   /** Own cells that hold words rather than a figure. */
   readonly labels: readonly PrintedCell[];
+  /** True for the row with which the document ends. */
+  readonly last: boolean;
 }
 
 /** Rows of the flow's grids, in reading order. Rows without any cell of their own are left out. */
@@ -38,8 +40,8 @@ export function printedRows(flow: Flow, conventions: Conventions): PrintedRow[] 
     for (let r = 0; r < block.rows.length; r += 1) {
       const cells = rowCells(block, r, conventions);
       if (!cells.some((cell) => cell.own)) continue;
-      const row = { index: rows.length, grid: block, gridIndex, cells, labels: labelsOf(cells) };
-      rows.push(row);
+      const last = block === flow.at(-1) && r === block.rows.length - 1;
+      rows.push({ index: rows.length, grid: block, gridIndex, cells, labels: labelsOf(cells), last });
     }
     gridIndex += 1;
   }

@@ -79,6 +79,8 @@ export interface Form {
   readonly basis: string;
   readonly tables: readonly FormTable[];
   readonly relations: readonly Relation[];
+  /** True when a report prints one of the tables and is not expected to have the others. */
+  readonly alternatives?: boolean;
 }
 
 /** The printed words that a collection uses around figures, the same for every form of it. */

@@ -1,0 +1,60 @@
+// One-way flow: read → grid → match → record → check → export; run/ wires them, cli/ and dev/ call run/.
+// Every folder of src/ has a rule here; tests/boundaries.test.ts fails when one has none.
+const may = {
+  model: [],
+  text: ["model"],
+  forms: ["model", "text"],
+  read: ["model", "text"],
+  grid: ["model", "text"],
+  solve: ["model", "text"],
+  match: ["model", "text", "solve"],
+  record: ["model", "text"],
+  check: ["model", "text"],
+  export: ["model", "text"],
+  store: ["model", "text"],
+  fetch: ["model", "text", "store"],
+  run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
+  cli: ["model", "run", "store", "fetch"],
+};
+const only = {
+  mammoth: ["read"],
+  cheerio: ["read", "fetch"],
+  "pdf-parse": ["read"],
+  "pdfjs-dist": ["read"],
+  "p-queue": ["fetch"],
+  undici: ["fetch"],
+  "opencc-js": ["text"],
+};
+const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check"];
+
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    { name: "no-orphans", severity: "error", from: { orphan: true, path: "^src/", pathNot: "^src/cli/main\\.ts$" }, to: {} },
+    ...Object.entries(may).map(([folder, allowed]) => ({
+      name: `${folder}-imports-only-its-inputs`,
+      severity: "error",
+      from: { path: `^src/${folder}/` },
+      to: { path: "^src/", pathNot: `^src/(${[folder, ...allowed].join("|")})/` },
+    })),
+    ...Object.entries(only).map(([library, folders]) => ({
+      name: `${library}-only-in-${folders.join("-and-")}`,
+      severity: "error",
+      from: { path: "^src/", pathNot: `^src/(${folders.join("|")})/` },
+      to: { path: `node_modules/${library}/` },
+    })),
+    {
+      name: "no-files-in-the-stages",
+      severity: "error",
+      from: { path: `^src/(${pure.join("|")})/` },
+      to: { path: "^(node:)?(fs|fs/promises|http|https|net|child_process)$", dependencyTypes: ["core"] },
+    },
+    { name: "pipelines-are-data", severity: "error", from: { path: "^src/" }, to: { path: "^pipelines/" } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: [".ts", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["import", "node", "types"] },
+  },
+};

@@ -1,0 +1,25 @@
+// The command line: one sub-command a file. A broken run ends with one line and exit code 2.
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { explainCommand } from "./explain.ts";
+import { extractCommand } from "./extract.ts";
+import { runCommand } from "./run.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+const program = new Command("gongkai")
+  .description("Turns published annual reports on government information disclosure into checked, traceable data.")
+  .version(version)
+  .addCommand(extractCommand())
+  .addCommand(runCommand())
+  .addCommand(explainCommand())
+  .showHelpAfterError();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`gongkai: ${(error as Error).message}\n`);
+  process.exitCode = 2;
+}

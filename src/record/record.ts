@@ -1,0 +1,109 @@
+// Puts the record of one document together: identity, tables, what is left over, and what the whole is worth.
+// Must not know containers, and does not judge whether sums hold: checks come in ready.
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Container } from "../model/document.ts";
+import type { Form } from "../model/form.ts";
+import type { Flow, Grid } from "../model/grid.ts";
+import type { CheckResult, Identity, OtherTable, Report, ReportCell, Section, Status } from "../model/report.ts";
+import { collapse } from "../text/fold.ts";
+
+export interface RecordParts {
+  readonly source: string;
+  readonly container: Container;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly identity: Identity;
+  readonly titled: boolean;
+  readonly lookAlike: boolean;
+  /** The edition's form, when any of its tables was found. */
+  readonly form: Form | null;
+  readonly tables: readonly { readonly table: string; readonly cells: readonly ReportCell[] }[];
+  readonly checks: readonly CheckResult[];
+  readonly otherTables: readonly OtherTable[];
+  readonly sections: readonly Section[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Stable for the same bytes, whatever they are called. */
+export function reportId(sha256: string): string {
+  return sha256.slice(0, 16);
+}
+
+export function buildReport(parts: RecordParts): Report {
+  const { status, reasons } = judge(parts);
+  const isReport = status !== "not_a_report";
+  return {
+    reportId: reportId(parts.sha256),
+    source: parts.source,
+    container: parts.container,
+    sha256: parts.sha256,
+    bytes: parts.bytes,
+    identity: parts.identity,
+    status,
+    reasons,
+    tables: parts.tables,
+    checks: parts.checks,
+    otherTables: isReport ? parts.otherTables : [],
+    sections: isReport ? parts.sections : [],
+    diagnostics: parts.diagnostics,
+  };
+}
+
+/** The record of a document that could not be read at all. */
+export function failedReport(
+  source: string,
+  container: Container,
+  sha256: string,
+  bytes: number,
+  reason: string,
+): Report {
+  const identity: Identity = { title: null, issuer: null, year: null, edition: null, publishedOn: null, doubts: [] };
+  return {
+    reportId: reportId(sha256),
+    source,
+    container,
+    sha256,
+    bytes,
+    identity,
+    status: "failed",
+    reasons: [reason],
+    tables: [],
+    checks: [],
+    otherTables: [],
+    sections: [],
+    diagnostics: [],
+  };
+}
+
+function judge(parts: RecordParts): { status: Status; reasons: string[] } {
+  const reasons: string[] = [];
+  if (parts.tables.length === 0) {
+    if (parts.lookAlike) return { status: "not_a_report", reasons: ["about-a-report"] };
+    if (!parts.titled) return { status: "not_a_report", reasons: ["no-title-and-no-table"] };
+    return { status: "partial", reasons: ["no-table", ...parts.identity.doubts] };
+  }
+  if (parts.lookAlike) reasons.push("title-of-something-else");
+  const found = new Set(parts.tables.map(({ table }) => table));
+  const missing = (parts.form?.tables ?? []).filter((table) => !found.has(table.key));
+  if (!parts.form?.alternatives) for (const table of missing) reasons.push(`table-missing:${table.key}`);
+  const doubts = new Set(parts.tables.flatMap(({ cells }) => cells.flatMap((cell) => cell.doubts)));
+  reasons.push(...parts.identity.doubts, ...[...doubts].sort());
+  const failing = parts.checks.filter((check) => check.status === "fails").length;
+  if (failing > 0) reasons.push(`relations-fail:${failing}`);
+  if (reasons.some((reason) => reason.startsWith("table-missing"))) return { status: "partial", reasons };
+  return { status: reasons.length > 0 ? "flagged" : "clean", reasons };
+}
+
+/** Every printed cell of a grid that is no form table. */
+export function otherTable(grid: Grid, index: number): OtherTable {
+  const cells = grid.rows.flatMap((row, r) =>
+    row.flatMap((slot, c) =>
+      slot.kind === "cell" ? [{ row: r + 1, column: c + 1, raw: collapse(slot.text), at: slot.at }] : [],
+    ),
+  );
+  return { index, cells };
+}
+
+export function gridsOf(flow: Flow): Grid[] {
+  return flow.filter((block): block is Grid => block.kind === "grid");
+}

@@ -1,0 +1,127 @@
+// Draws what the stages decided about one document: blocks, grids as sheets, edition scores, bound cells, checks.
+// Must not decide anything itself.
+import type { Grid } from "../model/grid.ts";
+import { locator } from "../model/place.ts";
+import type { Fact, Report, ReportCell } from "../model/report.ts";
+import { collapse } from "../text/fold.ts";
+import { charWidth } from "../text/width.ts";
+import type { Trace } from "./extract.ts";
+
+/** Widest column of a drawn sheet, in screen columns. */
+const WIDEST = 22;
+
+export function explain(source: string, trace: Trace): string {
+  const { report } = trace;
+  return [
+    `# ${source}`,
+    `container ${report.container} · ${report.bytes} bytes · sha256 ${report.sha256.slice(0, 16)}… · status ${report.status}`,
+    ...(report.reasons.length > 0 ? [`because ${report.reasons.join("; ")}`] : []),
+    "",
+    "## Identity",
+    ...identityLines(report),
+    "",
+    "## Editions (score)",
+    ...trace.binding.scores.map(({ edition, score }) => `${edition.padEnd(8)} ${score.toFixed(2)}`),
+    "",
+    "## Blocks",
+    ...blockLines(trace),
+    ...report.tables.flatMap(({ table, cells }) => ["", `## Table ${table}`, ...tableLines(cells)]),
+    "",
+    "## Checks",
+    ...checkLines(report),
+    "",
+    "## Diagnostics",
+    ...report.diagnostics.map(
+      ({ code, at, found, expected }) =>
+        `${code} ${locator(at)}${found ? ` found ${found}` : ""}${expected ? ` expected ${expected}` : ""}`,
+    ),
+  ].join("\n");
+}
+
+function identityLines({ identity }: Report): string[] {
+  const line = (name: string, fact: Fact | null) =>
+    `${name.padEnd(12)} ${fact ? `${fact.value}   (${fact.from}, ${locator(fact.at)})` : "not found"}`;
+  return [
+    line("title", identity.title),
+    line("issuer", identity.issuer),
+    line("year", identity.year),
+    line("published", identity.publishedOn),
+    `edition      ${identity.edition ?? "none"}`,
+    ...(identity.doubts.length > 0 ? [`doubts       ${identity.doubts.join(", ")}`] : []),
+  ];
+}
+
+function blockLines({ flow }: Trace): string[] {
+  const lines: string[] = [];
+  for (const block of flow) {
+    if (block.kind === "grid") lines.push(`[grid ${locator(block.at)}, ${block.edges}]`, ...sheet(block));
+    else if (block.text.trim() !== "") lines.push(`[${locator(block.at)}] ${clip(collapse(block.text), 100)}`);
+  }
+  return lines;
+}
+
+function sheet(grid: Grid): string[] {
+  const texts = grid.rows.map((row) =>
+    row.map((slot) => (slot.kind === "cell" ? collapse(slot.text) || "·" : slot.kind === "covered" ? "┆" : "×")),
+  );
+  const widths = Array.from({ length: grid.width }, (_, c) =>
+    Math.min(WIDEST, Math.max(1, ...texts.map((row) => width(row[c] ?? "")))),
+  );
+  return texts.map((row) => `  ${row.map((text, c) => pad(text, widths[c] ?? 1)).join(" │ ")}`);
+}
+
+function tableLines(cells: readonly ReportCell[]): string[] {
+  const columns = [...new Set(cells.map((cell) => cell.column))];
+  const rows = [...new Set(cells.map((cell) => cell.row))];
+  const lines = rows.map((row) => {
+    const figures = columns.flatMap((column) => {
+      const cell = cells.find((one) => one.row === row && one.column === column);
+      return cell ? [`${shortKey(column)}=${shown(cell)}`] : [];
+    });
+    return `${pad(row, 46)} ${figures.join("  ")}`;
+  });
+  return lines;
+}
+
+function shown(cell: ReportCell): string {
+  const marks = { reported: cell.value ?? "?", blank: "·", struck: "-", absent: "×", unreadable: `?${cell.raw}` };
+  const doubt = cell.doubts.length > 0 ? ` {${cell.doubts.join(",")}${cell.alternatives ? `: ${cell.alternatives.join("|")}` : ""}}` : "";
+  return marks[cell.state] + (cell.settledBy === "arithmetic" ? "≈" : "") + doubt;
+}
+
+function shortKey(key: string): string {
+  return key.split(/[_.]/).map((part) => part.slice(0, 4)).join("_");
+}
+
+function checkLines({ checks }: Report): string[] {
+  const holds = checks.filter((check) => check.status === "holds").length;
+  const open = checks.filter((check) => check.status === "not_evaluable").length;
+  const fails = checks.filter((check) => check.status === "fails");
+  return [
+    `${holds} hold, ${fails.length} fail, ${open} not evaluable`,
+    ...fails.map((check) => `fails ${check.relation} at ${check.at}: ${check.lhs} ≠ ${check.rhs}`),
+  ];
+}
+
+function width(text: string): number {
+  let sum = 0;
+  for (const char of text) sum += charWidth(char);
+  return sum;
+}
+
+function clip(text: string, most: number): string {
+  let used = 0;
+  let result = "";
+  for (const char of text) {
+    used += charWidth(char);
+    if (used > most) return `${result}…`;
+    result += char;
+  }
+  return result;
+}
+
+function pad(text: string, to: number): string {
+  const clipped = clip(text, to - 1);
+  const fitted = width(text) <= to ? text : clipped;
+  return fitted + " ".repeat(Math.max(0, to - width(fitted)));
+}

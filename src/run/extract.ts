@@ -1,0 +1,76 @@
+// One document from bytes to record: the only place that knows the order of the stages.
+// Must not know files, workers or where the record goes.
+import { checkTables } from "../check/check.ts";
+import { layOut } from "../grid/flow.ts";
+import { bindForms, type FormBinding } from "../match/edition.ts";
+import type { Collection } from "../model/collection.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { type ReadHints, type SourceDocument, UnreadableError } from "../model/document.ts";
+import type { Flow } from "../model/grid.ts";
+import type { Report } from "../model/report.ts";
+import { sniff } from "../read/sniff.ts";
+import { readDocument } from "../read/read.ts";
+import { readIdentity } from "../record/identity.ts";
+import { buildReport, failedReport, gridsOf, otherTable } from "../record/record.ts";
+import { readSections } from "../record/sections.ts";
+
+export interface Input {
+  readonly source: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly hints: ReadHints;
+}
+
+/** What each stage made of a document, for `explain`. */
+export interface Trace {
+  readonly document: SourceDocument;
+  readonly flow: Flow;
+  readonly binding: FormBinding;
+  readonly report: Report;
+}
+
+/** The record of any bytes whatever: what cannot be read has a record that says so. */
+export async function extractDocument(input: Input, collection: Collection): Promise<Report> {
+  try {
+    return (await traceDocument(input, collection)).report;
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    const container = sniff(input.bytes, input.hints);
+    return failedReport(input.source, container, input.sha256, input.bytes.length, `${error.reason}: ${error.message}`);
+  }
+}
+
+/** @throws UnreadableError when the bytes cannot be read as any container. */
+export async function traceDocument(input: Input, collection: Collection): Promise<Trace> {
+  const diagnostics: Diagnostic[] = [];
+  const note = (entry: Diagnostic) => diagnostics.push(entry);
+  const document = await readDocument(input.bytes, input.hints);
+  diagnostics.push(...document.diagnostics);
+  const flow = layOut(document, note);
+  const binding = bindForms(flow, collection.forms, collection.conventions, note);
+  const tables = binding.tables.map(({ form, binding: { table, cells } }) => ({ form, table, cells }));
+  const identity = readIdentity(flow, document.meta, collection.identity, binding.form?.edition ?? null);
+  if (binding.unclear) note({ code: "match/edition-unclear", at: {} });
+  const grids = gridsOf(flow);
+  const report = buildReport({
+    source: input.source,
+    container: document.container,
+    sha256: input.sha256,
+    bytes: input.bytes.length,
+    identity: binding.unclear
+      ? { ...identity.identity, doubts: [...identity.identity.doubts, "edition-unclear"] }
+      : identity.identity,
+    titled: identity.titled,
+    lookAlike: identity.lookAlike,
+    form: binding.form,
+    tables: tables.map(({ table, cells }) => ({ table: table.key, cells })),
+    checks: checkTables(tables.map(({ form, table, cells }) => ({ form, table, cells }))),
+    otherTables: binding.otherGrids.flatMap((index) => {
+      const grid = grids[index];
+      return grid ? [otherTable(grid, index + 1)] : [];
+    }),
+    sections: readSections(flow, collection.identity),
+    diagnostics,
+  });
+  return { document, flow, binding, report };
+}

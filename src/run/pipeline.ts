@@ -1,0 +1,123 @@
+// Loads a pipeline file and everything it names into a Collection. A mistake stops the run before any document.
+// The only place that knows how a pipeline's files hang together.
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import { loadConventions, loadForms } from "../forms/load.ts";
+import type { Collection } from "../model/collection.ts";
+import type { IdentityRules } from "../model/identity.ts";
+
+const words = z.array(z.string()).readonly();
+
+const pipelineSchema = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  forms: z.array(z.string()).min(1),
+  conventions: z.string(),
+  identity: z.string(),
+  inputs: z.array(z.strictObject({ path: z.string(), include: z.array(z.string()).optional() })).default([]),
+  output: z.string().optional(),
+});
+
+const identitySchema = z.strictObject({
+  report_titles: words,
+  look_alikes: words,
+  title_fillers: words,
+  title_labels: words,
+  source_labels: words,
+  date_labels: words,
+  title_meta: words,
+  source_meta: words,
+  date_meta: words,
+  period: words,
+  prose_year: z.string(),
+  organ_endings: words,
+  site_endings: words,
+  prose_issuer: z.string(),
+  chapter: z.string(),
+});
+
+export interface PipelineInput {
+  /** Absolute path of a file or folder. */
+  readonly path: string;
+  /** Globs below a folder; everything when left out. */
+  readonly include?: readonly string[];
+}
+
+export interface Pipeline {
+  readonly file: string;
+  readonly collection: Collection;
+  readonly inputs: readonly PipelineInput[];
+  /** Absolute path of the dataset's folder. */
+  readonly output: string | null;
+}
+
+/** A pipeline that cannot be run: the message names the file and what is wrong with it. */
+export class PipelineError extends Error {
+  override readonly name = "PipelineError";
+}
+
+/** @throws PipelineError, or the form loader's error with file and line. */
+export function loadPipeline(file: string): Pipeline {
+  const base = dirname(resolve(file));
+  const spec = parse(file, pipelineSchema);
+  const identityFile = resolve(base, spec.identity);
+  const forms = spec.forms.map((name) => readSource(resolve(base, name)));
+  return {
+    file: resolve(file),
+    collection: {
+      name: spec.name,
+      forms: loadForms(forms),
+      conventions: loadConventions(readSource(resolve(base, spec.conventions))),
+      identity: identityRules(identityFile),
+    },
+    inputs: spec.inputs.map(({ path, include }) => ({ path: resolve(base, path), ...(include ? { include } : {}) })),
+    output: spec.output === undefined ? null : resolve(base, spec.output),
+  };
+}
+
+function readSource(file: string): { file: string; text: string } {
+  try {
+    return { file, text: readFileSync(file, "utf8") };
+  } catch (error) {
+    throw new PipelineError(`${file}: cannot be read (${(error as Error).message})`);
+  }
+}
+
+function parse<T>(file: string, schema: z.ZodType<T>): T {
+  const document = parseDocument(readSource(file).text, { prettyErrors: true });
+  const [mistake] = document.errors;
+  if (mistake) throw new PipelineError(`${file}: ${mistake.message}`);
+  const result = schema.safeParse(document.toJS());
+  if (!result.success) throw new PipelineError(`${file}: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+function identityRules(file: string): IdentityRules {
+  const spec = parse(file, identitySchema);
+  const pattern = (source: string): RegExp => {
+    try {
+      return new RegExp(source, "u");
+    } catch (error) {
+      throw new PipelineError(`${file}: ${source}: ${(error as Error).message}`);
+    }
+  };
+  return {
+    reportTitles: spec.report_titles,
+    lookAlikes: spec.look_alikes,
+    titleFillers: spec.title_fillers,
+    titleLabels: spec.title_labels,
+    sourceLabels: spec.source_labels,
+    dateLabels: spec.date_labels,
+    titleMeta: spec.title_meta,
+    sourceMeta: spec.source_meta,
+    dateMeta: spec.date_meta,
+    period: spec.period.map(pattern),
+    proseYear: pattern(spec.prose_year),
+    organEndings: spec.organ_endings,
+    siteEndings: spec.site_endings,
+    proseIssuer: pattern(spec.prose_issuer),
+    chapter: pattern(spec.chapter),
+  };
+}

@@ -1,0 +1,8 @@
+// Words around figures, as a collection's conventions give them.
+import type { Conventions } from "../../src/model/form.ts";
+
+export const CONVENTIONS: Conventions = {
+  placeholders: ["-", "/", "—", "——", "无"],
+  units: ["件", "条", "项", "次", "人次", "元", "万元", "亿元"],
+  minusWords: ["减", "负"],
+};

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { layOutText } from "../../../src/grid/text.ts";
+import type { Grid } from "../../../src/model/grid.ts";
+
+function grids(text: string): Grid[] {
+  return layOutText({ kind: "plain", text }, () => {}).filter((block): block is Grid => block.kind === "grid");
+}
+
+function sheet(grid: Grid | undefined): (string | null)[][] {
+  return (grid?.rows ?? []).map((row) => row.map((slot) => (slot.kind === "cell" ? slot.text : null)));
+}
+
+describe("plain text with a tab before each cell", () => {
+  test("a tab opens a cell, a blank line ends the row, a lone tab is an empty cell", () => {
+    const [grid] = grids("一、甲\n\n\tA\n\tB\n\n\t\n\t2\n\n\n二、乙");
+    expect(sheet(grid)).toEqual([
+      ["A", "B"],
+      ["", "2"],
+    ]);
+  });
+
+  test("a line without a tab goes on with the cell above, also behind a blank line inside the cell", () => {
+    const [grid] = grids("\t结果\n纠正\n\t\u00a0\n\n0\n\t5\n\n\tx\n\t\u00a0\n\n7\n\n\ty\n\t1");
+    expect(sheet(grid)).toEqual([
+      ["结果\n纠正", "\u00a0\n\n0".trim(), "5"],
+      ["x", "7", null],
+      ["y", "1", null],
+    ]);
+  });
+
+  test("prose behind a table is not swallowed by its last cell", () => {
+    const flow = layOutText({ kind: "plain", text: "\tA\n\t1\n\n二、正文\n\n\tB\n\t2" }, () => {});
+    expect(flow.filter((block) => block.kind === "text" && block.text.includes("正文"))).toHaveLength(1);
+    expect(grids("\tA\n\t1\n\n二、正文\n\n\tB\n\t2").map(sheet)).toEqual([[["A", "1"]], [["B", "2"]]]);
+  });
+
+  test("each cell knows its line", () => {
+    const [grid] = grids("前言\n\tA\n\t1");
+    const slot = grid?.rows[0]?.[1];
+    expect(slot?.kind === "cell" && slot.at.line).toBe(3);
+  });
+});
+
+describe("rows with bars", () => {
+  test("bars at the ends close the frame; cells keep their order", () => {
+    const [grid] = grids("规章 | 0 | 1 |\n| 文件 | 2 | |\n");
+    expect(sheet(grid)).toEqual([
+      ["规章", "0", "1"],
+      ["文件", "2", ""],
+    ]);
+    expect(grid?.edges).toBe("order");
+  });
+
+  test("a row that opens with an empty cell keeps it", () => {
+    expect(sheet(grids(" | 申请人情况 |\n a | 1 |")[0])).toEqual([
+      ["", "申请人情况"],
+      ["a", "1"],
+    ]);
+  });
+
+  test("Markdown's rule is no row", () => {
+    expect(sheet(grids("| a | b |\n|---|:-:|\n| 1 | 2 |")[0])).toEqual([
+      ["a", "b"],
+      ["1", "2"],
+    ]);
+  });
+
+  test("bars alone on their lines part cells, not rows: they stay lines", () => {
+    expect(grids("a\n|\n1\n|\n2\n|\n3\n|\nb\n|")).toEqual([]);
+  });
+});
+
+describe("drawn tables", () => {
+  test("spans are what the drawing says, wide characters count two columns", () => {
+    const [grid] = grids(
+      ["┌────┬──┬──┐", "│组名│子│1 │", "│    ├──┼──┤", "│    │丑│22│", "├────┴──┼──┤", "│ 合 计 │3 │", "└───────┴──┘"].join("\n"),
+    );
+    expect(grid?.rows.map((row) => row.map((slot) => (slot.kind === "cell" ? `${slot.text}/${slot.rowSpan}x${slot.colSpan}` : slot.kind)))).toEqual([
+      ["组名/2x1", "子/1x1", "1/1x1"],
+      ["covered", "丑/1x1", "22/1x1"],
+      ["合 计/1x2", "covered", "3/1x1"],
+    ]);
+  });
+
+  test("frames of plus and minus signs are drawings too", () => {
+    expect(sheet(grids("+-----+---+\n| a   | b |\n+-----+---+\n| 1   |   |\n+-----+---+")[0])).toEqual([
+      ["a", "b"],
+      ["1", ""],
+    ]);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { readFigure } from "../../../src/text/figure.ts";
+import { CONVENTIONS } from "../../builders/words.ts";
+
+const read = (text: string) => readFigure(text, CONVENTIONS);
+
+describe("a figure", () => {
+  test.each([
+    ["0", "0"],
+    ["0 ", "0"],
+    [" 0", "0"],
+    ["\u00a07\u3000", "7"],
+    ["\u200b12\u200b", "12"],
+    ["１２３", "123"],
+    ["92,203", "92203"],
+    ["1，234，567", "1234567"],
+    ["+19", "19"],
+    ["-11", "-11"],
+    ["－11", "-11"],
+    ["—8", "-8"],
+    ["减2", "-2"],
+    ["24252.311082", "24252.311082"],
+    ["\u00a0\n5", "5"],
+    ["O", "0"],
+    ["〇", "0"],
+    ["零", "0"],
+  ])("%j is the number %s, without doubt", (text, value) => {
+    expect(read(text)).toEqual({ state: "reported", value });
+  });
+
+  test.each([
+    ["0件", "0", "件"],
+    ["43.788万元", "43.788", "万元"],
+    ["251000元", "251000", "元"],
+    ["12 人次", "12", "人次"],
+    ["零件", "0", "件"],
+  ])("%j has its unit told", (text, value, unit) => {
+    expect(read(text)).toEqual({ state: "reported", value, unit });
+  });
+
+  test.each(["18注", "18①", "18[1]", "711(含撤回)", "5（其中网上3）", "7*"])("%j keeps the number, the remark aside", (text) => {
+    expect(read(text)).toMatchObject({ state: "reported", value: text.match(/^\d+/)?.[0] });
+  });
+
+  test.each(["12 3", "1\n2", "007", "1 234"])("%j is legible but odd", (text) => {
+    expect(read(text)).toMatchObject({ state: "reported", odd: true });
+  });
+
+  test.each(["", " ", "\u00a0\u00a0", "\u3000\n", "\u200b"])("%j is blank, which is not zero", (text) => {
+    expect(read(text)).toEqual({ state: "blank", value: null });
+  });
+
+  test.each(["-", "—", "——", "/", "\\", "无", " / ", "…"])("%j is struck", (text) => {
+    expect(read(text)).toEqual({ state: "struck", value: null });
+  });
+
+  test.each(["见附件", "1.属于国家秘密", "2、重复申请", "3.其他", "1-2", "12abc3", "约12", "1.2.3", "12,34", "（三）不予公开", "负-3"])(
+    "%j is no number",
+    (text) => {
+      expect(read(text)).toEqual({ state: "unreadable", value: null });
+    },
+  );
+});
