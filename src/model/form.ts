@@ -79,6 +79,8 @@ export interface Form {
   readonly basis: string;
   readonly tables: readonly FormTable[];
   readonly relations: readonly Relation[];
+  /** Relations between the reports of one issuer in consecutive years: told in the codebook, not evaluated in a run. */
+  readonly acrossYears: readonly { readonly id: string; readonly formula: string }[];
   /** True when a report prints one of the tables and is not expected to have the others. */
   readonly alternatives?: boolean;
 }

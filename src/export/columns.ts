@@ -1,0 +1,123 @@
+// The lines of the dataset's CSV files, made from reports. Names and their order are a published contract.
+// Must not drop or filter anything.
+import { locator } from "../model/place.ts";
+import type { Report } from "../model/report.ts";
+
+export type Line = readonly (string | number)[];
+
+/** A CSV file of the dataset: its header, and its lines for one report. */
+export interface Sheet {
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly lines: (report: Report) => Line[];
+}
+
+/** Text that a spreadsheet would take for a formula is defused with an apostrophe. */
+export function safe(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+const who = (report: Report) => [
+  report.reportId,
+  safe(report.source),
+  safe(report.identity.issuer?.value ?? ""),
+  report.identity.year?.value ?? "",
+  report.identity.edition ?? "",
+];
+
+const CELLS: Sheet = {
+  file: "cells.csv",
+  header: [
+    "report_id", "source", "issuer", "year", "edition", "table", "row", "column", "value", "raw", "state", "doubt",
+    "locator", "unit", "alternatives", "settled_by",
+  ],
+  lines: (report) =>
+    report.tables.flatMap(({ cells }) =>
+      cells.map((cell) => [
+        ...who(report),
+        cell.table,
+        safe(cell.row),
+        safe(cell.column),
+        cell.value ?? "",
+        safe(cell.raw),
+        cell.state,
+        cell.doubts.join(";"),
+        locator(cell.at),
+        cell.unit ?? "",
+        safe((cell.alternatives ?? []).join("|")),
+        cell.settledBy,
+      ]),
+    ),
+};
+
+const REPORTS: Sheet = {
+  file: "reports.csv",
+  header: [
+    "report_id", "source", "container", "title", "issuer", "year", "edition", "published_on", "status", "doubt", "sha256",
+    "bytes", "tables", "cells", "reported", "doubted", "relations_hold", "relations_fail", "duplicate_of", "attachment_of",
+  ],
+  lines: (report) => {
+    const cells = report.tables.flatMap((table) => table.cells);
+    const { identity } = report;
+    return [
+      [
+        report.reportId,
+        safe(report.source),
+        report.container,
+        safe(identity.title?.value ?? ""),
+        safe(identity.issuer?.value ?? ""),
+        identity.year?.value ?? "",
+        identity.edition ?? "",
+        identity.publishedOn?.value ?? "",
+        report.status,
+        safe(report.reasons.join(";")),
+        report.sha256,
+        report.bytes,
+        report.tables.map((table) => table.table).join(";"),
+        cells.length,
+        cells.filter((cell) => cell.state === "reported").length,
+        cells.filter((cell) => cell.doubts.length > 0).length,
+        report.checks.filter((check) => check.status === "holds").length,
+        report.checks.filter((check) => check.status === "fails").length,
+        "",
+        "",
+      ],
+    ];
+  },
+};
+
+const CHECKS: Sheet = {
+  file: "checks.csv",
+  header: ["report_id", "source", "table", "relation", "at", "lhs", "rhs", "status", "chose_reading"],
+  lines: (report) =>
+    report.checks.map((check) => [
+      report.reportId,
+      safe(report.source),
+      check.table,
+      check.relation,
+      check.at,
+      check.lhs ?? "",
+      check.rhs ?? "",
+      check.status,
+      check.choseReading ? "yes" : "",
+    ]),
+};
+
+const OTHER_TABLES: Sheet = {
+  file: "other_tables.csv",
+  header: ["source", "table", "row", "column", "raw", "locator", "report_id"],
+  lines: (report) =>
+    report.otherTables.flatMap(({ index, cells }) =>
+      cells.map((cell) => [
+        safe(report.source),
+        index,
+        cell.row,
+        cell.column,
+        safe(cell.raw),
+        locator(cell.at),
+        report.reportId,
+      ]),
+    ),
+};
+
+export const SHEETS: readonly Sheet[] = [CELLS, REPORTS, CHECKS, OTHER_TABLES];

@@ -1,0 +1,191 @@
+// Loads form files and says every mistake in them with file and line, before any document is read.
+// Must not know any form, and opens no files: texts come in.
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import type {
+  Conventions,
+  Form,
+  FormBlock,
+  FormColumn,
+  FormRow,
+  FormTable,
+  Label,
+  Relation,
+} from "../model/form.ts";
+import { parseFormula } from "./formula.ts";
+import {
+  type BlockSpec,
+  type ColumnSpec,
+  conventionsSchema,
+  type FormSpec,
+  formSchema,
+  type GroupSpec,
+  type RowSpec,
+  type TableSpec,
+} from "./schema.ts";
+
+export interface FormSource {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** All mistakes of all files, one a line: `file:line: sentence`. */
+export class FormError extends Error {
+  override readonly name = "FormError";
+}
+
+type Path = readonly (string | number)[];
+type Blame = (path: Path, sentence: string) => void;
+
+/** @throws FormError listing every mistake found. */
+export function loadForms(sources: readonly FormSource[]): Form[] {
+  const mistakes: string[] = [];
+  const forms = sources.flatMap((source) => {
+    const read = readYaml(source, formSchema, mistakes);
+    return read ? [buildForm(read.spec, read.blame)] : [];
+  });
+  const editions = new Map<string, string>();
+  forms.forEach((form, index) => {
+    const file = sources[index]?.file ?? "";
+    const other = editions.get(form.edition);
+    if (other) mistakes.push(`${file}:1: edition ${form.edition} is also in ${other}`);
+    editions.set(form.edition, file);
+  });
+  if (mistakes.length > 0) throw new FormError(mistakes.join("\n"));
+  return forms;
+}
+
+/** @throws FormError listing every mistake found. */
+export function loadConventions(source: FormSource): Conventions {
+  const mistakes: string[] = [];
+  const read = readYaml(source, conventionsSchema, mistakes);
+  if (!read) throw new FormError(mistakes.join("\n"));
+  const { placeholders, units, minus_words: minusWords } = read.spec;
+  return { placeholders, units, minusWords };
+}
+
+function readYaml<S extends z.ZodType>(
+  { file, text }: FormSource,
+  schema: S,
+  mistakes: string[],
+): { spec: z.infer<S>; blame: Blame } | null {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const blame: Blame = (path, sentence) => mistakes.push(`${file}:${lineOf(document, counter, path)}: ${sentence}`);
+  if (document.errors.length > 0) {
+    for (const error of document.errors) mistakes.push(`${file}:${counter.linePos(error.pos[0]).line}: ${error.message}`);
+    return null;
+  }
+  const result = schema.safeParse(document.toJS());
+  if (result.success) return { spec: result.data, blame };
+  for (const issue of flatten(result.error.issues)) blame(issue.path as Path, `${issue.path.join(".")}: ${issue.message}`);
+  return null;
+}
+
+/** A union's issue hides the issues of its members: the one that came furthest says what is wrong. */
+function flatten(issues: readonly z.core.$ZodIssue[]): { path: readonly PropertyKey[]; message: string }[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== "invalid_union" || issue.errors.length === 0) return [issue];
+    const member = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [];
+    return flatten(member).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  });
+}
+
+function lineOf(document: Document, counter: LineCounter, path: Path): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function buildForm(spec: FormSpec, blame: Blame): Form {
+  const tables = spec.tables.map((table, t) => buildTable(table, ["tables", t], blame));
+  unique(tables.map((table) => table.key), (t, key) => blame(["tables", t, "key"], `table ${key} stands twice`));
+  return {
+    edition: spec.edition,
+    years: spec.years,
+    basis: spec.basis,
+    tables,
+    relations: spec.relations.flatMap((relation, r) => buildRelations(relation, ["relations", r], tables, blame)),
+    acrossYears: spec.across_years,
+    ...(spec.alternatives ? { alternatives: true } : {}),
+  };
+}
+
+function buildTable(spec: TableSpec, path: Path, blame: Blame): FormTable {
+  const blocks = spec.blocks.map((block, b) => buildBlock(block, [...path, "blocks", b], blame));
+  const keys = blocks.flatMap((block) => block.rows.flatMap((row) => (row.key === null ? [] : [row.key])));
+  unique(keys, (_, key) => blame([...path, "blocks"], `row ${key} of table ${spec.key} stands twice`));
+  return {
+    key: spec.key,
+    title: { text: spec.title, variants: spec.titles },
+    notes: spec.notes.map((text) => ({ text, variants: [] })),
+    blocks,
+  };
+}
+
+function buildBlock(spec: BlockSpec, path: Path, blame: Blame): FormBlock {
+  const columns = leaves<ColumnSpec>(spec.columns).map(({ item, groups }): FormColumn => ({ ...described(item), key: item.key, path: groups, type: item.type ?? "count" }));
+  unique(columns.map((column) => column.key), (_, key) => blame([...path, "columns"], `column ${key} stands twice`));
+  const rows = leaves<RowSpec>(spec.rows).map(({ item, groups }): FormRow => ({ ...described(item), key: item.key, path: groups }));
+  return {
+    ...(spec.head === undefined ? {} : { head: { text: spec.head, variants: [] } }),
+    furniture: spec.furniture.map((text) => ({ text, variants: [] })),
+    columns,
+    rows,
+  };
+}
+
+function described(spec: ColumnSpec | RowSpec) {
+  return {
+    label: { text: spec.label, variants: spec.variants },
+    unit: spec.unit ?? null,
+    ...(spec.type ? { type: spec.type } : {}),
+    ...(spec.label_en ? { labelEn: spec.label_en } : {}),
+    ...(spec.definition_zh ? { definitionZh: spec.definition_zh } : {}),
+    ...(spec.definition_en ? { definitionEn: spec.definition_en } : {}),
+  };
+}
+
+/** The tree's leaves in order, each with the labels of its groups; one group is one Label object. */
+function leaves<T extends ColumnSpec | RowSpec>(
+  members: readonly (T | GroupSpec<T>)[],
+  groups: readonly Label[] = [],
+): { item: T; groups: readonly Label[] }[] {
+  return members.flatMap((member) => {
+    if (!("group" in member)) return [{ item: member, groups }];
+    const label: Label = { text: member.group, variants: member.variants };
+    return leaves<T>(member.members, [...groups, label]);
+  });
+}
+
+function unique(keys: readonly string[], onTwice: (index: number, key: string) => void): void {
+  const seen = new Set<string>();
+  keys.forEach((key, index) => {
+    if (seen.has(key)) onTwice(index, key);
+    seen.add(key);
+  });
+}
+
+function buildRelations(spec: FormSpec["relations"][number], path: Path, tables: readonly FormTable[], blame: Blame): Relation[] {
+  return spec.tables.flatMap((key) => {
+    const table = tables.find((one) => one.key === key);
+    if (!table) {
+      blame([...path, "tables"], `relation ${spec.id}: there is no table ${key}`);
+      return [];
+    }
+    try {
+      const formula = parseFormula(spec.formula, termKeys(table, spec.scope));
+      return [{ id: spec.id, table: key, scope: spec.scope, formula: spec.formula, strength: spec.strength, ...formula }];
+    } catch (error) {
+      blame([...path, "formula"], `relation ${spec.id}: ${(error as Error).message}`);
+      return [];
+    }
+  });
+}
+
+function termKeys(table: FormTable, scope: Relation["scope"]): string[] {
+  if (scope === "each row") return [...new Set(table.blocks.flatMap((block) => block.columns.map((column) => column.key)))];
+  return table.blocks.flatMap((block) => block.rows.flatMap((row) => (row.key === null ? [] : [row.key])));
+}
