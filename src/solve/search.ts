@@ -1,0 +1,209 @@
+// Joint readings of many rows under the rules across them: filtering by reachable sums, then search.
+// Must not know text, forms or how a row's readings came about.
+import type { ColumnRule } from "./instances.ts";
+import type { Budget, Reading } from "./readings.ts";
+import { add, type Code, canPass, contribution, flagsOf, NOTHING, passes, Reach } from "./sums.ts";
+
+/** One row's readings that are still open; a settled row has one. */
+export type Domain = readonly Reading[];
+
+/** What the publisher may have got wrong in one pass of the search. */
+export interface Scenario {
+  /** Readings per row. */
+  readonly domains: readonly Domain[];
+  /** 0: every rule must pass. 1: all rules that fail may touch one common cell. */
+  readonly tolerance: 0 | 1;
+  /** The row in which that cell must lie, or -1 for any. */
+  readonly accidentRow: number;
+}
+
+interface Bound extends ColumnRule {
+  readonly rows: ReadonlySet<number>;
+}
+
+/** Searches joint readings. All methods are exact, except that a spent budget answers «possible». */
+export class JointSearch {
+  private readonly rules: readonly Bound[];
+  private readonly byRow: readonly (readonly number[])[];
+  private readonly budget: Budget;
+
+  constructor(rules: readonly ColumnRule[], rowCount: number, budget: Budget) {
+    this.rules = rules.map((rule) => ({
+      ...rule,
+      rows: new Set([...rule.left, ...rule.right].map((term) => term.slot)),
+    }));
+    const byRow: number[][] = Array.from({ length: rowCount }, () => []);
+    this.rules.forEach((rule, index) => {
+      for (const row of rule.rows) byRow[row]?.push(index);
+    });
+    this.byRow = byRow;
+    this.budget = budget;
+  }
+
+  touches(row: number): boolean {
+    return (this.byRow[row]?.length ?? 0) > 0;
+  }
+
+  /** Drops readings that no choice of the others can complete. Sound, not complete: `completion` decides. */
+  filter(scenario: Scenario): Domain[] {
+    let domains = [...scenario.domains];
+    for (;;) {
+      const supports = this.rules.map((rule) => this.support(rule, domains));
+      const next = domains.map((domain, row) => {
+        if (domain.length < 2 && scenario.accidentRow !== row) return domain;
+        return domain.filter((reading) => {
+          const failing = (this.byRow[row] ?? []).filter(
+            (index) => !this.supported(index, row, reading, supports),
+          );
+          return this.excusable(failing, scenario, row === scenario.accidentRow ? reading : null);
+        });
+      });
+      const shrunk = next.some((domain, row) => domain.length < (domains[row]?.length ?? 0));
+      domains = next;
+      if (!shrunk || this.budget.left < 0) return domains;
+    }
+  }
+
+  private supported(index: number, row: number, reading: Reading, supports: readonly Support[]): boolean {
+    const rule = this.rules[index];
+    const support = supports[index];
+    if (rule === undefined || support === undefined) return true;
+    const code = contribution(rule, row, reading.path[rule.column]?.value ?? null);
+    const answers = support.get(row);
+    if (answers === undefined) return true;
+    const known = answers.known.get(code);
+    if (known !== undefined) return known;
+    this.budget.left -= answers.before?.codes.size ?? 0;
+    const { before, after } = answers;
+    let answer = before === null || after === null;
+    if (before !== null && after !== null) {
+      for (const sum of before.codes) {
+        if (!after.completes(rule, add(sum, code))) continue;
+        answer = true;
+        break;
+      }
+    }
+    answers.known.set(code, answer);
+    return answer;
+  }
+
+  /** For each row of a rule, the sums of the rows before and after it. */
+  private support(rule: Bound, domains: readonly Domain[]): Support {
+    const rows = [...rule.rows];
+    const codes = rows.map((row) => codesOf(rule, row, domains[row] ?? []));
+    const after: (Reach | null)[] = [Reach.none];
+    for (let i = rows.length - 1; i > 0; i -= 1) after.unshift(after[0]?.plus(codes[i] ?? new Set()) ?? null);
+    const support: Support = new Map();
+    let before: Reach | null = Reach.none;
+    rows.forEach((row, i) => {
+      support.set(row, { before, after: after[i] ?? null, known: new Map() });
+      before = before?.plus(codes[i] ?? new Set()) ?? null;
+      this.budget.left -= before?.codes.size ?? 0;
+    });
+    return support;
+  }
+
+  /** Whether all failing rules touch one cell that the scenario allows to be wrong. */
+  private excusable(failing: readonly number[], scenario: Scenario, accident: Reading | null): boolean {
+    if (failing.length === 0) return true;
+    if (scenario.tolerance === 0) return false;
+    const rules = failing.flatMap((index) => this.rules[index] ?? []);
+    const [first, ...rest] = rules;
+    if (first === undefined) return true;
+    if (rest.some((rule) => rule.column !== first.column)) return false;
+    if (accident !== null && accident.cover !== null && !accident.cover.has(first.column)) return false;
+    if (scenario.accidentRow >= 0) return rules.every((rule) => rule.rows.has(scenario.accidentRow));
+    return [...first.rows].some((row) => rest.every((rule) => rule.rows.has(row)));
+  }
+
+  /** Prepares completions that begin with `row`: the order of the others, and the sums they can still reach. */
+  plan(scenario: Scenario, row: number): Plan {
+    const others = scenario.domains.map((_, index) => index).filter((index) => index !== row);
+    const size = (index: number): number => scenario.domains[index]?.length ?? 0;
+    others.sort((a, b) => size(a) - size(b) || a - b);
+    const order = [row, ...others];
+    const rest = this.rules.map((rule) => {
+      const reach: (Reach | null)[] = [Reach.none];
+      for (let depth = order.length - 1; depth > 0; depth -= 1) {
+        const slot = order[depth] ?? -1;
+        const last = reach[0] ?? null;
+        const grown = rule.rows.has(slot)
+          ? (last?.plus(codesOf(rule, slot, scenario.domains[slot] ?? [])) ?? null)
+          : last;
+        if (grown !== last) this.budget.left -= grown?.codes.size ?? 0;
+        reach.unshift(grown);
+      }
+      return reach;
+    });
+    return { scenario, order, rest };
+  }
+
+  /** A joint reading in which the plan's first row is read as `reading`; null when there is none. */
+  completion(plan: Plan, reading: Reading): readonly Reading[] | "unknown" | null {
+    const { scenario, order, rest } = plan;
+    const chosen: Reading[] = [];
+    const partial: Code[] = this.rules.map(() => NOTHING);
+    let accident: Reading | null = null;
+    const walk = (depth: number, failing: readonly number[]): boolean | "unknown" => {
+      const row = order[depth];
+      if (row === undefined) return true;
+      for (const candidate of depth === 0 ? [reading] : (scenario.domains[row] ?? [])) {
+        this.budget.left -= 1;
+        if (this.budget.left < 0) return "unknown";
+        if (row === scenario.accidentRow) accident = candidate;
+        const touched = this.byRow[row] ?? [];
+        const saved = touched.map((index) => partial[index] ?? NOTHING);
+        const broken = [...failing];
+        for (const index of touched) {
+          const rule = this.rules[index];
+          if (rule === undefined) continue;
+          const code = add(
+            partial[index] ?? NOTHING,
+            contribution(rule, row, candidate.path[rule.column]?.value ?? null),
+          );
+          partial[index] = code;
+          if (!broken.includes(index) && !canPass(rule, code, rest[index]?.[depth] ?? null))
+            broken.push(index);
+        }
+        if (this.excusable(broken, scenario, accident)) {
+          chosen[row] = candidate;
+          const found = walk(depth + 1, broken);
+          if (found !== false) return found;
+        }
+        touched.forEach((index, i) => {
+          partial[index] = saved[i] ?? NOTHING;
+        });
+        if (row === scenario.accidentRow) accident = null;
+      }
+      return false;
+    };
+    const found = walk(0, []);
+    if (found === "unknown") return "unknown";
+    return found ? chosen : null;
+  }
+
+  /** Ids of the rules that hold, and can be evaluated, in a joint reading and touch the row. */
+  witnesses(row: number, chosen: readonly Reading[]): string[] {
+    return (this.byRow[row] ?? []).flatMap((index) => {
+      const rule = this.rules[index];
+      if (rule === undefined) return [];
+      let code = NOTHING;
+      for (const slot of rule.rows)
+        code = add(code, contribution(rule, slot, chosen[slot]?.path[rule.column]?.value ?? null));
+      return flagsOf(code) === 3 && passes(rule, code) ? [rule.id] : [];
+    });
+  }
+}
+
+type Support = Map<number, { before: Reach | null; after: Reach | null; known: Map<Code, boolean> }>;
+
+export interface Plan {
+  readonly scenario: Scenario;
+  readonly order: readonly number[];
+  /** Per rule and depth: sums of the rows that come later in the order. */
+  readonly rest: readonly (readonly (Reach | null)[])[];
+}
+
+function codesOf(rule: ColumnRule, row: number, domain: Domain): Set<Code> {
+  return new Set(domain.map((reading) => contribution(rule, row, reading.path[rule.column]?.value ?? null)));
+}
