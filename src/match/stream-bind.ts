@@ -1,0 +1,182 @@
+// Cells of the rows found in a text: chooses how figures are separated, asks the solver, words what stays open.
+// Must not know labels or how rows were found.
+import type { FormBlock, FormRow, FigureType, Relation } from "../model/form.ts";
+import type { Doubt, ReportCell } from "../model/report.ts";
+import type { Step } from "../solve/lattice.ts";
+import { type RowSolution, solveTable } from "../solve/solve.ts";
+import { collapse } from "../text/fold.ts";
+import { decimalsOf, fits, plainDecimal } from "./stream-figures.ts";
+import { type Gaps, isGlued, provenCells } from "./stream-grammar.ts";
+import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./stream-lattice.ts";
+import { placeOf, printed, type Stream } from "./stream-text.ts";
+import { gapsIn, type Zone } from "./stream-zones.ts";
+
+export interface BoundRow {
+  readonly row: FormRow;
+  readonly block: FormBlock;
+  readonly zone: Zone;
+  /** What follows the row, see `Gaps.ending`. */
+  readonly ending: string;
+}
+
+export type BoundCell = Omit<ReportCell, "table">;
+
+export interface Outcome {
+  readonly cells: readonly BoundCell[];
+  readonly positionsLost: boolean;
+}
+
+/** Reads the cells of all rows of a table. `cutOff`: the text ends in the last row. */
+export function bindRows(
+  stream: Stream,
+  rows: readonly BoundRow[],
+  relations: readonly Relation[],
+  cutOff: boolean,
+): Outcome {
+  const proven = provenCells(rows.map((row) => gapsOf(stream, row)));
+  if (isLost(stream, rows, proven !== null)) return { cells: rows.flatMap((row) => lostCells(stream, row)), positionsLost: true };
+  const widths = rows.map((row) => ({ zone: row.zone, width: row.block.columns.length }));
+  const glued = proven === null && isGlued(widths);
+  const short = glued && rows.some((row) => charsIn(row) < row.block.columns.length);
+  const decimals = Math.max(0, ...rows.flatMap((row) => row.zone.tokens.map((token) => decimalsOf(token.text))));
+  const lattices = rows.map((row, index): RowLattice => {
+    const { tokens, ends } = row.zone;
+    const width = row.block.columns.length;
+    const cells = proven?.[index];
+    if (cells !== undefined) return placedLattice(tokens, cells, decimals);
+    if (glued && tokens.length < width) return gluedLattice(tokens, typesOf(row), decimals, ends, short);
+    return orderedLattice(tokens, width, decimals);
+  });
+  const solutions = new Map<BoundRow, RowSolution>();
+  for (const block of new Set(rows.map((row) => row.block))) {
+    const inside = rows.filter((row) => row.block === block);
+    const solved = solveTable({
+      columns: block.columns.map((column) => column.key),
+      rows: inside.map((row) => ({ key: row.row.key ?? "", lattice: (lattices[rows.indexOf(row)] as RowLattice).lattice })),
+      relations,
+    });
+    inside.forEach((row, index) => {
+      const solution = solved[index];
+      if (solution !== undefined) solutions.set(row, solution);
+    });
+  }
+  const cells = rows.flatMap((row, index) => {
+    const lattice = lattices[index];
+    const solution = solutions.get(row);
+    if (lattice === undefined || solution === undefined) return [];
+    const ended = cutOff && index === rows.length - 1 && row.zone.tokens.length < row.block.columns.length;
+    const strayed = row.zone.strays > 0 && row.zone.tokens.length !== row.block.columns.length;
+    return cellsOf(stream, row, lattice, solution, { glued, ended, strayed });
+  });
+  return { cells, positionsLost: false };
+}
+
+function typesOf(row: BoundRow): FigureType[] {
+  return row.block.columns.map((column) => row.row.type ?? column.type);
+}
+
+function charsIn(row: BoundRow): number {
+  return row.zone.tokens.reduce((sum, token) => sum + (token.kind === "figure" ? token.text.length : 1), 0);
+}
+
+function gapsOf(stream: Stream, row: BoundRow): Gaps {
+  const { zone } = row;
+  const edges = [zone.label, ...zone.tokens.flatMap((token) => [token.from, token.to]), zone.to];
+  const gaps: string[] = [];
+  for (let index = 0; index < edges.length; index += 2) gaps.push(gapsIn(stream, edges[index] ?? 0, edges[index + 1] ?? 0));
+  const plain = zone.tokens.every((token) => token.from >= zone.label);
+  return { width: row.block.columns.length, gaps, ending: row.ending, plain };
+}
+
+/**
+ * Positions are lost when labels stand there without any figure, or when no line of the text occurs twice although
+ * rows are incomplete: then repeated lines were removed, and figures with them.
+ */
+function isLost(stream: Stream, rows: readonly BoundRow[], proven: boolean): boolean {
+  if (rows.every((row) => row.zone.tokens.length === 0)) return true;
+  if (proven || rows.every((row) => row.zone.tokens.length >= row.block.columns.length)) return false;
+  const lines = stream.lines.map((line) => collapse(line.text)).filter((text) => text !== "");
+  return lines.length >= 20 && new Set(lines).size === lines.length;
+}
+
+function lostCells(stream: Stream, row: BoundRow): BoundCell[] {
+  const raw = collapse(printed(stream, row.zone.label, row.zone.to));
+  return row.block.columns.map((column) => ({
+    row: row.row.key ?? "",
+    column: column.key,
+    value: null,
+    raw,
+    state: row.zone.tokens.length === 0 ? "blank" : "unreadable",
+    doubts: ["positions-lost"],
+    settledBy: "structure",
+    at: placeOf(stream, row.zone.from, row.zone.to),
+  }));
+}
+
+interface Circumstances {
+  readonly glued: boolean;
+  readonly ended: boolean;
+  readonly strayed: boolean;
+}
+
+function cellsOf(
+  stream: Stream,
+  row: BoundRow,
+  lattice: RowLattice,
+  solution: RowSolution,
+  circumstances: Circumstances,
+): BoundCell[] {
+  let node = lattice.lattice.start;
+  return row.block.columns.map((column, index) => {
+    const step = solution.path?.[index] ?? null;
+    const cell = solution.cells[index] ?? { certain: false, texts: [] };
+    const from = node;
+    if (step !== null) node = step.to;
+    const doubts = new Set<Doubt>();
+    if (!cell.certain) doubts.add(solution.path !== null ? "unproven" : circumstances.glued ? "ambiguous-cut" : "ambiguous-position");
+    if (circumstances.ended) doubts.add("cut-off");
+    if (circumstances.strayed) doubts.add("ambiguous-position");
+    const read = step === null ? openCell(stream, row, cell.texts) : readCell(stream, row, lattice, from, step, row.row.type ?? column.type, doubts);
+    const base = { row: row.row.key ?? "", column: column.key, ...read, doubts: [...doubts] };
+    const settledBy = solution.settledBy === "arithmetic" ? "arithmetic" : "structure";
+    if (cell.certain) return { ...base, settledBy };
+    return { ...base, settledBy, alternatives: cell.texts.map((text) => text ?? "") };
+  });
+}
+
+type Read = Pick<BoundCell, "value" | "raw" | "state" | "at"> & { unit?: string };
+
+function openCell(stream: Stream, row: BoundRow, texts: readonly (string | null)[]): Read {
+  const only = texts.length === 1 ? (texts[0] ?? null) : null;
+  const { zone } = row;
+  return {
+    value: only,
+    raw: collapse(printed(stream, zone.tokens[0]?.from ?? zone.label, zone.tokens.at(-1)?.to ?? zone.label)),
+    state: texts.length > 0 && texts.every((text) => text === null) ? "blank" : "reported",
+    at: placeOf(stream, zone.tokens[0]?.from ?? zone.from, zone.tokens.at(-1)?.to ?? zone.to),
+  };
+}
+
+function readCell(
+  stream: Stream,
+  row: BoundRow,
+  lattice: RowLattice,
+  from: number,
+  step: Step,
+  type: FigureType,
+  doubts: Set<Doubt>,
+): Read {
+  const span = lattice.span(from, step);
+  if (span === null) return { value: null, raw: "", state: "blank", at: placeOf(stream, row.zone.from, row.zone.label) };
+  const raw = collapse(printed(stream, span.from, span.to));
+  const at = placeOf(stream, span.from, span.to);
+  if (span.token.kind === "struck") return { value: null, raw, state: "struck", at };
+  const value = step.text ?? plainDecimal(span.token.text);
+  if (value === null) {
+    doubts.add("odd-figure");
+    return { value: null, raw, state: "unreadable", at };
+  }
+  if (!fits(value, type)) doubts.add("odd-figure");
+  const unit = span.token.unit;
+  return unit === null ? { value, raw, state: "reported", at } : { value, raw, state: "reported", at, unit };
+}

@@ -1,0 +1,84 @@
+// Whether the white space between figures proves where the empty cells are.
+// Must not know labels, relations or figures' values.
+import type { Zone } from "./stream-zones.ts";
+
+/** A row's stretch as separators: before the first figure, between figures, and behind the last one. */
+export interface Gaps {
+  /** Cells that the form expects. */
+  readonly width: number;
+  readonly gaps: readonly string[];
+  /** Rows of one kind end alike: what follows decides how many separators stand behind the last cell. */
+  readonly ending: string;
+  /** False when a figure stands inside the label: then separators count nothing. */
+  readonly plain: boolean;
+}
+
+/** Ways in which texts separate cells, the most explicit first. */
+const SEPARATORS: readonly { readonly explicit: boolean; readonly mark: RegExp }[] = [
+  { explicit: true, mark: /\t/g },
+  { explicit: true, mark: /\|/g },
+  { explicit: false, mark: /\n\n/g },
+  { explicit: false, mark: /\n/g },
+];
+
+/**
+ * The cell that each figure stands in, row by row, when one kind of separator explains the whole table: no figure
+ * outside the cells expected, never two in one cell, and behind the last cell as many separators as behind full rows
+ * of the same kind. Null when no kind does: then blanks may have vanished and positions prove nothing.
+ */
+export function provenCells(rows: readonly Gaps[]): (readonly number[])[] | null {
+  for (const { explicit, mark } of SEPARATORS) {
+    const cells = explained(rows, mark, explicit);
+    if (cells !== null) return cells;
+  }
+  return null;
+}
+
+function explained(rows: readonly Gaps[], mark: RegExp, explicit: boolean): (readonly number[])[] | null {
+  const all: number[][] = [];
+  const endings = new Map<string, number>();
+  let proofs = 0;
+  const parsed = rows.map((row) => ({ row, ...count(row, mark) }));
+  for (const { row, cells, extra } of parsed) {
+    if (!row.plain || extra < 0) return null;
+    if (cells.some((cell, index) => cell >= row.width || cell < 0 || cell <= (cells[index - 1] ?? -1))) return null;
+    all.push(cells);
+    const full = cells.length === row.width;
+    if (!full && !explicit) continue;
+    if (full && row.width > 1) proofs += 1;
+    if ((endings.get(row.ending) ?? extra) !== extra) return null;
+    endings.set(row.ending, extra);
+  }
+  if (proofs === 0 && !explicit) return null;
+  if (parsed.every(({ cells }) => cells.length === 0)) return null;
+  for (const { row, cells, extra } of parsed) {
+    if (cells.length === row.width) continue;
+    if ((endings.get(row.ending) ?? Number.NaN) !== extra) return null;
+  }
+  return all;
+}
+
+function count(row: Gaps, mark: RegExp): { cells: number[]; extra: number } {
+  const cells: number[] = [];
+  let seen = 0;
+  row.gaps.forEach((gap, index) => {
+    seen += gap.match(mark)?.length ?? 0;
+    if (index + 1 < row.gaps.length) cells.push(seen - 1);
+  });
+  return { cells, extra: seen - row.width };
+}
+
+/** True when figures of the table's rows are run together: most rows of several cells print them in one piece. */
+export function isGlued(rows: readonly { readonly zone: Zone; readonly width: number }[]): boolean {
+  let glued = 0;
+  let apart = 0;
+  for (const { zone, width } of rows) {
+    const figures = zone.tokens.filter((token) => token.kind === "figure");
+    if (width < 2 || figures.length === 0) continue;
+    const impossible = figures.some((token) => /^0\d/.test(token.text));
+    const digits = figures.reduce((sum, token) => sum + token.text.replace(/\D/g, "").length, 0);
+    if (figures.length < width && (impossible || (zone.tokens.length === 1 && digits >= width))) glued += 1;
+    else if (zone.tokens.length > 1) apart += 1;
+  }
+  return glued > apart;
+}
