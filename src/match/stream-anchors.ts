@@ -25,7 +25,7 @@ export function findChain(stream: Stream, anchors: readonly Anchor[], from: numb
   const candidates = anchors.flatMap((anchor, index) => occurrences(stream, anchor, index, from, to));
   candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
   const chain = bestChain(stream, candidates);
-  return completeChain(stream, anchors, chain);
+  return completeChain(stream, anchors, chain, from, to);
 }
 
 function occurrences(stream: Stream, anchor: Anchor, index: number, from: number, to: number): Found[] {
@@ -86,13 +86,19 @@ function bestChain(stream: Stream, candidates: readonly Found[]): Found[] {
 }
 
 /** Looks, between the labels found, for the missing ones with letters lost, doubled, changed or interrupted. */
-function completeChain(stream: Stream, anchors: readonly Anchor[], chain: readonly Found[]): Found[] {
+function completeChain(
+  stream: Stream,
+  anchors: readonly Anchor[],
+  chain: readonly Found[],
+  floor: number,
+  ceiling: number,
+): Found[] {
   if (chain.length === 0) return [];
   const complete: Found[] = [];
   const byAnchor = new Map(chain.map((found) => [found.anchor, found]));
   const reach = 4 * Math.max(...anchors.map((anchor) => anchor.wordings[0]?.letters.length ?? 0));
   const last = chain.at(-1)?.last ?? 0;
-  let from = Math.max(0, (chain[0]?.first ?? 0) - reach);
+  let from = Math.max(floor, (chain[0]?.first ?? 0) - reach);
   anchors.forEach((anchor, index) => {
     const known = byAnchor.get(index);
     if (known !== undefined) {
@@ -101,7 +107,7 @@ function completeChain(stream: Stream, anchors: readonly Anchor[], chain: readon
       return;
     }
     const next = chain.find((found) => found.anchor > index);
-    const to = next?.first ?? Math.min(stream.letters.length, last + reach);
+    const to = next?.first ?? Math.min(ceiling, last + reach);
     const found = closest(stream, anchor, index, from, Math.min(to, from + 600));
     if (found === null) return;
     complete.push(found);
