@@ -65,7 +65,8 @@ function bestChain(stream: Stream, candidates: readonly Found[]): Found[] {
     let link = -1;
     for (let other = 0; other < index; other += 1) {
       const previous = candidates[other];
-      if (previous === undefined || previous.anchor >= candidate.anchor || previous.last >= candidate.first) continue;
+      if (previous === undefined || previous.anchor >= candidate.anchor || previous.last >= candidate.first)
+        continue;
       const foreign = candidate.first - previous.last - 1;
       const value = (score[other] ?? 0) - Math.min(MOST_FOREIGN_COST, foreign / FOREIGN_PER_POINT);
       if (value > top) {
@@ -123,7 +124,8 @@ function closest(stream: Stream, anchor: Anchor, index: number, from: number, to
     if (length < 4 || to - from < length - 2) continue;
     const found = align(stream.letters, wording, index, from, to);
     if (found === null || found.errors > Math.max(1, Math.floor(length / 4))) continue;
-    if (best === null || found.errors * best.letters.length < best.errors * found.letters.length) best = found;
+    if (best === null || found.errors * best.letters.length < best.errors * found.letters.length)
+      best = found;
   }
   return best;
 }

@@ -1,6 +1,6 @@
 // Cells of the rows found in a text: chooses how figures are separated, asks the solver, words what stays open.
 // Must not know labels or how rows were found.
-import type { FormBlock, FormRow, FigureType, Relation } from "../model/form.ts";
+import type { FigureType, FormBlock, FormRow, Relation } from "../model/form.ts";
 import type { Doubt, ReportCell } from "../model/report.ts";
 import type { Step } from "../solve/lattice.ts";
 import { type RowSolution, solveTable } from "../solve/solve.ts";
@@ -9,7 +9,7 @@ import { decimalsOf, fits, plainDecimal } from "./stream-figures.ts";
 import { type Gaps, isGlued, provenCells } from "./stream-grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./stream-lattice.ts";
 import { placeOf, printed, type Stream } from "./stream-text.ts";
-import { gapsIn, type Zone } from "./stream-zones.ts";
+import { gapsIn, type Token, type Zone } from "./stream-zones.ts";
 
 export interface BoundRow {
   readonly row: FormRow;
@@ -34,11 +34,15 @@ export function bindRows(
   cutOff: boolean,
 ): Outcome {
   const proven = provenCells(rows.map((row) => gapsOf(stream, row)));
-  if (isLost(stream, rows, proven !== null)) return { cells: rows.flatMap((row) => lostCells(stream, row)), positionsLost: true };
+  if (isLost(stream, rows, proven !== null))
+    return { cells: rows.flatMap((row) => lostCells(stream, row)), positionsLost: true };
   const widths = rows.map((row) => ({ zone: row.zone, width: row.block.columns.length }));
   const glued = proven === null && isGlued(widths);
   const short = glued && rows.some((row) => charsIn(row) < row.block.columns.length);
-  const decimals = Math.max(0, ...rows.flatMap((row) => row.zone.tokens.map((token) => decimalsOf(token.text))));
+  const decimals = Math.max(
+    0,
+    ...rows.flatMap((row) => row.zone.tokens.map((token) => decimalsOf(token.text))),
+  );
   const lattices = rows.map((row, index): RowLattice => {
     const { tokens, ends } = row.zone;
     const width = row.block.columns.length;
@@ -52,7 +56,10 @@ export function bindRows(
     const inside = rows.filter((row) => row.block === block);
     const solved = solveTable({
       columns: block.columns.map((column) => column.key),
-      rows: inside.map((row) => ({ key: row.row.key ?? "", lattice: (lattices[rows.indexOf(row)] as RowLattice).lattice })),
+      rows: inside.map((row) => ({
+        key: row.row.key ?? "",
+        lattice: (lattices[rows.indexOf(row)] as RowLattice).lattice,
+      })),
       relations,
     });
     inside.forEach((row, index) => {
@@ -83,20 +90,28 @@ function gapsOf(stream: Stream, row: BoundRow): Gaps {
   const { zone } = row;
   const edges = [zone.label, ...zone.tokens.flatMap((token) => [token.from, token.to]), zone.to];
   const gaps: string[] = [];
-  for (let index = 0; index < edges.length; index += 2) gaps.push(gapsIn(stream, edges[index] ?? 0, edges[index + 1] ?? 0));
+  for (let index = 0; index < edges.length; index += 2)
+    gaps.push(gapsIn(stream, edges[index] ?? 0, edges[index + 1] ?? 0));
   const plain = zone.tokens.every((token) => token.from >= zone.label);
   return { width: row.block.columns.length, gaps, ending: row.ending, plain };
 }
 
 /**
- * Positions are lost when labels stand there without any figure, or when no line of the text occurs twice although
- * rows are incomplete: then repeated lines were removed, and figures with them.
+ * Positions are lost when labels stand there without any figure; or when figures stand alone on their lines, no two
+ * of these lines are equal, and rows are incomplete: then repeated lines were removed, and figures with them.
  */
 function isLost(stream: Stream, rows: readonly BoundRow[], proven: boolean): boolean {
-  if (rows.every((row) => row.zone.tokens.length === 0)) return true;
+  const tokens = rows.flatMap((row) => row.zone.tokens);
+  if (tokens.length === 0) return true;
   if (proven || rows.every((row) => row.zone.tokens.length >= row.block.columns.length)) return false;
-  const lines = stream.lines.map((line) => collapse(line.text)).filter((text) => text !== "");
-  return lines.length >= 20 && new Set(lines).size === lines.length;
+  const alone = tokens.filter((token) => standsAlone(stream, token));
+  const texts = new Set(alone.map((token) => token.text));
+  return alone.length > 3 && 2 * alone.length > tokens.length && texts.size === alone.length;
+}
+
+function standsAlone(stream: Stream, token: Token): boolean {
+  const line = stream.lines[stream.lineOf[token.from] ?? 0]?.text ?? "";
+  return collapse(line) === collapse(printed(stream, token.from, token.to));
 }
 
 function lostCells(stream: Stream, row: BoundRow): BoundCell[] {
@@ -133,10 +148,16 @@ function cellsOf(
     const from = node;
     if (step !== null) node = step.to;
     const doubts = new Set<Doubt>();
-    if (!cell.certain) doubts.add(solution.path !== null ? "unproven" : circumstances.glued ? "ambiguous-cut" : "ambiguous-position");
+    if (!cell.certain)
+      doubts.add(
+        solution.path !== null ? "unproven" : circumstances.glued ? "ambiguous-cut" : "ambiguous-position",
+      );
     if (circumstances.ended) doubts.add("cut-off");
     if (circumstances.strayed) doubts.add("ambiguous-position");
-    const read = step === null ? openCell(stream, row, cell.texts) : readCell(stream, row, lattice, from, step, row.row.type ?? column.type, doubts);
+    const read =
+      step === null
+        ? openCell(stream, row, cell.texts)
+        : readCell(stream, row, lattice, from, step, row.row.type ?? column.type, doubts);
     const base = { row: row.row.key ?? "", column: column.key, ...read, doubts: [...doubts] };
     const settledBy = solution.settledBy === "arithmetic" ? "arithmetic" : "structure";
     if (cell.certain) return { ...base, settledBy };
@@ -167,7 +188,8 @@ function readCell(
   doubts: Set<Doubt>,
 ): Read {
   const span = lattice.span(from, step);
-  if (span === null) return { value: null, raw: "", state: "blank", at: placeOf(stream, row.zone.from, row.zone.label) };
+  if (span === null)
+    return { value: null, raw: "", state: "blank", at: placeOf(stream, row.zone.from, row.zone.label) };
   const raw = collapse(printed(stream, span.from, span.to));
   const at = placeOf(stream, span.from, span.to);
   if (span.token.kind === "struck") return { value: null, raw, state: "struck", at };

@@ -23,12 +23,20 @@ export function extraRows(
     return stretches(stream, row.zone.to, row.zone.stop, lexicon).flatMap(({ label, from, tokens }) => {
       if (isKnown(label, known) || tokens.length !== row.block.columns.length) return [];
       note({ code: "match/row-unknown", at: placeOf(stream, from, from + 1), found: label });
-      return row.block.columns.map((column, cell) => extraCell(stream, table, label, column.key, tokens[cell]));
+      return row.block.columns.map((column, cell) =>
+        extraCell(stream, table, label, column.key, tokens[cell]),
+      );
     });
   });
 }
 
-function extraCell(stream: Stream, table: string, label: string, column: string, token: Token | undefined): ReportCell {
+function extraCell(
+  stream: Stream,
+  table: string,
+  label: string,
+  column: string,
+  token: Token | undefined,
+): ReportCell {
   const from = token?.from ?? 0;
   const to = token?.to ?? 0;
   const value = token?.kind === "figure" ? plainDecimal(token.text) : null;

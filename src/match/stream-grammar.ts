@@ -41,7 +41,8 @@ function explained(rows: readonly Gaps[], mark: RegExp, explicit: boolean): (rea
   const parsed = rows.map((row) => ({ row, ...count(row, mark) }));
   for (const { row, cells, extra } of parsed) {
     if (!row.plain || extra < 0) return null;
-    if (cells.some((cell, index) => cell >= row.width || cell < 0 || cell <= (cells[index - 1] ?? -1))) return null;
+    if (cells.some((cell, index) => cell >= row.width || cell < 0 || cell <= (cells[index - 1] ?? -1)))
+      return null;
     all.push(cells);
     const full = cells.length === row.width;
     if (!full && !explicit) continue;

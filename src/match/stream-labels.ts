@@ -63,8 +63,14 @@ export function headLetters(block: FormBlock): string {
   let before: readonly Label[] = [];
   for (const column of block.columns) {
     column.path.forEach((label, depth) => {
-      const same = before.slice(0, depth + 1).map((l) => l.text).join("/");
-      const here = column.path.slice(0, depth + 1).map((l) => l.text).join("/");
+      const same = before
+        .slice(0, depth + 1)
+        .map((l) => l.text)
+        .join("/");
+      const here = column.path
+        .slice(0, depth + 1)
+        .map((l) => l.text)
+        .join("/");
       if (here !== same || !paths.has(here)) text += wordingOf(label.text).letters;
       paths.add(here);
     });
@@ -83,6 +89,8 @@ export function surroundingWordings(table: FormTable): string[] {
     for (const column of block.columns) labels.push(...column.path, column.label);
     for (const row of block.rows) labels.push(...row.path);
   }
-  const letters = labels.flatMap((label) => [label.text, ...label.variants].map((text) => wordingOf(text).letters));
+  const letters = labels.flatMap((label) =>
+    [label.text, ...label.variants].map((text) => wordingOf(text).letters),
+  );
   return [...new Set(letters)].filter((text) => text.length > 0);
 }

@@ -9,7 +9,10 @@ import type { Token } from "./stream-zones.ts";
 export interface RowLattice {
   readonly lattice: Lattice;
   /** The token a step begins in and the characters [from, to) it covers; null for a blank. */
-  span(from: number, step: Step): { readonly token: Token; readonly from: number; readonly to: number } | null;
+  span(
+    from: number,
+    step: Step,
+  ): { readonly token: Token; readonly from: number; readonly to: number } | null;
 }
 
 interface Piece {
@@ -24,7 +27,11 @@ function stepOf(text: string | null, decimals: number, to: number, unlikely = fa
 }
 
 /** Whole figures at known cells. */
-export function placedLattice(tokens: readonly Token[], cells: readonly number[], decimals: number): RowLattice {
+export function placedLattice(
+  tokens: readonly Token[],
+  cells: readonly number[],
+  decimals: number,
+): RowLattice {
   return {
     lattice: {
       start: 0,
@@ -86,7 +93,9 @@ export function gluedLattice(
   ends: readonly number[],
   blanks: boolean,
 ): RowLattice {
-  const pieces = tokens.flatMap((token) => (token.kind === "figure" ? charsOf(token) : [{ token, char: token.text, at: token.from }]));
+  const pieces = tokens.flatMap((token) =>
+    token.kind === "figure" ? charsOf(token) : [{ token, char: token.text, at: token.from }],
+  );
   const stops = new Set(ends.map((end) => pieces.length - ((tokens.at(-1)?.to ?? end) - end)));
   if (stops.size === 0) stops.add(pieces.length);
   const last = Math.max(...stops);
@@ -115,7 +124,11 @@ export function gluedLattice(
       const first = pieces[from];
       const end = pieces[step.to - 1];
       if (step.to === from || first === undefined || end === undefined) return null;
-      return { token: first.token, from: first.at, to: first.token === end.token && first.token.kind !== "figure" ? first.token.to : end.at + 1 };
+      return {
+        token: first.token,
+        from: first.at,
+        to: first.token === end.token && first.token.kind !== "figure" ? first.token.to : end.at + 1,
+      };
     },
   };
 }

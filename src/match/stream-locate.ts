@@ -98,7 +98,11 @@ function blockHeads(
     const first = chain[at];
     if (first === undefined) return { from: chain[0]?.first ?? 0, end: null, overlap: 0 };
     const heads = headLetters(block);
-    const from = Math.max(floor, (chain[at - 1]?.last ?? -1) + 1, first.first - Math.ceil(1.4 * heads.length));
+    const from = Math.max(
+      floor,
+      (chain[at - 1]?.last ?? -1) + 1,
+      first.first - Math.ceil(1.4 * heads.length),
+    );
     const overlap = common(heads, stream.letters.slice(from, first.first));
     return { from, end: stream.letterAt[first.first] ?? null, overlap };
   });
@@ -136,7 +140,16 @@ function headRegions(stream: Stream, table: FormTable): Region[] {
     if (overlap >= LEAST_HEADS * heads.length && length <= 1.5 * heads.length) {
       const end = (stream.letterAt[to - 1] ?? 0) + 1;
       const start = stream.letterAt[from] ?? 0;
-      regions.push({ table, anchors: [], chain: [], from: start, to: end, headEnds: [end], score: overlap, share: overlap / heads.length });
+      regions.push({
+        table,
+        anchors: [],
+        chain: [],
+        from: start,
+        to: end,
+        headEnds: [end],
+        score: overlap,
+        share: overlap / heads.length,
+      });
     }
     from = to + 1;
   }

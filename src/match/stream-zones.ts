@@ -40,7 +40,9 @@ export interface Lexicon {
 
 export function lexiconOf(conventions: Conventions): Lexicon {
   const longest = (words: readonly string[]): string[] =>
-    [...new Set(words.map((word) => fold(word)))].filter((word) => word !== "").sort((a, b) => b.length - a.length);
+    [...new Set(words.map((word) => fold(word)))]
+      .filter((word) => word !== "")
+      .sort((a, b) => b.length - a.length);
   return {
     placeholders: longest(conventions.placeholders),
     units: longest(conventions.units),
@@ -183,20 +185,32 @@ function skipFigure(stream: Stream, at: number, figure: string): number {
 }
 
 /** Passes mistyped last letters, a colon, and remarks in brackets. */
-function afterLabel(stream: Stream, from: number, stop: number, tail: number): { label: number; strays: number } {
+function afterLabel(
+  stream: Stream,
+  from: number,
+  stop: number,
+  tail: number,
+): { label: number; strays: number } {
   let at = from;
   for (let passed = 0; passed < tail && at < stop && isLetter(stream.syms[at] ?? ""); passed += 1) at += 1;
   let strays = 0;
   for (;;) {
     let next = at;
-    while (next < stop && (isGap(stream.syms[next]) || ['"', ":", ";", "。", ")", "*"].includes(stream.syms[next] ?? ""))) next += 1;
+    while (
+      next < stop &&
+      (isGap(stream.syms[next]) || ['"', ":", ";", "。", ")", "*"].includes(stream.syms[next] ?? ""))
+    )
+      next += 1;
     if (stream.syms[next] !== "(") return { label: trimBack(stream, at, next), strays };
     const close = stream.syms.indexOf(")", next);
     if (close < 0 || close >= stop || close - next > 250) return { label: at, strays };
     const inside = stream.syms.slice(next + 1, close);
     const letters = inside.filter((sym) => isLetter(sym)).length;
     if (letters < 3) return { label: at, strays };
-    strays += inside.join("").split(/[\n\t|]/u).filter((part) => /^\s*\d/u.test(part)).length;
+    strays += inside
+      .join("")
+      .split(/[\n\t|]/u)
+      .filter((part) => /^\s*\d/u.test(part)).length;
     at = close + 1;
   }
 }
@@ -229,6 +243,10 @@ function scan(
       continue;
     }
     const token = tokenAt(stream, at, lexicon);
+    if (token === null && tokens.length > 0 && loneLetter(stream, at)) {
+      at += 1;
+      continue;
+    }
     if (token === null || token.to > stop) {
       const cut = token === null ? null : clipped(token, stop);
       if (cut !== null) tokens.push(cut);
@@ -246,6 +264,14 @@ function scan(
     at = token.to;
   }
   return { to: at, ends };
+}
+
+/** One letter by itself between two figures of a line: a footnote mark set apart. */
+function loneLetter(stream: Stream, at: number): boolean {
+  if (!isLetter(stream.syms[at] ?? "") || stream.syms[at - 1] !== " ") return false;
+  let next = at + 1;
+  while (stream.syms[next] === " ") next += 1;
+  return next > at + 1 && isDigit(stream.syms[next]);
 }
 
 function clipped(token: Token, stop: number): Token | null {
@@ -305,8 +331,25 @@ function figureAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
     to += 1;
   }
   const unit = unitAfter(stream, to, lexicon);
-  return { kind: "figure", from: at, to: unit === null ? to : unit.to, text, unit: unit?.unit ?? null };
+  const end = afterRemark(stream, unit === null ? to : unit.to);
+  return { kind: "figure", from: at, to: end, text, unit: unit?.unit ?? null };
 }
+
+/** A footnote mark or a remark in brackets that is glued to a figure belongs to its cell and is not read. */
+function afterRemark(stream: Stream, from: number): number {
+  let at = from;
+  while (at < from + 2 && isLetter(stream.syms[at] ?? "")) at += 1;
+  while (at < from + 2 && MARKS.test(stream.syms[at] ?? "")) at += 1;
+  if (at > from) return isGap(stream.syms[at]) ? at : from;
+  if (stream.syms[from] !== "(") return from;
+  const close = stream.syms.indexOf(")", from);
+  if (close < 0 || close > from + 60) return from;
+  const inside = stream.syms.slice(from + 1, close);
+  return inside.filter((sym) => isLetter(sym)).length > 2 && isGap(stream.syms[close + 1]) ? close + 1 : from;
+}
+
+/** Signs that point to a footnote: stars, circled numbers, superscripts. */
+const MARKS = /[*※#†‡\u00b9\u00b2\u00b3\u2460-\u2473]/u;
 
 function unitAfter(stream: Stream, at: number, lexicon: Lexicon): { unit: string; to: number } | null {
   let next = at;
@@ -342,7 +385,8 @@ function placeholderAt(stream: Stream, at: number, lexicon: Lexicon): string | n
 function countFigures(stream: Stream, from: number, stop: number, lexicon: Lexicon): number {
   let count = 0;
   for (let at = from; at < stop; ) {
-    const token = isDigit(stream.syms[at]) && !isLetter(stream.syms[at - 1] ?? "") ? figureAt(stream, at, lexicon) : null;
+    const token =
+      isDigit(stream.syms[at]) && !isLetter(stream.syms[at - 1] ?? "") ? figureAt(stream, at, lexicon) : null;
     if (token === null) at += 1;
     else {
       if (!listNumberFollows(stream, token.to, stop) && token.to <= stop) count += 1;

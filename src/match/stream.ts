@@ -4,7 +4,7 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Conventions, FormBlock, FormTable, Relation } from "../model/form.ts";
 import type { ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
-import { bindRows, type BoundRow } from "./stream-bind.ts";
+import { type BoundRow, bindRows } from "./stream-bind.ts";
 import { extraRows } from "./stream-extra.ts";
 import { surroundingWordings } from "./stream-labels.ts";
 import type { Region } from "./stream-locate.ts";
@@ -43,9 +43,19 @@ export function bindStream(
   if (rows.length === 0) return null;
   const found = new Set(rows.map((row) => row.row.key));
   const outcome = bindRows(stream, rows, own, cutOff(stream, rows));
-  const missing = table.blocks.flatMap((block) => block.rows.filter((row) => row.key !== null && !found.has(row.key)));
-  report(stream, region, outcome.positionsLost, missing.map((row) => row.key ?? ""), note);
-  const extra = outcome.positionsLost ? [] : extraRows(stream, rows, surroundingWordings(table), lexicon, table.key, note);
+  const missing = table.blocks.flatMap((block) =>
+    block.rows.filter((row) => row.key !== null && !found.has(row.key)),
+  );
+  report(
+    stream,
+    region,
+    outcome.positionsLost,
+    missing.map((row) => row.key ?? ""),
+    note,
+  );
+  const extra = outcome.positionsLost
+    ? []
+    : extraRows(stream, rows, surroundingWordings(table), lexicon, table.key, note);
   const absent = table.blocks.flatMap((block) => absentCells(stream, region, block, found));
   return {
     table: table.key,
@@ -59,17 +69,19 @@ export function bindStream(
 function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[] {
   if (region.chain.length === 0) return headOnlyRows(stream, region, lexicon);
   const starts = startsOf(stream, region.anchors, region.chain);
-  return region.chain.flatMap((found, index): BoundRow[] => {
-    const anchor = region.anchors[found.anchor];
-    const block = region.table.blocks[anchor?.block ?? -1];
-    if (anchor === undefined || block === undefined) return [];
-    const stop = starts[index + 1] ?? stream.syms.length;
-    const next = region.anchors[region.chain[index + 1]?.anchor ?? -1];
-    const zone = zoneOf(stream, found, starts[index] ?? 0, stop, next?.block === anchor.block, lexicon);
-    const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
-    const ending = `${zone.foreign}:${next?.block === anchor.block ? shared : "end"}`;
-    return [{ row: anchor.row, block, zone, ending }];
-  }).filter((row) => row.row.key !== null);
+  return region.chain
+    .flatMap((found, index): BoundRow[] => {
+      const anchor = region.anchors[found.anchor];
+      const block = region.table.blocks[anchor?.block ?? -1];
+      if (anchor === undefined || block === undefined) return [];
+      const stop = starts[index + 1] ?? stream.syms.length;
+      const next = region.anchors[region.chain[index + 1]?.anchor ?? -1];
+      const zone = zoneOf(stream, found, starts[index] ?? 0, stop, next?.block === anchor.block, lexicon);
+      const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
+      const ending = `${zone.foreign}:${next?.block === anchor.block ? shared : "end"}`;
+      return [{ row: anchor.row, block, zone, ending }];
+    })
+    .filter((row) => row.row.key !== null);
 }
 
 /** A table whose single row has no label: its figures stand right behind the heads. */
@@ -93,22 +105,29 @@ function cutOff(stream: Stream, rows: readonly BoundRow[]): boolean {
   return zone !== undefined && !zone.foreign && zone.stop >= stream.syms.length;
 }
 
-function absentCells(stream: Stream, region: Region, block: FormBlock, found: ReadonlySet<string | null>): ReportCell[] {
+function absentCells(
+  stream: Stream,
+  region: Region,
+  block: FormBlock,
+  found: ReadonlySet<string | null>,
+): ReportCell[] {
   const at = placeOf(stream, region.from, region.from + 1);
   return block.rows.flatMap((row) =>
     row.key === null || found.has(row.key)
       ? []
-      : block.columns.map((column): ReportCell => ({
-          table: region.table.key,
-          row: row.key ?? "",
-          column: column.key,
-          value: null,
-          raw: "",
-          state: "absent",
-          doubts: [],
-          settledBy: "structure",
-          at,
-        })),
+      : block.columns.map(
+          (column): ReportCell => ({
+            table: region.table.key,
+            row: row.key ?? "",
+            column: column.key,
+            value: null,
+            raw: "",
+            state: "absent",
+            doubts: [],
+            settledBy: "structure",
+            at,
+          }),
+        ),
   );
 }
 
