@@ -86,7 +86,7 @@ function charsIn(row: BoundRow): number {
   return row.zone.tokens.reduce((sum, token) => sum + (token.kind === "figure" ? token.text.length : 1), 0);
 }
 
-function gapsOf(stream: Stream, row: BoundRow): Gaps {
+export function gapsOf(stream: Stream, row: BoundRow): Gaps {
   const { zone } = row;
   const edges = [zone.label, ...zone.tokens.flatMap((token) => [token.from, token.to]), zone.to];
   const gaps: string[] = [];
@@ -101,9 +101,10 @@ function gapsOf(stream: Stream, row: BoundRow): Gaps {
  * of these lines are equal, and rows are incomplete: then repeated lines were removed, and figures with them.
  */
 function isLost(stream: Stream, rows: readonly BoundRow[], proven: boolean): boolean {
+  if (proven) return false;
   const tokens = rows.flatMap((row) => row.zone.tokens);
   if (tokens.length === 0) return true;
-  if (proven || rows.every((row) => row.zone.tokens.length >= row.block.columns.length)) return false;
+  if (rows.every((row) => row.zone.tokens.length >= row.block.columns.length)) return false;
   const alone = tokens.filter((token) => standsAlone(stream, token));
   const texts = new Set(alone.map((token) => token.text));
   return alone.length > 3 && 2 * alone.length > tokens.length && texts.size === alone.length;

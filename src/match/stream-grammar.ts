@@ -51,10 +51,10 @@ function explained(rows: readonly Gaps[], mark: RegExp, explicit: boolean): (rea
     endings.set(row.ending, extra);
   }
   if (proofs === 0 && !explicit) return null;
-  if (parsed.every(({ cells }) => cells.length === 0)) return null;
+  if (!explicit && parsed.every(({ cells }) => cells.length === 0)) return null;
   for (const { row, cells, extra } of parsed) {
     if (cells.length === row.width) continue;
-    if ((endings.get(row.ending) ?? Number.NaN) !== extra) return null;
+    if ((endings.get(row.ending) ?? (explicit ? extra : Number.NaN)) !== extra) return null;
   }
   return all;
 }

@@ -184,7 +184,9 @@ function skipFigure(stream: Stream, at: number, figure: string): number {
   return stream.syms.slice(from, from + figure.length).join("") === figure ? from + figure.length : at;
 }
 
-/** Passes mistyped last letters, a colon, and remarks in brackets. */
+const CLOSERS = new Set([")", '"', ":", ";", "。", "*", "]"]);
+
+/** Passes mistyped last letters, closing punctuation, and remarks in brackets within the label's cell. */
 function afterLabel(
   stream: Stream,
   from: number,
@@ -195,31 +197,29 @@ function afterLabel(
   for (let passed = 0; passed < tail && at < stop && isLetter(stream.syms[at] ?? ""); passed += 1) at += 1;
   let strays = 0;
   for (;;) {
+    at = passClosers(stream, at, stop);
     let next = at;
-    while (
-      next < stop &&
-      (isGap(stream.syms[next]) || ['"', ":", ";", "。", ")", "*"].includes(stream.syms[next] ?? ""))
-    )
-      next += 1;
-    if (stream.syms[next] !== "(") return { label: trimBack(stream, at, next), strays };
+    while (next < stop && (stream.syms[next] === " " || stream.syms[next] === "\n")) next += 1;
+    if (stream.syms[next] !== "(" || stream.syms.slice(at, next).join("").includes("\n\n")) break;
     const close = stream.syms.indexOf(")", next);
-    if (close < 0 || close >= stop || close - next > 250) return { label: at, strays };
+    if (close < 0 || close >= stop || close - next > 250) break;
     const inside = stream.syms.slice(next + 1, close);
-    const letters = inside.filter((sym) => isLetter(sym)).length;
-    if (letters < 3) return { label: at, strays };
-    strays += inside
-      .join("")
-      .split(/[\n\t|]/u)
-      .filter((part) => /^\s*\d/u.test(part)).length;
+    if (inside.filter((sym) => isLetter(sym)).length < 3) break;
+    const parts = inside.join("").split(/[\n\t|]/u);
+    strays += parts.filter((part) => /^\s*\d/u.test(part)).length;
     at = close + 1;
   }
+  return { label: at, strays };
 }
 
-/** Keeps the white space before the figures (it may separate cells), drops punctuation that ends the label. */
-function trimBack(stream: Stream, from: number, to: number): number {
-  let at = to;
-  while (at > from && isGap(stream.syms[at - 1])) at -= 1;
-  return at;
+function passClosers(stream: Stream, from: number, stop: number): number {
+  let end = from;
+  for (let at = from; at < stop; at += 1) {
+    const sym = stream.syms[at] ?? "";
+    if (CLOSERS.has(sym)) end = at + 1;
+    else if (sym !== " ") break;
+  }
+  return end;
 }
 
 /** Reads figures until something stands there that is none. */

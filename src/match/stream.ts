@@ -66,7 +66,7 @@ export function bindStream(
   };
 }
 
-function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[] {
+export function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[] {
   if (region.chain.length === 0) return headOnlyRows(stream, region, lexicon);
   const starts = startsOf(stream, region.anchors, region.chain);
   return region.chain
@@ -78,7 +78,8 @@ function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[]
       const next = region.anchors[region.chain[index + 1]?.anchor ?? -1];
       const zone = zoneOf(stream, found, starts[index] ?? 0, stop, next?.block === anchor.block, lexicon);
       const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
-      const ending = `${zone.foreign}:${next?.block === anchor.block ? shared : "end"}`;
+      const kind = next === undefined ? "last" : next.block === anchor.block ? String(shared) : "block";
+    const ending = `${zone.foreign}:${kind}`;
       return [{ row: anchor.row, block, zone, ending }];
     })
     .filter((row) => row.row.key !== null);
@@ -90,7 +91,7 @@ function headOnlyRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRo
   const row = block?.rows[0];
   const end = region.headEnds[0];
   if (block === undefined || row === undefined || end === null || end === undefined) return [];
-  return [{ row, block, zone: zoneBehind(stream, end, lexicon), ending: "end" }];
+  return [{ row, block, zone: zoneBehind(stream, end, lexicon), ending: "last" }];
 }
 
 function sharedDepth(a: readonly { text: string }[], b: readonly { text: string }[]): number {
