@@ -93,7 +93,13 @@ export function gapsOf(stream: Stream, row: BoundRow): Gaps {
   for (let index = 0; index < edges.length; index += 2)
     gaps.push(gapsIn(stream, edges[index] ?? 0, edges[index + 1] ?? 0));
   const plain = zone.tokens.every((token) => token.from >= zone.label);
-  return { width: row.block.columns.length, gaps, ending: row.ending, plain };
+  return {
+    width: row.block.columns.length,
+    gaps,
+    ending: row.ending,
+    plain,
+    behindHeads: row.zone.from === row.zone.label,
+  };
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Gaps {
   readonly gaps: readonly string[];
   /** Rows of one kind end alike: what follows decides how many separators stand behind the last cell. */
   readonly ending: string;
+  /** True for a row without a label: the rest of the heads may stand before its first cell. */
+  readonly behindHeads: boolean;
   /** False when a figure stands inside the label: then separators count nothing. */
   readonly plain: boolean;
 }
@@ -35,38 +37,58 @@ export function provenCells(rows: readonly Gaps[]): (readonly number[])[] | null
 }
 
 function explained(rows: readonly Gaps[], mark: RegExp, explicit: boolean): (readonly number[])[] | null {
-  const all: number[][] = [];
   const endings = new Map<string, number>();
   let proofs = 0;
-  const parsed = rows.map((row) => ({ row, ...count(row, mark) }));
-  for (const { row, cells, extra } of parsed) {
+  const parsed = rows.map((row) => ({ row, ...count(row, mark, explicit) }));
+  for (const { row, cells, extra, closed } of parsed) {
     if (!row.plain || extra < 0) return null;
-    if (cells.some((cell, index) => cell >= row.width || cell < 0 || cell <= (cells[index - 1] ?? -1)))
-      return null;
-    all.push(cells);
+    if (cells.some((cell, index) => cell >= row.width || cell <= (cells[index - 1] ?? -1))) return null;
     const full = cells.length === row.width;
-    if (!full && !explicit) continue;
     if (full && row.width > 1) proofs += 1;
+    if (closed || (!full && !explicit)) continue;
     if ((endings.get(row.ending) ?? extra) !== extra) return null;
     endings.set(row.ending, extra);
   }
-  if (proofs === 0 && !explicit) return null;
-  if (!explicit && parsed.every(({ cells }) => cells.length === 0)) return null;
-  for (const { row, cells, extra } of parsed) {
-    if (cells.length === row.width) continue;
+  if (!explicit && (proofs === 0 || parsed.every(({ cells }) => cells.length === 0))) return null;
+  for (const { row, cells, extra, closed } of parsed) {
+    if (closed || cells.length === row.width) continue;
     if ((endings.get(row.ending) ?? (explicit ? extra : Number.NaN)) !== extra) return null;
   }
-  return all;
+  return parsed.map(({ cells }) => cells);
 }
 
-function count(row: Gaps, mark: RegExp): { cells: number[]; extra: number } {
+/** The cell of each figure, and the separators left over behind the last cell expected. */
+function count(
+  row: Gaps,
+  mark: RegExp,
+  explicit: boolean,
+): { cells: number[]; extra: number; closed: boolean } {
+  const { gaps, closed } = explicit ? record(row, mark) : { gaps: row.gaps, closed: false };
   const cells: number[] = [];
   let seen = 0;
-  row.gaps.forEach((gap, index) => {
+  gaps.forEach((gap, index) => {
     seen += gap.match(mark)?.length ?? 0;
-    if (index + 1 < row.gaps.length) cells.push(seen - 1);
+    if (index + 1 < gaps.length) cells.push(seen - 1);
   });
-  return { cells, extra: seen - row.width };
+  return { cells, extra: seen - row.width, closed };
+}
+
+/**
+ * A blank line closes a row whose cells have separators of their own: what stands behind it is not of this row, so
+ * that empty cells left over before it are the table's ragged edge.
+ */
+function record(row: Gaps, mark: RegExp): { gaps: readonly string[]; closed: boolean } {
+  const gaps = [...row.gaps];
+  const first = gaps[0] ?? "";
+  if (row.behindHeads) {
+    const parts = first.split(/\n *\n/u);
+    const marks = (text: string): number => text.match(mark)?.length ?? 0;
+    gaps[0] = (gaps.length > 1 ? parts.at(-1) : parts.find((part) => marks(part) >= row.width)) ?? first;
+  }
+  const last = gaps.length - 1;
+  const parts = (gaps[last] ?? "").split("\n\n");
+  gaps[last] = parts[0] ?? "";
+  return { gaps, closed: parts.length > 1 };
 }
 
 /** True when figures of the table's rows are run together: most rows of several cells print them in one piece. */

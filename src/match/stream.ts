@@ -79,7 +79,7 @@ export function boundRows(stream: Stream, region: Region, lexicon: Lexicon): Bou
       const zone = zoneOf(stream, found, starts[index] ?? 0, stop, next?.block === anchor.block, lexicon);
       const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
       const kind = next === undefined ? "last" : next.block === anchor.block ? String(shared) : "block";
-    const ending = `${zone.foreign}:${kind}`;
+      const ending = `${zone.foreign}:${kind}`;
       return [{ row: anchor.row, block, zone, ending }];
     })
     .filter((row) => row.row.key !== null);
