@@ -48,12 +48,18 @@ export class JointSearch {
   filter(scenario: Scenario): Domain[] {
     let domains = [...scenario.domains];
     for (;;) {
-      const supports = this.rules.map((rule) => this.support(rule, domains));
+      const supports = this.supports(domains);
       const next = domains.map((domain, row) => {
         if (domain.length < 2 && scenario.accidentRow !== row) return domain;
         return domain.filter((reading) => {
           const failing = (this.byRow[row] ?? []).filter(
-            (index) => !this.supported(index, row, reading, supports),
+            (index) =>
+              !this.supported(
+                index,
+                row,
+                reading.path[this.rules[index]?.column ?? 0]?.value ?? null,
+                supports,
+              ),
           );
           return this.excusable(failing, scenario, row === scenario.accidentRow ? reading : null);
         });
@@ -64,11 +70,23 @@ export class JointSearch {
     }
   }
 
-  private supported(index: number, row: number, reading: Reading, supports: readonly Support[]): boolean {
+  /** What the rows can reach together, rule by rule, to ask `admits` about values. */
+  supports(domains: readonly Domain[]): readonly Support[] {
+    return this.rules.map((rule) => this.support(rule, domains));
+  }
+
+  /** Whether some readings of the other rows let all rules pass at this cell. */
+  admits(supports: readonly Support[], row: number, column: number, value: number | null): boolean {
+    return (this.byRow[row] ?? []).every(
+      (index) => this.rules[index]?.column !== column || this.supported(index, row, value, supports),
+    );
+  }
+
+  private supported(index: number, row: number, value: number | null, supports: readonly Support[]): boolean {
     const rule = this.rules[index];
     const support = supports[index];
     if (rule === undefined || support === undefined) return true;
-    const code = contribution(rule, row, reading.path[rule.column]?.value ?? null);
+    const code = contribution(rule, row, value);
     const answers = support.get(row);
     if (answers === undefined) return true;
     const known = answers.known.get(code);
@@ -195,7 +213,7 @@ export class JointSearch {
   }
 }
 
-type Support = Map<number, { before: Reach | null; after: Reach | null; known: Map<Code, boolean> }>;
+export type Support = Map<number, { before: Reach | null; after: Reach | null; known: Map<Code, boolean> }>;
 
 export interface Plan {
   readonly scenario: Scenario;

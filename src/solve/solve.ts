@@ -3,8 +3,9 @@
 import type { Relation } from "../model/form.ts";
 import { type ColumnRule, columnRules, type RowRule, rowRules, verdict } from "./instances.ts";
 import { type Lattice, marginals, type Step, type Trellis, trellisOf } from "./lattice.ts";
-import { type Budget, type Reading, type RowReadings, readingsOf } from "./readings.ts";
-import { type Domain, JointSearch, type Scenario } from "./search.ts";
+import { type Budget, ownReadings, type Reading } from "./readings.ts";
+import { type Domain, JointSearch, type Scenario, type Support } from "./search.ts";
+import { accidentalReadings, soundReadings } from "./sound.ts";
 
 export interface RowProblem {
   readonly key: string;
@@ -61,18 +62,25 @@ export function solveTable(problem: TableProblem): RowSolution[] {
   const rules = rowRules(problem.relations, problem.columns);
   const rows = problem.rows.map((row) => openRow(row, rules, problem, budget));
   const search = new JointSearch(rulesAcross(problem, rows), rows.length, budget);
-  const tied = rows.map((row, index) => row.readings?.complete === true && search.touches(index));
+  const tied = rows.map((row, index) => row.sound !== null && search.touches(index));
   const marks = explore(rows, tied, search, budget);
-  return rows.map((row, index) => conclude(row, index, tied[index] ? (marks[index] ?? null) : null, search));
+  return rows.map((row, index) => {
+    const mark = marks[index];
+    if (row.trellis === null) return unread(row);
+    if (row.trellis.single) return single(row, row.trellis);
+    return tied[index] && mark !== undefined
+      ? jointly(row, row.trellis, index, mark, search)
+      : alone(row, row.trellis, budget);
+  });
 }
 
 /** The rules across rows whose rows are all listed and of which at least one is open: the others tell nothing. */
 function rulesAcross(problem: TableProblem, rows: readonly OpenRow[]): ColumnRule[] {
   const keys = problem.rows.map((row) => row.key);
-  const listed = rows.map((row) => row.trellis?.single === true || row.readings?.complete === true);
   return columnRules(problem.relations, keys, problem.columns).filter((rule) => {
     const slots = [...rule.left, ...rule.right].map((term) => term.slot);
-    return slots.every((slot) => listed[slot]) && slots.some((slot) => rows[slot]?.readings !== null);
+    const listed = slots.every((slot) => rows[slot]?.trellis?.single === true || rows[slot]?.sound !== null);
+    return listed && slots.some((slot) => rows[slot]?.trellis?.single === false);
   });
 }
 
@@ -80,9 +88,8 @@ interface OpenRow {
   readonly key: string;
   readonly trellis: Trellis | null;
   readonly rules: readonly RowRule[];
-  /** Null when the row has one reading only, or none, or when no relation names it. */
-  readonly readings: RowReadings | null;
-  readonly domain: Domain;
+  /** Readings that satisfy the row's own rules. Null for rows that no rule across rows names, and when too many. */
+  readonly sound: Domain | null;
   readonly width: number;
 }
 
@@ -91,14 +98,12 @@ function openRow(row: RowProblem, rules: readonly RowRule[], problem: TableProbl
   const trellis = trellisOf(row.lattice, width);
   const own = rules.filter((rule) => rule.only === null || rule.only.includes(row.key));
   const base = { key: row.key, trellis, rules: own, width };
-  if (trellis === null) return { ...base, readings: null, domain: [] };
-  if (trellis.single) return { ...base, readings: null, domain: [{ path: onlyPath(trellis), cover: null }] };
+  if (trellis === null) return { ...base, sound: null };
+  if (trellis.single) return { ...base, sound: [{ path: onlyPath(trellis), cover: null }] };
   const crossed = problem.relations.some(
     (relation) => relation.scope === "each column" && names(relation, row.key),
   );
-  if (own.length === 0 && !crossed) return { ...base, readings: null, domain: [] };
-  const readings = readingsOf(trellis, own, budget);
-  return { ...base, readings, domain: readings.sound };
+  return { ...base, sound: crossed ? soundReadings(trellis, own, budget) : null };
 }
 
 function names(relation: Relation, key: string): boolean {
@@ -125,10 +130,13 @@ interface Marks {
   readonly possible: Set<Reading>;
   /** A joint reading in which every rule holds, if one was found. */
   witness: readonly Reading[] | null;
+  /** True when readings that need an accident were too many to look at: then nothing is settled. */
+  spent: boolean;
 }
 
 interface Pass {
-  readonly tied: readonly boolean[];
+  /** Rows with several readings. */
+  readonly wanted: readonly boolean[];
   readonly search: JointSearch;
   readonly budget: Budget;
   readonly marks: readonly Marks[];
@@ -143,24 +151,48 @@ function explore(
   search: JointSearch,
   budget: Budget,
 ): Marks[] {
-  const marks = rows.map((): Marks => ({ clean: new Set(), possible: new Set(), witness: null }));
-  if (!tied.includes(true)) return marks;
-  const domains = rows.map((row, index) => (tied[index] || row.trellis?.single ? row.domain : ASIDE));
+  const marks = rows.map(
+    (): Marks => ({ clean: new Set(), possible: new Set(), witness: null, spent: false }),
+  );
+  if (!rows.some((row, index) => tied[index] && row.trellis?.single === false)) return marks;
+  const domains = rows.map((row, index): Domain => (tied[index] ? (row.sound ?? ASIDE) : ASIDE));
   const unsound = domains.flatMap((domain, index) => (domain.length === 0 ? [index] : []));
-  const pass = { tied, search, budget, marks };
+  const wanted = rows.map((row, index) => tied[index] === true && row.trellis?.single === false);
+  const pass = { wanted, search, budget, marks };
   if (unsound.length === 0) {
     probe({ domains, tolerance: 0, accidentRow: -1 }, pass, "clean");
     probe({ domains, tolerance: 1, accidentRow: -1 }, pass, "possible");
   }
-  // An accident within one row: its unsound readings against the sound ones of all others.
-  rows.forEach((row, accidentRow) => {
-    const accidental = row.readings?.accidental ?? [];
-    if (!tied[accidentRow] || accidental.length === 0) return;
-    if (unsound.some((other) => other !== accidentRow)) return;
-    const loose = domains.map((domain, index) => (index === accidentRow ? accidental : domain));
-    probe({ domains: loose, tolerance: 1, accidentRow }, pass, "possible");
-  });
+  if (unsound.length < 2) {
+    const supports = search.supports(domains);
+    rows.forEach((row, index) => {
+      if (row.trellis === null || row.trellis.single || !tied[index]) return;
+      if (unsound.length === 1 && unsound[0] !== index) return;
+      accident(row, row.trellis, index, domains, supports, pass);
+    });
+  }
   return marks;
+}
+
+/** An accident within one row: its unsound readings against the sound ones of all others. */
+function accident(
+  row: OpenRow,
+  trellis: Trellis,
+  index: number,
+  domains: readonly Domain[],
+  supports: readonly Support[],
+  pass: Pass,
+): void {
+  const admit = (column: number, value: number | null): boolean =>
+    pass.search.admits(supports, index, column, value);
+  const loose = accidentalReadings(trellis, row.rules, admit, pass.budget);
+  if (loose === null) {
+    for (const mark of pass.marks) mark.spent = true;
+    return;
+  }
+  if (loose.length === 0) return;
+  const opened = domains.map((domain, other) => (other === index ? loose : domain));
+  probe({ domains: opened, tolerance: 1, accidentRow: index }, pass, "possible");
 }
 
 /** Marks every reading of the scenario that some joint reading contains. */
@@ -171,7 +203,7 @@ function probe(scenario: Scenario, pass: Pass, kind: "clean" | "possible"): void
   const narrowed = { ...scenario, domains };
   domains.forEach((domain, index) => {
     const seen = marks[index]?.[kind];
-    if (!pass.tied[index] || seen === undefined || domain.every((reading) => seen.has(reading))) return;
+    if (!pass.wanted[index] || seen === undefined || domain.every((reading) => seen.has(reading))) return;
     const plan = search.plan(narrowed, index);
     for (const reading of domain) {
       if (seen.has(reading)) continue;
@@ -190,61 +222,68 @@ function record(joint: readonly Reading[], marks: readonly Marks[], kind: "clean
   });
 }
 
-function conclude(row: OpenRow, index: number, marks: Marks | null, search: JointSearch): RowSolution {
-  const { key, trellis, readings } = row;
-  if (trellis === null)
-    return { key, settledBy: "nothing", path: null, cells: blanks(row.width), witnesses: [] };
-  if (trellis.single) {
-    const path = onlyPath(trellis);
-    const cells = path.map((step) => ({ certain: true, texts: [step.text] }));
-    return { key, settledBy: "structure", path, cells, witnesses: [] };
-  }
-  if (readings === null || !readings.complete) return byMarginals(key, marginals(trellis), null);
-  const possible = marks === null ? [...readings.sound, ...readings.accidental] : [...marks.possible];
-  const clean = marks === null ? readings.sound : [...marks.clean];
-  const only = sole(clean) ?? (clean.length === 0 ? sole(readings.sound) : null);
-  if (possible.length === 0) return byMarginals(key, marginals(trellis), only);
-  const cells = columnsOf(possible, row.width);
+function unread(row: OpenRow): RowSolution {
+  const cells = Array.from({ length: row.width }, () => ({ certain: false, texts: [] }));
+  return { key: row.key, settledBy: "nothing", path: null, cells, witnesses: [] };
+}
+
+function single(row: OpenRow, trellis: Trellis): RowSolution {
+  const path = onlyPath(trellis);
+  const cells = path.map((step) => ({ certain: true, texts: [step.text] }));
+  return { key: row.key, settledBy: "structure", path, cells, witnesses: [] };
+}
+
+/** A row that rules across rows tie to others. */
+function jointly(
+  row: OpenRow,
+  trellis: Trellis,
+  index: number,
+  marks: Marks,
+  search: JointSearch,
+): RowSolution {
+  const possible = [...marks.possible];
+  const clean = [...marks.clean];
+  const sound = row.sound ?? [];
+  const only = sole(clean) ?? (clean.length === 0 ? sole(sound) : null);
+  if (possible.length === 0 || marks.spent) return open(row.key, marginals(trellis), only?.path ?? null);
+  const cells = Array.from({ length: row.width }, (_, column) => {
+    const texts = [...new Set(possible.map((reading) => reading.path[column]?.text ?? null))];
+    return { certain: texts.length === 1, texts };
+  });
   const settled = cells.every((cell) => cell.certain);
   const path = settled ? (possible[0]?.path ?? null) : (only?.path ?? null);
-  const witnesses = path === null ? [] : witnessesOf(row, path, marks, search, index);
-  return { key, settledBy: settled ? "arithmetic" : "nothing", path, cells, witnesses };
+  const own = path === null ? [] : ownWitnesses(row, path);
+  const witnesses =
+    path !== null && marks.witness ? [...own, ...search.witnesses(index, marks.witness)] : own;
+  return { key: row.key, settledBy: settled ? "arithmetic" : "nothing", path, cells, witnesses };
+}
+
+/** A row that only its own rules can settle. */
+function alone(row: OpenRow, trellis: Trellis, budget: Budget): RowSolution {
+  const own = row.rules.length === 0 ? null : ownReadings(trellis, row.rules, budget);
+  if (own === null) return open(row.key, marginals(trellis), null);
+  const solution = open(row.key, own.texts, own.only);
+  const settled = solution.cells.every((cell) => cell.certain);
+  const witnesses = own.only === null ? [] : ownWitnesses(row, own.only);
+  return { ...solution, settledBy: settled ? "arithmetic" : "nothing", witnesses };
 }
 
 function sole(readings: readonly Reading[]): Reading | null {
   return readings.length === 1 ? (readings[0] ?? null) : null;
 }
 
-function blanks(width: number): CellSolution[] {
-  return Array.from({ length: width }, () => ({ certain: false, texts: [] }));
-}
-
-function columnsOf(readings: readonly Reading[], width: number): CellSolution[] {
-  return Array.from({ length: width }, (_, column) => {
-    const texts = [...new Set(readings.map((reading) => reading.path[column]?.text ?? null))];
-    return { certain: texts.length === 1, texts };
-  });
-}
-
-/** Without a reading that the relations allow, only what all cuts agree on is certain. */
-function byMarginals(
+/** What all readings agree on is certain, and the rest open. */
+function open(
   key: string,
   texts: readonly ReadonlySet<string | null>[],
-  proposal: Reading | null,
+  path: readonly Step[] | null,
 ): RowSolution {
   const cells = texts.map((set) => ({ certain: set.size === 1, texts: [...set] }));
-  return { key, settledBy: "nothing", path: proposal?.path ?? null, cells, witnesses: [] };
+  return { key, settledBy: "nothing", path, cells, witnesses: [] };
 }
 
-function witnessesOf(
-  row: OpenRow,
-  path: readonly Step[],
-  marks: Marks | null,
-  search: JointSearch,
-  index: number,
-): string[] {
-  const own = row.rules
+function ownWitnesses(row: OpenRow, path: readonly Step[]): string[] {
+  return row.rules
     .filter((rule) => verdict(rule, (slot) => path[slot]?.value ?? null) === "holds")
     .map((rule) => `${rule.id}@${row.key}`);
-  return marks?.witness ? [...own, ...search.witnesses(index, marks.witness)] : own;
 }
