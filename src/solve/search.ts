@@ -52,6 +52,7 @@ export class JointSearch {
       const next = domains.map((domain, row) => {
         if (domain.length < 2 && scenario.accidentRow !== row) return domain;
         return domain.filter((reading) => {
+          this.budget.left -= 1;
           const failing = (this.byRow[row] ?? []).filter(
             (index) =>
               !this.supported(
@@ -110,15 +111,21 @@ export class JointSearch {
     const rows = [...rule.rows];
     const codes = rows.map((row) => codesOf(rule, row, domains[row] ?? []));
     const after: (Reach | null)[] = [Reach.none];
-    for (let i = rows.length - 1; i > 0; i -= 1) after.unshift(after[0]?.plus(codes[i] ?? new Set()) ?? null);
+    for (let i = rows.length - 1; i > 0; i -= 1)
+      after.unshift(this.joined(after[0] ?? null, codes[i] ?? NO_CODES));
     const support: Support = new Map();
     let before: Reach | null = Reach.none;
     rows.forEach((row, i) => {
       support.set(row, { before, after: after[i] ?? null, known: new Map() });
-      before = before?.plus(codes[i] ?? new Set()) ?? null;
-      this.budget.left -= before?.codes.size ?? 0;
+      before = this.joined(before, codes[i] ?? NO_CODES);
     });
     return support;
+  }
+
+  private joined(reach: Reach | null, codes: ReadonlySet<Code>): Reach | null {
+    if (reach === null || this.budget.left < 0) return null;
+    this.budget.left -= reach.codes.size * codes.size;
+    return reach.plus(codes);
   }
 
   /** Whether all failing rules touch one cell that the scenario allows to be wrong. */
@@ -146,9 +153,8 @@ export class JointSearch {
         const slot = order[depth] ?? -1;
         const last = reach[0] ?? null;
         const grown = rule.rows.has(slot)
-          ? (last?.plus(codesOf(rule, slot, scenario.domains[slot] ?? [])) ?? null)
+          ? this.joined(last, codesOf(rule, slot, scenario.domains[slot] ?? []))
           : last;
-        if (grown !== last) this.budget.left -= grown?.codes.size ?? 0;
         reach.unshift(grown);
       }
       return reach;
@@ -212,6 +218,8 @@ export class JointSearch {
     });
   }
 }
+
+const NO_CODES: ReadonlySet<Code> = new Set();
 
 export type Support = Map<number, { before: Reach | null; after: Reach | null; known: Map<Code, boolean> }>;
 

@@ -40,7 +40,7 @@ export interface RowSolution {
   readonly witnesses: readonly string[];
 }
 
-const BUDGET = 600_000;
+const BUDGET = 2_500_000;
 
 /**
  * Settles the rows of a table.
