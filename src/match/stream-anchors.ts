@@ -1,7 +1,7 @@
 // Finds a table's row labels in a text: the chain of occurrences, in the form's order, that explains most letters.
 // Must not know figures, columns or relations.
 import type { Anchor, Wording } from "./stream-labels.ts";
-import { isGap, isLetter, type Stream } from "./stream-text.ts";
+import { isDigit, isGap, isLetter, type Stream } from "./stream-text.ts";
 
 /** A label found. Positions are indexes into the stream's letters; `letters` lists each matched one. */
 export interface Found {
@@ -47,14 +47,25 @@ function exact(anchor: number, at: number, wording: Wording): Found {
   return { anchor, first: at, last: at + wording.letters.length - 1, letters, wording, errors: 0, tail: 0 };
 }
 
-/** What a label found is worth: its letters, less when the text's word goes on behind it. */
+/**
+ * What a label found is worth: its letters, less when the text's word or list goes on around it, a little more when
+ * it begins a line or a figure follows.
+ */
 function worth(stream: Stream, found: Found): number {
-  const next = (stream.letterAt[found.last] ?? 0) + 1;
-  const runsOn = isLetter(stream.syms[next] ?? "") ? Math.min(3, found.letters.length - 1) : 0;
-  const first = stream.letterAt[found.first] ?? 0;
-  const startsLine = first === 0 || isGap(stream.syms[first - 1]) ? 0.5 : 0;
-  return found.letters.length - runsOn + startsLine;
+  const behind = (stream.letterAt[found.last] ?? 0) + 1;
+  const before = (stream.letterAt[found.first] ?? 0) - 1;
+  const next = stream.syms[behind] ?? "\n";
+  const listed = LISTING.has(next) || next === "、" || LISTING.has(stream.syms[before] ?? "");
+  const runsOn = isLetter(next) || listed;
+  const startsLine = before < 0 || isGap(stream.syms[before]) ? 0.5 : 0;
+  let at = behind;
+  while (isGap(stream.syms[at])) at += 1;
+  const figure = isDigit(stream.syms[at]) ? 1 : 0;
+  return found.letters.length - (runsOn ? Math.min(3, found.letters.length - 1) : 0) + startsLine + figure;
 }
+
+/** Between the items of a list in prose; a list number's stop does not count, it stands behind a numeral. */
+const LISTING = new Set([",", "。", ";"]);
 
 function bestChain(stream: Stream, candidates: readonly Found[]): Found[] {
   const score: number[] = [];

@@ -8,7 +8,7 @@ import { collapse } from "../text/fold.ts";
 import { decimalsOf, fits, plainDecimal } from "./stream-figures.ts";
 import { type Gaps, isGlued, provenCells } from "./stream-grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./stream-lattice.ts";
-import { placeOf, printed, type Stream } from "./stream-text.ts";
+import { isGap, placeOf, printed, type Stream } from "./stream-text.ts";
 import { gapsIn, type Token, type Zone } from "./stream-zones.ts";
 
 export interface BoundRow {
@@ -67,13 +67,16 @@ export function bindRows(
       if (solution !== undefined) solutions.set(row, solution);
     });
   }
+  const layout = isLayout(stream, rows);
   const cells = rows.flatMap((row, index) => {
     const lattice = lattices[index];
     const solution = solutions.get(row);
     if (lattice === undefined || solution === undefined) return [];
     const ended = cutOff && index === rows.length - 1 && row.zone.tokens.length < row.block.columns.length;
     const strayed = row.zone.strays > 0 && row.zone.tokens.length !== row.block.columns.length;
-    return cellsOf(stream, row, lattice, solution, { glued, ended, strayed });
+    const runsOn = labelRunsOn(stream, row);
+    const scattered = layout && linesOf(stream, row).size > 1;
+    return cellsOf(stream, row, lattice, solution, { glued, ended, strayed: strayed || scattered, runsOn });
   });
   return { cells, positionsLost: false };
 }
@@ -135,10 +138,37 @@ function lostCells(stream: Stream, row: BoundRow): BoundCell[] {
   }));
 }
 
+/** Without figures, and with text going on right behind it, what was taken for a row's label may be a mere mention. */
+function labelRunsOn(stream: Stream, row: BoundRow): boolean {
+  const next = stream.syms[row.zone.label];
+  return row.zone.tokens.length === 0 && next !== undefined && !isGap(next);
+}
+
+/** The lines on which the row's figures stand. */
+function linesOf(stream: Stream, row: BoundRow): Set<number | undefined> {
+  return new Set(row.zone.tokens.map((token) => stream.lineOf[token.from]));
+}
+
+/**
+ * True when figures are set in columns by runs of spaces. Then lines follow the page and not the table's reading
+ * order: a figure that slipped to another line may belong to any row near it and to the column it stands under.
+ */
+function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
+  const wide = rows.filter((row) => {
+    const { tokens } = row.zone;
+    return tokens.some((token, index) => {
+      const next = tokens[index + 1];
+      return next !== undefined && /^ {4,}$/.test(gapsIn(stream, token.to, next.from));
+    });
+  });
+  return wide.length > 0 && 4 * wide.length >= rows.filter((row) => row.zone.tokens.length > 1).length;
+}
+
 interface Circumstances {
   readonly glued: boolean;
   readonly ended: boolean;
   readonly strayed: boolean;
+  readonly runsOn: boolean;
 }
 
 function cellsOf(
@@ -161,6 +191,7 @@ function cellsOf(
       );
     if (circumstances.ended) doubts.add("cut-off");
     if (circumstances.strayed) doubts.add("ambiguous-position");
+    if (circumstances.runsOn) doubts.add("ambiguous-row");
     const read =
       step === null
         ? openCell(stream, row, cell.texts)

@@ -202,11 +202,10 @@ function afterLabel(
     while (next < stop && (stream.syms[next] === " " || stream.syms[next] === "\n")) next += 1;
     if (stream.syms[next] !== "(" || stream.syms.slice(at, next).join("").includes("\n\n")) break;
     const close = stream.syms.indexOf(")", next);
-    if (close < 0 || close >= stop || close - next > 250) break;
+    if (close < 0 || close >= stop || close - next > 400) break;
     const inside = stream.syms.slice(next + 1, close);
     if (inside.filter((sym) => isLetter(sym)).length < 3) break;
-    const parts = inside.join("").split(/[\n\t|]/u);
-    strays += parts.filter((part) => /^\s*\d/u.test(part)).length;
+    strays += inside.join("").match(/(?<=^|[\s|])\d+(?=[\s|]|$)/gu)?.length ?? 0;
     at = close + 1;
   }
   return { label: at, strays };
@@ -382,7 +381,8 @@ function placeholderAt(stream: Stream, at: number, lexicon: Lexicon): string | n
   return null;
 }
 
-function countFigures(stream: Stream, from: number, stop: number, lexicon: Lexicon): number {
+/** Figures that stand by themselves in a stretch of text. */
+export function countFigures(stream: Stream, from: number, stop: number, lexicon: Lexicon): number {
   let count = 0;
   for (let at = from; at < stop; ) {
     const token =

@@ -9,7 +9,15 @@ import { extraRows } from "./stream-extra.ts";
 import { surroundingWordings } from "./stream-labels.ts";
 import type { Region } from "./stream-locate.ts";
 import { placeOf, printed, type Stream } from "./stream-text.ts";
-import { type Lexicon, lexiconOf, startsOf, type Zone, zoneBehind, zoneOf } from "./stream-zones.ts";
+import {
+  countFigures,
+  type Lexicon,
+  lexiconOf,
+  startsOf,
+  type Zone,
+  zoneBehind,
+  zoneOf,
+} from "./stream-zones.ts";
 
 export { locateStream, type Region } from "./stream-locate.ts";
 export { type Stream, streamOf, type TextLine } from "./stream-text.ts";
@@ -56,7 +64,8 @@ export function bindStream(
   const extra = outcome.positionsLost
     ? []
     : extraRows(stream, rows, surroundingWordings(table), lexicon, table.key, note);
-  const absent = table.blocks.flatMap((block) => absentCells(stream, region, block, found));
+  const suspects = suspectRows(stream, table, rows, lexicon);
+  const absent = table.blocks.flatMap((block) => absentCells(stream, region, block, found, suspects));
   return {
     table: table.key,
     cells: [...outcome.cells.map((cell) => ({ table: table.key, ...cell })), ...extra, ...absent],
@@ -106,11 +115,53 @@ function cutOff(stream: Stream, rows: readonly BoundRow[]): boolean {
   return zone !== undefined && !zone.foreign && zone.stop >= stream.syms.length;
 }
 
+/**
+ * Keys of rows not found although figures that are nobody's stand where they should be: the row may be there under a
+ * wording that was not recognised, so that «absent» is not certain.
+ */
+function suspectRows(
+  stream: Stream,
+  table: FormTable,
+  rows: readonly BoundRow[],
+  lexicon: Lexicon,
+): ReadonlySet<string> {
+  const byKey = new Map(rows.map((row) => [row.row.key, row]));
+  const suspects = new Set<string>();
+  for (const block of table.blocks) {
+    let left = strayBefore(stream, rows, block, lexicon);
+    for (const row of block.rows) {
+      const found = byKey.get(row.key);
+      if (found !== undefined) left = strayBehind(stream, rows, found, lexicon);
+      else if (left && row.key !== null) suspects.add(row.key);
+    }
+  }
+  return suspects;
+}
+
+/** Figures before the first row found in a block: they may be an earlier row's. */
+function strayBefore(stream: Stream, rows: readonly BoundRow[], block: FormBlock, lexicon: Lexicon): boolean {
+  const index = rows.findIndex((row) => row.block === block);
+  const first = rows[index]?.zone.from;
+  if (first === undefined) return false;
+  const floor = Math.max(rows[index - 1]?.zone.to ?? 0, first - 12 * (block.columns.length + 2));
+  return countFigures(stream, floor, first, lexicon) > 0;
+}
+
+function strayBehind(stream: Stream, rows: readonly BoundRow[], row: BoundRow, lexicon: Lexicon): boolean {
+  if (row.zone.strays > 0) return true;
+  const next = rows[rows.indexOf(row) + 1];
+  if (next?.block === row.block) return false;
+  const width = row.block.columns.length;
+  const stop = Math.min(row.zone.stop, row.zone.to + 40 + 8 * width);
+  return countFigures(stream, row.zone.to, stop, lexicon) >= width;
+}
+
 function absentCells(
   stream: Stream,
   region: Region,
   block: FormBlock,
   found: ReadonlySet<string | null>,
+  suspects: ReadonlySet<string>,
 ): ReportCell[] {
   const at = placeOf(stream, region.from, region.from + 1);
   return block.rows.flatMap((row) =>
@@ -124,7 +175,7 @@ function absentCells(
             value: null,
             raw: "",
             state: "absent",
-            doubts: [],
+            doubts: suspects.has(row.key ?? "") ? ["ambiguous-row"] : [],
             settledBy: "structure",
             at,
           }),
