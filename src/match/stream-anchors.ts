@@ -34,12 +34,17 @@ function occurrences(stream: Stream, anchor: Anchor, index: number, from: number
   for (const wording of anchor.wordings) {
     let at = stream.letters.indexOf(wording.letters, from);
     while (at >= 0 && at + wording.letters.length <= to) {
-      if (!starts.has(at)) found.push(exact(index, at, wording));
+      if (!starts.has(at) && foreignLetters(stream, at, at + 1) === 1) found.push(exact(index, at, wording));
       starts.add(at);
       at = stream.letters.indexOf(wording.letters, at + 1);
     }
   }
   return found;
+}
+
+/** Letters in a stretch that stand outside brackets: what remarks and instructions print does not count. */
+export function foreignLetters(stream: Stream, from: number, to: number): number {
+  return (stream.outside[to] ?? 0) - (stream.outside[from] ?? 0);
 }
 
 function exact(anchor: number, at: number, wording: Wording): Found {
@@ -78,7 +83,7 @@ function bestChain(stream: Stream, candidates: readonly Found[]): Found[] {
       const previous = candidates[other];
       if (previous === undefined || previous.anchor >= candidate.anchor || previous.last >= candidate.first)
         continue;
-      const foreign = candidate.first - previous.last - 1;
+      const foreign = foreignLetters(stream, previous.last + 1, candidate.first);
       const value = (score[other] ?? 0) - Math.min(MOST_FOREIGN_COST, foreign / FOREIGN_PER_POINT);
       if (value > top) {
         top = value;

@@ -1,7 +1,7 @@
 // Where a form's tables stand in a text, and how much of their wording is there. Labels decide, never the year.
 // Must not know figures or relations.
 import type { Form, FormTable } from "../model/form.ts";
-import { type Found, findChain } from "./stream-anchors.ts";
+import { type Found, findChain, foreignLetters } from "./stream-anchors.ts";
 import { type Anchor, anchorsOf, headLetters } from "./stream-labels.ts";
 import { isDigit, type Stream } from "./stream-text.ts";
 
@@ -61,7 +61,11 @@ function rowRegion(
   if (first === undefined || last === undefined) return null;
   const wanted = anchors.reduce((sum, anchor) => sum + (anchor.wordings[0]?.letters.length ?? 0), 0);
   const matched = chain.reduce((sum, found) => sum + found.letters.length - found.errors, 0);
-  const between = last.last - first.first + 1 - chain.reduce((sum, found) => sum + found.letters.length, 0);
+  const between = chain.reduce(
+    (sum, found, index) =>
+      sum + foreignLetters(stream, (chain[index - 1]?.last ?? found.first - 1) + 1, found.first),
+    0,
+  );
   if (chain.length < Math.min(2, anchors.length) || between > 40 * chain.length) return null;
   if (matched < LEAST_SHARE * wanted && (matched < 40 || chain.length < 3)) return null;
   const heads = blockHeads(stream, table, anchors, chain, floor);
