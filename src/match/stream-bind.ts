@@ -33,7 +33,9 @@ export function bindRows(
   relations: readonly Relation[],
   cutOff: boolean,
 ): Outcome {
-  const proven = provenCells(rows.map((row) => gapsOf(stream, row)));
+  const last = rows.at(-1);
+  const whole = cutOff && last !== undefined && endsInRow(stream, last) ? rows.slice(0, -1) : rows;
+  const proven = provenCells(whole.map((row) => gapsOf(stream, row)));
   if (isLost(stream, rows, proven !== null))
     return { cells: rows.flatMap((row) => lostCells(stream, row)), positionsLost: true };
   const widths = rows.map((row) => ({ zone: row.zone, width: row.block.columns.length }));
@@ -72,11 +74,11 @@ export function bindRows(
     const lattice = lattices[index];
     const solution = solutions.get(row);
     if (lattice === undefined || solution === undefined) return [];
-    const ended = cutOff && index === rows.length - 1 && row.zone.tokens.length < row.block.columns.length;
+    const ended = cutOff && index === rows.length - 1 && endsInRow(stream, row);
     const strayed = row.zone.strays > 0 && row.zone.tokens.length !== row.block.columns.length;
-    const runsOn = labelRunsOn(stream, row);
+    const bare = labelIsBare(stream, row, proven !== null);
     const scattered = layout && linesOf(stream, row).size > 1;
-    return cellsOf(stream, row, lattice, solution, { glued, ended, strayed: strayed || scattered, runsOn });
+    return cellsOf(stream, row, lattice, solution, { glued, ended, strayed: strayed || scattered, bare });
   });
   return { cells, positionsLost: false };
 }
@@ -106,8 +108,8 @@ export function gapsOf(stream: Stream, row: BoundRow): Gaps {
 }
 
 /**
- * Positions are lost when labels stand there without any figure; or when figures stand alone on their lines, no two
- * of these lines are equal, and rows are incomplete: then repeated lines were removed, and figures with them.
+ * Positions are lost when labels stand there without any figure; or when figures stand alone on their lines, rows are
+ * incomplete, and no two such lines of the whole text are equal: then repeated lines were removed, figures with them.
  */
 function isLost(stream: Stream, rows: readonly BoundRow[], proven: boolean): boolean {
   if (proven) return false;
@@ -115,8 +117,9 @@ function isLost(stream: Stream, rows: readonly BoundRow[], proven: boolean): boo
   if (tokens.length === 0) return true;
   if (rows.every((row) => row.zone.tokens.length >= row.block.columns.length)) return false;
   const alone = tokens.filter((token) => standsAlone(stream, token));
-  const texts = new Set(alone.map((token) => token.text));
-  return alone.length > 3 && 2 * alone.length > tokens.length && texts.size === alone.length;
+  if (2 * alone.length <= tokens.length) return false;
+  const figures = stream.lines.map((line) => collapse(line.text)).filter((text) => /^[\d.,+-]+$/.test(text));
+  return new Set(figures).size === figures.length;
 }
 
 function standsAlone(stream: Stream, token: Token): boolean {
@@ -138,10 +141,21 @@ function lostCells(stream: Stream, row: BoundRow): BoundCell[] {
   }));
 }
 
-/** Without figures, and with text going on right behind it, what was taken for a row's label may be a mere mention. */
-function labelRunsOn(stream: Stream, row: BoundRow): boolean {
+/**
+ * Without figures, and with other text where they should be, what was taken for a row's label may be a mere mention
+ * of it, or a head of the same wording.
+ */
+function labelIsBare(stream: Stream, row: BoundRow, proven: boolean): boolean {
+  if (row.zone.tokens.length > 0) return false;
   const next = stream.syms[row.zone.label];
-  return row.zone.tokens.length === 0 && next !== undefined && !isGap(next);
+  return (row.zone.foreign && !proven) || (next !== undefined && !isGap(next));
+}
+
+/** True when the text ends before the row has all its figures, or right behind a figure that may go on. */
+function endsInRow(stream: Stream, row: BoundRow): boolean {
+  const last = row.zone.tokens.at(-1);
+  if (last === undefined || row.zone.tokens.length < row.block.columns.length) return true;
+  return stream.lineOf[last.to] === stream.lines.length - 1 && stream.syms[last.to] === "\n";
 }
 
 /** The lines on which the row's figures stand. */
@@ -168,7 +182,7 @@ interface Circumstances {
   readonly glued: boolean;
   readonly ended: boolean;
   readonly strayed: boolean;
-  readonly runsOn: boolean;
+  readonly bare: boolean;
 }
 
 function cellsOf(
@@ -191,7 +205,7 @@ function cellsOf(
       );
     if (circumstances.ended) doubts.add("cut-off");
     if (circumstances.strayed) doubts.add("ambiguous-position");
-    if (circumstances.runsOn) doubts.add("ambiguous-row");
+    if (circumstances.bare) doubts.add("ambiguous-row");
     const read =
       step === null
         ? openCell(stream, row, cell.texts)
@@ -206,7 +220,7 @@ function cellsOf(
 type Read = Pick<BoundCell, "value" | "raw" | "state" | "at"> & { unit?: string };
 
 function openCell(stream: Stream, row: BoundRow, texts: readonly (string | null)[]): Read {
-  const only = texts.length === 1 ? (texts[0] ?? null) : null;
+  const only = texts.length === 1 ? plainDecimal(texts[0] ?? "") : null;
   const { zone } = row;
   return {
     value: only,
@@ -231,7 +245,7 @@ function readCell(
   const raw = collapse(printed(stream, span.from, span.to));
   const at = placeOf(stream, span.from, span.to);
   if (span.token.kind === "struck") return { value: null, raw, state: "struck", at };
-  const value = step.text ?? plainDecimal(span.token.text);
+  const value = step.text === null ? null : plainDecimal(step.text);
   if (value === null) {
     doubts.add("odd-figure");
     return { value: null, raw, state: "unreadable", at };

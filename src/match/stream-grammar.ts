@@ -45,14 +45,18 @@ function explained(rows: readonly Gaps[], mark: RegExp, explicit: boolean): (rea
     if (cells.some((cell, index) => cell >= row.width || cell <= (cells[index - 1] ?? -1))) return null;
     const full = cells.length === row.width;
     if (full && row.width > 1) proofs += 1;
-    if (closed || (!full && !explicit)) continue;
+    if (closed || !full) continue;
     if ((endings.get(row.ending) ?? extra) !== extra) return null;
     endings.set(row.ending, extra);
   }
   if (!explicit && (proofs === 0 || parsed.every(({ cells }) => cells.length === 0))) return null;
+  const least = Math.min(
+    ...parsed.map(({ row, cells, extra }) => (cells.length === row.width ? extra : Infinity)),
+  );
   for (const { row, cells, extra, closed } of parsed) {
     if (closed || cells.length === row.width) continue;
-    if ((endings.get(row.ending) ?? (explicit ? extra : Number.NaN)) !== extra) return null;
+    if (explicit && (least === Infinity || extra >= least) && !endings.has(row.ending)) continue;
+    if (endings.get(row.ending) !== extra) return null;
   }
   return parsed.map(({ cells }) => cells);
 }
@@ -101,7 +105,7 @@ export function isGlued(rows: readonly { readonly zone: Zone; readonly width: nu
     const impossible = figures.some((token) => /^0\d/.test(token.text));
     const digits = figures.reduce((sum, token) => sum + token.text.replace(/\D/g, "").length, 0);
     if (figures.length < width && (impossible || (zone.tokens.length === 1 && digits >= width))) glued += 1;
-    else if (zone.tokens.length > 1) apart += 1;
+    else if (zone.tokens.some((token, index) => token.to < (zone.tokens[index + 1]?.from ?? 0))) apart += 1;
   }
   return glued > apart;
 }

@@ -21,8 +21,9 @@ interface Piece {
   readonly to: number;
 }
 
+/** A figure that cannot be read keeps its text, so that it is never taken for a blank; its value is unknown. */
 function stepOf(text: string | null, decimals: number, to: number, unlikely = false): Step {
-  const value = text === null ? null : scaled(text, decimals);
+  const value = text === null || plainDecimal(text) === null ? null : scaled(text, decimals);
   return unlikely ? { value, text, to, unlikely: true } : { value, text, to };
 }
 
@@ -72,7 +73,7 @@ export function orderedLattice(tokens: readonly Token[], width: number, decimals
 }
 
 function textOf(token: Token): string | null {
-  return token.kind === "figure" ? plainDecimal(token.text) : null;
+  return token.kind === "figure" ? (plainDecimal(token.text) ?? token.text) : null;
 }
 
 function wholeSpan(tokens: readonly Token[], from: number, step: Step): Piece | null {

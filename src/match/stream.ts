@@ -1,8 +1,8 @@
 // Binds flattened text to a form's table: labels are anchors, what stands between them is cut into cells, and the
 // solver proves which cut is right. Must not know containers, files or any form's wording.
 import type { Note } from "../model/diagnostic.ts";
-import type { Conventions, FormBlock, FormTable, Relation } from "../model/form.ts";
-import type { ReportCell } from "../model/report.ts";
+import type { Conventions, FormBlock, FormRow, FormTable, Relation } from "../model/form.ts";
+import type { Doubt, ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 import { type BoundRow, bindRows } from "./stream-bind.ts";
 import { extraRows } from "./stream-extra.ts";
@@ -65,7 +65,13 @@ export function bindStream(
     ? []
     : extraRows(stream, rows, surroundingWordings(table), lexicon, table.key, note);
   const suspects = suspectRows(stream, table, rows, lexicon);
-  const absent = table.blocks.flatMap((block) => absentCells(stream, region, block, found, suspects));
+  const ended = cutOff(stream, rows) ? endedAt(table, rows) : Number.POSITIVE_INFINITY;
+  const absent = table.blocks.flatMap((block) =>
+    absentCells(stream, region, block, found, (row) => {
+      if (suspects.has(row.key ?? "")) return ["ambiguous-row"];
+      return orderOf(table, row) > ended ? ["cut-off"] : [];
+    }),
+  );
   return {
     table: table.key,
     cells: [...outcome.cells.map((cell) => ({ table: table.key, ...cell })), ...extra, ...absent],
@@ -161,7 +167,7 @@ function absentCells(
   region: Region,
   block: FormBlock,
   found: ReadonlySet<string | null>,
-  suspects: ReadonlySet<string>,
+  doubtsOf: (row: FormRow) => readonly Doubt[],
 ): ReportCell[] {
   const at = placeOf(stream, region.from, region.from + 1);
   return block.rows.flatMap((row) =>
@@ -175,12 +181,21 @@ function absentCells(
             value: null,
             raw: "",
             state: "absent",
-            doubts: suspects.has(row.key ?? "") ? ["ambiguous-row"] : [],
+            doubts: doubtsOf(row),
             settledBy: "structure",
             at,
           }),
         ),
   );
+}
+
+/** A row's place in the order of the whole table. */
+function orderOf(table: FormTable, row: FormRow): number {
+  return table.blocks.flatMap((block) => block.rows).indexOf(row);
+}
+
+function endedAt(table: FormTable, rows: readonly BoundRow[]): number {
+  return Math.max(...rows.map((row) => orderOf(table, row.row)));
 }
 
 function report(stream: Stream, region: Region, lost: boolean, missing: readonly string[], note: Note): void {

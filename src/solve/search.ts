@@ -143,52 +143,55 @@ export class JointSearch {
 
   /** Prepares completions that begin with `row`: the order of the others, and the sums they can still reach. */
   plan(scenario: Scenario, row: number): Plan {
-    const others = scenario.domains.map((_, index) => index).filter((index) => index !== row);
-    const size = (index: number): number => scenario.domains[index]?.length ?? 0;
+    const { domains } = scenario;
+    const size = (index: number): number => domains[index]?.length ?? 0;
+    const settled = (index: number): boolean =>
+      size(index) === 1 && index !== row && index !== scenario.accidentRow;
+    const rows = domains.map((_, index) => index);
+    const others = rows.filter((index) => index !== row && !settled(index));
     others.sort((a, b) => size(a) - size(b) || a - b);
     const order = [row, ...others];
-    const rest = this.rules.map((rule) => {
-      const reach: (Reach | null)[] = [Reach.none];
-      for (let depth = order.length - 1; depth > 0; depth -= 1) {
-        const slot = order[depth] ?? -1;
-        const last = reach[0] ?? null;
-        const grown = rule.rows.has(slot)
-          ? this.joined(last, codesOf(rule, slot, scenario.domains[slot] ?? []))
-          : last;
-        reach.unshift(grown);
-      }
-      return reach;
-    });
-    return { scenario, order, rest };
+    const chosen: Reading[] = [];
+    for (const index of rows.filter(settled)) chosen[index] = domains[index]?.[0] ?? NO_READING;
+    const base = this.rules.map((rule) =>
+      chosen.reduce((code, reading, slot) => add(code, contributionOf(rule, slot, reading)), NOTHING),
+    );
+    const rest = this.rules.map((rule) => this.sumsToCome(rule, order, domains));
+    return { scenario, order, chosen, base, rest };
   }
 
-  /** A joint reading in which the plan's first row is read as `reading`; null when there is none. */
+  /** For each depth of an order, what the rows behind it can add to a rule's sum. */
+  private sumsToCome(rule: Bound, order: readonly number[], domains: readonly Domain[]): (Reach | null)[] {
+    const reach: (Reach | null)[] = [Reach.none];
+    for (let depth = order.length - 1; depth > 0; depth -= 1) {
+      const slot = order[depth] ?? -1;
+      const last = reach[0] ?? null;
+      reach.unshift(rule.rows.has(slot) ? this.joined(last, codesOf(rule, slot, domains[slot] ?? [])) : last);
+    }
+    return reach;
+  }
+
+  /**
+   * A joint reading in which the plan's first row is read as `reading`; null when there is none, «unknown» when
+   * finding out would take too many steps.
+   */
   completion(plan: Plan, reading: Reading): readonly Reading[] | "unknown" | null {
-    const { scenario, order, rest } = plan;
-    const chosen: Reading[] = [];
-    const partial: Code[] = this.rules.map(() => NOTHING);
+    const { scenario, order } = plan;
+    const chosen = [...plan.chosen];
+    const partial = [...plan.base];
     let accident: Reading | null = null;
+    let steps = MOST_STEPS;
     const walk = (depth: number, failing: readonly number[]): boolean | "unknown" => {
       const row = order[depth];
       if (row === undefined) return true;
+      const touched = this.byRow[row] ?? [];
       for (const candidate of depth === 0 ? [reading] : (scenario.domains[row] ?? [])) {
-        this.budget.left -= 1;
-        if (this.budget.left < 0) return "unknown";
+        steps -= 1;
+        this.budget.left -= touched.length;
+        if (steps < 0 || this.budget.left < 0) return "unknown";
         if (row === scenario.accidentRow) accident = candidate;
-        const touched = this.byRow[row] ?? [];
         const saved = touched.map((index) => partial[index] ?? NOTHING);
-        const broken = [...failing];
-        for (const index of touched) {
-          const rule = this.rules[index];
-          if (rule === undefined) continue;
-          const code = add(
-            partial[index] ?? NOTHING,
-            contribution(rule, row, candidate.path[rule.column]?.value ?? null),
-          );
-          partial[index] = code;
-          if (!broken.includes(index) && !canPass(rule, code, rest[index]?.[depth] ?? null))
-            broken.push(index);
-        }
+        const broken = this.advance(plan, depth, row, candidate, partial, failing);
         if (this.excusable(broken, scenario, accident)) {
           chosen[row] = candidate;
           const found = walk(depth + 1, broken);
@@ -206,30 +209,61 @@ export class JointSearch {
     return found ? chosen : null;
   }
 
+  /** Adds one row's reading to the sums, and tells which rules can no longer pass. */
+  private advance(
+    plan: Plan,
+    depth: number,
+    row: number,
+    candidate: Reading,
+    partial: Code[],
+    failing: readonly number[],
+  ): readonly number[] {
+    const broken = [...failing];
+    for (const index of this.byRow[row] ?? []) {
+      const rule = this.rules[index];
+      if (rule === undefined) continue;
+      const code = add(partial[index] ?? NOTHING, contributionOf(rule, row, candidate));
+      partial[index] = code;
+      if (!broken.includes(index) && !canPass(rule, code, plan.rest[index]?.[depth] ?? null))
+        broken.push(index);
+    }
+    return broken;
+  }
+
   /** Ids of the rules that hold, and can be evaluated, in a joint reading and touch the row. */
   witnesses(row: number, chosen: readonly Reading[]): string[] {
     return (this.byRow[row] ?? []).flatMap((index) => {
       const rule = this.rules[index];
       if (rule === undefined) return [];
       let code = NOTHING;
-      for (const slot of rule.rows)
-        code = add(code, contribution(rule, slot, chosen[slot]?.path[rule.column]?.value ?? null));
+      for (const slot of rule.rows) code = add(code, contributionOf(rule, slot, chosen[slot]));
       return flagsOf(code) === 3 && passes(rule, code) ? [rule.id] : [];
     });
   }
 }
 
+const NO_READING: Reading = { path: [], cover: null };
 const NO_CODES: ReadonlySet<Code> = new Set();
 
 export type Support = Map<number, { before: Reach | null; after: Reach | null; known: Map<Code, boolean> }>;
 
 export interface Plan {
   readonly scenario: Scenario;
+  /** The first row and all that are still open; the settled ones are in `chosen` and `base`. */
   readonly order: readonly number[];
+  readonly chosen: readonly Reading[];
+  readonly base: readonly Code[];
   /** Per rule and depth: sums of the rows that come later in the order. */
   readonly rest: readonly (readonly (Reach | null)[])[];
 }
 
+/** Steps of one search: a joint reading is found quickly or, with many blanks, hardly ever. */
+const MOST_STEPS = 20_000;
+
+function contributionOf(rule: ColumnRule, row: number, reading: Reading | undefined): Code {
+  return contribution(rule, row, reading?.path[rule.column]?.value ?? null);
+}
+
 function codesOf(rule: ColumnRule, row: number, domain: Domain): Set<Code> {
-  return new Set(domain.map((reading) => contribution(rule, row, reading.path[rule.column]?.value ?? null)));
+  return new Set(domain.map((reading) => contributionOf(rule, row, reading)));
 }

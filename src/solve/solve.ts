@@ -40,7 +40,7 @@ export interface RowSolution {
   readonly witnesses: readonly string[];
 }
 
-const BUDGET = 2_500_000;
+const BUDGET = 1_000_000;
 
 /**
  * Settles the rows of a table.
@@ -243,9 +243,9 @@ function jointly(
 ): RowSolution {
   const possible = [...marks.possible];
   const clean = [...marks.clean];
-  const sound = row.sound ?? [];
-  const only = sole(clean) ?? (clean.length === 0 ? sole(sound) : null);
-  if (possible.length === 0 || marks.spent) return open(row.key, marginals(trellis), only?.path ?? null);
+  if (possible.length === 0 || marks.spent)
+    return open(row.key, marginals(trellis), sole(row.sound ?? [])?.path ?? null);
+  const only = sole(clean) ?? sole(possible.filter((reading) => reading.cover === null));
   const cells = Array.from({ length: row.width }, (_, column) => {
     const texts = [...new Set(possible.map((reading) => reading.path[column]?.text ?? null))];
     return { certain: texts.length === 1, texts };
