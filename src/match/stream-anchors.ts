@@ -20,12 +20,21 @@ export interface Found {
 const FOREIGN_PER_POINT = 10;
 const MOST_FOREIGN_COST = 12;
 
-/** The best chain of labels within [from, to) of the letters; empty when nothing matches. */
-export function findChain(stream: Stream, anchors: readonly Anchor[], from: number, to: number): Found[] {
+/**
+ * The best chain of labels within [from, to) of the letters; empty when nothing matches. `known` is the table's other
+ * wording, which a mistyped label must not be mistaken for.
+ */
+export function findChain(
+  stream: Stream,
+  anchors: readonly Anchor[],
+  known: readonly string[],
+  from: number,
+  to: number,
+): Found[] {
   const candidates = anchors.flatMap((anchor, index) => occurrences(stream, anchor, index, from, to));
   candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
   const chain = bestChain(stream, candidates);
-  return completeChain(stream, anchors, chain, from, to);
+  return completeChain(stream, anchors, known, chain, from, to);
 }
 
 function occurrences(stream: Stream, anchor: Anchor, index: number, from: number, to: number): Found[] {
@@ -106,6 +115,7 @@ function bestChain(stream: Stream, candidates: readonly Found[]): Found[] {
 function completeChain(
   stream: Stream,
   anchors: readonly Anchor[],
+  known: readonly string[],
   chain: readonly Found[],
   floor: number,
   ceiling: number,
@@ -117,20 +127,29 @@ function completeChain(
   const last = chain.at(-1)?.last ?? 0;
   let from = Math.max(floor, (chain[0]?.first ?? 0) - reach);
   anchors.forEach((anchor, index) => {
-    const known = byAnchor.get(index);
-    if (known !== undefined) {
-      complete.push(known);
-      from = known.last + 1;
+    const exactly = byAnchor.get(index);
+    if (exactly !== undefined) {
+      complete.push(exactly);
+      from = exactly.last + 1;
       return;
     }
     const next = chain.find((found) => found.anchor > index);
     const to = next?.first ?? Math.min(ceiling, last + reach);
     const found = closest(stream, anchor, index, from, Math.min(to, from + 600));
-    if (found === null) return;
+    if (found === null || isAnother(stream, found, known)) return;
     complete.push(found);
     from = found.last + 1;
   });
   return complete;
+}
+
+/** True when what resembles a label is, letter by letter, other wording of the table: a group's label, a head. */
+function isAnother(stream: Stream, found: Found, known: readonly string[]): boolean {
+  return known.some((wording) => {
+    const from = Math.max(0, found.last + 1 - wording.length);
+    const at = stream.letters.slice(from, found.first + wording.length).indexOf(wording);
+    return at >= 0 && found.wording.letters !== wording;
+  });
 }
 
 function closest(stream: Stream, anchor: Anchor, index: number, from: number, to: number): Found | null {

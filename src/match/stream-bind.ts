@@ -34,53 +34,85 @@ export function bindRows(
   cutOff: boolean,
 ): Outcome {
   const last = rows.at(-1);
-  const whole = cutOff && last !== undefined && endsInRow(stream, last) ? rows.slice(0, -1) : rows;
+  const ended = cutOff && last !== undefined && endsInRow(stream, last) ? last : null;
+  const whole = rows.filter((row) => row !== ended);
   const proven = provenCells(whole.map((row) => gapsOf(stream, row)));
   if (isLost(stream, rows, proven !== null))
     return { cells: rows.flatMap((row) => lostCells(stream, row)), positionsLost: true };
-  const widths = rows.map((row) => ({ zone: row.zone, width: row.block.columns.length }));
-  const glued = proven === null && isGlued(widths);
-  const short = glued && rows.some((row) => charsIn(row) < row.block.columns.length);
-  const decimals = Math.max(
-    0,
-    ...rows.flatMap((row) => row.zone.tokens.map((token) => decimalsOf(token.text))),
-  );
-  const lattices = rows.map((row, index): RowLattice => {
-    const { tokens, ends } = row.zone;
-    const width = row.block.columns.length;
-    const cells = proven?.[index];
-    if (cells !== undefined) return placedLattice(tokens, cells, decimals);
-    if (glued && tokens.length < width) return gluedLattice(tokens, typesOf(row), decimals, ends, short);
-    return orderedLattice(tokens, width, decimals);
-  });
-  const solutions = new Map<BoundRow, RowSolution>();
-  for (const block of new Set(rows.map((row) => row.block))) {
-    const inside = rows.filter((row) => row.block === block);
-    const solved = solveTable({
-      columns: block.columns.map((column) => column.key),
-      rows: inside.map((row) => ({
-        key: row.row.key ?? "",
-        lattice: (lattices[rows.indexOf(row)] as RowLattice).lattice,
-      })),
-      relations,
-    });
-    inside.forEach((row, index) => {
-      const solution = solved[index];
-      if (solution !== undefined) solutions.set(row, solution);
-    });
-  }
+  const glued =
+    proven === null && isGlued(rows.map((row) => ({ zone: row.zone, width: row.block.columns.length })));
   const layout = isLayout(stream, rows);
-  const cells = rows.flatMap((row, index) => {
-    const lattice = lattices[index];
-    const solution = solutions.get(row);
-    if (lattice === undefined || solution === undefined) return [];
-    const ended = cutOff && index === rows.length - 1 && endsInRow(stream, row);
-    const strayed = row.zone.strays > 0 && row.zone.tokens.length !== row.block.columns.length;
-    const bare = labelIsBare(stream, row, proven !== null);
-    const scattered = layout && linesOf(stream, row).size > 1;
-    return cellsOf(stream, row, lattice, solution, { glued, ended, strayed: strayed || scattered, bare });
+  const views = rows.map((row): View => {
+    const doubts: Doubt[] = [];
+    const full = row.zone.tokens.length === row.block.columns.length;
+    if (row === ended) doubts.push("cut-off");
+    if (row.zone.strays > 0 && !full) doubts.push("ambiguous-position");
+    else if (layout && linesOf(stream, row).size > 1) doubts.push("ambiguous-position");
+    if (labelIsBare(stream, row, proven !== null)) doubts.push("ambiguous-row");
+    return { row, doubts, cells: proven?.[whole.indexOf(row)] ?? null, glued };
+  });
+  const lattices = latticesOf(views);
+  const solutions = solve(views, lattices, relations);
+  const cells = views.flatMap((view) => {
+    const lattice = lattices.get(view);
+    const solution = solutions.get(view);
+    return lattice === undefined || solution === undefined ? [] : cellsOf(stream, view, lattice, solution);
   });
   return { cells, positionsLost: false };
+}
+
+/** One row with what its surroundings say about it. */
+interface View {
+  readonly row: BoundRow;
+  /** Doubts about all its cells: such a row is no evidence for the others. */
+  readonly doubts: readonly Doubt[];
+  /** The cell of each figure, where separators prove it. */
+  readonly cells: readonly number[] | null;
+  /** True when figures of this table are run together. */
+  readonly glued: boolean;
+}
+
+function latticesOf(views: readonly View[]): Map<View, RowLattice> {
+  const tokens = views.flatMap(({ row }) => row.zone.tokens);
+  const decimals = Math.max(0, ...tokens.map((token) => decimalsOf(token.text)));
+  const short = views.some(({ row, glued }) => glued && charsIn(row) < row.block.columns.length);
+  return new Map(
+    views.map((view) => {
+      const { zone, block } = view.row;
+      const width = block.columns.length;
+      if (view.cells !== null) return [view, placedLattice(zone.tokens, view.cells, decimals)];
+      if (view.glued && zone.tokens.length < width)
+        return [view, gluedLattice(zone.tokens, typesOf(view.row), decimals, zone.ends, short)];
+      return [view, orderedLattice(zone.tokens, width, decimals)];
+    }),
+  );
+}
+
+/** Solves each block's sound rows together, and each doubted row by itself. */
+function solve(
+  views: readonly View[],
+  lattices: ReadonlyMap<View, RowLattice>,
+  relations: readonly Relation[],
+): Map<View, RowSolution> {
+  const solutions = new Map<View, RowSolution>();
+  const blocks = new Set(views.map(({ row }) => row.block));
+  for (const block of blocks) {
+    const inside = views.filter(({ row }) => row.block === block);
+    const sound = inside.filter(({ doubts }) => doubts.length === 0);
+    const doubted = inside.filter(({ doubts }) => doubts.length > 0);
+    for (const group of [sound, ...doubted.map((view) => [view])]) {
+      const rows = group.flatMap((view) => {
+        const lattice = lattices.get(view)?.lattice;
+        return lattice === undefined ? [] : [{ key: view.row.row.key ?? "", lattice }];
+      });
+      const solved = solveTable({ columns: block.columns.map((column) => column.key), rows, relations });
+      group.forEach((view, index) => {
+        const solution = solved[index];
+        if (solution !== undefined) solutions.set(view, solution);
+      });
+    }
+  }
+  return solutions;
 }
 
 function typesOf(row: BoundRow): FigureType[] {
@@ -178,20 +210,8 @@ function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
   return wide.length > 0 && 4 * wide.length >= rows.filter((row) => row.zone.tokens.length > 1).length;
 }
 
-interface Circumstances {
-  readonly glued: boolean;
-  readonly ended: boolean;
-  readonly strayed: boolean;
-  readonly bare: boolean;
-}
-
-function cellsOf(
-  stream: Stream,
-  row: BoundRow,
-  lattice: RowLattice,
-  solution: RowSolution,
-  circumstances: Circumstances,
-): BoundCell[] {
+function cellsOf(stream: Stream, view: View, lattice: RowLattice, solution: RowSolution): BoundCell[] {
+  const { row } = view;
   let node = lattice.lattice.start;
   return row.block.columns.map((column, index) => {
     const step = solution.path?.[index] ?? null;
@@ -199,21 +219,20 @@ function cellsOf(
     const from = node;
     if (step !== null) node = step.to;
     const doubts = new Set<Doubt>();
-    if (!cell.certain)
-      doubts.add(
-        solution.path !== null ? "unproven" : circumstances.glued ? "ambiguous-cut" : "ambiguous-position",
-      );
-    if (circumstances.ended) doubts.add("cut-off");
-    if (circumstances.strayed) doubts.add("ambiguous-position");
-    if (circumstances.bare) doubts.add("ambiguous-row");
+    if (!cell.certain) {
+      const open = view.glued ? "ambiguous-cut" : "ambiguous-position";
+      doubts.add(solution.path === null ? open : "unproven");
+    }
+    for (const doubt of view.doubts) doubts.add(doubt);
+    const type = row.row.type ?? column.type;
     const read =
       step === null
         ? openCell(stream, row, cell.texts)
-        : readCell(stream, row, lattice, from, step, row.row.type ?? column.type, doubts);
-    const base = { row: row.row.key ?? "", column: column.key, ...read, doubts: [...doubts] };
-    const settledBy = solution.settledBy === "arithmetic" ? "arithmetic" : "structure";
-    if (cell.certain) return { ...base, settledBy };
-    return { ...base, settledBy, alternatives: cell.texts.map((text) => text ?? "") };
+        : readCell(stream, row, lattice, from, step, type, doubts);
+    const settledBy: ReportCell["settledBy"] =
+      solution.settledBy === "arithmetic" ? "arithmetic" : "structure";
+    const base = { row: row.row.key ?? "", column: column.key, ...read, doubts: [...doubts], settledBy };
+    return cell.certain ? base : { ...base, alternatives: cell.texts.map((text) => text ?? "") };
   });
 }
 

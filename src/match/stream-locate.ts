@@ -2,7 +2,7 @@
 // Must not know figures or relations.
 import type { Form, FormTable } from "../model/form.ts";
 import { type Found, findChain, foreignLetters } from "./stream-anchors.ts";
-import { type Anchor, anchorsOf, headLetters } from "./stream-labels.ts";
+import { type Anchor, anchorsOf, headLetters, surroundingWordings } from "./stream-labels.ts";
 import { isDigit, type Stream } from "./stream-text.ts";
 
 /** One stretch of text that holds one table. Positions are indexes into the stream's characters. */
@@ -34,9 +34,10 @@ export function locateStream(stream: Stream, form: Form): Region[] {
 
 function rowRegions(stream: Stream, table: FormTable, anchors: readonly Anchor[]): Region[] {
   const regions: Region[] = [];
+  const known = surroundingWordings(table);
   const search = (from: number, to: number): void => {
     if (to - from < 8) return;
-    const chain = findChain(stream, anchors, from, to);
+    const chain = findChain(stream, anchors, known, from, to);
     const region = rowRegion(stream, table, anchors, chain, from);
     if (region === null) return;
     const first = chain[0]?.first ?? from;
