@@ -119,8 +119,15 @@ function typesOf(row: BoundRow): FigureType[] {
   return row.block.columns.map((column) => row.row.type ?? column.type);
 }
 
+function digitsIn(text: string): number {
+  return text.replace(/\D/gu, "").length;
+}
+
 function charsIn(row: BoundRow): number {
-  return row.zone.tokens.reduce((sum, token) => sum + (token.kind === "figure" ? token.text.length : 1), 0);
+  return row.zone.tokens.reduce(
+    (sum, token) => sum + (token.kind === "figure" ? digitsIn(token.text) : 1),
+    0,
+  );
 }
 
 export function gapsOf(stream: Stream, row: BoundRow): Gaps {
@@ -141,7 +148,7 @@ export function gapsOf(stream: Stream, row: BoundRow): Gaps {
 
 /**
  * Positions are lost when labels stand there without any figure; or when figures stand alone on their lines, rows are
- * incomplete, and no two such lines of the whole text are equal: then repeated lines were removed, figures with them.
+ * incomplete, and hardly two such lines of the whole text are equal: then repeated lines were removed, figures with them.
  */
 function isLost(stream: Stream, rows: readonly BoundRow[], proven: boolean): boolean {
   if (proven) return false;
@@ -150,8 +157,8 @@ function isLost(stream: Stream, rows: readonly BoundRow[], proven: boolean): boo
   if (rows.every((row) => row.zone.tokens.length >= row.block.columns.length)) return false;
   const alone = tokens.filter((token) => standsAlone(stream, token));
   if (2 * alone.length <= tokens.length) return false;
-  const figures = stream.lines.map((line) => collapse(line.text)).filter((text) => /^[\d.,+-]+$/.test(text));
-  return new Set(figures).size === figures.length;
+  const figures = stream.lines.map((line) => line.text).filter((text) => /^\s*[\d.,+-]+\s*$/u.test(text));
+  return 10 * new Set(figures).size >= 9 * figures.length;
 }
 
 function standsAlone(stream: Stream, token: Token): boolean {

@@ -94,3 +94,17 @@ export function surroundingWordings(table: FormTable): string[] {
   );
   return [...new Set(letters)].filter((text) => text.length > 0);
 }
+
+/** How many letters two texts share, whatever their order. */
+export function commonLetters(a: string, b: string): number {
+  const counts = new Map<string, number>();
+  for (const char of a) counts.set(char, (counts.get(char) ?? 0) + 1);
+  let shared = 0;
+  for (const char of b) {
+    const left = counts.get(char) ?? 0;
+    if (left === 0) continue;
+    counts.set(char, left - 1);
+    shared += 1;
+  }
+  return shared;
+}

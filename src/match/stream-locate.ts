@@ -2,7 +2,7 @@
 // Must not know figures or relations.
 import type { Form, FormTable } from "../model/form.ts";
 import { type Found, findChain, foreignLetters } from "./stream-anchors.ts";
-import { type Anchor, anchorsOf, headLetters, surroundingWordings } from "./stream-labels.ts";
+import { type Anchor, anchorsOf, commonLetters, headLetters, surroundingWordings } from "./stream-labels.ts";
 import { isDigit, type Stream } from "./stream-text.ts";
 
 /** One stretch of text that holds one table. Positions are indexes into the stream's characters. */
@@ -108,22 +108,9 @@ function blockHeads(
       (chain[at - 1]?.last ?? -1) + 1,
       first.first - Math.ceil(1.4 * heads.length),
     );
-    const overlap = common(heads, stream.letters.slice(from, first.first));
+    const overlap = commonLetters(heads, stream.letters.slice(from, first.first));
     return { from, end: stream.letterAt[first.first] ?? null, overlap };
   });
-}
-
-function common(a: string, b: string): number {
-  const counts = new Map<string, number>();
-  for (const char of a) counts.set(char, (counts.get(char) ?? 0) + 1);
-  let shared = 0;
-  for (const char of b) {
-    const left = counts.get(char) ?? 0;
-    if (left === 0) continue;
-    counts.set(char, left - 1);
-    shared += 1;
-  }
-  return shared;
 }
 
 /** A table whose one row has no label: a stretch made of the letters of its heads, whatever their order. */
@@ -140,7 +127,7 @@ function headRegions(stream: Stream, table: FormTable): Region[] {
       continue;
     }
     const to = runEnd(stream, alphabet, from);
-    const overlap = common(heads, stream.letters.slice(from, to));
+    const overlap = commonLetters(heads, stream.letters.slice(from, to));
     const length = to - from;
     if (overlap >= LEAST_HEADS * heads.length && length <= 1.5 * heads.length) {
       const end = (stream.letterAt[to - 1] ?? 0) + 1;

@@ -6,9 +6,9 @@ import type { Doubt, ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 import { type BoundRow, bindRows } from "./stream-bind.ts";
 import { extraRows } from "./stream-extra.ts";
-import { surroundingWordings } from "./stream-labels.ts";
+import { commonLetters, headLetters, surroundingWordings } from "./stream-labels.ts";
 import type { Region } from "./stream-locate.ts";
-import { placeOf, printed, type Stream } from "./stream-text.ts";
+import { isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
 import {
   countFigures,
   type Lexicon,
@@ -91,13 +91,24 @@ export function boundRows(stream: Stream, region: Region, lexicon: Lexicon): Bou
       if (anchor === undefined || block === undefined) return [];
       const stop = starts[index + 1] ?? stream.syms.length;
       const next = region.anchors[region.chain[index + 1]?.anchor ?? -1];
-      const zone = zoneOf(stream, found, starts[index] ?? 0, stop, next?.block === anchor.block, lexicon);
+      const read = zoneOf(stream, found, starts[index] ?? 0, stop, next?.block === anchor.block, lexicon);
+      const zone = read.foreign && repeatsHeads(stream, read, block) ? { ...read, strays: 0 } : read;
       const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
       const kind = next === undefined ? "last" : next.block === anchor.block ? String(shared) : "block";
       const ending = `${zone.foreign}:${kind}`;
       return [{ row: anchor.row, block, zone, ending }];
     })
     .filter((row) => row.row.key !== null);
+}
+
+/** Heads printed again after a page break: figures behind them number the columns and are nobody's. */
+function repeatsHeads(stream: Stream, zone: Zone, block: FormBlock): boolean {
+  const heads = headLetters(block);
+  const text = stream.syms
+    .slice(zone.to, zone.stop)
+    .filter((sym) => isLetter(sym))
+    .join("");
+  return heads.length > 0 && commonLetters(heads, text) >= 0.6 * heads.length;
 }
 
 /** A table whose single row has no label: its figures stand right behind the heads. */
