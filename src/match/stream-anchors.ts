@@ -1,6 +1,7 @@
 // Finds a table's row labels in a text: the chain of occurrences, in the form's order, that explains most letters.
 // Must not know figures, columns or relations.
 import type { Anchor, Wording } from "./stream-labels.ts";
+import { foreignLetters, isPart, type Surroundings } from "./stream-surroundings.ts";
 import { isDigit, isGap, isLetter, type Stream } from "./stream-text.ts";
 
 /** A label found. Positions are indexes into the stream's letters; `letters` lists each matched one. */
@@ -20,21 +21,22 @@ export interface Found {
 const FOREIGN_PER_POINT = 10;
 const MOST_FOREIGN_COST = 12;
 
-/**
- * The best chain of labels within [from, to) of the letters; empty when nothing matches. `known` is the table's other
- * wording, which a mistyped label must not be mistaken for.
- */
+/** The best chain of labels within [from, to) of the letters; empty when nothing matches. */
 export function findChain(
   stream: Stream,
   anchors: readonly Anchor[],
-  known: readonly string[],
+  surroundings: Surroundings,
   from: number,
   to: number,
 ): Found[] {
-  const candidates = anchors.flatMap((anchor, index) => occurrences(stream, anchor, index, from, to));
+  const candidates = anchors.flatMap((anchor, index) =>
+    occurrences(stream, anchor, index, from, to).filter(
+      (found) => stream.bracketed[found.first] === false && !isPart(surroundings, found.first, found.last),
+    ),
+  );
   candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
-  const chain = bestChain(stream, candidates);
-  return completeChain(stream, anchors, known, chain, from, to);
+  const chain = bestChain(stream, surroundings, candidates);
+  return completeChain(stream, anchors, surroundings, chain, from, to);
 }
 
 function occurrences(stream: Stream, anchor: Anchor, index: number, from: number, to: number): Found[] {
@@ -43,17 +45,12 @@ function occurrences(stream: Stream, anchor: Anchor, index: number, from: number
   for (const wording of anchor.wordings) {
     let at = stream.letters.indexOf(wording.letters, from);
     while (at >= 0 && at + wording.letters.length <= to) {
-      if (!starts.has(at) && foreignLetters(stream, at, at + 1) === 1) found.push(exact(index, at, wording));
+      if (!starts.has(at)) found.push(exact(index, at, wording));
       starts.add(at);
       at = stream.letters.indexOf(wording.letters, at + 1);
     }
   }
   return found;
-}
-
-/** Letters in a stretch that stand outside brackets: what remarks and instructions print does not count. */
-export function foreignLetters(stream: Stream, from: number, to: number): number {
-  return (stream.outside[to] ?? 0) - (stream.outside[from] ?? 0);
 }
 
 function exact(anchor: number, at: number, wording: Wording): Found {
@@ -81,7 +78,7 @@ function worth(stream: Stream, found: Found): number {
 /** Between the items of a list in prose; a list number's stop does not count, it stands behind a numeral. */
 const LISTING = new Set([",", "。", ";"]);
 
-function bestChain(stream: Stream, candidates: readonly Found[]): Found[] {
+function bestChain(stream: Stream, surroundings: Surroundings, candidates: readonly Found[]): Found[] {
   const score: number[] = [];
   const before: number[] = [];
   let best = -1;
@@ -92,7 +89,7 @@ function bestChain(stream: Stream, candidates: readonly Found[]): Found[] {
       const previous = candidates[other];
       if (previous === undefined || previous.anchor >= candidate.anchor || previous.last >= candidate.first)
         continue;
-      const foreign = foreignLetters(stream, previous.last + 1, candidate.first);
+      const foreign = foreignLetters(surroundings, previous.last + 1, candidate.first);
       const value = (score[other] ?? 0) - Math.min(MOST_FOREIGN_COST, foreign / FOREIGN_PER_POINT);
       if (value > top) {
         top = value;
@@ -115,7 +112,7 @@ function bestChain(stream: Stream, candidates: readonly Found[]): Found[] {
 function completeChain(
   stream: Stream,
   anchors: readonly Anchor[],
-  known: readonly string[],
+  surroundings: Surroundings,
   chain: readonly Found[],
   floor: number,
   ceiling: number,
@@ -136,7 +133,7 @@ function completeChain(
     const next = chain.find((found) => found.anchor > index);
     const to = next?.first ?? Math.min(ceiling, last + reach);
     const found = closest(stream, anchor, index, from, Math.min(to, from + 600));
-    if (found === null || isAnother(stream, found, known)) return;
+    if (found === null || isAnother(stream, found, surroundings.known)) return;
     complete.push(found);
     from = found.last + 1;
   });

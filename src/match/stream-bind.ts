@@ -8,7 +8,7 @@ import { collapse } from "../text/fold.ts";
 import { decimalsOf, fits, plainDecimal } from "./stream-figures.ts";
 import { type Gaps, isGlued, provenCells } from "./stream-grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./stream-lattice.ts";
-import { isGap, placeOf, printed, type Stream } from "./stream-text.ts";
+import { isGap, isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
 import { gapsIn, type Token, type Zone } from "./stream-zones.ts";
 
 export interface BoundRow {
@@ -37,7 +37,7 @@ export function bindRows(
   const ended = cutOff && last !== undefined && endsInRow(stream, last) ? last : null;
   const whole = rows.filter((row) => row !== ended);
   const proven = provenCells(whole.map((row) => gapsOf(stream, row)));
-  if (isLost(stream, rows, proven !== null))
+  if (isLost(stream, whole, proven !== null))
     return { cells: rows.flatMap((row) => lostCells(stream, row)), positionsLost: true };
   const glued =
     proven === null && isGlued(rows.map((row) => ({ zone: row.zone, width: row.block.columns.length })));
@@ -51,7 +51,7 @@ export function bindRows(
     if (labelIsBare(stream, row, proven !== null)) doubts.push("ambiguous-row");
     return { row, doubts, cells: proven?.[whole.indexOf(row)] ?? null, glued };
   });
-  const lattices = latticesOf(views);
+  const lattices = latticesOf(stream, views);
   const solutions = solve(views, lattices, relations);
   const cells = views.flatMap((view) => {
     const lattice = lattices.get(view);
@@ -72,10 +72,11 @@ interface View {
   readonly glued: boolean;
 }
 
-function latticesOf(views: readonly View[]): Map<View, RowLattice> {
+function latticesOf(stream: Stream, views: readonly View[]): Map<View, RowLattice> {
   const tokens = views.flatMap(({ row }) => row.zone.tokens);
   const decimals = Math.max(0, ...tokens.map((token) => decimalsOf(token.text)));
-  const short = views.some(({ row, glued }) => glued && charsIn(row) < row.block.columns.length);
+  const short =
+    !printsZeros(stream) || views.some(({ row, glued }) => glued && charsIn(row) < row.block.columns.length);
   return new Map(
     views.map((view) => {
       const { zone, block } = view.row;
@@ -113,6 +114,16 @@ function solve(
     }
   }
   return solutions;
+}
+
+/**
+ * True when some label is followed by two zeros in one piece: the publisher prints zeros, so that run-together figures
+ * have no empty cells among them unless one was forgotten.
+ */
+function printsZeros(stream: Stream): boolean {
+  return stream.syms.some(
+    (sym, at) => sym === "0" && stream.syms[at + 1] === "0" && isLetter(stream.syms[at - 1] ?? ""),
+  );
 }
 
 function typesOf(row: BoundRow): FigureType[] {

@@ -53,20 +53,27 @@ function explained(rows: readonly Gaps[], mark: RegExp, explicit: boolean): (rea
   const least = Math.min(
     ...parsed.map(({ row, cells, extra }) => (cells.length === row.width ? extra : Infinity)),
   );
-  for (const { row, cells, extra, closed } of parsed) {
+  for (const { row, cells, extra, closed, open } of parsed) {
     if (closed || cells.length === row.width) continue;
-    if (explicit && (least === Infinity || extra >= least) && !endings.has(row.ending)) continue;
+    if (explicit && !endings.has(row.ending) && extra >= least) continue;
+    if (explicit && least === Infinity && (extra > 0 || !open)) continue;
     if (endings.get(row.ending) !== extra) return null;
   }
   return parsed.map(({ cells }) => cells);
 }
 
-/** The cell of each figure, and the separators left over behind the last cell expected. */
-function count(
-  row: Gaps,
-  mark: RegExp,
-  explicit: boolean,
-): { cells: number[]; extra: number; closed: boolean } {
+interface Counted {
+  /** The cell of each figure. */
+  readonly cells: number[];
+  /** Separators left over behind the last cell expected. */
+  readonly extra: number;
+  /** True when a blank line closes the row. */
+  readonly closed: boolean;
+  /** True when the last separator ends a line: it may close a cell or open an empty one. */
+  readonly open: boolean;
+}
+
+function count(row: Gaps, mark: RegExp, explicit: boolean): Counted {
   const { gaps, closed } = explicit ? record(row, mark) : { gaps: row.gaps, closed: false };
   const cells: number[] = [];
   let seen = 0;
@@ -74,7 +81,8 @@ function count(
     seen += gap.match(mark)?.length ?? 0;
     if (index + 1 < gaps.length) cells.push(seen - 1);
   });
-  return { cells, extra: seen - row.width, closed };
+  const open = /[\t|] *(?:\n|$)/u.test(gaps.at(-1) ?? "");
+  return { cells, extra: seen - row.width, closed, open };
 }
 
 /**

@@ -1,8 +1,9 @@
 // Where a form's tables stand in a text, and how much of their wording is there. Labels decide, never the year.
 // Must not know figures or relations.
 import type { Form, FormTable } from "../model/form.ts";
-import { type Found, findChain, foreignLetters } from "./stream-anchors.ts";
+import { type Found, findChain } from "./stream-anchors.ts";
 import { type Anchor, anchorsOf, commonLetters, headLetters, surroundingWordings } from "./stream-labels.ts";
+import { foreignLetters, type Surroundings, surroundingsOf } from "./stream-surroundings.ts";
 import { isDigit, type Stream } from "./stream-text.ts";
 
 /** One stretch of text that holds one table. Positions are indexes into the stream's characters. */
@@ -34,11 +35,11 @@ export function locateStream(stream: Stream, form: Form): Region[] {
 
 function rowRegions(stream: Stream, table: FormTable, anchors: readonly Anchor[]): Region[] {
   const regions: Region[] = [];
-  const known = surroundingWordings(table);
+  const surroundings = surroundingsOf(stream, surroundingWordings(table));
   const search = (from: number, to: number): void => {
     if (to - from < 8) return;
-    const chain = findChain(stream, anchors, known, from, to);
-    const region = rowRegion(stream, table, anchors, chain, from);
+    const chain = findChain(stream, anchors, surroundings, from, to);
+    const region = rowRegion(stream, table, anchors, surroundings, chain, from);
     if (region === null) return;
     const first = chain[0]?.first ?? from;
     const last = chain.at(-1)?.last ?? to;
@@ -54,6 +55,7 @@ function rowRegion(
   stream: Stream,
   table: FormTable,
   anchors: readonly Anchor[],
+  surroundings: Surroundings,
   chain: readonly Found[],
   floor: number,
 ): Region | null {
@@ -64,7 +66,7 @@ function rowRegion(
   const matched = chain.reduce((sum, found) => sum + found.letters.length - found.errors, 0);
   const between = chain.reduce(
     (sum, found, index) =>
-      sum + foreignLetters(stream, (chain[index - 1]?.last ?? found.first - 1) + 1, found.first),
+      sum + foreignLetters(surroundings, (chain[index - 1]?.last ?? found.first - 1) + 1, found.first),
     0,
   );
   if (chain.length < Math.min(2, anchors.length) || between > 40 * chain.length) return null;

@@ -22,8 +22,8 @@ export interface Stream {
   readonly letters: string;
   /** Index into `syms` of each letter. */
   readonly letterAt: readonly number[];
-  /** For each letter and for the end: how many letters before it stand outside brackets, where remarks do not. */
-  readonly outside: readonly number[];
+  /** For each letter, whether it stands in a remark in brackets. */
+  readonly bracketed: readonly boolean[];
 }
 
 export function streamOf(lines: readonly TextLine[]): Stream {
@@ -48,23 +48,22 @@ export function streamOf(lines: readonly TextLine[]): Stream {
       offset += char.length;
     }
   });
-  const outside = lettersOutside(syms);
-  return { lines, syms, lineOf, offsetOf, letters, letterAt, outside };
+  return { lines, syms, lineOf, offsetOf, letters, letterAt, bracketed: lettersInBrackets(syms) };
 }
 
 const LONGEST_REMARK = 400;
 
-function lettersOutside(syms: readonly string[]): number[] {
-  const outside = [0];
+function lettersInBrackets(syms: readonly string[]): boolean[] {
+  const bracketed: boolean[] = [];
   let close = -1;
   syms.forEach((sym, index) => {
     if (sym === "(" && index > close) {
       const end = syms.indexOf(")", index);
       close = end >= 0 && end - index <= LONGEST_REMARK ? end : -1;
     }
-    if (isLetter(sym)) outside.push((outside.at(-1) ?? 0) + (index < close ? 0 : 1));
+    if (isLetter(sym)) bracketed.push(index < close);
   });
-  return outside;
+  return bracketed;
 }
 
 function symOf(char: string): string {
