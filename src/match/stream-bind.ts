@@ -169,7 +169,7 @@ function isLost(stream: Stream, rows: readonly BoundRow[], proven: boolean): boo
   const alone = tokens.filter((token) => standsAlone(stream, token));
   if (2 * alone.length <= tokens.length) return false;
   const figures = stream.lines.map((line) => line.text).filter((text) => /^\s*[\d.,+-]+\s*$/u.test(text));
-  return 10 * new Set(figures).size >= 9 * figures.length;
+  return figures.length - new Set(figures).size <= Math.max(1, figures.length / 10);
 }
 
 function standsAlone(stream: Stream, token: Token): boolean {
