@@ -1,6 +1,6 @@
 // Where a form's tables stand in a text, and how much of their wording is there. Labels decide, never the year.
 // Must not know figures or relations.
-import type { Form, FormTable } from "../model/form.ts";
+import type { Form, FormBlock, FormTable } from "../model/form.ts";
 import { type Found, findChain } from "./stream-anchors.ts";
 import { type Anchor, anchorsOf, commonLetters, headLetters, surroundingWordings } from "./stream-labels.ts";
 import { foreignLetters, type Surroundings, surroundingsOf } from "./stream-surroundings.ts";
@@ -70,8 +70,10 @@ function rowRegion(
     0,
   );
   if (chain.length < Math.min(2, anchors.length) || between > 40 * chain.length) return null;
-  if (matched < LEAST_SHARE * wanted && (matched < 40 || chain.length < 3)) return null;
   const heads = blockHeads(stream, table, anchors, chain, floor);
+  const blocks = table.blocks.filter((block, index) => isWhole(block, index, anchors, chain, heads));
+  if (matched < LEAST_SHARE * wanted && (matched < 40 || chain.length < 3) && blocks.length === 0)
+    return null;
   const headScore = heads.reduce((sum, head) => sum + head.overlap, 0);
   const headWanted = table.blocks.reduce((sum, block) => sum + headLetters(block).length, 0);
   return {
@@ -84,6 +86,19 @@ function rowRegion(
     score: matched + headScore,
     share: (matched + headScore) / (wanted + headWanted),
   };
+}
+
+/** True when all rows of a block are there under its heads: a fragment that is worth reading by itself. */
+function isWhole(
+  block: FormBlock,
+  index: number,
+  anchors: readonly Anchor[],
+  chain: readonly Found[],
+  heads: readonly Head[],
+): boolean {
+  const found = chain.filter((label) => anchors[label.anchor]?.block === index).length;
+  const letters = headLetters(block).length;
+  return letters > 10 && found === block.rows.length && (heads[index]?.overlap ?? 0) >= 0.8 * letters;
 }
 
 interface Head {
