@@ -9,7 +9,8 @@ import { decimalsOf, fits, plainDecimal } from "./stream-figures.ts";
 import { type Gaps, isGlued, provenCells } from "./stream-grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./stream-lattice.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
-import { gapsIn, type Token, type Zone } from "./stream-zones.ts";
+import type { Token } from "./stream-tokens.ts";
+import { gapsIn, type Zone } from "./stream-zones.ts";
 
 export interface BoundRow {
   readonly row: FormRow;
@@ -141,7 +142,7 @@ function charsIn(row: BoundRow): number {
   );
 }
 
-export function gapsOf(stream: Stream, row: BoundRow): Gaps {
+function gapsOf(stream: Stream, row: BoundRow): Gaps {
   const { zone } = row;
   const edges = [zone.label, ...zone.tokens.flatMap((token) => [token.from, token.to]), zone.to];
   const gaps: string[] = [];

@@ -6,7 +6,7 @@ import { collapse } from "../text/fold.ts";
 import type { BoundRow } from "./stream-bind.ts";
 import { plainDecimal } from "./stream-figures.ts";
 import { isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
-import { type Lexicon, readTokens, type Token } from "./stream-zones.ts";
+import { type Lexicon, readTokens, type Token } from "./stream-tokens.ts";
 
 /**
  * Cells of unknown rows between the rows of one block, where each prints exactly one figure a column. Where the form

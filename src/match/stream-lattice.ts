@@ -3,7 +3,7 @@
 import type { FigureType } from "../model/form.ts";
 import type { Lattice, Step } from "../solve/lattice.ts";
 import { fits, plainDecimal, scaled } from "./stream-figures.ts";
-import type { Token } from "./stream-zones.ts";
+import type { Token } from "./stream-tokens.ts";
 
 /** A lattice with the stretch of text that each step reads. */
 export interface RowLattice {

@@ -9,15 +9,8 @@ import { extraRows } from "./stream-extra.ts";
 import { commonLetters, headLetters, surroundingWordings } from "./stream-labels.ts";
 import type { Region } from "./stream-locate.ts";
 import { isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
-import {
-  countFigures,
-  type Lexicon,
-  lexiconOf,
-  startsOf,
-  type Zone,
-  zoneBehind,
-  zoneOf,
-} from "./stream-zones.ts";
+import { countFigures, type Lexicon, lexiconOf } from "./stream-tokens.ts";
+import { startsOf, type Zone, zoneBehind, zoneOf } from "./stream-zones.ts";
 
 export { locateStream, type Region } from "./stream-locate.ts";
 export { type Stream, streamOf, type TextLine } from "./stream-text.ts";
@@ -81,7 +74,7 @@ export function bindStream(
   };
 }
 
-export function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[] {
+function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[] {
   if (region.chain.length === 0) return headOnlyRows(stream, region, lexicon);
   const starts = startsOf(stream, region.anchors, region.chain);
   return region.chain
@@ -216,5 +209,3 @@ function report(stream: Stream, region: Region, lost: boolean, missing: readonly
   if (lost) note({ code: "match/positions-lost", at, expected: region.table.key });
   for (const key of missing) note({ code: "match/row-missing", at, expected: key });
 }
-
-export type { FormTable };
