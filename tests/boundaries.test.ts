@@ -25,7 +25,9 @@ describe("boundaries", () => {
   test("no word of a form stands in src: labels and titles are data", () => {
     // Words of the forms that no parser of documents, numbers or dates needs.
     const labels = /公开|申请|规章|复议|诉讼|行政|采购|自然人|不予|结转|总计|合计|统计/u;
-    const guilty = sourceFiles("src/").filter((file) => labels.test(readFileSync(new URL(file, root), "utf8")));
+    const guilty = sourceFiles("src/").filter((file) =>
+      labels.test(readFileSync(new URL(file, root), "utf8")),
+    );
     expect(guilty).toEqual([]);
   });
 });

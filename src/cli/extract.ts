@@ -8,7 +8,10 @@ export function extractCommand(): Command {
   return new Command("extract")
     .description("read reports from files, folders and archives and write a dataset")
     .argument("<input...>", "files or folders; a folder is read with everything below it")
-    .requiredOption("-o, --out <folder>", "folder for the dataset; files of an earlier run there are replaced")
+    .requiredOption(
+      "-o, --out <folder>",
+      "folder for the dataset; files of an earlier run there are replaced",
+    )
     .option("-p, --pipeline <file>", "pipeline file that names the forms", defaultPipeline())
     .addHelpText(
       "after",

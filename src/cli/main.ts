@@ -10,7 +10,9 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 };
 
 const program = new Command("gongkai")
-  .description("Turns published annual reports on government information disclosure into checked, traceable data.")
+  .description(
+    "Turns published annual reports on government information disclosure into checked, traceable data.",
+  )
   .version(version)
   .addCommand(extractCommand())
   .addCommand(runCommand())

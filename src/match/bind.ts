@@ -294,7 +294,9 @@ function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): 
 
 /** The last row of a text that ends too early: what stands there stands in order, but its end may be cut. */
 function isCutOff(row: BoundRow): boolean {
-  return row.printed.last && row.printed.grid.edges === "order" && row.figures.length < row.layout.leaves.length;
+  return (
+    row.printed.last && row.printed.grid.edges === "order" && row.figures.length < row.layout.leaves.length
+  );
 }
 
 function leafKey(leaf: Leaf): string | null {

@@ -4,7 +4,15 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Container } from "../model/document.ts";
 import type { Form } from "../model/form.ts";
 import type { Flow, Grid } from "../model/grid.ts";
-import type { CheckResult, Identity, OtherTable, Report, ReportCell, Section, Status } from "../model/report.ts";
+import type {
+  CheckResult,
+  Identity,
+  OtherTable,
+  Report,
+  ReportCell,
+  Section,
+  Status,
+} from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 
 export interface RecordParts {
@@ -57,7 +65,14 @@ export function failedReport(
   bytes: number,
   reason: string,
 ): Report {
-  const identity: Identity = { title: null, issuer: null, year: null, edition: null, publishedOn: null, doubts: [] };
+  const identity: Identity = {
+    title: null,
+    issuer: null,
+    year: null,
+    edition: null,
+    publishedOn: null,
+    doubts: [],
+  };
   return {
     reportId: reportId(sha256),
     source,

@@ -15,7 +15,8 @@ export function readSections(flow: Flow, rules: IdentityRules): Section[] {
     for (const line of block.text.split("\n")) {
       const text = collapse(line);
       if (text === "") continue;
-      if (text.length <= HEADING && rules.chapter.test(fold(text))) sections.push({ heading: text, text: [] });
+      if (text.length <= HEADING && rules.chapter.test(fold(text)))
+        sections.push({ heading: text, text: [] });
       else sections.at(-1)?.text.push(text);
     }
   }

@@ -55,14 +55,17 @@ function blockLines({ flow }: Trace): string[] {
   const lines: string[] = [];
   for (const block of flow) {
     if (block.kind === "grid") lines.push(`[grid ${locator(block.at)}, ${block.edges}]`, ...sheet(block));
-    else if (block.text.trim() !== "") lines.push(`[${locator(block.at)}] ${clip(collapse(block.text), 100)}`);
+    else if (block.text.trim() !== "")
+      lines.push(`[${locator(block.at)}] ${clip(collapse(block.text), 100)}`);
   }
   return lines;
 }
 
 function sheet(grid: Grid): string[] {
   const texts = grid.rows.map((row) =>
-    row.map((slot) => (slot.kind === "cell" ? collapse(slot.text) || "·" : slot.kind === "covered" ? "┆" : "×")),
+    row.map((slot) =>
+      slot.kind === "cell" ? collapse(slot.text) || "·" : slot.kind === "covered" ? "┆" : "×",
+    ),
   );
   const widths = Array.from({ length: grid.width }, (_, c) =>
     Math.min(WIDEST, Math.max(1, ...texts.map((row) => width(row[c] ?? "")))),
@@ -84,13 +87,25 @@ function tableLines(cells: readonly ReportCell[]): string[] {
 }
 
 function shown(cell: ReportCell): string {
-  const marks = { reported: cell.value ?? "?", blank: "·", struck: "-", absent: "×", unreadable: `?${cell.raw}` };
-  const doubt = cell.doubts.length > 0 ? ` {${cell.doubts.join(",")}${cell.alternatives ? `: ${cell.alternatives.join("|")}` : ""}}` : "";
+  const marks = {
+    reported: cell.value ?? "?",
+    blank: "·",
+    struck: "-",
+    absent: "×",
+    unreadable: `?${cell.raw}`,
+  };
+  const doubt =
+    cell.doubts.length > 0
+      ? ` {${cell.doubts.join(",")}${cell.alternatives ? `: ${cell.alternatives.join("|")}` : ""}}`
+      : "";
   return marks[cell.state] + (cell.settledBy === "arithmetic" ? "≈" : "") + doubt;
 }
 
 function shortKey(key: string): string {
-  return key.split(/[_.]/).map((part) => part.slice(0, 4)).join("_");
+  return key
+    .split(/[_.]/)
+    .map((part) => part.slice(0, 4))
+    .join("_");
 }
 
 function checkLines({ checks }: Report): string[] {

@@ -8,8 +8,8 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { type ReadHints, type SourceDocument, UnreadableError } from "../model/document.ts";
 import type { Flow } from "../model/grid.ts";
 import type { Report } from "../model/report.ts";
-import { sniff } from "../read/sniff.ts";
 import { readDocument } from "../read/read.ts";
+import { sniff } from "../read/sniff.ts";
 import { readIdentity } from "../record/identity.ts";
 import { buildReport, failedReport, gridsOf, otherTable } from "../record/record.ts";
 import { readSections } from "../record/sections.ts";
@@ -36,7 +36,13 @@ export async function extractDocument(input: Input, collection: Collection): Pro
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     const container = sniff(input.bytes, input.hints);
-    return failedReport(input.source, container, input.sha256, input.bytes.length, `${error.reason}: ${error.message}`);
+    return failedReport(
+      input.source,
+      container,
+      input.sha256,
+      input.bytes.length,
+      `${error.reason}: ${error.message}`,
+    );
   }
 }
 

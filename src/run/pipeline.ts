@@ -72,7 +72,10 @@ export function loadPipeline(file: string): Pipeline {
       conventions: loadConventions(readSource(resolve(base, spec.conventions))),
       identity: identityRules(identityFile),
     },
-    inputs: spec.inputs.map(({ path, include }) => ({ path: resolve(base, path), ...(include ? { include } : {}) })),
+    inputs: spec.inputs.map(({ path, include }) => ({
+      path: resolve(base, path),
+      ...(include ? { include } : {}),
+    })),
     output: spec.output === undefined ? null : resolve(base, spec.output),
   };
 }

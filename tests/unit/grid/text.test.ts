@@ -3,7 +3,9 @@ import { layOutText } from "../../../src/grid/text.ts";
 import type { Grid } from "../../../src/model/grid.ts";
 
 function grids(text: string): Grid[] {
-  return layOutText({ kind: "plain", text }, () => {}).filter((block): block is Grid => block.kind === "grid");
+  return layOutText({ kind: "plain", text }, () => {}).filter(
+    (block): block is Grid => block.kind === "grid",
+  );
 }
 
 function sheet(grid: Grid | undefined): (string | null)[][] {
@@ -73,9 +75,23 @@ describe("rows with bars", () => {
 describe("drawn tables", () => {
   test("spans are what the drawing says, wide characters count two columns", () => {
     const [grid] = grids(
-      ["┌────┬──┬──┐", "│组名│子│1 │", "│    ├──┼──┤", "│    │丑│22│", "├────┴──┼──┤", "│ 合 计 │3 │", "└───────┴──┘"].join("\n"),
+      [
+        "┌────┬──┬──┐",
+        "│组名│子│1 │",
+        "│    ├──┼──┤",
+        "│    │丑│22│",
+        "├────┴──┼──┤",
+        "│ 合 计 │3 │",
+        "└───────┴──┘",
+      ].join("\n"),
     );
-    expect(grid?.rows.map((row) => row.map((slot) => (slot.kind === "cell" ? `${slot.text}/${slot.rowSpan}x${slot.colSpan}` : slot.kind)))).toEqual([
+    expect(
+      grid?.rows.map((row) =>
+        row.map((slot) =>
+          slot.kind === "cell" ? `${slot.text}/${slot.rowSpan}x${slot.colSpan}` : slot.kind,
+        ),
+      ),
+    ).toEqual([
       ["组名/2x1", "子/1x1", "1/1x1"],
       ["covered", "丑/1x1", "22/1x1"],
       ["合 计/1x2", "covered", "3/1x1"],

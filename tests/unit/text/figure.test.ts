@@ -38,9 +38,12 @@ describe("a figure", () => {
     expect(read(text)).toEqual({ state: "reported", value, unit });
   });
 
-  test.each(["18注", "18①", "18[1]", "711(含撤回)", "5（其中网上3）", "7*"])("%j keeps the number, the remark aside", (text) => {
-    expect(read(text)).toMatchObject({ state: "reported", value: text.match(/^\d+/)?.[0] });
-  });
+  test.each(["18注", "18①", "18[1]", "711(含撤回)", "5（其中网上3）", "7*"])(
+    "%j keeps the number, the remark aside",
+    (text) => {
+      expect(read(text)).toMatchObject({ state: "reported", value: text.match(/^\d+/)?.[0] });
+    },
+  );
 
   test.each(["12 3", "1\n2", "007", "1 234"])("%j is legible but odd", (text) => {
     expect(read(text)).toMatchObject({ state: "reported", odd: true });
@@ -54,10 +57,19 @@ describe("a figure", () => {
     expect(read(text)).toEqual({ state: "struck", value: null });
   });
 
-  test.each(["见附件", "1.属于国家秘密", "2、重复申请", "3.其他", "1-2", "12abc3", "约12", "1.2.3", "12,34", "（三）不予公开", "负-3"])(
-    "%j is no number",
-    (text) => {
-      expect(read(text)).toEqual({ state: "unreadable", value: null });
-    },
-  );
+  test.each([
+    "见附件",
+    "1.属于国家秘密",
+    "2、重复申请",
+    "3.其他",
+    "1-2",
+    "12abc3",
+    "约12",
+    "1.2.3",
+    "12,34",
+    "（三）不予公开",
+    "负-3",
+  ])("%j is no number", (text) => {
+    expect(read(text)).toEqual({ state: "unreadable", value: null });
+  });
 });

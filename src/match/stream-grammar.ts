@@ -1,0 +1,119 @@
+// Whether the white space between figures proves where the empty cells are.
+// Must not know labels, relations or figures' values.
+import type { Zone } from "./stream-zones.ts";
+
+/** A row's stretch as separators: before the first figure, between figures, and behind the last one. */
+export interface Gaps {
+  /** Cells that the form expects. */
+  readonly width: number;
+  readonly gaps: readonly string[];
+  /** Rows of one kind end alike: what follows decides how many separators stand behind the last cell. */
+  readonly ending: string;
+  /** True for a row without a label: the rest of the heads may stand before its first cell. */
+  readonly behindHeads: boolean;
+  /** False when a figure stands inside the label: then separators count nothing. */
+  readonly plain: boolean;
+}
+
+/** Ways in which texts separate cells, the most explicit first. */
+const SEPARATORS: readonly { readonly explicit: boolean; readonly mark: RegExp }[] = [
+  { explicit: true, mark: /\t/g },
+  { explicit: true, mark: /\|/g },
+  { explicit: false, mark: /\n\n/g },
+  { explicit: false, mark: /\n/g },
+];
+
+/**
+ * The cell that each figure stands in, row by row, when one kind of separator explains the whole table: no figure
+ * outside the cells expected, never two in one cell, and behind the last cell as many separators as behind full rows
+ * of the same kind. Null when no kind does: then blanks may have vanished and positions prove nothing.
+ */
+export function provenCells(rows: readonly Gaps[]): (readonly number[])[] | null {
+  for (const { explicit, mark } of SEPARATORS) {
+    const cells = explained(rows, mark, explicit);
+    if (cells !== null) return cells;
+  }
+  return null;
+}
+
+function explained(rows: readonly Gaps[], mark: RegExp, explicit: boolean): (readonly number[])[] | null {
+  const endings = new Map<string, number>();
+  let proofs = 0;
+  const parsed = rows.map((row) => ({ row, ...count(row, mark, explicit) }));
+  for (const { row, cells, extra, closed } of parsed) {
+    if (!row.plain || extra < 0) return null;
+    if (cells.some((cell, index) => cell >= row.width || cell <= (cells[index - 1] ?? -1))) return null;
+    const full = cells.length === row.width;
+    if (full && row.width > 1) proofs += 1;
+    if (closed || !full) continue;
+    if ((endings.get(row.ending) ?? extra) !== extra) return null;
+    endings.set(row.ending, extra);
+  }
+  if (!explicit && (proofs === 0 || parsed.every(({ cells }) => cells.length === 0))) return null;
+  const least = Math.min(
+    ...parsed.map(({ row, cells, extra }) => (cells.length === row.width ? extra : Infinity)),
+  );
+  for (const { row, cells, extra, closed, open } of parsed) {
+    if (closed || cells.length === row.width) continue;
+    if (explicit && !endings.has(row.ending) && extra >= least) continue;
+    if (explicit && least === Infinity && (extra > 0 || !open)) continue;
+    if (endings.get(row.ending) !== extra) return null;
+  }
+  return parsed.map(({ cells }) => cells);
+}
+
+interface Counted {
+  /** The cell of each figure. */
+  readonly cells: number[];
+  /** Separators left over behind the last cell expected. */
+  readonly extra: number;
+  /** True when a blank line closes the row. */
+  readonly closed: boolean;
+  /** True when the last separator ends a line: it may close a cell or open an empty one. */
+  readonly open: boolean;
+}
+
+function count(row: Gaps, mark: RegExp, explicit: boolean): Counted {
+  const { gaps, closed } = explicit ? record(row, mark) : { gaps: row.gaps, closed: false };
+  const cells: number[] = [];
+  let seen = 0;
+  gaps.forEach((gap, index) => {
+    seen += gap.match(mark)?.length ?? 0;
+    if (index + 1 < gaps.length) cells.push(seen - 1);
+  });
+  const open = /[\t|] *(?:\n|$)/u.test(gaps.at(-1) ?? "");
+  return { cells, extra: seen - row.width, closed, open };
+}
+
+/**
+ * A blank line closes a row whose cells have separators of their own: what stands behind it is not of this row, so
+ * that empty cells left over before it are the table's ragged edge.
+ */
+function record(row: Gaps, mark: RegExp): { gaps: readonly string[]; closed: boolean } {
+  const gaps = [...row.gaps];
+  const first = gaps[0] ?? "";
+  if (row.behindHeads) {
+    const parts = first.split(/\n *\n/u);
+    const marks = (text: string): number => text.match(mark)?.length ?? 0;
+    gaps[0] = (gaps.length > 1 ? parts.at(-1) : parts.find((part) => marks(part) >= row.width)) ?? first;
+  }
+  const last = gaps.length - 1;
+  const parts = (gaps[last] ?? "").split("\n\n");
+  gaps[last] = parts[0] ?? "";
+  return { gaps, closed: parts.length > 1 };
+}
+
+/** True when figures of the table's rows are run together: most rows of several cells print them in one piece. */
+export function isGlued(rows: readonly { readonly zone: Zone; readonly width: number }[]): boolean {
+  let glued = 0;
+  let apart = 0;
+  for (const { zone, width } of rows) {
+    const figures = zone.tokens.filter((token) => token.kind === "figure");
+    if (width < 2 || figures.length === 0) continue;
+    const impossible = figures.some((token) => /^0\d/.test(token.text));
+    const digits = figures.reduce((sum, token) => sum + token.text.replace(/\D/g, "").length, 0);
+    if (figures.length < width && (impossible || (zone.tokens.length === 1 && digits >= width))) glued += 1;
+    else if (zone.tokens.some((token, index) => token.to < (zone.tokens[index + 1]?.from ?? 0))) apart += 1;
+  }
+  return glued > apart;
+}

@@ -1,0 +1,223 @@
+// Figures, placeholders and units as they are printed in running text.
+// Must not know labels, rows or which cells the figures belong to.
+import type { Conventions } from "../model/form.ts";
+import { fold } from "../text/fold.ts";
+import { isDigit, isGap, isLetter, type Stream } from "./stream-text.ts";
+
+/** Something printed in a cell's place. Positions are indexes into the stream's characters, the end excluded. */
+export interface Token {
+  readonly kind: "figure" | "struck" | "odd";
+  readonly from: number;
+  readonly to: number;
+  /** Folded characters of the figure or placeholder, a minus word turned into "-". */
+  readonly text: string;
+  readonly unit: string | null;
+}
+
+export interface Lexicon {
+  readonly placeholders: readonly string[];
+  readonly units: readonly string[];
+  readonly minusWords: readonly string[];
+}
+
+export function lexiconOf(conventions: Conventions): Lexicon {
+  const longest = (words: readonly string[]): string[] =>
+    [...new Set(words.map((word) => fold(word)))]
+      .filter((word) => word !== "")
+      .sort((a, b) => b.length - a.length);
+  return {
+    placeholders: longest(conventions.placeholders),
+    units: longest(conventions.units),
+    minusWords: longest(conventions.minusWords),
+  };
+}
+
+/** What stands behind a list number. */
+export const STOPS = new Set([".", "、", "．", ",", ")", ":"]);
+
+/** Reads figures until something stands there that is none. */
+export function scan(
+  stream: Stream,
+  from: number,
+  stop: number,
+  lexicon: Lexicon,
+  tokens: Token[],
+): { to: number; ends: readonly number[] } {
+  let at = from;
+  let ends: readonly number[] = [];
+  while (at < stop) {
+    if (isGap(stream.syms[at])) {
+      at += 1;
+      continue;
+    }
+    const unit = unitBefore(stream, at, lexicon);
+    if (unit > at) {
+      at = unit;
+      continue;
+    }
+    const token = tokenAt(stream, at, lexicon);
+    if (token === null && tokens.length > 0 && loneLetter(stream, at)) {
+      at += 1;
+      continue;
+    }
+    if (token === null || token.to > stop) {
+      const cut = token === null ? null : clipped(token, stop);
+      if (cut !== null) tokens.push(cut);
+      break;
+    }
+    if (listNumberFollows(stream, token.to, stop)) {
+      const glued = token.to - token.from > 2;
+      if (glued) {
+        tokens.push(token);
+        ends = [token.to, token.to - 1, token.to - 2];
+      }
+      return { to: glued ? token.to : at, ends };
+    }
+    tokens.push(token);
+    at = token.to;
+  }
+  return { to: at, ends };
+}
+
+/** One letter by itself between two figures of a line: a footnote mark set apart. */
+function loneLetter(stream: Stream, at: number): boolean {
+  if (!isLetter(stream.syms[at] ?? "") || stream.syms[at - 1] !== " ") return false;
+  let next = at + 1;
+  while (stream.syms[next] === " ") next += 1;
+  return next > at + 1 && isDigit(stream.syms[next]);
+}
+
+function clipped(token: Token, stop: number): Token | null {
+  if (token.kind !== "figure" || stop <= token.from) return null;
+  return { ...token, to: stop, text: token.text.slice(0, stop - token.from), unit: null };
+}
+
+/** `2.` or `2、` before letters is a list number, not a figure. */
+function listNumberFollows(stream: Stream, at: number, stop: number): boolean {
+  if (at >= stop || !STOPS.has(stream.syms[at] ?? "")) return false;
+  let next = at + 1;
+  while (next < stop && (stream.syms[next] === " " || stream.syms[next] === "\n")) next += 1;
+  return isLetter(stream.syms[next] ?? "");
+}
+
+/** A unit printed before its figure, in a column of its own or glued between label and figure. */
+function unitBefore(stream: Stream, at: number, lexicon: Lexicon): number {
+  for (const unit of lexicon.units) {
+    if (!startsWith(stream, at, unit)) continue;
+    let next = at + unit.length;
+    while (isGap(stream.syms[next])) next += 1;
+    const sym = stream.syms[next] ?? "\n";
+    if (isDigit(sym) || placeholderAt(stream, next, lexicon) !== null) return at + unit.length;
+    if (next > at + unit.length) return at + unit.length;
+  }
+  return at;
+}
+
+function startsWith(stream: Stream, at: number, word: string): boolean {
+  for (let i = 0; i < word.length; i += 1) if (stream.syms[at + i] !== word[i]) return false;
+  return true;
+}
+
+function tokenAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
+  return figureAt(stream, at, lexicon) ?? struckAt(stream, at, lexicon);
+}
+
+export function figureAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
+  let from = at;
+  let sign = "";
+  const word = lexicon.minusWords.find((candidate) => startsWith(stream, at, candidate));
+  if (word !== undefined && isDigit(stream.syms[at + word.length])) {
+    sign = "-";
+    from = at + word.length;
+  } else if ((stream.syms[at] === "-" || stream.syms[at] === "+") && isDigit(stream.syms[at + 1])) {
+    sign = stream.syms[at] === "-" ? "-" : "+";
+    from = at + 1;
+  }
+  if (!isDigit(stream.syms[from])) return null;
+  let to = from;
+  let text = sign;
+  for (;;) {
+    const sym = stream.syms[to];
+    const inner = (sym === "." || sym === ",") && isDigit(stream.syms[to + 1]);
+    if (!isDigit(sym) && !inner) break;
+    text += sym;
+    to += 1;
+  }
+  const unit = unitAfter(stream, to, lexicon);
+  const end = afterRemark(stream, unit === null ? to : unit.to);
+  return { kind: "figure", from: at, to: end, text, unit: unit?.unit ?? null };
+}
+
+/** A footnote mark or a remark in brackets that is glued to a figure belongs to its cell and is not read. */
+function afterRemark(stream: Stream, from: number): number {
+  let at = from;
+  while (at < from + 2 && isLetter(stream.syms[at] ?? "")) at += 1;
+  while (at < from + 2 && MARKS.test(stream.syms[at] ?? "")) at += 1;
+  if (at > from) return isGap(stream.syms[at]) ? at : from;
+  if (stream.syms[from] !== "(") return from;
+  const close = stream.syms.indexOf(")", from);
+  if (close < 0 || close > from + 60) return from;
+  const inside = stream.syms.slice(from + 1, close);
+  return inside.filter((sym) => isLetter(sym)).length > 2 && isGap(stream.syms[close + 1]) ? close + 1 : from;
+}
+
+/** Signs that point to a footnote: stars, circled numbers, superscripts. */
+const MARKS = /[*※#†‡\u00b9\u00b2\u00b3\u2460-\u2473]/u;
+
+function unitAfter(stream: Stream, at: number, lexicon: Lexicon): { unit: string; to: number } | null {
+  let next = at;
+  while (stream.syms[next] === " ") next += 1;
+  for (const unit of lexicon.units) {
+    if (!startsWith(stream, next, unit)) continue;
+    const to = next + unit.length;
+    if (!isLetter(stream.syms[to] ?? "")) return { unit, to };
+  }
+  return null;
+}
+
+function struckAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
+  const word = placeholderAt(stream, at, lexicon);
+  if (word === null) return null;
+  let to = at + word.length;
+  while (stream.syms[to] === word[0] && !isLetter(word[0] ?? "")) to += 1;
+  return { kind: "struck", from: at, to, text: stream.syms.slice(at, to).join(""), unit: null };
+}
+
+function placeholderAt(stream: Stream, at: number, lexicon: Lexicon): string | null {
+  for (const word of lexicon.placeholders) {
+    if (!startsWith(stream, at, word)) continue;
+    const next = stream.syms[at + word.length];
+    const letter = isLetter(word[0] ?? "");
+    if (letter && (isLetter(next ?? "") || isLetter(stream.syms[at - 1] ?? ""))) continue;
+    if (word === "-" && isDigit(next)) continue;
+    return word;
+  }
+  return null;
+}
+
+/** Figures that stand by themselves in a stretch of text. */
+export function countFigures(stream: Stream, from: number, stop: number, lexicon: Lexicon): number {
+  let count = 0;
+  for (let at = from; at < stop; ) {
+    const token =
+      isDigit(stream.syms[at]) && !isLetter(stream.syms[at - 1] ?? "") ? figureAt(stream, at, lexicon) : null;
+    if (token === null) at += 1;
+    else {
+      if (!listNumberFollows(stream, token.to, stop) && token.to <= stop) count += 1;
+      at = token.to;
+    }
+  }
+  return count;
+}
+
+/** The figures from one character on, up to what is no figure. */
+export function readTokens(
+  stream: Stream,
+  from: number,
+  stop: number,
+  lexicon: Lexicon,
+): { tokens: readonly Token[]; to: number } {
+  const tokens: Token[] = [];
+  const { to } = scan(stream, from, stop, lexicon, tokens);
+  return { tokens, to };
+}

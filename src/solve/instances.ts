@@ -1,0 +1,91 @@
+// Relations laid over one table: which cells each of them ties together, and whether figures satisfy it.
+// Must not know lattices, readings or text.
+import type { Relation } from "../model/form.ts";
+
+/** A linear rule over some slots: row numbers for a rule across rows, column numbers for a rule within a row. */
+export interface Rule {
+  readonly id: string;
+  readonly operator: Relation["operator"];
+  /** Slot and coefficient; the right side's terms are negated. */
+  readonly left: readonly Signed[];
+  readonly right: readonly Signed[];
+}
+
+export interface Signed {
+  readonly slot: number;
+  readonly factor: 1 | -1;
+}
+
+/** A rule within each row, and the rows (by key) it is limited to. */
+export interface RowRule extends Rule {
+  readonly only: readonly string[] | null;
+}
+
+/** A rule across rows, evaluated at one column. */
+export interface ColumnRule extends Rule {
+  readonly column: number;
+}
+
+/** Hard relations only: a warning may fail in an honest table and so proves nothing. */
+const hard = (relation: Relation): boolean => relation.strength !== "warning";
+
+/** The rules within rows. A relation that names a column the table lacks is left out: it cannot be evaluated. */
+export function rowRules(relations: readonly Relation[], columns: readonly string[]): RowRule[] {
+  return relations.flatMap((relation) => {
+    if (relation.scope !== "each row" || !hard(relation)) return [];
+    const rule = bind(relation, columns, 1, relation.id);
+    return rule === null ? [] : [{ ...rule, only: relation.at ?? null }];
+  });
+}
+
+/** The rules across rows, one for each column. A relation that names a row the document lacks is left out. */
+export function columnRules(
+  relations: readonly Relation[],
+  rows: readonly string[],
+  columns: readonly string[],
+): ColumnRule[] {
+  return relations.flatMap((relation) => {
+    if (relation.scope !== "each column" || !hard(relation)) return [];
+    return columns.flatMap((key, column) => {
+      if (relation.at !== undefined && !relation.at.includes(key)) return [];
+      const rule = bind(relation, rows, 1, `${relation.id}@${key}`);
+      return rule === null ? [] : [{ ...rule, column }];
+    });
+  });
+}
+
+function bind(relation: Relation, keys: readonly string[], side: 1, id: string): Rule | null {
+  const slots = (terms: Relation["left"], sign: 1 | -1): Signed[] =>
+    terms.map((term) => ({ slot: keys.indexOf(term.key), factor: (term.sign * sign) as 1 | -1 }));
+  const left = slots(relation.left, side);
+  const right = slots(relation.right, -1);
+  return [...left, ...right].some((term) => term.slot < 0)
+    ? null
+    : { id, operator: relation.operator, left, right };
+}
+
+export type Verdict = "holds" | "fails" | "not evaluable";
+
+/**
+ * Whether figures satisfy a rule. Blanks count as zero, since organs leave zero cells empty, as long as each side
+ * prints at least one figure: a blank total (or a total over blank parts) says nothing about the other side.
+ */
+export function verdict(rule: Rule, valueAt: (slot: number) => number | null): Verdict {
+  let sum = 0;
+  for (const side of [rule.left, rule.right]) {
+    let printed = false;
+    for (const { slot, factor } of side) {
+      const value = valueAt(slot);
+      if (value === null) continue;
+      printed = true;
+      sum += factor * value;
+    }
+    if (!printed) return "not evaluable";
+  }
+  return compares(rule.operator, sum) ? "holds" : "fails";
+}
+
+export function compares(operator: Relation["operator"], sum: number): boolean {
+  if (operator === "=") return sum === 0;
+  return operator === "<=" ? sum <= 0 : sum >= 0;
+}

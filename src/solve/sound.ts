@@ -1,0 +1,199 @@
+// The readings of one row that its own rules allow, found without walking all cuts; and, when asked for particular
+// values, those that need one accident. Must not know the other rows of the table, forms or text.
+import { type Rule, verdict } from "./instances.ts";
+import type { Step, Trellis } from "./lattice.ts";
+import type { Budget, Reading } from "./readings.ts";
+
+const MOST_SOUND = 1500;
+const MOST_ACCIDENTAL = 400;
+
+/** What a rule's sum over the columns before a node can be. */
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+type Back = ReadonlyMap<number, readonly { readonly from: number; readonly step: Step }[]>;
+
+/** All sound readings, or null when there are too many to list. Walks from the last column, where totals stand. */
+export function soundReadings(trellis: Trellis, rules: readonly Rule[], budget: Budget): Reading[] | null {
+  const back = turned(trellis);
+  const ranges = rules.map((rule) => (canBlank(trellis, rule) ? null : rangesOf(trellis, rule)));
+  const factors = rules.map((rule) => factorsOf(rule, trellis.width));
+  const sums = rules.map(() => 0);
+  const found: Reading[] = [];
+  const path: Step[] = [];
+  const walk = (column: number, node: number): boolean => {
+    if (column < 0) {
+      if (node === trellis.start) keep(path, rules, found);
+      return found.length <= MOST_SOUND;
+    }
+    for (const { from, step } of back[column]?.get(node) ?? []) {
+      budget.left -= 1;
+      if (budget.left < 0) return false;
+      if (step.unlikely) continue;
+      if (!within(rules, ranges, factors, sums, column, from, step)) continue;
+      shift(factors, sums, column, step, 1);
+      path.push(step);
+      const go = walk(column - 1, from);
+      path.pop();
+      shift(factors, sums, column, step, -1);
+      if (!go) return false;
+    }
+    return true;
+  };
+  for (const end of ends(trellis)) if (!walk(trellis.width - 1, end)) return null;
+  return found;
+}
+
+function keep(path: readonly Step[], rules: readonly Rule[], found: Reading[]): void {
+  const forward = [...path].reverse();
+  const holds = rules.every((rule) => verdict(rule, (slot) => forward[slot]?.value ?? null) !== "fails");
+  if (holds) found.push({ path: forward, cover: null });
+}
+
+function ends(trellis: Trellis): Set<number> {
+  const last = trellis.layers[trellis.width - 1] ?? new Map<number, readonly Step[]>();
+  return new Set([...last.values()].flat().map((step) => step.to));
+}
+
+function turned(trellis: Trellis): Back[] {
+  return trellis.layers.map((layer) => {
+    const back = new Map<number, { from: number; step: Step }[]>();
+    for (const [from, steps] of layer) {
+      for (const step of steps) {
+        const list = back.get(step.to);
+        if (list === undefined) back.set(step.to, [{ from, step }]);
+        else list.push({ from, step });
+      }
+    }
+    return back;
+  });
+}
+
+function factorsOf(rule: Rule, width: number): number[] {
+  const factors = new Array<number>(width).fill(0);
+  for (const { slot, factor } of [...rule.left, ...rule.right]) factors[slot] = (factors[slot] ?? 0) + factor;
+  return factors;
+}
+
+/** Where blanks may stand, a rule may be satisfied by saying nothing, and its sum bounds nothing. */
+function canBlank(trellis: Trellis, rule: Rule): boolean {
+  return [...rule.left, ...rule.right].some(({ slot }) =>
+    [...(trellis.layers[slot]?.values() ?? [])].flat().some((step) => step.value === null && !step.unlikely),
+  );
+}
+
+/** For each column and node, the range of the rule's sum over the columns up to the one before it. */
+function rangesOf(trellis: Trellis, rule: Rule): ReadonlyMap<number, Range>[] {
+  const factors = factorsOf(rule, trellis.width);
+  const ranges: Map<number, Range>[] = [new Map([[trellis.start, { low: 0, high: 0 }]])];
+  trellis.layers.forEach((layer, column) => {
+    const next = new Map<number, Range>();
+    for (const [node, { low, high }] of ranges[column] ?? []) {
+      for (const step of layer.get(node) ?? []) {
+        if (step.unlikely) continue;
+        const change = (factors[column] ?? 0) * (step.value ?? 0);
+        const known = next.get(step.to);
+        const range = { low: low + change, high: high + change };
+        if (known === undefined) next.set(step.to, range);
+        else
+          next.set(step.to, { low: Math.min(known.low, range.low), high: Math.max(known.high, range.high) });
+      }
+    }
+    ranges.push(next);
+  });
+  return ranges;
+}
+
+function within(
+  rules: readonly Rule[],
+  ranges: readonly (ReadonlyMap<number, Range>[] | null)[],
+  factors: readonly (readonly number[])[],
+  sums: readonly number[],
+  column: number,
+  from: number,
+  step: Step,
+): boolean {
+  return rules.every((rule, index) => {
+    const table = ranges[index];
+    if (table === null || table === undefined) return true;
+    const rest = table[column]?.get(from);
+    if (rest === undefined) return false;
+    const sum = (sums[index] ?? 0) + (factors[index]?.[column] ?? 0) * (step.value ?? 0);
+    if (rule.operator !== ">=" && sum + rest.low > 0) return false;
+    return rule.operator === "<=" || sum + rest.high >= 0;
+  });
+}
+
+function shift(
+  factors: readonly (readonly number[])[],
+  sums: number[],
+  column: number,
+  step: Step,
+  sign: 1 | -1,
+): void {
+  sums.forEach((sum, index) => {
+    sums[index] = sum + sign * (factors[index]?.[column] ?? 0) * (step.value ?? 0);
+  });
+}
+
+/**
+ * Readings that need one accident in this row, of those whose values `admit` takes in all columns but at most one.
+ * Null when there are too many.
+ */
+export function accidentalReadings(
+  trellis: Trellis,
+  rules: readonly Rule[],
+  admit: (column: number, value: number | null) => boolean,
+  budget: Budget,
+): Reading[] | null {
+  const found: Reading[] = [];
+  const path: Step[] = [];
+  const walk = (column: number, node: number, odd: number, unlikely: number): boolean => {
+    if (column === trellis.width) {
+      const reading = judgeWhole(path, rules);
+      if (reading !== null) found.push(reading);
+      return found.length <= MOST_ACCIDENTAL;
+    }
+    for (const step of trellis.layers[column]?.get(node) ?? []) {
+      budget.left -= 1;
+      if (budget.left < 0) return false;
+      const blanks = unlikely + (step.unlikely ? 1 : 0);
+      if (blanks > 1) continue;
+      const misfits = odd + (admit(column, step.value) ? 0 : 1);
+      if (misfits > 1) continue;
+      path.push(step);
+      const go = walk(column + 1, step.to, misfits, blanks);
+      path.pop();
+      if (!go) return false;
+    }
+    return true;
+  };
+  return walk(0, trellis.start, 0, 0) ? found : null;
+}
+
+function judgeWhole(path: readonly Step[], rules: readonly Rule[]): Reading | null {
+  const cover = coverOf(path, 0, rules);
+  return cover === null || cover.size === 0 ? null : { path: [...path], cover };
+}
+
+/**
+ * The columns of which one must be an accident for this stretch of a row: null when none need be, empty when no
+ * single one explains all that fails.
+ */
+export function coverOf(path: readonly Step[], first: number, rules: readonly Rule[]): Set<number> | null {
+  let cover: Set<number> | null = null;
+  const narrow = (columns: readonly number[]): void => {
+    const before = cover;
+    cover = new Set(columns.filter((column) => before === null || before.has(column)));
+  };
+  path.forEach((step, index) => {
+    if (step.unlikely) narrow([first + index]);
+  });
+  for (const rule of rules) {
+    if (verdict(rule, (slot) => path[slot - first]?.value ?? null) !== "fails") continue;
+    narrow([...rule.left, ...rule.right].map((term) => term.slot));
+  }
+  return cover;
+}

@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { bindStream, locateStream, streamOf } from "../../src/match/stream.ts";
+import type { ReportCell } from "../../src/model/report.ts";
+import { conventions, form, type Made, made } from "./flatten.ts";
+
+const RUNS = Number(process.env["GONGKAI_PROPERTY_RUNS"] ?? 2500);
+const SEED = process.env["GONGKAI_PROPERTY_SEED"];
+
+function read(text: string): ReportCell[] {
+  const stream = streamOf(text.split("\n").map((line, index) => ({ text: line, at: { line: index + 1 } })));
+  return locateStream(stream, form).flatMap(
+    (region) => bindStream(stream, region, form.relations, conventions, () => {})?.cells ?? [],
+  );
+}
+
+/** Cells that are stated without doubt and differ from what was printed. */
+function wrongCells(sample: Made): string[] {
+  return read(sample.text).flatMap((cell) => {
+    if (cell.doubts.length > 0 || cell.row.startsWith("label:")) return [];
+    const key = `${cell.table}|${cell.row}|${cell.column}`;
+    const known = sample.truth.has(key);
+    const truth = sample.truth.get(key) ?? null;
+    if (cell.state === "absent" && (!known || truth === null || sample.cut)) return [];
+    return cell.value === truth ? [] : [`${key}: printed ${truth}, read ${cell.value} (${cell.raw})`];
+  });
+}
+
+test("no certain cell is wrong, however the text was flattened", { timeout: 3_600_000 }, () => {
+  fc.assert(
+    fc.property(made, (sample) => {
+      expect(wrongCells(sample), `${sample.recipe}\n${sample.text}`).toEqual([]);
+    }),
+    { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+  );
+});
