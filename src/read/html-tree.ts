@@ -1,0 +1,38 @@
+// The parse tree of mark-up as the walkers need it, and where the parser is called.
+// Must not know what is visible or what makes a table.
+import { load } from "cheerio";
+
+/** A node of the tree: an element has a `name`, a text has `data`. */
+export interface TreeNode {
+  readonly type: string;
+  readonly name?: string;
+  readonly data?: string;
+  readonly attribs?: Readonly<Record<string, string>>;
+  readonly children?: readonly TreeNode[];
+}
+
+const EMPTY_ROOT: TreeNode = { type: "root", children: [] };
+
+/** Parses mark-up as a browser does; fragments get the elements around them that they lack. */
+export function parseMarkup(markup: string): TreeNode {
+  return load(markup).root()[0] ?? EMPTY_ROOT;
+}
+
+export function attribute(node: TreeNode, name: string): string | undefined {
+  return node.attribs?.[name];
+}
+
+/** All text below a node, hidden or not, without recursion. */
+export function wholeText(node: TreeNode): string {
+  let text = "";
+  const open: TreeNode[] = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.type === "text") text += next.data ?? "";
+    const children = next.children ?? [];
+    for (let i = children.length - 1; i >= 0; i -= 1) {
+      const child = children[i];
+      if (child) open.push(child);
+    }
+  }
+  return text;
+}

@@ -1,0 +1,71 @@
+// Opens a PDF with pdf-parse and the pdfjs it brings, quietly and without a worker thread, and puts it away again.
+// Must not know words, lines or tables. What the libraries throw is turned into one sentence here.
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { PDFParse } from "pdf-parse";
+import { type PDFDocumentProxy, PDFWorker, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { UnreadableError } from "../model/document.ts";
+
+/** Fonts that a file names and does not bring are read with the character maps that pdfjs ships. */
+const PDFJS = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+const CMAPS = `${join(PDFJS, "cmaps")}/`;
+const FONTS = `${join(PDFJS, "standard_fonts")}/`;
+
+export interface OpenPdf {
+  readonly document: PDFDocumentProxy;
+  /** Frees everything the document holds. */
+  close(): Promise<void>;
+}
+
+/** @throws UnreadableError when the file needs a password, is cut off or damaged. */
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  const worker = new PDFWorker({ verbosity: VerbosityLevel.ERRORS });
+  const parser = new PDFParse({
+    // The library takes the bytes away from its caller.
+    data: bytes.slice(),
+    worker,
+    cMapUrl: CMAPS,
+    cMapPacked: true,
+    standardFontDataUrl: FONTS,
+    verbosity: VerbosityLevel.ERRORS,
+    // Pictures are not decoded: a report's figures stand in its text, and a picture can be a bomb.
+    maxImageSize: 1,
+    isEvalSupported: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    useSystemFonts: false,
+    password: "",
+  });
+  const close = async () => {
+    await parser.destroy();
+    worker.destroy();
+  };
+  try {
+    const document = await documentOf(parser);
+    return { document, close };
+  } catch (error) {
+    await close();
+    throw asUnreadable(error, bytes);
+  }
+}
+
+/** pdf-parse hands out text and tables, but not the document they come from; its loader does. */
+function documentOf(parser: PDFParse): Promise<PDFDocumentProxy> {
+  return (parser as unknown as { load(): Promise<PDFDocumentProxy> }).load();
+}
+
+function asUnreadable(error: unknown, bytes: Uint8Array): Error {
+  if (error instanceof UnreadableError) return error;
+  if (!(error instanceof Error)) return new UnreadableError("damaged", "The PDF is damaged.");
+  if (error.name === "PasswordException")
+    return new UnreadableError("encrypted", "The PDF is locked with a password.");
+  return isCutOff(bytes)
+    ? new UnreadableError("truncated", "The PDF is cut off: its end is missing.")
+    : new UnreadableError("damaged", "The PDF is damaged and cannot be read.");
+}
+
+/** A whole PDF ends with its end mark, give or take what a transfer appended. */
+function isCutOff(bytes: Uint8Array): boolean {
+  const tail = new TextDecoder("latin1").decode(bytes.subarray(Math.max(0, bytes.length - 2048)));
+  return !tail.includes("%%EOF");
+}

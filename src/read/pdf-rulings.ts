@@ -1,0 +1,38 @@
+// Which of a page's painted strips are drawn lines, and how pictures and curves tell a scan.
+// Must not know words' meaning or tables: joining lines to grids is for later stages.
+import type { Ruling } from "../model/document.ts";
+import type { Marks } from "./pdf-marks.ts";
+import type { Box } from "./pdf-matrix.ts";
+
+/** Strips outside of the page are not seen. */
+export function rulingsOf(strips: readonly Box[], width: number, height: number): Ruling[] {
+  const rulings: Ruling[] = [];
+  for (const strip of strips) {
+    if (strip.right < 0 || strip.bottom < 0 || strip.left > width || strip.top > height) continue;
+    if (![strip.left, strip.top, strip.right, strip.bottom].every(Number.isFinite)) continue;
+    rulings.push({
+      left: Math.max(0, strip.left),
+      top: Math.max(0, strip.top),
+      right: Math.min(width, strip.right),
+      bottom: Math.min(height, strip.bottom),
+    });
+  }
+  return rulings;
+}
+
+/** A page that is mostly a picture: its words are missing, or are an invisible layer laid over the picture. */
+export function isScanned(marks: Marks, width: number, height: number): boolean {
+  const inked = marks.glyphs.filter((glyph) => !glyph.invisible).length;
+  const covered = marks.pictures.reduce(
+    (sum, { left, top, right, bottom }) =>
+      sum + (Math.min(right, width) - Math.max(left, 0)) * (Math.min(bottom, height) - Math.max(top, 0)),
+    0,
+  );
+  if (covered > width * height * 0.4 && inked < FEW_GLYPHS) return true;
+  return inked === 0 && (marks.pictures.length > 0 || marks.curves > MANY_CURVES);
+}
+
+/** A stamp or a page number beside a scan. */
+const FEW_GLYPHS = 30;
+/** So many outlines are text that was turned into curves. */
+const MANY_CURVES = 100;

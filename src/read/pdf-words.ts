@@ -1,0 +1,114 @@
+// Puts glyphs together into words with honest boxes: a word ends at a blank, a gap, or a drawn line.
+// Must not know tables or what a word means.
+import type { Ruling, Word } from "../model/document.ts";
+import type { Glyph } from "./pdf-glyphs.ts";
+
+/** A gap wider than this, in font sizes, ends a word. */
+const GAP = 0.15;
+/** Two printings of one glyph closer than this, in font sizes, are one glyph printed bold. */
+const OVERPRINT = 0.15;
+const BLANK = /^[\s\p{Z}]*$/u;
+
+/** @returns words in the order in which the page draws them; slanted writing (watermarks) is left out. */
+export function wordsOf(glyphs: readonly Glyph[], rulings: readonly Ruling[]): Word[] {
+  const verticals = rulings
+    .filter((ruling) => ruling.bottom - ruling.top > ruling.right - ruling.left)
+    .sort((a, b) => a.left - b.left);
+  const runs: Glyph[][] = [];
+  let open: Glyph[] | null = null;
+  for (const glyph of withoutOverprint(glyphs)) {
+    if (BLANK.test(glyph.text) || glyph.run === "slanted") {
+      open = null;
+      continue;
+    }
+    const last: Glyph | undefined = open?.at(-1);
+    if (open && last && goesOn(last, glyph)) open.push(glyph);
+    else {
+      open = [glyph];
+      runs.push(open);
+    }
+  }
+  return runs.flatMap((run) => cutAtLines(run, verticals)).map(toWord);
+}
+
+/** Whether `next` follows `last` on the same line without a gap. */
+function goesOn(last: Glyph, next: Glyph): boolean {
+  if (last.run !== next.run) return false;
+  const size = Math.max(last.size, next.size);
+  const [a, b] = [along(last), along(next)];
+  const gap = b.start - a.end;
+  return Math.abs(a.across - b.across) <= size * 0.25 && gap <= size * GAP && gap >= -size * 0.5;
+}
+
+/** Where a glyph starts and ends in the direction of writing, and its middle across it. */
+function along({ box, run }: Glyph): { start: number; end: number; across: number } {
+  const horizontal = (box.top + box.bottom) / 2;
+  const vertical = (box.left + box.right) / 2;
+  if (run === "down") return { start: box.top, end: box.bottom, across: vertical };
+  if (run === "up") return { start: -box.bottom, end: -box.top, across: vertical };
+  if (run === "left") return { start: -box.right, end: -box.left, across: horizontal };
+  return { start: box.left, end: box.right, across: horizontal };
+}
+
+/** Bold is at times a glyph printed twice, a hair apart. */
+function withoutOverprint(glyphs: readonly Glyph[]): Glyph[] {
+  const printed = new Map<string, Glyph[]>();
+  return glyphs.filter((glyph) => {
+    if (BLANK.test(glyph.text)) return true;
+    const key = `${glyph.text}@${Math.round(glyph.box.top / 4)}`;
+    const same = printed.get(key) ?? [];
+    const near = Math.max(glyph.size, 1) * OVERPRINT;
+    if (same.some(({ box }) => isNear(box.left, glyph.box.left, near) && isNear(box.top, glyph.box.top, near)))
+      return false;
+    same.push(glyph);
+    printed.set(key, same);
+    return true;
+  });
+}
+
+function isNear(a: number, b: number, within: number): boolean {
+  return Math.abs(a - b) <= within;
+}
+
+/** A run that crosses a vertical line stands in two cells, however close its glyphs are. */
+function cutAtLines(run: Glyph[], verticals: readonly Ruling[]): Glyph[][] {
+  const [first] = run;
+  if (!first || (first.run !== "right" && first.run !== "left")) return [run];
+  const left = Math.min(...run.map(({ box }) => box.left));
+  const right = Math.max(...run.map(({ box }) => box.right));
+  const middle = (first.box.top + first.box.bottom) / 2;
+  const cuts: number[] = [];
+  for (let i = firstRightOf(verticals, left); i < verticals.length; i += 1) {
+    const line = verticals[i];
+    if (!line || line.left >= right) break;
+    if (line.top <= middle && line.bottom >= middle) cuts.push((line.left + line.right) / 2);
+  }
+  if (cuts.length === 0) return [run];
+  const parts = new Map<number, Glyph[]>();
+  for (const glyph of run) {
+    const x = (glyph.box.left + glyph.box.right) / 2;
+    const part = cuts.filter((cut) => cut < x).length;
+    parts.set(part, [...(parts.get(part) ?? []), glyph]);
+  }
+  return [...parts.values()];
+}
+
+function firstRightOf(verticals: readonly Ruling[], x: number): number {
+  let [low, high] = [0, verticals.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((verticals[middle]?.left ?? 0) <= x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function toWord(run: readonly Glyph[]): Word {
+  return {
+    text: run.map((glyph) => glyph.text).join(""),
+    left: Math.min(...run.map(({ box }) => box.left)),
+    top: Math.min(...run.map(({ box }) => box.top)),
+    right: Math.max(...run.map(({ box }) => box.right)),
+    bottom: Math.max(...run.map(({ box }) => box.bottom)),
+  };
+}

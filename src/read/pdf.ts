@@ -1,0 +1,144 @@
+// PDF bytes to pages of words and drawn lines, with what the file says about itself.
+// Must not know tables, forms or figures.
+import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import {
+  type Canvas,
+  type MetaFact,
+  type Reader,
+  type SourceDocument,
+  UnreadableError,
+} from "../model/document.ts";
+import { openPdf } from "./pdf-library.ts";
+import { collectMarks } from "./pdf-marks.ts";
+import { matrixFrom } from "./pdf-matrix.ts";
+import { isScanned, rulingsOf } from "./pdf-rulings.ts";
+import type { FontFacts } from "./pdf-state.ts";
+import { wordsOf } from "./pdf-words.ts";
+
+/** Bounds on one document. A reading past them is refused, never cut short in silence. */
+export interface PdfLimits {
+  readonly bytes: number;
+  readonly pages: number;
+  readonly milliseconds: number;
+}
+
+export const PDF_LIMITS: PdfLimits = { bytes: 200_000_000, pages: 2_000, milliseconds: 120_000 };
+
+/** Document properties that are facts about the report, as PDF names them. */
+const PROPERTIES = ["Title", "Author", "Subject", "CreationDate", "ModDate"] as const;
+
+export const pdfReader: Reader = {
+  container: "pdf",
+  accepts: (bytes) => startOf(bytes) !== -1,
+  read: (bytes) => readPdf(bytes, PDF_LIMITS),
+};
+
+/**
+ * One `Canvas` a page, in order; units are points from the top left of the page as it is shown.
+ * @throws UnreadableError when the file is empty, locked, cut off, damaged or past the limits.
+ */
+export async function readPdf(bytes: Uint8Array, limits: PdfLimits): Promise<SourceDocument> {
+  if (bytes.length === 0) throw new UnreadableError("empty", "The file is empty.");
+  if (bytes.length > limits.bytes)
+    throw new UnreadableError("too-large", `The PDF has more than ${limits.bytes} bytes.`);
+  const until = performance.now() + limits.milliseconds;
+  const { document, close } = await openPdf(bytes);
+  try {
+    if (document.numPages > limits.pages)
+      throw new UnreadableError("too-large", `The PDF has more than ${limits.pages} pages.`);
+    const diagnostics: Diagnostic[] = [];
+    const content: Canvas[] = [];
+    const meta = await readProperties(document);
+    for (let number = 1; number <= document.numPages; number += 1) {
+      if (performance.now() > until)
+        throw new UnreadableError("timeout", `The PDF took more than ${limits.milliseconds / 1000} seconds.`);
+      const canvas = await readPage(document, number, diagnostics);
+      if (canvas) content.push(canvas);
+    }
+    if (content.length === 0) throw new UnreadableError("damaged", "No page of the PDF can be read.");
+    return { container: "pdf", meta, content, diagnostics };
+  } finally {
+    await close();
+  }
+}
+
+/** Some programs write before the header; readers look for it in the first kilobyte. */
+function startOf(bytes: Uint8Array): number {
+  return new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).indexOf("%PDF-");
+}
+
+async function readPage(
+  document: PDFDocumentProxy,
+  number: number,
+  diagnostics: Diagnostic[],
+): Promise<Canvas | null> {
+  try {
+    const page = await document.getPage(number);
+    try {
+      return await drawnOn(page, diagnostics);
+    } finally {
+      page.cleanup();
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    diagnostics.push({ code: "read/part-unreadable", at: { page: number }, found: error.name });
+    return null;
+  }
+}
+
+async function drawnOn(page: PDFPageProxy, diagnostics: Diagnostic[]): Promise<Canvas> {
+  const viewport = page.getViewport({ scale: 1 });
+  const { width, height } = viewport;
+  const operators = await page.getOperatorList();
+  const base = matrixFrom(viewport.transform);
+  if (!base) throw new RangeError("page without a size");
+  const marks = collectMarks(operators, base, (name) => fontFacts(page, name));
+  const rulings = rulingsOf(marks.strips, width, height);
+  const inside = marks.glyphs.filter(({ box }) => {
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    return x >= 0 && y >= 0 && x <= width && y <= height;
+  });
+  const words = wordsOf(inside, rulings);
+  const scanned = isScanned(marks, width, height);
+  if (scanned) diagnostics.push({ code: "read/scanned-page", at: { page: page.pageNumber } });
+  return {
+    kind: "canvas",
+    page: page.pageNumber,
+    width,
+    height,
+    words,
+    rulings,
+    ...(scanned ? { scanned } : {}),
+  };
+}
+
+function fontFacts(page: PDFPageProxy, name: string): FontFacts | null {
+  if (!page.commonObjs.has(name)) return null;
+  const font = page.commonObjs.get(name) as {
+    fontMatrix?: unknown;
+    vertical?: unknown;
+    isType3Font?: unknown;
+    bbox?: unknown;
+    defaultVMetrics?: unknown;
+  };
+  const [, bottom = 0, , top = 0] = Array.isArray(font.bbox) ? font.bbox.map(Number) : [];
+  return {
+    fontMatrix: matrixFrom(font.fontMatrix) ?? [0.001, 0, 0, 0.001, 0, 0],
+    vertical: font.vertical === true,
+    type3: font.isType3Font === true,
+    boxSpan: [bottom, top],
+    defaultVertical: Array.isArray(font.defaultVMetrics) ? font.defaultVMetrics.map(Number) : null,
+  };
+}
+
+async function readProperties(document: PDFDocumentProxy): Promise<MetaFact[]> {
+  const { info } = await document.getMetadata();
+  const stated = info as Readonly<Record<string, unknown>>;
+  return PROPERTIES.flatMap((name) => {
+    const text = stated[name];
+    return typeof text === "string" && text.trim() !== ""
+      ? [{ name, text: text.trim(), at: { part: `property ${name}` } }]
+      : [];
+  });
+}

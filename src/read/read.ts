@@ -1,0 +1,56 @@
+// Picks the reader for a document by its bytes and lets it read.
+// Must not know any container from inside: a reader is one line in READERS, loaded when first needed.
+import {
+  type Container,
+  type Reader,
+  type ReadHints,
+  type SourceDocument,
+  UnreadableError,
+} from "../model/document.ts";
+import { sniff } from "./sniff.ts";
+
+const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
+  html: async () => (await import("./html.ts")).htmlReader,
+  docx: async () => (await import("./docx.ts")).docxReader,
+  txt: async () => (await import("./txt.ts")).txtReader,
+  md: async () => (await import("./txt.ts")).mdReader,
+};
+
+/**
+ * Reads a document of any container.
+ * @param hints name, media type and charset as a server or a file system states them; none is trusted over the bytes
+ * @throws UnreadableError with one sentence for people when there is nothing to read or no way to read it
+ */
+export async function readDocument(bytes: Uint8Array, hints: ReadHints = {}): Promise<SourceDocument> {
+  if (bytes.length === 0) throw new UnreadableError("empty", "The file is empty.");
+  if (bytes.every((byte) => byte === 0)) {
+    throw new UnreadableError("empty", "The file holds nothing but zero bytes: its content was lost.");
+  }
+  const container = sniff(bytes, hints);
+  const load = READERS[container];
+  if (!load) throw new UnreadableError("unsupported", refusal(container, bytes));
+  const reader = await load();
+  return reader.read(bytes, hints);
+}
+
+const MAGIC: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/^\x89PNG/, "a PNG picture"],
+  [/^\xff\xd8\xff/, "a JPEG picture"],
+  [/^GIF8/, "a GIF picture"],
+  [/^BM/, "a BMP picture"],
+  [/^(?:II\*\0|MM\0\*)/, "a TIFF picture"],
+  [/^RIFF....WEBP/s, "a WebP picture"],
+  [/^Rar!/, "a RAR archive"],
+  [/^7z\xbc\xaf/, "a 7-Zip archive"],
+  [/^\x1f\x8b/, "a gzip file"],
+  [/^PK/, "a zip archive that is no known document"],
+  [/^\xd0\xcf\x11\xe0/, "an OLE2 file that is no known document"],
+  [/^\s*<\?xml/, "an XML file of a kind that cannot be read"],
+];
+
+function refusal(container: Container, bytes: Uint8Array): string {
+  if (container !== "unknown") return `This is a ${container} file, which cannot be read here.`;
+  const lead = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(64, bytes.byteLength)).toString("latin1");
+  const known = MAGIC.find(([pattern]) => pattern.test(lead));
+  return known ? `This is ${known[1]}, not a document with text.` : "The file is neither text nor a known kind of document.";
+}

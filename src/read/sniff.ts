@@ -1,0 +1,90 @@
+// Tells containers apart by their bytes; names and media types only break ties.
+// Must not read documents: it looks at magic numbers, member names and the first lines.
+import type { Container, ReadHints } from "../model/document.ts";
+import { decodeText } from "./charset.ts";
+import { zipNames } from "./zip-names.ts";
+
+/** How much of a text is looked at. */
+const TEXT_HEAD = 65_536;
+
+/** @returns the container; `unknown` for anything no report comes in, such as pictures and other archives. */
+export function sniff(bytes: Uint8Array, hints: ReadHints = {}): Container {
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return sniffCompound(bytes, hints);
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return sniffZip(bytes);
+  const lead = latin(bytes.subarray(0, 1024));
+  if (lead.includes("%PDF-")) return "pdf";
+  if (/^(?:\xef\xbb\xbf)?\s*\{\\rtf/.test(lead)) return "rtf";
+  return sniffText(bytes, hints);
+}
+
+/** Streams of a compound file are named in UTF-16. An encrypted package is one too; its reader says so. */
+function sniffCompound(bytes: Uint8Array, hints: ReadHints): Container {
+  const names = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const has = (name: string) => names.includes(name, 0, "utf16le");
+  if (has("EncryptedPackage")) return "docx";
+  if (has("WordDocument")) return extension(hints) === "wps" ? "wps" : "doc";
+  if (has("Workbook") || has("Book")) return "xls";
+  return extension(hints) === "wps" ? "wps" : "unknown";
+}
+
+const OPEN_DOCUMENT: Readonly<Record<string, Container>> = {
+  "application/vnd.oasis.opendocument.text": "odt",
+  "application/vnd.oasis.opendocument.text-template": "odt",
+  "application/vnd.oasis.opendocument.spreadsheet": "ods",
+};
+
+function sniffZip(bytes: Uint8Array): Container {
+  // OpenDocument stores its media type first and uncompressed, for exactly this purpose.
+  const lead = latin(bytes.subarray(0, 256));
+  const stated = /mimetype(application\/[\w.-]+?)(?:PK|$)/.exec(lead)?.[1];
+  const open = stated ? OPEN_DOCUMENT[stated] : undefined;
+  if (open) return open;
+  const names = zipNames(bytes);
+  if (names.some((name) => /^word\/document\d*\.xml$/i.test(name))) return "docx";
+  if (names.some((name) => /^xl\/(?:workbook\d*\.(?:xml|bin)|worksheets\/)/i.test(name))) return "xlsx";
+  if (names.some((name) => /^OFD\.xml$/i.test(name))) return "ofd";
+  if (names.some((name) => /^word\//i.test(name))) return "docx";
+  if (names.includes("content.xml") && names.includes("META-INF/manifest.xml")) return "odt";
+  return "unknown";
+}
+
+const HTML_START = /^(?:<\?xml[^>]*>|<!--[^]*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|script|p|center|h\d|span|section|article)\b/i;
+const CLOSING_TAG = /<\\?\/(?:p|div|td|tr|table|span|body|html|h[1-6])\s*>/gi;
+
+function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
+  const { text } = decodeText(bytes.subarray(0, TEXT_HEAD));
+  if (looksBinary(text)) return "unknown";
+  const start = text.trimStart().slice(0, 4096);
+  if (/^[\w-]+:[^]*?^(?:MIME-Version:|Content-Type:\s*multipart\/related)/im.test(start) && /^[\w-]+:\s/.test(start)) {
+    return "mhtml";
+  }
+  if (/^<\?xml[^>]*>\s*(?:<\?mso-application|<(?:w:wordDocument|pkg:package|Workbook|uof:UOF|office:document)\b)/i.test(start)) {
+    return "unknown";
+  }
+  if (HTML_START.test(start)) return "html";
+  if (extension(hints) === "md") return "md";
+  return (text.match(CLOSING_TAG)?.length ?? 0) >= 3 ? "html" : "txt";
+}
+
+/** Control characters do not stand in text; a few are what damaged transfers leave. */
+function looksBinary(text: string): boolean {
+  let controls = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12 && code !== 26) controls += 1;
+    else if (code === 0xfffd) controls += 0.25;
+  }
+  return controls * 20 > text.length;
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte);
+}
+
+function latin(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+}
+
+function extension(hints: ReadHints): string {
+  return /\.([a-z0-9]+)$/i.exec(hints.name ?? "")?.[1]?.toLowerCase() ?? "";
+}
