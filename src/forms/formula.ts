@@ -18,7 +18,7 @@ export function parseFormula(text: string, keys: readonly string[]): Formula {
 
 function parseSum(text: string, keys: readonly string[]): Term[] {
   const terms: Term[] = [];
-  const token = /\s*([+-])?\s*(?:Σ\s*)?([\w.]+(?:\.\*|\{[\w,\s.]+\})?)\s*/uy;
+  const token = /\s*([+-])?\s*(?:Σ\s*)?(\w+(?:\.\w+)*(?:\.\*|\.?\{[\w,\s.]+\})?)\s*/uy;
   let at = 0;
   while (at < text.length) {
     token.lastIndex = at;

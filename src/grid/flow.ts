@@ -4,6 +4,7 @@
 import type { Note } from "../model/diagnostic.ts";
 import type { Canvas, Paragraph, SourceDocument } from "../model/document.ts";
 import type { Flow, Grid } from "../model/grid.ts";
+import { layOutPage } from "./page.ts";
 import { toGrid } from "./rectangle.ts";
 import { layOutText } from "./text.ts";
 
@@ -22,10 +23,6 @@ export function layOut(document: SourceDocument, note: Note): Flow {
       }
     }
   }
-  return flow;
-}
-
-/** Pages of a document that is known only as marks on paper. */
-export function canvases(document: SourceDocument): Canvas[] {
-  return document.content.filter((block): block is Canvas => block.kind === "canvas");
+  const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
+  return pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
 }

@@ -22,16 +22,20 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
       tabbed(lines, i, table) ??
       (barsSeparateCells ? null : piped(lines, i, table));
     if (found) {
-      flow.push(toGrid(found.table, note, found.edges));
+      const made = lines.slice(i, i + found.length).map(asParagraph);
+      flow.push({ ...toGrid(found.table, note, found.edges), lines: made });
       table += 1;
       i += found.length;
     } else {
-      const { text, line } = lines[i] as TextLine;
-      flow.push({ kind: "text", text, at: { line } });
+      flow.push(asParagraph(lines[i] as TextLine));
       i += 1;
     }
   }
   return flow;
+}
+
+function asParagraph({ text, line }: TextLine): Paragraph {
+  return { kind: "text", text, at: { line } };
 }
 
 interface Found {

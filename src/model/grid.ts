@@ -28,6 +28,8 @@ export interface Grid {
    * `order`: the source says where cells begin and nothing of spans, so that a slot's number is only its rank.
    */
   readonly edges: "stated" | "inferred" | "order";
+  /** The lines of a text that the grid was made of. A grid that is no table after all is read as text again. */
+  readonly lines?: readonly Paragraph[];
 }
 
 export type Flow = readonly (Paragraph | Grid)[];

@@ -12,6 +12,7 @@ import { sniff } from "./sniff.ts";
 const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   html: async () => (await import("./html.ts")).htmlReader,
   docx: async () => (await import("./docx.ts")).docxReader,
+  pdf: async () => (await import("./pdf.ts")).pdfReader,
   txt: async () => (await import("./txt.ts")).txtReader,
   md: async () => (await import("./txt.ts")).mdReader,
 };

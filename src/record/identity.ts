@@ -87,15 +87,19 @@ interface FoundTitle {
   readonly at: Place;
 }
 
-/** Titles on one line or broken over up to three, with or without a label in front. */
+/** How many lines a title may be broken over. */
+const TITLE_LINES = 3;
+/** Longer lines are prose, never a piece of a broken title. */
+const PIECE_LENGTH = 40;
+
+/** Titles on one line or broken over a few, with or without a label in front. */
 function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] {
   const found: FoundTitle[] = [];
-  for (let i = 0; i < lines.length; i += 1) {
-    const line = lines[i] as Line;
+  for (let end = 0; end < lines.length; end += 1) {
+    const line = lines[end] as Line;
     const labelled = labelledValue(line.text, rules.titleLabels);
     const alone = parseTitle(labelled ?? line.text, rules);
-    const wider = alone?.issuer && alone.year ? null : widerTitle(lines, i, rules);
-    const parts = wider ?? alone;
+    const parts = isFull(alone) ? alone : (brokenTitle(lines, end, rules) ?? alone);
     if (parts) found.push({ parts, from: line.heading ? "heading" : "text", at: line.at });
   }
   // Among equals the fuller title leads: printed twice, it is often cut once.
@@ -103,15 +107,23 @@ function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] 
   return found.sort((a, b) => rank(b) - rank(a));
 }
 
-function widerTitle(lines: readonly Line[], start: number, rules: IdentityRules): TitleParts | null {
-  let text = (lines[start] as Line).text;
-  if (tighten(text).folded.length > 40) return null;
-  for (let i = start + 1; i <= start + 2 && i < lines.length; i += 1) {
-    const next = (lines[i] as Line).text;
-    if (tighten(next).folded.length > 40 || /[。;；:：]/.test(text)) return null;
-    text += next;
+function isFull(parts: TitleParts | null): boolean {
+  return parts?.issuer != null && parts.year !== null;
+}
+
+/** The shortest run of lines up to `end` that makes a full title; what stands further above is something else. */
+function brokenTitle(lines: readonly Line[], end: number, rules: IdentityRules): TitleParts | null {
+  const last = lines[end] as Line;
+  let text = last.text;
+  if (tighten(text).folded.length > PIECE_LENGTH) return null;
+  for (let start = end - 1; start > end - TITLE_LINES && start >= 0; start -= 1) {
+    const piece = lines[start] as Line;
+    const folded = tighten(piece.text).folded;
+    if (piece.heading !== last.heading || folded.length > PIECE_LENGTH || /[。;；:：]/.test(folded)) return null;
+    text = piece.text + text;
     const parts = parseTitle(text, rules);
-    if (parts?.year) return parts;
+    const named = parts?.issuer ? tighten(parts.issuer).folded : "";
+    if (isFull(parts) && rules.organEndings.some((ending) => named.endsWith(ending))) return parts;
   }
   return null;
 }

@@ -5,6 +5,7 @@ import { locator } from "../model/place.ts";
 import type { Fact, Report, ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 import { charWidth } from "../text/width.ts";
+import type { EditionScore } from "../match/grids.ts";
 import type { Trace } from "./extract.ts";
 
 /** Widest column of a drawn sheet, in screen columns. */
@@ -20,8 +21,9 @@ export function explain(source: string, trace: Trace): string {
     "## Identity",
     ...identityLines(report),
     "",
-    "## Editions (score)",
-    ...trace.binding.scores.map(({ edition, score }) => `${edition.padEnd(8)} ${score.toFixed(2)}`),
+    "## Editions",
+    ...scoreLines("grids", trace.binding.scores.grids),
+    ...scoreLines("text", trace.binding.scores.text),
     "",
     "## Blocks",
     ...blockLines(trace),
@@ -36,6 +38,10 @@ export function explain(source: string, trace: Trace): string {
         `${code} ${locator(at)}${found ? ` found ${found}` : ""}${expected ? ` expected ${expected}` : ""}`,
     ),
   ].join("\n");
+}
+
+function scoreLines(where: string, scores: readonly EditionScore[]): string[] {
+  return scores.map(({ edition, score }) => `${where.padEnd(6)} ${edition.padEnd(8)} ${score.toFixed(2)}`);
 }
 
 function identityLines({ identity }: Report): string[] {

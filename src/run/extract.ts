@@ -54,7 +54,7 @@ export async function traceDocument(input: Input, collection: Collection): Promi
   diagnostics.push(...document.diagnostics);
   const flow = layOut(document, note);
   const binding = bindForms(flow, collection.forms, collection.conventions, note);
-  const tables = binding.tables.map(({ form, binding: { table, cells } }) => ({ form, table, cells }));
+  const { tables } = binding;
   const identity = readIdentity(flow, document.meta, collection.identity, binding.form?.edition ?? null);
   if (binding.unclear) note({ code: "match/edition-unclear", at: {} });
   const grids = gridsOf(flow);
@@ -70,7 +70,7 @@ export async function traceDocument(input: Input, collection: Collection): Promi
     lookAlike: identity.lookAlike,
     form: binding.form,
     tables: tables.map(({ table, cells }) => ({ table: table.key, cells })),
-    checks: checkTables(tables.map(({ form, table, cells }) => ({ form, table, cells }))),
+    checks: checkTables(tables),
     otherTables: binding.otherGrids.flatMap((index) => {
       const grid = grids[index];
       return grid ? [otherTable(grid, index + 1)] : [];

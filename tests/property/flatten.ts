@@ -138,6 +138,7 @@ export const form: Form = {
     { key: "requests", title: label("收到和处理政府信息公开申请情况"), notes: [], blocks: [requests] },
     { key: "review", title: label("政府信息公开行政复议、行政诉讼情况"), notes: [], blocks: [review] },
   ],
+  acrossYears: [],
   relations: [
     sum("balance", "requests", "each column", ["new", "carried_in"], ["all", "carried_out"]),
     sum("outcomes", "requests", "each column", ["all"], OUTCOMES),

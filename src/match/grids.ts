@@ -1,0 +1,127 @@
+// Finds which grids of a document are which table of which edition of a form. Labels decide.
+// Must not know containers, years or titles.
+import type { Note } from "../model/diagnostic.ts";
+import type { Conventions, Form, FormTable } from "../model/form.ts";
+import type { Flow } from "../model/grid.ts";
+import type { ReportCell } from "../model/report.ts";
+import { bindTable, type TableBinding } from "./bind.ts";
+import { type PrintedRow, printedRows } from "./printed.ts";
+
+/** A table of a form as the document prints it. */
+export interface FoundTable {
+  readonly form: Form;
+  readonly table: FormTable;
+  readonly cells: readonly ReportCell[];
+}
+
+export interface GridBinding {
+  /** The edition that fits best; null when no form table was found in a grid. */
+  readonly form: Form | null;
+  readonly tables: readonly FoundTable[];
+  /** True when another edition fits as well. */
+  readonly unclear: boolean;
+  /** Score of each form, best first. */
+  readonly scores: readonly EditionScore[];
+  /** Ranks of grids of which no row belongs to a form table. */
+  readonly otherGrids: readonly number[];
+}
+
+export interface EditionScore {
+  readonly edition: string;
+  readonly score: number;
+}
+
+/** How much better the best edition must fit than the next for its name to be sure. */
+const MARGIN = 0.5;
+
+export function bindGrids(
+  flow: Flow,
+  forms: readonly Form[],
+  conventions: Conventions,
+  note: Note,
+): GridBinding {
+  const rows = printedRows(flow, conventions);
+  const candidates = forms
+    .map((form) => {
+      const bindings = form.tables.flatMap((table) => bindTable(rows, table, conventions) ?? []);
+      return { form, bindings, score: bindings.reduce((sum, binding) => sum + binding.score, 0) };
+    })
+    .sort((a, b) => b.score - a.score);
+  const scores = candidates.map(({ form, score }) => ({ edition: form.edition, score }));
+  const best = candidates[0];
+  if (!best || best.bindings.length === 0) {
+    return {
+      form: null,
+      tables: [],
+      unclear: false,
+      scores,
+      otherGrids: gridsWithout(flow, rows, new Set()),
+    };
+  }
+  const used = new Set<number>();
+  const tables: FoundTable[] = [];
+  for (const binding of withoutRivals(best.bindings)) {
+    const settled = withCopies(binding, rows, used, conventions, note);
+    tables.push({ form: best.form, table: settled.table, cells: settled.cells });
+  }
+  for (const { form } of candidates.slice(1)) {
+    const left = rows.filter((row) => !used.has(row.index));
+    for (const table of form.tables) {
+      if (tables.some((found) => found.table.key === table.key)) continue;
+      const binding = bindTable(left, table, conventions);
+      if (!binding || binding.score < 0.6 * keyedRows(binding)) continue;
+      const settled = withCopies(binding, left, used, conventions, note);
+      tables.push({ form, table, cells: settled.cells });
+    }
+  }
+  const next = candidates[1];
+  const unclear = next !== undefined && next.bindings.length > 0 && best.score - next.score < MARGIN;
+  return { form: best.form, tables, unclear, scores, otherGrids: gridsWithout(flow, rows, used) };
+}
+
+function keyedRows(binding: TableBinding): number {
+  return binding.table.blocks.reduce(
+    (sum, block) => sum + block.rows.filter((row) => row.key !== null).length,
+    0,
+  );
+}
+
+/** Tables of one form can claim the same rows (local tables share labels): the better fit keeps them. */
+function withoutRivals(bindings: readonly TableBinding[]): TableBinding[] {
+  const kept: TableBinding[] = [];
+  for (const binding of [...bindings].sort((a, b) => b.score - a.score)) {
+    const shared = kept.some((other) => [...binding.used].some((index) => other.used.has(index)));
+    if (!shared) kept.push(binding);
+  }
+  return kept.sort((a, b) => Math.min(...a.used) - Math.min(...b.used));
+}
+
+/** Marks the binding's rows as used, looks for a second print of the table and doubts cells on which they differ. */
+function withCopies(
+  binding: TableBinding,
+  rows: readonly PrintedRow[],
+  used: Set<number>,
+  conventions: Conventions,
+  note: Note,
+): TableBinding {
+  for (const index of binding.used) used.add(index);
+  const left = rows.filter((row) => !used.has(row.index));
+  const copy = left.length > 0 ? bindTable(left, binding.table, conventions) : null;
+  if (!copy || copy.score < 0.5 * binding.score) return binding;
+  for (const index of copy.used) used.add(index);
+  note({ code: "match/table-twice", at: copy.rows[0]?.printed.grid.at ?? {}, found: binding.table.key });
+  const second = new Map(copy.cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
+  const cells = binding.cells.map((cell): ReportCell => {
+    const other = second.get(`${cell.row}\n${cell.column}`);
+    if (!other || other.state === "absent" || other.value === cell.value) return cell;
+    const alternatives = [cell.value, other.value].flatMap((value) => (value === null ? [] : [value]));
+    return { ...cell, doubts: [...cell.doubts, "table-twice"], alternatives };
+  });
+  return { ...binding, cells };
+}
+
+function gridsWithout(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<number>): number[] {
+  const taken = new Set(rows.filter((row) => used.has(row.index)).map((row) => row.gridIndex));
+  const count = flow.filter((block) => block.kind === "grid").length;
+  return Array.from({ length: count }, (_, index) => index).filter((index) => !taken.has(index));
+}

@@ -1,0 +1,157 @@
+// Reads the rows and cells of one table of a page, and tells tables of data from tables that only lay out a page.
+// Must not know what stands in a cell, forms or figures.
+import type { RawCell, RawTable } from "../model/document.ts";
+import { attribute, type TreeNode } from "./html-tree.ts";
+import { type Look, lookOf, type StyleRules } from "./html-visible.ts";
+import { type FlowLine, settleDigits } from "./text-flow.ts";
+
+type Item = FlowLine | RawTable;
+
+/** More than any table spans; browsers stop at the same number. */
+const WIDEST = 1000;
+const TALLEST = 65_534;
+
+interface DraftCell {
+  readonly items: readonly Item[];
+  readonly rowSpan: number;
+  readonly colSpan: number;
+}
+
+/** A table whose cells are read, before it is decided what it is. */
+export interface TableDraft {
+  readonly rows: readonly (readonly DraftCell[])[];
+  /** The table as cells; nested tables of one row give their cells to the row around them. */
+  table(): RawTable;
+  /** What it holds, cell after cell, as if it were no table. */
+  items(): readonly Item[];
+}
+
+interface Readers {
+  cell(node: TreeNode, look: Look): readonly Item[];
+  caption(node: TreeNode): string;
+}
+
+export function layTable(node: TreeNode, number: number, rules: StyleRules, read: Readers): TableDraft {
+  const groups: Row[][] = [];
+  const captions: TreeNode[] = [];
+  collectRows(node, rules, groups, captions);
+  const caption = captions.map((one) => read.caption(one)).join("\n");
+  const rows = groups.flatMap((group) =>
+    group.map((row, index) =>
+      row.cells.map((cell): DraftCell => {
+        const rowSpan = spanOf(cell.node, "rowspan", TALLEST);
+        // A span ends with its group of rows; 0 means all that are left of it.
+        const left = group.length - index;
+        return {
+          items: read.cell(cell.node, cell.look),
+          rowSpan: rowSpan === 0 ? left : Math.min(rowSpan, left),
+          colSpan: Math.max(1, spanOf(cell.node, "colspan", WIDEST)),
+        };
+      }),
+    ),
+  );
+  return {
+    rows,
+    table: () => toTable(rows, number, caption),
+    items: () => [
+      ...(caption === "" ? [] : [{ kind: "line" as const, text: caption }]),
+      ...rows.flatMap((row) => row.flatMap((cell) => cell.items)),
+    ],
+  };
+}
+
+/** A table that only puts other things in their places: one cell a row, or whole tables in its cells. */
+export function isLayout(draft: TableDraft): boolean {
+  if (draft.rows.every((row) => row.length <= 1)) return true;
+  const nested = draft.rows.flatMap((row) => row.flatMap((cell) => cell.items.filter((item) => item.kind === "table")));
+  if (nested.length === 0) return draft.rows.flat().every((cell) => cell.items.length === 0);
+  return nested.some((table) => table.rows.length > 1);
+}
+
+interface Row {
+  readonly cells: { node: TreeNode; look: Look }[];
+}
+
+/** Row groups in the order they show: heads first, feet last. */
+function collectRows(node: TreeNode, rules: StyleRules, groups: Row[][], captions: TreeNode[]): void {
+  let loose: Row[] | null = null;
+  const feet: Row[][] = [];
+  for (const child of node.children ?? []) {
+    if (child.name === undefined) continue;
+    const look = lookOf(child, rules);
+    if (look.gone) continue;
+    const role = roleOf(child, look);
+    if (role === "row") {
+      if (!loose) groups.push((loose = []));
+      pushRow(child, rules, loose);
+    } else if (role === "group" || role === "foot") {
+      loose = null;
+      const group: Row[] = [];
+      for (const row of child.children ?? []) {
+        if (row.name === undefined) continue;
+        const rowLook = lookOf(row, rules);
+        if (!rowLook.gone && roleOf(row, rowLook) === "row") pushRow(row, rules, group);
+      }
+      if (role === "foot") feet.push(group);
+      else groups.push(group);
+    } else if (role === "caption") captions.push(child);
+    else if (role === "cell") {
+      // A cell without a row stands in one of its own making.
+      if (!loose) groups.push((loose = []));
+      loose.push({ cells: [{ node: child, look }] });
+    }
+  }
+  groups.push(...feet);
+}
+
+function pushRow(node: TreeNode, rules: StyleRules, group: Row[]): void {
+  const cells: Row["cells"] = [];
+  for (const child of node.children ?? []) {
+    if (child.name === undefined) continue;
+    const look = lookOf(child, rules);
+    if (!look.gone && roleOf(child, look) === "cell") cells.push({ node: child, look });
+  }
+  group.push({ cells });
+}
+
+type Role = "row" | "group" | "foot" | "cell" | "caption" | null;
+
+const ELEMENT_ROLES: Readonly<Record<string, Role>> = {
+  tr: "row",
+  tbody: "group",
+  thead: "group",
+  tfoot: "foot",
+  td: "cell",
+  th: "cell",
+  caption: "caption",
+};
+const DISPLAY_ROLES: Readonly<Record<string, Role>> = {
+  "table-row": "row",
+  "table-row-group": "group",
+  "table-header-group": "group",
+  "table-footer-group": "foot",
+  "table-cell": "cell",
+  "table-caption": "caption",
+};
+
+function roleOf(node: TreeNode, look: Look): Role {
+  return ELEMENT_ROLES[node.name ?? ""] ?? DISPLAY_ROLES[look.display ?? ""] ?? null;
+}
+
+function spanOf(node: TreeNode, name: string, most: number): number {
+  const stated = Number.parseInt(attribute(node, name) ?? "", 10);
+  return Number.isNaN(stated) || stated < 0 ? 1 : Math.min(stated, most);
+}
+
+function toTable(rows: readonly (readonly DraftCell[])[], table: number, caption: string): RawTable {
+  const raw = rows.map((row, r) =>
+    row.flatMap((cell, c): RawCell[] => {
+      const at = { table, row: r + 1, cell: c + 1 };
+      const inner = cell.items.find((item) => item.kind === "table");
+      if (inner) return (inner.rows[0] ?? []).map((one) => ({ ...one, rowSpan: cell.rowSpan }));
+      const text = cell.items.flatMap((item) => (item.kind === "line" ? [item.text] : [])).join("\n");
+      return [{ text: settleDigits(text), rowSpan: cell.rowSpan, colSpan: cell.colSpan, at }];
+    }),
+  );
+  return { kind: "table", rows: raw, at: { table }, ...(caption === "" ? {} : { caption }) };
+}

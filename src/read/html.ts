@@ -1,0 +1,65 @@
+// HTML bytes to paragraphs, tables, stated facts and links.
+// Must not know forms or figures; what is visible and what is a table is decided by the walk.
+import type { MetaFact, Reader, SourceDocument } from "../model/document.ts";
+import { UnreadableError } from "../model/document.ts";
+import { decodeText } from "./charset.ts";
+import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
+import { walkMarkup } from "./html-walk.ts";
+import { sniff } from "./sniff.ts";
+import { charsetDoubts } from "./txt.ts";
+
+/** Beyond this a page is a dump of many, or an attack. */
+const MOST_BYTES = 32 * 1024 * 1024;
+/** Where mark-up may declare its charset. */
+const HEAD_BYTES = 4096;
+
+export const htmlReader: Reader = {
+  container: "html",
+  accepts: (bytes, hints) => sniff(bytes, hints) === "html",
+  async read(bytes, hints): Promise<SourceDocument> {
+    if (bytes.length > MOST_BYTES) {
+      throw new UnreadableError("too-large", `A page of ${Math.round(bytes.length / 1024 / 1024)} MB is too large to be a report.`);
+    }
+    const decoded = decodeText(bytes, [hints.charset, declaredCharset(bytes)]);
+    return { container: "html", ...readMarkup(decoded.text, charsetDoubts(decoded)) };
+  },
+};
+
+/** Content of mark-up that is already decoded. */
+export function readMarkup(
+  markup: string,
+  before: SourceDocument["diagnostics"],
+): Omit<SourceDocument, "container"> {
+  const root = parseMarkup(markup);
+  const { content, links, diagnostics } = walkMarkup(root);
+  return { meta: metaFacts(root), content, links, diagnostics: [...before, ...diagnostics] };
+}
+
+/** The charset a page declares for itself; a page in UTF-16 cannot say so in ASCII. */
+function declaredCharset(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(HEAD_BYTES, bytes.byteLength)).toString("latin1");
+  return /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ?? /^<\?xml[^>]*?\bencoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1];
+}
+
+/** <title> and named <meta> elements, in order. */
+function metaFacts(root: TreeNode): MetaFact[] {
+  const facts: MetaFact[] = [];
+  const open: TreeNode[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.name === "title") push(facts, "title", wholeText(node));
+    else if (node.name === "meta") push(facts, attribute(node, "name") ?? attribute(node, "property"), attribute(node, "content"));
+    const children = node.children ?? [];
+    // Facts stand in the head; some sites leave them in the body.
+    for (let i = children.length - 1; i >= 0; i -= 1) {
+      const child = children[i];
+      if (child?.name !== undefined && child.name !== "table") open.push(child);
+    }
+  }
+  return facts;
+}
+
+function push(facts: MetaFact[], name: string | undefined, content: string | undefined): void {
+  const text = content?.trim();
+  if (!name || !text) return;
+  facts.push({ name: name.trim(), text, at: { part: `<${name === "title" ? "title" : `meta ${name.trim()}`}>` } });
+}
