@@ -50,6 +50,7 @@ export function bindTable(
   const matches = alignRows(body, table);
   const bound: BoundRow[] = [];
   const used = new Set<number>();
+  const suspects = new Set<string>();
   let score = 0;
   let from = -1;
   for (const block of table.blocks) {
@@ -58,10 +59,12 @@ export function bindTable(
       body,
       matches,
       heads: heads.get(block) ?? new Set(),
+      isHead,
       from,
     });
     if (!found) continue;
     bound.push(...found.rows);
+    for (const key of found.suspects) suspects.add(key);
     for (const index of found.used) used.add(index);
     score += found.score;
     from = Math.max(from, ...found.used);
@@ -72,7 +75,7 @@ export function bindTable(
     0,
   );
   if (keyed === 0 || (score < 2 && keyed < 0.6 * expected) || score <= 0) return null;
-  const cells = [...bound.flatMap((row) => rowCells(row, table, bound)), ...absentCells(table, bound)];
+  const cells = [...bound.flatMap((row) => rowCells(row, table, bound)), ...absentCells(table, bound, suspects)];
   return { table, rows: bound, cells, used, score: score - 0.3 * (expected - keyed) };
 }
 
@@ -81,6 +84,8 @@ interface Surroundings {
   readonly body: readonly PrintedRow[];
   readonly matches: readonly RowMatch[];
   readonly heads: ReadonlySet<PrintedRow>;
+  /** Whether a row is a head of any block of the table. */
+  readonly isHead: (row: PrintedRow) => boolean;
   /** Rank of the last row of the block before. */
   readonly from: number;
 }
@@ -88,6 +93,8 @@ interface Surroundings {
 interface BlockBinding {
   readonly rows: readonly BoundRow[];
   readonly used: readonly number[];
+  /** Rows of the form that were not found, and may stand there under another label. */
+  readonly suspects: readonly string[];
   readonly score: number;
 }
 
@@ -127,23 +134,26 @@ function bindBlock(block: FormBlock, table: FormTable, around: Surroundings): Bl
       doubts: isPinned(match, matches) ? [] : ["ambiguous-row"],
     });
   }
-  for (const extra of extraRows(around, table, first, last)) {
-    const label = extra.labels.at(-1) as PrintedCell;
-    used.push(extra.index);
+  const extras = extraRows(around, table, block, headRuns, first, last);
+  const renamed = renamedRows(extras, block, matches);
+  for (const extra of extras) {
+    const { printed, label } = extra;
+    used.push(printed.index);
     bound.push({
-      key: `label:${printedKey(label)}`,
-      printed: extra,
+      key: renamed.keys.get(extra) ?? `label:${printedKey(label)}`,
+      printed,
       label,
       block,
-      layout: layoutFor(extra, label),
-      figures: figuresAfter(extra, label),
-      doubts: [],
+      layout: layoutFor(printed, label),
+      figures: figuresAfter(printed, label),
+      doubts: renamed.unsure.has(extra) ? ["ambiguous-row"] : [],
     });
   }
   for (const run of headRuns) for (const row of run) used.push(row.index);
   const complete = [...layouts.values()].some((layout) => layout.complete);
   bound.sort((a, b) => a.printed.index - b.printed.index);
-  return { rows: bound, used, score: score + (complete ? 1 + 0.2 * block.columns.length : 0) };
+  const { suspects } = renamed;
+  return { rows: bound, used, suspects, score: score + (complete ? 1 + 0.2 * block.columns.length : 0) };
 }
 
 /** A block whose rows have no labels: its figures stand in the first row under complete heads. */
@@ -170,7 +180,7 @@ function bindUnlabelled(block: FormBlock, table: FormTable, around: Surroundings
       doubts: [],
     };
     const used = [...run.map((head) => head.index), data.index];
-    return { rows: [row], used, score: 1 + 0.2 * block.columns.length };
+    return { rows: [row], used, suspects: [], score: 1 + 0.2 * block.columns.length };
   }
   return null;
 }
@@ -211,17 +221,80 @@ function nearestRun(runs: readonly PrintedRow[][], index: number): PrintedRow[] 
   return runs.findLast((run) => (run.at(-1)?.index ?? 0) < index);
 }
 
-/** Rows among the block's own that have a label and figures, and are nobody's: the form lacks them. */
-function extraRows(around: Surroundings, table: FormTable, first: RowMatch, last: RowMatch): PrintedRow[] {
+interface ExtraRow {
+  readonly printed: PrintedRow;
+  readonly label: PrintedCell;
+}
+
+/** Rows under the block's heads that have a label and figures, and are nobody's: the form lacks them. */
+function extraRows(
+  around: Surroundings,
+  table: FormTable,
+  block: FormBlock,
+  headRuns: readonly PrintedRow[][],
+  first: RowMatch,
+  last: RowMatch,
+): ExtraRow[] {
   const taken = new Set(around.matches.map((match) => match.printed.index));
-  return around.body.filter((row) => {
-    if (row.index <= first.printed.index || row.index >= last.printed.index || taken.has(row.index))
-      return false;
-    const label = row.labels.at(-1);
-    if (!label || isTableFurniture(label, table)) return false;
-    const figures = figuresAfter(row, label);
-    return figures.length > 0 && figures.length >= figuresAfter(first.printed, first.label).length / 2;
-  });
+  const head = nearestRun(headRuns, first.printed.index)?.at(-1);
+  const from = head && head.index > around.from ? head.index : first.printed.index;
+  const rowsAfter = around.rows.filter((row) => row.index > last.printed.index);
+  const next = rowsAfter.find((row) => around.isHead(row) || taken.has(row.index));
+  const isLast = next === undefined || block === table.blocks.at(-1);
+  const wanted = figuresAfter(first.printed, first.label).length / 2;
+  const extras: ExtraRow[] = [];
+  for (const printed of around.body) {
+    if (printed.index <= from || taken.has(printed.index)) continue;
+    if (next && printed.index >= next.index) break;
+    const label = rowLabel(printed, first.label);
+    const figures = label ? figuresAfter(printed, label) : [];
+    const told = figures.some((cell) => cell.figure.state !== "blank" && cell.figure.state !== "unreadable");
+    const fits = label !== null && figures.length > 0 && figures.length >= wanted && !isTableFurniture(label, table);
+    // Behind the last block nothing says where the table ends but a row that is not like its rows.
+    if (isLast && printed.index > last.printed.index && !(fits && told && printed.grid === last.printed.grid)) break;
+    const inside = printed.index > first.printed.index && printed.index < last.printed.index;
+    if (fits && (inside || told)) extras.push({ printed, label });
+  }
+  return extras;
+}
+
+/** The cell that stands where the block's rows have their labels; units and the like stand further right. */
+function rowLabel(row: PrintedRow, like: PrintedCell): PrintedCell | null {
+  return row.labels.findLast((cell) => cell.from <= like.from) ?? row.labels[0] ?? null;
+}
+
+/** How alike two labels must be for one to be another wording of the other, where place and count agree. */
+const REWORDED = 0.4;
+
+interface Renamed {
+  readonly keys: ReadonlyMap<ExtraRow, string>;
+  readonly unsure: ReadonlySet<ExtraRow>;
+  readonly suspects: readonly string[];
+}
+
+/** A row that the form lacks and one that the document lacks, in the same place, may be one row in other words. */
+function renamedRows(extras: readonly ExtraRow[], block: FormBlock, matches: readonly RowMatch[]): Renamed {
+  const keys = new Map<ExtraRow, string>();
+  const unsure = new Set<ExtraRow>();
+  const suspects: string[] = [];
+  const found = matches.map((match) => ({ rank: block.rows.indexOf(match.target.row), at: match.printed.index }));
+  for (let gap = 0; gap <= found.length; gap += 1) {
+    const [above, below] = [found[gap - 1], found[gap]];
+    const missing = block.rows.slice((above?.rank ?? -1) + 1, below?.rank).filter((row) => row.key !== null);
+    const here = extras.filter(
+      ({ printed }) => printed.index > (above?.at ?? -1) && printed.index < (below?.at ?? Number.POSITIVE_INFINITY),
+    );
+    if (missing.length === 0 || here.length === 0) continue;
+    for (const extra of here) unsure.add(extra);
+    const alike = here.every((extra, index) => {
+      const row = missing[index];
+      return row !== undefined && likenessTo(extra.label.wording, row.label) >= REWORDED;
+    });
+    if (alike && here.length === missing.length) {
+      here.forEach((extra, index) => keys.set(extra, missing[index]?.key ?? ""));
+    } else suspects.push(...missing.map((row) => row.key ?? ""));
+  }
+  return { keys, unsure, suspects };
 }
 
 function isTableFurniture(label: PrintedCell, table: FormTable): boolean {
@@ -349,7 +422,11 @@ function unclear(row: BoundRow, cells: readonly PrintedCell[]): CellFacts {
 }
 
 /** Cells of rows that the document does not have. */
-function absentCells(table: FormTable, bound: readonly BoundRow[]): ReportCell[] {
+function absentCells(
+  table: FormTable,
+  bound: readonly BoundRow[],
+  suspects: ReadonlySet<string>,
+): ReportCell[] {
   const at = bound[0]?.printed.grid.at ?? {};
   const found = new Set(bound.map((row) => row.key));
   return table.blocks.flatMap((block) =>
@@ -364,7 +441,7 @@ function absentCells(table: FormTable, bound: readonly BoundRow[]): ReportCell[]
               value: null,
               raw: "",
               state: "absent",
-              doubts: [],
+              doubts: suspects.has(row.key as string) ? ["ambiguous-row"] : [],
               settledBy: "structure",
               at,
             }),
