@@ -20,7 +20,15 @@ export function figureKey(table: string, row: string, column: string): string {
 const cell = (text: string, colSpan = 1, rowSpan = 1): SheetCell => ({ text, rowSpan, colSpan });
 
 export function printTable(table: FormTable, figures: Figures): Sheet {
-  const width = Math.max(...table.blocks.map((block) => labelWidth(block) + block.furniture.length - (block.furniture.length > 0 ? 1 : 0) + block.columns.length));
+  const width = Math.max(
+    ...table.blocks.map(
+      (block) =>
+        labelWidth(block) +
+        block.furniture.length -
+        (block.furniture.length > 0 ? 1 : 0) +
+        block.columns.length,
+    ),
+  );
   return table.blocks.flatMap((block) => printBlock(table, block, figures, width));
 }
 
@@ -96,18 +104,29 @@ function printRows(table: FormTable, block: FormBlock, figures: Figures): Sheet 
   return block.rows.map((row, index) => {
     const cells: SheetCell[] = [];
     row.path.forEach((group, level) => {
-      const id = row.path.slice(0, level + 1).map((one) => one.text).join("/");
+      const id = row.path
+        .slice(0, level + 1)
+        .map((one) => one.text)
+        .join("/");
       if (open[level] === id) return;
       open.length = level;
       open[level] = id;
-      const same = block.rows.slice(index).findIndex((other) => other.path.slice(0, level + 1).map((one) => one.text).join("/") !== id);
+      const same = block.rows.slice(index).findIndex(
+        (other) =>
+          other.path
+            .slice(0, level + 1)
+            .map((one) => one.text)
+            .join("/") !== id,
+      );
       cells.push(cell(group.text, 1, same === -1 ? block.rows.length - index : same));
     });
     open.length = Math.min(open.length, row.path.length);
     if (labels > 0) cells.push(cell(row.label.text, labels - row.path.length));
     for (const _ of block.furniture.slice(1)) cells.push(cell(row.unit ?? "——"));
     for (const column of block.columns) {
-      cells.push(cell(row.key === null ? "——" : (figures.get(figureKey(table.key, row.key, column.key)) ?? "")));
+      cells.push(
+        cell(row.key === null ? "——" : (figures.get(figureKey(table.key, row.key, column.key)) ?? "")),
+      );
     }
     return cells;
   });

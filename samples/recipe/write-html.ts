@@ -2,9 +2,18 @@
 import type { Sheet } from "./print-form.ts";
 
 export const escapeHtml = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\n", "<br>").replaceAll("\u00a0", "&nbsp;");
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("\n", "<br>")
+    .replaceAll("\u00a0", "&nbsp;");
 
-export function htmlTable(sheet: Sheet, attributes = 'border="1"', inner: (text: string) => string = escapeHtml): string {
+export function htmlTable(
+  sheet: Sheet,
+  attributes = 'border="1"',
+  inner: (text: string) => string = escapeHtml,
+): string {
   const rows = sheet.map((row) => {
     const cells = row.map(({ text, rowSpan, colSpan }) => {
       const spans = `${colSpan > 1 ? ` colspan="${colSpan}"` : ""}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ""}`;

@@ -29,7 +29,9 @@ export function tabCells(sheet: Sheet): string {
         .flatMap((slot, c) => {
           if (slot) return [`\t${slot.text}`];
           // Covered from the left leaves nothing, covered from above leaves a lone tab.
-          const fromLeft = sheet[r]?.some((cell) => startsAt(covered, cell, r) < c && startsAt(covered, cell, r) + cell.colSpan > c);
+          const fromLeft = sheet[r]?.some(
+            (cell) => startsAt(covered, cell, r) < c && startsAt(covered, cell, r) + cell.colSpan > c,
+          );
           return fromLeft ? [] : ["\t"];
         })
         .join("\n"),

@@ -19,7 +19,8 @@ function checkTable({ form, table, cells }: CheckedTable): CheckResult[] {
     .filter((relation) => relation.table === table.key)
     .flatMap((relation) =>
       places(relation, table).map((at) => {
-        const find = (key: string) => byKey.get(relation.scope === "each column" ? `${key}\n${at}` : `${at}\n${key}`);
+        const find = (key: string) =>
+          byKey.get(relation.scope === "each column" ? `${key}\n${at}` : `${at}\n${key}`);
         return evaluate(relation, at, find);
       }),
     );
@@ -33,11 +34,17 @@ function places(relation: Relation, table: FormTable): string[] {
       .filter((block) => terms.every((key) => block.columns.some((column) => column.key === key)))
       .flatMap((block) => block.rows.flatMap((row) => (row.key === null ? [] : [row.key])));
   }
-  const blocks = table.blocks.filter((block) => terms.every((key) => block.rows.some((row) => row.key === key)));
+  const blocks = table.blocks.filter((block) =>
+    terms.every((key) => block.rows.some((row) => row.key === key)),
+  );
   return blocks.flatMap((block) => block.columns.map((column) => column.key));
 }
 
-function evaluate(relation: Relation, at: string, find: (key: string) => ReportCell | undefined): CheckResult {
+function evaluate(
+  relation: Relation,
+  at: string,
+  find: (key: string) => ReportCell | undefined,
+): CheckResult {
   const cells = [...relation.left, ...relation.right].map((term) => find(term.key));
   const base = { table: relation.table, relation: relation.id, at };
   const choseReading = cells.some((cell) => cell?.settledBy === "arithmetic");

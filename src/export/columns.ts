@@ -28,8 +28,22 @@ const who = (report: Report) => [
 const CELLS: Sheet = {
   file: "cells.csv",
   header: [
-    "report_id", "source", "issuer", "year", "edition", "table", "row", "column", "value", "raw", "state", "doubt",
-    "locator", "unit", "alternatives", "settled_by",
+    "report_id",
+    "source",
+    "issuer",
+    "year",
+    "edition",
+    "table",
+    "row",
+    "column",
+    "value",
+    "raw",
+    "state",
+    "doubt",
+    "locator",
+    "unit",
+    "alternatives",
+    "settled_by",
   ],
   lines: (report) =>
     report.tables.flatMap(({ cells }) =>
@@ -53,8 +67,26 @@ const CELLS: Sheet = {
 const REPORTS: Sheet = {
   file: "reports.csv",
   header: [
-    "report_id", "source", "container", "title", "issuer", "year", "edition", "published_on", "status", "doubt", "sha256",
-    "bytes", "tables", "cells", "reported", "doubted", "relations_hold", "relations_fail", "duplicate_of", "attachment_of",
+    "report_id",
+    "source",
+    "container",
+    "title",
+    "issuer",
+    "year",
+    "edition",
+    "published_on",
+    "status",
+    "doubt",
+    "sha256",
+    "bytes",
+    "tables",
+    "cells",
+    "reported",
+    "doubted",
+    "relations_hold",
+    "relations_fail",
+    "duplicate_of",
+    "attachment_of",
   ],
   lines: (report) => {
     const cells = report.tables.flatMap((table) => table.cells);

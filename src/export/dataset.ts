@@ -20,10 +20,20 @@ export interface DatasetSummary {
   readonly doubted: number;
   readonly checks: { readonly holds: number; readonly fails: number; readonly not_evaluable: number };
   /** The documents that most need a look, at most five. */
-  readonly worst: readonly { readonly source: string; readonly status: Status; readonly reasons: readonly string[] }[];
+  readonly worst: readonly {
+    readonly source: string;
+    readonly status: Status;
+    readonly reasons: readonly string[];
+  }[];
 }
 
-const SEVERITY: Readonly<Record<Status, number>> = { failed: 4, partial: 3, flagged: 2, not_a_report: 1, clean: 0 };
+const SEVERITY: Readonly<Record<Status, number>> = {
+  failed: 4,
+  partial: 3,
+  flagged: 2,
+  not_a_report: 1,
+  clean: 0,
+};
 
 /** @throws when the folder cannot be written; files of an earlier run stay until the new ones are whole. */
 export async function writeDataset(
@@ -41,7 +51,12 @@ export async function writeDataset(
       for (const { sheet, file } of sheets) await file.write(csv(sheet.lines(report)));
       await records.write(`${JSON.stringify(reportSchema.parse(report))}\n`);
       tally.add(report);
-      listed.push({ source: report.source, status: report.status, edition: report.identity.edition, reasons: report.reasons });
+      listed.push({
+        source: report.source,
+        status: report.status,
+        edition: report.identity.edition,
+        reasons: report.reasons,
+      });
     }
   } catch (error) {
     for (const file of [records, ...sheets.map((one) => one.file)]) file.drop();
@@ -51,7 +66,11 @@ export async function writeDataset(
   const summary = tally.summary();
   writeWhole(folder, "codebook.csv", csv([CODEBOOK_HEADER, ...codebookLines(collection.forms)]));
   writeWhole(folder, "report.schema.json", `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
-  writeWhole(folder, "run.json", `${JSON.stringify({ collection: collection.name, ...summary, sources: listed }, null, 1)}\n`);
+  writeWhole(
+    folder,
+    "run.json",
+    `${JSON.stringify({ collection: collection.name, ...summary, sources: listed }, null, 1)}\n`,
+  );
   return summary;
 }
 
@@ -106,7 +125,8 @@ function startTally() {
       for (const { cells } of report.tables) {
         for (const cell of cells) {
           counts.cells += 1;
-          if (cell.state === "reported" || cell.state === "blank" || cell.state === "struck") counts[cell.state] += 1;
+          if (cell.state === "reported" || cell.state === "blank" || cell.state === "struck")
+            counts[cell.state] += 1;
           if (cell.doubts.length > 0) doubted += 1;
         }
       }

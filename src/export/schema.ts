@@ -22,7 +22,11 @@ const cell = z.object({
   table: z.string(),
   row: z.string().describe("key of the form, or label: and the printed label"),
   column: z.string(),
-  value: z.string().regex(/^-?\d+(\.\d+)?$/).nullable().describe("the number printed, as a plain decimal"),
+  value: z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .nullable()
+    .describe("the number printed, as a plain decimal"),
   raw: z.string(),
   state: z.enum(["reported", "blank", "struck", "absent", "unreadable"]),
   doubts: z.array(z.string()),

@@ -13,7 +13,11 @@ export function parseFormula(text: string, keys: readonly string[]): Formula {
   const sides = /^(.*?)(<=|>=|=)(.*)$/.exec(text);
   if (!sides) throw new Error(`«${text}» has no =, <= or >=`);
   const [, left = "", operator = "=", right = ""] = sides;
-  return { left: parseSum(left, keys), operator: operator as Relation["operator"], right: parseSum(right, keys) };
+  return {
+    left: parseSum(left, keys),
+    operator: operator as Relation["operator"],
+    right: parseSum(right, keys),
+  };
 }
 
 function parseSum(text: string, keys: readonly string[]): Term[] {
@@ -41,7 +45,9 @@ function expand(pattern: string, keys: readonly string[]): string[] {
     return found;
   }
   const named = /^([\w.]*)\{(.*)\}$/.exec(pattern);
-  const wanted = named ? (named[2] ?? "").split(",").map((part) => (named[1] ?? "") + part.trim()) : [pattern];
+  const wanted = named
+    ? (named[2] ?? "").split(",").map((part) => (named[1] ?? "") + part.trim())
+    : [pattern];
   for (const key of wanted) if (!keys.includes(key)) throw new Error(`${key} is no key of the table`);
   return wanted;
 }

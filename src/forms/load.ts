@@ -71,14 +71,17 @@ function readYaml<S extends z.ZodType>(
 ): { spec: z.infer<S>; blame: Blame } | null {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const blame: Blame = (path, sentence) => mistakes.push(`${file}:${lineOf(document, counter, path)}: ${sentence}`);
+  const blame: Blame = (path, sentence) =>
+    mistakes.push(`${file}:${lineOf(document, counter, path)}: ${sentence}`);
   if (document.errors.length > 0) {
-    for (const error of document.errors) mistakes.push(`${file}:${counter.linePos(error.pos[0]).line}: ${error.message}`);
+    for (const error of document.errors)
+      mistakes.push(`${file}:${counter.linePos(error.pos[0]).line}: ${error.message}`);
     return null;
   }
   const result = schema.safeParse(document.toJS());
   if (result.success) return { spec: result.data, blame };
-  for (const issue of flatten(result.error.issues)) blame(issue.path as Path, `${issue.path.join(".")}: ${issue.message}`);
+  for (const issue of flatten(result.error.issues))
+    blame(issue.path as Path, `${issue.path.join(".")}: ${issue.message}`);
   return null;
 }
 
@@ -101,13 +104,18 @@ function lineOf(document: Document, counter: LineCounter, path: Path): number {
 
 function buildForm(spec: FormSpec, blame: Blame): Form {
   const tables = spec.tables.map((table, t) => buildTable(table, ["tables", t], blame));
-  unique(tables.map((table) => table.key), (t, key) => blame(["tables", t, "key"], `table ${key} stands twice`));
+  unique(
+    tables.map((table) => table.key),
+    (t, key) => blame(["tables", t, "key"], `table ${key} stands twice`),
+  );
   return {
     edition: spec.edition,
     years: spec.years,
     basis: spec.basis,
     tables,
-    relations: spec.relations.flatMap((relation, r) => buildRelations(relation, ["relations", r], tables, blame)),
+    relations: spec.relations.flatMap((relation, r) =>
+      buildRelations(relation, ["relations", r], tables, blame),
+    ),
     acrossYears: spec.across_years,
     ...(spec.alternatives ? { alternatives: true } : {}),
   };
@@ -126,9 +134,21 @@ function buildTable(spec: TableSpec, path: Path, blame: Blame): FormTable {
 }
 
 function buildBlock(spec: BlockSpec, path: Path, blame: Blame): FormBlock {
-  const columns = leaves<ColumnSpec>(spec.columns).map(({ item, groups }): FormColumn => ({ ...described(item), key: item.key, path: groups, type: item.type ?? "count" }));
-  unique(columns.map((column) => column.key), (_, key) => blame([...path, "columns"], `column ${key} stands twice`));
-  const rows = leaves<RowSpec>(spec.rows).map(({ item, groups }): FormRow => ({ ...described(item), key: item.key, path: groups }));
+  const columns = leaves<ColumnSpec>(spec.columns).map(
+    ({ item, groups }): FormColumn => ({
+      ...described(item),
+      key: item.key,
+      path: groups,
+      type: item.type ?? "count",
+    }),
+  );
+  unique(
+    columns.map((column) => column.key),
+    (_, key) => blame([...path, "columns"], `column ${key} stands twice`),
+  );
+  const rows = leaves<RowSpec>(spec.rows).map(
+    ({ item, groups }): FormRow => ({ ...described(item), key: item.key, path: groups }),
+  );
   return {
     ...(spec.head === undefined ? {} : { head: { text: spec.head, variants: [] } }),
     furniture: spec.furniture.map((text) => ({ text, variants: [] })),
@@ -168,7 +188,12 @@ function unique(keys: readonly string[], onTwice: (index: number, key: string) =
   });
 }
 
-function buildRelations(spec: FormSpec["relations"][number], path: Path, tables: readonly FormTable[], blame: Blame): Relation[] {
+function buildRelations(
+  spec: FormSpec["relations"][number],
+  path: Path,
+  tables: readonly FormTable[],
+  blame: Blame,
+): Relation[] {
   return spec.tables.flatMap((key) => {
     const table = tables.find((one) => one.key === key);
     if (!table) {
@@ -177,7 +202,16 @@ function buildRelations(spec: FormSpec["relations"][number], path: Path, tables:
     }
     try {
       const formula = parseFormula(spec.formula, termKeys(table, spec.scope));
-      return [{ id: spec.id, table: key, scope: spec.scope, formula: spec.formula, strength: spec.strength, ...formula }];
+      return [
+        {
+          id: spec.id,
+          table: key,
+          scope: spec.scope,
+          formula: spec.formula,
+          strength: spec.strength,
+          ...formula,
+        },
+      ];
     } catch (error) {
       blame([...path, "formula"], `relation ${spec.id}: ${(error as Error).message}`);
       return [];
@@ -186,6 +220,7 @@ function buildRelations(spec: FormSpec["relations"][number], path: Path, tables:
 }
 
 function termKeys(table: FormTable, scope: Relation["scope"]): string[] {
-  if (scope === "each row") return [...new Set(table.blocks.flatMap((block) => block.columns.map((column) => column.key)))];
+  if (scope === "each row")
+    return [...new Set(table.blocks.flatMap((block) => block.columns.map((column) => column.key)))];
   return table.blocks.flatMap((block) => block.rows.flatMap((row) => (row.key === null ? [] : [row.key])));
 }

@@ -1,7 +1,9 @@
 // The shape of a form file, as it is written. What zod cannot say (keys, formulas) is checked by the loader.
 import { z } from "zod";
 
-const key = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, "a key has lower-case letters, digits, _ and .");
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, "a key has lower-case letters, digits, _ and .");
 const wordings = z.array(z.string().min(1)).default([]);
 const figureType = z.enum(["count", "change", "amount"]);
 

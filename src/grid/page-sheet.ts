@@ -184,7 +184,9 @@ function rectangles(members: readonly At[], sides: Sides, open: boolean): Slot[]
   return ys.slice(1).flatMap((below, i) =>
     xs.slice(1).flatMap((beyond, j): Slot[] => {
       const corner = { top: ys[i] ?? top, left: xs[j] ?? left };
-      return own.has(`${corner.top},${corner.left}`) ? [{ ...corner, bottom: below, right: beyond, open }] : [];
+      return own.has(`${corner.top},${corner.left}`)
+        ? [{ ...corner, bottom: below, right: beyond, open }]
+        : [];
     }),
   );
 }

@@ -19,7 +19,8 @@ export function linesOf(words: readonly Word[]): TextLine[] {
     if (row && isLevel(row, word)) {
       row.words.push(word);
       // The line keeps the band of its tallest word: a slope of small steps must not draw lines together.
-      if (word.bottom - word.top > row.bottom - row.top) Object.assign(row, { top: word.top, bottom: word.bottom });
+      if (word.bottom - word.top > row.bottom - row.top)
+        Object.assign(row, { top: word.top, bottom: word.bottom });
     } else rows.push({ words: [word], top: word.top, bottom: word.bottom });
   }
   return rows.map(({ words: row }) => toLine(row));

@@ -9,7 +9,7 @@ import { gridOf, placeAround } from "./page-grid.ts";
 import { goesOn, joinSheets } from "./page-join.ts";
 import { straighten } from "./page-lines.ts";
 import { type Sheet, sheetOf } from "./page-sheet.ts";
-import { lineText, linesOf, type TextLine } from "./page-text.ts";
+import { linesOf, lineText, type TextLine } from "./page-text.ts";
 
 /** Tables count from `firstTable`. Reading order is from page to page and from top to bottom. */
 export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1): Flow {

@@ -75,7 +75,10 @@ export function bindTable(
     0,
   );
   if (keyed === 0 || (score < 2 && keyed < 0.6 * expected) || score <= 0) return null;
-  const cells = [...bound.flatMap((row) => rowCells(row, table, bound)), ...absentCells(table, bound, suspects)];
+  const cells = [
+    ...bound.flatMap((row) => rowCells(row, table, bound)),
+    ...absentCells(table, bound, suspects),
+  ];
   return { table, rows: bound, cells, used, score: score - 0.3 * (expected - keyed) };
 }
 
@@ -249,9 +252,11 @@ function extraRows(
     const label = rowLabel(printed, first.label);
     const figures = label ? figuresAfter(printed, label) : [];
     const told = figures.some((cell) => cell.figure.state !== "blank" && cell.figure.state !== "unreadable");
-    const fits = label !== null && figures.length > 0 && figures.length >= wanted && !isTableFurniture(label, table);
+    const fits =
+      label !== null && figures.length > 0 && figures.length >= wanted && !isTableFurniture(label, table);
     // Behind the last block nothing says where the table ends but a row that is not like its rows.
-    if (isLast && printed.index > last.printed.index && !(fits && told && printed.grid === last.printed.grid)) break;
+    if (isLast && printed.index > last.printed.index && !(fits && told && printed.grid === last.printed.grid))
+      break;
     const inside = printed.index > first.printed.index && printed.index < last.printed.index;
     if (fits && (inside || told)) extras.push({ printed, label });
   }
@@ -277,12 +282,16 @@ function renamedRows(extras: readonly ExtraRow[], block: FormBlock, matches: rea
   const keys = new Map<ExtraRow, string>();
   const unsure = new Set<ExtraRow>();
   const suspects: string[] = [];
-  const found = matches.map((match) => ({ rank: block.rows.indexOf(match.target.row), at: match.printed.index }));
+  const found = matches.map((match) => ({
+    rank: block.rows.indexOf(match.target.row),
+    at: match.printed.index,
+  }));
   for (let gap = 0; gap <= found.length; gap += 1) {
     const [above, below] = [found[gap - 1], found[gap]];
     const missing = block.rows.slice((above?.rank ?? -1) + 1, below?.rank).filter((row) => row.key !== null);
     const here = extras.filter(
-      ({ printed }) => printed.index > (above?.at ?? -1) && printed.index < (below?.at ?? Number.POSITIVE_INFINITY),
+      ({ printed }) =>
+        printed.index > (above?.at ?? -1) && printed.index < (below?.at ?? Number.POSITIVE_INFINITY),
     );
     if (missing.length === 0 || here.length === 0) continue;
     for (const extra of here) unsure.add(extra);
@@ -291,7 +300,7 @@ function renamedRows(extras: readonly ExtraRow[], block: FormBlock, matches: rea
       return row !== undefined && likenessTo(extra.label.wording, row.label) >= REWORDED;
     });
     if (alike && here.length === missing.length) {
-      here.forEach((extra, index) => keys.set(extra, missing[index]?.key ?? ""));
+      for (const [index, extra] of here.entries()) keys.set(extra, missing[index]?.key ?? "");
     } else suspects.push(...missing.map((row) => row.key ?? ""));
   }
   return { keys, unsure, suspects };

@@ -18,7 +18,12 @@ export interface FormBinding {
   readonly otherGrids: readonly number[];
 }
 
-export function bindForms(flow: Flow, forms: readonly Form[], conventions: Conventions, note: Note): FormBinding {
+export function bindForms(
+  flow: Flow,
+  forms: readonly Form[],
+  conventions: Conventions,
+  note: Note,
+): FormBinding {
   const grids = bindGrids(flow, forms, conventions, note);
   const { form } = grids;
   const complete = form !== null && (form.alternatives || grids.tables.length >= form.tables.length);

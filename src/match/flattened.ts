@@ -46,7 +46,9 @@ export function bindFlattened(
     if (!cells) return [];
     const copies = first.regions.filter((other) => other !== region && other.table === region.table);
     const prints = copies.map((copy) => bindRegion(stream, copy, first.form, conventions, note));
-    return [{ form: first.form, table: region.table, cells: prints.reduce<readonly ReportCell[]>(compared, cells) }];
+    return [
+      { form: first.form, table: region.table, cells: prints.reduce<readonly ReportCell[]>(compared, cells) },
+    ];
   });
   const unclear = second !== undefined && second.best.length > 0 && first.score - second.score < MARGIN;
   return { form: tables.length > 0 ? first.form : null, tables, unclear, scores };

@@ -89,7 +89,8 @@ function wideCharset(bytes: Uint8Array): string | null {
 function decoderLabel(label: string | undefined): string | null {
   if (!label) return null;
   const tidy = label.trim().toLowerCase();
-  if (/^(gb[-_]?2312|gbk|x-gbk|gb[-_]?18030|cp936|ms936|windows-936|euc-cn|gb2312-80)/.test(tidy)) return "gb18030";
+  if (/^(gb[-_]?2312|gbk|x-gbk|gb[-_]?18030|cp936|ms936|windows-936|euc-cn|gb2312-80)/.test(tidy))
+    return "gb18030";
   try {
     const known = new TextDecoder(tidy).encoding;
     return /^(utf-16|windows-125|iso-8859|x-user-defined|macintosh|koi8|ibm)/.test(known) ? null : known;

@@ -5,7 +5,16 @@ import type { ListNumbers } from "./docx-numbers.ts";
 import { child, element, isOn, textNode, textOf, type XmlNode } from "./docx-tree.ts";
 
 /** Elements whose content stands as if they were not there. */
-const WRAPPERS = new Set(["w:fldSimple", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:rubyBase", "mc:Fallback", "mc:Choice"]);
+const WRAPPERS = new Set([
+  "w:fldSimple",
+  "w:smartTag",
+  "w:customXml",
+  "w:dir",
+  "w:bdo",
+  "w:rubyBase",
+  "mc:Fallback",
+  "mc:Choice",
+]);
 /** Nothing that shows as text, or marks beside it that would join a figure. */
 const DROPPED = new Set(
   (
@@ -143,12 +152,17 @@ class Mender {
         if (merge) {
           const starts = merge.attribs["w:val"] === "restart";
           if (!starts && !open.has(column)) {
-            this.diagnostics.push({ code: "read/merge-without-start", at: { table: number, row: r + 1, cell: place } });
+            this.diagnostics.push({
+              code: "read/merge-without-start",
+              at: { table: number, row: r + 1, cell: place },
+            });
           }
           now.add(column);
         }
         if (cellProperties) {
-          cellProperties.children = cellProperties.children.filter((one) => one.name === "w:gridSpan" || one.name === "w:vMerge");
+          cellProperties.children = cellProperties.children.filter(
+            (one) => one.name === "w:gridSpan" || one.name === "w:vMerge",
+          );
         }
         column += spanOf(cell);
       }

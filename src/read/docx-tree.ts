@@ -23,7 +23,11 @@ export function parseXml(xml: string): XmlPart {
   return { root, write: () => $.xml() };
 }
 
-export function element(name: string, attribs: Record<string, string> = {}, children: XmlNode[] = []): XmlNode {
+export function element(
+  name: string,
+  attribs: Record<string, string> = {},
+  children: XmlNode[] = [],
+): XmlNode {
   return { type: "tag", name, attribs, children };
 }
 

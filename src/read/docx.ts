@@ -56,9 +56,14 @@ function unpack(bytes: Uint8Array): Map<string, string> {
   try {
     const files = unzipSync(bytes, {
       filter: (file) => {
-        if (!/\.(?:xml|rels)$/i.test(file.name) || /theme|fontTable|webSettings|glossary|customXml/i.test(file.name)) return false;
+        if (
+          !/\.(?:xml|rels)$/i.test(file.name) ||
+          /theme|fontTable|webSettings|glossary|customXml/i.test(file.name)
+        )
+          return false;
         total += file.originalSize;
-        if (total > MOST_BYTES) throw new UnreadableError("too-large", "The DOCX unpacks to more than any report holds.");
+        if (total > MOST_BYTES)
+          throw new UnreadableError("too-large", "The DOCX unpacks to more than any report holds.");
         return true;
       },
     });
@@ -83,7 +88,8 @@ function mainPart(parts: ReadonlyMap<string, string>): string | undefined {
   if (relations !== undefined) {
     for (const relation of descendants(parseXml(relations).root, "Relationship")) {
       const target = relation.attribs["Target"]?.replace(/^\//, "");
-      if (MAIN_TYPE.test(relation.attribs["Type"] ?? "") && target !== undefined && parts.has(target)) return target;
+      if (MAIN_TYPE.test(relation.attribs["Type"] ?? "") && target !== undefined && parts.has(target))
+        return target;
     }
   }
   return [...parts.keys()].find((name) => /^word\/document\d*\.xml$/.test(name));
@@ -91,11 +97,16 @@ function mainPart(parts: ReadonlyMap<string, string>): string | undefined {
 
 /** mammoth wants a package; what it would read of notes and comments is left out. */
 async function convert(parts: ReadonlyMap<string, string>): Promise<string> {
-  const kept = [...parts].filter(([name]) => !/(?:numbering|footnotes|endnotes|comments\w*|header\d*|footer\d*)\.xml/.test(name));
+  const kept = [...parts].filter(
+    ([name]) => !/(?:numbering|footnotes|endnotes|comments\w*|header\d*|footer\d*)\.xml/.test(name),
+  );
   const files = Object.fromEntries(kept.map(([name, text]) => [name, strToU8(text)]));
   try {
     const buffer = Buffer.from(zipSync(files, { level: 0 }));
-    const { value } = await mammoth.convertToHtml({ buffer }, { styleMap: STYLE_MAP, includeEmbeddedStyleMap: false });
+    const { value } = await mammoth.convertToHtml(
+      { buffer },
+      { styleMap: STYLE_MAP, includeEmbeddedStyleMap: false },
+    );
     return value;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

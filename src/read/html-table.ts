@@ -63,7 +63,9 @@ export function layTable(node: TreeNode, number: number, rules: StyleRules, read
 /** A table that only puts other things in their places: one cell a row, or whole tables in its cells. */
 export function isLayout(draft: TableDraft): boolean {
   if (draft.rows.every((row) => row.length <= 1)) return true;
-  const nested = draft.rows.flatMap((row) => row.flatMap((cell) => cell.items.filter((item) => item.kind === "table")));
+  const nested = draft.rows.flatMap((row) =>
+    row.flatMap((cell) => cell.items.filter((item) => item.kind === "table")),
+  );
   if (nested.length === 0) return draft.rows.flat().every((cell) => cell.items.length === 0);
   return nested.some((table) => table.rows.length > 1);
 }
@@ -82,7 +84,7 @@ function collectRows(node: TreeNode, rules: StyleRules, groups: Row[][], caption
     if (look.gone) continue;
     const role = roleOf(child, look);
     if (role === "row") {
-      if (!loose) groups.push((loose = []));
+      loose ??= opened(groups);
       pushRow(child, rules, loose);
     } else if (role === "group" || role === "foot") {
       loose = null;
@@ -97,11 +99,17 @@ function collectRows(node: TreeNode, rules: StyleRules, groups: Row[][], caption
     } else if (role === "caption") captions.push(child);
     else if (role === "cell") {
       // A cell without a row stands in one of its own making.
-      if (!loose) groups.push((loose = []));
+      loose ??= opened(groups);
       loose.push({ cells: [{ node: child, look }] });
     }
   }
   groups.push(...feet);
+}
+
+function opened(groups: Row[][]): Row[] {
+  const group: Row[] = [];
+  groups.push(group);
+  return group;
 }
 
 function pushRow(node: TreeNode, rules: StyleRules, group: Row[]): void {

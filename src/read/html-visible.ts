@@ -19,12 +19,35 @@ const PLAIN: Look = {};
 const GONE: Look = { gone: true };
 
 const NEVER_SHOWN = new Set([
-  "script", "style", "template", "noscript", "head", "title", "meta", "link", "base", "object", "embed", "iframe",
-  "svg", "math", "canvas", "audio", "video", "map", "select", "datalist", "colgroup", "col", "xml", "del",
+  "script",
+  "style",
+  "template",
+  "noscript",
+  "head",
+  "title",
+  "meta",
+  "link",
+  "base",
+  "object",
+  "embed",
+  "iframe",
+  "svg",
+  "math",
+  "canvas",
+  "audio",
+  "video",
+  "map",
+  "select",
+  "datalist",
+  "colgroup",
+  "col",
+  "xml",
+  "del",
 ]);
 
 /** Only styles that say one of these things are taken apart: most say fonts and margins. */
-const TELLING = /display\s*:|visibility|mso-hide|mso-element\s*:\s*comment|:\s*su(?:per|b)\b|line-through|white-space|font-size\s*:\s*0/i;
+const TELLING =
+  /display\s*:|visibility|mso-hide|mso-element\s*:\s*comment|:\s*su(?:per|b)\b|line-through|white-space|font-size\s*:\s*0/i;
 
 /** What the page's style sheets hide by class or id. */
 export class StyleRules {
@@ -41,7 +64,8 @@ export class StyleRules {
         const name = /^(?:[a-z][\w-]*)?([.#][\w-]+)$/i.exec(selector.trim())?.[1];
         if (name && display === "none") this.hidden.add(name);
         // Any rule that shows a thing again (`.tab.on`) makes the hiding conditional: then it is not believed.
-        else if (display !== "none") for (const [part] of selector.matchAll(/[.#][\w-]+/g)) this.shown.add(part);
+        else if (display !== "none")
+          for (const [part] of selector.matchAll(/[.#][\w-]+/g)) this.shown.add(part);
       }
     }
   }
@@ -57,7 +81,9 @@ export class StyleRules {
 
 /** The rules that hold on a screen: those for print and for small windows are cut out, comments too. */
 function screenRules(css: string): string {
-  return css.replace(/\/\*[^]*?\*\/|<!--|-->/g, "").replace(/@(?:media|supports)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gi, "");
+  return css
+    .replace(/\/\*[\s\S]*?\*\/|<!--|-->/g, "")
+    .replace(/@(?:media|supports)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gi, "");
 }
 
 export function lookOf(node: TreeNode, rules: StyleRules): Look {
@@ -80,7 +106,11 @@ function readStyle(style: string): Look {
     const colon = declaration.indexOf(":");
     if (colon < 0) continue;
     const property = declaration.slice(0, colon).trim().toLowerCase();
-    const value = declaration.slice(colon + 1).replace(/!important/i, "").trim().toLowerCase();
+    const value = declaration
+      .slice(colon + 1)
+      .replace(/!important/i, "")
+      .trim()
+      .toLowerCase();
     if (property === "display") {
       if (value === "none") look.gone = true;
       else look.display = value;
@@ -89,7 +119,8 @@ function readStyle(style: string): Look {
     else if (property.startsWith("text-decoration") && value.includes("line-through")) look.gone = true;
     else if (property === "visibility") look.invisible = value === "hidden" || value === "collapse";
     else if (property === "font-size") look.invisible = /^0+(?:\.0+)?(?:px|pt|em|rem|%)?$/.test(value);
-    else if (property === "white-space") look.keepsSpace = value.startsWith("pre") || value === "break-spaces";
+    else if (property === "white-space")
+      look.keepsSpace = value.startsWith("pre") || value === "break-spaces";
     else if (property === "vertical-align" && /^(?:super|sub)$/.test(value)) {
       look.shifted = value === "super" ? "up" : "down";
     }

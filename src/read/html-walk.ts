@@ -2,7 +2,7 @@
 // Must not know charsets, forms or figures.
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Content, Paragraph, RawTable } from "../model/document.ts";
-import { isLayout, layTable, type TableDraft } from "./html-table.ts";
+import { isLayout, layTable } from "./html-table.ts";
 import { attribute, type TreeNode, wholeText } from "./html-tree.ts";
 import { type Look, lookOf, StyleRules } from "./html-visible.ts";
 import { type FlowLine, settleDigits, shiftDigits, TextFlow } from "./text-flow.ts";
@@ -83,7 +83,8 @@ class Walk {
     const look = lookOf(node, this.rules);
     if (look.gone) {
       // Styles of a page stand in its head, which is never shown itself.
-      if (name === "head") for (const child of node.children ?? []) if (child.name === "style") this.rules.add(wholeText(child));
+      if (name === "head")
+        for (const child of node.children ?? []) if (child.name === "style") this.rules.add(wholeText(child));
       if (name !== "head") this.countHidden(node);
       return;
     }
@@ -96,14 +97,17 @@ class Walk {
     if (setting.depth > DEEPEST) flow.add(wholeText(node));
     else if (name === "br") flow.breakLine();
     else if (name === "input" || name === "textarea") this.field(node, name, flow, setting);
-    else if (name === "table" || look.display === "table" || look.display === "inline-table") this.table(node, flow, setting);
+    else if (name === "table" || look.display === "table" || look.display === "inline-table")
+      this.table(node, flow, setting);
     else this.container(node, name, look, flow, setting);
   }
 
   private container(node: TreeNode, name: string, look: Look, flow: Cellful, setting: Setting): void {
     if (name === "a") this.link(node);
     const inline = look.display?.startsWith("inline") === true;
-    const block = !inline && (BLOCKS.has(name) || /^(?:block|flex|grid|list-item|flow-root|table)/.test(look.display ?? ""));
+    const block =
+      !inline &&
+      (BLOCKS.has(name) || /^(?:block|flex|grid|list-item|flow-root|table)/.test(look.display ?? ""));
     if (HEADINGS.has(name)) {
       const before = flow.setRole(name === "h1" ? "title" : "heading");
       this.into(node, flow, setting);
@@ -182,5 +186,3 @@ function settingFor(look: Look, around: Setting, name: string): Setting {
 export function lineText(items: readonly (FlowLine | RawTable)[]): string {
   return settleDigits(items.flatMap((item) => (item.kind === "line" ? [item.text] : [])).join("\n"));
 }
-
-export type { Found, TableDraft };

@@ -18,7 +18,10 @@ export const htmlReader: Reader = {
   accepts: (bytes, hints) => sniff(bytes, hints) === "html",
   async read(bytes, hints): Promise<SourceDocument> {
     if (bytes.length > MOST_BYTES) {
-      throw new UnreadableError("too-large", `A page of ${Math.round(bytes.length / 1024 / 1024)} MB is too large to be a report.`);
+      throw new UnreadableError(
+        "too-large",
+        `A page of ${Math.round(bytes.length / 1024 / 1024)} MB is too large to be a report.`,
+      );
     }
     const decoded = decodeText(bytes, [hints.charset, declaredCharset(bytes)]);
     return { container: "html", ...readMarkup(decoded.text, charsetDoubts(decoded)) };
@@ -37,8 +40,13 @@ export function readMarkup(
 
 /** The charset a page declares for itself; a page in UTF-16 cannot say so in ASCII. */
 function declaredCharset(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(HEAD_BYTES, bytes.byteLength)).toString("latin1");
-  return /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ?? /^<\?xml[^>]*?\bencoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1];
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(HEAD_BYTES, bytes.byteLength)).toString(
+    "latin1",
+  );
+  return (
+    /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ??
+    /^<\?xml[^>]*?\bencoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
+  );
 }
 
 /** <title> and named <meta> elements, in order. */
@@ -47,7 +55,8 @@ function metaFacts(root: TreeNode): MetaFact[] {
   const open: TreeNode[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.name === "title") push(facts, "title", wholeText(node));
-    else if (node.name === "meta") push(facts, attribute(node, "name") ?? attribute(node, "property"), attribute(node, "content"));
+    else if (node.name === "meta")
+      push(facts, attribute(node, "name") ?? attribute(node, "property"), attribute(node, "content"));
     const children = node.children ?? [];
     // Facts stand in the head; some sites leave them in the body.
     for (let i = children.length - 1; i >= 0; i -= 1) {
@@ -61,5 +70,9 @@ function metaFacts(root: TreeNode): MetaFact[] {
 function push(facts: MetaFact[], name: string | undefined, content: string | undefined): void {
   const text = content?.trim();
   if (!name || !text) return;
-  facts.push({ name: name.trim(), text, at: { part: `<${name === "title" ? "title" : `meta ${name.trim()}`}>` } });
+  facts.push({
+    name: name.trim(),
+    text,
+    at: { part: `<${name === "title" ? "title" : `meta ${name.trim()}`}>` },
+  });
 }

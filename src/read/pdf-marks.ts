@@ -55,7 +55,15 @@ export function collectMarks(
 ): Marks {
   const stack = new StateStack(base);
   const marks: Marks = { glyphs: [], strips: [], pictures: [], curves: 0 };
-  const walk: Walk = { stack, marks, fontFacts, pendingClip: false, hidden: 0, hiddenFrom: [], placed: false };
+  const walk: Walk = {
+    stack,
+    marks,
+    fontFacts,
+    pendingClip: false,
+    hidden: 0,
+    hiddenFrom: [],
+    placed: false,
+  };
   operators.fnArray.forEach((operator, index) => {
     const args = (operators.argsArray[index] ?? []) as readonly unknown[];
     if (operator === OPS.beginGroup) enterGroup(walk, args);
@@ -124,11 +132,7 @@ function step(walk: Walk, operator: number, args: readonly unknown[]): void {
     case OPS.paintSolidColorImageMask:
       return addPicture(walk, stack.current.ctm);
     case OPS.showText:
-      return showText(
-        stack.current,
-        (args[0] ?? []) as (number | ShownGlyph | null)[],
-        walk.marks.glyphs,
-      );
+      return showText(stack.current, (args[0] ?? []) as (number | ShownGlyph | null)[], walk.marks.glyphs);
     default:
       if (!setPaint(stack.current, operator, args)) setText(walk, operator, args);
   }

@@ -58,7 +58,9 @@ function withoutOverprint(glyphs: readonly Glyph[]): Glyph[] {
     const key = `${glyph.text}@${Math.round(glyph.box.top / 4)}`;
     const same = printed.get(key) ?? [];
     const near = Math.max(glyph.size, 1) * OVERPRINT;
-    if (same.some(({ box }) => isNear(box.left, glyph.box.left, near) && isNear(box.top, glyph.box.top, near)))
+    if (
+      same.some(({ box }) => isNear(box.left, glyph.box.left, near) && isNear(box.top, glyph.box.top, near))
+    )
       return false;
     same.push(glyph);
     printed.set(key, same);

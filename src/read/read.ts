@@ -53,5 +53,7 @@ function refusal(container: Container, bytes: Uint8Array): string {
   if (container !== "unknown") return `This is a ${container} file, which cannot be read here.`;
   const lead = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(64, bytes.byteLength)).toString("latin1");
   const known = MAGIC.find(([pattern]) => pattern.test(lead));
-  return known ? `This is ${known[1]}, not a document with text.` : "The file is neither text nor a known kind of document.";
+  return known
+    ? `This is ${known[1]}, not a document with text.`
+    : "The file is neither text nor a known kind of document.";
 }

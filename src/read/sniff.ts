@@ -48,17 +48,25 @@ function sniffZip(bytes: Uint8Array): Container {
   return "unknown";
 }
 
-const HTML_START = /^(?:<\?xml[^>]*>|<!--[^]*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|script|p|center|h\d|span|section|article)\b/i;
+const HTML_START =
+  /^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|script|p|center|h\d|span|section|article)\b/i;
 const CLOSING_TAG = /<\\?\/(?:p|div|td|tr|table|span|body|html|h[1-6])\s*>/gi;
 
 function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
   const { text } = decodeText(bytes.subarray(0, TEXT_HEAD));
   if (looksBinary(text)) return "unknown";
   const start = text.trimStart().slice(0, 4096);
-  if (/^[\w-]+:[^]*?^(?:MIME-Version:|Content-Type:\s*multipart\/related)/im.test(start) && /^[\w-]+:\s/.test(start)) {
+  if (
+    /^[\w-]+:[\s\S]*?^(?:MIME-Version:|Content-Type:\s*multipart\/related)/im.test(start) &&
+    /^[\w-]+:\s/.test(start)
+  ) {
     return "mhtml";
   }
-  if (/^<\?xml[^>]*>\s*(?:<\?mso-application|<(?:w:wordDocument|pkg:package|Workbook|uof:UOF|office:document)\b)/i.test(start)) {
+  if (
+    /^<\?xml[^>]*>\s*(?:<\?mso-application|<(?:w:wordDocument|pkg:package|Workbook|uof:UOF|office:document)\b)/i.test(
+      start,
+    )
+  ) {
     return "unknown";
   }
   if (HTML_START.test(start)) return "html";

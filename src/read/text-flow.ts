@@ -49,7 +49,9 @@ export class TextFlow<Other extends { readonly kind: string }> {
     const text = this.line.replace(/[ \n]+$/, "");
     this.line = "";
     if (text.trim() === "") return;
-    this.items.push(this.role === undefined ? { kind: "line", text } : { kind: "line", text, role: this.role });
+    this.items.push(
+      this.role === undefined ? { kind: "line", text } : { kind: "line", text, role: this.role },
+    );
   }
 
   /** Ends the line; what follows is of that role until the role is set again. */
@@ -75,9 +77,11 @@ export function shiftDigits(text: string, direction: "up" | "down"): string {
 /** A cell whose whole text is raised is no note mark: its figure is only printed small. */
 export function settleDigits(text: string): string {
   if (!/^[\s\u2070-\u2089\u00b2\u00b3\u00b9]+$/.test(text)) return text;
-  return [...text].map((char) => {
-    const raised = RAISED.indexOf(char);
-    const at = raised >= 0 ? raised : LOWERED.indexOf(char);
-    return at >= 0 ? String(at) : char;
-  }).join("");
+  return [...text]
+    .map((char) => {
+      const raised = RAISED.indexOf(char);
+      const at = raised >= 0 ? raised : LOWERED.indexOf(char);
+      return at >= 0 ? String(at) : char;
+    })
+    .join("");
 }

@@ -119,7 +119,8 @@ function brokenTitle(lines: readonly Line[], end: number, rules: IdentityRules):
   for (let start = end - 1; start > end - TITLE_LINES && start >= 0; start -= 1) {
     const piece = lines[start] as Line;
     const folded = tighten(piece.text).folded;
-    if (piece.heading !== last.heading || folded.length > PIECE_LENGTH || /[。;；:：]/.test(folded)) return null;
+    if (piece.heading !== last.heading || folded.length > PIECE_LENGTH || /[。;；:：]/.test(folded))
+      return null;
     text = piece.text + text;
     const parts = parseTitle(text, rules);
     const named = parts?.issuer ? tighten(parts.issuer).folded : "";

@@ -1,11 +1,12 @@
 // Draws what the stages decided about one document: blocks, grids as sheets, edition scores, bound cells, checks.
 // Must not decide anything itself.
+
+import type { EditionScore } from "../match/grids.ts";
 import type { Grid } from "../model/grid.ts";
 import { locator } from "../model/place.ts";
 import type { Fact, Report, ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 import { charWidth } from "../text/width.ts";
-import type { EditionScore } from "../match/grids.ts";
 import type { Trace } from "./extract.ts";
 
 /** Widest column of a drawn sheet, in screen columns. */

@@ -12,6 +12,17 @@ export interface Step {
   readonly unlikely?: true;
 }
 
+/** Work that may still be done; shared by everything that solves one table. Counted in steps, never in time. */
+export interface Budget {
+  left: number;
+}
+
+/** One way to read a row. `cover` holds the columns of which one must be an accident, or null when none need be. */
+export interface Reading {
+  readonly path: readonly Step[];
+  readonly cover: ReadonlySet<number> | null;
+}
+
 /** A row's readings are the paths of one step per column from `start` to a node that `ends`. Must be acyclic per column. */
 export interface Lattice {
   readonly start: number;

@@ -1,19 +1,8 @@
 // The readings of a row that no other row can help with: what its own rules leave of them, cell by cell.
 // Must not know the other rows of the table, forms or text.
 import type { Rule } from "./instances.ts";
-import type { Step, Trellis } from "./lattice.ts";
+import type { Budget, Reading, Step, Trellis } from "./lattice.ts";
 import { coverOf } from "./sound.ts";
-
-/** Work that may still be done; shared by everything that solves one table. Counted in steps, never in time. */
-export interface Budget {
-  left: number;
-}
-
-/** One way to read a row. `cover` holds the columns of which one must be an accident, or null when none need be. */
-export interface Reading {
-  readonly path: readonly Step[];
-  readonly cover: ReadonlySet<number> | null;
-}
 
 export interface OwnReadings {
   /** Texts of each column in all readings with at most one accident. */

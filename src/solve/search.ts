@@ -1,7 +1,8 @@
 // Joint readings of many rows under the rules across them: filtering by reachable sums, then search.
 // Must not know text, forms or how a row's readings came about.
+
 import type { ColumnRule } from "./instances.ts";
-import type { Budget, Reading } from "./readings.ts";
+import type { Budget, Reading } from "./lattice.ts";
 import { add, type Code, canPass, contribution, flagsOf, NOTHING, passes, Reach } from "./sums.ts";
 
 /** One row's readings that are still open; a settled row has one. */

@@ -2,8 +2,16 @@
 // Must not know text, forms' wording or documents.
 import type { Relation } from "../model/form.ts";
 import { type ColumnRule, columnRules, type RowRule, rowRules, verdict } from "./instances.ts";
-import { type Lattice, marginals, type Step, type Trellis, trellisOf } from "./lattice.ts";
-import { type Budget, ownReadings, type Reading } from "./readings.ts";
+import {
+  type Budget,
+  type Lattice,
+  marginals,
+  type Reading,
+  type Step,
+  type Trellis,
+  trellisOf,
+} from "./lattice.ts";
+import { ownReadings } from "./readings.ts";
 import { type Domain, JointSearch, type Scenario, type Support } from "./search.ts";
 import { accidentalReadings, soundReadings } from "./sound.ts";
 

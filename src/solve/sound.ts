@@ -1,8 +1,7 @@
 // The readings of one row that its own rules allow, found without walking all cuts; and, when asked for particular
 // values, those that need one accident. Must not know the other rows of the table, forms or text.
 import { type Rule, verdict } from "./instances.ts";
-import type { Step, Trellis } from "./lattice.ts";
-import type { Budget, Reading } from "./readings.ts";
+import type { Budget, Reading, Step, Trellis } from "./lattice.ts";
 
 const MOST_SOUND = 1500;
 const MOST_ACCIDENTAL = 400;
