@@ -1,0 +1,32 @@
+// `npm run accuracy`: how right the extractor is on the samples by their typed truth alone, by container and edition.
+// With `--floor` it prints the floor that the figures would keep.
+import { join } from "node:path";
+import type { Tally } from "./compare.ts";
+import { compare, emptyTally } from "./compare.ts";
+import { extractFile } from "./extract-file.ts";
+import { drawTallies, floorOf, lost, readFloor } from "./floor.ts";
+import { listSamples } from "./sample-files.ts";
+import { readCsv, trueCell } from "./truth-files.ts";
+
+const groups = new Map<string, Tally>();
+const tallyOf = (group: string) => {
+  const tally = groups.get(group) ?? emptyTally();
+  groups.set(group, tally);
+  return tally;
+};
+const misread: string[] = [];
+for (const sample of listSamples("documents")) {
+  const truth = readCsv(join(sample.folder, "truth.csv")).map(trueCell);
+  const report = await extractFile(join(sample.folder, sample.source));
+  const misses = compare(truth, report, tallyOf(report.container));
+  for (const group of [`edition ${report.identity.edition ?? "none"}`, "all"])
+    compare(truth, report, tallyOf(group));
+  for (const { key, printed, read, doubts } of misses)
+    misread.push(`${sample.name}: ${key} printed ${printed}, read ${read} ${doubts}`);
+}
+const sorted = new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+process.stdout.write(`${drawTallies(sorted)}\n${misread.map((line) => `${line}\n`).join("")}`);
+if (process.argv.includes("--floor")) process.stdout.write(`${JSON.stringify(floorOf(sorted), null, 1)}\n`);
+const sentences = lost("samples", readFloor()["samples"], sorted);
+process.stdout.write(sentences.map((sentence) => `LOST ${sentence}\n`).join(""));
+if (sentences.length > 0) process.exitCode = 1;

@@ -1,0 +1,22 @@
+// Extracts single files with the pipeline of the project, for the tools of its makers.
+
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Report } from "../model/report.ts";
+import { extractDocument } from "../run/extract.ts";
+import { loadPipeline } from "../run/pipeline.ts";
+import { sha256 } from "../store/sources.ts";
+
+const pipeline = loadPipeline(
+  fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url)),
+);
+
+export async function extractFile(file: string): Promise<Report> {
+  const bytes = new Uint8Array(readFileSync(file));
+  const name = basename(file);
+  return extractDocument(
+    { source: name, bytes, sha256: sha256(bytes), hints: { name } },
+    pipeline.collection,
+  );
+}
