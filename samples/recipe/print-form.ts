@@ -1,6 +1,6 @@
 // Prints a form as a sheet of cells, the way the official layout has it, from the form's own data.
 // The writers beside this file turn sheets into documents; the engine never sees this code.
-import type { Form, FormBlock, FormTable } from "../../src/model/form.ts";
+import type { FormBlock, FormTable } from "../../src/model/form.ts";
 
 export interface SheetCell {
   text: string;
@@ -30,10 +30,6 @@ export function printTable(table: FormTable, figures: Figures): Sheet {
     ),
   );
   return table.blocks.flatMap((block) => printBlock(table, block, figures, width));
-}
-
-export function printForm(form: Form, figures: Figures): Map<string, Sheet> {
-  return new Map(form.tables.map((table) => [table.key, printTable(table, figures)]));
 }
 
 /** How many columns the row labels take: one for each level of groups, and one for the label. */

@@ -57,3 +57,37 @@ export function cellLines(sheet: Sheet, between = "\n"): string {
 export function glued(sheet: Sheet): string {
   return sheet.flatMap((row) => row.map((cell) => cell.text.replaceAll("\n", ""))).join("");
 }
+
+/** A drawn table: every slot a box, spans without inner lines sideways. */
+export function boxes(sheet: Sheet): string {
+  const covered = slots(sheet);
+  const columns = Math.max(...covered.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, c) =>
+    Math.max(
+      2,
+      ...covered.map((row) => (row[c] && row[c]?.colSpan === 1 ? screenWidth(row[c]?.text ?? "") : 2)),
+    ),
+  );
+  const rule = (left: string, cross: string, right: string) =>
+    left + widths.map((width) => "─".repeat(width)).join(cross) + right;
+  const lines = covered.map((row) => {
+    let line = "│";
+    for (let c = 0; c < columns; ) {
+      const cell = row[c];
+      const span = cell?.colSpan ?? 1;
+      const room = widths.slice(c, c + span).reduce((sum, width) => sum + width, 0) + span - 1;
+      const text = (cell?.text ?? "").replaceAll("\n", "");
+      line += `${text}${" ".repeat(Math.max(0, room - screenWidth(text)))}│`;
+      c += span;
+    }
+    return line;
+  });
+  return [rule("┌", "┬", "┐"), lines.join(`\n${rule("├", "┼", "┤")}\n`), rule("└", "┴", "┘")].join("\n");
+}
+
+function screenWidth(text: string): number {
+  return [...text.replaceAll("\n", "")].reduce(
+    (sum, char) => sum + ((char.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1),
+    0,
+  );
+}

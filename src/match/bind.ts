@@ -247,7 +247,7 @@ function extraRows(
   const wanted = figuresAfter(first.printed, first.label).length / 2;
   const extras: ExtraRow[] = [];
   for (const printed of around.body) {
-    if (printed.index <= from || taken.has(printed.index)) continue;
+    if (printed.index <= from || taken.has(printed.index) || isIndexRow(printed)) continue;
     if (next && printed.index >= next.index) break;
     const label = rowLabel(printed, first.label);
     const figures = label ? figuresAfter(printed, label) : [];

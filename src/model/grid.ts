@@ -14,8 +14,6 @@ export type Slot =
   | { readonly kind: "covered"; readonly by: readonly [row: number, col: number] }
   | { readonly kind: "hole" };
 
-export type CellSlot = Extract<Slot, { kind: "cell" }>;
-
 /** A rectangle: every row has `width` slots. */
 export interface Grid {
   readonly kind: "grid";

@@ -152,10 +152,10 @@ class Mender {
         if (merge) {
           const starts = merge.attribs["w:val"] === "restart";
           if (!starts && !open.has(column)) {
-            this.diagnostics.push({
-              code: "read/merge-without-start",
-              at: { table: number, row: r + 1, cell: place },
-            });
+            // It stands for itself, and what goes on below it goes on with it.
+            merge.attribs["w:val"] = "restart";
+            const at = { table: number, row: r + 1, cell: place };
+            this.diagnostics.push({ code: "read/merge-without-start", at });
           }
           now.add(column);
         }

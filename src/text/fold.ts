@@ -40,11 +40,6 @@ export function fold(text: string): string {
   return result;
 }
 
-/** Letters and digits of the folded text alone: what two printings of one label have in common. */
-export function letters(text: string): string {
-  return fold(text).replace(/[^\p{L}\p{N}]/gu, "");
-}
-
 /** The text with runs of white space collapsed to one blank and format characters dropped: `raw` in the output. */
 export function collapse(text: string): string {
   return text

@@ -1,0 +1,193 @@
+// Makes the sample documents from recipes: `npx tsx samples/recipe/make.ts [NAME…]`. Figures are drawn by a seeded
+// generator and written down as truth.csv before any document is made of them; the extractor is never asked.
+// Samples in PDF, DOC, RTF, ODT and the spreadsheets are printed from the same HTML by LibreOffice or Chromium.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import iconv from "iconv-lite";
+import { loadForms } from "../../src/forms/load.ts";
+import type { Form } from "../../src/model/form.ts";
+import { makeFigures } from "./figures.ts";
+import { type Figures, figureKey, printTable, type Sheet } from "./print-form.ts";
+import { RECIPES, type Recipe } from "./recipes.ts";
+import { docxPackage, docxParagraph, docxTable } from "./write-docx.ts";
+import { escapeHtml, htmlPage, htmlTable } from "./write-html.ts";
+import { boxes, cellLines, glued, pipes, tabCells } from "./write-text.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+function loadForm(edition: string): Form {
+  const file = join(ROOT, `pipelines/disclosure/forms/${edition}.yaml`);
+  const [form] = loadForms([{ file, text: readFileSync(file, "utf8") }]);
+  if (!form) throw new Error(`${file} holds no form`);
+  return form;
+}
+
+/** A report before it has a container: its title, and sections of paragraphs and tables. */
+interface Draft {
+  readonly title: string;
+  readonly sections: readonly { heading: string; prose: readonly string[]; sheet: Sheet | null }[];
+}
+
+function draft(recipe: Recipe, form: Form, printed: Figures): Draft {
+  const tables = form.tables.filter((table) => !recipe.tables || recipe.tables.includes(table.key));
+  const headings = [
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+  ];
+  const sheets = tables.map(
+    (table) => recipe.bend?.(printTable(table, printed), table.key) ?? printTable(table, printed),
+  );
+  return {
+    title: recipe.title,
+    sections: [
+      { heading: "一、总体情况", prose: recipe.prose, sheet: null },
+      ...sheets.map((sheet, index) => ({
+        heading: `${"二三四五六"[index]}、${tables.length === 1 ? (tables[0]?.title.text ?? "") : (headings[index] ?? "")}`,
+        prose: [],
+        sheet,
+      })),
+      {
+        heading: `${"二三四五六"[sheets.length]}、存在的主要问题及改进情况`,
+        prose: ["目录更新偶有滞后。下一年将按月核对目录，并安排两次培训。"],
+        sheet: null,
+      },
+    ],
+  };
+}
+
+function asHtml({ title, sections }: Draft, recipe: Recipe): string {
+  const body = sections
+    .map(
+      ({ heading, prose, sheet }) =>
+        `<h2>${escapeHtml(heading)}</h2>\n${prose.map((text) => `<p>${escapeHtml(text)}</p>`).join("\n")}\n${sheet ? (recipe.table ?? htmlTable)(sheet) : ""}`,
+    )
+    .join("\n");
+  const page = `<h1>${escapeHtml(title)}</h1>\n${body}`;
+  return recipe.page ? recipe.page(page, title) : htmlPage(title, page);
+}
+
+function asText({ title, sections }: Draft, write: (sheet: Sheet) => string): string {
+  return `${[title, ...sections.flatMap(({ heading, prose, sheet }) => [heading, ...prose, ...(sheet ? [write(sheet)] : [])])].join("\n\n")}\n`;
+}
+
+function asDocx({ title, sections }: Draft, recipe: Recipe): Uint8Array {
+  const body = sections.map(
+    ({ heading, prose, sheet }) =>
+      docxParagraph(heading) +
+      prose.map((text) => docxParagraph(text)).join("") +
+      (sheet ? docxTable(sheet, recipe.docx) : ""),
+  );
+  return docxPackage(docxParagraph(title, "1") + body.join(""));
+}
+
+const TEXTS: Readonly<Record<string, (sheet: Sheet) => string>> = {
+  tabs: tabCells,
+  pipes,
+  boxes,
+  lines: (sheet) => cellLines(sheet),
+  glued,
+  unique: (sheet) => [...new Set(cellLines(sheet).split("\n"))].join("\n"),
+};
+
+function write(recipe: Recipe, folder: string): void {
+  const form = loadForm(recipe.edition);
+  const figures = makeFigures(form, recipe.seed, recipe.zeros ?? 0.4);
+  recipe.spoil?.(figures);
+  const printed = new Map([...figures].map(([key, value]) => [key, recipe.print?.(value, key) ?? value]));
+  const made = draft(recipe, form, printed);
+  const html = () => asHtml(made, recipe);
+  const [kind, way = ""] = recipe.as.split(" ");
+  const target = join(folder, `source.${kind}`);
+  if (kind === "html") writeFileSync(target, iconv.encode(html(), way === "" ? "utf8" : way));
+  else if (kind === "docx") writeFileSync(target, asDocx(made, recipe));
+  else if (kind === "txt") writeFileSync(target, asText(made, TEXTS[way] ?? cellLines));
+  else convert(html(), kind ?? "", way, target);
+  writeFileSync(join(folder, "truth.csv"), truthCsv(recipe, form, printed));
+  const { name, edition, as, seed, title, about } = recipe;
+  writeFileSync(
+    join(folder, "recipe.json"),
+    `${JSON.stringify({ name, about, edition, as, seed, title }, null, 1)}\n`,
+  );
+}
+
+/** What the document prints, key by key: the typed side, never read back from the document. */
+function truthCsv(recipe: Recipe, form: Form, printed: Figures): string {
+  const lines = ["table,row,column,value"];
+  for (const table of form.tables) {
+    if (recipe.tables && !recipe.tables.includes(table.key)) continue;
+    for (const block of table.blocks)
+      for (const row of block.rows)
+        for (const column of block.columns) {
+          if (row.key === null) continue;
+          const text = printed.get(figureKey(table.key, row.key, column.key)) ?? "";
+          lines.push(`${table.key},${row.key},${column.key},${recipe.meant?.(text) ?? text}`);
+        }
+  }
+  for (const line of recipe.extraTruth ?? []) lines.push(line);
+  return `${lines.join("\n")}\n`;
+}
+
+function convert(html: string, kind: string, way: string, target: string): void {
+  const work = mkdtempSync(join(tmpdir(), "sample-"));
+  try {
+    const page = join(work, "page.html");
+    writeFileSync(page, html);
+    if (way === "chromium") {
+      run("chromium", [
+        "--headless",
+        "--no-sandbox",
+        "--no-pdf-header-footer",
+        `--print-to-pdf=${join(work, "page.pdf")}`,
+        page,
+      ]);
+    } else {
+      const filter: Record<string, string> = {
+        doc: "doc:MS Word 97",
+        rtf: "rtf:Rich Text Format",
+        odt: "odt:writer8",
+        pdf: "pdf:writer_pdf_Export",
+      };
+      // A page opened as a web document keeps no pages: it goes through ODT first.
+      run("soffice", [
+        "--headless",
+        "--convert-to",
+        "odt:writer8",
+        "--outdir",
+        work,
+        "--infilter=HTML (StarWriter)",
+        page,
+      ]);
+      if (kind !== "odt")
+        run("soffice", [
+          "--headless",
+          "--convert-to",
+          filter[kind] ?? kind,
+          "--outdir",
+          work,
+          join(work, "page.odt"),
+        ]);
+    }
+    renameSync(join(work, `page.${kind}`), `${target}.new`);
+    renameSync(`${target}.new`, target);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function run(program: string, args: readonly string[]): void {
+  const { status, stderr } = spawnSync(program, [...args], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${program}: ${stderr}`);
+}
+
+const wanted = process.argv.slice(2);
+for (const recipe of RECIPES) {
+  if (wanted.length > 0 && !wanted.includes(recipe.name)) continue;
+  const folder = join(ROOT, "samples/documents", recipe.name);
+  mkdirSync(folder, { recursive: true });
+  write(recipe, folder);
+  process.stdout.write(`${recipe.name}\n`);
+}

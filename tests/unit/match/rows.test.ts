@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import { bindGrids } from "../../../src/match/grids.ts";
+import type { Form, FormRow } from "../../../src/model/form.ts";
+import type { Grid } from "../../../src/model/grid.ts";
+import { CONVENTIONS } from "../../builders/words.ts";
+
+const row = (key: string, label: string): FormRow => ({
+  key,
+  label: { text: label, variants: [] },
+  path: [],
+  unit: null,
+});
+const FORM: Form = {
+  edition: "made",
+  years: [2000, null],
+  basis: "",
+  acrossYears: [],
+  relations: [],
+  tables: [
+    {
+      key: "t",
+      title: { text: "馆藏情况", variants: [] },
+      notes: [],
+      blocks: [
+        {
+          furniture: [{ text: "门类", variants: [] }],
+          columns: [
+            ["held", "在架数量"],
+            ["lent", "借出数量"],
+          ].map(([key = "", text = ""]) => ({
+            key,
+            label: { text, variants: [] },
+            path: [],
+            unit: null,
+            type: "count" as const,
+          })),
+          rows: [
+            row("history", "历史地理"),
+            row("science", "自然科学"),
+            row("arts", "文学艺术"),
+            row("maps", "舆图"),
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+function grid(rows: readonly (readonly string[])[]): Grid {
+  return {
+    kind: "grid",
+    at: { table: 1 },
+    width: 3,
+    edges: "stated",
+    rows: rows.map((cells, r) =>
+      cells.map((text, c) => ({
+        kind: "cell" as const,
+        text,
+        rowSpan: 1,
+        colSpan: 1,
+        at: { table: 1, row: r + 1, cell: c + 1 },
+      })),
+    ),
+  };
+}
+
+const HEAD = ["门类", "在架数量", "借出数量"];
+const read = (...rows: string[][]) =>
+  Object.fromEntries(
+    (bindGrids([grid([HEAD, ...rows])], [FORM], CONVENTIONS, () => {}).tables[0]?.cells ?? [])
+      .filter((cell) => cell.column === "held")
+      .map((cell) => [cell.row, `${cell.value ?? cell.state}${cell.doubts.join()}`]),
+  );
+
+test("rows that the form lacks are kept under their printed label and shift nothing", () => {
+  expect(
+    read(
+      ["历史地理", "1", "2"],
+      ["民间唱本（抄本）", "9", "8"],
+      ["自然科学", "3", "4"],
+      ["文学艺术", "5", "6"],
+      ["舆图", "7", "8"],
+    ),
+  ).toEqual({
+    history: "1",
+    "label:民间唱本（抄本）": "9",
+    science: "3",
+    arts: "5",
+    maps: "7",
+  });
+});
+
+test("rows behind the last row of the form are kept too", () => {
+  expect(
+    read(
+      ["历史地理", "1", "2"],
+      ["自然科学", "3", "4"],
+      ["文学艺术", "5", "6"],
+      ["舆图", "7", "8"],
+      ["拓片", "2", "1"],
+    ),
+  ).toMatchObject({ "label:拓片": "2" });
+});
+
+test("a strange row where one is missing may be that row in other words: a doubt on both", () => {
+  expect(
+    read(["历史地理", "1", "2"], ["唱本", "3", "4"], ["文学艺术", "5", "6"], ["舆图", "7", "8"]),
+  ).toMatchObject({
+    "label:唱本": "3ambiguous-row",
+    science: "absentambiguous-row",
+    arts: "5",
+  });
+  expect(
+    read(["历史地理", "1", "2"], ["自然科技书", "3", "4"], ["文学艺术", "5", "6"], ["舆图", "7", "8"]),
+  ).toMatchObject({
+    science: "3ambiguous-row",
+  });
+});
+
+test("a row that numbers the columns is no row", () => {
+  expect(
+    read(
+      ["甲", "1", "2"],
+      ["历史地理", "1", "2"],
+      ["自然科学", "3", "4"],
+      ["文学艺术", "5", "6"],
+      ["舆图", "7", "8"],
+    ),
+  ).toEqual({
+    history: "1",
+    science: "3",
+    arts: "5",
+    maps: "7",
+  });
+});

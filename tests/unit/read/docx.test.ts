@@ -1,0 +1,136 @@
+import { strToU8, zipSync } from "fflate";
+import { describe, expect, test } from "vitest";
+import type { RawTable } from "../../../src/model/document.ts";
+import { docxReader } from "../../../src/read/docx.ts";
+
+const NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+const pack = (body: string, parts: Record<string, string> = {}) =>
+  zipSync({
+    "[Content_Types].xml": strToU8(
+      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="${TYPE}"/></Types>`,
+    ),
+    "_rels/.rels": strToU8(
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    ),
+    "word/document.xml": strToU8(`<w:document ${NS}><w:body>${body}</w:body></w:document>`),
+    ...Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])),
+  });
+const p = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+const cell = (content: string, properties = "") => `<w:tc><w:tcPr>${properties}</w:tcPr>${content}</w:tc>`;
+const row = (...cells: string[]) => `<w:tr>${cells.join("")}</w:tr>`;
+const table = (...rows: string[]) => `<w:tbl>${rows.join("")}</w:tbl><w:p/>`;
+const read = (body: string, parts?: Record<string, string>) => docxReader.read(pack(body, parts), {});
+const firstTable = async (body: string, parts?: Record<string, string>) => {
+  const found = (await read(body, parts)).content.find((block) => block.kind === "table");
+  return (found as RawTable).rows.map((cells) =>
+    cells.map(
+      ({ text, rowSpan, colSpan }) =>
+        `${text}${rowSpan > 1 ? `v${rowSpan}` : ""}${colSpan > 1 ? `h${colSpan}` : ""}`,
+    ),
+  );
+};
+
+describe("what the converter would lose", () => {
+  test("a row that begins further right keeps its columns", async () => {
+    const body = table(
+      row(cell(p("a")), cell(p("b")), cell(p("c"))),
+      `<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>${cell(p("1"))}</w:tr>`,
+    );
+    expect(await firstTable(body)).toEqual([
+      ["a", "b", "c"],
+      ["h2", "1"],
+    ]);
+  });
+
+  test("cells merged the old way are one cell", async () => {
+    const body = table(
+      row(cell(p("a"), '<w:hMerge w:val="restart"/>'), cell("<w:p/>", "<w:hMerge/>"), cell(p("b"))),
+      row(cell(p("1")), cell(p("2")), cell(p("3"))),
+    );
+    expect(await firstTable(body)).toEqual([
+      ["ah2", "b"],
+      ["1", "2", "3"],
+    ]);
+  });
+
+  test("the text of simple fields stays", async () => {
+    const body = table(
+      row(
+        cell(p("sum")),
+        cell('<w:p><w:fldSimple w:instr="=SUM(LEFT)"><w:r><w:t>42</w:t></w:r></w:fldSimple></w:p>'),
+      ),
+    );
+    expect(await firstTable(body)).toEqual([["sum", "42"]]);
+  });
+
+  test("automatic numbers are printed", async () => {
+    const numbering = `<w:numbering ${NS}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="2"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
+    const numbered = (text: string) =>
+      `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+    const found = await read(numbered("x") + numbered("y"), { "word/numbering.xml": numbering });
+    expect(found.content.map((block) => (block.kind === "text" ? block.text : ""))).toEqual([
+      "（二）x",
+      "（三）y",
+    ]);
+  });
+
+  test("a merge without its first cell is told, and shifts nothing", async () => {
+    const body = table(row(cell(p("a")), cell(p("b"))), row(cell("<w:p/>", "<w:vMerge/>"), cell(p("1"))));
+    const found = await read(body);
+    expect(found.diagnostics).toContainEqual({
+      code: "read/merge-without-start",
+      at: { table: 1, row: 2, cell: 1 },
+    });
+    expect(await firstTable(body)).toEqual([
+      ["a", "b"],
+      ["", "1"],
+    ]);
+  });
+
+  test("deleted, hidden and struck text is no text; inserted text is", async () => {
+    const run = (text: string, properties: string) =>
+      `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const body = table(
+      row(
+        cell(p("x")),
+        cell(
+          `<w:p><w:del><w:r><w:delText>7</w:delText></w:r></w:del><w:ins>${run("1", "")}</w:ins>${run("8", "<w:vanish/>")}${run("9", "<w:strike/>")}${run("2", "<w:b/>")}</w:p>`,
+        ),
+      ),
+    );
+    expect(await firstTable(body)).toEqual([["x", "12"]]);
+  });
+
+  test("content controls give what was filled in, and nothing for their prompts", async () => {
+    const control = (text: string, prompt: boolean) =>
+      `<w:sdt><w:sdtPr>${prompt ? "<w:showingPlcHdr/>" : ""}</w:sdtPr><w:sdtContent><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:sdtContent></w:sdt>`;
+    const body = table(row(cell(p("x")), cell(control("5", false)), cell(control("click here 0", true))));
+    expect(await firstTable(body)).toEqual([["x", "5", ""]]);
+  });
+
+  test("a merge over rows that repeat as heads goes on below them", async () => {
+    const head = `<w:tr><w:trPr><w:tblHeader/></w:trPr>${cell(p("a"), '<w:vMerge w:val="restart"/>')}${cell(p("b"))}</w:tr>`;
+    expect(await firstTable(table(head, row(cell("<w:p/>", "<w:vMerge/>"), cell(p("c")))))).toEqual([
+      ["av2", "b"],
+      ["c"],
+    ]);
+  });
+
+  test("footnote marks do not join figures", async () => {
+    const body = table(
+      row(cell(p("x")), cell('<w:p><w:r><w:t>3</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>')),
+    );
+    expect(await firstTable(body)).toEqual([["x", "3"]]);
+  });
+});
+
+describe("files that cannot be read", () => {
+  test.each([
+    ["cut off", pack(p("x")).subarray(0, 300), /cut off/],
+    ["without a document", zipSync({ "word/other.xml": strToU8("<a/>") }), /no document part/],
+    ["without text", pack("<w:p/>"), /no text/],
+  ])("%s", async (_, bytes, reason) => {
+    await expect(docxReader.read(bytes, {})).rejects.toThrow(reason);
+  });
+});
