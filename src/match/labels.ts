@@ -64,6 +64,9 @@ export function hanNumber(text: string): number | null {
   return (lead ? HAN_DIGITS.indexOf(lead) : 1) * 10 + (unit ? HAN_DIGITS.indexOf(unit) : 0);
 }
 
+/** Less alike than this counts as not alike at all. */
+const LEAST_ALIKE = 0.35;
+
 /** Likeness of two wordings, 0 to 1; 1 only when their letters are the same. */
 export function likeness(a: Wording, b: Wording): number {
   if (a.core === "" || b.core === "") return 0;
@@ -75,12 +78,23 @@ export function likeness(a: Wording, b: Wording): number {
   return Math.max(full, 0.97 * ratio(a.bare, b.bare));
 }
 
+const likenessCache = new WeakMap<Label, WeakMap<Wording, number>>();
+
 /** Best likeness with any printing of a form's label. */
 export function likenessTo(printed: Wording, label: Label): number {
-  let best = 0;
-  for (const known of printings(label)) {
-    best = Math.max(best, likeness(printed, known));
-    if (best === 1) break;
+  let known = likenessCache.get(label);
+  if (!known) {
+    known = new WeakMap();
+    likenessCache.set(label, known);
+  }
+  let best = known.get(printed);
+  if (best === undefined) {
+    best = 0;
+    for (const printing of printings(label)) {
+      best = Math.max(best, likeness(printed, printing));
+      if (best === 1) break;
+    }
+    known.set(printed, best);
   }
   return best;
 }
@@ -99,10 +113,32 @@ export function printings(label: Label): readonly Wording[] {
 
 function ratio(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
-  if (longest === 0) return 0;
-  // Lengths alone can rule the pair out.
-  if (Math.min(a.length, b.length) / longest < 0.5) return 0;
+  if (longest === 0 || Math.min(a.length, b.length) < LEAST_ALIKE * longest) return 0;
+  // Letters in common bound what the order of letters can only lower.
+  if (commonLetters(a, b) < LEAST_ALIKE * longest) return 0;
   return 1 - editDistance(a, b) / longest;
+}
+
+const bagCache = new Map<string, ReadonlyMap<string, number>>();
+
+/** How often each character stands in a text. */
+function bagOf(text: string): ReadonlyMap<string, number> {
+  let bag = bagCache.get(text);
+  if (!bag) {
+    const counts = new Map<string, number>();
+    for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+    if (bagCache.size > 20_000) bagCache.clear();
+    bag = counts;
+    bagCache.set(text, bag);
+  }
+  return bag;
+}
+
+function commonLetters(a: string, b: string): number {
+  const [few, many] = a.length < b.length ? [bagOf(a), bagOf(b)] : [bagOf(b), bagOf(a)];
+  let common = 0;
+  for (const [char, count] of few) common += Math.min(count, many.get(char) ?? 0);
+  return common;
 }
 
 function editDistance(a: string, b: string): number {

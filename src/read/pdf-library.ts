@@ -3,6 +3,8 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PDFParse } from "pdf-parse";
+// Loaded here so that it is loaded once, with the rest, and not on the first document.
+import "pdfjs-dist/legacy/build/pdf.worker.mjs";
 import { type PDFDocumentProxy, PDFWorker, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { UnreadableError } from "../model/document.ts";
 

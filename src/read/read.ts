@@ -7,12 +7,13 @@ import {
   type SourceDocument,
   UnreadableError,
 } from "../model/document.ts";
+import { keepingNatives } from "./natives.ts";
 import { sniff } from "./sniff.ts";
 
 const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   html: async () => (await import("./html.ts")).htmlReader,
   docx: async () => (await import("./docx.ts")).docxReader,
-  pdf: async () => (await import("./pdf.ts")).pdfReader,
+  pdf: async () => (await keepingNatives(() => import("./pdf.ts"))).pdfReader,
   txt: async () => (await import("./txt.ts")).txtReader,
   md: async () => (await import("./txt.ts")).mdReader,
 };
