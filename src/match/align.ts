@@ -94,6 +94,7 @@ function scoreRow(
   groups: readonly Label[],
 ): Map<number, { score: number; label: PrintedCell }> {
   const scores = new Map<number, { score: number; label: PrintedCell }>();
+  const beside = groupsBeside(row, groups);
   for (const label of row.labels) {
     const isGroup = groups.some((group) => likenessTo(label.wording, group) >= 0.95);
     const exact = exactTargets(label, targets);
@@ -102,7 +103,7 @@ function scoreRow(
       let score = exact.has(index) ? 1 : labelScore(label, target);
       if (isGroup && score < 1) return;
       if (score < LEAST) return;
-      score += numberScore(label, target) + contextScore(row, label, target, groups);
+      score += numberScore(label, target) + contextScore(beside, label, target);
       if (target.row.key !== null && !row.cells.some((cell) => cell.own && cell.from >= label.to))
         score -= 0.5;
       if (score >= LEAST && score > (scores.get(index)?.score ?? 0)) scores.set(index, { score, label });
@@ -140,13 +141,22 @@ function numberScore(label: PrintedCell, target: Target): number {
   return printed === official ? 0.05 : -0.15;
 }
 
-/** Group labels beside the row, or spanning down to it, speak for their own rows and against others. */
-function contextScore(row: PrintedRow, label: PrintedCell, target: Target, groups: readonly Label[]): number {
-  let score = 0;
+/** Cells of the row that say a group's label, in the row itself or spanning down to it. */
+function groupsBeside(row: PrintedRow, groups: readonly Label[]): ReadonlyMap<PrintedCell, Label> {
+  const beside = new Map<PrintedCell, Label>();
   for (const cell of row.cells) {
-    if (cell === label || cell.wording.core === "" || cell.figure.state !== "unreadable") continue;
+    if (cell.wording.core === "" || cell.figure.state !== "unreadable") continue;
     const group = groups.find((one) => likenessTo(cell.wording, one) >= 0.9);
-    if (group) score += target.row.path.includes(group) ? 0.1 : -0.4;
+    if (group) beside.set(cell, group);
+  }
+  return beside;
+}
+
+/** Group labels beside the row speak for their own rows and against others. */
+function contextScore(beside: ReadonlyMap<PrintedCell, Label>, label: PrintedCell, target: Target): number {
+  let score = 0;
+  for (const [cell, group] of beside) {
+    if (cell !== label) score += target.row.path.includes(group) ? 0.1 : -0.4;
   }
   return score;
 }

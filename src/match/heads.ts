@@ -22,18 +22,30 @@ export interface HeadLayout {
 
 const SURE = 0.8;
 
+const headLabelCache = new WeakMap<FormBlock, readonly Label[]>();
+
 /** All labels that may stand in the heads of a block. */
 export function headLabels(block: FormBlock): readonly Label[] {
-  return [...block.furniture, ...block.columns.flatMap((column) => [...column.path, column.label])];
+  let labels = headLabelCache.get(block);
+  if (!labels) {
+    const columns = block.columns.flatMap((column) => [...column.path, column.label]);
+    labels = [...new Set([...block.furniture, ...columns])];
+    headLabelCache.set(block, labels);
+  }
+  return labels;
 }
+
+/** Share of a row's cells that must be heads of the block. */
+const HEAD_SHARE = 0.6;
 
 /** Whether the row consists of heads of this block. */
 export function isHeadRow(row: PrintedRow, block: FormBlock): boolean {
   const words = row.cells.filter((cell) => cell.own && cell.wording.core !== "");
-  if (words.length === 0) return false;
+  const candidates = words.filter((cell) => cell.figure.state === "unreadable");
+  if (candidates.length === 0 || candidates.length < HEAD_SHARE * words.length) return false;
   const labels = headLabels(block);
-  const heads = words.filter((cell) => labels.some((label) => headLikeness(cell.wording, label) >= SURE));
-  if (heads.length === 0 || heads.length < 0.6 * words.length) return false;
+  const heads = candidates.filter((cell) => labels.some((label) => headLikeness(cell.wording, label) >= SURE));
+  if (heads.length === 0 || heads.length < HEAD_SHARE * words.length) return false;
   if (words.length > 1) return true;
   const only = words[0] as PrintedCell;
   return !block.rows.some((formRow) => likenessTo(only.wording, formRow.label) >= 0.95);

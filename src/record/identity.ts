@@ -146,14 +146,25 @@ function isNamed(fact: MetaFact, names: readonly string[]): boolean {
 
 /** The value behind `label：` at the start of a text or after white space; null when no label stands there. */
 function labelledValue(text: string, labels: readonly string[]): string | null {
+  if (!/[:：]/.test(text)) return null;
   for (const label of labels) {
-    const match = new RegExp(
-      `(?:^|[\\s\\p{P}\\p{Z}])[【\\[]?${label}[】\\]]?\\s*[:：]\\s*([^\\s\\p{Z}].*)$`,
-      "u",
-    ).exec(text);
+    if (!text.includes(label)) continue;
+    const match = labelPattern(label).exec(text);
     if (match?.[1]) return match[1];
   }
   return null;
+}
+
+const labelPatterns = new Map<string, RegExp>();
+
+function labelPattern(label: string): RegExp {
+  let pattern = labelPatterns.get(label);
+  if (!pattern) {
+    const source = `(?:^|[\\s\\p{P}\\p{Z}])[【\\[]?${label}[】\\]]?\\s*[:：]\\s*([^\\s\\p{Z}].*)$`;
+    pattern = new RegExp(source, "u");
+    labelPatterns.set(label, pattern);
+  }
+  return pattern;
 }
 
 function readYear(

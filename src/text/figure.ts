@@ -21,8 +21,27 @@ const STROKES = /^[-/\\*~_=.·…、,|×xX]+$/;
 const ZERO_WORDS = /^[oO〇零]$/;
 const NUMBER = /^([+-]?)(\d[\d, ]*)(\.\d+)?/;
 
+/** Texts of cells repeat: zeros, blanks, labels. Figures never change once read. */
+const MOST_KNOWN = 20_000;
+const known = new WeakMap<Conventions, Map<string, Figure>>();
+
 /** @returns what the cell prints; white space around and format characters inside never matter. */
 export function readFigure(text: string, conventions: Conventions): Figure {
+  let figures = known.get(conventions);
+  if (!figures) {
+    figures = new Map();
+    known.set(conventions, figures);
+  }
+  let figure = figures.get(text);
+  if (!figure) {
+    figure = readUnknown(text, conventions);
+    if (figures.size >= MOST_KNOWN) figures.clear();
+    figures.set(text, figure);
+  }
+  return figure;
+}
+
+function readUnknown(text: string, conventions: Conventions): Figure {
   const spaced = spaceFold(text);
   if (spaced === "") return BLANK;
   const tight = spaced.replaceAll(" ", "");
