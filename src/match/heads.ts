@@ -44,7 +44,9 @@ export function isHeadRow(row: PrintedRow, block: FormBlock): boolean {
   const candidates = words.filter((cell) => cell.figure.state === "unreadable");
   if (candidates.length === 0 || candidates.length < HEAD_SHARE * words.length) return false;
   const labels = headLabels(block);
-  const heads = candidates.filter((cell) => labels.some((label) => headLikeness(cell.wording, label) >= SURE));
+  const heads = candidates.filter((cell) =>
+    labels.some((label) => headLikeness(cell.wording, label) >= SURE),
+  );
   if (heads.length === 0 || heads.length < HEAD_SHARE * words.length) return false;
   if (words.length > 1) return true;
   const only = words[0] as PrintedCell;

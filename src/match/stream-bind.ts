@@ -2,10 +2,12 @@
 // Must not know labels or how rows were found.
 import type { FigureType, FormBlock, FormRow, Relation } from "../model/form.ts";
 import type { Doubt, ReportCell } from "../model/report.ts";
+import { rowRules, verdict } from "../solve/instances.ts";
 import type { Step } from "../solve/lattice.ts";
 import { type RowSolution, solveTable } from "../solve/solve.ts";
 import { collapse } from "../text/fold.ts";
-import { decimalsOf, fits, plainDecimal } from "./stream-figures.ts";
+import { allowedColumns } from "./stream-columns.ts";
+import { decimalsOf, fits, plainDecimal, scaled } from "./stream-figures.ts";
 import { type Gaps, isGlued, provenCells } from "./stream-grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./stream-lattice.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
@@ -52,7 +54,7 @@ export function bindRows(
     if (labelIsBare(stream, row, proven !== null)) doubts.push("ambiguous-row");
     return { row, doubts, cells: proven?.[whole.indexOf(row)] ?? null, glued };
   });
-  const lattices = latticesOf(stream, views);
+  const lattices = latticesOf(stream, views, layout ? relations : null);
   const solutions = solve(views, lattices, relations);
   const cells = views.flatMap((view) => {
     const lattice = lattices.get(view);
@@ -73,7 +75,12 @@ interface View {
   readonly glued: boolean;
 }
 
-function latticesOf(stream: Stream, views: readonly View[]): Map<View, RowLattice> {
+/** `relations` where the text is a layout, so that figures stand under their columns. */
+function latticesOf(
+  stream: Stream,
+  views: readonly View[],
+  relations: readonly Relation[] | null,
+): Map<View, RowLattice> {
   const tokens = views.flatMap(({ row }) => row.zone.tokens);
   const decimals = Math.max(0, ...tokens.map((token) => decimalsOf(token.text)));
   const short =
@@ -85,9 +92,42 @@ function latticesOf(stream: Stream, views: readonly View[]): Map<View, RowLattic
       if (view.cells !== null) return [view, placedLattice(zone.tokens, view.cells, decimals)];
       if (view.glued && zone.tokens.length < width)
         return [view, gluedLattice(zone.tokens, typesOf(view.row), decimals, zone.ends, short)];
-      return [view, orderedLattice(zone.tokens, width, decimals)];
+      const ordered = orderedLattice(zone.tokens, width, decimals);
+      const under = relations ? underColumns(stream, view.row, views, relations, decimals) : null;
+      return [view, under ?? ordered];
     }),
   );
+}
+
+/**
+ * The only reading of an incomplete row that keeps its figures under their columns; null when several do. Figures may
+ * have slipped sideways, so that the row's own sums must hold as well (an empty cell adds nothing).
+ */
+function underColumns(
+  stream: Stream,
+  row: BoundRow,
+  views: readonly View[],
+  relations: readonly Relation[],
+  decimals: number,
+): RowLattice | null {
+  const columns = row.block.columns.map((column) => column.key);
+  const peers = views.filter((view) => view.row.block === row.block).map((view) => view.row.zone.tokens);
+  const allowed = allowedColumns(stream, peers, peers.indexOf(row.zone.tokens), columns.length);
+  if (allowed === null || allowed.some((one) => one.size !== 1)) return null;
+  const cells = allowed.map((one) => [...one][0] ?? 0);
+  if (cells.some((cell, index) => cell <= (cells[index - 1] ?? -1))) return null;
+  const values = new Map(cells.map((cell, index) => [cell, scaledValue(row.zone.tokens[index], decimals)]));
+  if ([...values.values()].includes(null)) return null;
+  const rules = rowRules(relations, columns);
+  const hold = rules.every((rule) => verdict(rule, (slot) => values.get(slot) ?? 0) === "holds");
+  return rules.length > 0 && hold ? placedLattice(row.zone.tokens, cells, decimals) : null;
+}
+
+/** A figure's number; 0 for a placeholder, null for what is no number. */
+function scaledValue(token: Token | undefined, decimals: number): number | null {
+  if (token === undefined || token.kind === "struck") return 0;
+  const plain = plainDecimal(token.text);
+  return plain === null ? null : scaled(plain, decimals);
 }
 
 /** Solves each block's sound rows together, and each doubted row by itself. */

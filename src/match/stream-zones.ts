@@ -86,7 +86,8 @@ export function zoneBehind(stream: Stream, heads: number, lexicon: Lexicon): Zon
 
 /**
  * Reads what stands in a row's stretch. `stop` is where the next row begins; `followed` says that this is a row of
- * the same block, so that figures left over before it are somebody's.
+ * the same block, so that figures left over before it are somebody's. `groups` are the folded labels of groups that
+ * stand beside the row: a page's lines mix their pieces into it.
  */
 export function zoneOf(
   stream: Stream,
@@ -95,6 +96,7 @@ export function zoneOf(
   stop: number,
   followed: boolean,
   lexicon: Lexicon,
+  groups: readonly string[],
 ): Zone {
   const own = new Set(found.letters.map((letter) => stream.letterAt[letter] ?? -1));
   const first = stream.letterAt[found.first] ?? from;
@@ -103,7 +105,9 @@ export function zoneOf(
   const detachedEnd = afterNumber(stream, from, first);
   if (detachedEnd < first) scan(stream, detachedEnd, first, lexicon, tokens);
   scanInside(stream, found, own, first, last, lexicon, tokens);
-  const { label, strays } = afterLabel(stream, last + 1, stop, found.tail);
+  const behindLabel = afterLabel(stream, last + 1, stop, found.tail);
+  const { strays } = behindLabel;
+  const label = passPieces(stream, behindLabel.label, stop, groups);
   const reading = scan(stream, label, stop, lexicon, tokens);
   const behind = followed ? countFigures(stream, reading.to, stop, lexicon) : 0;
   const foreign = stream.syms.slice(reading.to, stop).some((sym) => isLetter(sym));
@@ -178,6 +182,23 @@ function afterLabel(
     at = close + 1;
   }
   return { label: at, strays };
+}
+
+/** Passes pieces of group labels that a layout put between a row's label and its figures. */
+function passPieces(stream: Stream, from: number, stop: number, groups: readonly string[]): number {
+  let end = from;
+  for (;;) {
+    let at = end;
+    while (at < stop && isGap(stream.syms[at])) at += 1;
+    let to = at;
+    while (to < stop && !isGap(stream.syms[to]) && !isDigit(stream.syms[to])) to += 1;
+    const piece = stream.syms.slice(at, to).join("");
+    const isPiece =
+      piece !== "" && [...piece].some(isLetter) && groups.some((group) => group.includes(piece));
+    // Only in front of figures or of another piece: behind the last one the next row begins.
+    if (!isPiece || to >= stop || !isGap(stream.syms[to])) return end;
+    end = to;
+  }
 }
 
 function passClosers(stream: Stream, from: number, stop: number): number {

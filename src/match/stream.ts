@@ -3,7 +3,7 @@
 import type { Note } from "../model/diagnostic.ts";
 import type { Conventions, FormBlock, FormRow, FormTable, Relation } from "../model/form.ts";
 import type { Doubt, ReportCell } from "../model/report.ts";
-import { collapse } from "../text/fold.ts";
+import { collapse, fold } from "../text/fold.ts";
 import { type BoundRow, bindRows } from "./stream-bind.ts";
 import { extraRows } from "./stream-extra.ts";
 import { commonLetters, headLetters, surroundingWordings } from "./stream-labels.ts";
@@ -84,7 +84,9 @@ function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[]
       if (anchor === undefined || block === undefined) return [];
       const stop = starts[index + 1] ?? stream.syms.length;
       const next = region.anchors[region.chain[index + 1]?.anchor ?? -1];
-      const read = zoneOf(stream, found, starts[index] ?? 0, stop, next?.block === anchor.block, lexicon);
+      const groups = [...anchor.row.path, ...(next?.row.path ?? [])].map((group) => fold(group.text));
+      const followed = next?.block === anchor.block;
+      const read = zoneOf(stream, found, starts[index] ?? 0, stop, followed, lexicon, groups);
       const zone = read.foreign && repeatsHeads(stream, read, block) ? { ...read, strays: 0 } : read;
       const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
       const kind = next === undefined ? "last" : next.block === anchor.block ? String(shared) : "block";

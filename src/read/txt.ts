@@ -30,11 +30,14 @@ function textReader(container: Container): Reader {
 export const txtReader: Reader = textReader("txt");
 export const mdReader: Reader = textReader("md");
 
-/** Every kind of line end as "\n"; a form feed ends a line too; NUL, end-of-file and order marks are no text. */
+/**
+ * Every kind of line end as "\n"; a form feed ends a line and stays at the start of the next, where a page begins; NUL,
+ * end-of-file and order marks are no text.
+ */
 function plainLines(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replace(/\n?\f\n?/g, "\n")
+    .replace(/\n?\f/g, "\n\f")
     .replace(/[\0\u001a\ufeff]/g, "");
 }
 
