@@ -1,6 +1,6 @@
 // DOCX bytes to paragraphs and tables, by way of mammoth.
 // Must not know forms or figures; what mammoth does not read is mended before it reads.
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strToU8, zipSync } from "fflate";
 import mammoth from "mammoth";
 import { type MetaFact, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { mendBody } from "./docx-mend.ts";
@@ -9,9 +9,8 @@ import { child, descendants, parseXml, textOf } from "./docx-tree.ts";
 import { parseMarkup } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
 import { sniff } from "./sniff.ts";
+import { unpackParts } from "./zip-parts.ts";
 
-/** A part that unpacks to more is no report. */
-const MOST_BYTES = 64 * 1024 * 1024;
 const MAIN_TYPE = /\/officeDocument$/;
 const STYLE_MAP = ["p[style-name='Title'] => h1:fresh", "p[style-name='title'] => h1:fresh"];
 
@@ -19,7 +18,7 @@ export const docxReader: Reader = {
   container: "docx",
   accepts: (bytes, hints) => sniff(bytes, hints) === "docx",
   async read(bytes): Promise<SourceDocument> {
-    const parts = unpack(bytes);
+    const parts = unpackParts(bytes, "DOCX", saysText);
     const main = mainPart(parts);
     const xml = main === undefined ? undefined : parts.get(main);
     if (main === undefined || xml === undefined) {
@@ -48,38 +47,9 @@ function emptyReason(pictures: number): UnreadableError {
     : new UnreadableError("empty", "The DOCX holds no text.");
 }
 
-/** The parts that say something about text, decoded. Pictures are not unpacked. */
-function unpack(bytes: Uint8Array): Map<string, string> {
-  if (bytes[0] === 0xd0) throw new UnreadableError("encrypted", "The DOCX is locked with a password.");
-  const parts = new Map<string, string>();
-  let total = 0;
-  try {
-    const files = unzipSync(bytes, {
-      filter: (file) => {
-        if (
-          !/\.(?:xml|rels)$/i.test(file.name) ||
-          /theme|fontTable|webSettings|glossary|customXml/i.test(file.name)
-        )
-          return false;
-        total += file.originalSize;
-        if (total > MOST_BYTES)
-          throw new UnreadableError("too-large", "The DOCX unpacks to more than any report holds.");
-        return true;
-      },
-    });
-    for (const [name, data] of Object.entries(files)) parts.set(name.replaceAll("\\", "/"), strFromU8(data));
-  } catch (error) {
-    if (error instanceof UnreadableError) throw error;
-    throw isCutOff(bytes)
-      ? new UnreadableError("truncated", "The DOCX is cut off: the directory at its end is missing.")
-      : new UnreadableError("damaged", "The DOCX is damaged: it cannot be unpacked.");
-  }
-  return parts;
-}
-
-function isCutOff(bytes: Uint8Array): boolean {
-  const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - 66_000)));
-  return !tail.includes("PK\x05\x06", 0, "latin1");
+/** The parts that say something about text. Pictures are not unpacked. */
+function saysText(name: string): boolean {
+  return /\.(?:xml|rels)$/i.test(name) && !/theme|fontTable|webSettings|glossary|customXml/i.test(name);
 }
 
 /** The part that the package's relations name as the document. */

@@ -13,6 +13,8 @@ import { sniff } from "./sniff.ts";
 const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   html: async () => (await import("./html.ts")).htmlReader,
   docx: async () => (await import("./docx.ts")).docxReader,
+  odt: async () => (await import("./odt.ts")).odtReader,
+  rtf: async () => (await import("./rtf.ts")).rtfReader,
   pdf: async () => (await keepingNatives(() => import("./pdf.ts"))).pdfReader,
   txt: async () => (await import("./txt.ts")).txtReader,
   md: async () => (await import("./txt.ts")).mdReader,

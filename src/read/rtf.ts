@@ -1,0 +1,274 @@
+// RTF bytes to paragraphs and tables. Must not know forms or figures.
+import { type MetaFact, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { type RowShape, RunningTables } from "./cell-edges.ts";
+import type { TreeNode } from "./html-tree.ts";
+import { walkMarkup } from "./html-walk.ts";
+import { rtfTokens } from "./rtf-tokens.ts";
+import { sniff } from "./sniff.ts";
+
+export const rtfReader: Reader = {
+  container: "rtf",
+  accepts: (bytes, hints) => sniff(bytes, hints) === "rtf",
+  async read(bytes): Promise<SourceDocument> {
+    const parser = new RtfParser();
+    parser.run(bytes);
+    const walked = walkMarkup({ type: "root", children: parser.finish() });
+    if (walked.content.length === 0) throw new UnreadableError("empty", "The RTF holds no text.");
+    const diagnostics = [...walked.diagnostics];
+    if (parser.depth > 0)
+      diagnostics.push({ code: "read/part-unreadable", at: {}, found: "the end is missing" });
+    return { container: "rtf", meta: parser.meta, content: walked.content, links: walked.links, diagnostics };
+  },
+};
+
+/** Groups whose text is not text of the page. Those that begin with `\*` are passed over unless named in SHOWN. */
+const HIDDEN = new Set(
+  (
+    "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote " +
+    "annotation atnid atnauthor listtable listoverridetable revtbl rsidtbl generator xmlnstbl themedata colorschememapping latentstyles " +
+    "datastore filetbl fldinst nonshppict pgptbl mmathPr userprops bkmkstart bkmkend listtext pntext"
+  ).split(" "),
+);
+const SHOWN = new Set(["shpinst", "shptxt", "nesttableprops", "fldrslt"]);
+/** Lists' numbers are printed, though they stand in a group of their own. */
+const NUMBERS = new Set(["listtext", "pntext"]);
+const INFO = new Set(["title", "author", "creatim", "revtim"]);
+
+const SYMBOLS: Readonly<Record<string, string>> = {
+  tab: "\t",
+  emdash: "—",
+  endash: "–",
+  lquote: "‘",
+  rquote: "’",
+  ldblquote: "“",
+  rdblquote: "”",
+  bullet: "•",
+  "~": "\u00a0",
+  _: "-",
+  emspace: " ",
+  enspace: " ",
+};
+
+/** Charset numbers of fonts, as code pages. */
+const FONT_CHARSETS: Readonly<Record<number, string>> = {
+  134: "gb18030",
+  136: "big5",
+  128: "shift_jis",
+  129: "euc-kr",
+};
+const CODE_PAGES: Readonly<Record<number, string>> = {
+  936: "gb18030",
+  950: "big5",
+  932: "shift_jis",
+  949: "euc-kr",
+  65001: "utf-8",
+  54936: "gb18030",
+};
+
+interface State {
+  hidden: boolean;
+  invisible: boolean;
+  raised: "sup" | "sub" | null;
+  charset: string;
+  /** Characters that follow a \u for readers that do not know it. */
+  fallback: number;
+  destination: string;
+  inTable: boolean;
+  level: number;
+}
+
+/** Definition of a row's cells as it is being given. */
+interface Shaping {
+  left: number;
+  cells: RowShape["cells"][number][];
+  next: Merges;
+}
+
+interface Merges {
+  mergedLeft: boolean;
+  mergedUp: boolean;
+  startsDown: boolean;
+}
+
+const unmerged = (): Merges => ({ mergedLeft: false, mergedUp: false, startsDown: false });
+const emptyShape = (): Shaping => ({ left: 0, cells: [], next: unmerged() });
+
+class RtfParser {
+  readonly meta: MetaFact[] = [];
+  depth = 0;
+  private readonly tables = new RunningTables();
+  /** Definitions of rows, by how deep their tables are nested. */
+  private readonly shapes: Shaping[] = [];
+  private readonly stack: State[] = [];
+  private state: State = {
+    hidden: false,
+    invisible: false,
+    raised: null,
+    charset: "windows-1252",
+    fallback: 1,
+    destination: "",
+    inTable: false,
+    level: 1,
+  };
+  private readonly fonts = new Map<number, string>();
+  private font = 0;
+  private bytes: number[] = [];
+  private bytesCharset = "";
+  private skip = 0;
+  private starred = false;
+  private inline: TreeNode[] = [];
+  private info = "";
+
+  run(bytes: Uint8Array): void {
+    for (const token of rtfTokens(bytes)) {
+      if (token.kind === "byte") this.byte(token.byte);
+      else if (token.kind === "open") this.open();
+      else if (token.kind === "close") this.close();
+      else this.word(token.name, token.value);
+    }
+    this.flush();
+  }
+
+  finish(): TreeNode[] {
+    this.endParagraph();
+    this.tables.close(0);
+    return this.tables.body;
+  }
+
+  private open(): void {
+    this.flush();
+    this.depth += 1;
+    this.stack.push({ ...this.state });
+  }
+
+  private close(): void {
+    this.flush();
+    this.depth -= 1;
+    if (INFO.has(this.state.destination) && this.info.trim() !== "") {
+      this.meta.push({ name: this.state.destination, text: this.info.trim(), at: { part: "info" } });
+    }
+    this.info = "";
+    const before = this.stack.pop();
+    if (before) this.state = before;
+    this.starred = false;
+  }
+
+  private byte(byte: number): void {
+    if (this.skip > 0) {
+      this.skip -= 1;
+      return;
+    }
+    if (this.bytes.length > 0 && this.bytesCharset !== this.state.charset) this.flush();
+    this.bytesCharset = this.state.charset;
+    this.bytes.push(byte);
+  }
+
+  private flush(): void {
+    if (this.bytes.length === 0) return;
+    const text = new TextDecoder(this.bytesCharset).decode(Uint8Array.from(this.bytes));
+    this.bytes = [];
+    this.text(text);
+  }
+
+  private text(text: string): void {
+    if (INFO.has(this.state.destination)) this.info += text;
+    if (this.state.hidden || this.state.invisible) return;
+    const node: TreeNode = { type: "text", data: text };
+    this.inline.push(
+      this.state.raised ? { type: "tag", name: this.state.raised, attribs: {}, children: [node] } : node,
+    );
+  }
+
+  private word(name: string, value: number | null): void {
+    if (name === "*") {
+      this.flush();
+      this.starred = true;
+      return;
+    }
+    if (name === "u" && value !== null) {
+      this.flush();
+      this.text(String.fromCharCode(value < 0 ? value + 65_536 : value));
+      this.skip = this.state.fallback;
+      return;
+    }
+    this.flush();
+    this.skip = 0;
+    const on = value !== 0;
+    if (this.starred || HIDDEN.has(name) || INFO.has(name)) {
+      this.destination(name);
+      this.starred = false;
+      if (!NUMBERS.has(name)) this.tableWord(name, value);
+      return;
+    }
+    const symbol = SYMBOLS[name];
+    if (symbol !== undefined) this.text(symbol);
+    else if (name === "uc") this.state.fallback = value ?? 1;
+    else if (name === "ansicpg") this.state.charset = CODE_PAGES[value ?? 0] ?? this.state.charset;
+    else if (name === "f" || name === "fcharset") this.setFont(name, value ?? 0);
+    else if (name === "v" || name === "strike" || name === "striked" || name === "deleted")
+      this.state.invisible = on;
+    else if (name === "super" || name === "up") this.state.raised = on ? "sup" : null;
+    else if (name === "sub" || name === "dn") this.state.raised = on ? "sub" : null;
+    else if (name === "nosupersub") this.state.raised = null;
+    else if (name === "plain") Object.assign(this.state, { invisible: false, raised: null });
+    else if (name === "par" || name === "sect" || name === "page") this.endParagraph();
+    else if (name === "line") this.inline.push({ type: "tag", name: "br", attribs: {}, children: [] });
+    else this.tableWord(name, value);
+  }
+
+  private destination(name: string): void {
+    this.state.destination = name;
+    if (SHOWN.has(name)) return;
+    if (NUMBERS.has(name)) return;
+    if (this.starred || HIDDEN.has(name)) this.state.hidden = true;
+  }
+
+  private setFont(name: string, value: number): void {
+    if (name === "f") {
+      this.font = value;
+      const charset = this.fonts.get(value);
+      if (charset !== undefined) this.state.charset = charset;
+      return;
+    }
+    const charset = FONT_CHARSETS[value];
+    if (charset !== undefined) this.fonts.set(this.font, charset);
+  }
+
+  private tableWord(name: string, value: number | null): void {
+    const depth = Math.max(1, this.tables.depth);
+    const shape = this.shape(depth);
+    if (name === "pard") Object.assign(this.state, { inTable: false, level: 1 });
+    else if (name === "intbl") this.state.inTable = true;
+    else if (name === "itap")
+      Object.assign(this.state, { level: Math.max(1, value ?? 0), inTable: (value ?? 0) > 0 });
+    else if (name === "trowd") this.shapes[depth] = emptyShape();
+    else if (name === "trleft") shape.left = value ?? 0;
+    else if (name === "clmrg") shape.next.mergedLeft = true;
+    else if (name === "clvmgf") shape.next.startsDown = true;
+    else if (name === "clvmrg") shape.next.mergedUp = true;
+    else if (name === "cellx") {
+      shape.cells.push({ right: value ?? 0, ...shape.next });
+      shape.next = unmerged();
+    } else if (name === "cell" || name === "nestcell") this.endCell(name === "cell" ? 1 : this.state.level);
+    else if (name === "row") this.tables.endRow(this.shape(1), 1);
+    else if (name === "nestrow") this.tables.endRow(shape, Math.max(2, depth));
+  }
+
+  private shape(depth: number): Shaping {
+    const shape = this.shapes[depth] ?? emptyShape();
+    this.shapes[depth] = shape;
+    return shape;
+  }
+
+  private endParagraph(): void {
+    if (this.state.hidden) return;
+    this.tables.paragraph(this.inline, this.state.inTable ? this.state.level : 0);
+    this.inline = [];
+  }
+
+  private endCell(depth: number): void {
+    if (this.state.hidden) return;
+    this.tables.endCell(this.inline, depth);
+    this.inline = [];
+  }
+}

@@ -1,0 +1,47 @@
+// Unpacks the XML parts of a zipped document, and says in one sentence why it cannot.
+// Must not know what the parts mean.
+import { strFromU8, unzipSync } from "fflate";
+import { UnreadableError } from "../model/document.ts";
+
+/** Parts that together unpack to more are no report. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Parts by their names, decoded; those that `wanted` refuses are not unpacked.
+ * @param kind what to call the document in errors
+ * @throws UnreadableError when it is locked, cut off, damaged or too large
+ */
+export function unpackParts(
+  bytes: Uint8Array,
+  kind: string,
+  wanted: (name: string) => boolean,
+): Map<string, string> {
+  if (bytes[0] === 0xd0) throw new UnreadableError("encrypted", `The ${kind} is locked with a password.`);
+  const parts = new Map<string, string>();
+  let total = 0;
+  try {
+    const files = unzipSync(bytes, {
+      filter: (file) => {
+        if (!wanted(file.name.replaceAll("\\", "/"))) return false;
+        total += file.originalSize;
+        if (total > MOST_BYTES) {
+          throw new UnreadableError("too-large", `The ${kind} unpacks to more than any report holds.`);
+        }
+        return true;
+      },
+    });
+    for (const [name, data] of Object.entries(files)) parts.set(name.replaceAll("\\", "/"), strFromU8(data));
+  } catch (error) {
+    if (error instanceof UnreadableError) throw error;
+    throw isCutOff(bytes)
+      ? new UnreadableError("truncated", `The ${kind} is cut off: the directory at its end is missing.`)
+      : new UnreadableError("damaged", `The ${kind} is damaged: it cannot be unpacked.`);
+  }
+  return parts;
+}
+
+/** A whole archive ends with its directory; a remark of up to 64 KB may follow. */
+function isCutOff(bytes: Uint8Array): boolean {
+  const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - 66_000)));
+  return !tail.includes("PK\x05\x06", 0, "latin1");
+}
