@@ -104,6 +104,7 @@ function write(recipe: Recipe, folder: string): void {
   const target = join(folder, `source.${kind}`);
   if (kind === "html") writeFileSync(target, iconv.encode(html(), way === "" ? "utf8" : way));
   else if (kind === "docx") writeFileSync(target, asDocx(made, recipe));
+  else if (way === "html") writeFileSync(target, html());
   else if (kind === "txt") writeFileSync(target, asText(made, TEXTS[way] ?? cellLines));
   else convert(html(), kind ?? "", way, target);
   writeFileSync(join(folder, "truth.csv"), truthCsv(recipe, form, printed));

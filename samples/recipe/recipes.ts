@@ -446,6 +446,39 @@ export const RECIPES: readonly Recipe[] = [
     seed: 39,
     ...base("柳湾区气象局", 2020),
   },
+  {
+    name: "2021-doc-word97",
+    about: "binary Word, saved by LibreOffice",
+    edition: "2021",
+    as: "doc libreoffice",
+    seed: 40,
+    ...base("云岭县文化馆", 2022),
+    print: zeroAs(""),
+  },
+  {
+    name: "2019-rtf",
+    about: "RTF, saved by LibreOffice",
+    edition: "2019",
+    as: "rtf libreoffice",
+    seed: 41,
+    ...base("青石县地震局", 2019),
+  },
+  {
+    name: "2014-odt",
+    about: "OpenDocument text",
+    edition: "2014",
+    as: "odt libreoffice",
+    seed: 42,
+    ...base("南浦市粮食局", 2018),
+  },
+  {
+    name: "2021-html-named-doc",
+    about: "a web page that is served as .doc",
+    edition: "2021",
+    as: "doc html",
+    seed: 43,
+    ...base("柳湾区农业农村局", 2024),
+  },
 ];
 
 function COLUMNS(): string[] {

@@ -5,8 +5,8 @@ import type { Doubt, ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 import { alignRows, labelledTargets, type RowMatch } from "./align.ts";
 import { assignColumns } from "./columns.ts";
-import { type HeadLayout, isHeadRow, isIndexRow, type Leaf, resolveHead } from "./heads.ts";
-import { joinPieces } from "./join.ts";
+import { type HeadLayout, headLabels, isHeadRow, isIndexRow, type Leaf, resolveHead } from "./heads.ts";
+import { joinHeads, joinPieces } from "./join.ts";
 import { likenessTo } from "./labels.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
@@ -32,12 +32,14 @@ export interface TableBinding {
   readonly score: number;
 }
 
-/** @returns the binding of the table's best occurrence among `rows`, or null when the table is not there. */
+/** @returns the binding of the table's best occurrence among the rows, or null when the table is not there. */
 export function bindTable(
-  rows: readonly PrintedRow[],
+  printed: readonly PrintedRow[],
   table: FormTable,
   conventions: Conventions,
 ): TableBinding | null {
+  const labels = [...new Set(table.blocks.flatMap(headLabels))];
+  const rows = joinHeads(printed, labels, conventions);
   const heads = new Map<FormBlock, ReadonlySet<PrintedRow>>(
     table.blocks.map((block) => [block, new Set(rows.filter((row) => isHeadRow(row, block)))]),
   );
@@ -366,12 +368,21 @@ function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): 
       return;
     }
     const cell = assigned.cells[index] ?? null;
-    const merged = assigned.merged.has(index) || cell?.own === false || (cell?.rowSpan ?? 1) > 1;
+    const merged = assigned.merged.has(index) || (cell !== null && standsForMore(cell, row, bound));
     const blankMerge = merged && cell?.figure.state === "blank";
     const facts = cellFacts(cell, row, leaf, merged && !blankMerge);
     cells.push({ ...key, ...facts, ...(cutOff ? { doubts: [...facts.doubts, "cut-off" as const] } : {}) });
   });
   return cells;
+}
+
+/** A figure that spans down over other rows of the table is printed for all of them; over empty pieces, for its own. */
+function standsForMore(cell: PrintedCell, row: BoundRow, bound: readonly BoundRow[]): boolean {
+  if (!cell.own) return true;
+  if (cell.rowSpan === 1) return false;
+  return bound.some(
+    (other) => other !== row && other.printed.cells.some((below) => !below.own && below.at === cell.at),
+  );
 }
 
 /** The last row of a text that ends too early: what stands there stands in order, but its end may be cut. */

@@ -1,8 +1,8 @@
 // Puts together rows that a page or a narrow column cut in pieces: a label is only whole when they are joined.
 // Must not know columns, figures' meaning or containers.
-import type { Conventions } from "../model/form.ts";
+import type { Conventions, Label } from "../model/form.ts";
 import type { Target } from "./align.ts";
-import { printings } from "./labels.ts";
+import { likenessTo, printings } from "./labels.ts";
 import { labelsOf, type PrintedCell, type PrintedRow, printedCell } from "./printed.ts";
 
 const MOST_PIECES = 8;
@@ -55,19 +55,84 @@ function longestJoin(
 /** Two pieces fit when no column has figures in both, and the second begins no more columns than the first has. */
 function joinTwo(a: PrintedRow, b: PrintedRow, conventions: Conventions): PrintedRow | null {
   if (b.gridIndex - a.gridIndex > 1 || b.labels.length === 0) return null;
+  const below = cellsBelow(a, b);
   const cells: PrintedCell[] = [];
   for (const cell of a.cells) {
-    const below = b.cells.find((other) => other.own && other.from === cell.from);
-    if (!below || below.text.trim() === "") cells.push(cell);
-    else if (cell.text.trim() === "" || !cell.own) cells.push({ ...below, from: cell.from, to: cell.to });
-    else if (isFigure(cell) || isFigure(below)) return null;
-    else
-      cells.push(
-        printedCell(`${cell.text}\n${below.text}`, 1, cell.from, cell.to, true, cell.at, conventions),
-      );
+    const piece = below.get(cell);
+    if (!piece || piece.text.trim() === "") cells.push(cell);
+    else if (cell.text.trim() === "") cells.push({ ...piece, from: cell.from, to: cell.to });
+    else if (!cell.own && !isFigure(piece)) cells.push({ ...piece, from: cell.from, to: cell.to });
+    else if (isFigure(cell) || isFigure(piece)) return null;
+    else cells.push(together(cell, piece, conventions));
   }
-  const known = new Set(cells.map((cell) => cell.from));
-  if (b.cells.some((cell) => cell.own && cell.text.trim() !== "" && !known.has(cell.from))) return null;
+  const known = new Set(below.values());
+  if (b.cells.some((cell) => cell.own && cell.text.trim() !== "" && !known.has(cell))) return null;
+  return { ...a, cells, labels: labelsOf(cells) };
+}
+
+function together(a: PrintedCell, b: PrintedCell, conventions: Conventions): PrintedCell {
+  return printedCell(`${a.text}\n${b.text}`, 1, a.from, a.to, true, a.at, conventions);
+}
+
+/**
+ * For each cell of a row the cell under it. In one grid, positions tell. A page may set the same columns elsewhere, and
+ * may have more of what lies left of the labels: in two grids it is the rank from the right.
+ */
+function cellsBelow(a: PrintedRow, b: PrintedRow): Map<PrintedCell, PrintedCell> {
+  const sameGrid = a.gridIndex === b.gridIndex;
+  const below = new Map<PrintedCell, PrintedCell>();
+  a.cells.forEach((cell, rank) => {
+    const found = sameGrid
+      ? b.cells.find((other) => other.from === cell.from)
+      : b.cells[b.cells.length - a.cells.length + rank];
+    if (found?.own) below.set(cell, found);
+  });
+  return below;
+}
+
+/**
+ * Heads that a page cut in two: the second row goes on with words of the first, and together they are heads of the
+ * table that neither is by itself.
+ */
+export function joinHeads(
+  rows: readonly PrintedRow[],
+  labels: readonly Label[],
+  conventions: Conventions,
+): PrintedRow[] {
+  const isLabel = (cell: PrintedCell) => labels.some((label) => likenessTo(cell.wording, label) === 1);
+  const joined: PrintedRow[] = [];
+  for (const row of rows) {
+    const above = joined.at(-1);
+    const whole = above ? headOfPieces(above, row, isLabel, conventions) : null;
+    if (whole) joined[joined.length - 1] = whole;
+    else joined.push(row);
+  }
+  return joined;
+}
+
+function headOfPieces(
+  a: PrintedRow,
+  b: PrintedRow,
+  isLabel: (cell: PrintedCell) => boolean,
+  conventions: Conventions,
+): PrintedRow | null {
+  if (b.gridIndex - a.gridIndex > 1 || b.labels.length === 0) return null;
+  const pieces = b.cells.filter((cell) => cell.own && cell.text.trim() !== "");
+  if (pieces.length !== b.labels.length) return null;
+  const below = cellsBelow(a, b);
+  const placed = new Set(below.values());
+  if (pieces.some((piece) => !placed.has(piece))) return null;
+  const cells: PrintedCell[] = [];
+  for (const cell of a.cells) {
+    const piece = below.get(cell);
+    if (!piece || piece.text.trim() === "") {
+      cells.push(cell);
+      continue;
+    }
+    const whole = together(cell, piece, conventions);
+    if (cell.text.trim() === "" || isFigure(cell) || !isLabel(whole)) return null;
+    cells.push({ ...whole, own: cell.own });
+  }
   return { ...a, cells, labels: labelsOf(cells) };
 }
 

@@ -13,6 +13,8 @@ import { sniff } from "./sniff.ts";
 const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   html: async () => (await import("./html.ts")).htmlReader,
   docx: async () => (await import("./docx.ts")).docxReader,
+  doc: async () => (await import("./doc.ts")).docReader,
+  wps: async () => (await import("./doc.ts")).wpsReader,
   odt: async () => (await import("./odt.ts")).odtReader,
   rtf: async () => (await import("./rtf.ts")).rtfReader,
   pdf: async () => (await keepingNatives(() => import("./pdf.ts"))).pdfReader,

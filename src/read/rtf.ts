@@ -65,6 +65,18 @@ const CODE_PAGES: Readonly<Record<number, string>> = {
   54936: "gb18030",
 };
 
+const WESTERN = "windows-1252";
+
+/** Bytes that are none of their charset are letters of a western font. */
+function decode(bytes: Uint8Array, charset: string): string {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return new TextDecoder(WESTERN).decode(bytes);
+  }
+}
+
 interface State {
   hidden: boolean;
   invisible: boolean;
@@ -104,7 +116,7 @@ class RtfParser {
     hidden: false,
     invisible: false,
     raised: null,
-    charset: "windows-1252",
+    charset: WESTERN,
     fallback: 1,
     destination: "",
     inTable: false,
@@ -112,6 +124,7 @@ class RtfParser {
   };
   private readonly fonts = new Map<number, string>();
   private font = 0;
+  private codePage = WESTERN;
   private bytes: number[] = [];
   private bytesCharset = "";
   private skip = 0;
@@ -165,7 +178,7 @@ class RtfParser {
 
   private flush(): void {
     if (this.bytes.length === 0) return;
-    const text = new TextDecoder(this.bytesCharset).decode(Uint8Array.from(this.bytes));
+    const text = decode(Uint8Array.from(this.bytes), this.bytesCharset);
     this.bytes = [];
     this.text(text);
   }
@@ -203,8 +216,10 @@ class RtfParser {
     const symbol = SYMBOLS[name];
     if (symbol !== undefined) this.text(symbol);
     else if (name === "uc") this.state.fallback = value ?? 1;
-    else if (name === "ansicpg") this.state.charset = CODE_PAGES[value ?? 0] ?? this.state.charset;
-    else if (name === "f" || name === "fcharset") this.setFont(name, value ?? 0);
+    else if (name === "ansicpg") {
+      this.codePage = CODE_PAGES[value ?? 0] ?? WESTERN;
+      this.state.charset = this.codePage;
+    } else if (name === "f" || name === "fcharset") this.setFont(name, value ?? 0);
     else if (name === "v" || name === "strike" || name === "striked" || name === "deleted")
       this.state.invisible = on;
     else if (name === "super" || name === "up") this.state.raised = on ? "sup" : null;
@@ -226,8 +241,7 @@ class RtfParser {
   private setFont(name: string, value: number): void {
     if (name === "f") {
       this.font = value;
-      const charset = this.fonts.get(value);
-      if (charset !== undefined) this.state.charset = charset;
+      this.state.charset = this.fonts.get(value) ?? this.codePage;
       return;
     }
     const charset = FONT_CHARSETS[value];
