@@ -21,10 +21,25 @@ export function joinPieces(
   while (i < rows.length) {
     const first = rows[i] as PrintedRow;
     const piece = isWhole(first, whole) ? null : longestJoin(rows, i, whole, conventions);
-    joined.push(piece?.row ?? first);
+    const row = piece?.row ?? first;
     i += piece?.length ?? 1;
+    const rest = restOnNextPage(row, rows[i], conventions);
+    joined.push(rest ?? row);
+    if (rest) i += 1;
   }
   return joined;
+}
+
+/** Figures that a page break pushed down from a row whose label stayed above it. */
+function restOnNextPage(
+  row: PrintedRow,
+  next: PrintedRow | undefined,
+  conventions: Conventions,
+): PrintedRow | null {
+  if (!next || row.labels.length === 0 || next.labels.length > 0 || !next.cells.some(isFigure)) return null;
+  const [page, nextPage] = [row.cells.at(-1)?.at.page, next.cells.at(-1)?.at.page];
+  if (page === undefined || nextPage !== page + 1) return null;
+  return joinTwo(row, next, conventions);
 }
 
 function isWhole(row: PrintedRow, whole: ReadonlySet<string>): boolean {
@@ -43,7 +58,7 @@ function longestJoin(
   let current = rows[start] as PrintedRow;
   for (let length = 2; length <= MOST_PIECES; length += 1) {
     const next = rows[start + length - 1];
-    if (!next || isWhole(next, whole)) return null;
+    if (!next || next.labels.length === 0 || isWhole(next, whole)) return null;
     const joined = joinTwo(current, next, conventions);
     if (!joined) return null;
     current = joined;
@@ -54,7 +69,7 @@ function longestJoin(
 
 /** Two pieces fit when no column has figures in both, and the second begins no more columns than the first has. */
 function joinTwo(a: PrintedRow, b: PrintedRow, conventions: Conventions): PrintedRow | null {
-  if (b.gridIndex - a.gridIndex > 1 || b.labels.length === 0) return null;
+  if (b.gridIndex - a.gridIndex > 1) return null;
   const below = cellsBelow(a, b);
   const cells: PrintedCell[] = [];
   for (const cell of a.cells) {
