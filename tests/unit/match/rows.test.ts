@@ -133,3 +133,64 @@ test("a row that numbers the columns is no row", () => {
     maps: "7",
   });
 });
+
+/** Grids whose cells know their page, as a PDF's do. */
+function pages(...parts: readonly (readonly (readonly string[])[])[]): Grid[] {
+  return parts.map((rows, page) => {
+    const whole = grid(rows);
+    return {
+      ...whole,
+      rows: whole.rows.map((slots) =>
+        slots.map((slot) => (slot.kind === "cell" ? { ...slot, at: { ...slot.at, page: page + 1 } } : slot)),
+      ),
+    };
+  });
+}
+
+const readPages = (...parts: readonly (readonly (readonly string[])[])[]) => {
+  const flow = pages(...parts);
+  const [found] = bindGrids(flow, [FORM], CONVENTIONS, () => {}).tables;
+  return Object.fromEntries(
+    (found?.cells ?? []).map((cell) => [
+      `${cell.row}/${cell.column}`,
+      `${cell.value ?? cell.state}${cell.doubts.join()}`,
+    ]),
+  );
+};
+
+test("heads that a page cut in two are one head", () => {
+  const read = readPages(
+    [["门类", "在架", "借出"]],
+    [
+      ["", "数量", "数量"],
+      ["历史地理", "1", "2"],
+      ["自然科学", "3", "4"],
+      ["文学艺术", "5", "6"],
+      ["舆图", "7", "8"],
+    ],
+  );
+  expect(read).toMatchObject({ "history/held": "1", "history/lent": "2", "maps/lent": "8" });
+});
+
+test("a row whose label and figures a page cut in two is one row", () => {
+  const read = readPages(
+    [HEAD, ["历史地理", "1", "2"], ["自然", "3", ""]],
+    [
+      ["科学", "", "4"],
+      ["文学艺术", "5", "6"],
+      ["舆图", "7", "8"],
+    ],
+  );
+  expect(read).toMatchObject({ "science/held": "3", "science/lent": "4" });
+});
+
+test("figures that slipped to the next page alone belong to the row above; on the same page they do not", () => {
+  const rows = [HEAD, ["历史地理", "1", "2"], ["自然科学", "3", ""]];
+  const rest = [
+    ["", "", "4"],
+    ["文学艺术", "5", "6"],
+    ["舆图", "7", "8"],
+  ];
+  expect(readPages(rows, rest)).toMatchObject({ "science/lent": "4" });
+  expect(readPages([...rows, ...rest])).toMatchObject({ "science/lent": "blank" });
+});
