@@ -1,10 +1,12 @@
 // Finds which grids of a document are which table of which edition of a form. Labels decide.
 // Must not know containers, years or titles.
 import type { Note } from "../model/diagnostic.ts";
-import type { Conventions, Form, FormTable } from "../model/form.ts";
+import type { Conventions, Form, FormTable, Label } from "../model/form.ts";
 import type { Flow } from "../model/grid.ts";
 import type { ReportCell } from "../model/report.ts";
 import { bindTable, type TableBinding } from "./bind.ts";
+import { headLabels } from "./heads.ts";
+import { printings } from "./labels.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 
 /** A table of a form as the document prints it. */
@@ -41,7 +43,7 @@ export function bindGrids(
   note: Note,
 ): GridBinding {
   const rows = printedRows(flow, conventions);
-  const candidates = forms
+  const candidates = promising(forms, rows)
     .map((form) => {
       const bindings = form.tables.flatMap((table) => bindTable(rows, table, conventions) ?? []);
       return { form, bindings, score: bindings.reduce((sum, binding) => sum + binding.score, 0) };
@@ -64,10 +66,11 @@ export function bindGrids(
     const settled = withCopies(binding, rows, used, conventions, note);
     tables.push({ form: best.form, table: settled.table, cells: settled.cells });
   }
-  for (const { form } of candidates.slice(1)) {
+  for (const form of forms.filter((other) => other !== best.form)) {
     const left = rows.filter((row) => !used.has(row.index));
+    const words = wordsIn(left);
     for (const table of form.tables) {
-      if (tables.some((found) => found.table.key === table.key)) continue;
+      if (tables.some((found) => found.table.key === table.key) || evidence(words, table) === 0) continue;
       const binding = bindTable(left, table, conventions);
       if (!binding || binding.score < 0.6 * keyedRows(binding)) continue;
       const settled = withCopies(binding, left, used, conventions, note);
@@ -77,6 +80,32 @@ export function bindGrids(
   const next = candidates[1];
   const unclear = next !== undefined && next.bindings.length > 0 && best.score - next.score < MARGIN;
   return { form: best.form, tables, unclear, scores, otherGrids: gridsWithout(flow, rows, used) };
+}
+
+/** Forms with fewer of their labels in the document than this share of the best form's are not tried. */
+const PROMISE = 0.3;
+/** With fewer labels than this found letter by letter, every form is tried. */
+const ENOUGH_LABELS = 8;
+
+/** A cheap look at the words alone, before rows and columns are bound. */
+function promising(forms: readonly Form[], rows: readonly PrintedRow[]): readonly Form[] {
+  const words = wordsIn(rows);
+  const found = forms.map((form) => form.tables.reduce((sum, table) => sum + evidence(words, table), 0));
+  const most = Math.max(...found);
+  return most < ENOUGH_LABELS ? forms : forms.filter((_, index) => (found[index] ?? 0) >= PROMISE * most);
+}
+
+function wordsIn(rows: readonly PrintedRow[]): ReadonlySet<string> {
+  return new Set(rows.flatMap((row) => row.labels.map((label) => label.wording.core)));
+}
+
+/** How many labels of the table's rows stand in the document letter by letter; of its heads, where rows have none. */
+function evidence(words: ReadonlySet<string>, table: FormTable): number {
+  const isThere = (label: Label) => printings(label).some((printing) => words.has(printing.core));
+  return table.blocks.reduce((sum, block) => {
+    const labels = block.rows.flatMap((row) => (row.label.text === "" ? [] : [row.label]));
+    return sum + (labels.length > 0 ? labels : headLabels(block)).filter(isThere).length;
+  }, 0);
 }
 
 function keyedRows(binding: TableBinding): number {
@@ -106,7 +135,8 @@ function withCopies(
 ): TableBinding {
   for (const index of binding.used) used.add(index);
   const left = rows.filter((row) => !used.has(row.index));
-  const copy = left.length > 0 ? bindTable(left, binding.table, conventions) : null;
+  const seen = evidence(wordsIn(left), binding.table) > 0;
+  const copy = seen ? bindTable(left, binding.table, conventions) : null;
   if (!copy || copy.score < 0.5 * binding.score) return binding;
   for (const index of copy.used) used.add(index);
   note({ code: "match/table-twice", at: copy.rows[0]?.printed.grid.at ?? {}, found: binding.table.key });

@@ -5,6 +5,8 @@ import { fold } from "../text/fold.ts";
 
 /** A label as it compares. */
 export interface Wording {
+  /** The same for the same text as long as it is remembered: likenesses are kept by it. */
+  readonly id: number;
   /** Letters and digits without list number. */
   readonly core: string;
   /** The same without what stands in brackets: help text and units come and go there. */
@@ -18,6 +20,7 @@ const ENUMERATOR =
   /^(?:\(([一二三四五六七八九十]{1,3})\)[、.,:]?|([一二三四五六七八九十]{1,3})[、.,:]|\((\d{1,2})\)[、.,:]?|(\d{1,2})(?:[、.,:．]|(?=[^\d\s%.,)]))|([①-⑳⑴-⒛]))/u;
 
 const cache = new Map<string, Wording>();
+let lastId = 0;
 
 /** @returns the wording of printed text; the same text always gives the same object. */
 export function wording(text: string): Wording {
@@ -31,13 +34,15 @@ export function wording(text: string): Wording {
 }
 
 function read(text: string): Wording {
+  lastId += 1;
+  const id = lastId;
   const folded = fold(text);
   const match = ENUMERATOR.exec(folded);
   const rest = match ? folded.slice(match[0].length) : folded;
   const core = lettersOf(rest);
-  if (match && core === "") return { core: lettersOf(folded), bare: lettersOf(folded), number: null };
+  if (match && core === "") return { id, core: lettersOf(folded), bare: lettersOf(folded), number: null };
   const bare = lettersOf(rest.replace(/\([^()]*\)?/g, ""));
-  return { core, bare: bare === "" ? core : bare, number: match ? enumeratorValue(match) : null };
+  return { id, core, bare: bare === "" ? core : bare, number: match ? enumeratorValue(match) : null };
 }
 
 function lettersOf(folded: string): string {
@@ -78,23 +83,24 @@ export function likeness(a: Wording, b: Wording): number {
   return Math.max(full, 0.97 * ratio(a.bare, b.bare));
 }
 
-const likenessCache = new WeakMap<Label, WeakMap<Wording, number>>();
+const likenessCache = new WeakMap<Label, Map<number, number>>();
 
 /** Best likeness with any printing of a form's label. */
 export function likenessTo(printed: Wording, label: Label): number {
   let known = likenessCache.get(label);
   if (!known) {
-    known = new WeakMap();
+    known = new Map();
     likenessCache.set(label, known);
   }
-  let best = known.get(printed);
+  let best = known.get(printed.id);
   if (best === undefined) {
     best = 0;
     for (const printing of printings(label)) {
       best = Math.max(best, likeness(printed, printing));
       if (best === 1) break;
     }
-    known.set(printed, best);
+    if (known.size > 20_000) known.clear();
+    known.set(printed.id, best);
   }
   return best;
 }
