@@ -87,12 +87,42 @@ const PROMISE = 0.3;
 /** With fewer labels than this found letter by letter, every form is tried. */
 const ENOUGH_LABELS = 8;
 
-/** A cheap look at the words alone, before rows and columns are bound. */
+/**
+ * A cheap look at the words alone, before rows and columns are bound. A form is left out when another has so many more
+ * of its labels in the document that no misprinted or reworded row could make up for it.
+ */
 function promising(forms: readonly Form[], rows: readonly PrintedRow[]): readonly Form[] {
   const words = wordsIn(rows);
   const found = forms.map((form) => form.tables.reduce((sum, table) => sum + evidence(words, table), 0));
   const most = Math.max(...found);
-  return most < ENOUGH_LABELS ? forms : forms.filter((_, index) => (found[index] ?? 0) >= PROMISE * most);
+  if (most < ENOUGH_LABELS) return forms;
+  const known = new Set(forms.flatMap((form) => form.tables.flatMap((table) => [...wordingsOf(table)])));
+  const strange = [...words].filter((word) => !known.has(word)).length;
+  return forms.filter((_, index) => {
+    const labels = found[index] ?? 0;
+    return labels >= PROMISE * most && labels + strange >= most;
+  });
+}
+
+const wordingCache = new WeakMap<FormTable, ReadonlySet<string>>();
+
+/** Every wording that the table may print: labels of rows and groups, heads, titles, notes. */
+function wordingsOf(table: FormTable): ReadonlySet<string> {
+  let cores = wordingCache.get(table);
+  if (!cores) {
+    const labels = [
+      table.title,
+      ...table.notes,
+      ...table.blocks.flatMap((block) => [
+        ...(block.head ? [block.head] : []),
+        ...headLabels(block),
+        ...block.rows.flatMap((row) => [...row.path, row.label]),
+      ]),
+    ];
+    cores = new Set(labels.flatMap((label) => printings(label).map((printing) => printing.core)));
+    wordingCache.set(table, cores);
+  }
+  return cores;
 }
 
 function wordsIn(rows: readonly PrintedRow[]): ReadonlySet<string> {
