@@ -39,7 +39,7 @@ export function readMarkup(
 }
 
 /** The charset a page declares for itself; a page in UTF-16 cannot say so in ASCII. */
-function declaredCharset(bytes: Uint8Array): string | undefined {
+export function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(HEAD_BYTES, bytes.byteLength)).toString(
     "latin1",
   );

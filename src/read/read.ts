@@ -13,6 +13,10 @@ import { sniff } from "./sniff.ts";
 const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   html: async () => (await import("./html.ts")).htmlReader,
   docx: async () => (await import("./docx.ts")).docxReader,
+  mhtml: async () => (await import("./mhtml.ts")).mhtmlReader,
+  xlsx: async () => (await import("./sheet.ts")).xlsxReader,
+  xls: async () => (await import("./sheet.ts")).xlsReader,
+  ods: async () => (await import("./sheet.ts")).odsReader,
   doc: async () => (await import("./doc.ts")).docReader,
   wps: async () => (await import("./doc.ts")).wpsReader,
   odt: async () => (await import("./odt.ts")).odtReader,

@@ -1,5 +1,6 @@
 // Tells containers apart by their bytes; names and media types only break ties.
 // Must not read documents: it looks at magic numbers, member names and the first lines.
+import { unzipSync } from "fflate";
 import type { Container, ReadHints } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
 import { zipNames } from "./zip-names.ts";
@@ -44,8 +45,21 @@ function sniffZip(bytes: Uint8Array): Container {
   if (names.some((name) => /^xl\/(?:workbook\d*\.(?:xml|bin)|worksheets\/)/i.test(name))) return "xlsx";
   if (names.some((name) => /^OFD\.xml$/i.test(name))) return "ofd";
   if (names.some((name) => /^word\//i.test(name))) return "docx";
-  if (names.includes("content.xml") && names.includes("META-INF/manifest.xml")) return "odt";
+  if (names.includes("content.xml") && names.includes("META-INF/manifest.xml")) return openDocumentOf(bytes);
   return "unknown";
+}
+
+/** Packed again by other programs, an OpenDocument file says only in its manifest what it is. */
+function openDocumentOf(bytes: Uint8Array): Container {
+  try {
+    const { "META-INF/manifest.xml": manifest } = unzipSync(bytes, {
+      filter: (file) => file.name === "META-INF/manifest.xml" && file.originalSize < 1_000_000,
+    });
+    return manifest && latin(manifest).includes("opendocument.spreadsheet") ? "ods" : "odt";
+  } catch {
+    // Damaged: the reader says how.
+    return "odt";
+  }
 }
 
 const HTML_START =
