@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { explain } from "../run/explain.ts";
 import { traceDocument } from "../run/extract.ts";
 import { loadPipeline } from "../run/pipeline.ts";
-import { listSources, loadDocument } from "../store/sources.ts";
+import { documentsBelow, sha256 } from "../store/sources.ts";
 import { defaultPipeline } from "./defaults.ts";
 
 export function explainCommand(): Command {
@@ -14,9 +14,10 @@ export function explainCommand(): Command {
     .option("-p, --pipeline <file>", "pipeline file that names the forms", defaultPipeline())
     .action(async (file: string, options: { pipeline: string }) => {
       const { collection } = loadPipeline(options.pipeline);
-      for (const source of listSources([{ path: resolve(file) }])) {
-        const trace = await traceDocument(loadDocument(source), collection);
-        process.stdout.write(`${explain(source.source, trace)}\n`);
+      for await (const { source, bytes, hints, refusal } of documentsBelow([{ path: resolve(file) }])) {
+        if (bytes === null) throw new Error(`${source}: ${refusal ?? "refused"}`);
+        const trace = await traceDocument({ source, bytes, sha256: sha256(bytes), hints }, collection);
+        process.stdout.write(`${explain(source, trace)}\n`);
       }
     });
 }

@@ -1,6 +1,13 @@
 // XLSX, XLS and ODS to one table a sheet, numbers as they are shown.
 // Must not know forms or figures.
-import { type CellObject, read as readWorkbook, set_cptable, utils, type WorkBook, type WorkSheet } from "@e965/xlsx";
+import {
+  type CellObject,
+  read as readWorkbook,
+  set_cptable,
+  utils,
+  type WorkBook,
+  type WorkSheet,
+} from "@e965/xlsx";
 // Spreadsheets older than Unicode keep their text in code pages.
 import * as codePages from "@e965/xlsx/dist/cpexcel.full.mjs";
 import {

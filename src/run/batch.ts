@@ -4,12 +4,9 @@ import { type DatasetSummary, writeDataset } from "../export/dataset.ts";
 import type { Collection } from "../model/collection.ts";
 import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
-import { type InputSpec, listSources, loadDocument, type SourceFile, sha256 } from "../store/sources.ts";
+import { countFiles, documentsBelow, type InputSpec, type SourceItem, sha256 } from "../store/sources.ts";
 import { extractDocument } from "./extract.ts";
 import { noCounts, type OnProgress } from "./progress.ts";
-
-/** Largest file that is read into memory, in bytes. */
-export const MAX_BYTES = 256 * 1024 * 1024;
 
 /**
  * Extracts every document below `inputs` into a dataset in `out`, in the order of their names.
@@ -21,36 +18,37 @@ export async function runBatch(
   out: string,
   onProgress: OnProgress,
 ): Promise<DatasetSummary> {
-  const files = listSources(inputs);
-  return writeDataset(out, collection, reports(files, collection, onProgress));
+  return writeDataset(out, collection, reports(inputs, collection, onProgress));
 }
 
 async function* reports(
-  files: readonly SourceFile[],
+  inputs: readonly InputSpec[],
   collection: Collection,
   onProgress: OnProgress,
 ): AsyncGenerator<Report> {
+  const files = countFiles(inputs);
   const byStatus = noCounts();
   let done = 0;
-  for (const file of files) {
-    const report = await reportOn(file, collection);
+  for await (const item of documentsBelow(inputs)) {
+    const report = await reportOn(item, collection);
     byStatus[report.status] += 1;
     done += 1;
-    onProgress({ done, total: files.length, byStatus, source: file.source });
+    onProgress({ done, total: Math.max(files, done), byStatus, source: item.source });
     yield report;
   }
 }
 
-async function reportOn(file: SourceFile, collection: Collection): Promise<Report> {
-  const refusal = file.refusal ?? (file.size > MAX_BYTES ? `too-large: ${file.size} bytes` : undefined);
-  if (refusal !== undefined) {
-    return failedReport(file.source, "unknown", sha256(new TextEncoder().encode(file.source)), 0, refusal);
+async function reportOn(item: SourceItem, collection: Collection): Promise<Report> {
+  const { source, bytes, hints } = item;
+  if (bytes === null) {
+    const id = sha256(new TextEncoder().encode(source));
+    return failedReport(source, "unknown", id, 0, item.refusal ?? "refused");
   }
+  const hash = sha256(bytes);
   try {
-    return await extractDocument(loadDocument(file), collection);
+    return await extractDocument({ source, bytes, sha256: hash, hints }, collection);
   } catch (error) {
     // A fault of ours costs this document its record, never the run; the reason stands in reports.csv.
-    const { bytes, sha256: hash } = loadDocument(file);
-    return failedReport(file.source, "unknown", hash, bytes.length, `internal: ${(error as Error).message}`);
+    return failedReport(source, "unknown", hash, bytes.length, `internal: ${(error as Error).message}`);
   }
 }

@@ -1,23 +1,17 @@
-// Lists and reads the documents below the inputs of a run, in one fixed order. Names are told, never trusted.
-// Must not know what is in the documents.
+// Goes through the documents below the inputs of a run, in one fixed order, archives opened on the way.
+// Must not know what is in the documents. Names are told, never trusted.
 import { createHash } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import picomatch from "picomatch";
-import type { ReadHints } from "../model/document.ts";
+import { documentsIn, type SourceItem } from "./archives.ts";
+import { ARCHIVE_LIMITS, type ArchiveLimits } from "./limits.ts";
+
+export type { SourceItem } from "./archives.ts";
 
 export interface InputSpec {
   readonly path: string;
   readonly include?: readonly string[];
-}
-
-/** A file to read, or a refusal told in place of it. */
-export interface SourceFile {
-  /** Path below its input, `/` between folders. */
-  readonly source: string;
-  readonly path: string;
-  readonly size: number;
-  readonly refusal?: string;
 }
 
 /** A run cannot start: an input is not there. */
@@ -25,44 +19,86 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
-/** @throws InputError when an input does not exist. Symbolic links below a folder are listed as refused. */
-export function listSources(inputs: readonly InputSpec[]): SourceFile[] {
-  return inputs.flatMap((input) => {
-    const stat = statSync(input.path, { throwIfNoEntry: false });
-    if (!stat) throw new InputError(`${input.path}: no such file or folder`);
-    if (!stat.isDirectory()) return [{ source: basename(input.path), path: input.path, size: stat.size }];
-    return listFolder(input.path, "", input.include);
-  });
+/**
+ * Every document below the inputs, one at a time.
+ * @throws InputError when an input does not exist. What cannot be read is an item with a refusal.
+ */
+export async function* documentsBelow(
+  inputs: readonly InputSpec[],
+  limits: ArchiveLimits = ARCHIVE_LIMITS,
+): AsyncGenerator<SourceItem> {
+  for (const file of filesBelow(inputs)) {
+    if (file.refusal !== undefined) {
+      yield { source: file.source, bytes: null, hints: {}, refusal: file.refusal };
+      continue;
+    }
+    const { path, size, source } = file;
+    yield* documentsIn({ path, size }, source, { name: basename(path) }, limits);
+  }
 }
 
-function listFolder(root: string, below: string, include: readonly string[] | undefined): SourceFile[] {
-  const names = readdirSync(join(root, below)).sort(byCodePoint);
-  return names.flatMap((name): SourceFile[] => {
+/** How many files there are below the inputs; an archive counts as one. */
+export function countFiles(inputs: readonly InputSpec[]): number {
+  let count = 0;
+  for (const _ of filesBelow(inputs)) count += 1;
+  return count;
+}
+
+interface SourceFile {
+  /** Path below its input, `/` between folders. */
+  readonly source: string;
+  readonly path: string;
+  readonly size: number;
+  readonly refusal?: string;
+}
+
+function* filesBelow(inputs: readonly InputSpec[]): Generator<SourceFile> {
+  for (const input of inputs) {
+    const stat = statSync(input.path, { throwIfNoEntry: false });
+    if (!stat) throw new InputError(`${input.path}: no such file or folder`);
+    if (stat.isDirectory()) yield* filesIn(input.path, "", matcher(input.include), []);
+    else yield { source: basename(input.path), path: input.path, size: stat.size };
+  }
+}
+
+type Matcher = (source: string) => boolean;
+
+function matcher(include: readonly string[] | undefined): Matcher {
+  return include ? picomatch([...include]) : () => true;
+}
+
+/** `above`: real paths of the folders that this one stands in, so that a link into one of them is not followed. */
+function* filesIn(
+  root: string,
+  below: string,
+  wanted: Matcher,
+  above: readonly string[],
+): Generator<SourceFile> {
+  const folder = join(root, below);
+  const here = [...above, realpathSync(folder)];
+  for (const name of readdirSync(folder).sort(byCodePoint)) {
     const source = below === "" ? name : `${below}/${name}`;
     const path = join(root, source);
-    const stat = lstatSync(path);
-    if (stat.isDirectory()) return listFolder(root, source, include);
-    if (include && !picomatch.isMatch(source, [...include])) return [];
-    if (stat.isSymbolicLink()) return [{ source, path, size: 0, refusal: "a symbolic link, not followed" }];
-    if (!stat.isFile()) return [{ source, path, size: 0, refusal: "not a regular file" }];
-    return [{ source, path, size: stat.size }];
-  });
+    const stat = statOf(path);
+    if (stat?.isDirectory()) {
+      if (here.includes(realpathSync(path)))
+        yield { source, path, size: 0, refusal: "refused: a link into a folder around it" };
+      else yield* filesIn(root, source, wanted, here);
+    } else if (wanted(source)) {
+      if (!stat) yield { source, path, size: 0, refusal: "refused: a link that leads nowhere" };
+      else if (!stat.isFile()) yield { source, path, size: 0, refusal: "refused: not a regular file" };
+      else yield { source, path, size: stat.size };
+    }
+  }
+}
+
+/** Links are followed; null for one that leads nowhere. */
+function statOf(path: string): Stats | null {
+  return statSync(path, { throwIfNoEntry: false }) ?? null;
 }
 
 function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-export interface LoadedDocument {
-  readonly source: string;
-  readonly bytes: Uint8Array;
-  readonly sha256: string;
-  readonly hints: ReadHints;
-}
-
-export function loadDocument(file: SourceFile): LoadedDocument {
-  const bytes = readFileSync(file.path);
-  return { source: file.source, bytes, sha256: sha256(bytes), hints: { name: basename(file.path) } };
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -1,0 +1,77 @@
+// What an archive may ask of the machine, and the sentences that say it asked too much.
+// Must not know any kind of archive.
+import type { Readable } from "node:stream";
+
+export interface ArchiveLimits {
+  /** Bytes of one document, unpacked. */
+  readonly documentBytes: number;
+  /** Unpacked bytes for one packed byte, past the first megabyte. */
+  readonly ratio: number;
+  /** Entries of one archive. */
+  readonly entries: number;
+  /** Archives within archives. */
+  readonly depth: number;
+}
+
+export const ARCHIVE_LIMITS: ArchiveLimits = {
+  documentBytes: 256 * 1024 * 1024,
+  ratio: 400,
+  entries: 2_000_000,
+  depth: 5,
+};
+
+const FREE_BYTES = 1024 * 1024;
+
+/** An entry that is left alone, with the reason for people. */
+export class RefusedEntry extends Error {
+  override readonly name = "RefusedEntry";
+}
+
+/**
+ * All bytes of a stream.
+ * @param packed packed size, where the archive tells it
+ * @throws RefusedEntry as soon as a limit is passed; the stream is destroyed
+ */
+export async function readWithin(
+  stream: Readable | AsyncIterable<Uint8Array>,
+  limits: ArchiveLimits,
+  packed?: number,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    const sentence = tooMuch(size, packed, limits);
+    if (sentence !== null) throw new RefusedEntry(sentence);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Why so many bytes are too many; null when they are not. */
+export function tooMuch(size: number, packed: number | undefined, limits: ArchiveLimits): string | null {
+  if (size > limits.documentBytes) return `too-large: it unpacks to more than ${limits.documentBytes} bytes`;
+  if (packed !== undefined && size > FREE_BYTES && size > packed * limits.ratio) {
+    return `too-large: it unpacks to more than ${limits.ratio} times its size, as bombs do`;
+  }
+  return null;
+}
+
+/** Why an entry's name is not followed; null when it is an ordinary one. Names are told, never used as paths. */
+export function oddName(name: string): string | null {
+  const parts = name.split(/[\\/]/);
+  if (name.includes("\0") || /^(?:[\\/]|[a-z]:)/i.test(name) || parts.includes("..")) {
+    return "refused: its name points out of the archive";
+  }
+  return null;
+}
+
+/** Names in archives are UTF-8 or, from older programs, GBK; they seldom say which. */
+export function entryName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+}
