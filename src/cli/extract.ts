@@ -2,12 +2,15 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { defaultPipeline } from "./defaults.ts";
-import { runAndTell } from "./run-and-tell.ts";
+import { addRunFlags, EXIT_CODES, type RunFlags, runAndTell } from "./run-and-tell.ts";
 
 export function extractCommand(): Command {
-  return new Command("extract")
+  const command = new Command("extract")
     .description("read reports from files, folders and archives and write a dataset")
-    .argument("<input...>", "files or folders; a folder is read with everything below it")
+    .argument(
+      "<input...>",
+      "files, folders and archives (zip, tar, gzip, WARC); all is read with everything below it",
+    )
     .requiredOption(
       "-o, --out <folder>",
       "folder for the dataset; files of an earlier run there are replaced",
@@ -19,17 +22,21 @@ export function extractCommand(): Command {
 Writes cells.csv, reports.csv, checks.csv, other_tables.csv, reports.jsonl, codebook.csv and run.json.
 Every document has a line in reports.csv, also one that cannot be read.
 
-Exit codes: 0 all well · 1 some documents could not be read · 2 the run itself is broken
+Killed and started again with the same command, it goes on; what is unchanged is not read again.
+
+${EXIT_CODES}
 
 Examples:
   gongkai extract ~/archive -o dataset
   gongkai extract report.docx page.html -o dataset`,
     )
-    .action(async (inputs: string[], options: { out: string; pipeline: string }) => {
+    .action(async (inputs: string[], options: RunFlags & { out: string; pipeline: string }) => {
       await runAndTell(
         options.pipeline,
+        options,
         inputs.map((path) => ({ path: resolve(path) })),
         resolve(options.out),
       );
     });
+  return addRunFlags(command);
 }

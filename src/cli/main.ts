@@ -1,6 +1,7 @@
 // The command line: one sub-command a file. A broken run ends with one line and exit code 2.
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { extractCommand } from "./extract.ts";
 import { runCommand } from "./run.ts";
@@ -17,6 +18,7 @@ const program = new Command("gongkai")
   .addCommand(extractCommand())
   .addCommand(runCommand())
   .addCommand(explainCommand())
+  .addCommand(diffCommand())
   .showHelpAfterError();
 
 try {

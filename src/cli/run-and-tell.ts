@@ -1,16 +1,62 @@
 // Runs a pipeline, shows its progress and its summary on stderr, and sets the exit code.
+import type { Command } from "commander";
 import pc from "picocolors";
-import { runBatch } from "../run/batch.ts";
+import { type BatchOptions, runBatch } from "../run/batch.ts";
 import { loadPipeline } from "../run/pipeline.ts";
+import { verdictOn } from "../run/verdict.ts";
 import type { InputSpec } from "../store/sources.ts";
 import { countsLine, showProgress } from "./progress-bar.ts";
 
-/** Inputs and output default to the pipeline's own. Sets `process.exitCode` to 0 or 1; broken runs throw. */
+/** Exit codes of `extract` and `run`, for their help. */
+export const EXIT_CODES =
+  "Exit codes: 0 all well · 1 some documents could not be read · 2 the run itself is broken · 3 a bound of the pipeline's verdict is broken";
+
+/** What a run may be told on the command line. */
+export interface RunFlags {
+  readonly workers?: string;
+  readonly timeout?: string;
+  readonly memory?: string;
+  readonly retry?: boolean;
+}
+
+export function addRunFlags(command: Command): Command {
+  return command
+    .option(
+      "-w, --workers <n>",
+      "threads; 0 works in the main thread (default: as many as there are processors)",
+    )
+    .option("--timeout <seconds>", "most time for one document (default: 60)")
+    .option("--memory <megabytes>", "most memory for one thread (default: 2048)")
+    .option("--retry", "read documents again that failed in the run kept in the output folder");
+}
+
+function optionsOf(flags: RunFlags): BatchOptions {
+  const number = (name: string, text: string | undefined, least: number) => {
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least)
+      throw new Error(`--${name} ${text}: a whole number from ${least} on is wanted`);
+    return value;
+  };
+  const workers = number("workers", flags.workers, 0);
+  const seconds = number("timeout", flags.timeout, 1);
+  const megabytes = number("memory", flags.memory, 64);
+  return {
+    ...(workers === undefined ? {} : { workers }),
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(megabytes === undefined ? {} : { megabytes }),
+    ...(flags.retry ? { retry: true } : {}),
+  };
+}
+
+/** Inputs and output default to the pipeline's own. Sets `process.exitCode` to 0, 1 or 3; broken runs throw. */
 export async function runAndTell(
   pipelineFile: string,
+  flags: RunFlags,
   inputs?: readonly InputSpec[],
   out?: string,
 ): Promise<void> {
+  const options = optionsOf(flags);
   const pipeline = loadPipeline(pipelineFile);
   const target = out ?? pipeline.output;
   const from = inputs ?? pipeline.inputs;
@@ -19,11 +65,12 @@ export async function runAndTell(
   const view = showProgress();
   const started = Date.now();
   try {
-    const summary = await runBatch(pipeline.collection, from, target, view.update);
+    const summary = await runBatch(pipeline, from, target, view.update, options);
     view.stop();
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     const tell = (line: string) => process.stderr.write(`${line}\n`);
     tell(`${pc.bold(`${summary.documents} documents`)} in ${seconds} s: ${countsLine(summary)}`);
+    if (summary.reused > 0) tell(`${summary.reused} of them were read by an earlier run and are unchanged`);
     tell(
       `${summary.cells} cells: ${summary.reported} figures, ${summary.blank} blank, ${summary.struck} struck, ` +
         `${summary.doubted} in doubt · ${summary.checks.holds} relations hold, ${summary.checks.fails} fail`,
@@ -34,7 +81,9 @@ export async function runAndTell(
       `The dataset is in ${pc.bold(target)}: open reports.csv first, then cells.csv; codebook.csv explains the keys.`,
     );
     if (summary.documents === 0) throw new Error("no document was found in the inputs");
-    process.exitCode = summary.byStatus.failed > 0 ? 1 : 0;
+    const broken = verdictOn(summary, pipeline.bounds);
+    for (const sentence of broken) tell(pc.red(`the run breaks a bound of ${pipelineFile}: ${sentence}`));
+    process.exitCode = broken.length > 0 ? 3 : summary.byStatus.failed > 0 ? 1 : 0;
   } finally {
     view.stop();
   }

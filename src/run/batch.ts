@@ -1,54 +1,103 @@
 // Runs a pipeline over all its inputs: documents in, dataset out, one line for every document whatever happens.
 // Must not know terminals; progress goes to a callback.
+import { dirname } from "node:path";
 import { type DatasetSummary, writeDataset } from "../export/dataset.ts";
-import type { Collection } from "../model/collection.ts";
 import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
 import { countFiles, documentsBelow, type InputSpec, type SourceItem, sha256 } from "../store/sources.ts";
-import { extractDocument } from "./extract.ts";
+import { Journal, versionOf } from "./journal.ts";
+import type { Pipeline } from "./pipeline.ts";
+import { type Extractor, openExtractor, POOL_LIMITS, type PoolLimits } from "./pool.ts";
 import { noCounts, type OnProgress } from "./progress.ts";
 
+export interface BatchOptions extends Partial<PoolLimits> {
+  /** Reads documents again whose records say that they failed. */
+  readonly retry?: boolean;
+}
+
+export interface BatchSummary extends DatasetSummary {
+  /** Documents whose records were taken from an earlier run. */
+  readonly reused: number;
+}
+
+/** Documents in flight for each thread: enough to keep it busy, few enough to hold in memory. */
+const AHEAD = 3;
+/** Threads are not worth starting for less. */
+const FEW = 8;
+
 /**
- * Extracts every document below `inputs` into a dataset in `out`, in the order of their names.
+ * Extracts every document below `inputs` into a dataset in `out`, in the order of their names, whatever the number of
+ * threads. Records are kept in `out/.gongkai` as they are finished: the same command goes on after a kill.
  * @throws InputError when an input is missing; anything a document does wrong becomes its record instead.
  */
 export async function runBatch(
-  collection: Collection,
+  pipeline: Pipeline,
   inputs: readonly InputSpec[],
   out: string,
   onProgress: OnProgress,
-): Promise<DatasetSummary> {
-  return writeDataset(out, collection, reports(inputs, collection, onProgress));
+  options: BatchOptions = {},
+): Promise<BatchSummary> {
+  const from = inputs.map((input) => ({ ...input, except: out }));
+  const files = countFiles(from);
+  const limits = { ...POOL_LIMITS, ...(files < FEW ? { workers: 0 } : {}), ...options };
+  const journal = new Journal(out, versionOf(dirname(pipeline.file)));
+  const extractor = openExtractor(pipeline, limits);
+  const run: Run = { journal, extractor, retry: options.retry === true, reused: 0 };
+  try {
+    const reports = inOrder(documentsBelow(from), run, Math.max(1, limits.workers * AHEAD));
+    const summary = await writeDataset(out, pipeline.collection, watched(reports, files, onProgress));
+    return { ...summary, reused: run.reused };
+  } finally {
+    await extractor.close();
+    journal.close();
+  }
 }
 
-async function* reports(
-  inputs: readonly InputSpec[],
-  collection: Collection,
+interface Run {
+  readonly journal: Journal;
+  readonly extractor: Extractor;
+  readonly retry: boolean;
+  reused: number;
+}
+
+/** Keeps up to `ahead` documents in flight and gives their records in the order of the documents. */
+async function* inOrder(items: AsyncIterable<SourceItem>, run: Run, ahead: number): AsyncGenerator<Report> {
+  const pending: Promise<Report>[] = [];
+  for await (const item of items) {
+    pending.push(reportOn(item, run));
+    if (pending.length >= ahead) yield (await pending.shift()) as Report;
+  }
+  for (const report of pending) yield await report;
+}
+
+async function* watched(
+  reports: AsyncIterable<Report>,
+  files: number,
   onProgress: OnProgress,
 ): AsyncGenerator<Report> {
-  const files = countFiles(inputs);
   const byStatus = noCounts();
   let done = 0;
-  for await (const item of documentsBelow(inputs)) {
-    const report = await reportOn(item, collection);
+  for await (const report of reports) {
     byStatus[report.status] += 1;
     done += 1;
-    onProgress({ done, total: Math.max(files, done), byStatus, source: item.source });
+    onProgress({ done, total: Math.max(files, done), byStatus, source: report.source });
     yield report;
   }
 }
 
-async function reportOn(item: SourceItem, collection: Collection): Promise<Report> {
+async function reportOn(item: SourceItem, run: Run): Promise<Report> {
   const { source, bytes, hints } = item;
   if (bytes === null) {
     const id = sha256(new TextEncoder().encode(source));
     return failedReport(source, "unknown", id, 0, item.refusal ?? "refused");
   }
   const hash = sha256(bytes);
-  try {
-    return await extractDocument({ source, bytes, sha256: hash, hints }, collection);
-  } catch (error) {
-    // A fault of ours costs this document its record, never the run; the reason stands in reports.csv.
-    return failedReport(source, "unknown", hash, bytes.length, `internal: ${(error as Error).message}`);
+  const known = run.journal.find(source, hash);
+  if (known && !(run.retry && known.status === "failed")) {
+    run.reused += 1;
+    return known;
   }
+  const report = await run.extractor.extract({ source, bytes, sha256: hash, hints });
+  run.journal.keep(report);
+  return report;
 }

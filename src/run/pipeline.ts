@@ -7,8 +7,11 @@ import { z } from "zod";
 import { loadConventions, loadForms } from "../forms/load.ts";
 import type { Collection } from "../model/collection.ts";
 import type { IdentityRules } from "../model/identity.ts";
+import type { Bounds } from "./verdict.ts";
 
 const words = z.array(z.string()).readonly();
+
+const share = z.number().min(0).max(1);
 
 const pipelineSchema = z.strictObject({
   name: z.string(),
@@ -18,6 +21,17 @@ const pipelineSchema = z.strictObject({
   identity: z.string(),
   inputs: z.array(z.strictObject({ path: z.string(), include: z.array(z.string()).optional() })).default([]),
   output: z.string().optional(),
+  verdict: z
+    .strictObject({
+      least_documents: z.number().int().nonnegative(),
+      most_failed: share,
+      most_partial: share,
+      most_doubted_cells: share,
+      most_failing_relations: share,
+      least_reported_cells: share,
+    })
+    .partial()
+    .default({}),
 });
 
 const identitySchema = z.strictObject({
@@ -51,6 +65,7 @@ export interface Pipeline {
   readonly inputs: readonly PipelineInput[];
   /** Absolute path of the dataset's folder. */
   readonly output: string | null;
+  readonly bounds: Bounds;
 }
 
 /** A pipeline that cannot be run: the message names the file and what is wrong with it. */
@@ -77,7 +92,22 @@ export function loadPipeline(file: string): Pipeline {
       ...(include ? { include } : {}),
     })),
     output: spec.output === undefined ? null : resolve(base, spec.output),
+    bounds: boundsOf(spec.verdict),
   };
+}
+
+type Verdict = z.infer<typeof pipelineSchema>["verdict"];
+
+function boundsOf(verdict: Verdict): Bounds {
+  const bounds = {
+    leastDocuments: verdict.least_documents,
+    mostFailed: verdict.most_failed,
+    mostPartial: verdict.most_partial,
+    mostDoubtedCells: verdict.most_doubted_cells,
+    mostFailingRelations: verdict.most_failing_relations,
+    leastReportedCells: verdict.least_reported_cells,
+  };
+  return Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined));
 }
 
 function readSource(file: string): { file: string; text: string } {

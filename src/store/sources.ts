@@ -1,7 +1,7 @@
 // Goes through the documents below the inputs of a run, in one fixed order, archives opened on the way.
 // Must not know what is in the documents. Names are told, never trusted.
 import { createHash } from "node:crypto";
-import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import picomatch from "picomatch";
 import { documentsIn, type SourceItem } from "./archives.ts";
@@ -12,6 +12,8 @@ export type { SourceItem } from "./archives.ts";
 export interface InputSpec {
   readonly path: string;
   readonly include?: readonly string[];
+  /** A folder below `path` that is left out: the run's own output. */
+  readonly except?: string;
 }
 
 /** A run cannot start: an input is not there. */
@@ -56,12 +58,18 @@ function* filesBelow(inputs: readonly InputSpec[]): Generator<SourceFile> {
   for (const input of inputs) {
     const stat = statSync(input.path, { throwIfNoEntry: false });
     if (!stat) throw new InputError(`${input.path}: no such file or folder`);
-    if (stat.isDirectory()) yield* filesIn(input.path, "", matcher(input.include), []);
+    const except = input.except !== undefined && existsSync(input.except) ? realpathSync(input.except) : null;
+    if (stat.isDirectory()) yield* filesIn(input.path, "", { wanted: matcher(input.include), except }, []);
     else yield { source: basename(input.path), path: input.path, size: stat.size };
   }
 }
 
 type Matcher = (source: string) => boolean;
+
+interface Choice {
+  readonly wanted: Matcher;
+  readonly except: string | null;
+}
 
 function matcher(include: readonly string[] | undefined): Matcher {
   return include ? picomatch([...include]) : () => true;
@@ -71,11 +79,13 @@ function matcher(include: readonly string[] | undefined): Matcher {
 function* filesIn(
   root: string,
   below: string,
-  wanted: Matcher,
+  choice: Choice,
   above: readonly string[],
 ): Generator<SourceFile> {
   const folder = join(root, below);
-  const here = [...above, realpathSync(folder)];
+  const real = realpathSync(folder);
+  if (real === choice.except) return;
+  const here = [...above, real];
   for (const name of readdirSync(folder).sort(byCodePoint)) {
     const source = below === "" ? name : `${below}/${name}`;
     const path = join(root, source);
@@ -83,8 +93,8 @@ function* filesIn(
     if (stat?.isDirectory()) {
       if (here.includes(realpathSync(path)))
         yield { source, path, size: 0, refusal: "refused: a link into a folder around it" };
-      else yield* filesIn(root, source, wanted, here);
-    } else if (wanted(source)) {
+      else yield* filesIn(root, source, choice, here);
+    } else if (choice.wanted(source)) {
       if (!stat) yield { source, path, size: 0, refusal: "refused: a link that leads nowhere" };
       else if (!stat.isFile()) yield { source, path, size: 0, refusal: "refused: not a regular file" };
       else yield { source, path, size: stat.size };

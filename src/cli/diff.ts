@@ -1,0 +1,53 @@
+// `gongkai diff`: what changed between two runs, for a person, a program and CI.
+
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { Command } from "commander";
+import { stringify } from "csv-stringify/sync";
+import { type Change, diffRuns } from "../run/diff.ts";
+
+const COLUMNS = ["kind", "source", "table", "row", "column", "before", "after"] as const;
+/** Changes of one kind that the summary shows. */
+const SHOWN = 5;
+
+export function diffCommand(): Command {
+  return new Command("diff")
+    .description("compare two runs by document and cell")
+    .argument("<before>", "output folder of a run")
+    .argument("<after>", "output folder of another run")
+    .option("-o, --out <file>", "write every change as a line of CSV")
+    .addHelpText(
+      "after",
+      `
+Kinds: document-new, document-gone, status-changed, identity-changed, cell-read, cell-lost, value-changed, state-changed,
+doubt-gained, doubt-lost.
+
+Exit codes: 0 the runs say the same · 1 they differ · 2 a folder holds no run`,
+    )
+    .action(async (before: string, after: string, options: { out?: string }) => {
+      const file = options.out === undefined ? null : createWriteStream(options.out);
+      file?.write(stringify([COLUMNS]));
+      const kinds = new Map<string, { count: number; shown: Change[] }>();
+      for await (const change of diffRuns(before, after)) {
+        const kind = kinds.get(change.kind) ?? { count: 0, shown: [] };
+        kinds.set(change.kind, kind);
+        kind.count += 1;
+        if (kind.shown.length < SHOWN) kind.shown.push(change);
+        if (file && !file.write(stringify([COLUMNS.map((column) => change[column])])))
+          await once(file, "drain");
+      }
+      file?.end();
+      for (const [kind, { count, shown }] of kinds) {
+        process.stdout.write(`${kind}: ${count}\n`);
+        for (const change of shown) process.stdout.write(`  ${line(change)}\n`);
+        if (count > shown.length) process.stdout.write(`  … and ${count - shown.length} more\n`);
+      }
+      if (kinds.size === 0) process.stdout.write("the runs say the same\n");
+      process.exitCode = kinds.size > 0 ? 1 : 0;
+    });
+}
+
+function line({ source, table, row, column, before, after }: Change): string {
+  const cell = table === "" ? "" : ` ${table}/${row}/${column}`;
+  return `${source}${cell}: ${before === "" ? "nothing" : before} → ${after === "" ? "nothing" : after}`;
+}

@@ -1,0 +1,180 @@
+// Whole runs as users start them: child processes of the built command line, on documents written here.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listSamples } from "../../src/dev/sample-files.ts";
+
+const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
+const FILES = [
+  "cells.csv",
+  "reports.csv",
+  "checks.csv",
+  "other_tables.csv",
+  "reports.jsonl",
+  "codebook.csv",
+  "run.json",
+  "report.schema.json",
+];
+let work = "";
+let documents = "";
+
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), "batch-"));
+  documents = join(work, "documents");
+  mkdirSync(documents);
+  for (const { folder, source, name } of [...listSamples("documents"), ...listSamples("broken")]) {
+    cpSync(join(folder, source), join(documents, `${name}${source.slice(source.lastIndexOf("."))}`));
+  }
+});
+afterAll(() => rmSync(work, { recursive: true }));
+
+const run = (...args: string[]) => spawnSync(process.execPath, [GONGKAI, ...args], { encoding: "utf8" });
+const bytesOf = (folder: string) => FILES.map((file) => readFileSync(join(folder, file), "utf8"));
+const extract = (out: string, ...flags: string[]) =>
+  run("extract", documents, "-o", join(work, out), ...flags);
+
+test("the same bytes for any number of threads, and nothing read twice", () => {
+  expect(extract("plain", "--workers", "0").status).toBe(1);
+  const plain = bytesOf(join(work, "plain"));
+  for (const workers of ["1", "2", "5"]) {
+    expect(extract(`w${workers}`, "--workers", workers).status).toBe(1);
+    expect(bytesOf(join(work, `w${workers}`))).toEqual(plain);
+  }
+  const again = extract("w2", "--workers", "2");
+  expect(again.stderr).toMatch(/were read by an earlier run/);
+  expect(bytesOf(join(work, "w2"))).toEqual(plain);
+});
+
+test("killed at any moment, the same command goes on to the same bytes", async () => {
+  extract("whole", "--workers", "0");
+  const whole = bytesOf(join(work, "whole"));
+  const out = join(work, "killed");
+  const journal = join(out, ".gongkai", "records.jsonl");
+  for (const kept of [1, 40_000, 200_000, 500_000]) {
+    const child: ChildProcess = spawn(process.execPath, [
+      GONGKAI,
+      "extract",
+      documents,
+      "-o",
+      out,
+      "--workers",
+      "1",
+    ]);
+    await new Promise<void>((resolve) => {
+      const look = setInterval(() => {
+        if (child.exitCode === null && !(existsSync(journal) && statSync(journal).size >= kept)) return;
+        clearInterval(look);
+        child.kill("SIGKILL");
+        resolve();
+      }, 5);
+    });
+    await new Promise((resolve) =>
+      child.exitCode === null && child.signalCode === null ? child.once("exit", resolve) : resolve(null),
+    );
+    expect(existsSync(join(out, "cells.csv.partial")) || !existsSync(join(out, "cells.csv"))).toBe(true);
+  }
+  // A line that was being written when the power went.
+  truncateSync(journal, statSync(journal).size - 20);
+  appendFileSync(journal, "");
+  expect(run("extract", documents, "-o", out, "--workers", "1").status).toBe(1);
+  expect(bytesOf(out)).toEqual(whole);
+});
+
+describe("a document that asks too much costs its own line", () => {
+  const greedy = () => {
+    const folder = join(work, "greedy");
+    mkdirSync(folder, { recursive: true });
+    const [sample] = listSamples("documents");
+    if (sample) cpSync(join(sample.folder, sample.source), join(folder, `good${sample.source.slice(6)}`));
+    const rows = "<tr><td>x</td><td>1</td><td>2</td></tr>".repeat(400_000);
+    writeFileSync(join(folder, "big.html"), `<html><table>${rows}</table></html>`);
+    for (let index = 0; index < 8; index += 1)
+      writeFileSync(join(folder, `small${index}.txt`), `text ${index}`);
+    return folder;
+  };
+
+  test.each([
+    ["time", "--timeout", "1", /timeout: it took more than 1 seconds/],
+    ["memory", "--memory", "64", /too-large: it took more than 64 MB of memory/],
+  ])("%s", (name, flag, value, reason) => {
+    const out = join(work, `limit-${name}`);
+    const { status } = run("extract", greedy(), "-o", out, "--workers", "2", flag, value);
+    expect(status).toBe(1);
+    const lines = readFileSync(join(out, "reports.csv"), "utf8").trim().split("\r\n");
+    expect(lines.length).toBe(11);
+    expect(lines.filter((line) => reason.test(line)).map((line) => line.split(",")[1])).toEqual(["big.html"]);
+    expect(lines.some((line) => line.includes(",good.") && line.includes(",clean,"))).toBe(true);
+  });
+});
+
+test("--retry reads only what failed", () => {
+  extract("retried", "--workers", "0");
+  const plain = bytesOf(join(work, "retried"));
+  const { stderr } = extract("retried", "--workers", "0", "--retry");
+  const [, documentsRead] = /(\d+) documents in/.exec(stderr) ?? [];
+  const [, failed] = /(\d+) failed/.exec(stderr) ?? [];
+  const [, reused] = /(\d+) of them were read/.exec(stderr) ?? [];
+  expect(Number(failed)).toBeGreaterThan(5);
+  expect(Number(reused)).toBe(Number(documentsRead) - Number(failed));
+  expect(bytesOf(join(work, "retried"))).toEqual(plain);
+});
+
+test("a run that breaks a bound of its pipeline says which, by its own exit code", () => {
+  const folder = join(work, "pipeline");
+  cpSync(fileURLToPath(new URL("../../pipelines/disclosure", import.meta.url)), folder, { recursive: true });
+  const file = join(folder, "pipeline.yaml");
+  writeFileSync(file, `${readFileSync(file, "utf8")}\nverdict: { most_failed: 0.05, least_documents: 10 }\n`);
+  const { status, stderr } = run(
+    "extract",
+    documents,
+    "-o",
+    join(work, "verdict"),
+    "-p",
+    file,
+    "--workers",
+    "0",
+  );
+  expect(status).toBe(3);
+  expect(stderr).toMatch(/failed documents: \d+ of \d+ is more than 5.0 %/);
+});
+
+test("diff tells what changed between two runs, and nothing when nothing did", () => {
+  const small = join(work, "small");
+  mkdirSync(small);
+  const page = (figure: string) =>
+    `<h1>青石县教育局2023年政府信息公开工作年度报告</h1><table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr><tr><td>规章</td><td>1</td><td>0</td><td>4</td></tr><tr><td>行政规范性文件</td><td>${figure}</td><td>2</td><td>9</td></tr></table>`;
+  writeFileSync(join(small, "a.html"), page("3"));
+  run("extract", small, "-o", join(work, "before"));
+  expect(run("diff", join(work, "before"), join(work, "before"))).toMatchObject({
+    status: 0,
+    stdout: "the runs say the same\n",
+  });
+  writeFileSync(join(small, "a.html"), page("5"));
+  writeFileSync(join(small, "b.txt"), "none");
+  run("extract", small, "-o", join(work, "after"));
+  const csv = join(work, "changes.csv");
+  const { status, stdout } = run("diff", join(work, "before"), join(work, "after"), "-o", csv);
+  expect(status).toBe(1);
+  expect(stdout).toContain(
+    "value-changed: 1\n  a.html proactive_disclosure/normative_documents/issued: 3 → 5",
+  );
+  expect(stdout).toContain("document-new: 1\n  b.txt: nothing → not_a_report");
+  expect(readFileSync(csv, "utf8")).toContain(
+    "value-changed,a.html,proactive_disclosure,normative_documents,issued,3,5",
+  );
+  expect(run("diff", join(work, "before"), join(work, "nothing")).status).toBe(2);
+});
