@@ -16,11 +16,39 @@ export function opensBox(text: string): boolean {
   return ASCII_FRAME.test(text) || (/^[┌┍┎┏╒╓╔╭]/u.test(trimmed) && /[┐┑┒┓╕╖╗╮]$/u.test(trimmed));
 }
 
-/** How many lines from `start` belong to the drawing that opens there. */
-export function boxLength(lines: readonly TextLine[], start: number): number {
-  let end = start;
-  while (end < lines.length && isDrawn(lines[end]?.text ?? "")) end += 1;
-  return end - start;
+/** A drawing cut out of the lines it stands on, and what stands beside it on them. */
+export interface BoxLines {
+  readonly lines: readonly TextLine[];
+  /** Text left of the drawing: a page's other column. */
+  readonly beside: readonly TextLine[];
+}
+
+/** The lines of the drawing that opens at `start`, from its left edge on. */
+export function boxLines(all: readonly TextLine[], start: number): BoxLines {
+  const opening = all[start]?.text ?? "";
+  const left = opening.length - opening.trimStart().length;
+  const lines: TextLine[] = [];
+  const beside: TextLine[] = [];
+  for (let at = start; at < all.length; at += 1) {
+    const { text, line } = all[at] as TextLine;
+    const cut = isDrawn(text) ? { before: "", drawing: text.trimStart() } : cutAt(text, left);
+    if (!cut || !isDrawn(cut.drawing)) break;
+    lines.push({ text: cut.drawing, line });
+    if (cut.before !== "") beside.push({ text: cut.before, line });
+  }
+  return { lines, beside };
+}
+
+/** The text before a screen column and from it on; null when no character begins there. */
+function cutAt(text: string, column: number): { before: string; drawing: string } | null {
+  let at = 0;
+  let width = 0;
+  for (const char of text) {
+    if (width >= column) break;
+    width += charWidth(char);
+    at += char.length;
+  }
+  return width === column ? { before: text.slice(0, at).trim(), drawing: text.slice(at) } : null;
 }
 
 function isDrawn(text: string): boolean {

@@ -5,7 +5,7 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Paragraph, PlainText, RawTable } from "../model/document.ts";
 import type { Grid } from "../model/grid.ts";
 import { toGrid } from "./rectangle.ts";
-import { boxLength, boxRows, opensBox } from "./text-box.ts";
+import { boxLines, boxRows, opensBox } from "./text-box.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
 
@@ -24,6 +24,7 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
     if (found) {
       const made = lines.slice(i, i + found.length).map(asParagraph);
       flow.push({ ...toGrid(found.table, note, found.edges), lines: made });
+      flow.push(...(found.beside ?? []).map(asParagraph));
       table += 1;
       i += found.length;
     } else {
@@ -42,14 +43,21 @@ interface Found {
   readonly table: RawTable;
   readonly length: number;
   readonly edges: Grid["edges"];
+  /** Lines that stand beside the table and are none of it. */
+  readonly beside?: readonly TextLine[];
 }
 
 function drawn(lines: readonly TextLine[], start: number, table: number): Found | null {
   if (!opensBox(lines[start]?.text ?? "")) return null;
-  const length = boxLength(lines, start);
-  const rows = boxRows(lines.slice(start, start + length), table);
+  const box = boxLines(lines, start);
+  const rows = boxRows(box.lines, table);
   if (!rows || rows.length === 0) return null;
-  return { table: { kind: "table", rows, at: { table, line: start + 1 } }, length, edges: "stated" };
+  return {
+    table: { kind: "table", rows, at: { table, line: start + 1 } },
+    length: box.lines.length,
+    edges: "stated",
+    beside: box.beside,
+  };
 }
 
 function tabbed(lines: readonly TextLine[], start: number, table: number): Found | null {

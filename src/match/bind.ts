@@ -77,11 +77,70 @@ export function bindTable(
     0,
   );
   if (keyed === 0 || (score < 2 && keyed < 0.6 * expected) || score <= 0) return null;
+  const strays = strayFigures(body, matches, bound, isHead);
+  for (const key of missingBeside(strays, bound, table)) suspects.add(key);
   const cells = [
-    ...bound.flatMap((row) => rowCells(row, table, bound)),
+    ...bound.flatMap((row) => unsureBlanks(rowCells(row, table, bound), row, strays)),
     ...absentCells(table, bound, suspects),
   ];
   return { table, rows: bound, cells, used, score: score - 0.3 * (expected - keyed) };
+}
+
+/** A row of figures that is nobody's, and the bound rows next to it. */
+interface Stray {
+  readonly above: BoundRow | undefined;
+  readonly below: BoundRow | undefined;
+}
+
+/**
+ * Every figure of a table is somebody's. Where a row of figures has no label, the rows around it may have lost theirs
+ * to it: their blanks are not certain.
+ */
+function strayFigures(
+  body: readonly PrintedRow[],
+  matches: readonly RowMatch[],
+  bound: readonly BoundRow[],
+  isHead: (row: PrintedRow) => boolean,
+): Stray[] {
+  const owned = new Set([...bound.map((row) => row.printed), ...matches.map((match) => match.printed)]);
+  const order = [...bound].sort((a, b) => a.printed.index - b.printed.index);
+  const first = order[0]?.printed;
+  const last = order.at(-1)?.printed;
+  if (!first || !last) return [];
+  return body
+    .filter(
+      (row) => row.index > first.index && row.gridIndex <= last.gridIndex && row.index <= last.index + 1,
+    )
+    .filter((row) => !owned.has(row) && !isHead(row) && !isIndexRow(row))
+    .filter((row) => row.labels.length === 0 || row.index < last.index)
+    .filter((row) => row.cells.some((cell) => cell.own && cell.figure.state === "reported"))
+    .map((row) => ({
+      above: order.findLast((other) => other.printed.index < row.index),
+      below: order.find((other) => other.printed.index > row.index),
+    }));
+}
+
+function unsureBlanks(
+  cells: readonly ReportCell[],
+  row: BoundRow,
+  strays: readonly Stray[],
+): readonly ReportCell[] {
+  if (!strays.some((stray) => stray.above === row || stray.below === row)) return cells;
+  return cells.map((cell): ReportCell => {
+    const empty = cell.state === "blank" || cell.state === "absent" || cell.state === "unreadable";
+    return empty ? { ...cell, doubts: [...new Set([...cell.doubts, "ambiguous-row" as const])] } : cell;
+  });
+}
+
+/** Rows of the form that were not found, where figures stand that are nobody's. */
+function missingBeside(strays: readonly Stray[], bound: readonly BoundRow[], table: FormTable): string[] {
+  const keys = table.blocks.flatMap((block) => block.rows.map((row) => row.key));
+  const found = new Set(bound.map((row) => row.key));
+  return strays.flatMap(({ above, below }) => {
+    const from = above ? keys.indexOf(above.key) : -1;
+    const to = below ? keys.indexOf(below.key) : keys.length;
+    return keys.slice(from + 1, to).filter((key): key is string => key !== null && !found.has(key));
+  });
 }
 
 interface Surroundings {
@@ -407,7 +466,8 @@ function cellFacts(cell: PrintedCell | null, row: BoundRow, leaf: Leaf, merged: 
   const { figure } = cell;
   const doubts: Doubt[] = [...row.doubts];
   if (merged) doubts.push("merged-figure");
-  if (figure.odd || (leaf.kind === "column" && isOdd(figure.value, leaf.column, row)))
+  const illegible = figure.state === "unreadable" && /\d/.test(collapse(cell.text));
+  if (illegible || figure.odd || (leaf.kind === "column" && isOdd(figure.value, leaf.column, row)))
     doubts.push("odd-figure");
   return {
     value: merged && !cell.own ? null : figure.value,

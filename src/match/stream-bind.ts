@@ -54,14 +54,30 @@ export function bindRows(
     if (labelIsBare(stream, row, proven !== null)) doubts.push("ambiguous-row");
     return { row, doubts, cells: proven?.[whole.indexOf(row)] ?? null, glued };
   });
-  const lattices = latticesOf(stream, views, layout ? relations : null);
-  const solutions = solve(views, lattices, relations);
-  const cells = views.flatMap((view) => {
+  const settled = proven === null ? views.map((view) => withUnsureBlanks(view, views)) : views;
+  const lattices = latticesOf(stream, settled, layout ? relations : null);
+  const solutions = solve(settled, lattices, relations);
+  const cells = settled.flatMap((view) => {
     const lattice = lattices.get(view);
     const solution = solutions.get(view);
     return lattice === undefined || solution === undefined ? [] : cellsOf(stream, view, lattice, solution);
   });
   return { cells, positionsLost: false };
+}
+
+/**
+ * A row without any figure is blank only where every figure of its block is accounted for: where one strayed, or a row
+ * has more than it has cells, they may be this row's.
+ */
+function withUnsureBlanks(view: View, views: readonly View[]): View {
+  const { zone, block } = view.row;
+  if (view.glued || zone.tokens.length > 0 || view.doubts.length > 0) return view;
+  const loose = views.some(
+    ({ row, doubts }) =>
+      row.block === block &&
+      (row.zone.strays > 0 || row.zone.tokens.length > block.columns.length || doubts.length > 0),
+  );
+  return loose ? { ...view, doubts: ["ambiguous-position"] } : view;
 }
 
 /** One row with what its surroundings say about it. */

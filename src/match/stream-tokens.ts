@@ -197,17 +197,22 @@ function placeholderAt(stream: Stream, at: number, lexicon: Lexicon): string | n
 
 /** Figures that stand by themselves in a stretch of text. */
 export function countFigures(stream: Stream, from: number, stop: number, lexicon: Lexicon): number {
-  let count = 0;
+  return figuresIn(stream, from, stop, lexicon).length;
+}
+
+/** The same, as printed. */
+export function figuresIn(stream: Stream, from: number, stop: number, lexicon: Lexicon): string[] {
+  const figures: string[] = [];
   for (let at = from; at < stop; ) {
     const token =
       isDigit(stream.syms[at]) && !isLetter(stream.syms[at - 1] ?? "") ? figureAt(stream, at, lexicon) : null;
     if (token === null) at += 1;
     else {
-      if (!listNumberFollows(stream, token.to, stop) && token.to <= stop) count += 1;
+      if (!listNumberFollows(stream, token.to, stop) && token.to <= stop) figures.push(token.text);
       at = token.to;
     }
   }
-  return count;
+  return figures;
 }
 
 /** The figures from one character on, up to what is no figure. */

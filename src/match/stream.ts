@@ -9,7 +9,7 @@ import { extraRows } from "./stream-extra.ts";
 import { commonLetters, headLetters, surroundingWordings } from "./stream-labels.ts";
 import type { Region } from "./stream-locate.ts";
 import { isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
-import { countFigures, type Lexicon, lexiconOf } from "./stream-tokens.ts";
+import { countFigures, figuresIn, type Lexicon, lexiconOf } from "./stream-tokens.ts";
 import { startsOf, type Zone, zoneBehind, zoneOf } from "./stream-zones.ts";
 
 export { locateStream, type Region } from "./stream-locate.ts";
@@ -87,7 +87,9 @@ function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[]
       const groups = [...anchor.row.path, ...(next?.row.path ?? [])].map((group) => fold(group.text));
       const followed = next?.block === anchor.block;
       const read = zoneOf(stream, found, starts[index] ?? 0, stop, followed, lexicon, groups);
-      const zone = read.foreign && repeatsHeads(stream, read, block) ? { ...read, strays: 0 } : read;
+      const numbered =
+        read.foreign && repeatsHeads(stream, read, block) && isNumbering(stream, read, lexicon);
+      const zone = numbered ? { ...read, strays: 0 } : read;
       const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
       const kind = next === undefined ? "last" : next.block === anchor.block ? String(shared) : "block";
       const ending = `${zone.foreign}:${kind}`;
@@ -104,6 +106,12 @@ function repeatsHeads(stream: Stream, zone: Zone, block: FormBlock): boolean {
     .filter((sym) => isLetter(sym))
     .join("");
   return heads.length > 0 && commonLetters(heads, text) >= 0.6 * heads.length;
+}
+
+/** True when all figures behind a row count 1, 2, 3 …: they number the columns. */
+function isNumbering(stream: Stream, zone: Zone, lexicon: Lexicon): boolean {
+  const figures = figuresIn(stream, zone.to, zone.stop, lexicon);
+  return figures.every((figure, index) => figure === String(index + 1));
 }
 
 /** A table whose single row has no label: its figures stand right behind the heads. */

@@ -41,6 +41,7 @@ export function showText(
   const scale = state.horizontalScale * state.fontDirection;
   const advance = fontSize * font.fontMatrix[0];
   let pen = 0;
+  const run: Glyph[] = [];
   for (const glyph of shown) {
     if (glyph === null) continue;
     if (typeof glyph === "number") {
@@ -52,11 +53,13 @@ export function showText(
     const box = font.vertical
       ? verticalBox(state, font, glyph, pen, advance, text)
       : horizontalBox(state, font, pen, width, scale, text);
-    if (isSeen(box, state.clip)) glyphs.push(makeGlyph(glyph.unicode, box, text, state, font));
+    run.push(makeGlyph(glyph.unicode, box, text, state, font));
     pen += width + (font.type3 ? spacing * state.fontDirection : spacing);
   }
   if (font.vertical) state.y -= pen;
   else state.x += pen * scale;
+  // A text that shows in part is taken whole: half a figure would look like another figure.
+  if (run.some((glyph) => isSeen(glyph.box, state.clip))) glyphs.push(...run);
 }
 
 function horizontalBox(

@@ -42,7 +42,7 @@ export function readFigure(text: string, conventions: Conventions): Figure {
 }
 
 function readUnknown(text: string, conventions: Conventions): Figure {
-  const spaced = spaceFold(text);
+  const spaced = unlined(spaceFold(text));
   if (spaced === "") return BLANK;
   const tight = spaced.replaceAll(" ", "");
   if (STROKES.test(tight) || placeholders(conventions).has(tight)) return STRUCK;
@@ -72,6 +72,16 @@ function spaceFold(text: string): string {
     result += /[\s\p{Z}]/u.test(char) ? " " : foldChar(char);
   }
   return result.replace(/ +/g, " ").trim();
+}
+
+/** A line to write on, drawn around a figure, is nothing; by itself it was left empty. */
+function unlined(text: string): string {
+  return text.includes("__")
+    ? text
+        .replace(/^[_ ]+|[_ ]+$/g, "")
+        .replace(/_{2,}/g, " ")
+        .trim()
+    : text;
 }
 
 function takeSignWord(text: string, conventions: Conventions): { sign: string; rest: string } {
