@@ -3,6 +3,8 @@
 import type { Note } from "../model/diagnostic.ts";
 import type { Conventions, Form } from "../model/form.ts";
 import type { Flow } from "../model/grid.ts";
+import type { ReportCell } from "../model/report.ts";
+import { fold } from "../text/fold.ts";
 import { bindFlattened } from "./flattened.ts";
 import { bindGrids, type EditionScore, type FoundTable } from "./grids.ts";
 
@@ -28,12 +30,58 @@ export function bindForms(
   const { form } = grids;
   const complete = form !== null && (form.alternatives || grids.tables.length >= form.tables.length);
   const wanted = form === null ? forms : complete ? [] : [form];
-  const text = bindFlattened(flow, new Set(grids.otherGrids), wanted, grids.tables, conventions, note);
+  const others = new Set(grids.otherGrids);
+  const text = bindFlattened(flow, others, wanted, grids.tables, conventions, note);
+  const rest = restOf(flow, others);
   return {
     form: form ?? text.form,
-    tables: [...grids.tables, ...text.tables],
+    tables: [...grids.tables.map((table) => withUnsureAbsence(table, rest)), ...text.tables],
     unclear: form === null ? text.unclear : grids.unclear,
     scores: { grids: grids.scores, text: text.scores },
     otherGrids: grids.otherGrids,
   };
+}
+
+/** Letters of all text that belongs to no table found. */
+function restOf(flow: Flow, otherGrids: ReadonlySet<number>): string {
+  let rank = -1;
+  return flow
+    .map((block) => {
+      if (block.kind === "text") return letters(block.text);
+      rank += 1;
+      const cells = block.rows.flatMap((row) =>
+        row.flatMap((slot) => (slot.kind === "cell" ? [slot.text] : [])),
+      );
+      return otherGrids.has(rank) ? letters(cells.join("")) : "";
+    })
+    .join("");
+}
+
+/** Labels shorter than this stand in prose by chance. */
+const LEAST_LETTERS = 4;
+
+/** A row that its table lacks, and whose label stands elsewhere in the document, was torn off: it is not surely absent. */
+function withUnsureAbsence(found: FoundTable, rest: string): FoundTable {
+  if (!found.cells.some((cell) => cell.state === "absent")) return found;
+  const torn = new Set(
+    found.table.blocks.flatMap((block) => {
+      const rows = block.rows.filter(({ key, label }) => {
+        const words = letters(label.text);
+        return key !== null && words.length >= LEAST_LETTERS && rest.includes(words);
+      });
+      // With some of a block's rows torn off, the others of it that are missing are in doubt as well.
+      return rows.length > 0 ? block.rows.map((row) => row.key) : [];
+    }),
+  );
+  const cells = found.cells.map(
+    (cell): ReportCell =>
+      cell.state === "absent" && cell.doubts.length === 0 && torn.has(cell.row)
+        ? { ...cell, doubts: ["ambiguous-row"] }
+        : cell,
+  );
+  return { ...found, cells };
+}
+
+function letters(text: string): string {
+  return fold(text).replace(/[^\p{L}]/gu, "");
 }

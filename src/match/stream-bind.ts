@@ -287,6 +287,10 @@ function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
 
 function cellsOf(stream: Stream, view: View, lattice: RowLattice, solution: RowSolution): BoundCell[] {
   const { row } = view;
+  const partly =
+    view.cells === null &&
+    row.zone.tokens.length < row.block.columns.length &&
+    solution.cells.some((cell) => !cell.certain);
   let node = lattice.lattice.start;
   return row.block.columns.map((column, index) => {
     const step = solution.path?.[index] ?? null;
@@ -298,6 +302,8 @@ function cellsOf(stream: Stream, view: View, lattice: RowLattice, solution: RowS
       const open = view.glued ? "ambiguous-cut" : "ambiguous-position";
       doubts.add(solution.path === null ? open : "unproven");
     }
+    // Where some figures have no certain cell, one that fits nowhere may have been lost: no cell is surely empty.
+    if (partly && cell.texts.every((text) => text === null)) doubts.add("ambiguous-position");
     for (const doubt of view.doubts) doubts.add(doubt);
     const type = row.row.type ?? column.type;
     const read =

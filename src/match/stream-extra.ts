@@ -2,7 +2,7 @@
 // Must not know relations or how the form's rows are read.
 import type { Note } from "../model/diagnostic.ts";
 import type { CellState, Doubt, ReportCell } from "../model/report.ts";
-import { collapse } from "../text/fold.ts";
+import { collapse, fold } from "../text/fold.ts";
 import type { BoundRow } from "./stream-bind.ts";
 import { plainDecimal } from "./stream-figures.ts";
 import { isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
@@ -27,6 +27,7 @@ export function extraRows(
     const doubts: Doubt[] = keys.indexOf(next.row) - keys.indexOf(row.row) > 1 ? ["ambiguous-row"] : [];
     return stretches(stream, row.zone.to, row.zone.stop, lexicon).flatMap(({ label, from, last, tokens }) => {
       if (isKnown(label, known) || tokens.length !== row.block.columns.length) return [];
+      if (isRemains(printed(stream, from, last + 1), row, next)) return [];
       const name = printed(stream, from, last + 1)
         .replace(/\s/gu, "")
         .replace(/^[（(]?\p{L}{1,2}[、.)）]/u, "");
@@ -80,6 +81,16 @@ function stretches(stream: Stream, from: number, to: number, lexicon: Lexicon): 
     at = Math.max(at + 1, reading.to);
   }
   return found;
+}
+
+/** Ends of the labels around, broken over lines and mixed with figures, are no label of their own. */
+function isRemains(label: string, row: BoundRow, next: BoundRow): boolean {
+  const around = [row.row, next.row].flatMap((one) => [...one.path, one.label]).map(({ text }) => fold(text));
+  const pieces = label
+    .split(/\s+/u)
+    .map((piece) => fold(piece))
+    .filter((piece) => piece !== "");
+  return pieces.every((piece) => around.some((text) => text.includes(piece)));
 }
 
 /** Heads, groups and notes repeated within a table: what is left of the letters without known wording is little. */

@@ -60,9 +60,10 @@ export function orderedLattice(tokens: readonly Token[], width: number, decimals
         if (tokens.length - from <= left) steps.push(stepOf(null, decimals, from));
         if (token !== undefined) steps.push(stepOf(textOf(token), decimals, from + 1));
         const next = tokens[from + 1];
-        if (surplus > 0 && token !== undefined && next !== undefined) {
+        if (surplus === 1 && token !== undefined && next !== undefined) {
+          // A figure broken in two is an accident: one in a row may be, and only where nothing else explains it.
           const joined = plainDecimal(token.text + next.text);
-          if (joined !== null) steps.push(stepOf(joined, decimals, from + 2));
+          if (joined !== null) steps.push(stepOf(joined, decimals, from + 2, true));
         }
         return steps;
       },

@@ -204,13 +204,16 @@ export function countFigures(stream: Stream, from: number, stop: number, lexicon
 export function figuresIn(stream: Stream, from: number, stop: number, lexicon: Lexicon): string[] {
   const figures: string[] = [];
   for (let at = from; at < stop; ) {
-    const token =
-      isDigit(stream.syms[at]) && !isLetter(stream.syms[at - 1] ?? "") ? figureAt(stream, at, lexicon) : null;
-    if (token === null) at += 1;
-    else {
-      if (!listNumberFollows(stream, token.to, stop) && token.to <= stop) figures.push(token.text);
-      at = token.to;
+    if (!isDigit(stream.syms[at])) {
+      at += 1;
+      continue;
     }
+    const token = figureAt(stream, at, lexicon);
+    const alone = !isLetter(stream.syms[at - 1] ?? "");
+    const to = token?.to ?? at + 1;
+    if (token !== null && alone && !listNumberFollows(stream, to, stop) && to <= stop)
+      figures.push(token.text);
+    at = to;
   }
   return figures;
 }

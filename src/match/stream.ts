@@ -108,10 +108,12 @@ function repeatsHeads(stream: Stream, zone: Zone, block: FormBlock): boolean {
   return heads.length > 0 && commonLetters(heads, text) >= 0.6 * heads.length;
 }
 
-/** True when all figures behind a row count 1, 2, 3 …: they number the columns. */
+/** True when all figures behind a row count 1, 2, 3 …, run together or not: they number the columns. */
 function isNumbering(stream: Stream, zone: Zone, lexicon: Lexicon): boolean {
-  const figures = figuresIn(stream, zone.to, zone.stop, lexicon);
-  return figures.every((figure, index) => figure === String(index + 1));
+  const digits = figuresIn(stream, zone.to, zone.stop, lexicon).join("");
+  let count = "";
+  for (let next = 1; count.length < digits.length; next += 1) count += next;
+  return count === digits;
 }
 
 /** A table whose single row has no label: its figures stand right behind the heads. */

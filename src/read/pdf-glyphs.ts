@@ -59,7 +59,7 @@ export function showText(
   if (font.vertical) state.y -= pen;
   else state.x += pen * scale;
   // A text that shows in part is taken whole: half a figure would look like another figure.
-  if (run.some((glyph) => isSeen(glyph.box, state.clip))) glyphs.push(...run);
+  if (run.some(({ box }) => isSeen(box, state.clip) && isSeen(box, state.page))) glyphs.push(...run);
 }
 
 function horizontalBox(

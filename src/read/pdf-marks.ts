@@ -46,14 +46,16 @@ const UNIT_SQUARE = [
 
 /**
  * @param base from the page's own coordinates to points from its top left, rotation applied
+ * @param page the paper, in the same points
  * @param fontFacts what the library knows of a font by the name the operators use
  */
 export function collectMarks(
   operators: Operators,
   base: Matrix,
+  page: Box,
   fontFacts: (name: string) => FontFacts | null,
 ): Marks {
-  const stack = new StateStack(base);
+  const stack = new StateStack(base, page);
   const marks: Marks = { glyphs: [], strips: [], pictures: [], curves: 0 };
   const walk: Walk = {
     stack,

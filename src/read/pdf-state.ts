@@ -15,6 +15,7 @@ export interface FontFacts {
 export interface GraphicsState {
   ctm: Matrix;
   clip: Box;
+  readonly page: Box;
   lineWidth: number;
   strokeSeen: boolean;
   fillSeen: boolean;
@@ -44,11 +45,13 @@ export class StateStack {
   private readonly saved: GraphicsState[] = [];
   private readonly base: Matrix;
 
-  constructor(base: Matrix) {
+  /** @param page the paper: what lies wholly beyond it is not shown */
+  constructor(base: Matrix, page: Box) {
     this.base = base;
     this.current = {
       ctm: base,
       clip: EVERYWHERE,
+      page,
       lineWidth: 1,
       strokeSeen: true,
       fillSeen: true,

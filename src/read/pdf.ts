@@ -93,13 +93,11 @@ async function drawnOn(page: PDFPageProxy, diagnostics: Diagnostic[]): Promise<C
   const operators = await page.getOperatorList();
   const base = matrixFrom(viewport.transform);
   if (!base) throw new RangeError("page without a size");
-  const marks = collectMarks(operators, base, (name) => fontFacts(page, name));
+  const marks = collectMarks(operators, base, { left: 0, top: 0, right: width, bottom: height }, (name) =>
+    fontFacts(page, name),
+  );
   const rulings = rulingsOf(marks.strips, width, height);
-  const inside = marks.glyphs.filter(({ box }) => {
-    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-    return x >= 0 && y >= 0 && x <= width && y <= height;
-  });
-  const words = wordsOf(inside, rulings);
+  const words = wordsOf(marks.glyphs, rulings);
   const scanned = isScanned(marks, width, height);
   if (scanned) diagnostics.push({ code: "read/scanned-page", at: { page: page.pageNumber } });
   return {
