@@ -151,11 +151,20 @@ function suspectRows(
   const suspects = new Set<string>();
   for (const block of table.blocks) {
     let left = strayBefore(stream, rows, block, lexicon);
+    let missing: string[] = [];
     for (const row of block.rows) {
       const found = byKey.get(row.key);
-      if (found !== undefined) left = strayBehind(stream, rows, found, lexicon);
-      else if (left && row.key !== null) suspects.add(row.key);
+      if (found === undefined) {
+        if (row.key !== null) missing.push(row.key);
+        continue;
+      }
+      // A label too short may have been found too early: figures behind the row that follows count as well.
+      const behind = strayBehind(stream, rows, found, lexicon);
+      if (left || behind) for (const key of missing) suspects.add(key);
+      missing = [];
+      left = behind;
     }
+    if (left) for (const key of missing) suspects.add(key);
   }
   return suspects;
 }

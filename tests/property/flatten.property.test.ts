@@ -5,7 +5,8 @@ import type { ReportCell } from "../../src/model/report.ts";
 import { conventions, form, type Made, made } from "./flatten.ts";
 
 const RUNS = Number(process.env["GONGKAI_PROPERTY_RUNS"] ?? 2500);
-const SEED = process.env["GONGKAI_PROPERTY_SEED"];
+/** The same cases every time, unless another seed is asked for; `GONGKAI_PROPERTY_RUNS=100000` makes it a long run. */
+const SEED = Number(process.env["GONGKAI_PROPERTY_SEED"] ?? 20261123);
 
 function read(text: string): ReportCell[] {
   const stream = streamOf(text.split("\n").map((line, index) => ({ text: line, at: { line: index + 1 } })));
@@ -31,6 +32,6 @@ test("no certain cell is wrong, however the text was flattened", { timeout: 3_60
     fc.property(made, (sample) => {
       expect(wrongCells(sample), `${sample.recipe}\n${sample.text}`).toEqual([]);
     }),
-    { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+    { numRuns: RUNS, seed: SEED },
   );
 });
