@@ -64,7 +64,11 @@ export function bindTable(
       isHead,
       from,
     });
-    if (!found) continue;
+    if (!found) {
+      // Its heads stand there: rows whose labels were lost are not surely absent.
+      if (heads.get(block)?.size) for (const row of block.rows) suspects.add(row.key ?? "");
+      continue;
+    }
     bound.push(...found.rows);
     for (const key of found.suspects) suspects.add(key);
     for (const index of found.used) used.add(index);

@@ -108,9 +108,21 @@ function latticesOf(
       if (view.cells !== null) return [view, placedLattice(zone.tokens, view.cells, decimals)];
       if (view.glued && zone.tokens.length < width)
         return [view, gluedLattice(zone.tokens, typesOf(view.row), decimals, zone.ends, short)];
-      const ordered = orderedLattice(zone.tokens, width, decimals);
+      const ordered = orderedLattice(zone.tokens, width, decimals, breaksIn(stream, zone.tokens));
       const under = relations ? underColumns(stream, view.row, views, relations, decimals) : null;
       return [view, under ?? ordered];
+    }),
+  );
+}
+
+/** Figures that the next one may go on with. */
+function breaksIn(stream: Stream, tokens: readonly Token[]): ReadonlySet<Token> {
+  return new Set(
+    tokens.filter((token, index) => {
+      const next = tokens[index + 1];
+      if (next === undefined || token.kind !== "figure" || token.unit !== null) return false;
+      const between = stream.syms.slice(token.to, next.from).join("");
+      return tokens.length > 2 && (between === "\n" || between === " ");
     }),
   );
 }
@@ -304,6 +316,9 @@ function cellsOf(stream: Stream, view: View, lattice: RowLattice, solution: RowS
     }
     // Where some figures have no certain cell, one that fits nowhere may have been lost: no cell is surely empty.
     if (partly && cell.texts.every((text) => text === null)) doubts.add("ambiguous-position");
+    // More figures than cells, and no way to cut them: some are another row's.
+    if (solution.path === null && row.zone.tokens.length > row.block.columns.length)
+      doubts.add("ambiguous-position");
     for (const doubt of view.doubts) doubts.add(doubt);
     const type = row.row.type ?? column.type;
     const read =

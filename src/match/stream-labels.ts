@@ -44,7 +44,7 @@ export function wordingsOf(label: Label): Wording[] {
   return [...seen.values()].sort((a, b) => b.letters.length - a.letters.length);
 }
 
-function wordingOf(text: string): Wording {
+export function wordingOf(text: string): Wording {
   const body = fold(text).replace(LISTED, "");
   let letters = "";
   const figures = new Map<number, string>();

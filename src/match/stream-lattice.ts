@@ -47,8 +47,16 @@ export function placedLattice(
   };
 }
 
-/** Whole figures in their order, blanks anywhere; with more figures than cells, broken figures put together again. */
-export function orderedLattice(tokens: readonly Token[], width: number, decimals: number): RowLattice {
+/**
+ * Whole figures in their order, blanks anywhere. With one figure more than cells, one broken in two may be put together
+ * again: `breaks` holds the figures that go on without a unit on the very next line or behind one blank.
+ */
+export function orderedLattice(
+  tokens: readonly Token[],
+  width: number,
+  decimals: number,
+  breaks: ReadonlySet<Token>,
+): RowLattice {
   const surplus = tokens.length - width;
   return {
     lattice: {
@@ -60,7 +68,7 @@ export function orderedLattice(tokens: readonly Token[], width: number, decimals
         if (tokens.length - from <= left) steps.push(stepOf(null, decimals, from));
         if (token !== undefined) steps.push(stepOf(textOf(token), decimals, from + 1));
         const next = tokens[from + 1];
-        if (surplus === 1 && token !== undefined && next !== undefined) {
+        if (surplus === 1 && token !== undefined && next !== undefined && breaks.has(token)) {
           // A figure broken in two is an accident: one in a row may be, and only where nothing else explains it.
           const joined = plainDecimal(token.text + next.text);
           if (joined !== null) steps.push(stepOf(joined, decimals, from + 2, true));

@@ -6,7 +6,7 @@ import type { Doubt, ReportCell } from "../model/report.ts";
 import { collapse, fold } from "../text/fold.ts";
 import { type BoundRow, bindRows } from "./stream-bind.ts";
 import { extraRows } from "./stream-extra.ts";
-import { commonLetters, headLetters, surroundingWordings } from "./stream-labels.ts";
+import { commonLetters, headLetters, surroundingWordings, wordingOf } from "./stream-labels.ts";
 import type { Region } from "./stream-locate.ts";
 import { isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
 import { countFigures, figuresIn, type Lexicon, lexiconOf } from "./stream-tokens.ts";
@@ -57,7 +57,9 @@ export function bindStream(
   const extra = outcome.positionsLost
     ? []
     : extraRows(stream, rows, surroundingWordings(table), lexicon, table.key, note);
-  const suspects = suspectRows(stream, table, rows, lexicon);
+  const suspects = new Set(suspectRows(stream, table, rows, lexicon));
+  const renamed = extra.map((cell) => renamedKeys(cell.row, missing));
+  for (const key of renamed.flat()) suspects.add(key);
   const ended = cutOff(stream, rows) ? endedAt(table, rows) : Number.POSITIVE_INFINITY;
   const absent = table.blocks.flatMap((block) =>
     absentCells(stream, region, block, found, (row) => {
@@ -67,11 +69,35 @@ export function bindStream(
   );
   return {
     table: table.key,
-    cells: [...outcome.cells.map((cell) => ({ table: table.key, ...cell })), ...extra, ...absent],
+    cells: [
+      ...outcome.cells.map((cell) => ({ table: table.key, ...cell })),
+      ...unsure(extra, renamed),
+      ...absent,
+    ],
     rowsFound: rows.map((row) => row.row.key ?? ""),
     rowsMissing: missing.map((row) => row.key ?? ""),
     positionsLost: outcome.positionsLost,
   };
+}
+
+/** Rows of the form that were not found and whose label an unknown row has, with something around it. */
+function renamedKeys(row: string, missing: readonly FormRow[]): string[] {
+  const label = wordingOf(row.replace(/^label:/, "")).letters;
+  return missing
+    .filter((one) => {
+      const letters = wordingOf(one.label.text).letters;
+      return letters.length >= 4 && (label.includes(letters) || letters.includes(label));
+    })
+    .map((one) => one.key ?? "");
+}
+
+function unsure(extra: readonly ReportCell[], renamed: readonly (readonly string[])[]): ReportCell[] {
+  return extra.map(
+    (cell, index): ReportCell =>
+      (renamed[index]?.length ?? 0) > 0
+        ? { ...cell, doubts: [...new Set([...cell.doubts, "ambiguous-row" as const])] }
+        : cell,
+  );
 }
 
 function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[] {

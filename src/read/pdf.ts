@@ -11,7 +11,7 @@ import {
 } from "../model/document.ts";
 import { openPdf } from "./pdf-library.ts";
 import { collectMarks } from "./pdf-marks.ts";
-import { matrixFrom } from "./pdf-matrix.ts";
+import { type Box, matrixFrom } from "./pdf-matrix.ts";
 import { isScanned, rulingsOf } from "./pdf-rulings.ts";
 import type { FontFacts } from "./pdf-state.ts";
 import { wordsOf } from "./pdf-words.ts";
@@ -93,9 +93,7 @@ async function drawnOn(page: PDFPageProxy, diagnostics: Diagnostic[]): Promise<C
   const operators = await page.getOperatorList();
   const base = matrixFrom(viewport.transform);
   if (!base) throw new RangeError("page without a size");
-  const marks = collectMarks(operators, base, { left: 0, top: 0, right: width, bottom: height }, (name) =>
-    fontFacts(page, name),
-  );
+  const marks = collectMarks(operators, base, paper(width, height), (name) => fontFacts(page, name));
   const rulings = rulingsOf(marks.strips, width, height);
   const words = wordsOf(marks.glyphs, rulings);
   const scanned = isScanned(marks, width, height);
@@ -109,6 +107,14 @@ async function drawnOn(page: PDFPageProxy, diagnostics: Diagnostic[]): Promise<C
     rulings,
     ...(scanned ? { scanned } : {}),
   };
+}
+
+/** A table too wide for its page runs over the edge by a column or so: what is printed there is still its content. */
+const OVERRUN = 0.1;
+
+function paper(width: number, height: number): Box {
+  const [x, y] = [width * OVERRUN, height * OVERRUN];
+  return { left: -x, top: -y, right: width + x, bottom: height + y };
 }
 
 function fontFacts(page: PDFPageProxy, name: string): FontFacts | null {

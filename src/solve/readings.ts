@@ -1,7 +1,7 @@
 // The readings of a row that no other row can help with: what its own rules leave of them, cell by cell.
 // Must not know the other rows of the table, forms or text.
 import type { Rule } from "./instances.ts";
-import type { Budget, Reading, Step, Trellis } from "./lattice.ts";
+import type { Budget, Step, Trellis } from "./lattice.ts";
 import { coverOf } from "./sound.ts";
 
 export interface OwnReadings {

@@ -222,7 +222,6 @@ const reviewFigures = fc
   .map((groups) => groups.flatMap((cells) => [...cells, cells.reduce((a, b) => a + b, 0)]));
 
 export const SEPARATORS = ["tab", "pipe", "line", "blank-line", "space", "glued"] as const;
-type Separator = (typeof SEPARATORS)[number];
 
 const options = fc.record({
   separator: fc.constantFrom(...SEPARATORS),
