@@ -36,7 +36,7 @@ export const pdfReader: Reader = {
 
 /**
  * One `Canvas` a page, in order; units are points from the top left of the page as it is shown.
- * @throws UnreadableError when the file is empty, locked, cut off, damaged or past the limits.
+ * @throws UnreadableError when the file is empty, locked, cut off, damaged, scanned or past the limits.
  */
 export async function readPdf(bytes: Uint8Array, limits: PdfLimits): Promise<SourceDocument> {
   if (bytes.length === 0) throw new UnreadableError("empty", "The file is empty.");
@@ -57,11 +57,28 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits): Promise<Sou
       if (canvas) content.push(canvas);
     }
     if (content.length === 0) throw new UnreadableError("damaged", "No page of the PDF can be read.");
+    refuseScan(content);
     return { container: "pdf", meta, content, diagnostics };
   } finally {
     await close();
   }
 }
+
+/** A document of pictures has no figures to read: a reason is worth more than empty tables. Few typed words change nothing. */
+function refuseScan(pages: readonly Canvas[]): void {
+  const scanned = pages.filter((page) => page.scanned).length;
+  const typed = pages
+    .filter((page) => !page.scanned)
+    .reduce((sum, page) => sum + page.words.reduce((letters, word) => letters + word.text.length, 0), 0);
+  if (scanned === 0 || typed >= FEW_LETTERS) return;
+  throw new UnreadableError(
+    "scanned",
+    `The PDF is a scan: ${scanned} of ${pages.length} pages are pictures. Character recognition needs optional packages, which are not installed.`,
+  );
+}
+
+/** A cover line or a page number beside scanned pages; less than any table prints. */
+const FEW_LETTERS = 60;
 
 /** Some programs write before the header; readers look for it in the first kilobyte. */
 function startOf(bytes: Uint8Array): number {

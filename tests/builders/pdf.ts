@@ -1,0 +1,67 @@
+// Writes small PDFs by hand, page by page, so that a test says exactly what stands where on the paper.
+// The font is the one that Chinese offices name and do not bring: SimSun, characters as UTF-16 codes.
+
+export interface PdfPage {
+  readonly content: string;
+  readonly rotate?: 0 | 90 | 180 | 270;
+  /** Gives the page a picture named /Im, of this many pixels a side as stated. */
+  readonly picture?: number;
+}
+
+const FONT =
+  "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2" +
+  "/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1[500] 814 939 500]" +
+  "/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 6/FontBBox[0 -140 1000 860]/ItalicAngle 0" +
+  "/Ascent 860/Descent -140/CapHeight 700/StemV 80>>>>]>>";
+
+/** A whole file with a right cross-reference table. Pages are A4. */
+export function pdfOf(pages: readonly PdfPage[]): Uint8Array {
+  const kids = pages.map((_, index) => `${4 + index * 3} 0 R`).join(" ");
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    `<</Type/Pages/Count ${pages.length}/Kids[${kids}]>>`,
+    FONT,
+  ];
+  for (const { content, rotate = 0, picture } of pages) {
+    const own = objects.length + 1;
+    const images = picture ? `/XObject<</Im ${own + 2} 0 R>>` : "";
+    objects.push(
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate ${rotate}/Resources<</Font<</F 3 0 R>>${images}>>/Contents ${own + 1} 0 R>>`,
+      stream("", content),
+      stream(
+        `/Type/XObject/Subtype/Image/Width ${picture ?? 1}/Height ${picture ?? 1}/ColorSpace/DeviceGray/BitsPerComponent 8`,
+        "x",
+      ),
+    );
+  }
+  let text = "%PDF-1.4\n";
+  const starts = objects.map((object, index) => {
+    const start = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return start;
+  });
+  const table = starts.map((start) => `${String(start).padStart(10, "0")} 00000 n \n`).join("");
+  const size = objects.length + 1;
+  text += `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer<</Size ${size}/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
+  return new TextEncoder().encode(text);
+}
+
+function stream(entries: string, data: string): string {
+  return `<<${entries}/Length ${data.length}>>stream\n${data}\nendstream`;
+}
+
+/** Operators that show `text` in 10 points with its base line's left end at (x, y), y from the page's foot. */
+export function show(text: string, x: number, y: number): string {
+  const codes = Array.from(text, (char) => (char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")).join("");
+  return `BT /F 10 Tf ${x} ${y} Td <${codes}> Tj ET\n`;
+}
+
+/** Operators that draw all lines between `xs` and `ys`. */
+export function ruled(xs: readonly number[], ys: readonly number[]): string {
+  const across = ys.map((y) => `${xs[0]} ${y} m ${xs.at(-1)} ${y} l S\n`);
+  const down = xs.map((x) => `${x} ${ys[0]} m ${x} ${ys.at(-1)} l S\n`);
+  return [...across, ...down].join("");
+}
+
+/** A picture over the whole page. */
+export const WHOLE_PAGE_PICTURE = "q 595 0 0 842 0 0 cm /Im Do Q\n";
