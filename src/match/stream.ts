@@ -56,7 +56,7 @@ export function bindStream(
   );
   const extra = outcome.positionsLost
     ? []
-    : extraRows(stream, rows, surroundingWordings(table), lexicon, table.key, note);
+    : extraRows(stream, rows, [...surroundingWordings(table), ...lexicon.units], lexicon, table.key, note);
   const suspects = new Set(suspectRows(stream, table, rows, lexicon));
   const renamed = extra.map((cell) => renamedKeys(cell.row, missing));
   for (const key of renamed.flat()) suspects.add(key);

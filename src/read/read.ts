@@ -13,6 +13,7 @@ import { sniff } from "./sniff.ts";
 const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   html: async () => (await import("./html.ts")).htmlReader,
   docx: async () => (await import("./docx.ts")).docxReader,
+  ofd: async () => (await import("./ofd.ts")).ofdReader,
   mhtml: async () => (await import("./mhtml.ts")).mhtmlReader,
   xlsx: async () => (await import("./sheet.ts")).xlsxReader,
   xls: async () => (await import("./sheet.ts")).xlsReader,

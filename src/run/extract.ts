@@ -3,11 +3,12 @@
 import { checkTables } from "../check/check.ts";
 import { layOut } from "../grid/flow.ts";
 import { bindForms, type FormBinding } from "../match/edition.ts";
+import type { FoundTable } from "../match/grids.ts";
 import type { Collection } from "../model/collection.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type ReadHints, type SourceDocument, UnreadableError } from "../model/document.ts";
 import type { Flow } from "../model/grid.ts";
-import type { Report } from "../model/report.ts";
+import type { Report, ReportCell } from "../model/report.ts";
 import { readDocument } from "../read/read.ts";
 import { sniff } from "../read/sniff.ts";
 import { readIdentity } from "../record/identity.ts";
@@ -54,7 +55,7 @@ export async function traceDocument(input: Input, collection: Collection): Promi
   diagnostics.push(...document.diagnostics);
   const flow = layOut(document, note);
   const binding = bindForms(flow, collection.forms, collection.conventions, note);
-  const { tables } = binding;
+  const tables = doubtRecognised(binding.tables, document);
   const identity = readIdentity(flow, document.meta, collection.identity, binding.form?.edition ?? null);
   if (binding.unclear) note({ code: "match/edition-unclear", at: {} });
   const grids = gridsOf(flow);
@@ -79,4 +80,19 @@ export async function traceDocument(input: Input, collection: Collection): Promi
     diagnostics,
   });
   return { document, flow, binding, report };
+}
+
+/** Figures on a scanned page come from a layer of recognised characters: none of them is certain. */
+function doubtRecognised(tables: readonly FoundTable[], document: SourceDocument): readonly FoundTable[] {
+  const scanned = new Set(
+    document.content.flatMap((block) => (block.kind === "canvas" && block.scanned ? [block.page] : [])),
+  );
+  if (scanned.size === 0) return tables;
+  return tables.map((table) => ({
+    ...table,
+    cells: table.cells.map(
+      (cell): ReportCell =>
+        scanned.has(cell.at.page ?? 0) ? { ...cell, doubts: [...cell.doubts, "recognised"] } : cell,
+    ),
+  }));
 }
