@@ -37,6 +37,12 @@ function drawLine(page: Drawing, x0: number, y0: number, x1: number, y1: number)
   );
 }
 
+function mark(taken: boolean[][], row: number, column: number): void {
+  const slots = taken[row] ?? [];
+  slots[column] = true;
+  taken[row] = slots;
+}
+
 /** Draws a table; the first column is wide enough for labels. @returns the y below it. */
 function drawTable(page: Drawing, rows: readonly (readonly OfdCell[])[], top: number): number {
   const taken: boolean[][] = rows.map(() => []);
@@ -45,7 +51,7 @@ function drawTable(page: Drawing, rows: readonly (readonly OfdCell[])[], top: nu
     return row.map((cell) => {
       while (taken[r]?.[c]) c += 1;
       for (let down = 0; down < cell.rowSpan; down += 1)
-        for (let right = 0; right < cell.colSpan; right += 1) (taken[r + down] ??= [])[c + right] = true;
+        for (let right = 0; right < cell.colSpan; right += 1) mark(taken, r + down, c + right);
       return { cell, r, c };
     });
   });
@@ -64,10 +70,8 @@ function drawTable(page: Drawing, rows: readonly (readonly OfdCell[])[], top: nu
         .map(({ cell, c }) => Math.ceil(cell.text.length / perLine(c, c + cell.colSpan))),
     ),
   );
-  const ys = heights.reduce<number[]>(
-    (all, lines) => [...all, (all.at(-1) ?? top) + lines * LINE + 2],
-    [top],
-  );
+  const ys = [top];
+  for (const lines of heights) ys.push((ys.at(-1) ?? top) + lines * LINE + 2);
   for (const { cell, r, c } of placed) {
     const [x0, x1, y0, y1] = [xs[c] ?? 0, xs[c + cell.colSpan] ?? 0, ys[r] ?? 0, ys[r + cell.rowSpan] ?? 0];
     drawLine(page, x0, y0, x1, y0);
