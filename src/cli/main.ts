@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { extractCommand } from "./extract.ts";
+import { fetchCommand } from "./fetch.ts";
 import { runCommand } from "./run.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -15,6 +16,7 @@ const program = new Command("gongkai")
     "Turns published annual reports on government information disclosure into checked, traceable data.",
   )
   .version(version)
+  .addCommand(fetchCommand())
   .addCommand(extractCommand())
   .addCommand(runCommand())
   .addCommand(explainCommand())

@@ -90,6 +90,8 @@ function* filesIn(
     const source = below === "" ? name : `${below}/${name}`;
     const path = join(root, source);
     const stat = statOf(path);
+    // What runs and crawls write down for themselves.
+    if (name === ".gongkai") continue;
     if (stat?.isDirectory()) {
       if (here.includes(realpathSync(path)))
         yield { source, path, size: 0, refusal: "refused: a link into a folder around it" };
