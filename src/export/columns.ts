@@ -86,7 +86,6 @@ const REPORTS: Sheet = {
     "relations_hold",
     "relations_fail",
     "duplicate_of",
-    "attachment_of",
   ],
   lines: (report) => {
     const cells = report.tables.flatMap((table) => table.cells);
@@ -111,8 +110,7 @@ const REPORTS: Sheet = {
         cells.filter((cell) => cell.doubts.length > 0).length,
         report.checks.filter((check) => check.status === "holds").length,
         report.checks.filter((check) => check.status === "fails").length,
-        "",
-        "",
+        safe(report.duplicateOf ?? ""),
       ],
     ];
   },

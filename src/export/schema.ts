@@ -74,6 +74,10 @@ export const reportSchema = z.object({
   diagnostics: z.array(
     z.object({ code: z.string(), at: place, found: z.string().optional(), expected: z.string().optional() }),
   ),
+  duplicateOf: z
+    .string()
+    .optional()
+    .describe("source of the same bytes or the same report earlier in the run"),
 });
 
 /** JSON Schema of a line of reports.jsonl. */

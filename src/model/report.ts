@@ -98,4 +98,6 @@ export interface Report {
   readonly otherTables: readonly OtherTable[];
   readonly sections: readonly Section[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The source, earlier in the run, of the same bytes or of the same report in another container or place. */
+  readonly duplicateOf?: string;
 }

@@ -85,6 +85,7 @@ function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
   }
   if (HTML_START.test(start)) return "html";
   if (extension(hints) === "md") return "md";
+  if (/html/i.test(hints.mediaType ?? "") && /<[a-z][^>]*>/i.test(start)) return "html";
   return (text.match(CLOSING_TAG)?.length ?? 0) >= 3 ? "html" : "txt";
 }
 

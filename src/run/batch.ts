@@ -5,6 +5,7 @@ import { type DatasetSummary, writeDataset } from "../export/dataset.ts";
 import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
 import { countFiles, documentsBelow, type InputSpec, type SourceItem, sha256 } from "../store/sources.ts";
+import { Duplicates } from "./duplicates.ts";
 import { Journal, versionOf } from "./journal.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Extractor, openExtractor, POOL_LIMITS, type PoolLimits } from "./pool.ts";
@@ -44,7 +45,7 @@ export async function runBatch(
   const extractor = openExtractor(pipeline, limits);
   const run: Run = { journal, extractor, retry: options.retry === true, reused: 0 };
   try {
-    const reports = inOrder(documentsBelow(from), run, Math.max(1, limits.workers * AHEAD));
+    const reports = marked(inOrder(documentsBelow(from), run, Math.max(1, limits.workers * AHEAD)));
     const summary = await writeDataset(out, pipeline.collection, watched(reports, files, onProgress));
     return { ...summary, reused: run.reused };
   } finally {
@@ -68,6 +69,11 @@ async function* inOrder(items: AsyncIterable<SourceItem>, run: Run, ahead: numbe
     if (pending.length >= ahead) yield (await pending.shift()) as Report;
   }
   for (const report of pending) yield await report;
+}
+
+async function* marked(reports: AsyncIterable<Report>): AsyncGenerator<Report> {
+  const duplicates = new Duplicates();
+  for await (const report of reports) yield duplicates.mark(report);
 }
 
 async function* watched(
