@@ -27,7 +27,7 @@ export function extraRows(
     const doubts: Doubt[] = keys.indexOf(next.row) - keys.indexOf(row.row) > 1 ? ["ambiguous-row"] : [];
     return stretches(stream, row.zone.to, row.zone.stop, lexicon).flatMap(({ label, from, last, tokens }) => {
       if (isKnown(label, known) || tokens.length !== row.block.columns.length) return [];
-      if (isRemains(printed(stream, from, last + 1), row, next)) return [];
+      if (isRemains(printed(stream, from, last + 1), row, next, known)) return [];
       const name = printed(stream, from, last + 1)
         .replace(/\s/gu, "")
         .replace(/^[（(]?\p{L}{1,2}[、.)）]/u, "");
@@ -84,13 +84,15 @@ function stretches(stream: Stream, from: number, to: number, lexicon: Lexicon): 
 }
 
 /** Ends of the labels around, broken over lines and mixed with figures, are no label of their own. */
-function isRemains(label: string, row: BoundRow, next: BoundRow): boolean {
+function isRemains(label: string, row: BoundRow, next: BoundRow, known: readonly string[]): boolean {
   const around = [row.row, next.row].flatMap((one) => [...one.path, one.label]).map(({ text }) => fold(text));
   const pieces = label
     .split(/\s+/u)
     .map((piece) => fold(piece))
     .filter((piece) => piece !== "");
-  return pieces.every((piece) => around.some((text) => text.includes(piece)));
+  const bare = fold(label).replace(/^\(?\p{L}{1,2}[、.)]/u, "");
+  if (known.includes(bare)) return true;
+  return pieces.every((piece) => known.includes(piece) || around.some((text) => text.includes(piece)));
 }
 
 /** Heads, groups and notes repeated within a table: what is left of the letters without known wording is little. */

@@ -176,21 +176,12 @@ function suspectRows(
   const byKey = new Map(rows.map((row) => [row.row.key, row]));
   const suspects = new Set<string>();
   for (const block of table.blocks) {
-    let left = strayBefore(stream, rows, block, lexicon);
-    let missing: string[] = [];
-    for (const row of block.rows) {
-      const found = byKey.get(row.key);
-      if (found === undefined) {
-        if (row.key !== null) missing.push(row.key);
-        continue;
-      }
-      // A label too short may have been found too early: figures behind the row that follows count as well.
-      const behind = strayBehind(stream, rows, found, lexicon);
-      if (left || behind) for (const key of missing) suspects.add(key);
-      missing = [];
-      left = behind;
-    }
-    if (left) for (const key of missing) suspects.add(key);
+    const found = block.rows.flatMap((row) => byKey.get(row.key) ?? []);
+    const loose =
+      strayBefore(stream, rows, block, lexicon) ||
+      found.some((row) => strayBehind(stream, rows, row, lexicon));
+    if (!loose) continue;
+    for (const row of block.rows) if (row.key !== null && !byKey.has(row.key)) suspects.add(row.key);
   }
   return suspects;
 }
