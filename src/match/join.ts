@@ -23,20 +23,28 @@ export function joinPieces(
     const piece = isWhole(first, whole) ? null : longestJoin(rows, i, whole, conventions);
     const row = piece?.row ?? first;
     i += piece?.length ?? 1;
-    const rest = restOnNextPage(row, rows[i], conventions);
+    const rest = restOnNextPage(row, rows[i], whole, conventions);
     joined.push(rest ?? row);
     if (rest) i += 1;
   }
   return joined;
 }
 
-/** Figures that a page break pushed down from a row whose label stayed above it. */
+/**
+ * Figures that a page break pushed down from a row whose label stayed above it. What else came down with them, the rest
+ * of a group's label, stands in another column than the row's own label.
+ */
 function restOnNextPage(
   row: PrintedRow,
   next: PrintedRow | undefined,
+  whole: ReadonlySet<string>,
   conventions: Conventions,
 ): PrintedRow | null {
-  if (!next || row.labels.length === 0 || next.labels.length > 0 || !next.cells.some(isFigure)) return null;
+  if (!next || row.labels.length === 0 || !next.cells.some(isFigure)) return null;
+  const own = row.labels.find((label) => whole.has(label.wording.core));
+  const below = own ? cellsBelow(row, next).get(own) : undefined;
+  const unlabelled = next.labels.length === 0 || (own !== undefined && (below?.text.trim() ?? "") === "");
+  if (!unlabelled || (next.labels.length > 0 && isWhole(next, whole))) return null;
   const [page, nextPage] = [row.cells.at(-1)?.at.page, next.cells.at(-1)?.at.page];
   if (page === undefined || nextPage !== page + 1) return null;
   return joinTwo(row, next, conventions);

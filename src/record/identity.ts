@@ -87,6 +87,10 @@ interface FoundTitle {
   readonly at: Place;
 }
 
+/** Browsers print the time in front of a page's title. */
+const PRINTED_AT =
+  /^\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?\s*/u;
+
 /** How many lines a title may be broken over. */
 const TITLE_LINES = 3;
 /** Longer lines are prose, never a piece of a broken title. */
@@ -98,7 +102,7 @@ function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] 
   for (let end = 0; end < lines.length; end += 1) {
     const line = lines[end] as Line;
     const labelled = labelledValue(line.text, rules.titleLabels);
-    const alone = parseTitle(labelled ?? line.text, rules);
+    const alone = parseTitle(labelled ?? line.text.replace(PRINTED_AT, ""), rules);
     const parts = isFull(alone) ? alone : (brokenTitle(lines, end, rules) ?? alone);
     if (parts) found.push({ parts, from: line.heading ? "heading" : "text", at: line.at });
   }
