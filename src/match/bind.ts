@@ -38,7 +38,7 @@ export function bindTable(
   table: FormTable,
   conventions: Conventions,
 ): TableBinding | null {
-  const labels = [...new Set(table.blocks.flatMap(headLabels))];
+  const labels = [...new Set([...table.blocks.flatMap(headLabels), ...table.notes])];
   const rows = joinHeads(printed, labels, conventions);
   const heads = new Map<FormBlock, ReadonlySet<PrintedRow>>(
     table.blocks.map((block) => [block, new Set(rows.filter((row) => isHeadRow(row, block)))]),

@@ -127,10 +127,42 @@ export function joinHeads(
   for (const row of rows) {
     const above = joined.at(-1);
     const whole = above ? headOfPieces(above, row, isLabel, conventions) : null;
+    const mended = above && !whole ? mendedHeads(above, row, isLabel, conventions) : null;
     if (whole) joined[joined.length - 1] = whole;
+    else if (mended) joined.splice(-1, 1, ...mended);
     else joined.push(row);
   }
   return joined;
+}
+
+/**
+ * Two rows of heads with a page between them: a head that spans both was cut in two, the others of the second row are
+ * whole. The rest goes back to where its head begins.
+ */
+function mendedHeads(
+  a: PrintedRow,
+  b: PrintedRow,
+  isLabel: (cell: PrintedCell) => boolean,
+  conventions: Conventions,
+): readonly [PrintedRow, PrintedRow] | null {
+  const [page, nextPage] = [a.cells.at(-1)?.at.page, b.cells.at(-1)?.at.page];
+  if (page === undefined || nextPage !== page + 1 || b.labels.length < 2) return null;
+  const mended = new Map<PrintedCell, PrintedCell>();
+  const emptied = new Map<PrintedCell, PrintedCell>();
+  for (const [cell, piece] of cellsBelow(a, b)) {
+    if (piece.text.trim() === "" || isLabel(piece)) continue;
+    const whole = together(cell, piece, conventions);
+    if (!isLabel(whole)) return null;
+    mended.set(cell, { ...whole, own: cell.own });
+    emptied.set(piece, printedCell("", 1, piece.from, piece.to, true, piece.at, conventions));
+  }
+  const strange = b.labels.some((label) => !emptied.has(label) && !isLabel(label));
+  if (mended.size === 0 || strange) return null;
+  const patch = (row: PrintedRow, changes: ReadonlyMap<PrintedCell, PrintedCell>): PrintedRow => {
+    const cells = row.cells.map((cell) => changes.get(cell) ?? cell);
+    return { ...row, cells, labels: labelsOf(cells) };
+  };
+  return [patch(a, mended), patch(b, emptied)];
 }
 
 function headOfPieces(

@@ -195,3 +195,30 @@ test("figures that slipped to the next page alone belong to the row above; on th
   // There it is nobody's, so that the blank above it is not certain.
   expect(readPages([...rows, ...rest])).toMatchObject({ "science/lent": "blankambiguous-row" });
 });
+
+test("a head that spans two rows and was cut by a page is put together, the others stay", () => {
+  const cell = (text: string, page: number, rowSpan = 1, colSpan = 1) => ({
+    kind: "cell" as const,
+    text,
+    rowSpan,
+    colSpan,
+    at: { table: 1, page },
+  });
+  const body = [
+    ["历史地理", "1", "2"],
+    ["自然科学", "3", "4"],
+    ["文学艺术", "5", "6"],
+    ["舆图", "7", "8"],
+  ];
+  const rows: Grid["rows"] = [
+    [cell("门", 1), cell("馆藏", 1, 1, 2), { kind: "covered", by: [0, 1] }],
+    [cell("类", 2), cell("在架数量", 2), cell("借出数量", 2)],
+    ...body.map((texts) => texts.map((text) => cell(text, 2))),
+  ];
+  const cut: Grid = { kind: "grid", at: { table: 1 }, width: 3, edges: "stated", rows };
+  const [found] = bindGrids([cut], [FORM], CONVENTIONS, () => {}).tables;
+  const held = found?.cells
+    .filter((one) => one.column === "lent")
+    .map((one) => `${one.value}${one.doubts.join()}`);
+  expect(held).toEqual(["2", "4", "6", "8"]);
+});
