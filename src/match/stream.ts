@@ -8,7 +8,7 @@ import { type BoundRow, bindRows } from "./stream-bind.ts";
 import { extraRows } from "./stream-extra.ts";
 import { commonLetters, headLetters, surroundingWordings, wordingOf } from "./stream-labels.ts";
 import type { Region } from "./stream-locate.ts";
-import { isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
+import { isGap, isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
 import { countFigures, figuresIn, type Lexicon, lexiconOf } from "./stream-tokens.ts";
 import { startsOf, type Zone, zoneBehind, zoneOf } from "./stream-zones.ts";
 
@@ -200,8 +200,17 @@ function strayBehind(stream: Stream, rows: readonly BoundRow[], row: BoundRow, l
   const next = rows[rows.indexOf(row) + 1];
   if (next?.block === row.block) return false;
   const width = row.block.columns.length;
-  const stop = Math.min(row.zone.stop, row.zone.to + 40 + 8 * width);
+  const stop = Math.min(row.zone.stop, printedEnd(stream, row.zone.to, 40 + 8 * width));
   return countFigures(stream, row.zone.to, stop, lexicon) >= width;
+}
+
+/** Where so many printed characters end; layouts put any number of blanks between them. */
+function printedEnd(stream: Stream, from: number, count: number): number {
+  let at = from;
+  for (let printedSyms = 0; at < stream.syms.length && printedSyms < count; at += 1) {
+    if (!isGap(stream.syms[at])) printedSyms += 1;
+  }
+  return at;
 }
 
 function absentCells(
