@@ -97,7 +97,11 @@ function promising(forms: readonly Form[], rows: readonly PrintedRow[]): readonl
   const most = Math.max(...found);
   if (most < ENOUGH_LABELS) return forms;
   const known = new Set(forms.flatMap((form) => form.tables.flatMap((table) => [...wordingsOf(table)])));
-  const strange = [...words].filter((word) => !known.has(word)).length;
+  // Only a row that has figures as well as a label could be one of the form's in other words.
+  const rowsOfFigures = rows.filter((row) =>
+    row.cells.some((cell) => cell.own && cell.figure.state === "reported"),
+  );
+  const strange = [...wordsIn(rowsOfFigures)].filter((word) => !known.has(word)).length;
   return forms.filter((_, index) => {
     const labels = found[index] ?? 0;
     return labels >= PROMISE * most && labels + strange >= most;
