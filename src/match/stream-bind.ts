@@ -60,24 +60,32 @@ export function bindRows(
   const cells = settled.flatMap((view) => {
     const lattice = lattices.get(view);
     const solution = solutions.get(view);
-    return lattice === undefined || solution === undefined ? [] : cellsOf(stream, view, lattice, solution);
+    if (lattice === undefined || solution === undefined) return [];
+    const loose = isLoose(view, settled);
+    const mixed = loose && breaksOwnSum(view.row, relations, solution);
+    return cellsOf(stream, view, lattice, solution, { loose, mixed });
   });
   return { cells, positionsLost: false };
 }
 
 /**
- * A row without any figure is blank only where every figure of its block is accounted for: where one strayed, or a row
- * has more than it has cells, they may be this row's.
+ * Whether figures of the row's block are not accounted for: one strayed, a row has more than it has cells, or what a row
+ * prints is in doubt as a whole. Any of them may be another row's.
  */
-function withUnsureBlanks(view: View, views: readonly View[]): View {
-  const { zone, block } = view.row;
-  if (view.glued || zone.tokens.length > 0 || view.doubts.length > 0) return view;
-  const loose = views.some(
+function isLoose(view: View, views: readonly View[]): boolean {
+  const { block } = view.row;
+  if (view.glued || view.cells !== null) return false;
+  return views.some(
     ({ row, doubts }) =>
       row.block === block &&
       (row.zone.strays > 0 || row.zone.tokens.length > block.columns.length || doubts.length > 0),
   );
-  return loose ? { ...view, doubts: ["ambiguous-position"] } : view;
+}
+
+/** A row without any figure is blank only where every figure of its block is accounted for. */
+function withUnsureBlanks(view: View, views: readonly View[]): View {
+  if (view.row.zone.tokens.length > 0 || view.doubts.length > 0 || !isLoose(view, views)) return view;
+  return { ...view, doubts: ["ambiguous-position"] };
 }
 
 /** One row with what its surroundings say about it. */
@@ -297,12 +305,32 @@ function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
   return wide.length > 0 && 4 * wide.length >= rows.filter((row) => row.zone.tokens.length > 1).length;
 }
 
-function cellsOf(stream: Stream, view: View, lattice: RowLattice, solution: RowSolution): BoundCell[] {
+interface Around {
+  /** Figures of the block are not accounted for. */
+  readonly loose: boolean;
+  /** The row's own sum fails as well: it may hold another row's figures. */
+  readonly mixed: boolean;
+}
+
+/** A publisher's error, where all else is in order; where figures strayed, nobody can tell it from a mixture. */
+function breaksOwnSum(row: BoundRow, relations: readonly Relation[], { path }: RowSolution): boolean {
+  const columns = row.block.columns.map((column) => column.key);
+  if (path === null) return false;
+  return rowRules(relations, columns).some(
+    (rule) => verdict(rule, (slot) => path[slot]?.value ?? null) === "fails",
+  );
+}
+
+function cellsOf(
+  stream: Stream,
+  view: View,
+  lattice: RowLattice,
+  solution: RowSolution,
+  { loose, mixed }: Around,
+): BoundCell[] {
   const { row } = view;
-  const partly =
-    view.cells === null &&
-    row.zone.tokens.length < row.block.columns.length &&
-    solution.cells.some((cell) => !cell.certain);
+  const incomplete = view.cells === null && row.zone.tokens.length < row.block.columns.length;
+  const partly = incomplete && (loose || solution.cells.some((cell) => !cell.certain));
   let node = lattice.lattice.start;
   return row.block.columns.map((column, index) => {
     const step = solution.path?.[index] ?? null;
@@ -319,6 +347,7 @@ function cellsOf(stream: Stream, view: View, lattice: RowLattice, solution: RowS
     // More figures than cells, and no way to cut them: some are another row's.
     if (solution.path === null && row.zone.tokens.length > row.block.columns.length)
       doubts.add("ambiguous-position");
+    if (mixed) doubts.add("ambiguous-position");
     for (const doubt of view.doubts) doubts.add(doubt);
     const type = row.row.type ?? column.type;
     const read =
