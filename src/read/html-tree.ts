@@ -1,6 +1,7 @@
 // The parse tree of mark-up as the walkers need it, and where the parser is called.
 // Must not know what is visible or what makes a table.
 import { load } from "cheerio";
+import { parseRegular } from "./html-regular.ts";
 
 /** A node of the tree: an element has a `name`, a text has `data`. */
 export interface TreeNode {
@@ -15,6 +16,11 @@ const EMPTY_ROOT: TreeNode = { type: "root", children: [] };
 
 /** Parses mark-up as a browser does; fragments get the elements around them that they lack. */
 export function parseMarkup(markup: string): TreeNode {
+  return parseRegular(markup) ?? parseRepairing(markup);
+}
+
+/** The full parser: whatever the mark-up, the tree that a browser makes of it. */
+export function parseRepairing(markup: string): TreeNode {
   return load(markup).root()[0] ?? EMPTY_ROOT;
 }
 
