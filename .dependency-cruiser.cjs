@@ -18,10 +18,11 @@ const may = {
   dev: ["model", "run", "store"],
 };
 const only = {
-  mammoth: ["read"],
-  cheerio: ["read", "fetch"],
+  mammoth: ["read", "dev"],
+  cheerio: ["read", "fetch", "dev"],
+  htmlparser2: ["read"],
   "pdf-parse": ["read"],
-  "pdfjs-dist": ["read"],
+  "pdfjs-dist": ["read", "dev"],
   "p-queue": ["fetch"],
   undici: ["fetch"],
   "opencc-js": ["text"],

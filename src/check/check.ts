@@ -17,13 +17,37 @@ function checkTable({ form, table, cells }: CheckedTable): CheckResult[] {
   const byKey = new Map(cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
   return form.relations
     .filter((relation) => relation.table === table.key)
-    .flatMap((relation) =>
-      places(relation, table).map((at) => {
-        const find = (key: string) =>
-          byKey.get(relation.scope === "each column" ? `${key}\n${at}` : `${at}\n${key}`);
-        return evaluate(relation, at, find);
-      }),
-    );
+    .flatMap((relation) => placesOf(relation, table).map((place) => evaluate(relation, place, byKey)));
+}
+
+/** Where a relation is to hold, and the cells that it compares there. */
+interface RelationPlace {
+  readonly at: string;
+  readonly left: readonly PlacedTerm[];
+  readonly right: readonly PlacedTerm[];
+}
+
+interface PlacedTerm {
+  readonly sign: Term["sign"];
+  readonly cell: string;
+}
+
+const placeCache = new WeakMap<Relation, readonly RelationPlace[]>();
+
+function placesOf(relation: Relation, table: FormTable): readonly RelationPlace[] {
+  let known = placeCache.get(relation);
+  if (!known) {
+    const inColumn = relation.scope === "each column";
+    const placed = (terms: readonly Term[], at: string) =>
+      terms.map(({ key, sign }) => ({ sign, cell: inColumn ? `${key}\n${at}` : `${at}\n${key}` }));
+    known = places(relation, table).map((at) => ({
+      at,
+      left: placed(relation.left, at),
+      right: placed(relation.right, at),
+    }));
+    placeCache.set(relation, known);
+  }
+  return known;
 }
 
 /** The columns or rows at which all terms of a relation exist. */
@@ -40,22 +64,25 @@ function places(relation: Relation, table: FormTable): string[] {
   return blocks.flatMap((block) => block.columns.map((column) => column.key));
 }
 
-function evaluate(
-  relation: Relation,
-  at: string,
-  find: (key: string) => ReportCell | undefined,
-): CheckResult {
-  const cells = [...relation.left, ...relation.right].map((term) => find(term.key));
-  const base = { table: relation.table, relation: relation.id, at };
-  const choseReading = cells.some((cell) => cell?.settledBy === "arithmetic");
-  if (cells.some((cell) => cell?.value == null)) {
-    return { ...base, lhs: null, rhs: null, status: "not_evaluable", choseReading };
+type Cells = ReadonlyMap<string, ReportCell>;
+
+function evaluate(relation: Relation, { at, left, right }: RelationPlace, cells: Cells): CheckResult {
+  let known = true;
+  let choseReading = false;
+  for (const terms of [left, right]) {
+    for (const term of terms) {
+      const cell = cells.get(term.cell);
+      if (cell?.value == null) known = false;
+      if (cell?.settledBy === "arithmetic") choseReading = true;
+    }
   }
-  const left = sum(relation.left, find);
-  const right = sum(relation.right, find);
-  const gap = compare(left, right);
+  const base = { table: relation.table, relation: relation.id, at };
+  if (!known) return { ...base, lhs: null, rhs: null, status: "not_evaluable", choseReading };
+  const lhs = sum(left, cells);
+  const rhs = sum(right, cells);
+  const gap = compare(lhs, rhs);
   const holds = relation.operator === "=" ? gap === 0 : relation.operator === "<=" ? gap <= 0 : gap >= 0;
-  return { ...base, lhs: print(left), rhs: print(right), status: holds ? "holds" : "fails", choseReading };
+  return { ...base, lhs: print(lhs), rhs: print(rhs), status: holds ? "holds" : "fails", choseReading };
 }
 
 /** A decimal as a whole number of 10^-scale. */
@@ -64,25 +91,25 @@ interface Decimal {
   readonly scale: number;
 }
 
-function sum(terms: readonly Term[], find: (key: string) => ReportCell | undefined): Decimal {
-  return terms.reduce<Decimal>(
-    (total, term) => {
-      const value = parse(find(term.key)?.value ?? "0");
-      const scale = Math.max(total.scale, value.scale);
-      const signed = term.sign === -1 ? -value.units : value.units;
-      return { units: rescale(total, scale) + signed * 10n ** BigInt(scale - value.scale), scale };
-    },
-    { units: 0n, scale: 0 },
-  );
+function sum(terms: readonly PlacedTerm[], cells: Cells): Decimal {
+  let total: Decimal = { units: 0n, scale: 0 };
+  for (const term of terms) {
+    const value = parse(cells.get(term.cell)?.value ?? "0");
+    const scale = Math.max(total.scale, value.scale);
+    const units = rescale(value, scale);
+    total = { units: rescale(total, scale) + (term.sign === -1 ? -units : units), scale };
+  }
+  return total;
 }
 
 function parse(text: string): Decimal {
-  const [whole = "0", fraction = ""] = text.split(".");
-  return { units: BigInt(whole + fraction), scale: fraction.length };
+  const point = text.indexOf(".");
+  if (point < 0) return { units: BigInt(text), scale: 0 };
+  return { units: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 };
 }
 
 function rescale({ units, scale }: Decimal, to: number): bigint {
-  return units * 10n ** BigInt(to - scale);
+  return to === scale ? units : units * 10n ** BigInt(to - scale);
 }
 
 function compare(a: Decimal, b: Decimal): number {

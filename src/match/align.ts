@@ -1,7 +1,7 @@
 // Aligns printed rows with the rows of a form's table: label, list number, group and order together.
 // Must not know columns, figures' values or containers.
 import type { FormBlock, FormRow, FormTable, Label } from "../model/form.ts";
-import { likenessTo, printings } from "./labels.ts";
+import { likenessTo, printings, remembered, type Wording } from "./labels.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 export interface Target {
@@ -20,19 +20,37 @@ export interface RowMatch {
 const LEAST = 0.65;
 const SKIP = 0.01;
 
+interface Lines {
+  readonly targets: readonly Target[];
+  /** Labels of groups and heads: a cell that says one of them is not a row's own label. */
+  readonly groups: readonly Label[];
+}
+
+const lineCache = new WeakMap<FormTable, Lines>();
+
+function linesOf(table: FormTable): Lines {
+  let lines = lineCache.get(table);
+  if (!lines) {
+    const targets = table.blocks.flatMap((block) =>
+      block.rows.filter((row) => row.label.text !== "").map((row) => ({ block, row })),
+    );
+    const groups = [...new Set(table.blocks.flatMap((block) => block.rows.flatMap((row) => row.path)))];
+    lines = { targets, groups };
+    lineCache.set(table, lines);
+  }
+  return lines;
+}
+
 /** Rows of the table that carry a label, in the form's order. */
-export function labelledTargets(table: FormTable): Target[] {
-  return table.blocks.flatMap((block) =>
-    block.rows.filter((row) => row.label.text !== "").map((row) => ({ block, row })),
-  );
+export function labelledTargets(table: FormTable): readonly Target[] {
+  return linesOf(table).targets;
 }
 
 /** The best order-keeping assignment of printed rows to targets; among equals, the one that starts first. */
 export function alignRows(rows: readonly PrintedRow[], table: FormTable): RowMatch[] {
-  const targets = labelledTargets(table);
-  const groups = groupLabels(table);
+  const { targets } = linesOf(table);
   const candidates = rows.flatMap((row) => {
-    const scores = scoreRow(row, targets, groups);
+    const scores = scoreRow(row, table);
     return scores.size > 0 ? [{ row, scores }] : [];
   });
   if (candidates.length === 0) return [];
@@ -83,70 +101,72 @@ function trace(
   return matches;
 }
 
-/** Labels of groups and heads: a cell that says one of them is not a row's own label. */
-function groupLabels(table: FormTable): readonly Label[] {
-  return [...new Set(table.blocks.flatMap((block) => block.rows.flatMap((row) => row.path)))];
-}
-
 function scoreRow(
   row: PrintedRow,
-  targets: readonly Target[],
-  groups: readonly Label[],
-): Map<number, { score: number; label: PrintedCell }> {
+  table: FormTable,
+): ReadonlyMap<number, { score: number; label: PrintedCell }> {
   const scores = new Map<number, { score: number; label: PrintedCell }>();
-  const beside = groupsBeside(row, groups);
+  const { targets } = linesOf(table);
+  let beside: ReadonlyMap<PrintedCell, Label> | null = null;
   for (const label of row.labels) {
-    const isGroup = groups.some((group) => likenessTo(label.wording, group) >= 0.95);
-    const exact = exactTargets(label, targets);
-    targets.forEach((target, index) => {
-      if (exact.size > 0 && !exact.has(index)) return;
-      let score = exact.has(index) ? 1 : labelScore(label, target);
-      if (isGroup && score < 1) return;
-      if (score < LEAST) return;
-      score += numberScore(label, target) + contextScore(beside, label, target);
-      if (target.row.key !== null && !row.cells.some((cell) => cell.own && cell.from >= label.to))
-        score -= 0.5;
+    const likely = likelyTargets(table, label.wording);
+    if (likely.length === 0) continue;
+    beside ??= groupsBeside(row, table);
+    const bare = !row.cells.some((cell) => cell.own && cell.from >= label.to);
+    for (const { index, score: alone } of likely) {
+      const target = targets[index] as Target;
+      const score = alone + contextScore(beside, label, target) - (bare && target.row.key !== null ? 0.5 : 0);
       if (score >= LEAST && score > (scores.get(index)?.score ?? 0)) scores.set(index, { score, label });
-    });
+    }
   }
   return scores;
 }
 
-function exactTargets(label: PrintedCell, targets: readonly Target[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  targets.forEach((target, index) => {
-    if (printings(target.row.label).some((printing) => printing.core === label.wording.core))
-      found.add(index);
+/** Which rows of a table a label may be that of, by its letters and list number alone. */
+const likelyTargets = remembered((table: FormTable, printed): { index: number; score: number }[] => {
+  const { targets, groups } = linesOf(table);
+  const same = (target: Target) =>
+    printings(target.row.label).some((printing) => printing.core === printed.core);
+  const exact = new Set(targets.filter(same));
+  const isGroup = groups.some((group) => likenessTo(printed, group) >= 0.95);
+  return targets.flatMap((target, index) => {
+    if (exact.size > 0 && !exact.has(target)) return [];
+    const score = exact.has(target) ? 1 : labelScore(printed, target);
+    if (score < LEAST || (isGroup && score < 1)) return [];
+    return [{ index, score: score + numberScore(printed, target) }];
   });
-  return found;
-}
+});
 
-function labelScore(label: PrintedCell, target: Target): number {
-  const alone = likenessTo(label.wording, target.row.label);
+function labelScore(printed: Wording, target: Target): number {
+  const alone = likenessTo(printed, target.row.label);
   if (alone >= LEAST) return alone;
   // Group and row label run together in one cell.
   const own = printings(target.row.label)[0]?.core ?? "";
   const group = target.row.path.at(-1);
   const groupCore = group ? (printings(group)[0]?.core ?? "") : "";
-  const together = label.wording.core;
+  const together = printed.core;
   return groupCore !== "" && own.length >= 2 && together.endsWith(own) && together.includes(groupCore)
     ? 0.95
     : 0;
 }
 
-function numberScore(label: PrintedCell, target: Target): number {
-  const printed = label.wording.number;
+function numberScore(printed: Wording, target: Target): number {
   const official = printings(target.row.label)[0]?.number ?? null;
-  if (printed === null || official === null) return 0;
-  return printed === official ? 0.05 : -0.15;
+  if (printed.number === null || official === null) return 0;
+  return printed.number === official ? 0.05 : -0.15;
 }
 
+const groupSaid = remembered(
+  (table: FormTable, printed): Label | null =>
+    linesOf(table).groups.find((one) => likenessTo(printed, one) >= 0.9) ?? null,
+);
+
 /** Cells of the row that say a group's label, in the row itself or spanning down to it. */
-function groupsBeside(row: PrintedRow, groups: readonly Label[]): ReadonlyMap<PrintedCell, Label> {
+function groupsBeside(row: PrintedRow, table: FormTable): ReadonlyMap<PrintedCell, Label> {
   const beside = new Map<PrintedCell, Label>();
   for (const cell of row.cells) {
     if (cell.wording.core === "" || cell.figure.state !== "unreadable") continue;
-    const group = groups.find((one) => likenessTo(cell.wording, one) >= 0.9);
+    const group = groupSaid(table, cell.wording);
     if (group) beside.set(cell, group);
   }
   return beside;

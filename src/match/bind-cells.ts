@@ -29,16 +29,23 @@ export function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundR
   row.layout.leaves.forEach((leaf, index) => {
     const column = leafKey(leaf);
     if (column === null) return;
-    const key = { table: table.key, row: row.key, column };
     if (assigned.kind === "unclear") {
-      cells.push({ ...key, ...unclear(row, assigned.cells) });
+      cells.push({ table: table.key, row: row.key, column, ...unclear(row, assigned.cells) });
       return;
     }
     const cell = assigned.cells[index] ?? null;
     const merged = assigned.merged.has(index) || (cell !== null && standsForMore(cell, row, bound));
     const blankMerge = merged && cell?.figure.state === "blank";
-    const facts = cellFacts(cell, row, leaf, merged && !blankMerge);
-    cells.push({ ...key, ...facts, ...(cutOff ? { doubts: [...facts.doubts, "cut-off" as const] } : {}) });
+    const doubts = doubtsOf(cell, row, leaf, merged && !blankMerge, cutOff);
+    const raw = cell ? collapse(cell.text) : "";
+    const value = !cell || (merged && !blankMerge && !cell.own) ? null : cell.figure.value;
+    const at = cell?.at ?? row.label?.at ?? row.printed.grid.at;
+    const state = cell?.figure.state ?? "absent";
+    const unit = cell?.figure.unit;
+    const settledBy = "structure";
+    if (unit)
+      cells.push({ table: table.key, row: row.key, column, value, raw, state, doubts, settledBy, unit, at });
+    else cells.push({ table: table.key, row: row.key, column, value, raw, state, doubts, settledBy, at });
   });
   return cells;
 }
@@ -66,26 +73,23 @@ function leafKey(leaf: Leaf): string | null {
 
 type CellFacts = Omit<ReportCell, "table" | "row" | "column">;
 
-function cellFacts(cell: PrintedCell | null, row: BoundRow, leaf: Leaf, merged: boolean): CellFacts {
-  const at = cell?.at ?? row.label?.at ?? row.printed.grid.at;
-  if (!cell) {
-    return { value: null, raw: "", state: "absent", doubts: row.doubts, settledBy: "structure", at };
+function doubtsOf(
+  cell: PrintedCell | null,
+  row: BoundRow,
+  leaf: Leaf,
+  merged: boolean,
+  cutOff: boolean,
+): readonly Doubt[] {
+  const doubts: Doubt[] = [];
+  if (cell) {
+    const { figure } = cell;
+    if (merged) doubts.push("merged-figure");
+    const illegible = figure.state === "unreadable" && /\d/.test(collapse(cell.text));
+    if (illegible || figure.odd || (leaf.kind === "column" && isOdd(figure.value, leaf.column, row)))
+      doubts.push("odd-figure");
   }
-  const { figure } = cell;
-  const doubts: Doubt[] = [...row.doubts];
-  if (merged) doubts.push("merged-figure");
-  const illegible = figure.state === "unreadable" && /\d/.test(collapse(cell.text));
-  if (illegible || figure.odd || (leaf.kind === "column" && isOdd(figure.value, leaf.column, row)))
-    doubts.push("odd-figure");
-  return {
-    value: merged && !cell.own ? null : figure.value,
-    raw: collapse(cell.text),
-    state: figure.state,
-    doubts,
-    settledBy: "structure",
-    ...(figure.unit ? { unit: figure.unit } : {}),
-    at,
-  };
+  if (cutOff) doubts.push("cut-off");
+  return doubts.length === 0 ? row.doubts : [...row.doubts, ...doubts];
 }
 
 /** A count with a fraction, or a negative figure where only counts or amounts stand. */

@@ -1,6 +1,6 @@
 // Binds the grids of a document to one table of a form: rows by alignment, columns by head, count and order.
 // Must not know containers, other editions, or what is done with the cells.
-import type { Conventions, FormBlock, FormTable } from "../model/form.ts";
+import type { Conventions, FormBlock, FormTable, Label } from "../model/form.ts";
 import type { ReportCell } from "../model/report.ts";
 import { alignRows, labelledTargets, type RowMatch } from "./align.ts";
 import { absentCells, rowCells } from "./bind-cells.ts";
@@ -27,8 +27,7 @@ export function bindTable(
   table: FormTable,
   conventions: Conventions,
 ): TableBinding | null {
-  const labels = [...new Set([...table.blocks.flatMap(headLabels), ...table.notes])];
-  const rows = joinHeads(printed, labels, conventions);
+  const rows = joinHeads(printed, labelsInHeads(table), conventions);
   const heads = new Map<FormBlock, ReadonlySet<PrintedRow>>(
     table.blocks.map((block) => [block, new Set(rows.filter((row) => isHeadRow(row, block)))]),
   );
@@ -77,6 +76,18 @@ export function bindTable(
     ...absentCells(table, bound, suspects),
   ];
   return { table, rows: bound, cells, used, score: score - 0.3 * (expected - keyed) };
+}
+
+const headCache = new WeakMap<FormTable, readonly Label[]>();
+
+/** Labels that may stand in the table's heads. */
+function labelsInHeads(table: FormTable): readonly Label[] {
+  let labels = headCache.get(table);
+  if (!labels) {
+    labels = [...new Set([...table.blocks.flatMap(headLabels), ...table.notes])];
+    headCache.set(table, labels);
+  }
+  return labels;
 }
 
 interface Surroundings {

@@ -23,11 +23,11 @@ export function assignColumns(
   phantom: { readonly lead: number; readonly trail: number },
 ): Assignment {
   const { leaves } = layout;
-  const byPosition = layout.ranges ? positions(figures, layout.ranges) : null;
   if (layout.certain) {
     if (figures.length === leaves.length) return bound(figures);
     const bare = withoutFurniture(figures, leaves);
     if (bare) return bound(bare);
+    const byPosition = layout.ranges ? positions(figures, layout.ranges) : null;
     if (byPosition && byPosition.merged.size === 0) return byPosition;
     const surplus = figures.length - leaves.length;
     if (surplus > 0) {

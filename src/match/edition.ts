@@ -32,7 +32,8 @@ export function bindForms(
   const wanted = form === null ? forms : complete ? [] : [form];
   const others = new Set(grids.otherGrids);
   const text = bindFlattened(flow, others, wanted, grids.tables, conventions, note);
-  const rest = restOf(flow, others);
+  const torn = grids.tables.some((table) => table.cells.some((cell) => cell.state === "absent"));
+  const rest = torn ? restOf(flow, others) : "";
   return {
     form: form ?? text.form,
     tables: [...grids.tables.map((table) => withUnsureAbsence(table, rest)), ...text.tables],

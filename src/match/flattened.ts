@@ -29,6 +29,7 @@ export function bindFlattened(
   conventions: Conventions,
   note: Note,
 ): TextBinding {
+  if (forms.length === 0) return { form: null, tables: [], unclear: false, scores: [] };
   const stream = streamOf(textLines(flow, otherGrids));
   const known = new Set(found.map(({ table }) => table.key));
   const candidates = forms

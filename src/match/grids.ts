@@ -1,7 +1,7 @@
 // Finds which grids of a document are which table of which edition of a form. Labels decide.
 // Must not know containers, years or titles.
 import type { Note } from "../model/diagnostic.ts";
-import type { Conventions, Form, FormTable, Label } from "../model/form.ts";
+import type { Conventions, Form, FormTable } from "../model/form.ts";
 import type { Flow } from "../model/grid.ts";
 import type { ReportCell } from "../model/report.ts";
 import { bindTable, type TableBinding } from "./bind.ts";
@@ -96,50 +96,74 @@ function promising(forms: readonly Form[], rows: readonly PrintedRow[]): readonl
   const found = forms.map((form) => form.tables.reduce((sum, table) => sum + evidence(words, table), 0));
   const most = Math.max(...found);
   if (most < ENOUGH_LABELS) return forms;
-  const known = new Set(forms.flatMap((form) => form.tables.flatMap((table) => [...wordingsOf(table)])));
+  const known = wordingsOf(forms);
+  const strange = new Set<string>();
   // Only a row that has figures as well as a label could be one of the form's in other words.
-  const rowsOfFigures = rows.filter((row) =>
-    row.cells.some((cell) => cell.own && cell.figure.state === "reported"),
-  );
-  const strange = [...wordsIn(rowsOfFigures)].filter((word) => !known.has(word)).length;
+  for (const row of rows) {
+    if (!row.cells.some((cell) => cell.own && cell.figure.state === "reported")) continue;
+    for (const { wording } of row.labels) if (!known.has(wording.core)) strange.add(wording.core);
+  }
   return forms.filter((_, index) => {
     const labels = found[index] ?? 0;
-    return labels >= PROMISE * most && labels + strange >= most;
+    return labels >= PROMISE * most && labels + strange.size >= most;
   });
 }
 
-const wordingCache = new WeakMap<FormTable, ReadonlySet<string>>();
+const wordingCache = new WeakMap<readonly Form[], ReadonlySet<string>>();
 
-/** Every wording that the table may print: labels of rows and groups, heads, titles, notes. */
-function wordingsOf(table: FormTable): ReadonlySet<string> {
-  let cores = wordingCache.get(table);
+/** Every wording that the forms' tables may print: labels of rows and groups, heads, titles, notes. */
+function wordingsOf(forms: readonly Form[]): ReadonlySet<string> {
+  let cores = wordingCache.get(forms);
   if (!cores) {
-    const labels = [
-      table.title,
-      ...table.notes,
-      ...table.blocks.flatMap((block) => [
-        ...(block.head ? [block.head] : []),
-        ...headLabels(block),
-        ...block.rows.flatMap((row) => [...row.path, row.label]),
+    const labels = forms.flatMap((form) =>
+      form.tables.flatMap((table) => [
+        table.title,
+        ...table.notes,
+        ...table.blocks.flatMap((block) => [
+          ...(block.head ? [block.head] : []),
+          ...headLabels(block),
+          ...block.rows.flatMap((row) => [...row.path, row.label]),
+        ]),
       ]),
-    ];
+    );
     cores = new Set(labels.flatMap((label) => printings(label).map((printing) => printing.core)));
-    wordingCache.set(table, cores);
+    wordingCache.set(forms, cores);
   }
   return cores;
 }
 
 function wordsIn(rows: readonly PrintedRow[]): ReadonlySet<string> {
-  return new Set(rows.flatMap((row) => row.labels.map((label) => label.wording.core)));
+  const words = new Set<string>();
+  for (const row of rows) for (const { wording } of row.labels) words.add(wording.core);
+  return words;
+}
+
+const evidenceCache = new WeakMap<FormTable, ReadonlyMap<string, readonly number[]>>();
+
+/** For each wording the ranks of the table's rows that it labels; of its heads, where rows have no labels. */
+function evidenceOf(table: FormTable): ReadonlyMap<string, readonly number[]> {
+  let ranks = evidenceCache.get(table);
+  if (!ranks) {
+    const byWord = new Map<string, number[]>();
+    const labels = table.blocks.flatMap((block) => {
+      const own = block.rows.flatMap((row) => (row.label.text === "" ? [] : [row.label]));
+      return own.length > 0 ? own : headLabels(block);
+    });
+    labels.forEach((label, rank) => {
+      for (const { core } of printings(label)) byWord.set(core, [...(byWord.get(core) ?? []), rank]);
+    });
+    ranks = byWord;
+    evidenceCache.set(table, ranks);
+  }
+  return ranks;
 }
 
 /** How many labels of the table's rows stand in the document letter by letter; of its heads, where rows have none. */
 function evidence(words: ReadonlySet<string>, table: FormTable): number {
-  const isThere = (label: Label) => printings(label).some((printing) => words.has(printing.core));
-  return table.blocks.reduce((sum, block) => {
-    const labels = block.rows.flatMap((row) => (row.label.text === "" ? [] : [row.label]));
-    return sum + (labels.length > 0 ? labels : headLabels(block)).filter(isThere).length;
-  }, 0);
+  const ranks = evidenceOf(table);
+  const found = new Set<number>();
+  for (const word of words) for (const rank of ranks.get(word) ?? []) found.add(rank);
+  return found.size;
 }
 
 function keyedRows(binding: TableBinding): number {

@@ -1,7 +1,7 @@
 // Reads the heads of a block: which columns of the form stand there, in which order, and what else.
 // Must not know rows' labels, figures or containers.
 import type { FormBlock, FormColumn, FormTable, Label } from "../model/form.ts";
-import { likenessTo, type Wording, wording } from "./labels.ts";
+import { likenessTo, remembered, type Wording, wording } from "./labels.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 /** One printed column right of the labels: a column of the form, one without figures, or one the form lacks. */
@@ -43,15 +43,16 @@ export function isHeadRow(row: PrintedRow, block: FormBlock): boolean {
   const words = row.cells.filter((cell) => cell.own && cell.wording.core !== "");
   const candidates = words.filter((cell) => cell.figure.state === "unreadable");
   if (candidates.length === 0 || candidates.length < HEAD_SHARE * words.length) return false;
-  const labels = headLabels(block);
-  const heads = candidates.filter((cell) =>
-    labels.some((label) => headLikeness(cell.wording, label) >= SURE),
-  );
+  const heads = candidates.filter((cell) => saysHead(block, cell.wording));
   if (heads.length === 0 || heads.length < HEAD_SHARE * words.length) return false;
   if (words.length > 1) return true;
   const only = words[0] as PrintedCell;
   return !block.rows.some((formRow) => likenessTo(only.wording, formRow.label) >= 0.95);
 }
+
+const saysHead = remembered((block: FormBlock, printed): boolean =>
+  headLabels(block).some((label) => headLikeness(printed, label) >= SURE),
+);
 
 /** Digits in a head are years or numbers of the column: they say nothing of which column it is. */
 function headLikeness(printed: Wording, label: Label): number {

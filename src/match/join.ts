@@ -2,10 +2,52 @@
 // Must not know columns, figures' meaning or containers.
 import type { Conventions, Label } from "../model/form.ts";
 import type { Target } from "./align.ts";
-import { likenessTo, printings } from "./labels.ts";
+import { printings, remembered } from "./labels.ts";
 import { labelsOf, type PrintedCell, type PrintedRow, printedCell } from "./printed.ts";
 
 const MOST_PIECES = 8;
+
+interface Whole {
+  /** The letters of every whole label. */
+  readonly cores: ReadonlySet<string>;
+  /** The letters of every beginning of one. */
+  readonly starts: ReadonlySet<string>;
+}
+
+function wholeOf(labels: readonly Label[]): Whole {
+  const cores = new Set(labels.flatMap((label) => printings(label).map((printing) => printing.core)));
+  const starts = new Set<string>();
+  for (const core of cores) for (let end = 1; end < core.length; end += 1) starts.add(core.slice(0, end));
+  return { cores, starts };
+}
+
+const targetCache = new WeakMap<readonly Target[], Whole>();
+
+function wholeLabels(targets: readonly Target[]): Whole {
+  let whole = targetCache.get(targets);
+  if (!whole) {
+    whole = wholeOf(targets.map((target) => target.row.label));
+    targetCache.set(targets, whole);
+  }
+  return whole;
+}
+
+const headCache = new WeakMap<readonly Label[], Whole>();
+
+function wholeHeads(labels: readonly Label[]): Whole {
+  let whole = headCache.get(labels);
+  if (!whole) {
+    whole = wholeOf(labels);
+    headCache.set(labels, whole);
+  }
+  return whole;
+}
+
+/** Whether a text may be the first piece of a whole label. A list number may be cut too. */
+const mayBegin = remembered((starts: ReadonlySet<string>, printed): boolean => {
+  const unnumbered = printed.core.replace(/^[一二三四五六七八九十\d]+/u, "");
+  return unnumbered === "" || starts.has(printed.core) || starts.has(unnumbered);
+});
 
 /** Rows in the same order, pieces of one row joined into it (it keeps the first piece's rank). */
 export function joinPieces(
@@ -13,14 +55,14 @@ export function joinPieces(
   targets: readonly Target[],
   conventions: Conventions,
 ): PrintedRow[] {
-  const whole = new Set(
-    targets.flatMap((target) => printings(target.row.label).map((printing) => printing.core)),
-  );
+  const { cores: whole, starts } = wholeLabels(targets);
+  const begins = rows.map((row) => row.labels.some((label) => mayBegin(starts, label.wording)));
   const joined: PrintedRow[] = [];
   let i = 0;
   while (i < rows.length) {
     const first = rows[i] as PrintedRow;
-    const piece = isWhole(first, whole) ? null : longestJoin(rows, i, whole, conventions);
+    const cut = !isWhole(first, whole) && begins.slice(i, i + MOST_PIECES).includes(true);
+    const piece = cut ? longestJoin(rows, i, whole, conventions) : null;
     const row = piece?.row ?? first;
     i += piece?.length ?? 1;
     const rest = restOnNextPage(row, rows[i], whole, conventions);
@@ -122,7 +164,8 @@ export function joinHeads(
   labels: readonly Label[],
   conventions: Conventions,
 ): PrintedRow[] {
-  const isLabel = (cell: PrintedCell) => labels.some((label) => likenessTo(cell.wording, label) === 1);
+  const { cores } = wholeHeads(labels);
+  const isLabel = (cell: PrintedCell) => cores.has(cell.wording.core);
   const joined: PrintedRow[] = [];
   for (const row of rows) {
     const above = joined.at(-1);

@@ -83,26 +83,42 @@ export function likeness(a: Wording, b: Wording): number {
   return Math.max(full, 0.97 * ratio(a.bare, b.bare));
 }
 
-const likenessCache = new WeakMap<Label, Map<number, number>>();
+/**
+ * A function of a part of a form and a printed text that keeps what it found: an archive prints the same words over and
+ * over. The function must depend on nothing else.
+ */
+export function remembered<Part extends object, Found>(
+  find: (part: Part, printed: Wording) => Found,
+): (part: Part, printed: Wording) => Found {
+  const parts = new WeakMap<Part, Map<number, Found>>();
+  return (part, printed) => {
+    let known = parts.get(part);
+    if (!known) {
+      known = new Map();
+      parts.set(part, known);
+    }
+    let found = known.get(printed.id);
+    if (found === undefined) {
+      found = find(part, printed);
+      if (known.size > 20_000) known.clear();
+      known.set(printed.id, found);
+    }
+    return found;
+  };
+}
+
+const bestLikeness = remembered((label: Label, printed): number => {
+  let best = 0;
+  for (const printing of printings(label)) {
+    best = Math.max(best, likeness(printed, printing));
+    if (best === 1) break;
+  }
+  return best;
+});
 
 /** Best likeness with any printing of a form's label. */
 export function likenessTo(printed: Wording, label: Label): number {
-  let known = likenessCache.get(label);
-  if (!known) {
-    known = new Map();
-    likenessCache.set(label, known);
-  }
-  let best = known.get(printed.id);
-  if (best === undefined) {
-    best = 0;
-    for (const printing of printings(label)) {
-      best = Math.max(best, likeness(printed, printing));
-      if (best === 1) break;
-    }
-    if (known.size > 20_000) known.clear();
-    known.set(printed.id, best);
-  }
-  return best;
+  return bestLikeness(label, printed);
 }
 
 const printingCache = new WeakMap<Label, readonly Wording[]>();

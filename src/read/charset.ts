@@ -1,6 +1,8 @@
 // Decides in which charset bytes are written, and decodes them.
 // Must not know containers: what a mark-up declares is handed in.
 
+import { isUtf8 } from "node:buffer";
+
 export interface Decoded {
   readonly text: string;
   /** The charset used, as `TextDecoder` names it. */
@@ -41,6 +43,11 @@ function decodeUtf8(bytes: Uint8Array): Decoded | null {
 }
 
 function decodeStrictly(bytes: Uint8Array, charset: string): Decoded | null {
+  if (charset === "utf-8") {
+    if (!isUtf8(bytes)) return null;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+    return { text, charset, replaced: 0 };
+  }
   try {
     return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), charset, replaced: 0 };
   } catch (error) {

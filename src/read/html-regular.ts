@@ -1,13 +1,16 @@
 // A fast parse of mark-up in which a browser has nothing to repair; anything else is told apart and left to the full parser.
 // Must not know what is visible: it builds the same tree as the full parser would, or none.
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
-import type { TreeNode } from "./html-tree.ts";
 
 interface Open {
   readonly type: "tag";
   readonly name: string;
   readonly attribs: Readonly<Record<string, string>>;
   readonly children: (Open | Text)[];
+}
+interface Root {
+  readonly type: "root";
+  readonly children: readonly (Open | Text)[];
 }
 interface Text {
   readonly type: "text";
@@ -65,7 +68,7 @@ const ODD = /\0|<\/(?![a-z])|<!--?>|<!--->|--!>|<(?:script|style|title|textarea)
 const NOT_SPACE = /[^ \t\n\r\f]/;
 
 /** @returns the tree, or null when the mark-up leaves a browser something to repair. */
-export function parseRegular(markup: string): TreeNode | null {
+export function parseRegular(markup: string): Root | null {
   if (ODD.test(markup) || markup.lastIndexOf("<") > markup.lastIndexOf(">")) return null;
   const builder = new RegularBuilder(markup);
   const tokenizer = new Tokenizer({}, builder);

@@ -15,6 +15,7 @@ export function sniff(bytes: Uint8Array, hints: ReadHints = {}): Container {
   const lead = latin(bytes.subarray(0, 1024));
   if (lead.includes("%PDF-")) return "pdf";
   if (/^(?:\xef\xbb\xbf)?\s*\{\\rtf/.test(lead)) return "rtf";
+  if (PLAIN_HTML.test(lead) && !lead.includes("\0")) return "html";
   return sniffText(bytes, hints);
 }
 
@@ -61,6 +62,9 @@ function openDocumentOf(bytes: Uint8Array): Container {
     return "odt";
   }
 }
+
+/** What begins like this is a page whatever its charset: nothing more needs to be decoded. */
+const PLAIN_HTML = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]/i;
 
 const HTML_START =
   /^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|script|p|center|h\d|span|section|article)\b/i;

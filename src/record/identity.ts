@@ -119,10 +119,10 @@ function isFull(parts: TitleParts | null): boolean {
 function brokenTitle(lines: readonly Line[], end: number, rules: IdentityRules): TitleParts | null {
   const last = lines[end] as Line;
   let text = last.text;
-  if (tighten(text).folded.length > PIECE_LENGTH) return null;
+  if (tighten(text, PIECE_LENGTH).folded.length > PIECE_LENGTH) return null;
   for (let start = end - 1; start > end - TITLE_LINES && start >= 0; start -= 1) {
     const piece = lines[start] as Line;
-    const folded = tighten(piece.text).folded;
+    const folded = tighten(piece.text, PIECE_LENGTH).folded;
     if (piece.heading !== last.heading || folded.length > PIECE_LENGTH || /[。;；:：]/.test(folded))
       return null;
     text = piece.text + text;

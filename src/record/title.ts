@@ -13,16 +13,18 @@ export interface TitleParts {
   readonly lookAlike: boolean;
 }
 
+/** No title is longer. */
+const LONGEST = 90;
 const HAN_DIGITS = "〇一二三四五六七八九";
 const YEAR = /((?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})(?=年)/u;
 
 /** @returns the parts when the text ends as the title of a report does, else null. */
 export function parseTitle(text: string, rules: IdentityRules): TitleParts | null {
-  const { printed, folded } = tighten(text);
-  if (folded.length > 90) return null;
-  const endings = [...rules.reportTitles].sort((a, b) => b.length - a.length);
-  const ending = endings.find((one) => folded.includes(one));
-  if (ending === undefined) return null;
+  const { printed, folded } = tighten(text, LONGEST);
+  if (folded.length > LONGEST) return null;
+  let ending = "";
+  for (const one of rules.reportTitles) if (one.length > ending.length && folded.includes(one)) ending = one;
+  if (ending === "") return null;
   const at = folded.lastIndexOf(ending);
   const after = folded.slice(at + ending.length);
   const lookAlike = rules.lookAlikes.some((word) => folded.replace(ending, "").includes(word));
@@ -36,8 +38,11 @@ export function parseTitle(text: string, rules: IdentityRules): TitleParts | nul
   return { title: printed, issuer, year, lookAlike };
 }
 
-/** The text without white space, once as printed and once folded, character for character. */
-export function tighten(text: string): { printed: string; folded: string } {
+/**
+ * The text without white space, once as printed and once folded, character for character.
+ * @param most beyond so many characters the rest is left unread
+ */
+export function tighten(text: string, most = Number.POSITIVE_INFINITY): { printed: string; folded: string } {
   let printed = "";
   let folded = "";
   for (const char of text) {
@@ -45,6 +50,7 @@ export function tighten(text: string): { printed: string; folded: string } {
     if (one === "") continue;
     printed += one.length === char.length ? char : one;
     folded += one;
+    if (folded.length > most) break;
   }
   return { printed, folded };
 }
