@@ -2,6 +2,7 @@
 // Must not know forms or figures; each change answers something the converter does not read.
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { ListNumbers } from "./docx-numbers.ts";
+import type { Styles } from "./docx-styles.ts";
 import { child, element, isOn, textNode, textOf, type XmlNode } from "./docx-tree.ts";
 
 /** Elements whose content stands as if they were not there. */
@@ -25,6 +26,9 @@ const DROPPED = new Set(
 );
 const KEPT_OF_RUN = new Set(["w:vertAlign", "w:strike", "w:dstrike"]);
 
+/** Paragraphs of a heading's style are given this style, with the level behind it. */
+export const HEADING_STYLE = "Heading";
+
 export interface Mended {
   readonly diagnostics: readonly Diagnostic[];
   /** Pictures and embedded objects that were passed over. */
@@ -32,8 +36,8 @@ export interface Mended {
 }
 
 /** Changes the tree of the main part in place. */
-export function mendBody(root: XmlNode, numbers: ListNumbers): Mended {
-  const mender = new Mender(numbers);
+export function mendBody(root: XmlNode, styles: Styles, numbers: ListNumbers): Mended {
+  const mender = new Mender(styles, numbers);
   mender.mend(root);
   return { diagnostics: mender.diagnostics, pictures: mender.pictures };
 }
@@ -42,21 +46,25 @@ class Mender {
   readonly diagnostics: Diagnostic[] = [];
   pictures = 0;
   private tables = 0;
+  private readonly styles: Styles;
   private readonly numbers: ListNumbers;
 
-  constructor(numbers: ListNumbers) {
+  constructor(styles: Styles, numbers: ListNumbers) {
+    this.styles = styles;
     this.numbers = numbers;
   }
 
   mend(node: XmlNode): void {
-    node.children = node.children.flatMap((one) => this.replace(one));
+    const mended: XmlNode[] = [];
+    for (const one of node.children) mended.push(...this.replace(one));
+    node.children = mended;
   }
 
   /** What stands in a child's place. */
   private replace(node: XmlNode): XmlNode[] {
     const { name } = node;
     if (name === "w:trPr" || name === "w:tcPr") return [node];
-    if (node.type === "text" || node.children === undefined) return [node];
+    if (node.type === "text") return [node];
     if (DROPPED.has(name)) return this.textBoxes(node);
     if (name === "w:sdt") return this.contentControl(node);
     if (name === "mc:AlternateContent") return this.alternatives(node);
@@ -65,8 +73,11 @@ class Mender {
     if (WRAPPERS.has(name)) return this.unwrap(node);
     if (name === "w:drawing") return this.textBoxes(node, true);
     if (name === "w:r") return this.run(node);
-    if (name === "w:rPr") node.children = node.children.filter((one) => KEPT_OF_RUN.has(one.name));
-    else if (name === "w:p") this.paragraph(node);
+    if (name === "w:rPr") {
+      node.children = node.children.filter((one) => KEPT_OF_RUN.has(one.name));
+      return node.children.length > 0 ? [node] : [];
+    }
+    if (name === "w:p") this.paragraph(node);
     else if (name === "w:tbl") return this.table(node);
     else this.mend(node);
     return [node];
@@ -82,7 +93,7 @@ class Mender {
     const boxes: XmlNode[] = [];
     const visit = (one: XmlNode) => {
       if (one.name === "w:txbxContent") boxes.push(one);
-      else one.children?.forEach(visit);
+      else one.children.forEach(visit);
     };
     if (picture) visit(node);
     if (picture && boxes.length === 0) this.pictures += 1;
@@ -121,12 +132,19 @@ class Mender {
   private paragraph(node: XmlNode): void {
     const properties = child(node, "w:pPr");
     const number = this.numbers.next(properties);
-    if (properties) properties.children = properties.children.filter((one) => one.name === "w:pStyle");
+    const style = child(properties, "w:pStyle")?.attribs["w:val"];
+    const heading = style === undefined ? undefined : this.styles.heading(style);
+    node.children = node.children.filter((one) => one !== properties);
     this.mend(node);
-    if (number === "") return;
-    const run = element("w:r", {}, [element("w:t", { "xml:space": "preserve" }, [textNode(number)])]);
-    const at = node.children.findIndex((one) => one.name !== "w:pPr");
-    node.children.splice(at < 0 ? node.children.length : at, 0, run);
+    const runs = joinRuns(node.children);
+    if (number !== "") {
+      runs.unshift(element("w:r", {}, [element("w:t", { "xml:space": "preserve" }, [textNode(number)])]));
+    }
+    if (heading !== undefined) {
+      const named = element("w:pStyle", { "w:val": `${HEADING_STYLE}${heading}` });
+      runs.unshift(element("w:pPr", {}, [named]));
+    }
+    node.children = runs;
   }
 
   private table(node: XmlNode): XmlNode[] {
@@ -175,13 +193,28 @@ class Mender {
   }
 }
 
+/** Runs that look alike are one: editors cut a sentence where it was ever touched. */
+function joinRuns(nodes: readonly XmlNode[]): XmlNode[] {
+  const joined: XmlNode[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (last !== undefined && isPlainRun(last) && isPlainRun(node)) last.children.push(...node.children);
+    else joined.push(node);
+  }
+  return joined;
+}
+
+function isPlainRun(node: XmlNode): boolean {
+  return node.name === "w:r" && node.children[0]?.name !== "w:rPr";
+}
+
 function isHiddenRow(row: XmlNode): boolean {
   return isOn(child(child(row, "w:trPr"), "w:hidden"));
 }
 
 function blankRuns(node: XmlNode): void {
   node.children = node.children.filter((one) => one.name !== "w:r");
-  for (const one of node.children) if (one.children) blankRuns(one);
+  for (const one of node.children) blankRuns(one);
 }
 
 function spanOf(cell: XmlNode): number {

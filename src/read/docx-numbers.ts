@@ -1,5 +1,6 @@
 // Works out the numbers that Word prints in front of list paragraphs, which stand nowhere in the text.
 // Must not know tables; asked paragraph by paragraph, in the document's order.
+import type { Styles } from "./docx-styles.ts";
 import { child, descendants, parseXml, type XmlNode } from "./docx-tree.ts";
 
 interface Level {
@@ -13,19 +14,20 @@ interface Level {
 export class ListNumbers {
   private readonly lists = new Map<string, ReadonlyMap<number, Level>>();
   private readonly abstractOf = new Map<string, string>();
-  private readonly styles = new Map<string, { num?: string; level: number; basedOn?: string }>();
   private readonly counts = new Map<string, number[]>();
   private readonly restarted = new Set<string>();
+  private readonly styles: Styles;
 
-  constructor(numberingXml: string | undefined, stylesXml: string | undefined) {
-    if (stylesXml?.includes("numPr")) this.readStyles(parseXml(stylesXml).root);
-    if (numberingXml) this.readLists(parseXml(numberingXml).root);
+  constructor(numberingXml: string | undefined, styles: Styles) {
+    this.styles = styles;
+    if (numberingXml) this.readLists(parseXml(numberingXml));
   }
 
   /** The number printed before a paragraph with these properties; empty when there is none. */
   next(properties: XmlNode | undefined): string {
     const own = child(properties, "w:numPr");
-    const styled = this.styleNumbers(child(properties, "w:pStyle")?.attribs["w:val"]);
+    const style = child(properties, "w:pStyle")?.attribs["w:val"];
+    const styled = style === undefined ? undefined : this.styles.list(style);
     const num = child(own, "w:numId")?.attribs["w:val"] ?? styled?.num;
     const at = child(own, "w:ilvl")?.attribs["w:val"];
     const level = at === undefined ? (styled?.level ?? 0) : Number(at);
@@ -50,28 +52,6 @@ export class ListNumbers {
     this.counts.set(key, counts);
     for (const [index, level] of levels) if (index < counts.length) counts[index] ??= level.start;
     return counts;
-  }
-
-  private styleNumbers(style: string | undefined): { num?: string; level: number } | undefined {
-    for (let at = style, hops = 0; at !== undefined && hops < 20; hops += 1) {
-      const found = this.styles.get(at);
-      if (found?.num !== undefined) return found;
-      at = found?.basedOn;
-    }
-    return undefined;
-  }
-
-  private readStyles(root: XmlNode): void {
-    for (const style of descendants(root, "w:style")) {
-      const numbers = child(child(style, "w:pPr"), "w:numPr");
-      const num = child(numbers, "w:numId")?.attribs["w:val"];
-      const basedOn = child(style, "w:basedOn")?.attribs["w:val"];
-      this.styles.set(style.attribs["w:styleId"] ?? "", {
-        level: Number(child(numbers, "w:ilvl")?.attribs["w:val"] ?? 0),
-        ...(num === undefined ? {} : { num }),
-        ...(basedOn === undefined ? {} : { basedOn }),
-      });
-    }
   }
 
   private readLists(root: XmlNode): void {

@@ -3,16 +3,17 @@
 import { strToU8, zipSync } from "fflate";
 import mammoth from "mammoth";
 import { type MetaFact, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
-import { mendBody } from "./docx-mend.ts";
+import { HEADING_STYLE, mendBody } from "./docx-mend.ts";
 import { ListNumbers } from "./docx-numbers.ts";
-import { child, descendants, parseXml, textOf } from "./docx-tree.ts";
+import { Styles } from "./docx-styles.ts";
+import { child, descendants, parseXml, textOf, writeXml } from "./docx-tree.ts";
 import { parseMarkup } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
 import { sniff } from "./sniff.ts";
 import { unpackParts } from "./zip-parts.ts";
 
 const MAIN_TYPE = /\/officeDocument$/;
-const STYLE_MAP = ["p[style-name='Title'] => h1:fresh", "p[style-name='title'] => h1:fresh"];
+const STYLE_MAP = [1, 2, 3, 4, 5, 6].map((level) => `p.${HEADING_STYLE}${level} => h${level}:fresh`);
 
 export const docxReader: Reader = {
   container: "docx",
@@ -26,9 +27,10 @@ export const docxReader: Reader = {
     }
     const folder = main.slice(0, main.lastIndexOf("/") + 1);
     const body = parseXml(xml);
-    const numbers = new ListNumbers(parts.get(`${folder}numbering.xml`), parts.get(`${folder}styles.xml`));
-    const mended = mendBody(body.root, numbers);
-    const html = await convert(new Map([...parts, [main, body.write()]]));
+    const styles = new Styles(parts.get(`${folder}styles.xml`));
+    const numbers = new ListNumbers(parts.get(`${folder}numbering.xml`), styles);
+    const mended = mendBody(body, styles, numbers);
+    const html = await convert(new Map([...parts, [main, writeXml(body)]]));
     const walked = walkMarkup(parseMarkup(html));
     if (walked.content.length === 0) throw emptyReason(mended.pictures);
     return {
@@ -56,7 +58,7 @@ function saysText(name: string): boolean {
 function mainPart(parts: ReadonlyMap<string, string>): string | undefined {
   const relations = parts.get("_rels/.rels");
   if (relations !== undefined) {
-    for (const relation of descendants(parseXml(relations).root, "Relationship")) {
+    for (const relation of descendants(parseXml(relations), "Relationship")) {
       const target = relation.attribs["Target"]?.replace(/^\//, "");
       if (MAIN_TYPE.test(relation.attribs["Type"] ?? "") && target !== undefined && parts.has(target))
         return target;
@@ -65,17 +67,20 @@ function mainPart(parts: ReadonlyMap<string, string>): string | undefined {
   return [...parts.keys()].find((name) => /^word\/document\d*\.xml$/.test(name));
 }
 
-/** mammoth wants a package; what it would read of notes and comments is left out. */
+/** mammoth wants a package: the mended body and what its links lead to, nothing else. */
 async function convert(parts: ReadonlyMap<string, string>): Promise<string> {
   const kept = [...parts].filter(
-    ([name]) => !/(?:numbering|footnotes|endnotes|comments\w*|header\d*|footer\d*)\.xml/.test(name),
+    ([name]) =>
+      !/(?:numbering|styles\w*|settings|footnotes|endnotes|comments\w*|header\d*|footer\d*|core|app)\.xml/.test(
+        name,
+      ),
   );
   const files = Object.fromEntries(kept.map(([name, text]) => [name, strToU8(text)]));
   try {
     const buffer = Buffer.from(zipSync(files, { level: 0 }));
     const { value } = await mammoth.convertToHtml(
       { buffer },
-      { styleMap: STYLE_MAP, includeEmbeddedStyleMap: false },
+      { styleMap: STYLE_MAP, includeDefaultStyleMap: false, includeEmbeddedStyleMap: false },
     );
     return value;
   } catch (error) {
@@ -88,8 +93,8 @@ const CORE_NAMES = ["dc:title", "dc:creator", "dc:subject", "dcterms:created", "
 
 function coreProperties(xml: string | undefined): MetaFact[] {
   if (xml === undefined) return [];
-  const { root } = parseXml(xml);
-  const properties = root.children.find((one) => one.name?.endsWith("coreProperties"));
+  const root = parseXml(xml);
+  const properties = root.children.find((one) => one.name.endsWith("coreProperties"));
   return CORE_NAMES.flatMap((name) => {
     const text = textOf(child(properties, name)).trim();
     return text === "" ? [] : [{ name, text, at: { part: "docProps/core.xml" } }];

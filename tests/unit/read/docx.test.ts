@@ -117,6 +117,25 @@ describe("what the converter would lose", () => {
     ]);
   });
 
+  test("a producer may call the namespaces as it likes", async () => {
+    const body = table(row(cell(p("a"), '<w:gridSpan w:val="2"/>'), cell(p("7"))));
+    const renamed = `<ns0:document xmlns:ns0="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><ns0:body>${body.replaceAll("w:", "ns0:")}</ns0:body></ns0:document>`;
+    expect(await firstTable("", { "word/document.xml": renamed })).toEqual([["ah2", "7"]]);
+  });
+
+  test("text kept literally in the XML is text", async () => {
+    const body = table(row(cell(p("<![CDATA[1 < 2 & 3]]>")), cell(p("4"))));
+    expect(await firstTable(body)).toEqual([["1 < 2 & 3", "4"]]);
+  });
+
+  test("figures cut into runs by editing are one figure", async () => {
+    const run = (text: string, properties = "") =>
+      `<w:r w:rsidR="00A1">${properties}<w:t xml:space="preserve">${text}</w:t></w:r>`;
+    const bold = "<w:rPr><w:b/></w:rPr>";
+    const body = table(row(cell(`<w:p>${run("1", bold)}${run("2")}${run(" 3", bold)}</w:p>`), cell(p("4"))));
+    expect(await firstTable(body)).toEqual([["12 3", "4"]]);
+  });
+
   test("footnote marks do not join figures", async () => {
     const body = table(
       row(cell(p("x")), cell('<w:p><w:r><w:t>3</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>')),
