@@ -83,6 +83,16 @@ export function likeness(a: Wording, b: Wording): number {
   return Math.max(full, 0.97 * ratio(a.bare, b.bare));
 }
 
+/** A function of a part of a form alone that works out its answer once. */
+export function derived<Part extends object, Found>(find: (part: Part) => Found): (part: Part) => Found {
+  const known = new WeakMap<Part, Found>();
+  return (part) => {
+    const found = known.get(part) ?? find(part);
+    known.set(part, found);
+    return found;
+  };
+}
+
 /**
  * A function of a part of a form and a printed text that keeps what it found: an archive prints the same words over and
  * over. The function must depend on nothing else.

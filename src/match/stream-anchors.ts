@@ -153,13 +153,25 @@ function closest(stream: Stream, anchor: Anchor, index: number, from: number, to
   let best: Found | null = null;
   for (const wording of anchor.wordings) {
     const length = wording.letters.length;
+    const most = Math.max(1, Math.floor(length / 4));
     if (length < 4 || to - from < length - 2) continue;
+    if (!mayStand(stream.letters.slice(from, to), wording.letters, most)) continue;
     const found = align(stream.letters, wording, index, from, to);
-    if (found === null || found.errors > Math.max(1, Math.floor(length / 4))) continue;
+    if (found === null || found.errors > most) continue;
     if (best === null || found.errors * best.letters.length < best.errors * found.letters.length)
       best = found;
   }
   return best;
+}
+
+/** With so many errors, one of so many pieces and one more is without any. */
+function mayStand(text: string, pattern: string, errors: number): boolean {
+  for (let piece = 0; piece <= errors; piece += 1) {
+    const from = Math.floor((piece * pattern.length) / (errors + 1));
+    const to = Math.floor(((piece + 1) * pattern.length) / (errors + 1));
+    if (text.includes(pattern.slice(from, to))) return true;
+  }
+  return false;
 }
 
 /** Cheapest place of a wording in the letters: substitutions, insertions and deletions cost one each. */

@@ -2,6 +2,7 @@
 // Must not know documents or figures of cells.
 import type { FormBlock, FormRow, FormTable, Label } from "../model/form.ts";
 import { fold } from "../text/fold.ts";
+import { derived } from "./labels.ts";
 import { isDigit, isLetter } from "./stream-text.ts";
 
 /** One wording of a label. */
@@ -24,18 +25,18 @@ export interface Anchor {
 /** `1.`, `(一)`, `一、` and the like at a label's beginning: figures or up to three letters, then a stop or bracket. */
 const LISTED = /^(?:\((\d{1,2}|\p{L}{1,3})\)|(\d{1,2}|\p{L}{1,3})[.、．,])[.、．]?/u;
 
-export function anchorsOf(table: FormTable): Anchor[] {
-  return table.blocks.flatMap((block, index) =>
+export const anchorsOf = derived((table: FormTable): readonly Anchor[] =>
+  table.blocks.flatMap((block, index) =>
     block.rows.flatMap((row) => {
       const wordings = wordingsOf(row.label);
       const listed = LISTED.exec(fold(row.label.text));
       const number = listed?.[1] ?? listed?.[2] ?? null;
       return wordings.length === 0 ? [] : [{ block: index, row, listed: number, wordings }];
     }),
-  );
-}
+  ),
+);
 
-export function wordingsOf(label: Label): Wording[] {
+function wordingsOf(label: Label): Wording[] {
   const seen = new Map<string, Wording>();
   for (const text of [label.text, ...label.variants]) {
     const wording = wordingOf(text);
@@ -56,7 +57,7 @@ export function wordingOf(text: string): Wording {
 }
 
 /** All letters printed above a block's rows: block head, furniture, column heads with their paths. */
-export function headLetters(block: FormBlock): string {
+export const headLetters = derived((block: FormBlock): string => {
   const paths = new Set<string>();
   let text = block.head === undefined ? "" : wordingOf(block.head.text).letters;
   for (const label of block.furniture) text += wordingOf(label.text).letters;
@@ -78,10 +79,10 @@ export function headLetters(block: FormBlock): string {
     text += wordingOf(column.label.text).letters;
   }
   return text;
-}
+});
 
 /** Everything that is printed in a table and is no row's own label: group labels, heads, notes, the title. */
-export function surroundingWordings(table: FormTable): string[] {
+export const surroundingWordings = derived((table: FormTable): readonly string[] => {
   const labels: Label[] = [table.title, ...table.notes];
   for (const block of table.blocks) {
     if (block.head !== undefined) labels.push(block.head);
@@ -93,7 +94,7 @@ export function surroundingWordings(table: FormTable): string[] {
     [label.text, ...label.variants].map((text) => wordingOf(text).letters),
   );
   return [...new Set(letters)].filter((text) => text.length > 0);
-}
+});
 
 /** How many letters two texts share, whatever their order. */
 export function commonLetters(a: string, b: string): number {

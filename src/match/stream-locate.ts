@@ -144,9 +144,10 @@ function headRegions(stream: Stream, table: FormTable): Region[] {
       continue;
     }
     const to = runEnd(stream, alphabet, from);
-    const overlap = commonLetters(heads, stream.letters.slice(from, to));
     const length = to - from;
-    if (overlap >= LEAST_HEADS * heads.length && length <= 1.5 * heads.length) {
+    const fits = length >= LEAST_HEADS * heads.length && length <= 1.5 * heads.length;
+    const overlap = fits ? commonLetters(heads, stream.letters.slice(from, to)) : 0;
+    if (fits && overlap >= LEAST_HEADS * heads.length) {
       const end = (stream.letterAt[to - 1] ?? 0) + 1;
       const start = stream.letterAt[from] ?? 0;
       regions.push({

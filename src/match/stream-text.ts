@@ -73,15 +73,15 @@ function symOf(char: string): string {
   return folded.length === 1 ? folded : folded === "" ? "" : "〓";
 }
 
-const letterTest = new Map<string, boolean>();
+/** For each UTF-16 unit that was asked for: 1 for a letter, 2 for none. */
+const letterTest = new Uint8Array(0x10000);
 
+/** @param sym one character, or nothing */
 export function isLetter(sym: string): boolean {
-  let known = letterTest.get(sym);
-  if (known === undefined) {
-    known = /^\p{L}$/u.test(sym);
-    letterTest.set(sym, known);
-  }
-  return known;
+  if (sym.length !== 1) return /^\p{L}$/u.test(sym);
+  const code = sym.charCodeAt(0);
+  if (letterTest[code] === 0) letterTest[code] = /^\p{L}$/u.test(sym) ? 1 : 2;
+  return letterTest[code] === 1;
 }
 
 export function isDigit(sym: string | undefined): boolean {

@@ -2,6 +2,7 @@
 // Must not know labels, rows or which cells the figures belong to.
 import type { Conventions } from "../model/form.ts";
 import { fold } from "../text/fold.ts";
+import { derived } from "./labels.ts";
 import { isDigit, isGap, isLetter, type Stream } from "./stream-text.ts";
 
 /** Something printed in a cell's place. Positions are indexes into the stream's characters, the end excluded. */
@@ -20,7 +21,7 @@ export interface Lexicon {
   readonly minusWords: readonly string[];
 }
 
-export function lexiconOf(conventions: Conventions): Lexicon {
+export const lexiconOf = derived((conventions: Conventions): Lexicon => {
   const longest = (words: readonly string[]): string[] =>
     [...new Set(words.map((word) => fold(word)))]
       .filter((word) => word !== "")
@@ -30,7 +31,7 @@ export function lexiconOf(conventions: Conventions): Lexicon {
     units: longest(conventions.units),
     minusWords: longest(conventions.minusWords),
   };
-}
+});
 
 /** What stands behind a list number. */
 export const STOPS = new Set([".", "、", "．", ",", ")", ":"]);

@@ -3,7 +3,9 @@
 import { Converter } from "opencc-js/t2cn";
 
 const simplify = Converter({ from: "t", to: "cn" });
-const folded = new Map<string, string>();
+/** What was folded once: by code unit, and for characters of two units by themselves. */
+const folded = new Array<string | undefined>(0x10000).fill(undefined);
+const foldedPairs = new Map<string, string>();
 
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Z}\u115f\u1160\u3164\ufeff]/u;
 const OPENING = "（〔［【｛〈《「『⟨﹙﹝(";
@@ -13,10 +15,16 @@ const DASHES = "‐‑‒–—―−－﹣─━";
 
 /** One character as it compares: "" for white space and format characters, ASCII for wide forms, simplified for traditional. */
 export function foldChar(char: string): string {
-  const known = folded.get(char);
+  if (char.length !== 1) {
+    const pair = foldedPairs.get(char) ?? foldUnknown(char);
+    foldedPairs.set(char, pair);
+    return pair;
+  }
+  const code = char.charCodeAt(0);
+  const known = folded[code];
   if (known !== undefined) return known;
   const result = foldUnknown(char);
-  folded.set(char, result);
+  folded[code] = result;
   return result;
 }
 
