@@ -15,7 +15,7 @@ const may = {
   fetch: ["model", "text", "store"],
   run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
   cli: ["model", "run", "store", "fetch"],
-  dev: ["model", "run", "store"],
+  dev: ["model", "run", "store", "fetch"],
 };
 const only = {
   mammoth: ["read", "dev"],
@@ -23,8 +23,8 @@ const only = {
   htmlparser2: ["read"],
   "pdf-parse": ["read"],
   "pdfjs-dist": ["read", "dev"],
-  "p-queue": ["fetch"],
-  undici: ["fetch"],
+  "p-queue": ["fetch", "run", "dev"],
+  undici: ["fetch", "dev"],
   "opencc-js": ["text"],
 };
 const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check"];

@@ -78,11 +78,35 @@ function evaluate(relation: Relation, { at, left, right }: RelationPlace, cells:
   }
   const base = { table: relation.table, relation: relation.id, at };
   if (!known) return { ...base, lhs: null, rhs: null, status: "not_evaluable", choseReading };
-  const lhs = sum(left, cells);
-  const rhs = sum(right, cells);
-  const gap = compare(lhs, rhs);
+  const [lhs, rhs, gap] = bothSides(left, right, cells);
   const holds = relation.operator === "=" ? gap === 0 : relation.operator === "<=" ? gap <= 0 : gap >= 0;
-  return { ...base, lhs: print(lhs), rhs: print(rhs), status: holds ? "holds" : "fails", choseReading };
+  return { ...base, lhs, rhs, status: holds ? "holds" : "fails", choseReading };
+}
+
+/** Both sums as decimals, and a number below, at or above 0 as the left one is less, equal or more. */
+function bothSides(
+  left: readonly PlacedTerm[],
+  right: readonly PlacedTerm[],
+  cells: Cells,
+): [lhs: string, rhs: string, gap: number] {
+  const [few, many] = [sumOfSmall(left, cells), sumOfSmall(right, cells)];
+  if (few !== null && many !== null) return [String(few), String(many), few - many];
+  const [lhs, rhs] = [sum(left, cells), sum(right, cells)];
+  return [print(lhs), print(rhs), compare(lhs, rhs)];
+}
+
+/** Whole numbers of so few digits add up exactly as numbers, however many a form has. */
+const SMALL_DIGITS = 12;
+
+/** The sum where all terms are small whole numbers, as nearly always; else null. */
+function sumOfSmall(terms: readonly PlacedTerm[], cells: Cells): number | null {
+  let total = 0;
+  for (const term of terms) {
+    const text = cells.get(term.cell)?.value ?? "0";
+    if (text.length > SMALL_DIGITS || text.includes(".")) return null;
+    total += term.sign === -1 ? -Number(text) : Number(text);
+  }
+  return total;
 }
 
 /** A decimal as a whole number of 10^-scale. */

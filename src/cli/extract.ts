@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { defaultPipeline } from "./defaults.ts";
-import { addRunFlags, EXIT_CODES, type RunFlags, runAndTell } from "./run-and-tell.ts";
+import { addRunFlags, EXIT_CODES, type RunFlags } from "./run-flags.ts";
 
 export function extractCommand(): Command {
   const command = new Command("extract")
@@ -31,6 +31,7 @@ Examples:
   gongkai extract report.docx page.html -o dataset`,
     )
     .action(async (inputs: string[], options: RunFlags & { out: string; pipeline: string }) => {
+      const { runAndTell } = await import("./run-and-tell.ts");
       await runAndTell(
         options.pipeline,
         options,

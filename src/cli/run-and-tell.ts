@@ -1,34 +1,11 @@
 // Runs a pipeline, shows its progress and its summary on stderr, and sets the exit code.
-import type { Command } from "commander";
 import pc from "picocolors";
 import { type BatchOptions, runBatch } from "../run/batch.ts";
 import { loadPipeline } from "../run/pipeline.ts";
 import { verdictOn } from "../run/verdict.ts";
 import type { InputSpec } from "../store/sources.ts";
 import { countsLine, showProgress } from "./progress-bar.ts";
-
-/** Exit codes of `extract` and `run`, for their help. */
-export const EXIT_CODES =
-  "Exit codes: 0 all well · 1 some documents could not be read · 2 the run itself is broken · 3 a bound of the pipeline's verdict is broken";
-
-/** What a run may be told on the command line. */
-export interface RunFlags {
-  readonly workers?: string;
-  readonly timeout?: string;
-  readonly memory?: string;
-  readonly retry?: boolean;
-}
-
-export function addRunFlags(command: Command): Command {
-  return command
-    .option(
-      "-w, --workers <n>",
-      "threads; 0 works in the main thread (default: as many as there are processors)",
-    )
-    .option("--timeout <seconds>", "most time for one document (default: 60)")
-    .option("--memory <megabytes>", "most memory for one thread (default: 2048)")
-    .option("--retry", "read documents again that failed in the run kept in the output folder");
-}
+import type { RunFlags } from "./run-flags.ts";
 
 function optionsOf(flags: RunFlags): BatchOptions {
   const number = (name: string, text: string | undefined, least: number) => {

@@ -1,6 +1,6 @@
 // `gongkai run`: a pipeline file with its own inputs and output.
 import { Command } from "commander";
-import { addRunFlags, EXIT_CODES, type RunFlags, runAndTell } from "./run-and-tell.ts";
+import { addRunFlags, EXIT_CODES, type RunFlags } from "./run-flags.ts";
 
 export function runCommand(): Command {
   const command = new Command("run")
@@ -8,6 +8,7 @@ export function runCommand(): Command {
     .argument("<pipeline>", "a pipeline.yaml, for example pipelines/disclosure/pipeline.yaml")
     .addHelpText("after", `\n${EXIT_CODES}`)
     .action(async (file: string, flags: RunFlags) => {
+      const { runAndTell } = await import("./run-and-tell.ts");
       await runAndTell(file, flags);
     });
   return addRunFlags(command);

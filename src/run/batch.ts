@@ -21,8 +21,10 @@ export interface BatchSummary extends DatasetSummary {
   readonly reused: number;
 }
 
-/** Documents in flight for each thread: enough to keep it busy, few enough to hold in memory. */
-const AHEAD = 3;
+/** Documents in flight for each thread: while one takes long, the other threads go on with those behind it. */
+const AHEAD = 64;
+/** Bytes of documents in flight, whatever their number. */
+const AHEAD_BYTES = 64 * 1024 * 1024;
 /** Threads are not worth starting for less. */
 const FEW = 8;
 
@@ -63,12 +65,19 @@ interface Run {
 
 /** Keeps up to `ahead` documents in flight and gives their records in the order of the documents. */
 async function* inOrder(items: AsyncIterable<SourceItem>, run: Run, ahead: number): AsyncGenerator<Report> {
-  const pending: Promise<Report>[] = [];
+  const pending: { readonly report: Promise<Report>; readonly bytes: number }[] = [];
+  let inFlight = 0;
   for await (const item of items) {
-    pending.push(reportOn(item, run));
-    if (pending.length >= ahead) yield (await pending.shift()) as Report;
+    const bytes = item.bytes?.length ?? 0;
+    pending.push({ report: reportOn(item, run), bytes });
+    inFlight += bytes;
+    while (pending.length >= ahead || (inFlight > AHEAD_BYTES && pending.length > 0)) {
+      const [first] = pending.splice(0, 1) as [(typeof pending)[number]];
+      inFlight -= first.bytes;
+      yield await first.report;
+    }
   }
-  for (const report of pending) yield await report;
+  for (const { report } of pending) yield await report;
 }
 
 async function* marked(reports: AsyncIterable<Report>): AsyncGenerator<Report> {

@@ -5,14 +5,29 @@ import type { EditionScore } from "../match/grids.ts";
 import type { Grid } from "../model/grid.ts";
 import { locator } from "../model/place.ts";
 import type { Fact, Report, ReportCell } from "../model/report.ts";
+import { documentsBelow, sha256 } from "../store/sources.ts";
 import { collapse } from "../text/fold.ts";
 import { charWidth } from "../text/width.ts";
-import type { Trace } from "./extract.ts";
+import { type Trace, traceDocument } from "./extract.ts";
+import { loadPipeline } from "./pipeline.ts";
 
 /** Widest column of a drawn sheet, in screen columns. */
 const WIDEST = 22;
 
-export function explain(source: string, trace: Trace): string {
+/**
+ * What was decided about each document of a file, drawn for a person; an archive has several.
+ * @throws Error when a document cannot be had from the file
+ */
+export async function* explainFile(file: string, pipelineFile: string): AsyncGenerator<string> {
+  const { collection } = loadPipeline(pipelineFile);
+  for await (const { source, bytes, hints, refusal } of documentsBelow([{ path: file }])) {
+    if (bytes === null) throw new Error(`${source}: ${refusal ?? "refused"}`);
+    const trace = await traceDocument({ source, bytes, sha256: sha256(bytes), hints }, collection);
+    yield explain(source, trace);
+  }
+}
+
+function explain(source: string, trace: Trace): string {
   const { report } = trace;
   return [
     `# ${source}`,

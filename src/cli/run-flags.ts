@@ -1,0 +1,26 @@
+// What a run may be told on the command line, and what its exit code tells.
+// Must not load what a run needs: help and mistakes are answered at once.
+import type { Command } from "commander";
+
+/** Exit codes of `extract` and `run`, for their help. */
+export const EXIT_CODES =
+  "Exit codes: 0 all well · 1 some documents could not be read · 2 the run itself is broken · 3 a bound of the pipeline's verdict is broken";
+
+/** What a run may be told on the command line. */
+export interface RunFlags {
+  readonly workers?: string;
+  readonly timeout?: string;
+  readonly memory?: string;
+  readonly retry?: boolean;
+}
+
+export function addRunFlags(command: Command): Command {
+  return command
+    .option(
+      "-w, --workers <n>",
+      "threads; 0 works in the main thread (default: as many as there are processors)",
+    )
+    .option("--timeout <seconds>", "most time for one document (default: 60)")
+    .option("--memory <megabytes>", "most memory for one thread (default: 2048)")
+    .option("--retry", "read documents again that failed in the run kept in the output folder");
+}

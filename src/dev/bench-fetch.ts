@@ -1,0 +1,84 @@
+// What fetching costs beside bare undici under the same limits: small pages of a server on this machine, so many at a time.
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import PQueue from "p-queue";
+import { Agent, request } from "undici";
+import { Archive } from "../fetch/archive.ts";
+import { Client } from "../fetch/client.ts";
+import { Crawl } from "../fetch/crawl.ts";
+import { type Measure, median, rounded, time } from "./bench-time.ts";
+
+const PAGES = 2_000;
+const PASSES = 5;
+const CONCURRENCY = 8;
+/** A server that answers at once would measure loops; one on the net takes this long at the very least. */
+const ANSWER_MS = 10;
+
+export async function benchFetch(): Promise<Measure[]> {
+  const server = createServer((asked, answer) => {
+    if (asked.url === "/robots.txt") return answer.writeHead(404).end();
+    const page = `<html><title>${asked.url}</title><body>${"<p>text</p>".repeat(200)}</body></html>`;
+    setTimeout(() => answer.writeHead(200, { "content-type": "text/html" }).end(page), ANSWER_MS);
+    return answer;
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  // As many hosts as requests at a time: each host is asked one thing after the other.
+  const hosts = Array.from({ length: CONCURRENCY }, (_, index) => `http://127.0.0.${index + 1}:${port}`);
+  const addresses = Array.from(
+    { length: PAGES },
+    (_, index) => `${hosts[index % CONCURRENCY]}/${index}.html`,
+  );
+  const passes = { bare: [] as number[], ours: [] as number[] };
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    passes.bare.push(await time(() => bare(addresses)));
+    passes.ours.push(await time(() => ours(addresses)));
+  }
+  server.closeAllConnections();
+  server.close();
+  return [
+    {
+      measure: "fetch",
+      pages: PAGES,
+      against: "undici, the same number at a time",
+      bare_per_s: rounded((1000 * PAGES) / median(passes.bare), 0),
+      ours_per_s: rounded((1000 * PAGES) / median(passes.ours), 0),
+      rate: rounded(median(passes.bare) / median(passes.ours)),
+    },
+  ];
+}
+
+async function bare(addresses: readonly string[]): Promise<void> {
+  const dispatcher = new Agent();
+  const queue = new PQueue({ concurrency: CONCURRENCY });
+  await queue.addAll(
+    addresses.map((address) => async () => (await request(address, { dispatcher })).body.arrayBuffer()),
+  );
+  await dispatcher.close();
+}
+
+async function ours(addresses: readonly string[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
+  const allowed = new Set(Array.from({ length: CONCURRENCY }, (_, index) => `127.0.0.${index + 1}`));
+  const client = new Client("gongkai", allowed);
+  const archive = new Archive(folder);
+  const never = /(?!)/;
+  const rules = { report: never, lookAlike: never, file: never, next: never };
+  const options = {
+    agent: "gongkai",
+    delay: 0,
+    retries: 0,
+    patience: 5,
+    ignoreRobots: false,
+    depth: 1,
+    rules,
+  };
+  const crawl = new Crawl(client, archive, { ...options, concurrency: CONCURRENCY }, () => undefined);
+  await crawl.run(addresses, false);
+  await client.close();
+  archive.close();
+  rmSync(folder, { recursive: true });
+}

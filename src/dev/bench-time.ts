@@ -1,0 +1,20 @@
+// How the benchmarks take time: medians over passes, figures that can be compared within one run.
+// Must not know what is measured.
+
+/** One line of the benchmarks; `ratio` is ours by the other, so that less is better, unless its name says otherwise. */
+export type Measure = Readonly<Record<string, string | number>>;
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+/** Milliseconds. */
+export async function time(run: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+export function rounded(value: number, digits = 2): number {
+  return Number(value.toFixed(digits));
+}
