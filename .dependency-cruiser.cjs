@@ -12,7 +12,7 @@ const may = {
   check: ["model", "text"],
   export: ["model", "text"],
   store: ["model", "text"],
-  fetch: ["model", "text", "store"],
+  fetch: ["model", "text", "store", "read"],
   run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
   cli: ["model", "run", "store", "fetch"],
   dev: ["model", "run", "store", "fetch"],
@@ -25,6 +25,7 @@ const only = {
   "pdfjs-dist": ["read", "dev"],
   "p-queue": ["fetch", "run", "dev"],
   undici: ["fetch", "dev"],
+  "tough-cookie": ["fetch"],
   "opencc-js": ["text"],
 };
 const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check"];

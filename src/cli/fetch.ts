@@ -1,122 +1,51 @@
 // `gongkai fetch`: addresses of reports, or of pages that list them, into an archive that lasts.
-import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
-import { parse } from "yaml";
-import { z } from "zod";
-import { Archive, type Entry } from "../fetch/archive.ts";
-import { Client } from "../fetch/client.ts";
-import { Crawl } from "../fetch/crawl.ts";
-import { defaultPipeline } from "./defaults.ts";
-
-const rulesSchema = z.strictObject({
-  report: z.string(),
-  look_alike: z.string(),
-  file: z.string(),
-  next: z.string(),
-});
-
-interface Flags {
-  readonly out: string;
-  readonly rules: string;
-  readonly contact?: string;
-  readonly delay: string;
-  readonly concurrency: string;
-  readonly retries: string;
-  readonly depth: string;
-  readonly resume?: boolean;
-  readonly allowHost: string[];
-  readonly ignoreRobots?: boolean;
-}
+import type { FetchFlags } from "./fetch-flags.ts";
 
 export function fetchCommand(): Command {
   return new Command("fetch")
     .description("fetch reports and the files they link to into a WARC archive")
-    .argument("<list>", "a file of addresses, one a line; # begins a remark")
-    .requiredOption("-o, --out <folder>", "the archive: crawl.warc.gz, to be read by `gongkai extract`")
-    .option("--resume", "leave what is done alone; without it, what is done is asked for changes")
-    .option("--depth <n>", "links to follow from the addresses given", "2")
-    .option("--delay <ms>", "between two requests to one host", "1000")
-    .option("--concurrency <n>", "hosts at a time", "8")
+    .argument(
+      "<what>",
+      "a file of addresses, one a line (# begins a remark); a pipeline.yaml with sources; or, to go on, an archive",
+    )
+    .option("-o, --out <folder>", "the archive: crawl.warc.gz with its manifest.csv and index.cdxj")
+    .option("--resume", "fetch only what is not there; without it, what is there is asked for changes")
+    .option("--retry", "fetch only what failed")
+    .option("--years <from-to>", "leave reports of other years alone, for example 2021-2025")
+    .option("--depth <n>", "links to follow from the addresses given (default: 2)")
+    .option("--delay <ms>", "between two requests to one host (default: 1000)")
+    .option("--concurrency <n>", "requests at a time, all hosts together", "8")
     .option("--retries <n>", "tries after the first one", "3")
+    .option("--timeout <seconds>", "most time for one response", "60")
     .option("--contact <text>", "address or mail told to servers in the user agent")
     .option("--ignore-robots", "fetch although robots.txt forbids it")
     .option(
       "--allow-host <host>",
       "a host or address that is not public and may be fetched all the same",
-      collect,
+      (value: string, before: string[]) => [...before, value],
       [],
     )
-    .option("--rules <file>", "patterns of links", join(dirname(defaultPipeline()), "fetch.yaml"))
+    .option("-p, --pipeline <file>", "pipeline file whose rules find the links")
     .addHelpText(
       "after",
-      "\nExit codes: 0 all well · 1 some addresses failed · 2 the run is broken, or nothing at all was fetched",
+      `
+The addresses are kept in the archive with depth, delay, contact, years and allowed hosts, so that it can be gone on with by
+its name alone.
+
+Reasons for what is skipped: look-alike, other-year, robots, refused, no-address.
+Reasons for what failed: status-…, timeout, network, too-large, redirects, host-rests, robots-unreachable, nothing-found.
+
+Exit codes: 0 all well · 1 some addresses failed · 2 the run is broken, or nothing at all was fetched
+
+Examples:
+  gongkai fetch sites.txt -o archive --contact https://example.org/about-us
+  gongkai fetch --resume archive
+  gongkai fetch --retry archive
+  gongkai fetch my-pipeline.yaml`,
     )
-    .action(async (list: string, flags: Flags) => {
-      const addresses = readFileSync(list, "utf8")
-        .split(/\r?\n/)
-        .map((line) => line.replace(/#.*$/, "").trim())
-        .filter((line) => line !== "");
-      const agent = `gongkai${flags.contact ? ` (+${flags.contact})` : ""}`;
-      const client = new Client(agent, new Set(flags.allowHost));
-      const archive = new Archive(resolve(flags.out));
-      const counts = new Map<string, number>();
-      const count = ({ outcome, reason }: Entry) => {
-        const key = reason === undefined ? outcome : `${outcome} (${reason})`;
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-        if (process.stderr.isTTY)
-          process.stderr.write(`\r${[...counts].map(([name, n]) => `${n} ${name}`).join(", ")} `);
-      };
-      const crawl = new Crawl(
-        client,
-        archive,
-        {
-          agent,
-          delay: whole("delay", flags.delay),
-          concurrency: Math.max(1, whole("concurrency", flags.concurrency)),
-          retries: whole("retries", flags.retries),
-          depth: whole("depth", flags.depth),
-          patience: 5,
-          ignoreRobots: flags.ignoreRobots === true,
-          rules: readRules(flags.rules),
-        },
-        count,
-      );
-      await crawl.run(addresses, flags.resume === true);
-      await client.close();
-      archive.close();
-      const kept = [...archive.entries.values()].filter(
-        ({ outcome }) => outcome !== "failed" && outcome !== "skipped",
-      ).length;
-      const failed = [...archive.entries.values()].filter(({ outcome }) => outcome === "failed").length;
-      process.stderr.write(
-        `\n${[...counts].map(([name, n]) => `${n} ${name}`).join(", ") || "nothing to do"}\n`,
-      );
-      process.stderr.write(
-        `The archive is in ${resolve(flags.out)}: gongkai extract ${flags.out} -o dataset\n`,
-      );
-      process.exitCode = kept === 0 ? 2 : failed > 0 ? 1 : 0;
+    .action(async (what: string, flags: FetchFlags) => {
+      const { fetchAndTell } = await import("./fetch-and-tell.ts");
+      await fetchAndTell(what, flags);
     });
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
-}
-
-function whole(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new Error(`--${name} ${text}: a whole number is wanted`);
-  return value;
-}
-
-function readRules(file: string) {
-  const rules = rulesSchema.safeParse(parse(readFileSync(file, "utf8")));
-  if (!rules.success) throw new Error(`${file}: ${z.prettifyError(rules.error)}`);
-  const { report, look_alike: lookAlike, file: files, next } = rules.data;
-  return {
-    report: new RegExp(report, "u"),
-    lookAlike: new RegExp(lookAlike, "u"),
-    file: new RegExp(files, "iu"),
-    next: new RegExp(next, "u"),
-  };
 }

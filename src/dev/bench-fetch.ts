@@ -4,13 +4,16 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import PQueue from "p-queue";
 import { Agent, request } from "undici";
 import { Archive } from "../fetch/archive.ts";
 import { Client } from "../fetch/client.ts";
 import { Crawl } from "../fetch/crawl.ts";
+import { loadFetchPlan } from "../run/pipeline.ts";
 import { type Measure, median, rounded, time } from "./bench-time.ts";
 
+const PIPELINE = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
 const PAGES = 2_000;
 const PASSES = 5;
 const CONCURRENCY = 8;
@@ -65,8 +68,7 @@ async function ours(addresses: readonly string[]): Promise<void> {
   const allowed = new Set(Array.from({ length: CONCURRENCY }, (_, index) => `127.0.0.${index + 1}`));
   const client = new Client("gongkai", allowed);
   const archive = new Archive(folder);
-  const never = /(?!)/;
-  const rules = { report: never, lookAlike: never, file: never, next: never };
+  const { rules } = loadFetchPlan(PIPELINE);
   const options = {
     agent: "gongkai",
     delay: 0,
@@ -76,8 +78,13 @@ async function ours(addresses: readonly string[]): Promise<void> {
     depth: 1,
     rules,
   };
-  const crawl = new Crawl(client, archive, { ...options, concurrency: CONCURRENCY }, () => undefined);
-  await crawl.run(addresses, false);
+  const crawl = new Crawl(
+    client,
+    archive,
+    { ...options, concurrency: CONCURRENCY, years: null },
+    () => undefined,
+  );
+  await crawl.run(addresses, "changes");
   await client.close();
   archive.close();
   rmSync(folder, { recursive: true });

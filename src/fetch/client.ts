@@ -1,24 +1,18 @@
-// One request over the network, within limits of time and size, every hop of a redirect checked again.
+// One request over the network, within limits of time and size, every hop of a redirect checked again, cookies kept.
 // Must not know politeness, archives or what is in a body.
+import { CookieJar } from "tough-cookie";
 import { Agent, request } from "undici";
 import { checkedLookup, checkUrl } from "./addresses.ts";
+import { header, type Response } from "./response.ts";
 
 export interface FetchLimits {
   readonly bytes: number;
+  /** For the whole of a response with its redirects, however slowly it drips. */
   readonly seconds: number;
   readonly redirects: number;
 }
 
 export const FETCH_LIMITS: FetchLimits = { bytes: 128 * 1024 * 1024, seconds: 60, redirects: 8 };
-
-/** A response as it came over the wire: the body is not decoded. */
-export interface Response {
-  readonly url: string;
-  readonly status: number;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Uint8Array;
-  readonly requestHeaders: Readonly<Record<string, string>>;
-}
 
 /** What went wrong, told apart for the manifest. */
 export class FetchError extends Error {
@@ -35,6 +29,7 @@ export class Client {
   private readonly allowed: ReadonlySet<string>;
   private readonly agentName: string;
   private readonly limits: FetchLimits;
+  private readonly cookies = new CookieJar();
 
   /** @param allowed hosts and addresses that may be fetched although they are not public */
   constructor(agentName: string, allowed: ReadonlySet<string>, limits: FetchLimits = FETCH_LIMITS) {
@@ -60,8 +55,8 @@ export class Client {
         throw new FetchError("refused", (error as Error).message);
       }
       const response = await this.once(url, extra, signal);
-      const location = response.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
-      if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;
+      const location = header(response, "location");
+      if (![301, 302, 303, 307, 308].includes(response.status) || location === "") return response;
       url = parse(new URL(location, url).href);
     }
     throw new FetchError("redirects", `more than ${this.limits.redirects} redirects`);
@@ -76,10 +71,12 @@ export class Client {
     extra: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<Response> {
+    const cookie = await this.cookies.getCookieString(url.href);
     const requestHeaders = {
       "user-agent": this.agentName,
       accept: "*/*",
-      "accept-encoding": "gzip",
+      "accept-encoding": "gzip, br",
+      ...(cookie === "" ? {} : { cookie }),
       ...extra,
     };
     try {
@@ -95,6 +92,10 @@ export class Client {
       const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
         [value ?? []].flat().map((one): [string, string] => [name, one]),
       );
+      for (const [name, value] of headers) {
+        if (name === "set-cookie")
+          await this.cookies.setCookie(value, url.href, { ignoreError: true, loose: true });
+      }
       return {
         url: url.href,
         status: answer.statusCode,
@@ -109,11 +110,8 @@ export class Client {
 }
 
 function parse(address: string): URL {
-  try {
-    return new URL(address);
-  } catch {
-    throw new FetchError("refused", `«${address}» is no address`);
-  }
+  if (!URL.canParse(address)) throw new FetchError("refused", `«${address}» is no address`);
+  return new URL(address);
 }
 
 function asFetchError(error: Error, seconds: number): FetchError {

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
+import type { LinkRules, Years } from "../fetch/links.ts";
 import { loadConventions, loadForms } from "../forms/load.ts";
 import type { Collection } from "../model/collection.ts";
 import type { IdentityRules } from "../model/identity.ts";
@@ -21,6 +22,14 @@ const pipelineSchema = z.strictObject({
   identity: z.string(),
   inputs: z.array(z.strictObject({ path: z.string(), include: z.array(z.string()).optional() })).default([]),
   output: z.string().optional(),
+  fetch: z
+    .strictObject({
+      rules: z.string(),
+      sources: z.array(z.string()).default([]),
+      archive: z.string().optional(),
+      years: z.tuple([z.number().int(), z.number().int()]).optional(),
+    })
+    .optional(),
   verdict: z
     .strictObject({
       least_documents: z.number().int().nonnegative(),
@@ -32,6 +41,17 @@ const pipelineSchema = z.strictObject({
     })
     .partial()
     .default({}),
+});
+
+const linksSchema = z.strictObject({
+  report: z.string(),
+  look_alike: z.string(),
+  file: z.string(),
+  next: z.string(),
+  year: z.string(),
+  paging: z.array(z.strictObject({ call: z.string(), first: z.number().int() })).readonly(),
+  page_parameter: z.string(),
+  page_count: z.string(),
 });
 
 const identitySchema = z.strictObject({
@@ -68,6 +88,16 @@ export interface Pipeline {
   readonly bounds: Bounds;
 }
 
+/** What a pipeline fetches, and by which patterns. */
+export interface FetchPlan {
+  readonly rules: LinkRules;
+  /** Addresses of reports and of lists of them. */
+  readonly sources: readonly string[];
+  /** Absolute path of the archive's folder. */
+  readonly archive: string | null;
+  readonly years: Years | null;
+}
+
 /** A pipeline that cannot be run: the message names the file and what is wrong with it. */
 export class PipelineError extends Error {
   override readonly name = "PipelineError";
@@ -93,6 +123,20 @@ export function loadPipeline(file: string): Pipeline {
     })),
     output: spec.output === undefined ? null : resolve(base, spec.output),
     bounds: boundsOf(spec.verdict),
+  };
+}
+
+/** @throws PipelineError when the file names no rules to find reports by, or is mistaken. */
+export function loadFetchPlan(file: string): FetchPlan {
+  const base = dirname(resolve(file));
+  const { fetch } = parse(file, pipelineSchema);
+  if (!fetch) throw new PipelineError(`${file}: has no part «fetch»`);
+  const [from, to] = fetch.years ?? [];
+  return {
+    rules: linkRules(resolve(base, fetch.rules)),
+    sources: fetch.sources,
+    archive: fetch.archive === undefined ? null : resolve(base, fetch.archive),
+    years: from === undefined || to === undefined ? null : { from, to },
   };
 }
 
@@ -127,15 +171,34 @@ function parse<T>(file: string, schema: z.ZodType<T>): T {
   return result.data;
 }
 
-function identityRules(file: string): IdentityRules {
-  const spec = parse(file, identitySchema);
-  const pattern = (source: string): RegExp => {
+function patternsOf(file: string, flags: string): (source: string) => RegExp {
+  return (source) => {
     try {
-      return new RegExp(source, "u");
+      return new RegExp(source, flags);
     } catch (error) {
       throw new PipelineError(`${file}: ${source}: ${(error as Error).message}`);
     }
   };
+}
+
+function linkRules(file: string): LinkRules {
+  const spec = parse(file, linksSchema);
+  const pattern = patternsOf(file, "iu");
+  return {
+    report: pattern(spec.report),
+    lookAlike: pattern(spec.look_alike),
+    file: pattern(spec.file),
+    next: pattern(spec.next),
+    year: pattern(spec.year),
+    paging: spec.paging.map(({ call, first }) => ({ call: pattern(call), first })),
+    pageParameter: pattern(spec.page_parameter),
+    pageCount: pattern(spec.page_count),
+  };
+}
+
+function identityRules(file: string): IdentityRules {
+  const spec = parse(file, identitySchema);
+  const pattern = patternsOf(file, "u");
   return {
     reportTitles: spec.report_titles,
     lookAlikes: spec.look_alikes,

@@ -2,7 +2,7 @@
 // Must not know documents: what is no archive is handed on as bytes.
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { brotliDecompressSync, createGunzip } from "node:zlib";
 import { extract as extractTar } from "tar-stream";
 import { WARCParser, type WARCRecord } from "warcio";
 import yauzl from "yauzl";
@@ -275,6 +275,18 @@ async function* warcRecords(stream: Readable, inner: Inner): AsyncGenerator<Sour
 /** Parts of pages that no report comes in. */
 const NO_DOCUMENT = /^(?:image|font|audio|video)\/|^text\/css|javascript|^application\/json/i;
 
+/** The one packing of responses that the WARC library leaves to us. */
+function unpackedBrotli(bytes: Uint8Array, limits: ArchiveLimits): Uint8Array {
+  try {
+    return brotliDecompressSync(bytes, { maxOutputLength: limits.documentBytes });
+  } catch (error) {
+    if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") {
+      throw new RefusedEntry(`too-large: it unpacks to more than ${limits.documentBytes} bytes`);
+    }
+    throw error;
+  }
+}
+
 async function warcDocument(record: WARCRecord, limits: ArchiveLimits): Promise<SourceItem | null> {
   const url = record.warcTargetURI;
   if (!url || (record.warcType !== "response" && record.warcType !== "resource")) return null;
@@ -284,7 +296,9 @@ async function warcDocument(record: WARCRecord, limits: ArchiveLimits): Promise<
   const charset = /charset="?([\w-]+)/i.exec(type)?.[1];
   const name = baseName(new URL(url).pathname);
   try {
-    const bytes = await readWithin(record as AsyncIterable<Uint8Array>, limits, record.warcContentLength);
+    const sent = await readWithin(record as AsyncIterable<Uint8Array>, limits, record.warcContentLength);
+    const encoding = record.httpHeaders?.headers.get("content-encoding") ?? "";
+    const bytes = /^\s*br\s*$/i.test(encoding) ? unpackedBrotli(sent, limits) : sent;
     const hints = {
       name,
       mediaType: type.split(";")[0] ?? "",

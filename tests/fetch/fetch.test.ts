@@ -142,7 +142,7 @@ test("a later run asks for changes: what is the same is not kept again, what cha
   await fetchAll(["/tagged.html", "/b.html"], "--depth", "0");
   site.set("/b.html", page("<h1>changed</h1>"));
   await fetchAll(["/tagged.html", "/b.html"], "--depth", "0");
-  expect(outcomes()).toEqual({ "/tagged.html": "unchanged", "/b.html": "fetched" });
+  expect(outcomes()).toEqual({ "/tagged.html": "unchanged", "/b.html": "changed" });
   expect((await responses()).filter((line) => line.startsWith("/b.html")).length).toBe(2);
   expect((await responses()).filter((line) => line.startsWith("/tagged.html")).length).toBe(1);
 });

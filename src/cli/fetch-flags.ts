@@ -1,0 +1,17 @@
+// What a crawl may be told on the command line, as it was typed.
+
+export interface FetchFlags {
+  readonly out?: string;
+  readonly pipeline?: string;
+  readonly contact?: string;
+  readonly years?: string;
+  readonly delay?: string;
+  readonly concurrency: string;
+  readonly retries: string;
+  readonly depth?: string;
+  readonly timeout: string;
+  readonly resume?: boolean;
+  readonly retry?: boolean;
+  readonly allowHost: string[];
+  readonly ignoreRobots?: boolean;
+}

@@ -1,0 +1,55 @@
+// A response as it came over the wire, and its text.
+// Must not know what is in it.
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+
+/** The body is as it was sent: packed, in whatever charset. */
+export interface Response {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+}
+
+/** Pages are unpacked to at most so much. */
+const MOST_BYTES = 32 * 1024 * 1024;
+const UNPACK: Readonly<Record<string, (body: Uint8Array, options: { maxOutputLength: number }) => Buffer>> = {
+  gzip: gunzipSync,
+  "x-gzip": gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+};
+
+export function header({ headers }: Pick<Response, "headers">, name: string): string {
+  return headers.find(([one]) => one.toLowerCase() === name)?.[1] ?? "";
+}
+
+/** The body unpacked; null when it is damaged or unpacks to more than any page has. */
+export function unpackedBody(response: Response): Uint8Array | null {
+  const encoding = header(response, "content-encoding").trim().toLowerCase();
+  const unpack = UNPACK[encoding];
+  if (!unpack) return response.body;
+  try {
+    return unpack(response.body, { maxOutputLength: MOST_BYTES });
+  } catch {
+    // Not what the header says, or a bomb: there is nothing to read in it.
+    return null;
+  }
+}
+
+/** The body as text in the header's charset, the page's own, or what fits; null when it cannot be unpacked. */
+export function decodedBody(response: Response): string | null {
+  const bytes = unpackedBody(response);
+  if (!bytes) return null;
+  const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
+  const declared = /charset=["']?([\w-]+)/i.exec(`${header(response, "content-type")} ${head}`)?.[1];
+  for (const charset of ["utf-8", declared, "gb18030"]) {
+    try {
+      if (charset !== undefined) return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    } catch (error) {
+      // Not this charset, or no charset at all: the next one.
+      if (!(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
+    }
+  }
+  return new TextDecoder("gb18030").decode(bytes);
+}
