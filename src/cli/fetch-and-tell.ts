@@ -75,7 +75,7 @@ export async function fetchAndTell(what: string, flags: FetchFlags): Promise<voi
   } finally {
     stop();
     await client.close();
-    archive.close();
+    await archive.close();
   }
   tell(archive, counts, job.archive);
 }

@@ -6,6 +6,7 @@ import {
   closeSync,
   createReadStream,
   existsSync,
+  fdatasync as fdatasyncThen,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -17,11 +18,14 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { stringify } from "csv-stringify/sync";
 import { WARCParser, WARCRecord, WARCSerializer } from "warcio";
 import { sniff } from "../read/sniff.ts";
 import { header, type Response, unpackedBody } from "./response.ts";
+
+const fdatasync = promisify(fdatasyncThen);
 
 export type Outcome = "fetched" | "changed" | "unchanged" | "duplicate" | "gone" | "failed" | "skipped";
 
@@ -99,6 +103,7 @@ export class Archive {
   private readonly records: Kept[] = [];
   private end = 0;
   private unsynced = 0;
+  private syncing: Promise<unknown> | null = null;
 
   /** Opens an archive, or begins one. What one of its two files lacks, the other one does not count. */
   constructor(folder: string) {
@@ -126,7 +131,7 @@ export class Archive {
     this.manifest = openSync(manifest, "a");
   }
 
-  /** Keeps a response with its request. Bytes that are known already are kept as a revisit, or not at all. */
+  /** Keeps a response with its request; one is kept after the other. Bytes that are known already are kept as a revisit, or not at all. */
   async keep(origin: Origin, response: Response, at: Date): Promise<Entry> {
     const sha256 = createHash("sha256").update(response.body).digest("hex");
     const known = this.kept.get(sha256);
@@ -142,11 +147,8 @@ export class Archive {
       return this.note({ ...told, outcome: "unchanged", offset: known.offset, length: known.length });
     }
     const date = `${at.toISOString().slice(0, 19)}Z`;
-    const pieces = await packed(response, date, known);
-    // No other record may be written between a response and its request.
+    const pieces = await packed(response, date, known, sha256);
     const offset = this.end;
-    const again = this.kept.get(sha256);
-    if (again && !known) return this.keep(origin, response, at);
     for (const piece of pieces) {
       writeSync(this.warc, piece);
       this.end += piece.length;
@@ -168,7 +170,7 @@ export class Archive {
     const line: Entry = { ...(entry.sha256 === undefined ? standing(before) : {}), ...entry, end: this.end };
     writeSync(this.manifest, `${JSON.stringify(line)}\n`);
     this.unsynced += 1;
-    if (this.unsynced >= LINES_IN_MEMORY) this.sync();
+    if (this.unsynced >= LINES_IN_MEMORY) this.syncSoon();
     this.remember(line);
     return line;
   }
@@ -194,8 +196,10 @@ export class Archive {
   }
 
   /** Writes the manifest as CSV and the index, whole, beside the WARC. */
-  close(): void {
-    this.sync();
+  async close(): Promise<void> {
+    await this.syncing;
+    fsyncSync(this.warc);
+    fsyncSync(this.manifest);
     closeSync(this.warc);
     closeSync(this.manifest);
     const lines = [...this.entries.values()].map((entry) => COLUMNS.map((column) => entry[column] ?? ""));
@@ -207,10 +211,12 @@ export class Archive {
     this.write("index.cdxj", index.sort().join(""));
   }
 
-  private sync(): void {
-    fsyncSync(this.warc);
-    fsyncSync(this.manifest);
+  private syncSoon(): void {
     this.unsynced = 0;
+    // Lines that the disk holds before their records do are not counted when the archive is opened again.
+    this.syncing ??= Promise.all([fdatasync(this.warc), fdatasync(this.manifest)]).finally(() => {
+      this.syncing = null;
+    });
   }
 
   private write(name: string, text: string): void {
@@ -246,8 +252,15 @@ function toldBy(response: Response, asked: string): Partial<Entry> {
   };
 }
 
+const NO_BYTES = `sha256:${createHash("sha256").digest("hex")}`;
+
 /** The records of a response and of its request, each packed by itself as WARC readers want it. */
-async function packed(response: Response, date: string, known: Kept | undefined): Promise<Uint8Array[]> {
+async function packed(
+  response: Response,
+  date: string,
+  known: Kept | undefined,
+  payload: string,
+): Promise<Uint8Array[]> {
   const { pathname, search, host } = new URL(response.url);
   const records = [
     await WARCRecord.create(
@@ -261,6 +274,7 @@ async function packed(response: Response, date: string, known: Kept | undefined)
           value,
         ]),
         statusline: `HTTP/1.1 ${response.status} OK`,
+        warcHeaders: { "WARC-Payload-Digest": `sha256:${payload}` },
         ...(known ? { refersToUrl: known.url, refersToDate: known.date } : {}),
       },
       known ? [] : [response.body],
@@ -275,6 +289,12 @@ async function packed(response: Response, date: string, known: Kept | undefined)
   ];
   return Promise.all(
     records.map(async (record) => {
+      // Digests that are told are not computed by the library, which takes longer over them than over all the rest.
+      const head = `${record.httpHeaders?.toString() ?? ""}\r\n`;
+      const body = record.warcType === "response" ? response.body : "";
+      const block = createHash("sha256").update(head).update(body).digest("hex");
+      record.warcHeaders.headers.set("WARC-Block-Digest", `sha256:${block}`);
+      if (record.warcType === "request") record.warcHeaders.headers.set("WARC-Payload-Digest", NO_BYTES);
       const chunks: Uint8Array[] = [];
       for await (const chunk of new WARCSerializer(record, { gzip: false })) chunks.push(chunk);
       return gzipSync(Buffer.concat(chunks));

@@ -80,6 +80,8 @@ const MOST_WAITING = 2_000;
 export class Crawl {
   private readonly hosts = new Map<string, Host>();
   private readonly slots: PQueue;
+  /** Responses are kept one after the other, and between two of them the network is served. */
+  private readonly settling = new PQueue({ concurrency: 1 });
   private readonly seen = new Set<string>();
   /** Documents that each given address led to, itself included where it is one. */
   private readonly yields = new Map<string, number>();
@@ -169,7 +171,7 @@ export class Crawl {
     const host = this.hostOf(url);
     const response = await host.queue.add(() => this.ask(task, host, mode));
     host.done += 1;
-    if (response) await this.settle(task, response, mode);
+    if (response) await this.settling.add(() => this.settle(task, response, mode));
   }
 
   private hostOf({ origin: name }: URL): Host {
@@ -241,6 +243,7 @@ export class Crawl {
   }
 
   private async settle(task: Task, response: Response, mode: Mode): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
     const { status } = response;
     if (status === 304) {
       this.end(task, "unchanged");

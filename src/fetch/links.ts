@@ -1,7 +1,7 @@
 // Links of a page or of a JSON list that lead to reports, to their files, and to more of the same list, by patterns that
 // are data. Looks where sites hide them: in anchors, frames, handlers, scripts, list data and paging calls.
 // Must not know the network or any wording. Nothing of a page is executed.
-import { type CheerioAPI, load } from "cheerio";
+import { type Outline, outlineOf } from "./outline.ts";
 import { decodedBody, header, type Response } from "./response.ts";
 
 export interface LinkRules {
@@ -94,31 +94,18 @@ class Finder {
   }
 
   page(text: string): void {
-    const $ = load(text);
-    const base = $("base[href]").attr("href");
+    const outline = outlineOf(text);
+    const { base, title, links, scripts } = outline;
     if (base !== undefined && URL.canParse(base, this.address)) this.base = new URL(base, this.address).href;
-    const title = [$("title"), $("h1"), $("h2")].map((one) => one.first().text()).join(" ");
-    const named = $('meta[name="ArticleTitle" i]').attr("content") ?? "";
-    this.isReport = this.rules.report.test(squeeze(`${named} ${title}`));
-    const visible = $("body").clone();
-    visible.find("script, style, noscript").remove();
-    const links = visible.find("a").length;
-    const bare = squeeze(visible.text()).length <= BARE_PAGE;
-    visible.find("a").remove();
-    this.isDocument = links < LEAST_LINKS || squeeze(visible.text()).length >= LEAST_TEXT;
-    this.refresh($, bare);
-    $("a, area, iframe, frame, embed, object, [onclick]").each((_, element) => {
-      const node = $(element);
-      const framed = /^(?:iframe|frame|embed|object)$/.test(element.tagName);
-      const said = framed
-        ? `${named} ${title}`
-        : `${node.attr("title") ?? ""}${node.text()}${node.attr("download") ?? ""}`;
-      for (const name of ["href", "src", "data"]) this.offer(node.attr(name), said);
-      for (const name of ["href", "onclick"]) this.quoted(node.attr(name), said, name === "onclick");
-    });
-    $("script").each((_, element) => {
-      this.script($(element).text());
-    });
+    this.isReport = this.rules.report.test(squeeze(title));
+    this.isDocument = links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT;
+    this.refresh(outline);
+    for (const { attributes, text: own, framed } of links) {
+      const said = framed ? title : `${attributes["title"] ?? ""}${own}${attributes["download"] ?? ""}`;
+      for (const name of ["href", "src", "data"]) this.offer(attributes[name], said);
+      for (const name of ["href", "onclick"]) this.quoted(attributes[name], said, name === "onclick");
+    }
+    for (const script of scripts) this.script(script);
   }
 
   /** A list as data: what reads as JSON is walked, anything like it is searched for objects. */
@@ -150,8 +137,8 @@ class Finder {
   private script(text: string): void {
     const plain = text.replaceAll("\\/", "/").replaceAll('\\"', '"');
     for (const [anchor] of plain.matchAll(ANCHOR)) {
-      const node = load(anchor)("a").first();
-      this.offer(node.attr("href"), `${node.attr("title") ?? ""}${node.text()}`);
+      for (const { attributes, text: own } of outlineOf(anchor).links)
+        this.offer(attributes["href"], `${attributes["title"] ?? ""}${own}`);
     }
     this.objects(text);
     for (const { call, first } of this.rules.paging) {
@@ -197,12 +184,11 @@ class Finder {
   }
 
   /** Pages that only send on: by a refresh in the head, or by a script where there is nothing to read. */
-  private refresh($: CheerioAPI, bare: boolean): void {
-    const content = $('meta[http-equiv="refresh" i]').attr("content") ?? "";
-    const target = /url\s*=\s*["']?([^"']+)/i.exec(content)?.[1];
+  private refresh({ refresh, scripts, textLength, linkLength }: Outline): void {
+    const target = /url\s*=\s*["']?([^"']+)/i.exec(refresh)?.[1];
     if (target !== undefined) this.add(target.trim(), "moved");
-    if (!bare) return;
-    const goes = GOES_TO.exec($("script").text());
+    if (textLength + linkLength > BARE_PAGE) return;
+    const goes = GOES_TO.exec(scripts.join("\n"));
     const to = goes?.[1] ?? goes?.[2];
     if (to !== undefined) this.add(to, "moved");
   }
