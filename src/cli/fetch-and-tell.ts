@@ -24,7 +24,6 @@ interface Job {
   readonly depth: number;
   readonly delay: number;
   readonly contact: string | null;
-  readonly allowed: readonly string[];
 }
 
 const DEPTH = 2;
@@ -170,7 +169,6 @@ function settingsOf(flags: FetchFlags, begun: Pick<Job, "pipeline" | "years"> & 
     depth: flags.depth === undefined ? (begun.depth ?? DEPTH) : whole("depth", flags.depth),
     delay: flags.delay === undefined ? (begun.delay ?? DELAY_MS) : whole("delay", flags.delay),
     contact: flags.contact ?? begun.contact ?? null,
-    allowed: [...new Set([...(begun.allowed ?? []), ...flags.allowHost])],
   };
 }
 

@@ -30,8 +30,8 @@ export function fetchCommand(): Command {
     .addHelpText(
       "after",
       `
-The addresses are kept in the archive with depth, delay, contact, years and allowed hosts, so that it can be gone on with by
-its name alone.
+The addresses are kept in the archive with depth, delay, contact and years, so that it can be gone on with by its name alone.
+What --allow-host permits is never kept.
 
 Reasons for what is skipped: look-alike, other-year, robots, refused, no-address.
 Reasons for what failed: status-…, timeout, network, too-large, redirects, host-rests, robots-unreachable, nothing-found.

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { WARCParser } from "warcio";
 import { isPublic } from "../../src/fetch/addresses.ts";
@@ -10,6 +11,7 @@ import type { Entry } from "../../src/fetch/archive.ts";
 import { Client } from "../../src/fetch/client.ts";
 import { openSite, page, type Site } from "./sites.ts";
 
+const SAMPLES = fileURLToPath(new URL("../../samples/documents", import.meta.url));
 const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 let site: Site;
 let folder = "";
@@ -89,6 +91,97 @@ test("lists lead to reports and their files; look-alikes and what robots.txt for
   ]);
 });
 
+test.each([
+  ["a script that counts pages from nought", "/trs/index.html", ["/trs/t1.html", "/trs/t2.html"]],
+  ["a script that counts pages from one", "/div/list.shtml", ["/div/d1.html", "/div/d2.html"]],
+  ["a list as data in two parts", "/api/list?page=1&size=2", ["/api/j1.html", "/api/j2.html"]],
+  [
+    "entries as text in scripts, files behind handlers and servlets",
+    "/store.html",
+    ["/store/s1.html", "/store/s2.html", "/download.jsp?id=7", "/servlet?file=%E5%B9%B4%E6%8A%A5.pdf"],
+  ],
+  ["a page that refreshes to another", "/refresh.html", ["/arrived.html"]],
+  ["a page that is only a script that goes elsewhere", "/bare.html", ["/arrived2.html"]],
+  ["a packed page with a file", "/br.html", ["/file/a.docx"]],
+])("%s leads on", async (_, given, found) => {
+  expect(await fetchAll([given])).toBe(0);
+  expect(outcomes()).toMatchObject(Object.fromEntries(found.map((path) => [path, "fetched"])));
+});
+
+test("a site that sets a cookie and sends back gets it", async () => {
+  expect(await fetchAll(["/door.html"], "--depth", "0")).toBe(0);
+  expect(await responses()).toEqual([expect.stringContaining("/door.html")]);
+});
+
+test("a list that leads to nothing is no success, and other years are left alone", async () => {
+  expect(await fetchAll(["/empty.html", "/old.html"], "--years", "2021-2023")).toBe(1);
+  expect(outcomes()).toEqual({
+    "/empty.html": "failed nothing-found",
+    "/old.html": "fetched",
+    "/b.html": "fetched",
+    "/a.html": "skipped other-year",
+  });
+});
+
+test("a page that unpacks to a bomb is kept as it came, not unpacked, and is no report", async () => {
+  expect(await fetchAll(["/bomb.html", "/b.html"])).toBe(1);
+  expect(outcomes()).toMatchObject({ "/bomb.html": "failed nothing-found", "/b.html": "fetched" });
+});
+
+test("a body that drips is given up when its time is over", async () => {
+  const client = new Client("gongkai", new Set(["127.0.0.1"]), {
+    bytes: 1_000_000,
+    seconds: 1,
+    redirects: 3,
+  });
+  await expect(client.get(`${site.base}/drip.html`)).rejects.toMatchObject({ kind: "timeout" });
+  await client.close();
+});
+
+test("an archive is gone on with by its name: nothing is fetched twice, lists are read from it", async () => {
+  site.set("/shut.html", (_, response) => response.writeHead(503).end());
+  await fetchAll(["/list.html", "/shut.html"], "--retries", "0");
+  expect(outcomes()).toMatchObject({ "/shut.html": "failed status-503" });
+  const before = site.asked.length;
+  const goOn = (...flags: string[]) =>
+    new Promise<number | null>((resolve) =>
+      spawn(process.execPath, [
+        GONGKAI,
+        "fetch",
+        ...flags,
+        join(folder, "archive"),
+        "--allow-host",
+        "127.0.0.1",
+      ]).once("exit", resolve),
+    );
+  expect(await goOn("--resume", "--retries", "0")).toBe(1);
+  expect(site.asked.slice(before)).toEqual(["/robots.txt", "/shut.html"]);
+  site.set("/shut.html", page("<h1>open</h1>"));
+  expect(await goOn("--retry")).toBe(0);
+  expect(outcomes()).toMatchObject({ "/shut.html": "fetched", "/a.html": "fetched" });
+  expect(site.asked.filter((path) => path === "/a.html").length).toBe(1);
+});
+
+test("the manifest tells every address, the index where its record stands", async () => {
+  await fetchAll(["/a.html", "/copy.html", "/nothing.html"], "--concurrency", "1");
+  const manifest = readFileSync(join(folder, "archive/manifest.csv"), "utf8");
+  expect(manifest).toMatch(/\/a\.html,fetched,,200,[^,]+,html,/);
+  expect(manifest).toMatch(/\/nothing\.html,gone,status-404,/);
+  const index = readFileSync(join(folder, "archive/index.cdxj"), "utf8").trim().split("\n");
+  const warc = readFileSync(join(folder, "archive/crawl.warc.gz"));
+  for (const line of index) {
+    const { url, offset, length } = JSON.parse(line.slice(line.indexOf("{"))) as {
+      url: string;
+      offset: number;
+      length: number;
+    };
+    expect(gunzipSync(warc.subarray(offset, offset + length)).toString("latin1")).toContain(
+      `WARC-Target-URI: ${url}`,
+    );
+  }
+  expect(index.length).toBe(3);
+});
+
 test("busy hosts are asked again, resets too; vanished pages are gone; redirects are followed", async () => {
   expect(await fetchAll(["/busy.html", "/reset.html", "/nothing.html", "/moved.html"], "--depth", "0")).toBe(
     0,
@@ -158,31 +251,88 @@ test("a run that fetched nothing is a failure", async () => {
   expect(await fetchAll(["http://10.0.0.1/x"])).toBe(2);
 });
 
-test("killed again and again, the crawl ends in the same documents, in a file that other readers read", async () => {
-  const paths = Array.from({ length: 24 }, (_, index) => `/p${index}.html`);
-  for (const [index, path] of paths.entries())
-    site.set(path, page(`<h1>page ${index}</h1>${"text ".repeat(index * 40)}`));
+test("killed thirty times at any moment, a crawl ends in the documents of an undisturbed one", async () => {
+  const paths = Array.from({ length: 360 }, (_, index) => `/p${index}.html`);
+  for (const [index, path] of paths.entries()) {
+    const text = page(`<h1>page ${index}</h1>${"text ".repeat(index * 10)}`);
+    site.set(path, (request, response, count) => setTimeout(() => text(request, response, count), 40));
+  }
+  const half = paths.length / 2;
+  const list = page(
+    paths
+      .slice(half)
+      .map((path) => `<a href="${path}">${path} 2023年度报告</a>`)
+      .join(""),
+  );
+  site.set("/killed.html", list);
+  const given = [...paths.slice(0, half), "/killed.html"];
   const warc = join(folder, "archive/crawl.warc.gz");
-  for (let kept = 1; kept <= 6; kept += 1) {
-    const child = start(paths, "--depth", "0", "--resume");
-    await new Promise<void>((resolve) => {
-      const look = setInterval(() => {
-        const size = statSync(warc, { throwIfNoEntry: false })?.size ?? 0;
-        if (child.exitCode === null && size < kept * 2500) return;
-        clearInterval(look);
-        child.kill("SIGKILL");
-        resolve();
-      }, 1);
-    });
-    await new Promise((resolve) =>
-      child.exitCode === null && child.signalCode === null ? child.once("exit", resolve) : resolve(null),
-    );
+  let kills = 0;
+  while (kills < 30) {
+    const child = start(given, "--resume");
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    // At any moment: while it starts, while it opens the archive, while it fetches.
+    const timer = setTimeout(() => child.kill("SIGKILL"), 250 + Math.random() * 700);
+    await ended;
+    clearTimeout(timer);
+    if (child.signalCode === null) break;
+    kills += 1;
   }
   // Half a record, as a power cut leaves it.
   writeFileSync(warc, Buffer.concat([readFileSync(warc), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2])]));
-  expect(await fetchAll(paths, "--depth", "0", "--resume")).toBe(0);
-  expect(Object.values(outcomes())).toEqual(paths.map(() => "fetched"));
-  expect((await responses()).map((line) => line.split(":")[0]).sort()).toEqual([...paths].sort());
+  expect(await fetchAll(given, "--resume")).toBe(0);
+  const all = [...paths, "/killed.html"].sort();
+  expect(Object.entries(outcomes()).sort()).toEqual(all.map((path) => [path, "fetched"]));
+  expect((await responses()).map((line) => line.split(":")[0]).sort()).toEqual(all);
+  expect(kills).toBe(30);
+}, 240_000);
+
+test("from sources to a dataset with one pipeline file", async () => {
+  const sample = (name: string) => readFileSync(join(SAMPLES, name, "source.html"));
+  for (const name of ["2021-html-plain", "2019-html-plain"]) {
+    site.set(`/site/${name}.html`, (_, response) => {
+      response.writeHead(200, { "content-type": "text/html", "content-encoding": "br" });
+      response.end(brotliCompressSync(sample(name)));
+    });
+  }
+  site.set(
+    "/site/index.html",
+    page(
+      '<a href="2021-html-plain.html">2021年政府信息公开年报</a><a href="2019-html-plain.html">2019年政府信息公开年报</a>',
+    ),
+  );
+  const disclosure = fileURLToPath(new URL("../../pipelines/disclosure/", import.meta.url));
+  const pipeline = join(folder, "mine.yaml");
+  const forms = ["2021", "2019", "2014", "local"].map((edition) => `  - ${disclosure}forms/${edition}.yaml`);
+  writeFileSync(
+    pipeline,
+    `name: mine
+title: My sites
+forms:
+${forms.join("\n")}
+conventions: ${disclosure}conventions.yaml
+identity: ${disclosure}identity.yaml
+fetch:
+  rules: ${disclosure}fetch.yaml
+  sources: [${site.base}/site/index.html]
+  archive: archive
+inputs:
+  - path: archive/crawl.warc.gz
+output: dataset
+`,
+  );
+  const run = (...args: string[]) =>
+    new Promise<number | null>((resolve) =>
+      spawn(process.execPath, [GONGKAI, ...args]).once("exit", resolve),
+    );
+  expect(await run("fetch", pipeline, "--delay", "0", "--allow-host", "127.0.0.1")).toBe(0);
+  expect(await run("run", pipeline)).toBe(0);
+  const reports = readFileSync(join(folder, "dataset/reports.csv"), "utf8");
+  expect(reports).toContain(`${site.base}/site/2021-html-plain.html`);
+  const cells = readFileSync(join(folder, "dataset/cells.csv"), "utf8").split("\n");
+  expect(
+    cells.filter((line) => line.includes("2021-html-plain") && line.includes(",reported,")).length,
+  ).toBeGreaterThan(100);
 });
 
 describe("addresses", () => {
