@@ -1,7 +1,9 @@
 // The lines of the dataset's CSV files, made from reports. Names and their order are a published contract.
 // Must not drop or filter anything.
+
+import { stringify } from "csv-stringify/sync";
 import { locator } from "../model/place.ts";
-import type { Report } from "../model/report.ts";
+import type { Kin, Report } from "../model/report.ts";
 
 export type Line = readonly (string | number)[];
 
@@ -10,6 +12,10 @@ export interface Sheet {
   readonly file: string;
   readonly header: readonly string[];
   readonly lines: (report: Report) => Line[];
+}
+
+export function csvText(lines: readonly Line[]): string {
+  return stringify(lines as (string | number)[][], { record_delimiter: "\r\n" });
 }
 
 /** Text that a spreadsheet would take for a formula is defused with an apostrophe. */
@@ -64,6 +70,13 @@ const CELLS: Sheet = {
     ),
 };
 
+/** Known when all documents are in, and written then. */
+export const KIN_COLUMNS: readonly { readonly name: string; readonly field: keyof Kin }[] = [
+  { name: "duplicate_of", field: "duplicateOf" },
+  { name: "attachment_of", field: "attachmentOf" },
+  { name: "differs_from", field: "differsFrom" },
+];
+
 const REPORTS: Sheet = {
   file: "reports.csv",
   header: [
@@ -85,7 +98,7 @@ const REPORTS: Sheet = {
     "doubted",
     "relations_hold",
     "relations_fail",
-    "duplicate_of",
+    ...KIN_COLUMNS.map(({ name }) => name),
   ],
   lines: (report) => {
     const cells = report.tables.flatMap((table) => table.cells);
@@ -110,7 +123,7 @@ const REPORTS: Sheet = {
         cells.filter((cell) => cell.doubts.length > 0).length,
         report.checks.filter((check) => check.status === "holds").length,
         report.checks.filter((check) => check.status === "fails").length,
-        safe(report.duplicateOf ?? ""),
+        ...KIN_COLUMNS.map(() => ""),
       ],
     ];
   },

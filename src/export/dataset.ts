@@ -3,11 +3,11 @@
 import { once } from "node:events";
 import { createWriteStream, mkdirSync, renameSync, rmSync, type WriteStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stringify } from "csv-stringify/sync";
 import type { Collection } from "../model/collection.ts";
-import type { Report, Status } from "../model/report.ts";
+import type { Kin, Report, Status } from "../model/report.ts";
 import { CODEBOOK_HEADER, codebookLines } from "./codebook.ts";
-import { type Line, SHEETS } from "./columns.ts";
+import { csvText, SHEETS } from "./columns.ts";
+import { addToRecords, addToSheet } from "./kin.ts";
 import { reportJsonSchema, reportSchema } from "./schema.ts";
 
 export interface DatasetSummary {
@@ -35,20 +35,27 @@ const SEVERITY: Readonly<Record<Status, number>> = {
   clean: 0,
 };
 
-/** @throws when the folder cannot be written; files of an earlier run stay until the new ones are whole. */
+/**
+ * @param kinOf asked when all reports are in: what documents are to one another, by their number
+ * @throws when the folder cannot be written; files of an earlier run stay until the new ones are whole.
+ */
 export async function writeDataset(
   folder: string,
   collection: Collection,
   reports: AsyncIterable<Report>,
+  kinOf: () => ReadonlyMap<number, Kin>,
 ): Promise<DatasetSummary> {
   mkdirSync(folder, { recursive: true });
-  const sheets = SHEETS.map((sheet) => ({ sheet, file: openFile(folder, sheet.file, csv([sheet.header])) }));
+  const sheets = SHEETS.map((sheet) => ({
+    sheet,
+    file: openFile(folder, sheet.file, csvText([sheet.header])),
+  }));
   const records = openFile(folder, "reports.jsonl", "");
   const listed: object[] = [];
   const tally = startTally();
   try {
     for await (const report of reports) {
-      for (const { sheet, file } of sheets) await file.write(csv(sheet.lines(report)));
+      for (const { sheet, file } of sheets) await file.write(csvText(sheet.lines(report)));
       await records.write(`${JSON.stringify(reportSchema.parse(report))}\n`);
       tally.add(report);
       listed.push({
@@ -62,9 +69,13 @@ export async function writeDataset(
     for (const file of [records, ...sheets.map((one) => one.file)]) file.drop();
     throw error;
   }
-  for (const file of [...sheets.map((one) => one.file), records]) await file.finish();
+  const kin = kinOf();
+  for (const { sheet, file } of sheets) {
+    await file.finish(kin.size > 0 && sheet.file === "reports.csv" ? (path) => addToSheet(path, kin) : null);
+  }
+  await records.finish(kin.size > 0 ? (path) => addToRecords(path, kin) : null);
   const summary = tally.summary();
-  writeWhole(folder, "codebook.csv", csv([CODEBOOK_HEADER, ...codebookLines(collection.forms)]));
+  writeWhole(folder, "codebook.csv", csvText([CODEBOOK_HEADER, ...codebookLines(collection.forms)]));
   writeWhole(folder, "report.schema.json", `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
   writeWhole(
     folder,
@@ -74,13 +85,10 @@ export async function writeDataset(
   return summary;
 }
 
-function csv(lines: readonly Line[]): string {
-  return stringify(lines as (string | number)[][], { record_delimiter: "\r\n" });
-}
-
 interface OpenFile {
   readonly write: (text: string) => Promise<void>;
-  readonly finish: () => Promise<void>;
+  /** Gives the file its name, after a last change where there is one. */
+  readonly finish: (change: ((path: string) => Promise<void>) | null) => Promise<void>;
   readonly drop: () => void;
 }
 
@@ -93,9 +101,10 @@ function openFile(folder: string, name: string, head: string): OpenFile {
     write: async (text) => {
       if (text !== "" && !stream.write(text)) await once(stream, "drain");
     },
-    finish: async () => {
+    finish: async (change) => {
       stream.end();
       await once(stream, "finish");
+      await change?.(partial);
       renameSync(partial, path);
     },
     drop: () => {

@@ -74,10 +74,16 @@ export const reportSchema = z.object({
   diagnostics: z.array(
     z.object({ code: z.string(), at: place, found: z.string().optional(), expected: z.string().optional() }),
   ),
+  links: z.array(z.string()).describe("files that a page without tables offers, as its links are written"),
   duplicateOf: z
     .string()
     .optional()
-    .describe("source of the same bytes or the same report earlier in the run"),
+    .describe("source where the same bytes or the same report were read best"),
+  attachmentOf: z.string().optional().describe("source of the page that links to this file"),
+  differsFrom: z
+    .string()
+    .optional()
+    .describe("source of a report of the same issuer, year and title with other figures"),
 });
 
 /** JSON Schema of a line of reports.jsonl. */

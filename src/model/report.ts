@@ -98,6 +98,16 @@ export interface Report {
   readonly otherTables: readonly OtherTable[];
   readonly sections: readonly Section[];
   readonly diagnostics: readonly Diagnostic[];
-  /** The source, earlier in the run, of the same bytes or of the same report in another container or place. */
+  /** Files that a page without tables offers, as its links are written. */
+  readonly links: readonly string[];
+}
+
+/** What a document is to others of its run: their sources. */
+export interface Kin {
+  /** The same bytes, or the same report in another container or place, where it was read best. */
   readonly duplicateOf?: string;
+  /** The page that links to this file and has no tables itself. */
+  readonly attachmentOf?: string;
+  /** A report of the same issuer, year and title with other figures, earlier in the run. */
+  readonly differsFrom?: string;
 }

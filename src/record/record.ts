@@ -30,7 +30,13 @@ export interface RecordParts {
   readonly otherTables: readonly OtherTable[];
   readonly sections: readonly Section[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Addresses that the document links to, as written. */
+  readonly links: readonly string[];
 }
+
+/** Files that a report comes in, by an address's name or by a parameter that names one. */
+const FILE = /\.(?:docx?|wps|pdf|xlsx?|et|ofd|rtf|odt|ods|zip)(?:$|[?#&])/i;
+const MOST_LINKS = 50;
 
 /** Stable for the same bytes, whatever they are called. */
 export function reportId(sha256: string): string {
@@ -54,6 +60,10 @@ export function buildReport(parts: RecordParts): Report {
     otherTables: isReport ? parts.otherTables : [],
     sections: isReport ? parts.sections : [],
     diagnostics: parts.diagnostics,
+    links:
+      parts.tables.length > 0
+        ? []
+        : [...new Set(parts.links)].filter((link) => FILE.test(link)).slice(0, MOST_LINKS),
   };
 }
 
@@ -87,6 +97,7 @@ export function failedReport(
     otherTables: [],
     sections: [],
     diagnostics: [],
+    links: [],
   };
 }
 

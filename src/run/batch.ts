@@ -5,8 +5,8 @@ import { type DatasetSummary, writeDataset } from "../export/dataset.ts";
 import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
 import { countFiles, documentsBelow, type InputSpec, type SourceItem, sha256 } from "../store/sources.ts";
-import { Duplicates } from "./duplicates.ts";
 import { Journal, versionOf } from "./journal.ts";
+import { Kinship } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Extractor, openExtractor, POOL_LIMITS, type PoolLimits } from "./pool.ts";
 import { noCounts, type OnProgress } from "./progress.ts";
@@ -47,8 +47,14 @@ export async function runBatch(
   const extractor = openExtractor(pipeline, limits);
   const run: Run = { journal, extractor, retry: options.retry === true, reused: 0 };
   try {
-    const reports = marked(inOrder(documentsBelow(from), run, Math.max(1, limits.workers * AHEAD)));
-    const summary = await writeDataset(out, pipeline.collection, watched(reports, files, onProgress));
+    const kinship = new Kinship();
+    const reports = inOrder(documentsBelow(from), run, Math.max(1, limits.workers * AHEAD));
+    const summary = await writeDataset(
+      out,
+      pipeline.collection,
+      watched(reports, kinship, files, onProgress),
+      () => kinship.kin(),
+    );
     return { ...summary, reused: run.reused };
   } finally {
     await extractor.close();
@@ -80,19 +86,16 @@ async function* inOrder(items: AsyncIterable<SourceItem>, run: Run, ahead: numbe
   for (const { report } of pending) yield await report;
 }
 
-async function* marked(reports: AsyncIterable<Report>): AsyncGenerator<Report> {
-  const duplicates = new Duplicates();
-  for await (const report of reports) yield duplicates.mark(report);
-}
-
 async function* watched(
   reports: AsyncIterable<Report>,
+  kinship: Kinship,
   files: number,
   onProgress: OnProgress,
 ): AsyncGenerator<Report> {
   const byStatus = noCounts();
   let done = 0;
   for await (const report of reports) {
+    kinship.add(report);
     byStatus[report.status] += 1;
     done += 1;
     onProgress({ done, total: Math.max(files, done), byStatus, source: report.source });

@@ -78,6 +78,7 @@ export async function traceDocument(input: Input, collection: Collection): Promi
     }),
     sections: readSections(flow, collection.identity),
     diagnostics,
+    links: (document.links ?? []).map(({ href }) => href),
   });
   return { document, flow, binding, report };
 }

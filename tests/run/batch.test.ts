@@ -15,6 +15,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse } from "csv-parse/sync";
+import { zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listSamples } from "../../src/dev/sample-files.ts";
 import { loadPipeline } from "../../src/run/pipeline.ts";
@@ -168,6 +170,40 @@ test("a run that breaks a bound of its pipeline says which, by its own exit code
   );
   expect(status).toBe(3);
   expect(stderr).toMatch(/failed documents: \d+ of \d+ is more than 5.0 %/);
+});
+
+test("pages are joined with their attachments, copies with the original, versions with each other", () => {
+  const folder = join(work, "kin");
+  mkdirSync(join(folder, "site"), { recursive: true });
+  const sample = (name: string, file: string) =>
+    readFileSync(fileURLToPath(new URL(`../../samples/documents/${name}/${file}`, import.meta.url)));
+  writeFileSync(
+    join(folder, "site/p.html"),
+    "<h1>青石县2023年政府信息公开工作年度报告</h1><p>全文见附件。</p><a href='a/r.docx'>附件</a>",
+  );
+  mkdirSync(join(folder, "site/a"));
+  writeFileSync(join(folder, "site/a/r.docx"), sample("2021-docx-plain", "source.docx"));
+  const html = sample("2021-html-plain", "source.html");
+  writeFileSync(join(folder, "one.html"), html);
+  writeFileSync(join(folder, "two.html"), `${html}\n<!-- on another server -->`);
+  writeFileSync(join(folder, "zip.zip"), zipSync({ "one.html": new Uint8Array(html) }));
+  const out = join(work, "kin-out");
+  spawnSync(process.execPath, [GONGKAI, "extract", folder, "-o", out]);
+  const [head = [], ...lines] = parse(readFileSync(join(out, "reports.csv")), { bom: true }) as string[][];
+  const kin = Object.fromEntries(
+    lines.map((line) => [line[head.indexOf("source")], line.slice(head.indexOf("duplicate_of"))]),
+  );
+  expect(kin).toEqual({
+    "one.html": ["", "", ""],
+    "site/a/r.docx": ["", "site/p.html", ""],
+    "site/p.html": ["", "", ""],
+    "two.html": ["one.html", "", ""],
+    "zip.zip!one.html": ["one.html", "", ""],
+  });
+  const records = readFileSync(join(out, "reports.jsonl"), "utf8").trim().split("\n");
+  expect(records.map((line) => (JSON.parse(line) as { attachmentOf?: string }).attachmentOf)).toContain(
+    "site/p.html",
+  );
 });
 
 test("diff tells what changed between two runs, and nothing when nothing did", () => {

@@ -1,0 +1,55 @@
+// Writes into finished lines what became known only when all documents were read.
+// Must not know what kin means; a line is found by the number of its document.
+import { once } from "node:events";
+import { createReadStream, createWriteStream, renameSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { parse } from "csv-parse";
+import type { Kin } from "../model/report.ts";
+import { csvText, KIN_COLUMNS, safe } from "./columns.ts";
+
+/** Adds the fields at the end of the JSON lines that have kin. */
+export async function addToRecords(path: string, kin: ReadonlyMap<number, Kin>): Promise<void> {
+  await rewrite(path, async (write) => {
+    let number = 0;
+    for await (const line of createInterface({
+      input: createReadStream(path),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
+      const fields = kin.get(number);
+      await write(`${fields ? `${line.slice(0, -1)},${JSON.stringify(fields).slice(1)}` : line}\n`);
+      number += 1;
+    }
+  });
+}
+
+/** Fills the columns of `reports.csv` that are empty so far. */
+export async function addToSheet(path: string, kin: ReadonlyMap<number, Kin>): Promise<void> {
+  await rewrite(path, async (write) => {
+    let number = -1;
+    let places: readonly number[] = [];
+    const lines = createReadStream(path).pipe(parse({ record_delimiter: "\r\n" }));
+    for await (const line of lines as AsyncIterable<string[]>) {
+      if (number < 0) places = KIN_COLUMNS.map(({ name }) => line.indexOf(name));
+      const fields = kin.get(number);
+      if (fields) {
+        for (const [index, { field }] of KIN_COLUMNS.entries())
+          line[places[index] ?? -1] = safe(fields[field] ?? "");
+      }
+      await write(csvText([line]));
+      number += 1;
+    }
+  });
+}
+
+async function rewrite(
+  path: string,
+  lines: (write: (text: string) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const out = createWriteStream(`${path}.kin`);
+  await lines(async (text) => {
+    if (!out.write(text)) await once(out, "drain");
+  });
+  out.end();
+  await once(out, "finish");
+  renameSync(`${path}.kin`, path);
+}
