@@ -21,6 +21,7 @@ const only = {
   mammoth: ["read", "dev"],
   cheerio: ["read", "fetch", "dev"],
   htmlparser2: ["read"],
+  marked: ["read"],
   "pdf-parse": ["read"],
   "pdfjs-dist": ["read", "dev"],
   "p-queue": ["fetch", "run", "dev"],

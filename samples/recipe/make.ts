@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import iconv from "iconv-lite";
 import { loadForms } from "../../src/forms/load.ts";
 import type { Form } from "../../src/model/form.ts";
+import { ofdOf } from "../../tests/builders/ofd.ts";
 import { makeFigures } from "./figures.ts";
 import { type Figures, figureKey, printTable, type Sheet } from "./print-form.ts";
 import { RECIPES, type Recipe } from "./recipes.ts";
@@ -84,6 +85,35 @@ function asDocx({ title, sections }: Draft, recipe: Recipe): Uint8Array {
   return docxPackage(docxParagraph(title, "1") + body.join(""));
 }
 
+function asOfd({ title, sections }: Draft): Uint8Array {
+  const blocks = sections.flatMap(({ heading, prose, sheet }) => [
+    heading,
+    ...prose,
+    ...(sheet ? [sheet] : []),
+  ]);
+  return ofdOf(title, [title, ...blocks]);
+}
+
+/** Headings and paragraphs as Markdown writes them, tables with spans as the HTML that it allows. */
+function asMarkdown({ title, sections }: Draft): string {
+  const parts = sections.flatMap(({ heading, prose, sheet }) => [
+    `## ${heading}`,
+    ...prose,
+    ...(sheet ? [htmlTable(sheet)] : []),
+  ]);
+  return `${[`# ${title}`, ...parts].join("\n\n")}\n`;
+}
+
+/** A PDF whose Chinese font is named and not embedded, as many programs of the form's time left it. */
+function withReportlab(made: Draft, target: string): void {
+  const { status, stderr } = spawnSync(
+    "/usr/bin/python3",
+    [join(ROOT, "samples/recipe/print_pdf.py"), target],
+    { encoding: "utf8", input: JSON.stringify(made) },
+  );
+  if (status !== 0) throw new Error(`reportlab: ${stderr}`);
+}
+
 const TEXTS: Readonly<Record<string, (sheet: Sheet) => string>> = {
   tabs: tabCells,
   pipes,
@@ -105,6 +135,10 @@ function write(recipe: Recipe, folder: string): void {
   if (kind === "html") writeFileSync(target, iconv.encode(html(), way === "" ? "utf8" : way));
   else if (kind === "docx") writeFileSync(target, asDocx(made, recipe));
   else if (way === "html") writeFileSync(target, html());
+  else if (kind === "md") writeFileSync(target, asMarkdown(made));
+  else if (kind === "ofd") writeFileSync(target, asOfd(made));
+  else if (kind === "wps") convert(html(), "doc", way, target);
+  else if (way === "reportlab") withReportlab(made, target);
   else if (kind === "txt") writeFileSync(target, asText(made, TEXTS[way] ?? cellLines));
   else convert(html(), kind ?? "", way, target);
   writeFileSync(join(folder, "truth.csv"), truthCsv(recipe, form, printed));
@@ -132,51 +166,80 @@ function truthCsv(recipe: Recipe, form: Form, printed: Figures): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** Prints a page with a real program. `way` names it where several write the same kind. */
 function convert(html: string, kind: string, way: string, target: string): void {
   const work = mkdtempSync(join(tmpdir(), "sample-"));
+  const page = join(work, "page.html");
+  const made = join(work, `page.${kind}`);
+  const office = (input: string, to: string, filter: string) =>
+    run("soffice", ["--headless", "--convert-to", to, "--outdir", work, `--infilter=${filter}`, input]);
+  const written = (to: string) => {
+    // A page opened as a web document keeps no pages: it goes through ODT first.
+    office(page, "odt:writer8", "HTML (StarWriter)");
+    if (to !== "") office(join(work, "page.odt"), to, "writer8");
+  };
   try {
-    const page = join(work, "page.html");
     writeFileSync(page, html);
-    if (way === "chromium") {
-      run("chromium", [
-        "--headless",
-        "--no-sandbox",
-        "--no-pdf-header-footer",
-        `--print-to-pdf=${join(work, "page.pdf")}`,
-        page,
-      ]);
-    } else {
-      const filter: Record<string, string> = {
-        doc: "doc:MS Word 97",
-        rtf: "rtf:Rich Text Format",
-        odt: "odt:writer8",
-        pdf: "pdf:writer_pdf_Export",
-      };
-      // A page opened as a web document keeps no pages: it goes through ODT first.
-      run("soffice", [
-        "--headless",
-        "--convert-to",
-        "odt:writer8",
-        "--outdir",
-        work,
-        "--infilter=HTML (StarWriter)",
-        page,
-      ]);
-      if (kind !== "odt")
-        run("soffice", [
-          "--headless",
-          "--convert-to",
-          filter[kind] ?? kind,
-          "--outdir",
-          work,
-          join(work, "page.odt"),
+    if (kind === "mhtml") writeFileSync(made, snapshot(page));
+    else if (SHEETS.has(kind)) office(page, kind, "HTML (StarCalc)");
+    else if (way === "chromium") {
+      const flags = ["--headless", "--no-sandbox", "--no-pdf-header-footer"];
+      run("chromium", [...flags, `--print-to-pdf=${made}`, page]);
+    } else written(WRITERS[kind] ?? "");
+    if (way === "ghostscript" || way === "qpdf") {
+      renameSync(made, join(work, "first.pdf"));
+      if (way === "qpdf")
+        run("qpdf", ["--object-streams=generate", "--linearize", join(work, "first.pdf"), made]);
+      else
+        run("gs", [
+          "-q",
+          "-sDEVICE=pdfwrite",
+          `-sOutputFile=${made}`,
+          "-dNOPAUSE",
+          "-dBATCH",
+          join(work, "first.pdf"),
         ]);
     }
-    renameSync(join(work, `page.${kind}`), `${target}.new`);
+    renameSync(made, `${target}.new`);
     renameSync(`${target}.new`, target);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+const SHEETS = new Set(["xls", "xlsx", "ods"]);
+const WRITERS: Readonly<Record<string, string>> = {
+  doc: "doc:MS Word 97",
+  rtf: "rtf:Rich Text Format",
+  pdf: "pdf:writer_pdf_Export",
+};
+
+/** A page saved as one file by the browser, asked for over its pipe. */
+function snapshot(page: string): string {
+  const script = `
+    const { spawn } = require("node:child_process");
+    const browser = spawn("chromium", ["--headless", "--no-sandbox", "--remote-debugging-pipe", ${JSON.stringify(`file://${page}`)}], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+    const [, , , input, output] = browser.stdio;
+    let id = 0; let text = "";
+    const ask = (method, params = {}, sessionId) => input.write(JSON.stringify({ id: ++id, method, params, sessionId }) + "\\0");
+    let session; let saved = false;
+    output.on("data", (chunk) => {
+      text += chunk;
+      for (let end; (end = text.indexOf("\\0")) >= 0; text = text.slice(end + 1)) {
+        const message = JSON.parse(text.slice(0, end));
+        const target = message.result?.targetInfos?.find((one) => one.type === "page");
+        if (target) ask("Target.attachToTarget", { targetId: target.targetId, flatten: true });
+        if (message.result?.sessionId) { session = message.result.sessionId; setTimeout(() => ask("Page.captureSnapshot", {}, session), 1500); }
+        if (message.result?.data) { process.stdout.write(message.result.data, () => { browser.kill(); process.exit(0); }); }
+      }
+    });
+    setTimeout(() => ask("Target.getTargets"), 1500);`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", script], {
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  if (status !== 0) throw new Error(`chromium: ${stderr}`);
+  return stdout;
 }
 
 function run(program: string, args: readonly string[]): void {

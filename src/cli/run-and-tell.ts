@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { type BatchOptions, runBatch } from "../run/batch.ts";
 import { loadPipeline } from "../run/pipeline.ts";
 import { verdictOn } from "../run/verdict.ts";
+import { ARCHIVE_LIMITS } from "../store/limits.ts";
 import type { InputSpec } from "../store/sources.ts";
 import { countsLine, showProgress } from "./progress-bar.ts";
 import type { RunFlags } from "./run-flags.ts";
@@ -18,7 +19,19 @@ function optionsOf(flags: RunFlags): BatchOptions {
   const workers = number("workers", flags.workers, 0);
   const seconds = number("timeout", flags.timeout, 1);
   const megabytes = number("memory", flags.memory, 64);
+  const size = number("max-size", flags.maxSize, 1);
+  const ratio = number("max-ratio", flags.maxRatio, 1);
+  const entries = number("max-entries", flags.maxEntries, 1);
+  const depth = number("max-depth", flags.maxDepth, 1);
+  const archives = {
+    ...ARCHIVE_LIMITS,
+    ...(size === undefined ? {} : { documentBytes: size * 1024 * 1024 }),
+    ...(ratio === undefined ? {} : { ratio }),
+    ...(entries === undefined ? {} : { entries }),
+    ...(depth === undefined ? {} : { depth }),
+  };
   return {
+    archives,
     ...(workers === undefined ? {} : { workers }),
     ...(seconds === undefined ? {} : { seconds }),
     ...(megabytes === undefined ? {} : { megabytes }),

@@ -12,6 +12,10 @@ export interface RunFlags {
   readonly timeout?: string;
   readonly memory?: string;
   readonly retry?: boolean;
+  readonly maxSize?: string;
+  readonly maxRatio?: string;
+  readonly maxEntries?: string;
+  readonly maxDepth?: string;
 }
 
 export function addRunFlags(command: Command): Command {
@@ -22,5 +26,9 @@ export function addRunFlags(command: Command): Command {
     )
     .option("--timeout <seconds>", "most time for one document (default: 60)")
     .option("--memory <megabytes>", "most memory for one thread (default: 2048)")
-    .option("--retry", "read documents again that failed in the run kept in the output folder");
+    .option("--retry", "read documents again that failed in the run kept in the output folder")
+    .option("--max-size <megabytes>", "most for one document, unpacked (default: 256)")
+    .option("--max-ratio <n>", "most unpacked bytes for one packed byte (default: 400)")
+    .option("--max-entries <n>", "most entries of one archive (default: 2000000)")
+    .option("--max-depth <n>", "most archives in one another (default: 5)");
 }

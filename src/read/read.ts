@@ -24,7 +24,7 @@ const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   rtf: async () => (await import("./rtf.ts")).rtfReader,
   pdf: async () => (await keepingNatives(() => import("./pdf.ts"))).pdfReader,
   txt: async () => (await import("./txt.ts")).txtReader,
-  md: async () => (await import("./txt.ts")).mdReader,
+  md: async () => (await import("./md.ts")).mdReader,
 };
 
 /**

@@ -24,7 +24,7 @@ set_cptable(codePages);
 
 /** Sheets with more cells than this are databases, not reports. */
 const MOST_CELLS = 200_000;
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 5_000;
 
 function sheetReader(container: Container): Reader {
   return {
@@ -72,10 +72,11 @@ function open(bytes: Uint8Array, container: Container): WorkBook {
 
 /** A row of one text is a line above or below a table; the rest of the sheet is one table. */
 function sheetContent(sheet: WorkSheet, name: string, table: number): Content[] {
-  const range = utils.decode_range(sheet["!ref"] ?? "A1:A1");
+  // With more rows than are read, the whole range stands in a field of its own.
+  const range = utils.decode_range(sheet["!fullref"] ?? sheet["!ref"] ?? "A1:A1");
   const height = range.e.r - range.s.r + 1;
   const width = range.e.c - range.s.c + 1;
-  if (height * width > MOST_CELLS) {
+  if (height > MOST_ROWS || height * width > MOST_CELLS) {
     throw new UnreadableError(
       "too-large",
       `The sheet «${name}» spans ${height} × ${width} cells: more than any report has.`,

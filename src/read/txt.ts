@@ -2,33 +2,32 @@
 // Must not look for tables: which lines are one is decided later.
 
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type Container, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { type Decoded, decodeText } from "./charset.ts";
 import { sniff } from "./sniff.ts";
 
 /** Longer than any report: such a file is a log, a dump or an attack. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** A reader of text files; `md` differs from `txt` in its name alone. */
-function textReader(container: Container): Reader {
-  return {
-    container,
-    accepts: (bytes, hints) => sniff(bytes, hints) === container,
-    async read(bytes, hints): Promise<SourceDocument> {
-      if (bytes.length > MOST_BYTES) {
-        const size = Math.round(bytes.length / 1024 / 1024);
-        throw new UnreadableError("too-large", `A plain text of ${size} MB is too large to be a report.`);
-      }
-      const decoded = decodeText(bytes, [hints.charset]);
-      const text = plainLines(decoded.text);
-      if (text.trim() === "") throw new UnreadableError("empty", "The file holds nothing but white space.");
-      return { container, meta: [], content: [{ kind: "plain", text }], diagnostics: charsetDoubts(decoded) };
-    },
-  };
-}
-
-export const txtReader: Reader = textReader("txt");
-export const mdReader: Reader = textReader("md");
+export const txtReader: Reader = {
+  container: "txt",
+  accepts: (bytes, hints) => sniff(bytes, hints) === "txt",
+  async read(bytes, hints): Promise<SourceDocument> {
+    if (bytes.length > MOST_BYTES) {
+      const size = Math.round(bytes.length / 1024 / 1024);
+      throw new UnreadableError("too-large", `A plain text of ${size} MB is too large to be a report.`);
+    }
+    const decoded = decodeText(bytes, [hints.charset]);
+    const text = plainLines(decoded.text);
+    if (text.trim() === "") throw new UnreadableError("empty", "The file holds nothing but white space.");
+    return {
+      container: "txt",
+      meta: [],
+      content: [{ kind: "plain", text }],
+      diagnostics: charsetDoubts(decoded),
+    };
+  },
+};
 
 /**
  * Every kind of line end as "\n"; a form feed ends a line and stays at the start of the next, where a page begins; NUL,

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { type DatasetSummary, writeDataset } from "../export/dataset.ts";
 import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
+import type { ArchiveLimits } from "../store/limits.ts";
 import { countFiles, documentsBelow, type InputSpec, type SourceItem, sha256 } from "../store/sources.ts";
 import { Journal, versionOf } from "./journal.ts";
 import { Kinship } from "./kinship.ts";
@@ -14,6 +15,8 @@ import { noCounts, type OnProgress } from "./progress.ts";
 export interface BatchOptions extends Partial<PoolLimits> {
   /** Reads documents again whose records say that they failed. */
   readonly retry?: boolean;
+  /** What an archive may ask of the machine. */
+  readonly archives?: ArchiveLimits;
 }
 
 export interface BatchSummary extends DatasetSummary {
@@ -48,7 +51,7 @@ export async function runBatch(
   const run: Run = { journal, extractor, retry: options.retry === true, reused: 0 };
   try {
     const kinship = new Kinship();
-    const reports = inOrder(documentsBelow(from), run, Math.max(1, limits.workers * AHEAD));
+    const reports = inOrder(documentsBelow(from, options.archives), run, Math.max(1, limits.workers * AHEAD));
     const summary = await writeDataset(
       out,
       pipeline.collection,
