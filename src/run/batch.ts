@@ -1,16 +1,17 @@
 // Runs a pipeline over all its inputs: documents in, dataset out, one line for every document whatever happens.
 // Must not know terminals; progress goes to a callback.
-import { dirname } from "node:path";
 import { type DatasetSummary, writeDataset } from "../export/dataset.ts";
 import type { Report } from "../model/report.ts";
+import { sniff } from "../read/sniff.ts";
 import { failedReport } from "../record/record.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
 import { countFiles, documentsBelow, type InputSpec, type SourceItem, sha256 } from "../store/sources.ts";
-import { Journal, versionOf } from "./journal.ts";
+import { Journal } from "./journal.ts";
 import { Kinship } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Extractor, openExtractor, POOL_LIMITS, type PoolLimits } from "./pool.ts";
 import { noCounts, type OnProgress } from "./progress.ts";
+import { Versions } from "./version.ts";
 
 export interface BatchOptions extends Partial<PoolLimits> {
   /** Reads documents again whose records say that they failed. */
@@ -46,9 +47,10 @@ export async function runBatch(
   const from = inputs.map((input) => ({ ...input, except: out }));
   const files = countFiles(from);
   const limits = { ...POOL_LIMITS, ...(files < FEW ? { workers: 0 } : {}), ...options };
-  const journal = new Journal(out, versionOf(dirname(pipeline.file)));
+  const journal = new Journal(out);
   const extractor = openExtractor(pipeline, limits);
-  const run: Run = { journal, extractor, retry: options.retry === true, reused: 0 };
+  const versions = new Versions(pipeline.files);
+  const run: Run = { journal, versions, extractor, retry: options.retry === true, reused: 0 };
   try {
     const kinship = new Kinship();
     const reports = inOrder(documentsBelow(from, options.archives), run, Math.max(1, limits.workers * AHEAD));
@@ -67,6 +69,7 @@ export async function runBatch(
 
 interface Run {
   readonly journal: Journal;
+  readonly versions: Versions;
   readonly extractor: Extractor;
   readonly retry: boolean;
   reused: number;
@@ -113,12 +116,13 @@ async function reportOn(item: SourceItem, run: Run): Promise<Report> {
     return failedReport(source, "unknown", id, 0, item.refusal ?? "refused");
   }
   const hash = sha256(bytes);
-  const known = run.journal.find(source, hash);
+  const version = run.versions.of(sniff(bytes, hints));
+  const known = run.journal.find(source, hash, version);
   if (known && !(run.retry && known.status === "failed")) {
     run.reused += 1;
     return known;
   }
   const report = await run.extractor.extract({ source, bytes, sha256: hash, hints });
-  run.journal.keep(report);
+  run.journal.keep(report, version);
   return report;
 }

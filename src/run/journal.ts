@@ -6,15 +6,12 @@ import {
   existsSync,
   mkdirSync,
   openSync,
-  readdirSync,
-  readFileSync,
   readSync,
   statSync,
   truncateSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Report } from "../model/report.ts";
 
 const BLOCK = 1 << 20;
@@ -26,28 +23,27 @@ export class Journal {
   private readonly places = new Map<string, readonly [at: number, length: number]>();
   private end = 0;
 
-  /** @param version of everything that a record depends on besides its bytes */
-  constructor(
-    folder: string,
-    private readonly version: string,
-  ) {
+  constructor(folder: string) {
     const path = join(folder, ".gongkai", "records.jsonl");
     mkdirSync(dirname(path), { recursive: true });
     this.file = openSync(path, existsSync(path) ? "r+" : "w+");
     this.index(path);
   }
 
-  /** The record kept of these bytes under this name; null when there is none, or one of another version. */
-  find(source: string, sha256: string): Report | null {
-    const place = this.places.get(this.keyOf(source, sha256));
+  /**
+   * The record kept of these bytes under this name; null when there is none, or one of another version.
+   * @param version of everything that a record depends on besides its bytes
+   */
+  find(source: string, sha256: string, version: string): Report | null {
+    const place = this.places.get(keyOf(source, sha256, version));
     if (!place) return null;
     const line = Buffer.alloc(place[1]);
     readSync(this.file, line, 0, place[1], place[0]);
     return JSON.parse(line.toString("utf8")) as Report;
   }
 
-  keep(report: Report): void {
-    const key = this.keyOf(report.source, report.sha256);
+  keep(report: Report, version: string): void {
+    const key = keyOf(report.source, report.sha256, version);
     const line = Buffer.from(`${key}\t${JSON.stringify(report)}\n`);
     writeSync(this.file, line, 0, line.length, this.end);
     this.places.set(key, [this.end + key.length + 1, line.length - key.length - 2]);
@@ -56,10 +52,6 @@ export class Journal {
 
   close(): void {
     closeSync(this.file);
-  }
-
-  private keyOf(source: string, sha256: string): string {
-    return createHash("sha256").update(`${this.version}\n${source}\n${sha256}`).digest("hex").slice(0, 40);
   }
 
   /** Finds where the lines are. A last line without its end was being written when the run was killed: it is cut off. */
@@ -85,22 +77,6 @@ export class Journal {
   }
 }
 
-/** Changes whenever the code or any file of the pipeline does. */
-export function versionOf(pipelineFolder: string): string {
-  const hash = createHash("sha256");
-  const code = fileURLToPath(new URL("..", import.meta.url));
-  for (const folder of [code, pipelineFolder]) {
-    for (const file of filesBelow(folder)) hash.update(file.slice(folder.length)).update(readFileSync(file));
-  }
-  return hash.digest("hex");
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesBelow(path);
-      return /\.(?:js|ts|yaml)$/.test(entry.name) ? [path] : [];
-    });
+function keyOf(source: string, sha256: string, version: string): string {
+  return createHash("sha256").update(`${version}\n${source}\n${sha256}`).digest("hex").slice(0, 40);
 }

@@ -81,6 +81,8 @@ export interface PipelineInput {
 
 export interface Pipeline {
   readonly file: string;
+  /** Absolute paths of the files that say how documents are read. */
+  readonly files: readonly string[];
   readonly collection: Collection;
   readonly inputs: readonly PipelineInput[];
   /** Absolute path of the dataset's folder. */
@@ -108,13 +110,15 @@ export function loadPipeline(file: string): Pipeline {
   const base = dirname(resolve(file));
   const spec = parse(file, pipelineSchema);
   const identityFile = resolve(base, spec.identity);
+  const conventionsFile = resolve(base, spec.conventions);
   const forms = spec.forms.map((name) => readSource(resolve(base, name)));
   return {
     file: resolve(file),
+    files: [...forms.map((form) => form.file), conventionsFile, identityFile],
     collection: {
       name: spec.name,
       forms: loadForms(forms),
-      conventions: loadConventions(readSource(resolve(base, spec.conventions))),
+      conventions: loadConventions(readSource(conventionsFile)),
       identity: identityRules(identityFile),
     },
     inputs: spec.inputs.map(({ path, include }) => ({

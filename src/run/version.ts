@@ -1,0 +1,61 @@
+// What a record depends on besides its document's bytes: the code that reads its container and makes its record, and the
+// forms. A change of anything else leaves a record as it is. Must not know what the code does.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Container } from "../model/document.ts";
+
+const IMPORTED = /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
+/** How the readers are listed: each container with the module that reads it. */
+const READER = /^\s*(\w+): async \(\) => .*import\(["'](\.\/[^"']+)["']\)/gm;
+
+export class Versions {
+  private readonly common: string;
+  private readonly readers = new Map<string, string>();
+  private readonly known = new Map<string, string>();
+
+  /** @param files of the pipeline on which records depend */
+  constructor(files: readonly string[]) {
+    const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+    const at = (name: string) => fileURLToPath(new URL(`../${name}.${extension}`, import.meta.url));
+    const list = at("read/read");
+    for (const [, container = "", module = ""] of readFileSync(list, "utf8").matchAll(READER)) {
+      this.readers.set(container, resolve(dirname(list), module));
+    }
+    const readers = new Set(this.readers.values());
+    const code = closure([at("run/extract")], (file) => !readers.has(file));
+    this.common = digest([...code, ...files]);
+  }
+
+  /** The same as long as records of documents in this container come out the same. */
+  of(container: Container): string {
+    let version = this.known.get(container);
+    if (version === undefined) {
+      const reader = this.readers.get(container);
+      const code = reader === undefined ? [] : closure([reader], () => true);
+      version = `${this.common} ${digest(code)}`;
+      this.known.set(container, version);
+    }
+    return version;
+  }
+}
+
+/** Files with all that they import of ours, sorted; those that are not `wanted` are left out with what only they import. */
+function closure(roots: readonly string[], wanted: (file: string) => boolean): string[] {
+  const found = new Set<string>();
+  const open = [...roots];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (found.has(file) || !wanted(file) || !existsSync(file)) continue;
+    found.add(file);
+    for (const [, name = ""] of readFileSync(file, "utf8").matchAll(IMPORTED))
+      open.push(resolve(dirname(file), name));
+  }
+  return [...found].sort();
+}
+
+function digest(files: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
