@@ -63,12 +63,16 @@ const PAIR = /["']?([\w$]+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)
 const GOES_TO =
   /location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.(?:replace|assign)\(\s*["']([^"']+)["']/;
 
+/** Without any of these a text leads nowhere. */
+const LEADS = /href|src\s*=|data\s*=|onclick|http-equiv|<script|^\s*(?:[[{]|[\w.$]+\()/i;
+
 /** Links in the order of the page, each address once. Empty for what is no page and for what cannot be unpacked. */
 export function leadsOf(response: Response, rules: LinkRules, years: Years | null): Leads {
   const type = header(response, "content-type");
   const page = /html|xml|json|javascript|text\/plain/i.test(type) || type === "";
   const text = page ? decodedBody(response) : null;
   if (text === null) return { links: [], isDocument: !page };
+  if (!LEADS.test(text)) return { links: [], isDocument: true };
   const finder = new Finder(response.url, rules, years);
   if (/^\s*(?:[[{]|[\w.$]+\()/.test(text)) finder.json(text);
   else if (/<\w/.test(text)) finder.page(text);
