@@ -93,6 +93,9 @@ export function derived<Part extends object, Found>(find: (part: Part) => Found)
   };
 }
 
+/** Printed texts kept for each part of a form: labels come again, figures are new in every document. */
+const MOST_REMEMBERED = 2_000;
+
 /**
  * A function of a part of a form and a printed text that keeps what it found: an archive prints the same words over and
  * over. The function must depend on nothing else.
@@ -110,7 +113,7 @@ export function remembered<Part extends object, Found>(
     let found = known.get(printed.id);
     if (found === undefined) {
       found = find(part, printed);
-      if (known.size > 20_000) known.clear();
+      if (known.size > MOST_REMEMBERED) known.clear();
       known.set(printed.id, found);
     }
     return found;
