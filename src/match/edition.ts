@@ -34,13 +34,32 @@ export function bindForms(
   const text = bindFlattened(flow, others, wanted, grids.tables, conventions, note);
   const torn = grids.tables.some((table) => table.cells.some((cell) => cell.state === "absent"));
   const rest = torn ? restOf(flow, others) : "";
+  const rival = form === null ? text.rival : grids.rival;
+  const tables = [...grids.tables.map((table) => withUnsureAbsence(table, rest)), ...text.tables];
   return {
     form: form ?? text.form,
-    tables: [...grids.tables.map((table) => withUnsureAbsence(table, rest)), ...text.tables],
-    unclear: form === null ? text.unclear : grids.unclear,
+    tables: rival === null ? tables : tables.map((table) => withRival(table, rival)),
+    unclear: rival !== null,
     scores: { grids: grids.scores, text: text.scores },
     otherGrids: grids.otherGrids,
   };
+}
+
+/** Where another edition fits as well, only what both have at one place is sure. */
+function withRival(found: FoundTable, rival: Form): FoundTable {
+  const blocks = rival.tables.find(({ key }) => key === found.table.key)?.blocks ?? [];
+  const shared = new Set(
+    blocks.flatMap(({ rows, columns }) =>
+      rows.flatMap((row) => columns.map((column) => `${row.key}\n${column.key}`)),
+    ),
+  );
+  const cells = found.cells.map(
+    (cell): ReportCell =>
+      cell.doubts.length > 0 || shared.has(`${cell.row}\n${cell.column}`)
+        ? cell
+        : { ...cell, doubts: ["ambiguous-row"] },
+  );
+  return { ...found, cells };
 }
 
 /** Letters of all text that belongs to no table found. */

@@ -10,12 +10,14 @@ import { bindStream, locateStream, type Region, type Stream, streamOf, type Text
 export interface TextBinding {
   readonly form: Form | null;
   readonly tables: readonly FoundTable[];
-  readonly unclear: boolean;
+  /** Another edition that fits as well. */
+  readonly rival: Form | null;
   readonly scores: readonly EditionScore[];
 }
 
-/** Letters by which the best edition must fit better than the next. */
+/** Letters, and the share of its own, by which the best edition must fit better than the next. */
 const MARGIN = 3;
+const SHARE = 0.05;
 
 /**
  * @param otherGrids ranks of grids that are no form table: their text is read with the prose around them
@@ -29,7 +31,7 @@ export function bindFlattened(
   conventions: Conventions,
   note: Note,
 ): TextBinding {
-  if (forms.length === 0) return { form: null, tables: [], unclear: false, scores: [] };
+  if (forms.length === 0) return { form: null, tables: [], rival: null, scores: [] };
   const stream = streamOf(textLines(flow, otherGrids));
   const known = new Set(found.map(({ table }) => table.key));
   const candidates = forms
@@ -41,7 +43,7 @@ export function bindFlattened(
     .sort((a, b) => b.score - a.score);
   const scores = candidates.map(({ form, score }) => ({ edition: form.edition, score }));
   const [first, second] = candidates;
-  if (!first || first.best.length === 0) return { form: null, tables: [], unclear: false, scores };
+  if (!first || first.best.length === 0) return { form: null, tables: [], rival: null, scores };
   const tables = first.best.flatMap((region): FoundTable[] => {
     const cells = bindRegion(stream, region, first.form, conventions, note);
     if (!cells) return [];
@@ -51,8 +53,9 @@ export function bindFlattened(
       { form: first.form, table: region.table, cells: prints.reduce<readonly ReportCell[]>(compared, cells) },
     ];
   });
-  const unclear = second !== undefined && second.best.length > 0 && first.score - second.score < MARGIN;
-  return { form: tables.length > 0 ? first.form : null, tables, unclear, scores };
+  const margin = Math.max(MARGIN, SHARE * first.score);
+  const rival = second && second.best.length > 0 && first.score - second.score < margin ? second.form : null;
+  return { form: tables.length > 0 ? first.form : null, tables, rival, scores };
 }
 
 function bindRegion(

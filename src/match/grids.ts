@@ -20,8 +20,8 @@ export interface GridBinding {
   /** The edition that fits best; null when no form table was found in a grid. */
   readonly form: Form | null;
   readonly tables: readonly FoundTable[];
-  /** True when another edition fits as well. */
-  readonly unclear: boolean;
+  /** Another edition that fits as well. */
+  readonly rival: Form | null;
   /** Score of each form, best first. */
   readonly scores: readonly EditionScore[];
   /** Ranks of grids of which no row belongs to a form table. */
@@ -55,7 +55,7 @@ export function bindGrids(
     return {
       form: null,
       tables: [],
-      unclear: false,
+      rival: null,
       scores,
       otherGrids: gridsWithout(flow, rows, new Set()),
     };
@@ -78,8 +78,8 @@ export function bindGrids(
     }
   }
   const next = candidates[1];
-  const unclear = next !== undefined && next.bindings.length > 0 && best.score - next.score < MARGIN;
-  return { form: best.form, tables, unclear, scores, otherGrids: gridsWithout(flow, rows, used) };
+  const rival = next && next.bindings.length > 0 && best.score - next.score < MARGIN ? next.form : null;
+  return { form: best.form, tables, rival, scores, otherGrids: gridsWithout(flow, rows, used) };
 }
 
 /** Forms with fewer of their labels in the document than this share of the best form's are not tried. */

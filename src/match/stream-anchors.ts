@@ -3,6 +3,7 @@
 import type { Anchor, Wording } from "./stream-labels.ts";
 import { foreignLetters, isPart, type Surroundings } from "./stream-surroundings.ts";
 import { isDigit, isGap, isLetter, type Stream } from "./stream-text.ts";
+import { STOPS } from "./stream-tokens.ts";
 
 /** A label found. Positions are indexes into the stream's letters; `letters` lists each matched one. */
 export interface Found {
@@ -31,12 +32,33 @@ export function findChain(
 ): Found[] {
   const candidates = anchors.flatMap((anchor, index) =>
     occurrences(stream, anchor, index, from, to).filter(
-      (found) => stream.bracketed[found.first] === false && !isPart(surroundings, found.first, found.last),
+      (found) =>
+        stream.bracketed[found.first] === false &&
+        !isPart(surroundings, found.first, found.last) &&
+        !beginsAnother(stream, anchors, found),
     ),
   );
   candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
   const chain = bestChain(stream, surroundings, candidates);
   return completeChain(stream, anchors, surroundings, chain, from, to);
+}
+
+/** True where the list number printed before it is that of another label, which begins with the same letters. */
+function beginsAnother(stream: Stream, anchors: readonly Anchor[], found: Found): boolean {
+  const listed = anchors[found.anchor]?.listed ?? null;
+  let at = (stream.letterAt[found.first] ?? 0) - 1;
+  while (isGap(stream.syms[at]) || STOPS.has(stream.syms[at] ?? "")) at -= 1;
+  let number = "";
+  while (isDigit(stream.syms[at])) {
+    number = `${stream.syms[at]}${number}`;
+    at -= 1;
+  }
+  if (listed === null || number === "" || number === listed) return false;
+  return anchors.some(
+    (other) =>
+      other.listed === number &&
+      other.wordings.some(({ letters }) => letters.startsWith(found.wording.letters)),
+  );
 }
 
 function occurrences(stream: Stream, anchor: Anchor, index: number, from: number, to: number): Found[] {

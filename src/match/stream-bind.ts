@@ -2,16 +2,18 @@
 // Must not know labels or how rows were found.
 import type { FigureType, FormBlock, FormRow, Relation } from "../model/form.ts";
 import type { Doubt, ReportCell } from "../model/report.ts";
+import type { AssignedRow } from "../solve/assign.ts";
 import { rowRules, verdict } from "../solve/instances.ts";
 import type { Step } from "../solve/lattice.ts";
 import { type RowSolution, solveTable } from "../solve/solve.ts";
 import { collapse } from "../text/fold.ts";
-import { allowedColumns } from "./stream-columns.ts";
-import { decimalsOf, fits, plainDecimal, scaled } from "./stream-figures.ts";
+import { charsOf, hasLetters } from "./layout-page.ts";
+import { decimalsOf, fits, plainDecimal } from "./stream-figures.ts";
 import { type Gaps, isGlued, provenCells } from "./stream-grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./stream-lattice.ts";
+import { type PlacedRow, placeByLayout } from "./stream-layout.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
-import type { Token } from "./stream-tokens.ts";
+import { figuresIn, type Lexicon, type Token } from "./stream-tokens.ts";
 import { gapsIn, type Zone } from "./stream-zones.ts";
 
 export interface BoundRow {
@@ -20,12 +22,16 @@ export interface BoundRow {
   readonly zone: Zone;
   /** What follows the row, see `Gaps.ending`. */
   readonly ending: string;
+  /** Characters of the stream that were found to be the label's letters; none for a row without a label. */
+  readonly letters: readonly number[];
 }
 
 export type BoundCell = Omit<ReportCell, "table">;
 
 export interface Outcome {
   readonly cells: readonly BoundCell[];
+  /** The rows with the figures that turned out to be theirs. */
+  readonly rows: readonly BoundRow[];
   readonly positionsLost: boolean;
 }
 
@@ -35,27 +41,41 @@ export function bindRows(
   rows: readonly BoundRow[],
   relations: readonly Relation[],
   cutOff: boolean,
+  lexicon: Lexicon,
+  known: readonly string[],
 ): Outcome {
   const last = rows.at(-1);
   const ended = cutOff && last !== undefined && endsInRow(stream, last) ? last : null;
   const whole = rows.filter((row) => row !== ended);
   const proven = provenCells(whole.map((row) => gapsOf(stream, row)));
   if (isLost(stream, whole, proven !== null))
-    return { cells: rows.flatMap((row) => lostCells(stream, row)), positionsLost: true };
+    return { cells: rows.flatMap((row) => lostCells(stream, row)), rows, positionsLost: true };
   const glued =
     proven === null && isGlued(rows.map((row) => ({ zone: row.zone, width: row.block.columns.length })));
-  const layout = isLayout(stream, rows);
-  const views = rows.map((row): View => {
+  const decimals = decimalsIn(rows);
+  const layout = proven === null && isLayout(stream, rows);
+  const placed = layout ? placeByLayout({ stream, rows, relations, lexicon, known, decimals }) : [];
+  const all = withPlaced(rows, placed);
+  const views = all.map((row): View => {
     const doubts: Doubt[] = [];
     const full = row.zone.tokens.length === row.block.columns.length;
-    if (row === ended) doubts.push("cut-off");
+    if (isSame(row, ended) || (endsText(stream, row) && endsInRow(stream, row)) || isTorn(stream, row, all))
+      doubts.push("cut-off");
+    const place = placed.find((one) => one.row === row);
+    if (place !== undefined)
+      return { row, doubts, cells: place.cells, glued: false, assigned: place.assigned };
     if (row.zone.strays > 0 && !full) doubts.push("ambiguous-position");
-    else if (layout && linesOf(stream, row).size > 1) doubts.push("ambiguous-position");
+    else if (
+      layout
+        ? !(full && isBesideLabel(stream, row))
+        : isApart(stream, row) || isBelowFigures(stream, row, all, lexicon)
+    )
+      doubts.push("ambiguous-position");
     if (labelIsBare(stream, row, proven !== null)) doubts.push("ambiguous-row");
-    return { row, doubts, cells: proven?.[whole.indexOf(row)] ?? null, glued };
+    return { row, doubts, cells: proven?.[whole.indexOf(row)] ?? null, glued, assigned: null };
   });
   const settled = proven === null ? views.map((view) => withUnsureBlanks(view, views)) : views;
-  const lattices = latticesOf(stream, settled, layout ? relations : null);
+  const lattices = latticesOf(stream, settled, decimals);
   const solutions = solve(settled, lattices, relations);
   const cells = settled.flatMap((view) => {
     const lattice = lattices.get(view);
@@ -65,7 +85,53 @@ export function bindRows(
     const mixed = loose && breaksOwnSum(view.row, relations, solution);
     return cellsOf(stream, view, lattice, solution, { loose, mixed });
   });
-  return { cells, positionsLost: false };
+  return { cells, rows: settled.map(({ row }) => row), positionsLost: false };
+}
+
+/** The rows, each as it was placed where it was, with those that only places brought to light. */
+function withPlaced(rows: readonly BoundRow[], placed: readonly PlacedRow[]): BoundRow[] {
+  const blocks = [...new Set(rows.map((row) => row.block))];
+  return blocks.flatMap((block) => {
+    const better = placed.filter(({ row }) => row.block === block).map(({ row }) => row);
+    return better.length > 0 ? better : rows.filter((row) => row.block === block);
+  });
+}
+
+/** Where a row's label and figures end. */
+function endOf({ zone, letters }: BoundRow): number {
+  return Math.max(zone.label, ...zone.tokens.map(({ to }) => to), ...letters.map((at) => at + 1));
+}
+
+/** True when nothing is printed behind the row. */
+function endsText(stream: Stream, row: BoundRow): boolean {
+  return stream.syms.slice(endOf(row)).every(isGap);
+}
+
+/** Lines of print that a row may go on with below its figures. */
+const LABEL_LINES = 3;
+
+/** True when the text ends behind the row or in lines of print that may be its own. */
+function isNearEnd(stream: Stream, row: BoundRow): boolean {
+  const below = (stream.lineOf[endOf(row) - 1] ?? 0) + 1;
+  return stream.lines.slice(below).filter(({ text }) => text.trim() !== "").length <= LABEL_LINES;
+}
+
+/**
+ * The last row found of a block that goes on in the form, where it has no figure or the text ends: the table was cut, and
+ * perhaps the row's cells or what its label says.
+ */
+function isTorn(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
+  if (row.zone.tokens.length > 0 && !isNearEnd(stream, row)) return false;
+  const behind = row.block.rows.slice(row.block.rows.indexOf(row.row) + 1).filter(({ key }) => key !== null);
+  return behind.length > 0 && !rows.some(({ row: other }) => behind.includes(other));
+}
+
+function isSame(row: BoundRow, other: BoundRow | null): boolean {
+  return other !== null && row.row === other.row && row.block === other.block;
+}
+
+function decimalsIn(rows: readonly BoundRow[]): number {
+  return Math.max(0, ...rows.flatMap(({ zone }) => zone.tokens.map((token) => decimalsOf(token.text))));
 }
 
 /**
@@ -97,16 +163,11 @@ interface View {
   readonly cells: readonly number[] | null;
   /** True when figures of this table are run together. */
   readonly glued: boolean;
+  /** What its lines and columns settle, where the text is a layout. */
+  readonly assigned: AssignedRow | null;
 }
 
-/** `relations` where the text is a layout, so that figures stand under their columns. */
-function latticesOf(
-  stream: Stream,
-  views: readonly View[],
-  relations: readonly Relation[] | null,
-): Map<View, RowLattice> {
-  const tokens = views.flatMap(({ row }) => row.zone.tokens);
-  const decimals = Math.max(0, ...tokens.map((token) => decimalsOf(token.text)));
+function latticesOf(stream: Stream, views: readonly View[], decimals: number): Map<View, RowLattice> {
   const short =
     !printsZeros(stream) || views.some(({ row, glued }) => glued && charsIn(row) < row.block.columns.length);
   return new Map(
@@ -116,9 +177,7 @@ function latticesOf(
       if (view.cells !== null) return [view, placedLattice(zone.tokens, view.cells, decimals)];
       if (view.glued && zone.tokens.length < width)
         return [view, gluedLattice(zone.tokens, typesOf(view.row), decimals, zone.ends, short)];
-      const ordered = orderedLattice(zone.tokens, width, decimals, breaksIn(stream, zone.tokens));
-      const under = relations ? underColumns(stream, view.row, views, relations, decimals) : null;
-      return [view, under ?? ordered];
+      return [view, orderedLattice(zone.tokens, width, decimals, breaksIn(stream, zone.tokens))];
     }),
   );
 }
@@ -135,37 +194,6 @@ function breaksIn(stream: Stream, tokens: readonly Token[]): ReadonlySet<Token> 
   );
 }
 
-/**
- * The only reading of an incomplete row that keeps its figures under their columns; null when several do. Figures may
- * have slipped sideways, so that the row's own sums must hold as well (an empty cell adds nothing).
- */
-function underColumns(
-  stream: Stream,
-  row: BoundRow,
-  views: readonly View[],
-  relations: readonly Relation[],
-  decimals: number,
-): RowLattice | null {
-  const columns = row.block.columns.map((column) => column.key);
-  const peers = views.filter((view) => view.row.block === row.block).map((view) => view.row.zone.tokens);
-  const allowed = allowedColumns(stream, peers, peers.indexOf(row.zone.tokens), columns.length);
-  if (allowed === null || allowed.some((one) => one.size !== 1)) return null;
-  const cells = allowed.map((one) => [...one][0] ?? 0);
-  if (cells.some((cell, index) => cell <= (cells[index - 1] ?? -1))) return null;
-  const values = new Map(cells.map((cell, index) => [cell, scaledValue(row.zone.tokens[index], decimals)]));
-  if ([...values.values()].includes(null)) return null;
-  const rules = rowRules(relations, columns);
-  const hold = rules.every((rule) => verdict(rule, (slot) => values.get(slot) ?? 0) === "holds");
-  return rules.length > 0 && hold ? placedLattice(row.zone.tokens, cells, decimals) : null;
-}
-
-/** A figure's number; 0 for a placeholder, null for what is no number. */
-function scaledValue(token: Token | undefined, decimals: number): number | null {
-  if (token === undefined || token.kind === "struck") return 0;
-  const plain = plainDecimal(token.text);
-  return plain === null ? null : scaled(plain, decimals);
-}
-
 /** Solves each block's sound rows together, and each doubted row by itself. */
 function solve(
   views: readonly View[],
@@ -173,9 +201,14 @@ function solve(
   relations: readonly Relation[],
 ): Map<View, RowSolution> {
   const solutions = new Map<View, RowSolution>();
+  for (const view of views) {
+    const lattice = lattices.get(view);
+    if (view.assigned !== null && lattice !== undefined)
+      solutions.set(view, solutionOf(view.row, view.assigned, lattice));
+  }
   const blocks = new Set(views.map(({ row }) => row.block));
   for (const block of blocks) {
-    const inside = views.filter(({ row }) => row.block === block);
+    const inside = views.filter(({ row, assigned }) => row.block === block && assigned === null);
     const sound = inside.filter(({ doubts }) => doubts.length === 0);
     const doubted = inside.filter(({ doubts }) => doubts.length > 0);
     for (const group of [sound, ...doubted.map((view) => [view])]) {
@@ -191,6 +224,25 @@ function solve(
     }
   }
   return solutions;
+}
+
+/** What a layout's lines and columns say, in the solver's words. */
+function solutionOf(row: BoundRow, assigned: AssignedRow, { lattice }: RowLattice): RowSolution {
+  const path: Step[] = [];
+  let node = lattice.start;
+  for (let column = 0; column < row.block.columns.length; column += 1) {
+    const [step] = lattice.steps(column, node);
+    if (step === undefined) break;
+    path.push(step);
+    node = step.to;
+  }
+  return {
+    key: row.row.key ?? "",
+    settledBy: assigned.settledBy,
+    path,
+    cells: assigned.texts.map((texts) => ({ certain: texts.length === 1, texts })),
+    witnesses: [],
+  };
 }
 
 /**
@@ -285,9 +337,35 @@ function endsInRow(stream: Stream, row: BoundRow): boolean {
   return stream.lineOf[last.to] === stream.lines.length - 1 && stream.syms[last.to] === "\n";
 }
 
-/** The lines on which the row's figures stand. */
-function linesOf(stream: Stream, row: BoundRow): Set<number | undefined> {
-  return new Set(row.zone.tokens.map((token) => stream.lineOf[token.from]));
+/** True when letters of the label stand between figures on different lines: lines of a page, not the order of cells. */
+function isApart(stream: Stream, { zone: { tokens } }: BoundRow): boolean {
+  return tokens.some((token, index) => {
+    const next = tokens[index + 1];
+    return (
+      next !== undefined &&
+      stream.lineOf[token.from] !== stream.lineOf[next.from] &&
+      stream.syms.slice(token.to, next.from).some(isLetter)
+    );
+  });
+}
+
+/** True for a block's first row below lines of nothing but figures, save those that count columns: they may be the row's. */
+function isBelowFigures(stream: Stream, row: BoundRow, rows: readonly BoundRow[], lexicon: Lexicon): boolean {
+  if (row.letters.length === 0 || rows.find(({ block }) => block === row.block) !== row) return false;
+  const bottom = stream.lineOf[row.zone.from] ?? 0;
+  let top = bottom;
+  while (top > 0 && !hasLetters(stream, top - 1)) top -= 1;
+  const from = charsOf(stream, top).from;
+  const figures = figuresIn(stream, from, charsOf(stream, bottom).from, lexicon);
+  return figures.length > 0 && !figures.every((text, index) => text === String(index + 1));
+}
+
+/** True when all figures stand on one line that the row's label stands on as well. */
+function isBesideLabel(stream: Stream, row: BoundRow): boolean {
+  const lines = new Set(row.zone.tokens.map((token) => stream.lineOf[token.from]));
+  const own = row.letters.map((at) => stream.lineOf[at] ?? 0);
+  const [line] = lines;
+  return lines.size === 1 && line !== undefined && line >= Math.min(...own) && line <= Math.max(...own);
 }
 
 /**
@@ -295,14 +373,14 @@ function linesOf(stream: Stream, row: BoundRow): Set<number | undefined> {
  * order: a figure that slipped to another line may belong to any row near it and to the column it stands under.
  */
 function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
-  const wide = rows.filter((row) => {
-    const { tokens } = row.zone;
-    return tokens.some((token, index) => {
-      const next = tokens[index + 1];
-      return next !== undefined && /^ {4,}$/.test(gapsIn(stream, token.to, next.from));
-    });
+  const printed = rows.filter((row) => row.zone.tokens.length > 0);
+  const wide = printed.filter(({ zone }) => {
+    const edges = [zone.label, ...zone.tokens.flatMap(({ from, to }) => [from, to])];
+    return edges.some(
+      (edge, index) => index % 2 === 0 && /^ {4}/.test(gapsIn(stream, edge, edges[index + 1] ?? edge)),
+    );
   });
-  return wide.length > 0 && 4 * wide.length >= rows.filter((row) => row.zone.tokens.length > 1).length;
+  return wide.length > 0 && 4 * wide.length >= printed.length;
 }
 
 interface Around {
@@ -386,7 +464,8 @@ function readCell(
   const span = lattice.span(from, step);
   if (span === null)
     return { value: null, raw: "", state: "blank", at: placeOf(stream, row.zone.from, row.zone.label) };
-  const raw = collapse(printed(stream, span.from, span.to));
+  const pieces = [span, ...(span.token.more ?? [])];
+  const raw = pieces.map(({ from: start, to }) => collapse(printed(stream, start, to))).join(" ");
   const at = placeOf(stream, span.from, span.to);
   if (span.token.kind === "struck") return { value: null, raw, state: "struck", at };
   const value = step.text === null ? null : plainDecimal(step.text);

@@ -13,6 +13,8 @@ export interface Token {
   /** Folded characters of the figure or placeholder, a minus word turned into "-". */
   readonly text: string;
   readonly unit: string | null;
+  /** Where the rest stands of a figure that was broken over lines; `text` is the whole. */
+  readonly more?: readonly { readonly from: number; readonly to: number }[];
 }
 
 export interface Lexicon {
@@ -119,7 +121,8 @@ function startsWith(stream: Stream, at: number, word: string): boolean {
   return true;
 }
 
-function tokenAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
+/** The figure or placeholder that begins at a character, if one does. */
+export function tokenAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
   return figureAt(stream, at, lexicon) ?? struckAt(stream, at, lexicon);
 }
 

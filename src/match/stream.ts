@@ -42,8 +42,9 @@ export function bindStream(
   const own = relations.filter((relation) => relation.table === table.key);
   const rows = boundRows(stream, region, lexicon);
   if (rows.length === 0) return null;
-  const found = new Set(rows.map((row) => row.row.key));
-  const outcome = bindRows(stream, rows, own, cutOff(stream, rows));
+  const known = [...surroundingWordings(table), ...lexicon.units];
+  const outcome = bindRows(stream, rows, own, cutOff(stream, rows), lexicon, known);
+  const found = new Set(outcome.rows.map((row) => row.row.key));
   const missing = table.blocks.flatMap((block) =>
     block.rows.filter((row) => row.key !== null && !found.has(row.key)),
   );
@@ -56,8 +57,15 @@ export function bindStream(
   );
   const extra = outcome.positionsLost
     ? []
-    : extraRows(stream, rows, [...surroundingWordings(table), ...lexicon.units], lexicon, table.key, note);
-  const suspects = new Set(suspectRows(stream, table, rows, lexicon));
+    : extraRows(
+        stream,
+        outcome.rows,
+        [...surroundingWordings(table), ...lexicon.units],
+        lexicon,
+        table.key,
+        note,
+      );
+  const suspects = new Set(suspectRows(stream, table, outcome.rows, lexicon));
   const renamed = extra.map((cell) => renamedKeys(cell.row, missing));
   for (const key of renamed.flat()) suspects.add(key);
   const ended = cutOff(stream, rows) ? endedAt(table, rows) : Number.POSITIVE_INFINITY;
@@ -74,7 +82,7 @@ export function bindStream(
       ...unsure(extra, renamed),
       ...absent,
     ],
-    rowsFound: rows.map((row) => row.row.key ?? ""),
+    rowsFound: outcome.rows.map((row) => row.row.key ?? ""),
     rowsMissing: missing.map((row) => row.key ?? ""),
     positionsLost: outcome.positionsLost,
   };
@@ -119,7 +127,8 @@ function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[]
       const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
       const kind = next === undefined ? "last" : next.block === anchor.block ? String(shared) : "block";
       const ending = `${zone.foreign}:${kind}`;
-      return [{ row: anchor.row, block, zone, ending }];
+      const letters = found.letters.map((letter) => stream.letterAt[letter] ?? 0);
+      return [{ row: anchor.row, block, zone, ending, letters }];
     })
     .filter((row) => row.row.key !== null);
 }
@@ -148,7 +157,7 @@ function headOnlyRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRo
   const row = block?.rows[0];
   const end = region.headEnds[0];
   if (block === undefined || row === undefined || end === null || end === undefined) return [];
-  return [{ row, block, zone: zoneBehind(stream, end, lexicon), ending: "last" }];
+  return [{ row, block, zone: zoneBehind(stream, end, lexicon), ending: "last", letters: [] }];
 }
 
 function sharedDepth(a: readonly { text: string }[], b: readonly { text: string }[]): number {

@@ -9,6 +9,7 @@ import type {
   Label,
   Relation,
 } from "../../src/model/form.ts";
+import { layoutOptions, printLayout } from "./layout.ts";
 
 const label = (text: string, ...variants: string[]): Label => ({ text, variants });
 const column = (
@@ -167,7 +168,14 @@ export type Truth = Map<string, string | null>;
 interface TableText {
   readonly head: readonly (readonly string[])[];
   /** Per row: key, its label cells (groups first where they begin), its figures as printed. */
-  readonly rows: readonly { key: string; labels: readonly string[]; cells: readonly (string | null)[] }[];
+  readonly rows: readonly {
+    key: string;
+    labels: readonly string[];
+    /** The row's own label and the groups that it belongs to. */
+    own?: string;
+    groups?: readonly string[];
+    cells: readonly (string | null)[];
+  }[];
 }
 
 export interface Made {
@@ -221,7 +229,7 @@ const reviewFigures = fc
   .array(fc.array(figure(120), { minLength: 4, maxLength: 4 }), { minLength: 3, maxLength: 3 })
   .map((groups) => groups.flatMap((cells) => [...cells, cells.reduce((a, b) => a + b, 0)]));
 
-export const SEPARATORS = ["tab", "pipe", "line", "blank-line", "space", "glued"] as const;
+export const SEPARATORS = ["tab", "pipe", "line", "blank-line", "space", "glued", "layout"] as const;
 
 const options = fc.record({
   separator: fc.constantFrom(...SEPARATORS),
@@ -251,6 +259,7 @@ const options = fc.record({
   cutAt: fc.option(fc.double({ min: 0.3, max: 1, noNaN: true }), { nil: null, freq: 8 }),
   typo: fc.option(fc.tuple(fc.nat(11), fc.nat(20)), { nil: null, freq: 4 }),
   groupsEachRow: fc.boolean(),
+  layout: layoutOptions,
 });
 
 type Options = typeof options extends fc.Arbitrary<infer T> ? T : never;
@@ -311,9 +320,11 @@ function flatten(
   lines.push(write({ head: heads, rows: [caseRow] }, "review", review, drawn, truth));
   lines.push("五、存在的主要问题及改进情况", "继续改进。");
   let text = lines.join(drawn.separator === "glued" ? "" : "\n");
-  if (drawn.deduped) text = [...new Set(text.split("\n"))].join("\n");
+  // In a layout the rest of a figure broken over lines may be such a line, and then nothing tells that it was there.
+  const deduped = drawn.deduped && drawn.separator !== "layout";
+  if (deduped) text = [...new Set(text.split("\n"))].join("\n");
   if (drawn.cutAt !== null) text = text.slice(0, Math.floor(text.length * drawn.cutAt));
-  return { text, truth, recipe: JSON.stringify(drawn), cut: drawn.cutAt !== null || drawn.deduped };
+  return { text, truth, recipe: JSON.stringify(drawn), cut: drawn.cutAt !== null || deduped };
 }
 
 function requestText(
@@ -336,10 +347,16 @@ function requestText(
       const at = 3 + (drawn.typo[1] % (own.length - 4));
       own = `${own.slice(0, at)}错${own.slice(at + 1)}`;
     }
-    return { key: entry.key ?? "", labels: [...opened, own], cells };
+    return { key: entry.key ?? "", labels: [...opened, own], own, groups: path, cells };
   });
   const kept = rows.filter((_, index) => index !== drawn.dropped);
-  const extra = { key: "label", labels: ["其他地方事项"], cells: ["3", "0", "0", "1", "0", "0", "4"] };
+  const extra = {
+    key: "label",
+    labels: ["其他地方事项"],
+    cells: ["3", "0", "0", "1", "0", "0", "4"],
+    own: "其他地方事项",
+    groups: [],
+  };
   if (drawn.extraRow !== null) kept.splice(Math.min(drawn.extraRow, kept.length - 1), 0, extra);
   const head = [
     ["申请人情况"],
@@ -350,6 +367,7 @@ function requestText(
 }
 
 function write(table: TableText, key: string, block: FormBlock, drawn: Options, truth: Truth): string {
+  if (drawn.separator === "layout") return writeLayout(table, key, block, drawn, truth);
   const parts = table.head.map((cells) => join(cells, drawn));
   table.rows.forEach((entry, index) => {
     if (key === "requests" && drawn.headAgain === index)
@@ -366,6 +384,21 @@ function write(table: TableText, key: string, block: FormBlock, drawn: Options, 
     });
   });
   return parts.join(drawn.separator === "blank-line" ? "\n\n" : drawn.separator === "glued" ? "" : "\n");
+}
+
+function writeLayout(table: TableText, key: string, block: FormBlock, drawn: Options, truth: Truth): string {
+  for (const entry of table.rows)
+    entry.cells.forEach((cell, at) => {
+      if (entry.key !== "label") truth.set(`${key}|${entry.key}|${block.columns[at]?.key}`, cell);
+    });
+  const heads = block.columns.map(({ label: { text } }) => text);
+  const rows = table.rows.map(({ labels, own, groups, cells }) => ({
+    groups: groups ?? [],
+    label: own ?? labels.at(-1) ?? "",
+    cells,
+  }));
+  const above = block.head === undefined ? [] : [block.head.text];
+  return [...above, printLayout(heads, rows, drawn.layout)].join("\n");
 }
 
 function broken(text: string, drawn: Options): string {
@@ -386,6 +419,7 @@ function join(cells: readonly string[], drawn: Options): string {
     case "space":
       return cells.filter((cell) => cell !== "").join(" ");
     case "glued":
+    case "layout":
       return cells.join("");
   }
 }

@@ -1,0 +1,281 @@
+// Lines of figures that stand between a table's labels: which row each line belongs to, when figures slipped up or down
+// a line. Must not know text, forms' wording or documents.
+import { type RowRule, verdict } from "./instances.ts";
+
+/** Figures that stand on one line and so in one row. */
+export interface FigureLine {
+  /** Indexes of the rows that the line may belong to, ascending and without holes. */
+  readonly rows: readonly number[];
+  /** Each way to stand under the columns: one column a figure, ascending. */
+  readonly options: readonly (readonly number[])[];
+  /** Figures and placeholders as they are printed. */
+  readonly texts: readonly string[];
+}
+
+/** One cell's figures, by line and position in the line; several where one figure was broken over lines. */
+export type Pieces = readonly { readonly line: number; readonly figure: number }[];
+
+export interface AssignedRow {
+  /** By column, in the likeliest assignment. */
+  readonly cells: readonly Pieces[];
+  /** By column, the text that the likeliest assignment gives the cell, then those of all others that are possible; null for none. */
+  readonly texts: readonly (readonly (string | null)[])[];
+  /** What left only one: places alone, or the relations. */
+  readonly settledBy: "structure" | "arithmetic";
+}
+
+export interface AssignProblem {
+  readonly lines: readonly FigureLine[];
+  readonly rows: readonly string[];
+  readonly width: number;
+  readonly rules: readonly RowRule[];
+  /** What a print says as a plain decimal, null when it is no figure. */
+  plain(text: string): string | null;
+  /** A plain decimal as an exact integer, null when it is none. */
+  numberOf(text: string): number | null;
+}
+
+/**
+ * Settles which lines make up which row. Lines keep their order, a row has at most one figure a column (or one that was
+ * broken over lines), and a column with as many figures as there are rows has one in each. Among what is left an
+ * assignment counts one accident for each of a row's own relations that fails, for each line that figures go on in and for
+ * each figure that is none; all within one accident of the best are possible, so that one misprint by the publisher never makes a wrong assignment
+ * certain. A broken figure that no relation confirms may be each of its pieces as well. Null when no assignment fits or
+ * there are too many.
+ */
+export function assignLines(problem: AssignProblem): AssignedRow[] | null {
+  const plain = possible(problem, 0);
+  if (plain === null) return null;
+  if (plain.every(isSettled)) return plain.map((row) => toAssigned(row, "structure"));
+  const proven = possible(problem, 1);
+  return (
+    proven?.map((row, index) =>
+      toAssigned(row, isSettled(plain[index] ?? row) ? "structure" : "arithmetic"),
+    ) ?? null
+  );
+}
+
+interface RowContents {
+  readonly best: Content;
+  readonly texts: readonly ReadonlySet<string | null>[];
+}
+
+const isSettled = (row: RowContents): boolean => row.texts.every((texts) => texts.size === 1);
+
+function toAssigned(row: RowContents, settledBy: AssignedRow["settledBy"]): AssignedRow {
+  const texts = row.texts.map((all, column) => [...new Set([row.best.texts[column] ?? null, ...all])]);
+  return { cells: row.best.cells, texts, settledBy };
+}
+
+/** What one row may hold. */
+interface Content {
+  readonly cells: readonly Pieces[];
+  readonly texts: readonly (string | null)[];
+  readonly cost: number;
+  /** Columns whose figure is put together from pieces that no relation confirms. */
+  readonly loose: readonly number[];
+}
+
+interface Stretch {
+  readonly to: number;
+  readonly contents: readonly Content[];
+  readonly cost: number;
+}
+
+const LONGEST = 6;
+const MOST_CONTENTS = 200;
+
+/** @param weight what an accident costs */
+function possible(problem: AssignProblem, weight: 0 | 1): RowContents[] | null {
+  const { lines, rows } = problem;
+  const full = fullColumns(problem);
+  return (full.size > 0 ? walk(full) : null) ?? walk(new Set());
+
+  function walk(needed: ReadonlySet<number>): RowContents[] | null {
+    const stretches = rows.map((_, row) =>
+      lines.map((_line, from) => stretchesFrom(problem, weight, row, from, needed)),
+    );
+    const empty = rows.map((_, row) => stretchesFrom(problem, weight, row, lines.length, needed));
+    const at = (row: number, from: number): readonly Stretch[] =>
+      (from === lines.length ? empty[row] : stretches[row]?.[from]) ?? [];
+    const ahead = costsBefore(rows.length, lines.length, at);
+    const behind = costsAfter(rows.length, lines.length, at);
+    const best = behind[0]?.[0] ?? Number.POSITIVE_INFINITY;
+    if (best === Number.POSITIVE_INFINITY) return null;
+    return rows.map((_, row) => {
+      const texts = Array.from({ length: problem.width }, () => new Set<string | null>());
+      let chosen: Content | null = null;
+      let least = Number.POSITIVE_INFINITY;
+      for (let from = 0; from <= lines.length; from += 1) {
+        const before = ahead[row]?.[from] ?? Number.POSITIVE_INFINITY;
+        for (const stretch of at(row, from)) {
+          const rest = before + (behind[row + 1]?.[stretch.to] ?? Number.POSITIVE_INFINITY);
+          for (const content of stretch.contents) {
+            if (rest + content.cost > best + 1) continue;
+            gather(problem, content, texts);
+            if (rest + content.cost >= least) continue;
+            least = rest + content.cost;
+            chosen = content;
+          }
+        }
+      }
+      return { best: chosen ?? NOTHING, texts };
+    });
+  }
+}
+
+const NOTHING: Content = { cells: [], texts: [], cost: 0, loose: [] };
+
+function gather(problem: AssignProblem, content: Content, texts: readonly Set<string | null>[]): void {
+  content.texts.forEach((text, column) => {
+    texts[column]?.add(text);
+  });
+  for (const column of content.loose)
+    for (const { line, figure } of content.cells[column] ?? [])
+      texts[column]?.add(problem.lines[line]?.texts[figure] ?? null);
+}
+
+/** In a table of fewer rows as many figures as cells may be chance: one cell empty, one figure in two pieces. */
+const ROWS_TO_COUNT = 4;
+
+/** Columns that have as many figures as there are rows, whichever way each line stands. */
+function fullColumns({ lines, rows, width }: AssignProblem): Set<number> {
+  if (rows.length < ROWS_TO_COUNT) return new Set();
+  const figures = lines.reduce((sum, line) => sum + line.texts.length, 0);
+  if (figures === rows.length * width) return new Set(Array.from({ length: width }, (_, column) => column));
+  const counts = Array.from({ length: width }, () => 0);
+  for (const { options } of lines) {
+    if (options.length !== 1) return new Set();
+    for (const column of options[0] ?? []) counts[column] = (counts[column] ?? 0) + 1;
+  }
+  return new Set(counts.flatMap((count, column) => (count === rows.length ? [column] : [])));
+}
+
+/** Every run of lines from `from` on that the row may be made of, the empty one included. */
+function stretchesFrom(
+  problem: AssignProblem,
+  weight: 0 | 1,
+  row: number,
+  from: number,
+  needed: ReadonlySet<number>,
+): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let to = from; to <= problem.lines.length && to - from <= LONGEST; to += 1) {
+    if (to > from && !problem.lines[to - 1]?.rows.includes(row)) break;
+    const contents = contentsOf(problem, weight, row, from, to).filter((content) =>
+      [...needed].every((column) => (content.cells[column]?.length ?? 0) > 0),
+    );
+    if (contents.length === 0) continue;
+    stretches.push({ to, contents, cost: Math.min(...contents.map(({ cost }) => cost)) });
+  }
+  return stretches;
+}
+
+function contentsOf(problem: AssignProblem, weight: 0 | 1, row: number, from: number, to: number): Content[] {
+  let partial: Pieces[][] = [Array.from({ length: problem.width }, () => [])];
+  for (let line = from; line < to; line += 1) {
+    const options = problem.lines[line]?.options ?? [];
+    partial = partial.flatMap((cells) => options.map((option) => withLine(cells, line, option)));
+    if (partial.length > MOST_CONTENTS) return [];
+  }
+  return partial.flatMap((cells) => contentOf(problem, weight, row, cells) ?? []);
+}
+
+function withLine(cells: readonly Pieces[], line: number, option: readonly number[]): Pieces[] {
+  const next = [...cells];
+  option.forEach((column, figure) => {
+    next[column] = [...(next[column] ?? []), { line, figure }];
+  });
+  return next;
+}
+
+function contentOf(
+  problem: AssignProblem,
+  weight: 0 | 1,
+  row: number,
+  cells: readonly Pieces[],
+): Content | null {
+  const texts: (string | null)[] = [];
+  const broken: number[] = [];
+  for (const [column, pieces] of cells.entries()) {
+    const printed = pieces.map((piece) => problem.lines[piece.line]?.texts[piece.figure] ?? "");
+    const whole = printed.join("");
+    const plain = problem.plain(whole);
+    if (pieces.length > 1) {
+      // Only a figure goes on in the line below, and only with figures.
+      if (plain === null || !printed.every((text) => /\d/.test(text))) return null;
+      broken.push(column);
+    }
+    texts.push(pieces.length === 0 ? null : (plain ?? whole));
+  }
+  const rules = problem.rules.filter(
+    (rule) => rule.only === null || rule.only.includes(problem.rows[row] ?? ""),
+  );
+  const numberOf = (slot: number): number | null => {
+    const text = texts[slot];
+    return text === null || text === undefined ? null : problem.numberOf(text);
+  };
+  const verdicts = rules.map((rule) => verdict(rule, numberOf));
+  const fails = verdicts.filter((one) => one === "fails").length;
+  const confirmed = (column: number): boolean =>
+    rules.some(
+      (rule, index) =>
+        verdicts[index] === "holds" && [...rule.left, ...rule.right].some(({ slot }) => slot === column),
+    );
+  // What is too long for its cells goes on in one line below, however many figures do.
+  const brokenLines = new Set(
+    broken.flatMap((column) => (cells[column] ?? []).slice(1).map(({ line }) => line)),
+  );
+  const loose = broken.filter((column) => !confirmed(column));
+  const odd = texts.filter((text) => text !== null && /\d/.test(text) && problem.plain(text) === null).length;
+  return { cells, texts, cost: weight * (fails + brokenLines.size + odd), loose };
+}
+
+type Costs = readonly (readonly number[])[];
+
+/** [row][line]: the least cost of everything before. */
+function costsBefore(
+  rows: number,
+  lines: number,
+  at: (row: number, from: number) => readonly Stretch[],
+): Costs {
+  const costs = Array.from({ length: rows + 1 }, () =>
+    Array.from({ length: lines + 1 }, () => Number.POSITIVE_INFINITY),
+  );
+  const first = costs[0];
+  if (first) first[0] = 0;
+  for (let row = 0; row < rows; row += 1) {
+    for (let from = 0; from <= lines; from += 1) {
+      const here = costs[row]?.[from] ?? Number.POSITIVE_INFINITY;
+      if (here === Number.POSITIVE_INFINITY) continue;
+      for (const { to, cost } of at(row, from)) {
+        const next = costs[row + 1];
+        if (next) next[to] = Math.min(next[to] ?? Number.POSITIVE_INFINITY, here + cost);
+      }
+    }
+  }
+  return costs;
+}
+
+/** [row][line]: the least cost of everything from there on. */
+function costsAfter(
+  rows: number,
+  lines: number,
+  at: (row: number, from: number) => readonly Stretch[],
+): Costs {
+  const costs = Array.from({ length: rows + 1 }, () =>
+    Array.from({ length: lines + 1 }, () => Number.POSITIVE_INFINITY),
+  );
+  const last = costs[rows];
+  if (last) last[lines] = 0;
+  for (let row = rows - 1; row >= 0; row -= 1) {
+    const here = costs[row];
+    for (let from = 0; here && from <= lines; from += 1)
+      for (const { to, cost } of at(row, from))
+        here[from] = Math.min(
+          here[from] ?? Number.POSITIVE_INFINITY,
+          cost + (costs[row + 1]?.[to] ?? Number.POSITIVE_INFINITY),
+        );
+  }
+  return costs;
+}
