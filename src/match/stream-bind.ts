@@ -8,7 +8,7 @@ import type { Step } from "../solve/lattice.ts";
 import { type RowSolution, solveTable } from "../solve/solve.ts";
 import { collapse } from "../text/fold.ts";
 import { charsOf, hasLetters } from "./layout-page.ts";
-import { decimalsOf, fits, plainDecimal } from "./stream-figures.ts";
+import { decimalsOf, fits, plainDecimal, scaled } from "./stream-figures.ts";
 import { type Gaps, isGlued, provenCells } from "./stream-grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./stream-lattice.ts";
 import { type PlacedRow, placeByLayout } from "./stream-layout.ts";
@@ -47,7 +47,7 @@ export function bindRows(
   const last = rows.at(-1);
   const ended = cutOff && last !== undefined && endsInRow(stream, last) ? last : null;
   const whole = rows.filter((row) => row !== ended);
-  const proven = provenCells(whole.map((row) => gapsOf(stream, row)));
+  const proven = provenCells(whole.map((row) => gapsOf(stream, row, relations)));
   if (isLost(stream, whole, proven !== null))
     return { cells: rows.flatMap((row) => lostCells(stream, row)), rows, positionsLost: true };
   const glued =
@@ -270,7 +270,7 @@ function charsIn(row: BoundRow): number {
   );
 }
 
-function gapsOf(stream: Stream, row: BoundRow): Gaps {
+function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): Gaps {
   const { zone } = row;
   const edges = [zone.label, ...zone.tokens.flatMap((token) => [token.from, token.to]), zone.to];
   const gaps: string[] = [];
@@ -283,6 +283,18 @@ function gapsOf(stream: Stream, row: BoundRow): Gaps {
     ending: row.ending,
     plain,
     behindHeads: row.zone.from === row.zone.label,
+    allows: (cells) => {
+      const texts = new Map(zone.tokens.map((token, index) => [cells[index], plainDecimal(token.text)]));
+      const decimals = decimalsIn([row]);
+      const columns = row.block.columns.map((column) => column.key);
+      return rowRules(relations, columns).every((rule) => {
+        const at = (slot: number): number | null => {
+          const text = texts.get(slot) ?? null;
+          return text === null ? null : scaled(text, decimals);
+        };
+        return verdict(rule, at) !== "fails";
+      });
+    },
   };
 }
 

@@ -13,15 +13,25 @@ export interface Gaps {
   readonly behindHeads: boolean;
   /** False when a figure stands inside the label: then separators count nothing. */
   readonly plain: boolean;
+  /** Whether the row's own sums allow its figures to stand in these cells. */
+  readonly allows: (cells: readonly number[]) => boolean;
 }
 
 /** Ways in which texts separate cells, the most explicit first. */
-const SEPARATORS: readonly { readonly explicit: boolean; readonly mark: RegExp }[] = [
-  { explicit: true, mark: /\t/g },
-  { explicit: true, mark: /\|/g },
-  { explicit: false, mark: /\n\n/g },
-  { explicit: false, mark: /\n/g },
+const SEPARATORS: readonly Separator[] = [
+  { explicit: true, closes: false, mark: /\t/g },
+  { explicit: true, closes: true, mark: /\|/g },
+  { explicit: false, closes: false, mark: /\n\n/g },
+  { explicit: false, closes: false, mark: /\n/g },
 ];
+
+interface Separator {
+  /** It stands for nothing else. */
+  readonly explicit: boolean;
+  /** Some texts end the last cell with it as well, others only set it between cells. */
+  readonly closes: boolean;
+  readonly mark: RegExp;
+}
 
 /**
  * The cell that each figure stands in, row by row, when one kind of separator explains the whole table: no figure
@@ -29,17 +39,20 @@ const SEPARATORS: readonly { readonly explicit: boolean; readonly mark: RegExp }
  * of the same kind. Null when no kind does: then blanks may have vanished and positions prove nothing.
  */
 export function provenCells(rows: readonly Gaps[]): (readonly number[])[] | null {
-  for (const { explicit, mark } of SEPARATORS) {
-    const cells = explained(rows, mark, explicit);
+  for (const separator of SEPARATORS) {
+    const cells = explained(rows, separator);
     if (cells !== null) return cells;
   }
   return null;
 }
 
-function explained(rows: readonly Gaps[], mark: RegExp, explicit: boolean): (readonly number[])[] | null {
+function explained(
+  rows: readonly Gaps[],
+  { explicit, closes, mark }: Separator,
+): (readonly number[])[] | null {
   const endings = new Map<string, number>();
   let proofs = 0;
-  const parsed = rows.map((row) => ({ row, ...count(row, mark, explicit) }));
+  const parsed = rows.map((row) => ({ row, ...count(row, mark, explicit, closes) }));
   for (const { row, cells, extra, closed } of parsed) {
     if (!row.plain || extra < 0) return null;
     if (cells.some((cell, index) => cell >= row.width || cell <= (cells[index - 1] ?? -1))) return null;
@@ -57,6 +70,8 @@ function explained(rows: readonly Gaps[], mark: RegExp, explicit: boolean): (rea
     if (closed || cells.length === row.width) continue;
     if (explicit && !endings.has(row.ending) && extra >= least) continue;
     if (explicit && least === Infinity && (extra > 0 || !open)) continue;
+    // Nothing shows whether the last mark closes the last cell or opens an empty one.
+    if (closes && least === Infinity && open && extra === 0) return null;
     if (endings.get(row.ending) !== extra) return null;
   }
   return parsed.map(({ cells }) => cells);
@@ -73,16 +88,27 @@ interface Counted {
   readonly open: boolean;
 }
 
-function count(row: Gaps, mark: RegExp, explicit: boolean): Counted {
+function count(row: Gaps, mark: RegExp, explicit: boolean, closes: boolean): Counted {
   const { gaps, closed } = explicit ? record(row, mark) : { gaps: row.gaps, closed: false };
+  const marked = gaps.map((gap) => gap.match(mark)?.length ?? 0);
+  const above = closes && row.behindHeads && !gaps[0]?.includes("\n") ? rowEnds(row.width, marked) : 0;
   const cells: number[] = [];
-  let seen = 0;
-  gaps.forEach((gap, index) => {
-    seen += gap.match(mark)?.length ?? 0;
+  let seen = -above;
+  marked.forEach((marks, index) => {
+    seen += marks;
     if (index + 1 < gaps.length) cells.push(seen - 1);
   });
+  if (above > 0 && !row.allows(cells)) return { cells: [-1], extra: -1, closed, open: false };
   const open = /[\t|] *(?:\n|$)/u.test(gaps.at(-1) ?? "");
   return { cells, extra: seen - row.width, closed, open };
+}
+
+/**
+ * Where rows follow each other in one line, a mark of its own may end each. Behind the last head stand then its mark, the
+ * row's end, the cells' marks and the next row's end: three more than there are cells.
+ */
+function rowEnds(width: number, marked: readonly number[]): 0 | 1 {
+  return marked.reduce((sum, marks) => sum + marks, 0) === width + 3 ? 1 : 0;
 }
 
 /**
