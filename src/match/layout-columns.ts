@@ -48,12 +48,12 @@ interface View {
   readonly strips: readonly Extent[];
 }
 
-/** Stretches covered by figures, merged where they overlap. */
+/** Stretches covered by figures, merged where they overlap or touch. */
 function stripsOf(extents: readonly Extent[]): Extent[] {
   const strips: { left: number; right: number }[] = [];
   for (const { left, right } of [...extents].sort((a, b) => a.left - b.left)) {
     const last = strips.at(-1);
-    if (last && left < last.right) last.right = Math.max(last.right, right);
+    if (last && left <= last.right) last.right = Math.max(last.right, right);
     else strips.push({ left, right });
   }
   return strips;
@@ -108,7 +108,13 @@ function byStrips(view: View, width: number, heads: readonly Extent[] | null): L
   const { strips } = view;
   const lines = stripsIn(view);
   const room = roomOf(lines, strips.length, width);
-  const alike = heads !== null && isAlike(strips, heads);
+  const alike =
+    heads !== null &&
+    isAlike(strips, heads) &&
+    strips.every((strip, index) => {
+      const over = headsAt(strip, heads);
+      return over.length === 0 || over.includes(index);
+    });
   const allowed = strips.map((strip, index) => {
     if (alike) return [index];
     const inRoom = room[index] ?? [];
@@ -152,10 +158,14 @@ function roomOf(lines: readonly (readonly number[])[], strips: number, width: nu
 
 /** The heads that a strip stands under; else those that it is near to. */
 function headsOver(strip: Extent, heads: readonly Extent[]): number[] {
-  const over = heads.flatMap((head, index) =>
+  const over = headsAt(strip, heads);
+  return over.length > 0 ? over : columnsNear(middleOf(strip), heads.map(middleOf));
+}
+
+function headsAt(strip: Extent, heads: readonly Extent[]): number[] {
+  return heads.flatMap((head, index) =>
     strip.left < head.right + 1 && strip.right > head.left - 1 ? [index] : [],
   );
-  return over.length > 0 ? over : columnsNear(middleOf(strip), heads.map(middleOf));
 }
 
 /** How far a strip of figures may stand off its place, in distances between heads. */

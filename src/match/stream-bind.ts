@@ -56,6 +56,8 @@ export function bindRows(
   const layout = proven === null && isLayout(stream, rows);
   const placed = layout ? placeByLayout({ stream, rows, relations, lexicon, known, decimals }) : [];
   const all = withPlaced(rows, placed);
+  // Where nothing at all is printed, nothing can have strayed.
+  const bare = all.every(({ zone }) => zone.tokens.length === 0);
   const views = all.map((row): View => {
     const doubts: Doubt[] = [];
     const full = row.zone.tokens.length === row.block.columns.length;
@@ -66,15 +68,15 @@ export function bindRows(
       return { row, doubts, cells: place.cells, glued: false, assigned: place.assigned };
     if (row.zone.strays > 0 && !full) doubts.push("ambiguous-position");
     else if (
-      layout
+      !bare && layout
         ? !(full && isBesideLabel(stream, row))
         : isApart(stream, row) || isBelowFigures(stream, row, all, lexicon)
     )
       doubts.push("ambiguous-position");
-    if (labelIsBare(stream, row, proven !== null)) doubts.push("ambiguous-row");
+    if (!bare && labelIsBare(stream, row, proven !== null)) doubts.push("ambiguous-row");
     return { row, doubts, cells: proven?.[whole.indexOf(row)] ?? null, glued, assigned: null };
   });
-  const settled = proven === null ? views.map((view) => withUnsureBlanks(view, views)) : views;
+  const settled = proven === null && !bare ? views.map((view) => withUnsureBlanks(view, views)) : views;
   const lattices = latticesOf(stream, settled, decimals);
   const solutions = solve(settled, lattices, relations);
   const cells = settled.flatMap((view) => {
@@ -144,7 +146,9 @@ function isLoose(view: View, views: readonly View[]): boolean {
   return views.some(
     ({ row, doubts }) =>
       row.block === block &&
-      (row.zone.strays > 0 || row.zone.tokens.length > block.columns.length || doubts.length > 0),
+      (row.zone.strays > 0 ||
+        row.zone.tokens.length > block.columns.length ||
+        doubts.some((doubt) => doubt !== "cut-off")),
   );
 }
 
@@ -299,18 +303,42 @@ function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): 
 }
 
 /**
- * Positions are lost when labels stand there without any figure; or when figures stand alone on their lines, rows are
+ * Positions are lost when labels stand there without any figure, unless lines that come again were kept and no figure
+ * stands by itself elsewhere: then nothing is printed in the cells. They are lost too when figures stand alone on their lines, rows are
  * incomplete, and hardly two such lines of the whole text are equal: then repeated lines were removed, figures with them.
  */
 function isLost(stream: Stream, rows: readonly BoundRow[], proven: boolean): boolean {
   if (proven) return false;
   const tokens = rows.flatMap((row) => row.zone.tokens);
-  if (tokens.length === 0) return true;
+  if (tokens.length === 0) return printsFigures(stream) || !keepsRepeats(stream);
   if (rows.every((row) => row.zone.tokens.length >= row.block.columns.length)) return false;
   const alone = tokens.filter((token) => standsAlone(stream, token));
   if (2 * alone.length <= tokens.length) return false;
   const figures = stream.lines.map((line) => line.text).filter((text) => /^\s*[\d.,+-]+\s*$/u.test(text));
   return figures.length - new Set(figures).size <= Math.max(1, figures.length / 10);
+}
+
+/** True when a line prints figures or placeholders and nothing else. */
+function printsFigures(stream: Stream): boolean {
+  return stream.lines.some(({ text }) =>
+    /^[\s\p{N}.,+/\p{Pd}]*[\p{N}/\p{Pd}][\s\p{N}.,+/\p{Pd}]*$/u.test(text),
+  );
+}
+
+/** Lines of letters that come again, and are short as cells are. */
+const REPEATS = 3;
+const LONGEST_CELL = 12;
+
+function keepsRepeats(stream: Stream): boolean {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const { text } of stream.lines) {
+    const line = collapse(text);
+    if (line.length > LONGEST_CELL || !/\p{L}/u.test(line)) continue;
+    if (seen.has(line)) again.add(line);
+    seen.add(line);
+  }
+  return again.size >= REPEATS;
 }
 
 function standsAlone(stream: Stream, token: Token): boolean {
@@ -392,7 +420,20 @@ function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
       (edge, index) => index % 2 === 0 && /^ {4}/.test(gapsIn(stream, edge, edges[index + 1] ?? edge)),
     );
   });
-  return wide.length > 0 && 4 * wide.length >= printed.length;
+  return (wide.length > 0 && 4 * wide.length >= printed.length) || hasHeadsApart(stream, rows);
+}
+
+/** Lines of heads that are looked at above a table's first row. */
+const HEAD_LINES = 6;
+
+/** True when heads above the first row are set in columns: far from the margin, and wide gaps between them. */
+function hasHeadsApart(stream: Stream, rows: readonly BoundRow[]): boolean {
+  const first = rows[0];
+  if (first === undefined) return false;
+  const line = stream.lineOf[first.zone.from] ?? 0;
+  return stream.lines
+    .slice(Math.max(0, line - HEAD_LINES), line)
+    .some(({ text }) => /^\f? {6,}\p{L}\S*(?: {2,}\p{L}\S*)+\s*$/u.test(text));
 }
 
 interface Around {
