@@ -139,6 +139,7 @@ function write(recipe: Recipe, folder: string): void {
   else if (kind === "ofd") writeFileSync(target, asOfd(made));
   else if (kind === "wps") convert(html(), "doc", way, target);
   else if (way === "reportlab") withReportlab(made, target);
+  else if (way === "layout") withLayout(html(), target);
   else if (kind === "txt") writeFileSync(target, asText(made, TEXTS[way] ?? cellLines));
   else convert(html(), kind ?? "", way, target);
   writeFileSync(join(folder, "truth.csv"), truthCsv(recipe, form, printed));
@@ -164,6 +165,14 @@ function truthCsv(recipe: Recipe, form: Form, printed: Figures): string {
   }
   for (const line of recipe.extraTruth ?? []) lines.push(line);
   return `${lines.join("\n")}\n`;
+}
+
+/** The text of a printed page as poppler lays it out, each word at its place. */
+function withLayout(html: string, target: string): void {
+  const printed = `${target}.pdf`;
+  convert(html, "pdf", "libreoffice", printed);
+  run("pdftotext", ["-layout", printed, target]);
+  rmSync(printed);
 }
 
 /** Prints a page with a real program. `way` names it where several write the same kind. */

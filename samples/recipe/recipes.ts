@@ -485,6 +485,25 @@ export const RECIPES: readonly Recipe[] = [
     zeros: 0.3,
   },
   {
+    name: "2021-txt-layout",
+    about:
+      "a printed page's text laid out by poppler: figures between the lines of their labels, columns shifting",
+    edition: "2021",
+    as: "txt layout",
+    seed: 71,
+    ...base("柳湾区民政局", 2024),
+  },
+  {
+    name: "2019-txt-layout-blank",
+    about: "the same with every zero left empty",
+    edition: "2019",
+    as: "txt layout",
+    seed: 72,
+    ...base("石桥镇", 2020),
+    print: zeroAs(""),
+    zeros: 0.5,
+  },
+  {
     name: "2021-txt-glued",
     about: "all cells run together",
     edition: "2021",

@@ -12,8 +12,8 @@ import {
   type Word,
   wordsOn,
 } from "./layout-page.ts";
-import type { BoundRow } from "./stream-bind.ts";
 import { wordingOf } from "./stream-labels.ts";
+import type { BoundRow } from "./stream-row.ts";
 import { isGap, isLetter, type Stream } from "./stream-text.ts";
 import { type Lexicon, STOPS, type Token, tokenAt } from "./stream-tokens.ts";
 

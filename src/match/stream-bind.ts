@@ -1,6 +1,6 @@
 // Cells of the rows found in a text: chooses how figures are separated, asks the solver, words what stays open.
 // Must not know labels or how rows were found.
-import type { FigureType, FormBlock, FormRow, Relation } from "../model/form.ts";
+import type { FigureType, Relation } from "../model/form.ts";
 import type { Doubt, ReportCell } from "../model/report.ts";
 import type { AssignedRow } from "../solve/assign.ts";
 import { rowRules, verdict } from "../solve/instances.ts";
@@ -12,19 +12,10 @@ import { decimalsOf, fits, plainDecimal, scaled } from "./stream-figures.ts";
 import { type Gaps, isGlued, provenCells } from "./stream-grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./stream-lattice.ts";
 import { type PlacedRow, placeByLayout } from "./stream-layout.ts";
+import type { BoundRow } from "./stream-row.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
 import { figuresIn, type Lexicon, type Token } from "./stream-tokens.ts";
-import { gapsIn, type Zone } from "./stream-zones.ts";
-
-export interface BoundRow {
-  readonly row: FormRow;
-  readonly block: FormBlock;
-  readonly zone: Zone;
-  /** What follows the row, see `Gaps.ending`. */
-  readonly ending: string;
-  /** Characters of the stream that were found to be the label's letters; none for a row without a label. */
-  readonly letters: readonly number[];
-}
+import { gapsIn } from "./stream-zones.ts";
 
 export type BoundCell = Omit<ReportCell, "table">;
 

@@ -3,8 +3,8 @@
 import type { Note } from "../model/diagnostic.ts";
 import type { CellState, Doubt, ReportCell } from "../model/report.ts";
 import { collapse, fold } from "../text/fold.ts";
-import type { BoundRow } from "./stream-bind.ts";
 import { plainDecimal } from "./stream-figures.ts";
+import type { BoundRow } from "./stream-row.ts";
 import { isLetter, placeOf, printed, type Stream } from "./stream-text.ts";
 import { type Lexicon, readTokens, type Token } from "./stream-tokens.ts";
 

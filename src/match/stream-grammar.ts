@@ -63,9 +63,9 @@ function explained(
     endings.set(row.ending, extra);
   }
   if (!explicit && (proofs === 0 || parsed.every(({ cells }) => cells.length === 0))) return null;
-  const least = Math.min(
-    ...parsed.map(({ row, cells, extra }) => (cells.length === row.width ? extra : Infinity)),
-  );
+  // The text may end within the last row, before the mark that closes it.
+  const full = parsed.slice(0, -1).filter(isFull);
+  const least = Math.min(...(full.length > 0 ? full : parsed.filter(isFull)).map(({ extra }) => extra));
   for (const { row, cells, extra, closed, open } of parsed) {
     if (closed || cells.length === row.width) continue;
     if (explicit && !endings.has(row.ending) && extra >= least) continue;
@@ -75,6 +75,10 @@ function explained(
     if (endings.get(row.ending) !== extra) return null;
   }
   return parsed.map(({ cells }) => cells);
+}
+
+function isFull({ row, cells }: { readonly row: Gaps; readonly cells: readonly number[] }): boolean {
+  return cells.length === row.width;
 }
 
 interface Counted {

@@ -13,9 +13,9 @@ import {
 import { columnWays, headExtents, type LineOptions } from "./layout-columns.ts";
 import { type Extent, type Metric, pagesOf } from "./layout-page.ts";
 import { type BandedRow, bandedRows, type FiguresLine, figureLines } from "./layout-rows.ts";
-import type { BoundRow } from "./stream-bind.ts";
 import { plainDecimal, scaled } from "./stream-figures.ts";
 import { wordingOf } from "./stream-labels.ts";
+import type { BoundRow } from "./stream-row.ts";
 import type { Stream } from "./stream-text.ts";
 import type { Lexicon, Token } from "./stream-tokens.ts";
 
@@ -193,7 +193,7 @@ function waysByPage(
   return combined;
 }
 
-/** Lines of heads that are looked at, above a block's first label. */
+/** Lines of heads that are looked at, above the first label of a block on a page. */
 const HEAD_LINES = 24;
 
 function headsOn(
@@ -203,7 +203,7 @@ function headsOn(
   block: FormBlock,
   metric: Metric,
 ): readonly Extent[] | null {
-  const first = inside[0];
+  const first = inside.find(({ band }) => band && pagesOf(stream)[band[0]] === page) ?? inside[0];
   if (first === undefined) return null;
   const end = first.band?.[0] ?? (stream.lineOf[first.zone.from] ?? 0) + 1;
   const lines = Array.from({ length: Math.min(HEAD_LINES, end) }, (_, index) => end - 1 - index)

@@ -227,8 +227,11 @@ function contentOf(
     broken.flatMap((column) => (cells[column] ?? []).slice(1).map(({ line }) => line)),
   );
   const loose = broken.filter((column) => !confirmed(column));
+  // Figures go on below where they are too long for their cells: hardly all of a row.
+  const whole =
+    broken.length > 2 && broken.length === cells.filter((pieces) => pieces.length > 0).length ? 1 : 0;
   const odd = texts.filter((text) => text !== null && /\d/.test(text) && problem.plain(text) === null).length;
-  return { cells, texts, cost: weight * (fails + brokenLines.size + odd), loose };
+  return { cells, texts, cost: weight * (fails + brokenLines.size + whole + odd), loose };
 }
 
 type Costs = readonly (readonly number[])[];
