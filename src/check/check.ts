@@ -13,22 +13,31 @@ export function checkTables(tables: readonly CheckedTable[]): CheckResult[] {
   return tables.flatMap(checkTable);
 }
 
-function checkTable({ form, table, cells }: CheckedTable): CheckResult[] {
-  const byKey = new Map(cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
+function checkTable(checked: CheckedTable): CheckResult[] {
+  const byKey = new Map(checked.cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
+  return relationPlaces(checked).map(({ relation, place }) => evaluate(relation, place, byKey));
+}
+
+/** Every relation of a table's form at every place where it is to hold, in the form's order. */
+export function relationPlaces({
+  form,
+  table,
+}: CheckedTable): { relation: Relation; place: RelationPlace }[] {
   return form.relations
     .filter((relation) => relation.table === table.key)
-    .flatMap((relation) => placesOf(relation, table).map((place) => evaluate(relation, place, byKey)));
+    .flatMap((relation) => placesOf(relation, table).map((place) => ({ relation, place })));
 }
 
 /** Where a relation is to hold, and the cells that it compares there. */
-interface RelationPlace {
+export interface RelationPlace {
   readonly at: string;
   readonly left: readonly PlacedTerm[];
   readonly right: readonly PlacedTerm[];
 }
 
-interface PlacedTerm {
+export interface PlacedTerm {
   readonly sign: Term["sign"];
+  /** The keys of its row and column, "\n" between. */
   readonly cell: string;
 }
 
@@ -66,7 +75,8 @@ function places(relation: Relation, table: FormTable): string[] {
 
 type Cells = ReadonlyMap<string, ReportCell>;
 
-function evaluate(relation: Relation, { at, left, right }: RelationPlace, cells: Cells): CheckResult {
+/** @param cells cells by the keys of their row and column, "\n" between */
+export function evaluate(relation: Relation, { at, left, right }: RelationPlace, cells: Cells): CheckResult {
   let known = true;
   let choseReading = false;
   for (const terms of [left, right]) {

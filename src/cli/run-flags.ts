@@ -24,7 +24,7 @@ export function addRunFlags(command: Command): Command {
       "-w, --workers <n>",
       "threads; 0 works in the main thread (default: as many as there are processors)",
     )
-    .option("--timeout <seconds>", "most time for one document (default: 60)")
+    .option("--timeout <seconds>", "most time for one document (default: 300; a scanned page takes some 10)")
     .option("--memory <megabytes>", "most memory for one thread (default: 2048)")
     .option("--retry", "read documents again that failed in the run kept in the output folder")
     .option("--max-size <megabytes>", "most for one document, unpacked (default: 256)")

@@ -19,8 +19,17 @@ export interface OpenPdf {
   close(): Promise<void>;
 }
 
-/** @throws UnreadableError when the file needs a password, is cut off or damaged. */
-export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+/** Pixels of the largest picture that is decoded: two sheets at 400 to the inch. What is larger stays undrawn. */
+const LARGEST_PICTURE = 32_000_000;
+
+/**
+ * @param pictures whether pictures can be drawn, too
+ * @throws UnreadableError when the file needs a password, is cut off or damaged.
+ */
+export async function openPdf(
+  bytes: Uint8Array,
+  { pictures }: { readonly pictures: boolean } = { pictures: false },
+): Promise<OpenPdf> {
   const worker = new PDFWorker({ verbosity: VerbosityLevel.ERRORS });
   const parser = new PDFParse({
     // The library takes the bytes away from its caller.
@@ -30,8 +39,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     cMapPacked: true,
     standardFontDataUrl: FONTS,
     verbosity: VerbosityLevel.ERRORS,
-    // Pictures are not decoded: a report's figures stand in its text, and a picture can be a bomb.
-    maxImageSize: 1,
+    // Pictures are not decoded unless they are all there is: figures stand in a report's text, and a picture can be a bomb.
+    maxImageSize: pictures ? LARGEST_PICTURE : 1,
     isEvalSupported: false,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,

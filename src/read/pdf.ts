@@ -13,8 +13,10 @@ import { openPdf } from "./pdf-library.ts";
 import { collectMarks } from "./pdf-marks.ts";
 import { type Box, matrixFrom } from "./pdf-matrix.ts";
 import { isScanned, rulingsOf } from "./pdf-rulings.ts";
+import { recognisePages } from "./pdf-scan.ts";
 import type { FontFacts } from "./pdf-state.ts";
 import { wordsOf } from "./pdf-words.ts";
+import { RECOGNITION_COMMAND } from "./recogniser.ts";
 
 /** Bounds on one document. A reading past them is refused, never cut short in silence. */
 export interface PdfLimits {
@@ -23,7 +25,7 @@ export interface PdfLimits {
   readonly milliseconds: number;
 }
 
-export const PDF_LIMITS: PdfLimits = { bytes: 200_000_000, pages: 2_000, milliseconds: 120_000 };
+export const PDF_LIMITS: PdfLimits = { bytes: 200_000_000, pages: 2_000, milliseconds: 240_000 };
 
 /** Document properties that are facts about the report, as PDF names them. */
 const PROPERTIES = ["Title", "Author", "Subject", "CreationDate", "ModDate"] as const;
@@ -57,24 +59,42 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits): Promise<Sou
       if (canvas) content.push(canvas);
     }
     if (content.length === 0) throw new UnreadableError("damaged", "No page of the PDF can be read.");
-    refuseScan(content);
-    return { container: "pdf", meta, content, diagnostics };
+    const read = await withPictures(bytes, content, until);
+    return { container: "pdf", meta, content: read, diagnostics };
   } finally {
     await close();
   }
 }
 
-/** A document of pictures has no figures to read: a reason is worth more than empty tables. Few typed words change nothing. */
-function refuseScan(pages: readonly Canvas[]): void {
-  const scanned = pages.filter((page) => page.scanned).length;
+/**
+ * Pages that are bare pictures are recognised where that is possible. A document of pictures that nobody can read is
+ * refused: a reason is worth more than empty tables. Few typed words change nothing.
+ */
+async function withPictures(
+  bytes: Uint8Array,
+  pages: readonly Canvas[],
+  until: number,
+): Promise<readonly Canvas[]> {
+  const pictures = pages.filter((page) => page.scanned && lettersOn(page) < FEW_LETTERS);
+  if (pictures.length === 0) return pages;
+  const numbers = pictures.map(({ page }) => page);
+  const recognised = await recognisePages(bytes, numbers, until);
   const typed = pages
-    .filter((page) => !page.scanned)
-    .reduce((sum, page) => sum + page.words.reduce((letters, word) => letters + word.text.length, 0), 0);
-  if (scanned === 0 || typed >= FEW_LETTERS) return;
+    .filter((page) => !pictures.includes(page))
+    .reduce((sum, page) => sum + lettersOn(page), 0);
+  const read = [...(recognised?.values() ?? [])].some((page) => lettersOn(page) > 0);
+  if (read || typed >= FEW_LETTERS) return pages.map((page) => recognised?.get(page.page) ?? page);
+  const told = `The PDF is a scan: ${pictures.length} of ${pages.length} pages are pictures`;
   throw new UnreadableError(
     "scanned",
-    `The PDF is a scan: ${scanned} of ${pages.length} pages are pictures. Character recognition needs optional packages, which are not installed.`,
+    recognised
+      ? `${told}, and nothing can be read on them.`
+      : `${told}. To have them read, install the packages for character recognition: ${RECOGNITION_COMMAND}`,
   );
+}
+
+function lettersOn({ words }: Canvas): number {
+  return words.reduce((letters, word) => letters + word.text.length, 0);
 }
 
 /** A cover line or a page number beside scanned pages; less than any table prints. */

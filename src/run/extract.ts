@@ -1,6 +1,7 @@
 // One document from bytes to record: the only place that knows the order of the stages.
 // Must not know files, workers or where the record goes.
 import { checkTables } from "../check/check.ts";
+import { confirmRecognised } from "../check/confirm.ts";
 import { layOut } from "../grid/flow.ts";
 import { bindForms, type FormBinding } from "../match/edition.ts";
 import type { FoundTable } from "../match/grids.ts";
@@ -83,17 +84,17 @@ export async function traceDocument(input: Input, collection: Collection): Promi
   return { document, flow, binding, report };
 }
 
-/** Figures on a scanned page come from a layer of recognised characters: none of them is certain. */
+/** Figures on a scanned page were read off a picture: none of them is certain but those that the form's arithmetic confirms. */
 function doubtRecognised(tables: readonly FoundTable[], document: SourceDocument): readonly FoundTable[] {
   const scanned = new Set(
     document.content.flatMap((block) => (block.kind === "canvas" && block.scanned ? [block.page] : [])),
   );
   if (scanned.size === 0) return tables;
-  return tables.map((table) => ({
-    ...table,
-    cells: table.cells.map(
+  return tables.map((table) => {
+    const cells = table.cells.map(
       (cell): ReportCell =>
         scanned.has(cell.at.page ?? 0) ? { ...cell, doubts: [...cell.doubts, "recognised"] } : cell,
-    ),
-  }));
+    );
+    return { ...table, cells: confirmRecognised({ ...table, cells }) };
+  });
 }

@@ -18,7 +18,7 @@ export interface PoolLimits {
 
 export const POOL_LIMITS: PoolLimits = {
   workers: availableParallelism(),
-  seconds: 60,
+  seconds: 300,
   megabytes: 2048,
 };
 

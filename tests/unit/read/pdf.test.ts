@@ -35,7 +35,7 @@ test("a page shown rotated has its words where a reader sees them", async () => 
 test("a file of pictures is refused as a scan; a page among typed ones is noted", async () => {
   await expect(pagesOf(pdfOf([SCAN, SCAN, { content: show("3", 300, 30) }]))).rejects.toMatchObject({
     reason: "scanned",
-    message: expect.stringContaining("optional packages"),
+    message: expect.stringContaining("2 of 3 pages are pictures"),
   });
   const typed = { content: show("字".repeat(40), 50, 700) + show("字".repeat(40), 50, 600) };
   const { diagnostics } = await pdfReader.read(pdfOf([typed, SCAN]), {});

@@ -1,0 +1,76 @@
+// Pages of a PDF that are pictures: drawn, and read as words and lines with the optional recognition packages.
+// Must not know tables, forms or figures.
+import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { type Canvas, UnreadableError } from "../model/document.ts";
+import { openPdf } from "./pdf-library.ts";
+import { rasterOf } from "./raster.ts";
+import { loadRecogniser } from "./recogniser.ts";
+import { readScan } from "./scan.ts";
+
+/** Pixels an inch at which pages are drawn: what offices scan at. */
+const RESOLUTION = 200;
+/** A page that is larger than two sheets at that resolution is drawn smaller. */
+const MOST_PIXELS = 8_000_000;
+
+/**
+ * The pages as they read when recognised, by their number. Null when the optional packages are not installed.
+ * @param until when to give up, as `performance.now()` tells time
+ * @throws UnreadableError when it takes too long
+ */
+export async function recognisePages(
+  bytes: Uint8Array,
+  numbers: readonly number[],
+  until: number,
+): Promise<ReadonlyMap<number, Canvas> | null> {
+  const recogniser = await loadRecogniser();
+  if (!recogniser) return null;
+  const { document, close } = await openPdf(bytes, { pictures: true });
+  try {
+    const pages = new Map<number, Canvas>();
+    for (const number of numbers) {
+      if (performance.now() > until)
+        throw new UnreadableError(
+          "timeout",
+          `Character recognition took too long: ${pages.size} of ${numbers.length} scanned pages were read.`,
+        );
+      const { raster, dpi } = await draw(document, number);
+      pages.set(number, {
+        kind: "canvas",
+        page: number,
+        scanned: true,
+        ...(await readScan(raster, dpi, recogniser)),
+      });
+    }
+    return pages;
+  } finally {
+    await close();
+  }
+}
+
+async function draw(document: PDFDocumentProxy, number: number) {
+  const page = await document.getPage(number);
+  try {
+    const { width, height } = page.getViewport({ scale: 1 });
+    const scale = Math.min(RESOLUTION / 72, Math.sqrt(MOST_PIXELS / (width * height)));
+    const viewport = page.getViewport({ scale });
+    const [wide, high] = [Math.ceil(viewport.width), Math.ceil(viewport.height)];
+    const { canvas, context } = paper(document, wide, high);
+    await page.render({ canvas: null, canvasContext: context, viewport }).promise;
+    const { data } = context.getImageData(0, 0, wide, high);
+    canvas.width = 0;
+    canvas.height = 0;
+    return { raster: rasterOf(data, wide, high), dpi: scale * 72 };
+  } finally {
+    page.cleanup();
+  }
+}
+
+type Context = NonNullable<Parameters<PDFPageProxy["render"]>[0]["canvasContext"]>;
+
+/** pdfjs draws on canvases of its own making. */
+function paper(document: PDFDocumentProxy, width: number, height: number) {
+  const factory = document.canvasFactory as {
+    create(width: number, height: number): { canvas: { width: number; height: number }; context: Context };
+  };
+  return factory.create(width, height);
+}
