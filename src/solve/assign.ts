@@ -197,13 +197,14 @@ function contentOf(
 ): Content | null {
   const texts: (string | null)[] = [];
   const broken: number[] = [];
+  const printed = (piece: Pieces[number] | undefined): string =>
+    (piece && problem.lines[piece.line]?.texts[piece.figure]) ?? "";
   for (const [column, pieces] of cells.entries()) {
-    const printed = pieces.map((piece) => problem.lines[piece.line]?.texts[piece.figure] ?? "");
-    const whole = printed.join("");
+    const whole = pieces.map(printed).join("");
     const plain = problem.plain(whole);
     if (pieces.length > 1) {
       // Only a figure goes on in the line below, and only with figures.
-      if (plain === null || !printed.every((text) => /\d/.test(text))) return null;
+      if (plain === null || !pieces.every((piece) => /\d/.test(printed(piece)))) return null;
       broken.push(column);
     }
     texts.push(pieces.length === 0 ? null : (plain ?? whole));
@@ -227,12 +228,19 @@ function contentOf(
     broken.flatMap((column) => (cells[column] ?? []).slice(1).map(({ line }) => line)),
   );
   const loose = broken.filter((column) => !confirmed(column));
-  // Figures go on below where they are too long for their cells: hardly all of a row.
+  // Figures go on below where they are too long for their cells: hardly all of a row, unless all fill cells of one width.
+  const first = broken.map((column) => printed(cells[column]?.[0]).length);
+  const filled = first.every((length) => length === first[0] && length >= WIDTH_OF_A_CELL);
   const whole =
-    broken.length > 2 && broken.length === cells.filter((pieces) => pieces.length > 0).length ? 1 : 0;
+    broken.length > 2 && !filled && broken.length === cells.filter((pieces) => pieces.length > 0).length
+      ? 1
+      : 0;
   const odd = texts.filter((text) => text !== null && /\d/.test(text) && problem.plain(text) === null).length;
   return { cells, texts, cost: weight * (fails + brokenLines.size + whole + odd), loose };
 }
+
+/** Cells in which all figures of a row are too long hold so many digits: heads stand in narrower ones one character a line. */
+const WIDTH_OF_A_CELL = 4;
 
 type Costs = readonly (readonly number[])[];
 

@@ -26,6 +26,10 @@ const RULES = rowRules(
 type Drawn = readonly [rows: readonly number[], figures: readonly string[]];
 
 function assign(rows: number, ...drawn: Drawn[]): readonly AssignedRow[] | null {
+  return assignUnder(RULES, rows, ...drawn);
+}
+
+function assignUnder(rules: typeof RULES, rows: number, ...drawn: Drawn[]): readonly AssignedRow[] | null {
   const lines = drawn.map(([candidates, figures]): FigureLine => {
     const columns = figures.flatMap((text, column) => (text === "" ? [] : [column]));
     return { rows: candidates, options: [columns], texts: figures.filter((text) => text !== "") };
@@ -34,7 +38,7 @@ function assign(rows: number, ...drawn: Drawn[]): readonly AssignedRow[] | null 
     lines,
     rows: Array.from({ length: rows }, (_, row) => `row${row}`),
     width: COLUMNS.length,
-    rules: RULES,
+    rules,
     plain: (text) => (/^\d+$/.test(text) && !/^0\d/.test(text) ? text : null),
     numberOf: Number,
   });
@@ -92,6 +96,25 @@ describe("lines of figures between labels", () => {
   test("a figure in two pieces is put together where the sum confirms it, and doubted where nothing does", () => {
     expect(texts(assign(1, [[0], ["300", "5", "30"]], [[0], ["", "", "5"]]))).toEqual([["300", "5", "305"]]);
     expect(texts(assign(1, [[0], ["30", "", ""]], [[0], ["5", "", ""]]))).toEqual([["305|30|5", "", ""]]);
+  });
+
+  test("a row whose figures all fill their cells may go on in the line below, where no sum tells", () => {
+    const wide: Drawn[] = [
+      [[0, 1], ["1000", "1000", "1000"]],
+      [[1], ["0", "0", "0"]],
+    ];
+    expect(texts(assignUnder([], 2, ...wide))).toEqual([
+      ["1000|", "1000|", "1000|"],
+      ["0|10000|1000", "0|10000|1000", "0|10000|1000"],
+    ]);
+    const narrow: Drawn[] = [
+      [[0, 1], ["1", "1", "1"]],
+      [[1], ["0", "0", "0"]],
+    ];
+    expect(texts(assignUnder([], 2, ...narrow))).toEqual([
+      ["1", "1", "1"],
+      ["0", "0", "0"],
+    ]);
   });
 
   test("one misprint does not make a wrong assignment certain", () => {
