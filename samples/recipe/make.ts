@@ -130,7 +130,7 @@ function write(recipe: Recipe, folder: string): void {
   const printed = new Map([...figures].map(([key, value]) => [key, recipe.print?.(value, key) ?? value]));
   const made = draft(recipe, form, printed);
   const html = () => asHtml(made, recipe);
-  const [kind, way = ""] = recipe.as.split(" ");
+  const [kind, way = "", turn = "0"] = recipe.as.split(" ");
   const target = join(folder, `source.${kind}`);
   if (kind === "html") writeFileSync(target, iconv.encode(html(), way === "" ? "utf8" : way));
   else if (kind === "docx") writeFileSync(target, asDocx(made, recipe));
@@ -140,6 +140,7 @@ function write(recipe: Recipe, folder: string): void {
   else if (kind === "wps") convert(html(), "doc", way, target);
   else if (way === "reportlab") withReportlab(made, target);
   else if (way === "layout") withLayout(html(), target);
+  else if (way === "scan") withScanner(html(), Number(turn), target);
   else if (kind === "txt") writeFileSync(target, asText(made, TEXTS[way] ?? cellLines));
   else convert(html(), kind ?? "", way, target);
   writeFileSync(join(folder, "truth.csv"), truthCsv(recipe, form, printed));
@@ -172,6 +173,14 @@ function withLayout(html: string, target: string): void {
   const printed = `${target}.pdf`;
   convert(html, "pdf", "libreoffice", printed);
   run("pdftotext", ["-layout", printed, target]);
+  rmSync(printed);
+}
+
+/** A printed page scanned: pictures askew, turned by so many degrees, and no text at all. */
+function withScanner(html: string, turn: number, target: string): void {
+  const printed = `${target}.pdf`;
+  convert(html, "pdf", "libreoffice", printed);
+  run("/usr/bin/python3", [join(ROOT, "samples/recipe/scan_pdf.py"), printed, target, String(turn)]);
   rmSync(printed);
 }
 

@@ -443,6 +443,23 @@ export const RECIPES: readonly Recipe[] = [
     ...base("柳湾区林业局", 2022),
   },
   {
+    name: "2021-pdf-scan",
+    about: "a PDF of pictures: printed, scanned askew, no text in the file",
+    edition: "2021",
+    as: "pdf scan",
+    seed: 71,
+    ...base("柳湾区档案局", 2023),
+  },
+  {
+    name: "2019-pdf-scan-turned",
+    about: "a scan whose pages lie upside down",
+    edition: "2019",
+    as: "pdf scan 180",
+    seed: 72,
+    tables: ["review_litigation"],
+    ...base("青石县统计局", 2020),
+  },
+  {
     name: "2021-txt-tabs",
     about: "a tab before each cell, a lone tab for a merge",
     edition: "2021",

@@ -116,7 +116,8 @@ const STEEPEST = 0.06;
 /** How far lines of writing and of tables fall to the right: 0.01 is one pixel in a hundred. */
 export function slopeOf(ink: Ink): number {
   const coarse = bestSlope(pointsOf(ink, 4), 4, 0, STEEPEST, 0.002);
-  return bestSlope(pointsOf(ink, 1), 1, coarse, 0.002, 0.0002);
+  const closer = bestSlope(pointsOf(ink, 2), 2, coarse, 0.006, 0.0005);
+  return bestSlope(pointsOf(ink, 1), 1, closer, 0.0015, 0.0001);
 }
 
 /** Rows of ink, as high as the points are apart, stand out most where the slope is right: few hold much, the rest nothing. */

@@ -48,13 +48,20 @@ function isBeside(a: Strip, b: Strip, height: number): boolean {
   return Math.max(a.left, b.left) - Math.min(a.right, b.right) <= size * GAP;
 }
 
-/** Strokes of one character, one over the other: together no taller than a character. */
+/** Parts of one character, one over the other: together hardly taller than writing, or as high as wide and close together. */
 function isOver(a: Strip, b: Strip, height: number): boolean {
+  const [narrow, wide] = [a.right - a.left, b.right - b.left].sort((x, y) => x - y) as [number, number];
   const shared = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-  if (shared < Math.min(a.right - a.left, b.right - b.left) * 0.5) return false;
-  const taller = Math.max(a.bottom - a.top, b.bottom - b.top, height);
-  return Math.max(a.bottom, b.bottom) - Math.min(a.top, b.top) <= taller * 1.2;
+  if (shared < narrow * 0.5) return false;
+  const together = Math.max(a.bottom, b.bottom) - Math.min(a.top, b.top);
+  if (together <= Math.max(a.bottom - a.top, b.bottom - b.top, height) * 1.4) return true;
+  const gap = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
+  const square = together <= wide * 1.2 && together >= wide * 0.8;
+  return gap <= height * CLOSE && square && narrow >= wide * 0.6;
 }
+
+/** Lines of writing are further apart than the parts of a large character. */
+const CLOSE = 0.15;
 
 function isRuledOff(a: Strip, b: Strip, vertical: readonly Strip[]): boolean {
   const [from, to] = a.left < b.left ? [a.right, b.left] : [b.right, a.left];

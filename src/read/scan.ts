@@ -27,7 +27,7 @@ export async function readScan(picture: Raster, dpi: number, recogniser: Recogni
   const { raster, words, rulings, writing, known } = await upright(picture, recogniser);
   const points = 72 / dpi;
   const unread = words.filter((box) => !known.has(box));
-  const answers = await recogniser.read(raster, readable(unread, writing));
+  const answers = await recogniser.read(raster, readable(unread, words, writing));
   const read = new Map([...known, ...pairs(unread, answers)]);
   return {
     width: raster.width * points,
@@ -64,11 +64,31 @@ function inPoints(strip: Strip, points: number): Strip {
   };
 }
 
-/** Digits, dashes and points are seen in a line as high as writing is, or a dash looks like a bar. */
-function readable(words: readonly Strip[], writing: number): Strip[] {
-  return words.map(({ left, top, right, bottom }) => {
-    const missing = Math.max(0, Math.floor((writing - (bottom - top)) / 2));
-    return { left, top: top - missing, right, bottom: bottom + missing };
+/**
+ * Boxes as high as the line that they stand in: where a dash, a point or a low character stands in its line tells what it
+ * is. Alone, they stand in the middle of a line as high as writing is.
+ */
+function readable(boxes: readonly Strip[], words: readonly Strip[], writing: number): Strip[] {
+  return boxes.map((box) => {
+    const height = box.bottom - box.top;
+    if (height >= writing * 0.9) return box;
+    const beside = words.filter(
+      (word) =>
+        word.bottom - word.top >= Math.max(height, writing * 0.8) &&
+        word.bottom - word.top <= writing * 2 &&
+        word.top <= box.top + writing * 0.2 &&
+        word.bottom >= box.bottom - writing * 0.2 &&
+        Math.max(word.left - box.right, box.left - word.right) <= writing * 2,
+    );
+    const missing = Math.max(0, Math.floor((writing - height) / 2));
+    return {
+      ...box,
+      top: Math.min(box.top, ...(beside.length > 0 ? beside.map(({ top }) => top) : [box.top - missing])),
+      bottom: Math.max(
+        box.bottom,
+        ...(beside.length > 0 ? beside.map(({ bottom }) => bottom) : [box.bottom + missing]),
+      ),
+    };
   });
 }
 
@@ -91,7 +111,7 @@ async function upright(picture: Raster, recogniser: Recogniser): Promise<Upright
   for (const quarters of [0, 2, 1, 3] as const) {
     const found = straightened(turned(picture, quarters));
     const probes = longest(found.words);
-    const answers = await recogniser.read(found.raster, readable(probes, found.writing));
+    const answers = await recogniser.read(found.raster, readable(probes, found.words, found.writing));
     const sure = answers.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, answers.length);
     ways.push({ found: { ...found, known: new Map(pairs(probes, answers)) }, sure });
     if (sure >= UPRIGHT || found.words.length === 0) break;

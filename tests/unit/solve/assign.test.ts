@@ -100,7 +100,10 @@ describe("lines of figures between labels", () => {
 
   test("a row whose figures all fill their cells may go on in the line below, where no sum tells", () => {
     const wide: Drawn[] = [
-      [[0, 1], ["1000", "1000", "1000"]],
+      [
+        [0, 1],
+        ["1000", "1000", "1000"],
+      ],
       [[1], ["0", "0", "0"]],
     ];
     expect(texts(assignUnder([], 2, ...wide))).toEqual([
@@ -108,7 +111,10 @@ describe("lines of figures between labels", () => {
       ["0|10000|1000", "0|10000|1000", "0|10000|1000"],
     ]);
     const narrow: Drawn[] = [
-      [[0, 1], ["1", "1", "1"]],
+      [
+        [0, 1],
+        ["1", "1", "1"],
+      ],
       [[1], ["0", "0", "0"]],
     ];
     expect(texts(assignUnder([], 2, ...narrow))).toEqual([
