@@ -4,6 +4,8 @@ import type { RawCell } from "../model/document.ts";
 import type { TextLine } from "./text-cells.ts";
 
 const BAR = /[|｜∣]/;
+/** What stands for bytes that are no character. */
+export const LOST = "\ufffd";
 const RULE = /^[\s|｜+:=-]*$/;
 
 /** Whether the line is a row of cells between bars. A bar alone on its line separates cells, not rows. */
@@ -17,7 +19,10 @@ export function isPipeRule(text: string): boolean {
   return RULE.test(text) && /[-=]{2}/.test(text);
 }
 
-/** The cells between the bars; a bar at the line's start or end closes the frame and holds nothing. */
+/**
+ * The cells between the bars; a bar at the line's start or end closes the frame and holds nothing. Where the line lost
+ * bytes, a cell that seems empty may have held some: it holds the mark that they left.
+ */
 export function pipeRow({ text, line }: TextLine, table: number, row: number): RawCell[] {
   const inner = text
     .trim()
@@ -26,7 +31,7 @@ export function pipeRow({ text, line }: TextLine, table: number, row: number): R
   // A row such as ` | heading |` opens with an empty cell: its white space stands before the first bar.
   const opens = /^[^\S\n]+[|｜∣]/.test(text) && /[|｜∣]\s*$/.test(text) ? [""] : [];
   return [...opens, ...inner.split(BAR)].map((cell, index) => ({
-    text: cell.trim(),
+    text: cell.trim() === "" && text.includes(LOST) ? LOST : cell.trim(),
     rowSpan: 1,
     colSpan: 1,
     at: { table, row, cell: index + 1, line },

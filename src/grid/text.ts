@@ -8,6 +8,7 @@ import { toGrid } from "./rectangle.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
+import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
 
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
@@ -19,6 +20,7 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
   while (i < lines.length) {
     const found =
       drawn(lines, i, table) ??
+      underlined(lines, i, table) ??
       tabbed(lines, i, table) ??
       (barsSeparateCells ? null : piped(lines, i, table));
     if (found) {
@@ -57,6 +59,18 @@ function drawn(lines: readonly TextLine[], start: number, table: number): Found 
     length: box.lines.length,
     edges: "stated",
     beside: box.beside,
+  };
+}
+
+function underlined(lines: readonly TextLine[], start: number, table: number): Found | null {
+  if (!opensUnderlined(lines[start]?.text ?? "", lines[start + 1]?.text ?? "")) return null;
+  const own = underlinedLines(lines, start);
+  const rows = underlinedRows(own, table);
+  if (!rows) return null;
+  return {
+    table: { kind: "table", rows, at: { table, line: start + 1 } },
+    length: own.length,
+    edges: "order",
   };
 }
 

@@ -84,7 +84,8 @@ function doubtsOf(
   if (cell) {
     const { figure } = cell;
     if (merged) doubts.push("merged-figure");
-    const illegible = figure.state === "unreadable" && /\d/.test(collapse(cell.text));
+    // Digits that make no figure, and lost bytes that may have been one.
+    const illegible = figure.state === "unreadable" && /[\d\ufffd]/.test(collapse(cell.text));
     if (illegible || figure.odd || (leaf.kind === "column" && isOdd(figure.value, leaf.column, row)))
       doubts.push("odd-figure");
   }

@@ -105,3 +105,27 @@ describe("drawn tables", () => {
     ]);
   });
 });
+
+describe("tables whose rows stand on underscores", () => {
+  const page = [
+    " ________________________",
+    "|____行政许可____|___0____|",
+    "|   三、本年  | 予以公开 |   7   |",
+    "|             |_________|__注____|",
+    "|__办理结果__|_不予公开_|________|",
+    "之后的文字",
+  ];
+
+  test("a row ends where its cells do, lines of a cell are joined, a cell without underscores goes on", () => {
+    const [grid] = grids(page.join("\n"));
+    expect(sheet(grid)).toEqual([
+      ["行政许可", "0", null],
+      ["三、本年\n办理结果", "予以公开", "7\n注"],
+      [null, "不予公开", ""],
+    ]);
+  });
+
+  test("where bytes were lost an empty cell is not known to be empty", () => {
+    expect(sheet(grids(" ____\n|行政\ufffd|____|")[0])).toEqual([["行政\ufffd", "\ufffd"]]);
+  });
+});
