@@ -145,8 +145,20 @@ function isLoose(view: View, views: readonly View[]): boolean {
 
 /** A row without any figure is blank only where every figure of its block is accounted for. */
 function withUnsureBlanks(view: View, views: readonly View[]): View {
-  if (view.row.zone.tokens.length > 0 || view.doubts.length > 0 || !isLoose(view, views)) return view;
-  return { ...view, doubts: ["ambiguous-position"] };
+  if (view.doubts.length > 0) return view;
+  const unsure =
+    view.row.zone.tokens.length === 0 ? isLoose(view, views) : isStruckShort(view) && views.every(isShort);
+  return unsure ? { ...view, doubts: ["ambiguous-position"] } : view;
+}
+
+/** Fewer marks than cells, and none of them a figure. */
+function isStruckShort(view: View): boolean {
+  return isShort(view) && view.row.zone.tokens.every(({ kind }) => kind !== "figure");
+}
+
+/** A row that does not fill its cells. Where none does, the other cells may be printed elsewhere. */
+function isShort({ row: { zone, block } }: View): boolean {
+  return zone.tokens.length < block.columns.length;
 }
 
 /** One row with what its surroundings say about it. */
