@@ -37,8 +37,11 @@ export function findFurniture(pages: readonly PageLines[]): ReadonlySet<TextLine
   for (const candidate of candidates) {
     const same = candidates.filter((other) => isSamePlace(candidate, other));
     const numbered = /^\P{L}*#+\P{L}*$/u.test(candidate.shape) || PAGE_WORDS.test(candidate.shape);
-    if (numbered && (same.length > 1 || countsPages(candidate))) furniture.add(candidate.line);
-    else if (same.some((other) => other.page < candidate.page)) furniture.add(candidate.line);
+    if (numbered) {
+      const first = numberOf(candidate) - candidate.page;
+      const counts = same.some((other) => other !== candidate && numberOf(other) - other.page === first);
+      if (counts || first === 0) furniture.add(candidate.line);
+    } else if (same.some((other) => other.page < candidate.page)) furniture.add(candidate.line);
   }
   return furniture;
 }
@@ -53,11 +56,11 @@ function marginLines({ page, height, lines, tablesTop, tablesBottom }: PageLines
     return { page, line, text, shape: text.replace(/\d+/g, "#"), at, foot };
   };
   const heads = lines
-    .filter((line) => line.bottom <= Math.min(tablesTop, height * MARGIN))
+    .filter((line) => !isRow(line) && line.bottom <= Math.min(tablesTop, height * MARGIN))
     .slice(0, MOST_LINES)
     .map((line) => make(line, false));
   const feet = lines
-    .filter((line) => line.top >= Math.max(tablesBottom, height * (1 - MARGIN)))
+    .filter((line) => !isRow(line) && line.top >= Math.max(tablesBottom, height * (1 - MARGIN)))
     .slice(-MOST_LINES)
     .map((line) => make(line, true));
   return [...heads, ...feet];
@@ -67,7 +70,12 @@ function isSamePlace(one: Candidate, other: Candidate): boolean {
   return one.foot === other.foot && one.shape === other.shape && Math.abs(one.at - other.at) <= LEVEL;
 }
 
-/** A number alone in the margin that is the page's own. */
-function countsPages({ text, page }: Candidate): boolean {
-  return text.replace(/\D+/g, " ").trim().split(" ")[0] === String(page);
+/** The first number in the margin: the page's own goes up with the pages. */
+function numberOf({ text }: Candidate): number {
+  return Number(/\d+/.exec(text)?.[0]);
+}
+
+/** Two figures with nothing but a blank between them are a row of a table, at the edge of a page too. */
+function isRow(line: TextLine): boolean {
+  return /\d\s+[-+]?\d/.test(lineText(line));
 }

@@ -1,6 +1,7 @@
 // Words of a page as lines of text: which stand on one line, in which order, and where a blank belongs.
 // Must not know tables, labels or containers.
 import type { Word } from "../model/document.ts";
+import { charWidth } from "../text/width.ts";
 
 /** Words of one line from left to right, with the box around them. */
 export interface TextLine {
@@ -48,6 +49,31 @@ function toLine(row: readonly Word[]): TextLine {
 
 /** Gaps up to this much of the type's height are what justified lines and mixed scripts have anyway. */
 const TIGHT = 0.3;
+
+/** Half the usual height of words: a digit's width, and the column that layouts count in. */
+export function columnWidth(words: readonly Word[]): number {
+  const heights = words.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
+  return (heights[heights.length >> 1] ?? 0) / 2 || 1;
+}
+
+/** A gap this wide, in columns, parts words: what narrow cells leave between them. */
+const APART = 0.3;
+
+/** The line as it lies on the page: each word in the column, as wide as a digit, that it begins in. */
+export function laidLine({ words }: TextLine, column: number): string {
+  let text = "";
+  let at = 0;
+  let last: Word | null = null;
+  for (const word of words) {
+    const apart = last !== null && (word.left - last.right) / column > APART;
+    const missing = last === null || apart ? Math.round(word.left / column) - at : 0;
+    const gap = Math.max(apart ? 1 : 0, missing);
+    text += " ".repeat(gap) + word.text;
+    at += gap + [...word.text].reduce((sum, char) => sum + charWidth(char), 0);
+    last = word;
+  }
+  return text;
+}
 
 /** The line as text; wide gaps keep their width as blanks, two to a character's height. */
 export function lineText({ words }: TextLine): string {

@@ -9,11 +9,12 @@ import { gridOf, placeAround } from "./page-grid.ts";
 import { goesOn, joinSheets } from "./page-join.ts";
 import { straighten } from "./page-lines.ts";
 import { type Sheet, sheetOf } from "./page-sheet.ts";
-import { linesOf, lineText, type TextLine } from "./page-text.ts";
+import { columnWidth, laidLine, linesOf, type TextLine } from "./page-text.ts";
 
 /** Tables count from `firstTable`. Reading order is from page to page and from top to bottom. */
 export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1): Flow {
   const parts = pages.map(partsOf);
+  const column = columnWidth(pages.flatMap(({ words }) => words));
   const furniture = findFurniture(parts);
   const items = parts.flatMap((part) => inOrder(part, furniture));
   const flow: (Paragraph | Grid)[] = [];
@@ -24,7 +25,7 @@ export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1)
     i += 1;
     if (!item) continue;
     if (item.kind === "line") {
-      flow.push({ kind: "text", text: lineText(item.line), at: placeAround(item.page, [item.line]) });
+      flow.push({ kind: "text", text: laidLine(item.line, column), at: placeAround(item.page, [item.line]) });
       continue;
     }
     let { sheet } = item;

@@ -42,6 +42,8 @@ const FEWER = 0.75;
  * places. Null where both do as well, or too few figures tell.
  */
 export const metricOf = derived((stream: Stream): Metric | null => {
+  // Lines of a page whose marks are known were laid out here, a digit's width to a column.
+  if (stream.lines.some(({ at }) => at.page !== undefined)) return 2;
   const pages = pagesOf(stream);
   const [one, two] = ([1, 2] as const).map((metric) => {
     const places = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -86,11 +88,14 @@ export function hasLetters(stream: Stream, line: number): boolean {
   return false;
 }
 
-/** The page that each line stands on; a page begins with a form feed. */
+/** The page that each line stands on, from 0; a page begins with a form feed, unless the source knows its pages. */
 export const pagesOf = derived((stream: Stream): readonly number[] => {
   let page = 0;
-  return stream.lines.map(({ text }) => {
-    if (text.startsWith("\f")) page += 1;
+  let stated: number | undefined;
+  return stream.lines.map(({ text, at }) => {
+    if (text.startsWith("\f") || (stated !== undefined && at.page !== undefined && at.page !== stated))
+      page += 1;
+    stated = at.page ?? stated;
     return page;
   });
 });

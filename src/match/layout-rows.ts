@@ -206,10 +206,21 @@ function readLine(stream: Stream, line: number, lexicon: Lexicon): ReadLine | nu
     while (end < to && !isGap(stream.syms[end])) end += 1;
     if (tokens.length > 1 || (tokens.length === 1 && !STOPS.has(stream.syms[at] ?? ""))) return null;
     tokens.length = 0;
-    print.push({ from: at, to: end });
+    const figure = figureBehind(stream, at, end, lexicon);
+    print.push({ from: at, to: figure?.from ?? end });
+    if (figure) tokens.push(figure);
     at = end;
   }
   return { tokens, print };
+}
+
+/** The figure of a narrow first column, right behind the letters of its label. */
+function figureBehind(stream: Stream, from: number, to: number, lexicon: Lexicon): Token | null {
+  let at = to;
+  while (at > from && !isLetter(stream.syms[at - 1] ?? "")) at -= 1;
+  if (at === from || at === to) return null;
+  const token = tokenAt(stream, at, lexicon);
+  return token?.kind === "figure" && token.to === to ? token : null;
 }
 
 const NONE: ReadonlySet<number> = new Set();
