@@ -132,7 +132,7 @@ export function figureLines(
   known: readonly string[],
   lexicon: Lexicon,
 ): FiguresLine[] | null {
-  const reach = reachOf(stream, inside, rows);
+  const reach = reachOf(stream, inside, rows, lexicon);
   if (reach === null) return null;
   const skipped = furniture(stream);
   const own = new Set(inside.flatMap(({ letters }) => letters));
@@ -142,6 +142,8 @@ export function figureLines(
       const letters = lettersIn(stream, word, without);
       return wordings.some((wording) => wording.includes(letters));
     });
+  const isUnit = (word: { from: number; to: number }): boolean =>
+    lexicon.units.includes(lettersIn(stream, word, NONE));
   const found: FiguresLine[] = [];
   let underHeads = true;
   for (let line = reach.first; line <= reach.last; line += 1) {
@@ -150,7 +152,7 @@ export function figureLines(
     if (read === null) return null;
     const { tokens, print } = read;
     const wordings = tokens.length > 0 ? pieces : [...pieces, ...known];
-    if (!print.every((word) => isPiece(word, wordings))) return null;
+    if (!print.every((word) => isPiece(word, wordings) || isUnit(word))) return null;
     if (crosses(inside, line)) underHeads = false;
     else if (print.length > 0) underHeads = !print.some((word) => isPiece(word, pieces));
     if (tokens.length === 0 || (underHeads && isNumbering(tokens))) continue;
@@ -165,6 +167,7 @@ function reachOf(
   stream: Stream,
   inside: readonly BandedRow[],
   rows: readonly BandedRow[],
+  lexicon: Lexicon,
 ): { first: number; last: number } | null {
   const zone = inside[0]?.zone;
   if (zone === undefined) return null;
@@ -172,11 +175,18 @@ function reachOf(
   const bare = bands.length === 0;
   let first = bare ? (stream.lineOf[zone.from - 1] ?? -1) + 1 : Math.min(...bands.map((band) => band[0]));
   let last = bare ? first - 1 : Math.max(...bands.map((band) => band[1]));
-  while (!bare && first > 0 && !hasLetters(stream, first - 1)) first -= 1;
-  while (last + 1 < stream.lines.length && !hasLetters(stream, last + 1)) last += 1;
+  while (!bare && first > 0 && printsFigures(stream, first - 1, lexicon)) first -= 1;
+  while (last + 1 < stream.lines.length && printsFigures(stream, last + 1, lexicon)) last += 1;
   const block = inside[0]?.block;
   const others = rows.flatMap(({ block: other, band }) => (other === block || !band ? [] : [band]));
   return others.some(([from, to]) => from <= last && to >= first) ? null : { first, last };
+}
+
+/** A line of figures and their units, or none at all: nothing that names a row. */
+function printsFigures(stream: Stream, line: number, lexicon: Lexicon): boolean {
+  if (!hasLetters(stream, line)) return true;
+  const print = readLine(stream, line, lexicon)?.print;
+  return print?.every((word) => lexicon.units.includes(lettersIn(stream, word, NONE))) ?? false;
 }
 
 interface ReadLine {

@@ -1,6 +1,7 @@
 // Rows that a document has and the form lacks: kept under their printed label, never mixed with the form's rows.
 // Must not know relations or how the form's rows are read.
 import type { Note } from "../model/diagnostic.ts";
+import type { FormRow } from "../model/form.ts";
 import type { CellState, Doubt, ReportCell } from "../model/report.ts";
 import { collapse, fold } from "../text/fold.ts";
 import { plainDecimal } from "./stream-figures.ts";
@@ -10,7 +11,7 @@ import { type Lexicon, readTokens, type Token } from "./stream-tokens.ts";
 
 /**
  * Cells of unknown rows between the rows of one block, where each prints exactly one figure a column. Where the form
- * has a row at that spot that was not found, the unknown row may be that one, and is doubted.
+ * has a row at or near that spot that was not found, the unknown row may be that one, and is doubted.
  */
 export function extraRows(
   stream: Stream,
@@ -23,8 +24,10 @@ export function extraRows(
   return rows.flatMap((row, index) => {
     const next = rows[index + 1];
     if (next === undefined || next.block !== row.block || row.zone.strays === 0) return [];
-    const keys = row.block.rows;
-    const doubts: Doubt[] = keys.indexOf(next.row) - keys.indexOf(row.row) > 1 ? ["ambiguous-row"] : [];
+    const all = row.block.rows;
+    const near = all.slice(Math.max(0, all.indexOf(row.row) - NEAR), all.indexOf(next.row) + NEAR + 1);
+    const isMissing = (one: FormRow) => one.key !== null && !rows.some((found) => found.row === one);
+    const doubts: Doubt[] = near.some(isMissing) ? ["ambiguous-row"] : [];
     return stretches(stream, row.zone.to, row.zone.stop, lexicon).flatMap(({ label, from, last, tokens }) => {
       if (isKnown(label, known) || tokens.length !== row.block.columns.length) return [];
       if (isRemains(printed(stream, from, last + 1), row, next, known)) return [];
@@ -42,6 +45,9 @@ export function extraRows(
     });
   });
 }
+
+/** Where a label was misread, the rows beside it may have been, too. */
+const NEAR = 2;
 
 function extraCell(stream: Stream, token: Token | undefined) {
   const from = token?.from ?? 0;

@@ -44,3 +44,22 @@ test("a table that a page cuts is one grid; page numbers between its parts are n
     ],
   ]);
 });
+
+test("a row of figures at the edge of pages is no page number; numbers that count the pages are", async () => {
+  const figures = show("0", 210, 800) + show("0", 310, 800) + show("0", 410, 800);
+  const numbered = (label: string, page: string) => show(label, 100, 600) + show(page, 295, 30);
+  const flow = await flowOf(figures + numbered("甲", "3"), figures + numbered("乙", "4"));
+  expect(
+    flow.map((part) => (part.kind === "text" ? part.text.replace(/\s+/g, " ").trim() : part.kind)),
+  ).toEqual(["0 0 0", "甲", "0 0 0", "乙"]);
+});
+
+test("lines keep the places of their words, a digit's width to a column", async () => {
+  const rows = ["行政许可", "行政处罚"].map(
+    (label, row) => show(label, 100, 700 - 20 * row) + show(String(7 + row), 220 + 60 * row, 700 - 20 * row),
+  );
+  const [first, second] = await flowOf(rows.join(""));
+  const column = (part: Flow[number] | undefined, print: string) =>
+    part?.kind === "text" ? part.text.indexOf(print) + 4 : null;
+  expect([column(first, "7"), column(second, "8")]).toEqual([220 / 5, 280 / 5]);
+});

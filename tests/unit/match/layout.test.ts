@@ -49,6 +49,19 @@ describe("a page laid out as text", () => {
     expect(rows["all"]).toBe("6 2 1 1 0 0 10");
   });
 
+  test("a figure right behind its label is a figure, and units below their figures name no row", () => {
+    const rows = read(`${HEAD}一、本年新收政府信息公开申请数量7               2     1     1      0     0    11
+二、上年结转政府信息公开申请数量0               0     0     0      0     0     0
+三、本年度办理结果（一）予以公开5               1     1     0      0     0     7
+       （七）总计        6               2     1     1      0     0    10
+四、结转下年度继续办理    1               0     0     0      0     0     1
+                件               件                           件
+`);
+    expect(rows["new"]).toBe("7 2 1 1 0 0 11");
+    expect(rows["granted"]).toBe("5 1 1 0 0 0 7");
+    expect(rows["all"]).toBe("6 2 1 1 0 0 10");
+  });
+
   test("empty cells stay where the heads say, and a page's number is nobody's", () => {
     const rows = read(
       [
