@@ -7,7 +7,7 @@ import { lost, readFloor } from "../src/dev/floor.ts";
 import { expectedRecord, listSamples, readExpected } from "../src/dev/sample-files.ts";
 import { readCsv, trueCell } from "../src/dev/truth-files.ts";
 
-const samples = [...listSamples("documents"), ...listSamples("broken")];
+const samples = [...listSamples("documents"), ...listSamples("scans"), ...listSamples("broken")];
 
 describe("samples", () => {
   test("there are at least thirty documents, and broken files", () => {

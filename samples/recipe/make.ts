@@ -268,7 +268,7 @@ function run(program: string, args: readonly string[]): void {
 const wanted = process.argv.slice(2);
 for (const recipe of RECIPES) {
   if (wanted.length > 0 && !wanted.includes(recipe.name)) continue;
-  const folder = join(ROOT, "samples/documents", recipe.name);
+  const folder = join(ROOT, "samples", recipe.as.includes("scan") ? "scans" : "documents", recipe.name);
   mkdirSync(folder, { recursive: true });
   write(recipe, folder);
   process.stdout.write(`${recipe.name}\n`);

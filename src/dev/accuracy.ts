@@ -15,10 +15,10 @@ const tallyOf = (group: string) => {
   return tally;
 };
 const misread: string[] = [];
-for (const sample of listSamples("documents")) {
+for (const sample of [...listSamples("documents"), ...listSamples("scans")]) {
   const truth = readCsv(join(sample.folder, "truth.csv")).map(trueCell);
   const report = await extractFile(join(sample.folder, sample.source));
-  const misses = compare(truth, report, tallyOf(report.container));
+  const misses = compare(truth, report, tallyOf(sample.set === "scans" ? "scan" : report.container));
   for (const group of [`edition ${report.identity.edition ?? "none"}`, "all"])
     compare(truth, report, tallyOf(group));
   for (const { key, printed, read, doubts } of misses)

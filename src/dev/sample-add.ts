@@ -7,7 +7,7 @@ import { type Expected, expectedRecord, SAMPLES } from "./sample-files.ts";
 
 const [file, name, set = "documents"] = process.argv.slice(2);
 if (!file || !name || !/^[\w-]+$/.test(name)) {
-  throw new Error("usage: npm run sample:add -- FILE NAME [broken]; NAME in letters, digits and -");
+  throw new Error("usage: npm run sample:add -- FILE NAME [scans|broken]; NAME in letters, digits and -");
 }
 const folder = join(SAMPLES, set, name);
 mkdirSync(folder, { recursive: true });
@@ -15,7 +15,7 @@ const source = join(folder, `source${extname(file)}`);
 copyFileSync(file, source);
 const expected: Expected = { review: "proposed", record: expectedRecord(await extractFile(source)) };
 writeFileSync(join(folder, "expected.json"), `${JSON.stringify(expected, null, 1)}\n`);
-if (set === "documents" && !existsSync(join(folder, "truth.csv"))) {
+if (set !== "broken" && !existsSync(join(folder, "truth.csv"))) {
   writeFileSync(join(folder, "truth.csv"), "table,row,column,value\n");
 }
 process.stdout.write(

@@ -8,7 +8,8 @@ import type { Report } from "../model/report.ts";
 export const SAMPLES = fileURLToPath(new URL("../../samples/", import.meta.url));
 
 /** `documents` have typed truth; `broken` are files that no report can be read from. */
-export type SampleSet = "documents" | "broken";
+/** `scans` are documents apart: a scanned page takes seconds. */
+export type SampleSet = "documents" | "scans" | "broken";
 
 export interface Sample {
   readonly set: SampleSet;

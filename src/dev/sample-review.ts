@@ -8,7 +8,7 @@ import { type Expected, expectedRecord, listSamples, readExpected } from "./samp
 import { readCsv, trueCell } from "./truth-files.ts";
 
 const [wanted, accept] = process.argv.slice(2);
-const samples = [...listSamples("documents"), ...listSamples("broken")].filter(
+const samples = [...listSamples("documents"), ...listSamples("scans"), ...listSamples("broken")].filter(
   (sample) => sample.name === wanted || wanted === "--all",
 );
 if (samples.length === 0) throw new Error("usage: npm run sample:review -- NAME|--all [--accept]");

@@ -26,7 +26,7 @@ test("a scan is told as one, with the command that installs what reads it", () =
       `data:text/javascript,${encodeURIComponent(MISSING)}`,
       join(root, "bin/gongkai.js"),
       "extract",
-      join(root, "samples/documents/2019-pdf-scan-turned/source.pdf"),
+      join(root, "samples/scans/2019-pdf-scan-turned/source.pdf"),
       "-o",
       folder,
     ],

@@ -42,8 +42,6 @@ beforeAll(() => {
   documents = join(work, "documents");
   mkdirSync(documents);
   for (const { folder, source, name } of [...listSamples("documents"), ...listSamples("broken")]) {
-    // A scanned page takes seconds, and these tests read everything many times over.
-    if (name.includes("-scan")) continue;
     cpSync(join(folder, source), join(documents, `${name}${source.slice(source.lastIndexOf("."))}`));
   }
 });
