@@ -204,9 +204,18 @@ function convert(html: string, kind: string, way: string, target: string): void 
       const flags = ["--headless", "--no-sandbox", "--no-pdf-header-footer"];
       run("chromium", [...flags, `--print-to-pdf=${made}`, page]);
     } else written(WRITERS[kind] ?? "");
-    if (way === "ghostscript" || way === "qpdf") {
+    if (way === "ghostscript" || way === "qpdf" || way === "protected") {
       renameSync(made, join(work, "first.pdf"));
-      if (way === "qpdf")
+      // No password to open it, one to change it: as offices protect what they publish.
+      if (way === "protected")
+        run("qpdf", [
+          "--static-id",
+          "--static-aes-iv",
+          ...["--encrypt", "", "owner", "256", "--print=none", "--extract=n", "--"],
+          join(work, "first.pdf"),
+          made,
+        ]);
+      else if (way === "qpdf")
         run("qpdf", ["--object-streams=generate", "--linearize", join(work, "first.pdf"), made]);
       else
         run("gs", [

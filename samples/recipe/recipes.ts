@@ -435,6 +435,15 @@ export const RECIPES: readonly Recipe[] = [
     ...base("青石县林业局", 2020),
   },
   {
+    name: "2021-pdf-protected",
+    about: "an encrypted PDF that opens without a password",
+    edition: "2021",
+    as: "pdf protected",
+    seed: 73,
+    tables: ["proactive_disclosure", "review_litigation"],
+    ...base("柳湾区审计局", 2024),
+  },
+  {
     name: "2021-pdf-named-font",
     about: "a PDF whose Chinese font is named and not embedded",
     edition: "2021",
