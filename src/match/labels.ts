@@ -1,6 +1,8 @@
 // Compares printed labels with the labels of a form: by their letters, their list number, and how far they differ.
 // Must not know tables, places or any wording.
+
 import type { Label } from "../model/form.ts";
+import { editDistance } from "../text/distance.ts";
 import { fold } from "../text/fold.ts";
 
 /** A label as it compares. */
@@ -174,17 +176,4 @@ function commonLetters(a: string, b: string): number {
   let common = 0;
   for (const [char, count] of few) common += Math.min(count, many.get(char) ?? 0);
   return common;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const substitute = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(substitute, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

@@ -1,10 +1,12 @@
 // Who issued the document, about which year, when: every source that says so is asked, and disagreement is told.
 // Must not know tables or containers; the words come as rules.
+
 import type { MetaFact, Paragraph } from "../model/document.ts";
 import type { Flow } from "../model/grid.ts";
 import type { IdentityRules } from "../model/identity.ts";
 import type { Place } from "../model/place.ts";
 import type { Fact, Identity } from "../model/report.ts";
+import { editDistance } from "../text/distance.ts";
 import { collapse } from "../text/fold.ts";
 import { parseTitle, type TitleParts, tighten, yearOf } from "./title.ts";
 
@@ -227,15 +229,16 @@ function readIssuer(
   doubts: string[],
 ): Fact | null {
   const titled = titles.find((one) => one.parts.issuer !== null);
+  const signature = readSignature(lines, rules);
+  const source = readSource(lines, meta, rules);
   if (titled) {
     const names = new Set(
       titles.flatMap((one) => (one.parts.issuer ? [tighten(one.parts.issuer).folded] : [])),
     );
-    if (names.size > 1) doubts.push("issuer-disagrees");
-    return { value: titled.parts.issuer ?? "", from: "title", at: titled.at };
+    const misprint = misprinted(tighten(titled.parts.issuer ?? "").folded, signature, source);
+    if (names.size > 1 || misprint.disagrees) doubts.push("issuer-disagrees");
+    return misprint.instead ?? { value: titled.parts.issuer ?? "", from: "title", at: titled.at };
   }
-  const signature = readSignature(lines, rules);
-  const source = readSource(lines, meta, rules);
   if (signature && source && tighten(signature.value).folded !== tighten(source.value).folded) {
     doubts.push("issuer-disagrees");
   }
@@ -254,6 +257,28 @@ function readIssuer(
     }
   }
   return null;
+}
+
+/** Of so many characters one may be misprinted, or misread off a picture, without the name being another organ's. */
+const MISPRINT_IN = 6;
+
+/**
+ * Whether the name in the title is all but the one that signs or is named as the source; such names differ by a misprint.
+ * `instead`: the name that both of the others print.
+ */
+function misprinted(
+  titled: string,
+  signature: Fact | null,
+  source: Fact | null,
+): { disagrees: boolean; instead: Fact | null } {
+  const isNear = (fact: Fact | null): boolean => {
+    if (!fact) return false;
+    const distance = editDistance(titled, tighten(fact.value).folded);
+    return distance > 0 && distance * MISPRINT_IN <= titled.length;
+  };
+  const disagrees = isNear(signature) || isNear(source);
+  const agreed = signature && source && tighten(signature.value).folded === tighten(source.value).folded;
+  return { disagrees, instead: disagrees && agreed ? signature : null };
 }
 
 /** The name above the date that closes a document. */
