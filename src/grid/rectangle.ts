@@ -24,7 +24,8 @@ export function toGrid(table: RawTable, note: Note, edges: Grid["edges"] = "stat
           target[c + right] ??= { kind: "covered", by: [r, c] };
         }
       }
-      row[c] = { kind: "cell", text: cell.text, rowSpan, colSpan, at: cell.at };
+      const { text, at, marks } = cell;
+      row[c] = { kind: "cell", text, rowSpan, colSpan, at, ...(marks ? { marks } : {}) };
       c += colSpan;
     }
   });

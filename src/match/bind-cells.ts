@@ -1,5 +1,6 @@
 // The cells of bound rows: which figure stands in which column, what it prints, and what is not certain about it.
 // Must not know how rows were found.
+import type { Mark } from "../model/document.ts";
 import type { FormColumn, FormTable } from "../model/form.ts";
 import type { Doubt, ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
@@ -71,6 +72,15 @@ function leafKey(leaf: Leaf): string | null {
   return leaf.kind === "extra" ? `label:${leaf.label}` : null;
 }
 
+/** What a cell shows beside its letters makes its reading uncertain. */
+const MARK_DOUBTS: Readonly<Record<Mark, Doubt>> = {
+  drawn: "drawn",
+  lost: "letters-lost",
+  "stand-in": "stand-in",
+  overlapping: "overlapping",
+  computed: "computed",
+};
+
 type CellFacts = Omit<ReportCell, "table" | "row" | "column">;
 
 function doubtsOf(
@@ -88,6 +98,7 @@ function doubtsOf(
     const illegible = figure.state === "unreadable" && /[\d\ufffd]/.test(collapse(cell.text));
     if (illegible || figure.odd || (leaf.kind === "column" && isOdd(figure.value, leaf.column, row)))
       doubts.push("odd-figure");
+    for (const mark of cell.marks) doubts.push(MARK_DOUBTS[mark]);
   }
   if (cutOff) doubts.push("cut-off");
   return doubts.length === 0 ? row.doubts : [...row.doubts, ...doubts];

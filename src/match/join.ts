@@ -136,7 +136,8 @@ function joinTwo(a: PrintedRow, b: PrintedRow, conventions: Conventions): Printe
 }
 
 function together(a: PrintedCell, b: PrintedCell, conventions: Conventions): PrintedCell {
-  return printedCell(`${a.text}\n${b.text}`, 1, a.from, a.to, true, a.at, conventions);
+  const shown = { text: `${a.text}\n${b.text}`, rowSpan: 1, at: a.at, marks: [...a.marks, ...b.marks] };
+  return printedCell(shown, a.from, a.to, true, conventions);
 }
 
 /**
@@ -197,7 +198,10 @@ function mendedHeads(
     const whole = together(cell, piece, conventions);
     if (!isLabel(whole)) return null;
     mended.set(cell, { ...whole, own: cell.own });
-    emptied.set(piece, printedCell("", 1, piece.from, piece.to, true, piece.at, conventions));
+    emptied.set(
+      piece,
+      printedCell({ text: "", rowSpan: 1, at: piece.at }, piece.from, piece.to, true, conventions),
+    );
   }
   const strange = b.labels.some((label) => !emptied.has(label) && !isLabel(label));
   if (mended.size === 0 || strange) return null;

@@ -1,5 +1,7 @@
 // The rows of all grids of a document as the binder sees them: cells in order, with what spans down into the row.
 // Must not know which form is being looked for.
+
+import type { Mark } from "../model/document.ts";
 import type { Conventions } from "../model/form.ts";
 import type { Flow, Grid } from "../model/grid.ts";
 import type { Place } from "../model/place.ts";
@@ -17,7 +19,11 @@ export interface PrintedCell {
   readonly at: Place;
   readonly wording: Wording;
   readonly figure: Figure;
+  readonly marks: readonly Mark[];
 }
+
+/** What a slot shows, and which slots it covers. */
+type Shown = Pick<PrintedCell, "text" | "rowSpan" | "at"> & { readonly marks?: readonly Mark[] };
 
 export interface PrintedRow {
   /** Rank among all rows of the document. */
@@ -58,36 +64,29 @@ function rowCells(grid: Grid, r: number, conventions: Conventions): PrintedCell[
   for (let c = 0; c < slots.length; c += 1) {
     const slot = slots[c];
     if (slot?.kind === "cell") {
-      cells.push(printedCell(slot.text, slot.rowSpan, c, c + slot.colSpan, true, slot.at, conventions));
+      cells.push(printedCell(slot, c, c + slot.colSpan, true, conventions));
     } else if (slot?.kind === "covered" && slot.by[0] < r && slot.by[1] === c) {
       const above = grid.rows[slot.by[0]]?.[slot.by[1]];
       if (above?.kind === "cell") {
-        cells.push(
-          printedCell(above.text, above.rowSpan, c, c + above.colSpan, false, above.at, conventions),
-        );
+        cells.push(printedCell(above, c, c + above.colSpan, false, conventions));
       }
     }
   }
   return cells;
 }
 
+/** A cell of which something is drawn or lost shows more than its text: whatever the letters say, no figure is read. */
+const UNSEEN: readonly Mark[] = ["drawn", "lost"];
+
 export function printedCell(
-  text: string,
-  rowSpan: number,
+  { text, rowSpan, at, marks = [] }: Shown,
   from: number,
   to: number,
   own: boolean,
-  at: Place,
   conventions: Conventions,
 ): PrintedCell {
-  return {
-    text,
-    from,
-    to,
-    own,
-    rowSpan,
-    at,
-    wording: wording(text),
-    figure: readFigure(text, conventions),
-  };
+  const figure: Figure = marks.some((mark) => UNSEEN.includes(mark))
+    ? { state: "unreadable", value: null }
+    : readFigure(text, conventions);
+  return { text, from, to, own, rowSpan, at, wording: wording(text), figure, marks };
 }

@@ -21,12 +21,21 @@ export type Container =
   | "md"
   | "unknown";
 
+/**
+ * What a place shows beside its letters, so that an empty text is never taken for an empty cell.
+ * `drawn`: ink, a picture, a control or an equation of which nothing is in the text. `lost`: letters that cannot be told.
+ * `stand-in`: the text is what the source offers in place of a picture. `overlapping`: letters lie over one another.
+ * `computed`: the text is the result of a formula that the file holds without one.
+ */
+export type Mark = "drawn" | "lost" | "stand-in" | "overlapping" | "computed";
+
 /** A cell as stored: spans as the source states them, text with "\n" between its lines and paragraphs. */
 export interface RawCell {
   readonly text: string;
   readonly rowSpan: number;
   readonly colSpan: number;
   readonly at: Place;
+  readonly marks?: readonly Mark[];
 }
 
 /** A paragraph, a heading or a line. `text` keeps its white space: positions may be all that a layout left. */
@@ -58,6 +67,8 @@ export interface Word {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** A word with marks and no text is ink in its box. */
+  readonly marks?: readonly Mark[];
 }
 
 /** A straight horizontal or vertical line drawn on a page, in the same units as `Word`. */

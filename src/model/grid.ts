@@ -1,5 +1,5 @@
 // A table as a rectangle of slots, and the flow of a document once its tables are found.
-import type { Paragraph } from "./document.ts";
+import type { Mark, Paragraph } from "./document.ts";
 import type { Place } from "./place.ts";
 
 /** Three kinds of slot, because a merged area, an empty cell and a missing cell mean different things. */
@@ -10,6 +10,7 @@ export type Slot =
       readonly rowSpan: number;
       readonly colSpan: number;
       readonly at: Place;
+      readonly marks?: readonly Mark[];
     }
   | { readonly kind: "covered"; readonly by: readonly [row: number, col: number] }
   | { readonly kind: "hole" };
