@@ -1,7 +1,7 @@
 // Evaluates every relation of the form on the cells read, exactly, and tells both sides. Changes nothing.
 // Must not know how cells were read, except that a relation which chose a reading cannot also confirm it.
 import type { Form, FormTable, Relation, Term } from "../model/form.ts";
-import type { CheckResult, ReportCell } from "../model/report.ts";
+import type { CheckResult, Doubt, ReportCell } from "../model/report.ts";
 
 export interface CheckedTable {
   readonly form: Form;
@@ -9,8 +9,29 @@ export interface CheckedTable {
   readonly cells: readonly ReportCell[];
 }
 
+/** Every relation on the figures as they were read, doubted or not. */
 export function checkTables(tables: readonly CheckedTable[]): CheckResult[] {
   return tables.flatMap(checkTable);
+}
+
+/**
+ * The same as it may be told: a relation with a doubted term is not said to fail, since the reading may be at fault.
+ * @param aside a doubt that alone keeps nothing from being asserted
+ */
+export function assertedChecks(tables: readonly CheckedTable[], aside: Doubt): CheckResult[] {
+  return tables.flatMap((table) => {
+    const doubted = new Set(
+      table.cells
+        .filter(({ doubts }) => doubts.some((doubt) => doubt !== aside))
+        .map(({ row, column }) => `${row}\n${column}`),
+    );
+    const results = checkTable(table);
+    return relationPlaces(table).map(({ place }, index) => {
+      const result = results[index] as CheckResult;
+      const unsure = [...place.left, ...place.right].some(({ cell }) => doubted.has(cell));
+      return result.status === "fails" && unsure ? { ...result, status: "not_evaluable" as const } : result;
+    });
+  });
 }
 
 function checkTable(checked: CheckedTable): CheckResult[] {

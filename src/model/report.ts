@@ -40,6 +40,10 @@ export const DOUBTS = {
   "letters-lost": { en: "letters are printed here that cannot be told apart", zh: "此处印有无法辨认的字符" },
   "stand-in": { en: "the text stands in for a picture", zh: "文本是图片的替代文字" },
   overlapping: { en: "figures lie over one another", zh: "数字相互重叠" },
+  "relations-broken": {
+    en: "so many of the table's relations fail that its figures may stand in the wrong cells",
+    zh: "本表多项勾稽关系不成立，数字可能错位",
+  },
   computed: {
     en: "evaluated from a formula whose result the file lacks",
     zh: "由文件中未存结果的公式计算得到",

@@ -114,9 +114,14 @@ function judge(parts: RecordParts): { status: Status; reasons: string[] } {
   if (!parts.form?.alternatives) for (const table of missing) reasons.push(`table-missing:${table.key}`);
   const doubts = new Set(parts.tables.flatMap(({ cells }) => cells.flatMap((cell) => cell.doubts)));
   reasons.push(...parts.identity.doubts, ...[...doubts].sort());
+  if (parts.tables.some(({ cells }) => cells.some(({ state }) => state === "unreadable")))
+    reasons.push("unreadable-cell");
   const failing = parts.checks.filter((check) => check.status === "fails").length;
   if (failing > 0) reasons.push(`relations-fail:${failing}`);
   if (reasons.some((reason) => reason.startsWith("table-missing"))) return { status: "partial", reasons };
+  // What no relation was evaluated for is as sure as its reading, and nothing has confirmed it.
+  if (reasons.length === 0 && !parts.checks.some((check) => check.status === "holds"))
+    reasons.push("no-relation-evaluated");
   return { status: reasons.length > 0 ? "flagged" : "clean", reasons };
 }
 

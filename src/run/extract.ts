@@ -1,6 +1,7 @@
 // One document from bytes to record: the only place that knows the order of the stages.
 // Must not know files, workers or where the record goes.
-import { checkTables } from "../check/check.ts";
+import { BROKEN, doubtBroken } from "../check/broken.ts";
+import { assertedChecks } from "../check/check.ts";
 import { confirmRecognised } from "../check/confirm.ts";
 import { layOut } from "../grid/flow.ts";
 import { bindForms, type FormBinding } from "../match/edition.ts";
@@ -56,7 +57,7 @@ export async function traceDocument(input: Input, collection: Collection): Promi
   diagnostics.push(...document.diagnostics);
   const flow = layOut(document, note);
   const binding = bindForms(flow, collection.forms, collection.conventions, note);
-  const tables = doubtRecognised(binding.tables, document);
+  const tables = doubtBroken(doubtRecognised(binding.tables, document));
   const identity = readIdentity(flow, document.meta, collection.identity, binding.form?.edition ?? null);
   if (binding.unclear) note({ code: "match/edition-unclear", at: {} });
   const grids = gridsOf(flow);
@@ -72,7 +73,7 @@ export async function traceDocument(input: Input, collection: Collection): Promi
     lookAlike: identity.lookAlike,
     form: binding.form,
     tables: tables.map(({ table, cells }) => ({ table: table.key, cells })),
-    checks: checkTables(tables),
+    checks: assertedChecks(tables, BROKEN),
     otherTables: binding.otherGrids.flatMap((index) => {
       const grid = grids[index];
       return grid ? [otherTable(grid, index + 1)] : [];
