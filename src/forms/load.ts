@@ -60,8 +60,15 @@ export function loadConventions(source: FormSource): Conventions {
   const mistakes: string[] = [];
   const read = readYaml(source, conventionsSchema, mistakes);
   if (!read) throw new FormError(mistakes.join("\n"));
-  const { placeholders, units, minus_words: minusWords } = read.spec;
-  return { placeholders, units, minusWords };
+  const { spec } = read;
+  return {
+    placeholders: spec.placeholders,
+    units: spec.units,
+    minusWords: spec.minus_words,
+    totalWords: spec.total_words,
+    roughWords: spec.rough_words,
+    noteWords: spec.note_words,
+  };
 }
 
 function readYaml<S extends z.ZodType>(

@@ -86,4 +86,7 @@ export const conventionsSchema = z.strictObject({
   placeholders: z.array(z.string()),
   units: z.array(z.string()),
   minus_words: z.array(z.string()),
+  total_words: z.array(z.string()).default([]),
+  rough_words: z.array(z.string()).default([]),
+  note_words: z.array(z.string()).default([]),
 });

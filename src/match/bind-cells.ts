@@ -94,9 +94,12 @@ function doubtsOf(
   if (cell) {
     const { figure } = cell;
     if (merged) doubts.push("merged-figure");
-    // Digits that make no figure, and lost bytes that may have been one.
-    const illegible = figure.state === "unreadable" && /[\d\ufffd]/.test(collapse(cell.text));
-    if (illegible || figure.odd || (leaf.kind === "column" && isOdd(figure.value, leaf.column, row)))
+    // Whatever stands in a figure's place and is none may have been one.
+    if (
+      figure.state === "unreadable" ||
+      figure.odd ||
+      (leaf.kind === "column" && isOdd(figure.value, leaf.column, row))
+    )
       doubts.push("odd-figure");
     for (const mark of cell.marks) doubts.push(MARK_DOUBTS[mark]);
   }

@@ -206,7 +206,7 @@ function readLine(stream: Stream, line: number, lexicon: Lexicon): ReadLine | nu
       at += 1;
       continue;
     }
-    const token = tokenAt(stream, at, lexicon);
+    const token = tokenAt(stream, at, lexicon, to);
     if (token !== null && token.to <= to && isGap(stream.syms[token.to])) {
       tokens.push(token);
       at = token.to;
@@ -229,7 +229,7 @@ function figureBehind(stream: Stream, from: number, to: number, lexicon: Lexicon
   let at = to;
   while (at > from && !isLetter(stream.syms[at - 1] ?? "")) at -= 1;
   if (at === from || at === to) return null;
-  const token = tokenAt(stream, at, lexicon);
+  const token = tokenAt(stream, at, lexicon, to);
   return token?.kind === "figure" && token.to === to ? token : null;
 }
 

@@ -524,7 +524,8 @@ function readCell(
   const raw = pieces.map(({ from: start, to }) => collapse(printed(stream, start, to))).join(" ");
   const at = placeOf(stream, span.from, span.to);
   if (span.token.kind === "struck") return { value: null, raw, state: "struck", at };
-  const value = step.text === null ? null : plainDecimal(step.text);
+  const value = step.text === null || span.token.kind === "odd" ? null : plainDecimal(step.text);
+  if (span.token.odd || step.unlikely) doubts.add("odd-figure");
   if (value === null) {
     doubts.add("odd-figure");
     return { value: null, raw, state: "unreadable", at };

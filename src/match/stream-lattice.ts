@@ -82,7 +82,7 @@ export function orderedLattice(
 }
 
 function textOf(token: Token): string | null {
-  return token.kind === "figure" ? (plainDecimal(token.text) ?? token.text) : null;
+  return token.kind === "struck" ? null : (plainDecimal(token.text) ?? token.text);
 }
 
 function wholeSpan(tokens: readonly Token[], from: number, step: Step): Piece | null {

@@ -1,6 +1,7 @@
 // Figures, placeholders and units as they are printed in running text.
 // Must not know labels, rows or which cells the figures belong to.
 import type { Conventions } from "../model/form.ts";
+import { readFigure } from "../text/figure.ts";
 import { fold } from "../text/fold.ts";
 import { derived } from "./labels.ts";
 import { isDigit, isGap, isLetter, type Stream } from "./stream-text.ts";
@@ -13,11 +14,14 @@ export interface Token {
   /** Folded characters of the figure or placeholder, a minus word turned into "-". */
   readonly text: string;
   readonly unit: string | null;
+  /** Legible, but not printed as one number is. */
+  readonly odd?: true;
   /** Where the rest stands of a figure that was broken over lines; `text` is the whole. */
   readonly more?: readonly { readonly from: number; readonly to: number }[];
 }
 
 export interface Lexicon {
+  readonly conventions: Conventions;
   readonly placeholders: readonly string[];
   readonly units: readonly string[];
   readonly minusWords: readonly string[];
@@ -29,6 +33,7 @@ export const lexiconOf = derived((conventions: Conventions): Lexicon => {
       .filter((word) => word !== "")
       .sort((a, b) => b.length - a.length);
   return {
+    conventions,
     placeholders: longest(conventions.placeholders),
     units: longest(conventions.units),
     minusWords: longest(conventions.minusWords),
@@ -58,7 +63,7 @@ export function scan(
       at = unit;
       continue;
     }
-    const token = tokenAt(stream, at, lexicon);
+    const token = tokenAt(stream, at, lexicon, stop);
     if (token === null && tokens.length > 0 && loneLetter(stream, at)) {
       at += 1;
       continue;
@@ -121,12 +126,43 @@ function startsWith(stream: Stream, at: number, word: string): boolean {
   return true;
 }
 
-/** The figure or placeholder that begins at a character, if one does. */
-export function tokenAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
-  return figureAt(stream, at, lexicon) ?? struckAt(stream, at, lexicon);
+/**
+ * The figure or placeholder that begins at a character, if one does. What stands between two gaps is read as a cell is;
+ * where more is glued to it, the figure ends where its digits do.
+ * @param stop where something else is known to begin
+ */
+export function tokenAt(stream: Stream, at: number, lexicon: Lexicon, stop: number): Token | null {
+  return (
+    wordAt(stream, at, lexicon, stop) ?? figureAt(stream, at, lexicon, stop) ?? struckAt(stream, at, lexicon)
+  );
 }
 
-export function figureAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
+/** The longest print without a gap that is read as one cell. */
+const LONGEST_WORD = 40;
+
+/** Print between gaps that says one number in another way than by digits alone. */
+function wordAt(stream: Stream, at: number, lexicon: Lexicon, stop: number): Token | null {
+  const before = stream.syms[at - 1];
+  if (before !== undefined && !isGap(before)) return null;
+  const to = wordEnd(stream, at, stop);
+  if (to - at > LONGEST_WORD || !isGap(stream.syms[to] ?? "\n")) return null;
+  const text = stream.syms.slice(at, to).join("");
+  if (PLAIN.test(text)) return null;
+  const { state, value, unit = null, odd } = readFigure(text, lexicon.conventions);
+  if (state !== "reported" || value === null) return null;
+  return { kind: "figure", from: at, to, text: value, unit, ...(odd ? { odd: true as const } : {}) };
+}
+
+/** Digits with nothing around them, which may go on behind a blank or in the line below. */
+const PLAIN = /^[-+]?\d[\d.,]*$/;
+
+function wordEnd(stream: Stream, at: number, stop: number): number {
+  let to = at;
+  while (to < stop && !isGap(stream.syms[to])) to += 1;
+  return to;
+}
+
+export function figureAt(stream: Stream, at: number, lexicon: Lexicon, stop: number): Token | null {
   let from = at;
   let sign = "";
   const word = lexicon.minusWords.find((candidate) => startsWith(stream, at, candidate));
@@ -147,15 +183,55 @@ export function figureAt(stream: Stream, at: number, lexicon: Lexicon): Token | 
     text += sym;
     to += 1;
   }
+  const fraction = fractionApart(stream, to, text);
+  if (fraction !== null)
+    return { kind: "figure", from: at, to: fraction.to, text: text + fraction.text, unit: null, odd: true };
   const unit = unitAfter(stream, to, lexicon);
-  const end = afterRemark(stream, unit === null ? to : unit.to);
+  const end = afterRemark(stream, unit === null ? to : unit.to, lexicon);
+  const spoilt = unit === null ? spoiltEnd(stream, end, stop) : end;
+  if (spoilt > end)
+    return { kind: "odd", from: at, to: spoilt, text: stream.syms.slice(at, spoilt).join(""), unit: null };
   return { kind: "figure", from: at, to: end, text, unit: unit?.unit ?? null };
 }
 
-/** A footnote mark or a remark in brackets that is glued to a figure belongs to its cell and is not read. */
-function afterRemark(stream: Stream, from: number): number {
+/** A fraction set apart from its whole part by a blank or in the line below. */
+function fractionApart(stream: Stream, from: number, text: string): { text: string; to: number } | null {
+  if (text.includes(".")) return null;
   let at = from;
-  while (at < from + 2 && isLetter(stream.syms[at] ?? "")) at += 1;
+  while (at < from + 2 && (stream.syms[at] === " " || stream.syms[at] === "\n")) at += 1;
+  if (at === from || stream.syms[at] !== "." || !isDigit(stream.syms[at + 1])) return null;
+  let to = at + 1;
+  while (isDigit(stream.syms[to])) to += 1;
+  return { text: stream.syms.slice(at, to).join(""), to };
+}
+
+/** Letters that may end a figure's print without being a word of their own. */
+const MOST_SPOILING = 2;
+
+/** Where print ends that is glued to a figure, is none of its units or marks, and is too short for words of the form. */
+function spoiltEnd(stream: Stream, from: number, stop: number): number {
+  const first = stream.syms[from] ?? "\n";
+  if (from >= stop || isGap(first) || STOPS.has(first) || isDigit(first)) return from;
+  const to = wordEnd(stream, from, stop);
+  const rest = stream.syms.slice(from, to);
+  if (rest.includes(LOST) || /^["']\d/.test(rest.join(""))) return to;
+  return isGap(stream.syms[to] ?? "\n") &&
+    rest.filter(isLetter).length <= MOST_SPOILING &&
+    !CLOSING.has(first)
+    ? to
+    : from;
+}
+
+/** A byte or letter that was lost. */
+const LOST = "\ufffd";
+/** What may close a label's remark that a figure stands in. */
+const CLOSING = new Set([")", "。", ";", "/", "-", "+"]);
+
+/** A footnote mark or a remark in brackets that is glued to a figure belongs to its cell and is not read. */
+function afterRemark(stream: Stream, from: number, lexicon: Lexicon): number {
+  let at = from;
+  const word = lexicon.conventions.noteWords.find((one) => startsWith(stream, at, one));
+  if (word !== undefined) at += word.length;
   while (at < from + 2 && MARKS.test(stream.syms[at] ?? "")) at += 1;
   if (at > from) return isGap(stream.syms[at]) ? at : from;
   if (stream.syms[from] !== "(") return from;
@@ -212,7 +288,7 @@ export function figuresIn(stream: Stream, from: number, stop: number, lexicon: L
       at += 1;
       continue;
     }
-    const token = figureAt(stream, at, lexicon);
+    const token = figureAt(stream, at, lexicon, stop);
     const alone = !isLetter(stream.syms[at - 1] ?? "");
     const to = token?.to ?? at + 1;
     if (token !== null && alone && !listNumberFollows(stream, to, stop) && to <= stop)

@@ -141,7 +141,7 @@ function scanInside(
       if (figure !== undefined) at = skipFigure(stream, at, figure);
     } else if (isLetter(stream.syms[at] ?? "")) at += 1;
     else if (isDigit(stream.syms[at]) || stream.syms[at] === "-") {
-      const token = figureAt(stream, at, lexicon);
+      const token = figureAt(stream, at, lexicon, last + 1);
       if (token === null) at += 1;
       else {
         tokens.push(token);

@@ -93,4 +93,10 @@ export interface Conventions {
   readonly units: readonly string[];
   /** Words before a figure that turn its sign. */
   readonly minusWords: readonly string[];
+  /** Words before a figure that say it is a sum, and leave it as it is. */
+  readonly totalWords: readonly string[];
+  /** Words before a figure that make it a rough one. */
+  readonly roughWords: readonly string[];
+  /** Words behind a figure that point to a note. */
+  readonly noteWords: readonly string[];
 }

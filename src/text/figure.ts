@@ -2,6 +2,7 @@
 // Must not know which cell of which form it is reading; printed words come as `Conventions`.
 import type { Conventions } from "../model/form.ts";
 import { fold, foldChar } from "./fold.ts";
+import { POWERS, readNumeral } from "./numeral.ts";
 
 export interface Figure {
   readonly state: "reported" | "blank" | "struck" | "unreadable";
@@ -19,7 +20,13 @@ const UNREADABLE: Figure = { state: "unreadable", value: null };
 
 const STROKES = /^[-/\\*~_=.·…、,|×xX]+$/;
 const ZERO_WORDS = /^[oO〇零]$/;
-const NUMBER = /^([+-]?)(\d[\d, ]*)(\.\d+)?/;
+/** Blanks that typography sets between groups of three digits, kept apart from those that a hand typed. */
+const THIN = /[\u2007\u2009\u202f]/u;
+const THIN_SIGN = "'";
+/** A number as printed: sign, whole part with what may group it, fraction. */
+const NUMBER = /^([+-]?)(\d[\d,'" ]*)( ?\. ?\d+)?/;
+/** Signs that point to a note: stars, circled and raised numbers. They say nothing of the figure. */
+const NOTE_MARKS = /^[①-⑳¹²³⁰-⁹*※#†‡]+/u;
 
 /** Texts of cells repeat: zeros, blanks, labels. Figures never change once read. */
 const MOST_KNOWN = 20_000;
@@ -46,18 +53,66 @@ function readUnknown(text: string, conventions: Conventions): Figure {
   if (spaced === "") return BLANK;
   const tight = spaced.replaceAll(" ", "");
   if (STROKES.test(tight) || placeholders(conventions).has(tight)) return STRUCK;
-  const { sign, rest } = takeSignWord(spaced, conventions);
-  const zero = splitUnit(rest.replaceAll(" ", ""), conventions);
-  if (ZERO_WORDS.test(zero.before)) return reported("0", zero.unit, false);
-  const match = NUMBER.exec(rest);
-  if (!match) return UNREADABLE;
-  const [all, printedSign = "", whole = "", fraction = ""] = match;
-  const tail = readTail(rest.slice(all.length).trim(), conventions);
-  if (tail === null || (sign === "-" && printedSign !== "")) return UNREADABLE;
+  const lead = takeLead(spaced, conventions);
+  const read = readDigits(lead.rest, conventions) ?? readWords(lead.rest.replaceAll(" ", ""), conventions);
+  if (read === null) return UNREADABLE;
+  if (lead.minus && read.signed) return UNREADABLE;
+  const minus = lead.minus || read.minus ? "-" : "";
+  return reported(minus + read.value, read.unit, read.odd || lead.odd);
+}
+
+/** A number read from the beginning of a text to its end. */
+interface Read {
+  readonly value: string;
+  readonly signed: boolean;
+  readonly minus: boolean;
+  readonly unit: string | undefined;
+  readonly odd: boolean;
+}
+
+function readDigits(text: string, conventions: Conventions): Read | null {
+  const match = NUMBER.exec(text);
+  if (!match) return null;
+  const [all, sign = "", whole = "", fraction = ""] = match;
   const number = readWhole(whole);
-  if (number === null) return UNREADABLE;
-  const minus = sign === "-" || printedSign === "-" ? "-" : "";
-  return reported(minus + number.digits + fraction, tail.unit, number.odd);
+  if (number === null) return null;
+  const raised = takePower(text.slice(all.length).trim(), conventions);
+  const tail = readTail(raised.rest, conventions);
+  if (tail === null) return null;
+  const decimals = fraction.replaceAll(" ", "");
+  return {
+    value: multiplied(number.digits + decimals, raised.noughts),
+    signed: sign !== "",
+    minus: sign === "-",
+    unit: tail.unit,
+    odd: number.odd || tail.odd || decimals !== fraction || /\s$/u.test(fraction === "" ? "" : whole),
+  };
+}
+
+/** A word that is a number. One stroke by itself may be a dash as well as a one. */
+function readWords(tight: string, conventions: Conventions): Read | null {
+  const { before, unit } = splitUnit(tight, conventions);
+  const zero = ZERO_WORDS.test(before);
+  const value = zero ? 0 : readNumeral(before);
+  if (value === null) return null;
+  return { value: String(value), signed: false, minus: false, unit, odd: before === "一" };
+}
+
+/** 万, 千 and the like multiply, unless they begin the name of a unit. */
+function takePower(tail: string, conventions: Conventions): { noughts: number; rest: string } {
+  const noughts = POWERS.get(tail[0] ?? "");
+  if (noughts === undefined || leadUnit(tail, conventions).unit !== undefined)
+    return { noughts: 0, rest: tail };
+  return { noughts, rest: tail.slice(1).trim() };
+}
+
+function multiplied(decimal: string, noughts: number): string {
+  if (noughts === 0) return decimal;
+  const [whole = "", fraction = ""] = decimal.split(".");
+  const shifted = fraction.padEnd(noughts, "0");
+  const digits = `${whole}${shifted.slice(0, noughts)}`.replace(/^0+(?=\d)/, "");
+  const rest = shifted.slice(noughts).replace(/0+$/, "");
+  return rest === "" ? digits : `${digits}.${rest}`;
 }
 
 function reported(value: string, unit: string | undefined, odd: boolean): Figure {
@@ -69,9 +124,10 @@ function spaceFold(text: string): string {
   let result = "";
   for (const char of text) {
     if (/[\p{Cf}\ufeff]/u.test(char)) continue;
-    result += /[\s\p{Z}]/u.test(char) ? " " : foldChar(char);
+    if (THIN.test(char)) result += THIN_SIGN;
+    else result += /[\s\p{Z}]/u.test(char) ? " " : foldChar(char);
   }
-  return result.replace(/ +/g, " ").trim();
+  return result.replace(/ +/g, " ").replace(/^[' ]+|[' ]+$/g, "");
 }
 
 /** A line to write on, drawn around a figure, is nothing; by itself it was left empty. */
@@ -84,21 +140,28 @@ function unlined(text: string): string {
     : text;
 }
 
-function takeSignWord(text: string, conventions: Conventions): { sign: string; rest: string } {
-  for (const word of conventions.minusWords) {
-    if (text.startsWith(word)) return { sign: "-", rest: text.slice(word.length).trim() };
-  }
-  return { sign: "", rest: text };
+/** Words in front: those that turn the sign, those that say a sum follows, and those that make it a rough one. */
+function takeLead(text: string, conventions: Conventions): { minus: boolean; odd: boolean; rest: string } {
+  const after = (words: readonly string[]): string | null => {
+    const word = words.find((one) => text.startsWith(one) && text.length > one.length);
+    return word === undefined ? null : text.slice(word.length).trim();
+  };
+  const less = after(conventions.minusWords);
+  if (less !== null) return { minus: true, odd: false, rest: less };
+  const total = after(conventions.totalWords);
+  if (total !== null) return { minus: false, odd: false, rest: total };
+  const rough = after(conventions.roughWords);
+  return rough === null ? { minus: false, odd: false, rest: text } : { minus: false, odd: true, rest: rough };
 }
 
 /** Whole part without separators; null when the separators make no number. A leading zero or odd spacing is noted. */
 function readWhole(printed: string): { digits: string; odd: boolean } | null {
   const trimmed = printed.trim();
   if (/^\d+$/.test(trimmed)) return unpad(trimmed, false);
-  if (/^\d{1,3}([, ]\d{3})+$/.test(trimmed))
-    return unpad(trimmed.replace(/[, ]/g, ""), trimmed.includes(" "));
-  if (/^\d{1,3}(, ?\d{3})+$/.test(trimmed)) return unpad(trimmed.replace(/[, ]/g, ""), false);
-  if (/^\d+( \d+)+$/.test(trimmed)) return unpad(trimmed.replaceAll(" ", ""), true);
+  if (/^\d{1,3}(?:,\d{3})+$/.test(trimmed) || /^\d{1,3}(?:['"]\d{3})+$/.test(trimmed))
+    return unpad(trimmed.replace(/[,'"]/g, ""), false);
+  if (/^\d{1,3}(?:, ?\d{3})+$/.test(trimmed)) return unpad(trimmed.replace(/[, ]/g, ""), false);
+  if (/^\d+(?: \d+)+$/.test(trimmed)) return unpad(trimmed.replaceAll(" ", ""), true);
   return null;
 }
 
@@ -107,22 +170,51 @@ function unpad(digits: string, odd: boolean): { digits: string; odd: boolean } {
   return { digits: bare, odd: odd || bare !== digits };
 }
 
-/** What may follow a number: nothing, a unit, a remark without digits, a remark in brackets, a note mark. */
-function readTail(tail: string, conventions: Conventions): { unit?: string } | null {
-  if (tail === "") return {};
+interface Tail {
+  readonly unit: string | undefined;
+  readonly odd: boolean;
+}
+
+/**
+ * What may follow a number: nothing, a listed unit, a note mark, a remark in brackets, a full stop. Another unit with a
+ * figure of its own, or a remark without words, leaves the number legible and odd. Anything else, and this is no figure.
+ */
+function readTail(tail: string, conventions: Conventions): Tail | null {
   // `1.` or `1、` before words is a list number.
-  if (/^[.、:]/.test(tail)) return null;
+  if (/^[.、:,]./.test(tail)) return null;
   const { unit, after } = leadUnit(tail, conventions);
-  const remark = after.replace(/[([][^)\]]*[)\]]?/g, "").replace(/[①-⑳¹²³⁰-⁹*※#†‡]/gu, "");
-  // Longer words behind a number make it a list number or a sentence, not a figure.
-  if (/\d/.test(remark) || !/^[\p{P}\p{S} ]*\p{L}{0,2}[\p{P}\p{S} ]*$/u.test(remark)) return null;
-  return unit ? { unit } : {};
+  let rest = after.trim();
+  let odd = false;
+  for (let before = ""; rest !== before; ) {
+    before = rest;
+    rest = rest.replace(NOTE_MARKS, "").trim();
+    for (const mark of conventions.noteWords)
+      if (rest.startsWith(mark)) rest = rest.slice(mark.length).trim();
+    const remark = /^[([]([^()[\]]*)([)\]]?)/.exec(rest);
+    if (remark) {
+      odd ||= remark[2] === "" || !/\p{L}/u.test(remark[1] ?? "");
+      rest = rest.slice(remark[0].length).trim();
+    }
+  }
+  if (/^[.。,，、;]?$/u.test(rest)) return { unit, odd };
+  if (unit !== undefined && readsWithUnit(rest, conventions)) return { unit, odd: true };
+  return null;
+}
+
+/** A second count behind the first: cases and then persons. */
+function readsWithUnit(text: string, conventions: Conventions): boolean {
+  const match = /^[,，、/]?\d+ ?/u.exec(text);
+  return match !== null && leadUnit(text.slice(match[0].length), conventions).unit !== undefined;
 }
 
 function leadUnit(tail: string, conventions: Conventions): { unit?: string; after: string } {
-  const bare = tail.replace(/^\(/, "");
+  const bracketed = tail.startsWith("(");
+  const bare = bracketed ? tail.slice(1) : tail;
   for (const unit of unitsByLength(conventions)) {
-    if (bare.startsWith(unit)) return { unit, after: bare.slice(unit.length) };
+    if (!bare.startsWith(unit)) continue;
+    const after = bare.slice(unit.length);
+    if (bracketed && !after.startsWith(")")) continue;
+    return { unit, after: bracketed ? after.slice(1) : after };
   }
   return { after: tail };
 }

@@ -160,6 +160,9 @@ export const conventions: Conventions = {
   placeholders: ["-", "—", "/", "无"],
   units: ["件", "项", "万元", "元"],
   minusWords: ["减"],
+  totalWords: ["共"],
+  roughWords: ["约"],
+  noteWords: ["注"],
 };
 
 /** What one cell prints; null is an empty cell. */
