@@ -5,8 +5,8 @@ import type { Conventions, Form } from "../model/form.ts";
 import type { Flow } from "../model/grid.ts";
 import type { ReportCell } from "../model/report.ts";
 import { fold } from "../text/fold.ts";
-import { bindFlattened } from "./flattened.ts";
-import { bindGrids, type EditionScore, type FoundTable } from "./grids.ts";
+import { bindGrids, type EditionScore, type FoundTable } from "./grid/find.ts";
+import { bindFlattened } from "./text/find.ts";
 
 export interface FormBinding {
   /** The edition that fits best; null when no form table was found. */

@@ -1,7 +1,7 @@
 // Draws what the stages decided about one document: blocks, grids as sheets, edition scores, bound cells, checks.
 // Must not decide anything itself.
 
-import type { EditionScore } from "../match/grids.ts";
+import type { EditionScore } from "../match/grid/find.ts";
 import type { Grid } from "../model/grid.ts";
 import { locator } from "../model/place.ts";
 import type { Fact, Report, ReportCell } from "../model/report.ts";

@@ -5,7 +5,7 @@ import { assertedChecks } from "../check/check.ts";
 import { confirmRecognised } from "../check/confirm.ts";
 import { layOut } from "../grid/flow.ts";
 import { bindForms, type FormBinding } from "../match/edition.ts";
-import type { FoundTable } from "../match/grids.ts";
+import type { FoundTable } from "../match/grid/find.ts";
 import type { Collection } from "../model/collection.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type ReadHints, type SourceDocument, UnreadableError } from "../model/document.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bindStream, locateStream, streamOf } from "../../src/match/stream.ts";
+import { bindStream, locateStream, streamOf } from "../../src/match/text/table.ts";
 import type { ReportCell } from "../../src/model/report.ts";
 import { conventions, form, type Made, made } from "./flatten.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bindStream, locateStream, streamOf } from "../../../src/match/stream.ts";
+import { bindStream, locateStream, streamOf } from "../../../src/match/text/table.ts";
 import { conventions, form } from "../../property/flatten.ts";
 
 /** `row` → its cells: figure or state's first letter, "?" behind what is doubted. */

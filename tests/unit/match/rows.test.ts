@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bindGrids } from "../../../src/match/grids.ts";
+import { bindGrids } from "../../../src/match/grid/find.ts";
 import type { Form, FormRow } from "../../../src/model/form.ts";
 import type { Grid } from "../../../src/model/grid.ts";
 import { CONVENTIONS } from "../../builders/words.ts";

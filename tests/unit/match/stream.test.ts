@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bindStream, locateStream, streamOf } from "../../../src/match/stream.ts";
+import { bindStream, locateStream, streamOf } from "../../../src/match/text/table.ts";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
 import { conventions, form } from "../../property/flatten.ts";

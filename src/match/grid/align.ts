@@ -1,0 +1,182 @@
+// Aligns printed rows with the rows of a form's table: label, list number, group and order together.
+// Must not know columns, figures' values or containers.
+import type { FormBlock, FormRow, FormTable, Label } from "../../model/form.ts";
+import { likenessTo, printings, remembered, type Wording } from "../labels/wording.ts";
+import type { PrintedCell, PrintedRow } from "./printed.ts";
+
+export interface Target {
+  readonly block: FormBlock;
+  readonly row: FormRow;
+}
+
+export interface RowMatch {
+  readonly printed: PrintedRow;
+  readonly target: Target;
+  /** The cell that holds the row's label. */
+  readonly label: PrintedCell;
+  readonly score: number;
+}
+
+const LEAST = 0.65;
+const SKIP = 0.01;
+
+interface Lines {
+  readonly targets: readonly Target[];
+  /** Labels of groups and heads: a cell that says one of them is not a row's own label. */
+  readonly groups: readonly Label[];
+}
+
+const lineCache = new WeakMap<FormTable, Lines>();
+
+function linesOf(table: FormTable): Lines {
+  let lines = lineCache.get(table);
+  if (!lines) {
+    const targets = table.blocks.flatMap((block) =>
+      block.rows.filter((row) => row.label.text !== "").map((row) => ({ block, row })),
+    );
+    const groups = [...new Set(table.blocks.flatMap((block) => block.rows.flatMap((row) => row.path)))];
+    lines = { targets, groups };
+    lineCache.set(table, lines);
+  }
+  return lines;
+}
+
+/** Rows of the table that carry a label, in the form's order. */
+export function labelledTargets(table: FormTable): readonly Target[] {
+  return linesOf(table).targets;
+}
+
+/** The best order-keeping assignment of printed rows to targets; among equals, the one that starts first. */
+export function alignRows(rows: readonly PrintedRow[], table: FormTable): RowMatch[] {
+  const { targets } = linesOf(table);
+  const candidates = rows.flatMap((row) => {
+    const scores = scoreRow(row, table);
+    return scores.size > 0 ? [{ row, scores }] : [];
+  });
+  if (candidates.length === 0) return [];
+  const best: Float64Array[] = Array.from(
+    { length: candidates.length + 1 },
+    () => new Float64Array(targets.length + 1),
+  );
+  for (let i = candidates.length - 1; i >= 0; i -= 1) {
+    const here = best[i] as Float64Array;
+    const below = best[i + 1] as Float64Array;
+    for (let j = targets.length; j >= 0; j -= 1) {
+      let value = (below[j] ?? 0) - SKIP;
+      if (j < targets.length) {
+        value = Math.max(value, here[j + 1] ?? 0);
+        const match = candidates[i]?.scores.get(j);
+        if (match) value = Math.max(value, match.score + (below[j + 1] ?? 0));
+      }
+      here[j] = value;
+    }
+  }
+  return trace(candidates, targets, best);
+}
+
+interface Candidate {
+  readonly row: PrintedRow;
+  readonly scores: ReadonlyMap<number, { score: number; label: PrintedCell }>;
+}
+
+function trace(
+  candidates: readonly Candidate[],
+  targets: readonly Target[],
+  best: readonly Float64Array[],
+): RowMatch[] {
+  const matches: RowMatch[] = [];
+  let i = 0;
+  let j = 0;
+  const at = (a: number, b: number) => best[a]?.[b] ?? 0;
+  while (i < candidates.length && j < targets.length) {
+    const candidate = candidates[i] as Candidate;
+    const match = candidate.scores.get(j);
+    if (match && at(i, j) <= match.score + at(i + 1, j + 1) + 1e-9) {
+      matches.push({ printed: candidate.row, target: targets[j] as Target, ...match });
+      i += 1;
+      j += 1;
+    } else if (at(i, j) <= at(i, j + 1) + 1e-9) j += 1;
+    else i += 1;
+  }
+  return matches;
+}
+
+function scoreRow(
+  row: PrintedRow,
+  table: FormTable,
+): ReadonlyMap<number, { score: number; label: PrintedCell }> {
+  const scores = new Map<number, { score: number; label: PrintedCell }>();
+  const { targets } = linesOf(table);
+  let beside: ReadonlyMap<PrintedCell, Label> | null = null;
+  for (const label of row.labels) {
+    const likely = likelyTargets(table, label.wording);
+    if (likely.length === 0) continue;
+    beside ??= groupsBeside(row, table);
+    const bare = !row.cells.some((cell) => cell.own && cell.from >= label.to);
+    for (const { index, score: alone } of likely) {
+      const target = targets[index] as Target;
+      const score = alone + contextScore(beside, label, target) - (bare && target.row.key !== null ? 0.5 : 0);
+      if (score >= LEAST && score > (scores.get(index)?.score ?? 0)) scores.set(index, { score, label });
+    }
+  }
+  return scores;
+}
+
+/** Which rows of a table a label may be that of, by its letters and list number alone. */
+const likelyTargets = remembered((table: FormTable, printed): { index: number; score: number }[] => {
+  const { targets, groups } = linesOf(table);
+  const same = (target: Target) =>
+    printings(target.row.label).some((printing) => printing.core === printed.core);
+  const exact = new Set(targets.filter(same));
+  const isGroup = groups.some((group) => likenessTo(printed, group) >= 0.95);
+  return targets.flatMap((target, index) => {
+    if (exact.size > 0 && !exact.has(target)) return [];
+    const score = exact.has(target) ? 1 : labelScore(printed, target);
+    if (score < LEAST || (isGroup && score < 1)) return [];
+    return [{ index, score: score + numberScore(printed, target) }];
+  });
+});
+
+function labelScore(printed: Wording, target: Target): number {
+  const alone = likenessTo(printed, target.row.label);
+  if (alone >= LEAST) return alone;
+  // Group and row label run together in one cell.
+  const own = printings(target.row.label)[0]?.core ?? "";
+  const group = target.row.path.at(-1);
+  const groupCore = group ? (printings(group)[0]?.core ?? "") : "";
+  const together = printed.core;
+  return groupCore !== "" && own.length >= 2 && together.endsWith(own) && together.includes(groupCore)
+    ? 0.95
+    : 0;
+}
+
+function numberScore(printed: Wording, target: Target): number {
+  const official = printings(target.row.label)[0]?.number ?? null;
+  if (printed.number === null || official === null) return 0;
+  return printed.number === official ? 0.05 : -0.15;
+}
+
+const groupSaid = remembered(
+  (table: FormTable, printed): Label | null =>
+    linesOf(table).groups.find((one) => likenessTo(printed, one) >= 0.9) ?? null,
+);
+
+/** Cells of the row that say a group's label, in the row itself or spanning down to it. */
+function groupsBeside(row: PrintedRow, table: FormTable): ReadonlyMap<PrintedCell, Label> {
+  const beside = new Map<PrintedCell, Label>();
+  for (const cell of row.cells) {
+    if (cell.wording.core === "" || cell.figure.state !== "unreadable") continue;
+    const group = groupSaid(table, cell.wording);
+    if (group) beside.set(cell, group);
+  }
+  return beside;
+}
+
+/** Group labels beside the row speak for their own rows and against others. */
+function contextScore(beside: ReadonlyMap<PrintedCell, Label>, label: PrintedCell, target: Target): number {
+  let score = 0;
+  for (const [cell, group] of beside) {
+    if (cell !== label) score += target.row.path.includes(group) ? 0.1 : -0.4;
+  }
+  return score;
+}

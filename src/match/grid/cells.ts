@@ -1,0 +1,158 @@
+// The cells of bound rows: which figure stands in which column, what it prints, and what is not certain about it.
+// Must not know how rows were found.
+import type { Mark } from "../../model/document.ts";
+import type { FormColumn, FormTable } from "../../model/form.ts";
+import type { Doubt, ReportCell } from "../../model/report.ts";
+import { collapse } from "../../text/fold.ts";
+import type { BoundRow } from "./bound.ts";
+import { assignColumns } from "./columns.ts";
+import type { Leaf } from "./heads.ts";
+import type { PrintedCell } from "./printed.ts";
+
+function phantoms(row: BoundRow, bound: readonly BoundRow[]): { lead: number; trail: number } {
+  const peers = bound.filter(
+    (other) => other.block === row.block && other.figures.length === row.figures.length,
+  );
+  const blank = (index: number) => peers.every((peer) => peer.figures[index]?.figure.state === "blank");
+  let lead = 0;
+  while (lead < row.figures.length && blank(lead)) lead += 1;
+  let trail = 0;
+  while (trail < row.figures.length && blank(row.figures.length - 1 - trail)) trail += 1;
+  return { lead, trail };
+}
+
+export function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): ReportCell[] {
+  const cutOff = isCutOff(row);
+  const assigned = cutOff
+    ? { kind: "bound" as const, cells: row.figures, merged: new Set<number>() }
+    : assignColumns(row.figures, row.layout, phantoms(row, bound));
+  const cells: ReportCell[] = [];
+  row.layout.leaves.forEach((leaf, index) => {
+    const column = leafKey(leaf);
+    if (column === null) return;
+    if (assigned.kind === "unclear") {
+      cells.push({ table: table.key, row: row.key, column, ...unclear(row, assigned.cells) });
+      return;
+    }
+    const cell = assigned.cells[index] ?? null;
+    const merged = assigned.merged.has(index) || (cell !== null && standsForMore(cell, row, bound));
+    const blankMerge = merged && cell?.figure.state === "blank";
+    const doubts = doubtsOf(cell, row, leaf, merged && !blankMerge, cutOff);
+    const raw = cell ? collapse(cell.text) : "";
+    const value = !cell || (merged && !blankMerge && !cell.own) ? null : cell.figure.value;
+    const at = cell?.at ?? row.label?.at ?? row.printed.grid.at;
+    const state = cell?.figure.state ?? "absent";
+    const unit = cell?.figure.unit;
+    const settledBy = "structure";
+    if (unit)
+      cells.push({ table: table.key, row: row.key, column, value, raw, state, doubts, settledBy, unit, at });
+    else cells.push({ table: table.key, row: row.key, column, value, raw, state, doubts, settledBy, at });
+  });
+  return cells;
+}
+
+/** A figure that spans down over other rows of the table is printed for all of them; over empty pieces, for its own. */
+function standsForMore(cell: PrintedCell, row: BoundRow, bound: readonly BoundRow[]): boolean {
+  if (!cell.own) return true;
+  if (cell.rowSpan === 1) return false;
+  return bound.some(
+    (other) => other !== row && other.printed.cells.some((below) => !below.own && below.at === cell.at),
+  );
+}
+
+/** The last row of a text that ends too early: what stands there stands in order, but its end may be cut. */
+function isCutOff(row: BoundRow): boolean {
+  return (
+    row.printed.last && row.printed.grid.edges === "order" && row.figures.length < row.layout.leaves.length
+  );
+}
+
+function leafKey(leaf: Leaf): string | null {
+  if (leaf.kind === "column") return leaf.column.key;
+  return leaf.kind === "extra" ? `label:${leaf.label}` : null;
+}
+
+/** What a cell shows beside its letters makes its reading uncertain. */
+const MARK_DOUBTS: Readonly<Record<Mark, Doubt>> = {
+  drawn: "drawn",
+  lost: "letters-lost",
+  "stand-in": "stand-in",
+  overlapping: "overlapping",
+  computed: "computed",
+};
+
+type CellFacts = Omit<ReportCell, "table" | "row" | "column">;
+
+function doubtsOf(
+  cell: PrintedCell | null,
+  row: BoundRow,
+  leaf: Leaf,
+  merged: boolean,
+  cutOff: boolean,
+): readonly Doubt[] {
+  const doubts: Doubt[] = [];
+  if (cell) {
+    const { figure } = cell;
+    if (merged) doubts.push("merged-figure");
+    // Whatever stands in a figure's place and is none may have been one.
+    if (
+      figure.state === "unreadable" ||
+      figure.odd ||
+      (leaf.kind === "column" && isOdd(figure.value, leaf.column, row))
+    )
+      doubts.push("odd-figure");
+    for (const mark of cell.marks) doubts.push(MARK_DOUBTS[mark]);
+  }
+  if (cutOff) doubts.push("cut-off");
+  return doubts.length === 0 ? row.doubts : [...row.doubts, ...doubts];
+}
+
+/** A count with a fraction, or a negative figure where only counts or amounts stand. */
+function isOdd(value: string | null, column: FormColumn, row: BoundRow): boolean {
+  if (value === null) return false;
+  const type = row.block.rows.find((one) => one.key === row.key)?.type ?? column.type;
+  if (value.startsWith("-")) return type !== "change";
+  return value.includes(".") && type !== "amount";
+}
+
+function unclear(row: BoundRow, cells: readonly PrintedCell[]): CellFacts {
+  const printed = cells.filter((cell) => cell.figure.state === "reported");
+  return {
+    value: null,
+    raw: collapse(cells.map((cell) => cell.text).join(" | ")),
+    state: printed.length > 0 ? "unreadable" : "blank",
+    doubts: [...row.doubts, "ambiguous-position"],
+    alternatives: [...new Set(printed.map((cell) => cell.figure.value ?? ""))],
+    settledBy: "structure",
+    at: cells[0]?.at ?? row.label?.at ?? row.printed.grid.at,
+  };
+}
+
+/** Cells of rows that the document does not have. */
+export function absentCells(
+  table: FormTable,
+  bound: readonly BoundRow[],
+  suspects: ReadonlySet<string>,
+): ReportCell[] {
+  const at = bound[0]?.printed.grid.at ?? {};
+  const found = new Set(bound.map((row) => row.key));
+  return table.blocks.flatMap((block) =>
+    block.rows.flatMap((row) =>
+      row.key === null || found.has(row.key)
+        ? []
+        : block.columns.map(
+            (column): ReportCell => ({
+              table: table.key,
+              row: row.key as string,
+              column: column.key,
+              value: null,
+              raw: "",
+              state: "absent",
+              doubts: suspects.has(row.key as string) ? ["ambiguous-row"] : [],
+              settledBy: "structure",
+              at,
+            }),
+          ),
+    ),
+  );
+}

@@ -1,0 +1,118 @@
+// Rows of a block that have a label and figures and are none of the form's: kept, and doubted where one of the form's is
+// missing in their place. Must not know columns or containers.
+import type { FormBlock, FormTable } from "../../model/form.ts";
+import { likenessTo } from "../labels/wording.ts";
+import type { RowMatch } from "./align.ts";
+import { figuresAfter } from "./bound.ts";
+import { isIndexRow } from "./heads.ts";
+import type { PrintedCell, PrintedRow } from "./printed.ts";
+
+export interface ExtraRow {
+  readonly printed: PrintedRow;
+  readonly label: PrintedCell;
+}
+
+export interface ExtraSurroundings {
+  readonly rows: readonly PrintedRow[];
+  readonly body: readonly PrintedRow[];
+  readonly matches: readonly RowMatch[];
+  readonly isHead: (row: PrintedRow) => boolean;
+  readonly from: number;
+}
+
+/** Rows under the block's heads that have a label and figures, and are nobody's: the form lacks them. */
+export function extraRows(
+  around: ExtraSurroundings,
+  table: FormTable,
+  block: FormBlock,
+  headRuns: readonly PrintedRow[][],
+  first: RowMatch,
+  last: RowMatch,
+): ExtraRow[] {
+  const taken = new Set(around.matches.map((match) => match.printed.index));
+  const head = headRuns.findLast((run) => (run.at(-1)?.index ?? 0) < first.printed.index)?.at(-1);
+  const from = head && head.index > around.from ? head.index : first.printed.index;
+  const rowsAfter = around.rows.filter((row) => row.index > last.printed.index);
+  const next = rowsAfter.find((row) => around.isHead(row) || taken.has(row.index));
+  const isLast = next === undefined || block === table.blocks.at(-1);
+  const wanted = figuresAfter(first.printed, first.label).length / 2;
+  const extras: ExtraRow[] = [];
+  for (const printed of around.body) {
+    if (printed.index <= from || taken.has(printed.index) || isIndexRow(printed)) continue;
+    if (next && printed.index >= next.index) break;
+    const label = rowLabel(printed, first.label);
+    const figures = label ? figuresAfter(printed, label) : [];
+    const told = figures.some((cell) => cell.figure.state !== "blank" && cell.figure.state !== "unreadable");
+    const fits =
+      label !== null && figures.length > 0 && figures.length >= wanted && !isTableFurniture(label, table);
+    // Behind the last block nothing says where the table ends but a row that is not like its rows.
+    if (isLast && printed.index > last.printed.index && !(fits && told && printed.grid === last.printed.grid))
+      break;
+    const inside = printed.index > first.printed.index && printed.index < last.printed.index;
+    if (fits && (inside || told)) extras.push({ printed, label });
+  }
+  return extras;
+}
+
+/** The cell that stands where the block's rows have their labels; units and the like stand further right. */
+function rowLabel(row: PrintedRow, like: PrintedCell): PrintedCell | null {
+  return row.labels.findLast((cell) => cell.from <= like.from) ?? row.labels[0] ?? null;
+}
+
+/** How alike two labels must be for one to be another wording of the other, where place and count agree. */
+const REWORDED = 0.4;
+
+export interface Renamed {
+  readonly keys: ReadonlyMap<ExtraRow, string>;
+  readonly unsure: ReadonlySet<ExtraRow>;
+  readonly suspects: readonly string[];
+}
+
+/** A row that the form lacks and one that the document lacks, in the same place, may be one row in other words. */
+export function renamedRows(
+  extras: readonly ExtraRow[],
+  block: FormBlock,
+  matches: readonly RowMatch[],
+): Renamed {
+  const keys = new Map<ExtraRow, string>();
+  const unsure = new Set<ExtraRow>();
+  const suspects: string[] = [];
+  const found = matches.map((match) => ({
+    rank: block.rows.indexOf(match.target.row),
+    at: match.printed.index,
+  }));
+  for (let gap = 0; gap <= found.length; gap += 1) {
+    const [above, below] = [found[gap - 1], found[gap]];
+    const missing = block.rows.slice((above?.rank ?? -1) + 1, below?.rank).filter((row) => row.key !== null);
+    const here = extras.filter(
+      ({ printed }) =>
+        printed.index > (above?.at ?? -1) && printed.index < (below?.at ?? Number.POSITIVE_INFINITY),
+    );
+    if (missing.length === 0 || here.length === 0) continue;
+    for (const extra of here) unsure.add(extra);
+    const alike = here.every((extra, index) => {
+      const row = missing[index];
+      return row !== undefined && likenessTo(extra.label.wording, row.label) >= REWORDED;
+    });
+    if (alike && here.length === missing.length) {
+      for (const [index, extra] of here.entries()) keys.set(extra, missing[index]?.key ?? "");
+    } else suspects.push(...missing.map((row) => row.key ?? ""));
+  }
+  return { keys, unsure, suspects };
+}
+
+function isTableFurniture(label: PrintedCell, table: FormTable): boolean {
+  const labels = [
+    table.title,
+    ...table.notes,
+    ...table.blocks.flatMap((block) => (block.head ? [block.head] : [])),
+  ];
+  return labels.some((one) => likenessTo(label.wording, one) >= 0.95);
+}
+
+/** The printed label as a key: white space and list number taken off, nothing else. */
+export function printedKey(label: PrintedCell): string {
+  const tight = label.text.replace(/[\s\p{Z}\p{Cf}]/gu, "");
+  const bare = tight.replace(/^[(（]?[\d一二三四五六七八九十]{1,3}[)）、．.，,]+|^[①-⑳⑴-⒛]/u, "");
+  return bare === "" ? tight : bare;
+}

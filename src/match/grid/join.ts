@@ -1,0 +1,243 @@
+// Puts together rows that a page or a narrow column cut in pieces: a label is only whole when they are joined.
+// Must not know columns, figures' meaning or containers.
+import type { Conventions, Label } from "../../model/form.ts";
+import { printings, remembered } from "../labels/wording.ts";
+import type { Target } from "./align.ts";
+import { labelsOf, type PrintedCell, type PrintedRow, printedCell } from "./printed.ts";
+
+const MOST_PIECES = 8;
+
+interface Whole {
+  /** The letters of every whole label. */
+  readonly cores: ReadonlySet<string>;
+  /** The letters of every beginning of one. */
+  readonly starts: ReadonlySet<string>;
+}
+
+function wholeOf(labels: readonly Label[]): Whole {
+  const cores = new Set(labels.flatMap((label) => printings(label).map((printing) => printing.core)));
+  const starts = new Set<string>();
+  for (const core of cores) for (let end = 1; end < core.length; end += 1) starts.add(core.slice(0, end));
+  return { cores, starts };
+}
+
+const targetCache = new WeakMap<readonly Target[], Whole>();
+
+function wholeLabels(targets: readonly Target[]): Whole {
+  let whole = targetCache.get(targets);
+  if (!whole) {
+    whole = wholeOf(targets.map((target) => target.row.label));
+    targetCache.set(targets, whole);
+  }
+  return whole;
+}
+
+const headCache = new WeakMap<readonly Label[], Whole>();
+
+function wholeHeads(labels: readonly Label[]): Whole {
+  let whole = headCache.get(labels);
+  if (!whole) {
+    whole = wholeOf(labels);
+    headCache.set(labels, whole);
+  }
+  return whole;
+}
+
+/** Whether a text may be the first piece of a whole label. A list number may be cut too. */
+const mayBegin = remembered((starts: ReadonlySet<string>, printed): boolean => {
+  const unnumbered = printed.core.replace(/^[一二三四五六七八九十\d]+/u, "");
+  return unnumbered === "" || starts.has(printed.core) || starts.has(unnumbered);
+});
+
+/** Rows in the same order, pieces of one row joined into it (it keeps the first piece's rank). */
+export function joinPieces(
+  rows: readonly PrintedRow[],
+  targets: readonly Target[],
+  conventions: Conventions,
+): PrintedRow[] {
+  const { cores: whole, starts } = wholeLabels(targets);
+  const begins = rows.map((row) => row.labels.some((label) => mayBegin(starts, label.wording)));
+  const joined: PrintedRow[] = [];
+  let i = 0;
+  while (i < rows.length) {
+    const first = rows[i] as PrintedRow;
+    const cut = !isWhole(first, whole) && begins.slice(i, i + MOST_PIECES).includes(true);
+    const piece = cut ? longestJoin(rows, i, whole, conventions) : null;
+    const row = piece?.row ?? first;
+    i += piece?.length ?? 1;
+    const rest = restOnNextPage(row, rows[i], whole, conventions);
+    joined.push(rest ?? row);
+    if (rest) i += 1;
+  }
+  return joined;
+}
+
+/**
+ * Figures that a page break pushed down from a row whose label stayed above it. What else came down with them, the rest
+ * of a group's label, stands in another column than the row's own label.
+ */
+function restOnNextPage(
+  row: PrintedRow,
+  next: PrintedRow | undefined,
+  whole: ReadonlySet<string>,
+  conventions: Conventions,
+): PrintedRow | null {
+  if (!next || row.labels.length === 0 || !next.cells.some(isFigure)) return null;
+  const own = row.labels.find((label) => whole.has(label.wording.core));
+  const below = own ? cellsBelow(row, next).get(own) : undefined;
+  const unlabelled = next.labels.length === 0 || (own !== undefined && (below?.text.trim() ?? "") === "");
+  if (!unlabelled || (next.labels.length > 0 && isWhole(next, whole))) return null;
+  const [page, nextPage] = [row.cells.at(-1)?.at.page, next.cells.at(-1)?.at.page];
+  if (page === undefined || nextPage !== page + 1) return null;
+  return joinTwo(row, next, conventions);
+}
+
+function isWhole(row: PrintedRow, whole: ReadonlySet<string>): boolean {
+  return (
+    row.labels.length === 0 ||
+    row.labels.some((label) => whole.has(label.wording.core) || whole.has(label.wording.bare))
+  );
+}
+
+function longestJoin(
+  rows: readonly PrintedRow[],
+  start: number,
+  whole: ReadonlySet<string>,
+  conventions: Conventions,
+): { row: PrintedRow; length: number } | null {
+  let current = rows[start] as PrintedRow;
+  for (let length = 2; length <= MOST_PIECES; length += 1) {
+    const next = rows[start + length - 1];
+    if (!next || next.labels.length === 0 || isWhole(next, whole)) return null;
+    const joined = joinTwo(current, next, conventions);
+    if (!joined) return null;
+    current = joined;
+    if (current.labels.some((label) => whole.has(label.wording.core))) return { row: current, length };
+  }
+  return null;
+}
+
+/** Two pieces fit when no column has figures in both, and the second begins no more columns than the first has. */
+function joinTwo(a: PrintedRow, b: PrintedRow, conventions: Conventions): PrintedRow | null {
+  if (b.gridIndex - a.gridIndex > 1) return null;
+  const below = cellsBelow(a, b);
+  const cells: PrintedCell[] = [];
+  for (const cell of a.cells) {
+    const piece = below.get(cell);
+    if (!piece || piece.text.trim() === "") cells.push(cell);
+    else if (cell.text.trim() === "") cells.push({ ...piece, from: cell.from, to: cell.to });
+    else if (!cell.own && !isFigure(piece)) cells.push({ ...piece, from: cell.from, to: cell.to });
+    else if (isFigure(cell) || isFigure(piece)) return null;
+    else cells.push(together(cell, piece, conventions));
+  }
+  const known = new Set(below.values());
+  if (b.cells.some((cell) => cell.own && cell.text.trim() !== "" && !known.has(cell))) return null;
+  return { ...a, cells, labels: labelsOf(cells) };
+}
+
+function together(a: PrintedCell, b: PrintedCell, conventions: Conventions): PrintedCell {
+  const shown = { text: `${a.text}\n${b.text}`, rowSpan: 1, at: a.at, marks: [...a.marks, ...b.marks] };
+  return printedCell(shown, a.from, a.to, true, conventions);
+}
+
+/**
+ * For each cell of a row the cell under it. In one grid, positions tell. A page may set the same columns elsewhere, and
+ * may have more of what lies left of the labels: in two grids it is the rank from the right.
+ */
+function cellsBelow(a: PrintedRow, b: PrintedRow): Map<PrintedCell, PrintedCell> {
+  const sameGrid = a.gridIndex === b.gridIndex;
+  const below = new Map<PrintedCell, PrintedCell>();
+  a.cells.forEach((cell, rank) => {
+    const found = sameGrid
+      ? b.cells.find((other) => other.from === cell.from)
+      : b.cells[b.cells.length - a.cells.length + rank];
+    if (found?.own) below.set(cell, found);
+  });
+  return below;
+}
+
+/**
+ * Heads that a page cut in two: the second row goes on with words of the first, and together they are heads of the
+ * table that neither is by itself.
+ */
+export function joinHeads(
+  rows: readonly PrintedRow[],
+  labels: readonly Label[],
+  conventions: Conventions,
+): PrintedRow[] {
+  const { cores } = wholeHeads(labels);
+  const isLabel = (cell: PrintedCell) => cores.has(cell.wording.core);
+  const joined: PrintedRow[] = [];
+  for (const row of rows) {
+    const above = joined.at(-1);
+    const whole = above ? headOfPieces(above, row, isLabel, conventions) : null;
+    const mended = above && !whole ? mendedHeads(above, row, isLabel, conventions) : null;
+    if (whole) joined[joined.length - 1] = whole;
+    else if (mended) joined.splice(-1, 1, ...mended);
+    else joined.push(row);
+  }
+  return joined;
+}
+
+/**
+ * Two rows of heads with a page between them: a head that spans both was cut in two, the others of the second row are
+ * whole. The rest goes back to where its head begins.
+ */
+function mendedHeads(
+  a: PrintedRow,
+  b: PrintedRow,
+  isLabel: (cell: PrintedCell) => boolean,
+  conventions: Conventions,
+): readonly [PrintedRow, PrintedRow] | null {
+  const [page, nextPage] = [a.cells.at(-1)?.at.page, b.cells.at(-1)?.at.page];
+  if (page === undefined || nextPage !== page + 1 || b.labels.length < 2) return null;
+  const mended = new Map<PrintedCell, PrintedCell>();
+  const emptied = new Map<PrintedCell, PrintedCell>();
+  for (const [cell, piece] of cellsBelow(a, b)) {
+    if (piece.text.trim() === "" || isLabel(piece)) continue;
+    const whole = together(cell, piece, conventions);
+    if (!isLabel(whole)) return null;
+    mended.set(cell, { ...whole, own: cell.own });
+    emptied.set(
+      piece,
+      printedCell({ text: "", rowSpan: 1, at: piece.at }, piece.from, piece.to, true, conventions),
+    );
+  }
+  const strange = b.labels.some((label) => !emptied.has(label) && !isLabel(label));
+  if (mended.size === 0 || strange) return null;
+  const patch = (row: PrintedRow, changes: ReadonlyMap<PrintedCell, PrintedCell>): PrintedRow => {
+    const cells = row.cells.map((cell) => changes.get(cell) ?? cell);
+    return { ...row, cells, labels: labelsOf(cells) };
+  };
+  return [patch(a, mended), patch(b, emptied)];
+}
+
+function headOfPieces(
+  a: PrintedRow,
+  b: PrintedRow,
+  isLabel: (cell: PrintedCell) => boolean,
+  conventions: Conventions,
+): PrintedRow | null {
+  if (b.gridIndex - a.gridIndex > 1 || b.labels.length === 0) return null;
+  const pieces = b.cells.filter((cell) => cell.own && cell.text.trim() !== "");
+  if (pieces.length !== b.labels.length) return null;
+  const below = cellsBelow(a, b);
+  const placed = new Set(below.values());
+  if (pieces.some((piece) => !placed.has(piece))) return null;
+  const cells: PrintedCell[] = [];
+  for (const cell of a.cells) {
+    const piece = below.get(cell);
+    if (!piece || piece.text.trim() === "") {
+      cells.push(cell);
+      continue;
+    }
+    const whole = together(cell, piece, conventions);
+    if (cell.text.trim() === "" || isFigure(cell) || !isLabel(whole)) return null;
+    cells.push({ ...whole, own: cell.own });
+  }
+  return { ...a, cells, labels: labelsOf(cells) };
+}
+
+function isFigure(cell: PrintedCell): boolean {
+  return cell.figure.state === "reported" || cell.figure.state === "struck";
+}

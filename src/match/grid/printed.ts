@@ -1,0 +1,92 @@
+// The rows of all grids of a document as the binder sees them: cells in order, with what spans down into the row.
+// Must not know which form is being looked for.
+
+import type { Mark } from "../../model/document.ts";
+import type { Conventions } from "../../model/form.ts";
+import type { Flow, Grid } from "../../model/grid.ts";
+import type { Place } from "../../model/place.ts";
+import { type Figure, readFigure } from "../../text/figure.ts";
+import { type Wording, wording } from "../labels/wording.ts";
+
+export interface PrintedCell {
+  readonly text: string;
+  /** First slot, and the first slot after it. */
+  readonly from: number;
+  readonly to: number;
+  /** False when the cell began in a row above and spans down into this one. */
+  readonly own: boolean;
+  readonly rowSpan: number;
+  readonly at: Place;
+  readonly wording: Wording;
+  readonly figure: Figure;
+  readonly marks: readonly Mark[];
+}
+
+/** What a slot shows, and which slots it covers. */
+type Shown = Pick<PrintedCell, "text" | "rowSpan" | "at"> & { readonly marks?: readonly Mark[] };
+
+export interface PrintedRow {
+  /** Rank among all rows of the document. */
+  readonly index: number;
+  readonly grid: Grid;
+  readonly gridIndex: number;
+  readonly cells: readonly PrintedCell[];
+  /** Own cells that hold words rather than a figure. */
+  readonly labels: readonly PrintedCell[];
+  /** True for the row with which the document ends. */
+  readonly last: boolean;
+}
+
+/** Rows of the flow's grids, in reading order. Rows without any cell of their own are left out. */
+export function printedRows(flow: Flow, conventions: Conventions): PrintedRow[] {
+  const rows: PrintedRow[] = [];
+  let gridIndex = 0;
+  for (const block of flow) {
+    if (block.kind !== "grid") continue;
+    for (let r = 0; r < block.rows.length; r += 1) {
+      const cells = rowCells(block, r, conventions);
+      if (!cells.some((cell) => cell.own)) continue;
+      const last = block === flow.at(-1) && r === block.rows.length - 1;
+      rows.push({ index: rows.length, grid: block, gridIndex, cells, labels: labelsOf(cells), last });
+    }
+    gridIndex += 1;
+  }
+  return rows;
+}
+
+export function labelsOf(cells: readonly PrintedCell[]): PrintedCell[] {
+  return cells.filter((cell) => cell.own && cell.figure.state === "unreadable" && cell.wording.core !== "");
+}
+
+function rowCells(grid: Grid, r: number, conventions: Conventions): PrintedCell[] {
+  const cells: PrintedCell[] = [];
+  const slots = grid.rows[r] ?? [];
+  for (let c = 0; c < slots.length; c += 1) {
+    const slot = slots[c];
+    if (slot?.kind === "cell") {
+      cells.push(printedCell(slot, c, c + slot.colSpan, true, conventions));
+    } else if (slot?.kind === "covered" && slot.by[0] < r && slot.by[1] === c) {
+      const above = grid.rows[slot.by[0]]?.[slot.by[1]];
+      if (above?.kind === "cell") {
+        cells.push(printedCell(above, c, c + above.colSpan, false, conventions));
+      }
+    }
+  }
+  return cells;
+}
+
+/** A cell of which something is drawn or lost shows more than its text: whatever the letters say, no figure is read. */
+const UNSEEN: readonly Mark[] = ["drawn", "lost"];
+
+export function printedCell(
+  { text, rowSpan, at, marks = [] }: Shown,
+  from: number,
+  to: number,
+  own: boolean,
+  conventions: Conventions,
+): PrintedCell {
+  const figure: Figure = marks.some((mark) => UNSEEN.includes(mark))
+    ? { state: "unreadable", value: null }
+    : readFigure(text, conventions);
+  return { text, from, to, own, rowSpan, at, wording: wording(text), figure, marks };
+}

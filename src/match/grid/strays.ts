@@ -1,0 +1,69 @@
+// Figures of a table that are nobody's, and what they put in doubt.
+// Must not know columns or how rows were bound.
+import type { FormTable } from "../../model/form.ts";
+import type { ReportCell } from "../../model/report.ts";
+import type { RowMatch } from "./align.ts";
+import type { BoundRow } from "./bound.ts";
+import { isIndexRow } from "./heads.ts";
+import type { PrintedRow } from "./printed.ts";
+
+/** A row of figures that is nobody's, and the bound rows next to it. */
+export interface Stray {
+  readonly above: BoundRow | undefined;
+  readonly below: BoundRow | undefined;
+}
+
+/**
+ * Every figure of a table is somebody's. Where a row of figures has no label, the rows around it may have lost theirs
+ * to it: their blanks are not certain.
+ */
+export function strayFigures(
+  body: readonly PrintedRow[],
+  matches: readonly RowMatch[],
+  bound: readonly BoundRow[],
+  isHead: (row: PrintedRow) => boolean,
+): Stray[] {
+  const owned = new Set([...bound.map((row) => row.printed), ...matches.map((match) => match.printed)]);
+  const order = [...bound].sort((a, b) => a.printed.index - b.printed.index);
+  const first = order[0]?.printed;
+  const last = order.at(-1)?.printed;
+  if (!first || !last) return [];
+  return body
+    .filter(
+      (row) => row.index > first.index && row.gridIndex <= last.gridIndex && row.index <= last.index + 1,
+    )
+    .filter((row) => !owned.has(row) && !isHead(row) && !isIndexRow(row))
+    .filter((row) => row.labels.length === 0 || row.index < last.index)
+    .filter((row) => row.cells.some((cell) => cell.own && cell.figure.state === "reported"))
+    .map((row) => ({
+      above: order.findLast((other) => other.printed.index < row.index),
+      below: order.find((other) => other.printed.index > row.index),
+    }));
+}
+
+export function unsureBlanks(
+  cells: readonly ReportCell[],
+  row: BoundRow,
+  strays: readonly Stray[],
+): readonly ReportCell[] {
+  if (!strays.some((stray) => stray.above === row || stray.below === row)) return cells;
+  return cells.map((cell): ReportCell => {
+    const empty = cell.state === "blank" || cell.state === "absent" || cell.state === "unreadable";
+    return empty ? { ...cell, doubts: [...new Set([...cell.doubts, "ambiguous-row" as const])] } : cell;
+  });
+}
+
+/** Rows of the form that were not found, where figures stand that are nobody's. */
+export function missingBeside(
+  strays: readonly Stray[],
+  bound: readonly BoundRow[],
+  table: FormTable,
+): string[] {
+  const keys = table.blocks.flatMap((block) => block.rows.map((row) => row.key));
+  const found = new Set(bound.map((row) => row.key));
+  return strays.flatMap(({ above, below }) => {
+    const from = above ? keys.indexOf(above.key) : -1;
+    const to = below ? keys.indexOf(below.key) : keys.length;
+    return keys.slice(from + 1, to).filter((key): key is string => key !== null && !found.has(key));
+  });
+}

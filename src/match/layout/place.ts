@@ -1,0 +1,216 @@
+// Tables in a layout: labels and figures keep their places on the page, not the table's reading order. A figure's row is
+// told by the lines around it and its column by where it stands. Must not know containers, files or forms' wording.
+import type { FormBlock, Relation } from "../../model/form.ts";
+import { type AssignedRow, assignLines, type FigureLine } from "../../solve/assign.ts";
+import {
+  type ColumnRule,
+  columnRules,
+  compares,
+  type RowRule,
+  type Rule,
+  rowRules,
+} from "../../solve/instances.ts";
+import { wordingOf } from "../labels/anchors.ts";
+import { plainDecimal, scaled } from "../print/decimals.ts";
+import type { Stream } from "../print/stream.ts";
+import type { Lexicon, Token } from "../print/tokens.ts";
+import type { BoundRow } from "../text/row.ts";
+import { columnWays, headExtents, type LineOptions } from "./columns.ts";
+import { type Extent, type Metric, pagesOf } from "./page.ts";
+import { type BandedRow, bandedRows, type FiguresLine, figureLines } from "./rows.ts";
+
+/** A row with the figures that are its own, by column. */
+export interface PlacedRow {
+  readonly row: BoundRow;
+  /** The column of each of the row's figures. */
+  readonly cells: readonly number[];
+  readonly assigned: AssignedRow;
+}
+
+/** A text with one of its tables. */
+export interface LayoutTable {
+  readonly stream: Stream;
+  /** The rows found, in the text's order. */
+  readonly rows: readonly BoundRow[];
+  readonly relations: readonly Relation[];
+  readonly lexicon: Lexicon;
+  /** Wordings of the table other than row labels, letters only. */
+  readonly known: readonly string[];
+  readonly decimals: number;
+}
+
+/**
+ * Reads each block whose figures can be told apart by place; rows may come to light that the run of the text does not
+ * show. A block that prints what is nobody's, or whose columns nothing tells, is left out.
+ */
+export function placeByLayout(table: LayoutTable): PlacedRow[] {
+  const blocks = [...new Set(table.rows.map((row) => row.block))];
+  const banded = blocks.map((block) => bandedRows(table.stream, table.rows, block));
+  return banded.flatMap((inside) => placeBlock(table, inside, banded.flat()) ?? []);
+}
+
+function placeBlock(
+  table: LayoutTable,
+  inside: readonly BandedRow[],
+  rows: readonly BandedRow[],
+): PlacedRow[] | null {
+  const lines = figureLines(table.stream, inside, rows, table.known, table.lexicon);
+  const found = lines && settle(table, inside, lines);
+  if (!lines || !found) return null;
+  return inside.map((row, index): PlacedRow => {
+    const assigned = found[index] ?? { cells: [], texts: [], settledBy: "structure" };
+    const cells: number[] = [];
+    const tokens = assigned.cells.flatMap((pieces, column): Token[] => {
+      const [first, ...more] = pieces.flatMap(({ line, figure }) => lines[line]?.tokens[figure] ?? []);
+      if (first === undefined) return [];
+      cells.push(column);
+      if (more.length === 0) return [first];
+      return [{ ...first, text: first.text + more.map(({ text }) => text).join(""), more }];
+    });
+    return { row: { ...row, zone: { ...row.zone, tokens, strays: 0 } }, cells, assigned };
+  });
+}
+
+/** More combinations of the pages' columns are not looked at. */
+const MOST_COMBINATIONS = 200;
+
+/**
+ * The rows in every way that the columns of the pages may lie: where there are several, the relations choose, and all
+ * that break at most one more than the best are possible.
+ */
+function settle(
+  table: LayoutTable,
+  inside: readonly BandedRow[],
+  lines: readonly FiguresLine[],
+): readonly AssignedRow[] | null {
+  const { relations, decimals } = table;
+  const block = inside[0]?.block;
+  const ways = block && waysByPage(table.stream, lines, inside, block);
+  if (!block || !ways) return null;
+  const columns = block.columns.map((column) => column.key);
+  const keys = inside.map(({ row }) => row.key ?? "");
+  const rules = rowRules(relations, columns);
+  const numberOf = (text: string): number | null =>
+    plainDecimal(text) === null ? null : scaled(text, decimals);
+  const found = ways.flatMap((options) => {
+    const rows = assignLines({
+      lines: lines.map(
+        ({ tokens, rows: candidates }, index): FigureLine => ({
+          rows: candidates,
+          options: options[index] ?? [],
+          texts: tokens.map(({ text }) => text),
+        }),
+      ),
+      rows: keys,
+      width: columns.length,
+      rules,
+      plain: plainDecimal,
+      numberOf,
+    });
+    return rows === null ? [] : [rows];
+  });
+  if (found.length < 2) return found[0] ?? null;
+  const across = columnRules(relations, keys, columns);
+  return mostlyTrue(found, (rows) => {
+    const values = rows.map(({ texts }) => texts.map(([text]) => (text ? (numberOf(text) ?? 0) : 0)));
+    return broken(values, keys, rules, across);
+  });
+}
+
+/** How many relations a table breaks in which nothing printed counts as zero. */
+function broken(
+  values: readonly (readonly number[])[],
+  keys: readonly string[],
+  rules: readonly RowRule[],
+  across: readonly ColumnRule[],
+): number {
+  const sum = (rule: Rule, at: (slot: number) => number): number =>
+    [...rule.left, ...rule.right].reduce((total, { slot, factor }) => total + factor * at(slot), 0);
+  const within = values.flatMap((row, index) =>
+    rules
+      .filter(({ only }) => only === null || only.includes(keys[index] ?? ""))
+      .map((rule) =>
+        compares(
+          rule.operator,
+          sum(rule, (slot) => row[slot] ?? 0),
+        ),
+      ),
+  );
+  const over = across.map((rule) =>
+    compares(
+      rule.operator,
+      sum(rule, (slot) => values[slot]?.[rule.column] ?? 0),
+    ),
+  );
+  return [...within, ...over].filter((holds) => !holds).length;
+}
+
+/** The best of several readings, with what the others say that break at most one relation more. */
+function mostlyTrue(
+  found: readonly (readonly AssignedRow[])[],
+  cost: (rows: readonly AssignedRow[]) => number,
+): readonly AssignedRow[] | null {
+  const costs = found.map(cost);
+  const least = Math.min(...costs);
+  const possible = found.filter((_, index) => (costs[index] ?? least) <= least + 1);
+  const best = found[costs.indexOf(least)];
+  return (
+    best?.map(
+      (row, index): AssignedRow => ({
+        cells: row.cells,
+        texts: row.texts.map((_, column) => [
+          ...new Set(possible.flatMap((rows) => rows[index]?.texts[column] ?? [])),
+        ]),
+        settledBy: "arithmetic",
+      }),
+    ) ?? null
+  );
+}
+
+/** Every combination of ways for the lines of each page to stand under the columns; null where nothing tells for one. */
+function waysByPage(
+  stream: Stream,
+  lines: readonly FiguresLine[],
+  inside: readonly BandedRow[],
+  block: FormBlock,
+): LineOptions[] | null {
+  const pageOf = pagesOf(stream);
+  const figures = lines.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  const full = figures === inside.length * block.columns.length;
+  let combined: LineOptions[] = [[]];
+  for (const page of new Set(lines.map(({ line }) => pageOf[line] ?? 0))) {
+    const here = lines.filter(({ line }) => pageOf[line] === page);
+    const ways = columnWays(
+      stream,
+      here.map(({ tokens }) => tokens),
+      block.columns.length,
+      (metric) => headsOn(stream, page, inside, block, metric),
+      full,
+    );
+    combined = combined.flatMap((before) => ways.map((way) => [...before, ...way]));
+    if (combined.length === 0 || combined.length > MOST_COMBINATIONS) return null;
+  }
+  return combined;
+}
+
+/** Lines of heads that are looked at, above the first label of a block on a page. */
+const HEAD_LINES = 24;
+
+function headsOn(
+  stream: Stream,
+  page: number,
+  inside: readonly BandedRow[],
+  block: FormBlock,
+  metric: Metric,
+): readonly Extent[] | null {
+  const first = inside.find(({ band }) => band && pagesOf(stream)[band[0]] === page) ?? inside[0];
+  if (first === undefined) return null;
+  const end = first.band?.[0] ?? (stream.lineOf[first.zone.from] ?? 0) + 1;
+  const lines = Array.from({ length: Math.min(HEAD_LINES, end) }, (_, index) => end - 1 - index)
+    .filter((line) => pagesOf(stream)[line] === page)
+    .reverse();
+  const heads = block.columns.map(({ label }) =>
+    [label.text, ...label.variants].map((text) => wordingOf(text).letters),
+  );
+  return headExtents(stream, lines, heads, metric);
+}

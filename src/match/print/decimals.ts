@@ -1,0 +1,30 @@
+// Figures as printed, turned into plain decimals; and what may stand in which column.
+// Must not know rows, labels or layouts.
+import type { FigureType } from "../../model/form.ts";
+
+/** A figure's text as a plain decimal, or null when the characters are no single figure. */
+export function plainDecimal(text: string): string | null {
+  const match = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?$/.exec(text);
+  if (match === null) return null;
+  const whole = (match[2] ?? "").replaceAll(",", "");
+  if (whole.length > 1 && whole.startsWith("0")) return null;
+  return `${match[1] === "-" ? "-" : ""}${whole}${match[3] ?? ""}`;
+}
+
+/** Whether a plain decimal is of the kind that its cell should hold. */
+export function fits(text: string, type: FigureType): boolean {
+  if (type === "amount") return !text.startsWith("-");
+  return !text.includes(".") && (type === "change" || !text.startsWith("-"));
+}
+
+/** A plain decimal as an exact integer of 10^-decimals; null when it has more decimals or is too large to be exact. */
+export function scaled(text: string, decimals: number): number | null {
+  const [whole = "", fraction = ""] = text.split(".");
+  if (fraction.length > decimals) return null;
+  const value = Number(whole + fraction.padEnd(decimals, "0"));
+  return Math.abs(value) < 2 ** 46 ? value : null;
+}
+
+export function decimalsOf(text: string): number {
+  return text.split(".")[1]?.length ?? 0;
+}

@@ -1,0 +1,123 @@
+// A text as one run of comparable characters, each with the line and offset it stands at.
+// Must not know forms, labels or figures.
+import type { Place } from "../../model/place.ts";
+import { foldChar } from "../../text/fold.ts";
+
+/** A line (or paragraph, or cell) of text with its place; `text` keeps its white space. */
+export interface TextLine {
+  readonly text: string;
+  readonly at: Place;
+}
+
+/**
+ * Every printed character as it compares. White space is one of " ", "\t", "\n"; characters without width are gone.
+ * Letters (of any script, figures excluded) stand once more in `letters`, where labels are looked for.
+ */
+export interface Stream {
+  readonly lines: readonly TextLine[];
+  readonly syms: readonly string[];
+  /** Line number (an index into `lines`) and UTF-16 offset of each character. */
+  readonly lineOf: readonly number[];
+  readonly offsetOf: readonly number[];
+  readonly letters: string;
+  /** Index into `syms` of each letter. */
+  readonly letterAt: readonly number[];
+  /** For each letter, whether it stands in a remark in brackets. */
+  readonly bracketed: readonly boolean[];
+}
+
+export function streamOf(lines: readonly TextLine[]): Stream {
+  const syms: string[] = [];
+  const lineOf: number[] = [];
+  const offsetOf: number[] = [];
+  const letterAt: number[] = [];
+  let letters = "";
+  lines.forEach((line, index) => {
+    let offset = 0;
+    for (const char of `${line.text}\n`) {
+      const sym = symOf(char);
+      if (sym !== "") {
+        if (isLetter(sym)) {
+          letters += sym;
+          letterAt.push(syms.length);
+        }
+        syms.push(sym);
+        lineOf.push(index);
+        offsetOf.push(offset);
+      }
+      offset += char.length;
+    }
+  });
+  return { lines, syms, lineOf, offsetOf, letters, letterAt, bracketed: lettersInBrackets(syms) };
+}
+
+const LONGEST_REMARK = 400;
+
+function lettersInBrackets(syms: readonly string[]): boolean[] {
+  const bracketed: boolean[] = [];
+  let close = -1;
+  syms.forEach((sym, index) => {
+    if (sym === "(" && index > close) {
+      const end = syms.indexOf(")", index);
+      close = end >= 0 && end - index <= LONGEST_REMARK ? end : -1;
+    }
+    if (isLetter(sym)) bracketed.push(index < close);
+  });
+  return bracketed;
+}
+
+function symOf(char: string): string {
+  if (char === "\n" || char === "\t") return char;
+  if (/\s/u.test(char)) return " ";
+  const folded = foldChar(char);
+  return folded.length === 1 ? folded : folded === "" ? "" : "〓";
+}
+
+/** For each UTF-16 unit that was asked for: 1 for a letter, 2 for none. */
+const letterTest = new Uint8Array(0x10000);
+
+/** @param sym one character, or nothing */
+export function isLetter(sym: string): boolean {
+  if (sym.length !== 1) return /^\p{L}$/u.test(sym);
+  const code = sym.charCodeAt(0);
+  if (letterTest[code] === 0) letterTest[code] = /^\p{L}$/u.test(sym) ? 1 : 2;
+  return letterTest[code] === 1;
+}
+
+export function isDigit(sym: string | undefined): boolean {
+  return sym !== undefined && sym >= "0" && sym <= "9" && sym.length === 1;
+}
+
+/** White space, or the marks that draw borders between cells. */
+export function isGap(sym: string | undefined): boolean {
+  return sym === " " || sym === "\t" || sym === "\n" || isBorder(sym);
+}
+
+export function isBorder(sym: string | undefined): boolean {
+  return sym === "|" || (sym !== undefined && sym >= "\u2500" && sym <= "\u257f");
+}
+
+/** The text from one character to before another, as printed. */
+export function printed(stream: Stream, from: number, to: number): string {
+  let text = "";
+  for (let index = from; index < to; ) {
+    const line = stream.lineOf[index] ?? 0;
+    let end = index;
+    while (end < to && stream.lineOf[end] === line) end += 1;
+    const start = stream.offsetOf[index] ?? 0;
+    const last = stream.offsetOf[end - 1] ?? start;
+    text += `${stream.lines[line]?.text ?? ""}\n`.slice(start, last + 1);
+    index = end;
+  }
+  return text;
+}
+
+/** Where a stretch of characters stands: the place of its first line, with the characters in it. */
+export function placeOf(stream: Stream, from: number, to: number): Place {
+  const line = stream.lineOf[from] ?? 0;
+  let end = from;
+  while (end + 1 < to && stream.lineOf[end + 1] === line) end += 1;
+  const at = stream.lines[line]?.at ?? {};
+  const base = at.chars?.[0] ?? 1;
+  return { ...at, chars: [base + (stream.offsetOf[from] ?? 0), base + (stream.offsetOf[end] ?? 0)] };
+}

@@ -1,0 +1,240 @@
+// Finds a table's row labels in a text: the chain of occurrences, in the form's order, that explains most letters.
+// Must not know figures, columns or relations.
+import type { Anchor, Wording } from "../labels/anchors.ts";
+import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { STOPS } from "../print/tokens.ts";
+import { foreignLetters, isPart, type Surroundings } from "./surroundings.ts";
+
+/** A label found. Positions are indexes into the stream's letters; `letters` lists each matched one. */
+export interface Found {
+  readonly anchor: number;
+  readonly first: number;
+  readonly last: number;
+  readonly letters: readonly number[];
+  readonly wording: Wording;
+  /** Letters that had to be passed over, added or changed. */
+  readonly errors: number;
+  /** Letters of the wording after the last one matched: as many may follow in the text, mistyped. */
+  readonly tail: number;
+}
+
+/** Letters of foreign text between two rows that cost as much as one matched letter. */
+const FOREIGN_PER_POINT = 10;
+const MOST_FOREIGN_COST = 12;
+
+/** The best chain of labels within [from, to) of the letters; empty when nothing matches. */
+export function findChain(
+  stream: Stream,
+  anchors: readonly Anchor[],
+  surroundings: Surroundings,
+  from: number,
+  to: number,
+): Found[] {
+  const candidates = anchors.flatMap((anchor, index) =>
+    occurrences(stream, anchor, index, from, to).filter(
+      (found) =>
+        stream.bracketed[found.first] === false &&
+        !isPart(surroundings, found.first, found.last) &&
+        !beginsAnother(stream, anchors, found),
+    ),
+  );
+  candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
+  const chain = bestChain(stream, surroundings, candidates);
+  return completeChain(stream, anchors, surroundings, chain, from, to);
+}
+
+/** True where the list number printed before it is that of another label, which begins with the same letters. */
+function beginsAnother(stream: Stream, anchors: readonly Anchor[], found: Found): boolean {
+  const listed = anchors[found.anchor]?.listed ?? null;
+  let at = (stream.letterAt[found.first] ?? 0) - 1;
+  while (isGap(stream.syms[at]) || STOPS.has(stream.syms[at] ?? "")) at -= 1;
+  let number = "";
+  while (isDigit(stream.syms[at])) {
+    number = `${stream.syms[at]}${number}`;
+    at -= 1;
+  }
+  if (listed === null || number === "" || number === listed) return false;
+  return anchors.some(
+    (other) =>
+      other.listed === number &&
+      other.wordings.some(({ letters }) => letters.startsWith(found.wording.letters)),
+  );
+}
+
+function occurrences(stream: Stream, anchor: Anchor, index: number, from: number, to: number): Found[] {
+  const found: Found[] = [];
+  const starts = new Set<number>();
+  for (const wording of anchor.wordings) {
+    let at = stream.letters.indexOf(wording.letters, from);
+    while (at >= 0 && at + wording.letters.length <= to) {
+      if (!starts.has(at)) found.push(exact(index, at, wording));
+      starts.add(at);
+      at = stream.letters.indexOf(wording.letters, at + 1);
+    }
+  }
+  return found;
+}
+
+function exact(anchor: number, at: number, wording: Wording): Found {
+  const letters = Array.from(wording.letters, (_, offset) => at + offset);
+  return { anchor, first: at, last: at + wording.letters.length - 1, letters, wording, errors: 0, tail: 0 };
+}
+
+/**
+ * What a label found is worth: its letters, less when the text's word or list goes on around it, a little more when
+ * it begins a line or a figure follows.
+ */
+function worth(stream: Stream, found: Found): number {
+  const behind = (stream.letterAt[found.last] ?? 0) + 1;
+  const before = (stream.letterAt[found.first] ?? 0) - 1;
+  const next = stream.syms[behind] ?? "\n";
+  const listed = LISTING.has(next) || next === "、" || LISTING.has(stream.syms[before] ?? "");
+  const runsOn = isLetter(next) || listed;
+  const startsLine = before < 0 || isGap(stream.syms[before]) ? 0.5 : 0;
+  let at = behind;
+  while (isGap(stream.syms[at])) at += 1;
+  const figure = isDigit(stream.syms[at]) ? 1 : 0;
+  return found.letters.length - (runsOn ? Math.min(3, found.letters.length - 1) : 0) + startsLine + figure;
+}
+
+/** Between the items of a list in prose; a list number's stop does not count, it stands behind a numeral. */
+const LISTING = new Set([",", "。", ";"]);
+
+function bestChain(stream: Stream, surroundings: Surroundings, candidates: readonly Found[]): Found[] {
+  const score: number[] = [];
+  const before: number[] = [];
+  let best = -1;
+  candidates.forEach((candidate, index) => {
+    let top = 0;
+    let link = -1;
+    for (let other = 0; other < index; other += 1) {
+      const previous = candidates[other];
+      if (previous === undefined || previous.anchor >= candidate.anchor || previous.last >= candidate.first)
+        continue;
+      const foreign = foreignLetters(surroundings, previous.last + 1, candidate.first);
+      const value = (score[other] ?? 0) - Math.min(MOST_FOREIGN_COST, foreign / FOREIGN_PER_POINT);
+      if (value > top) {
+        top = value;
+        link = other;
+      }
+    }
+    score.push(top + worth(stream, candidate));
+    before.push(link);
+    if (best < 0 || (score[index] ?? 0) > (score[best] ?? 0)) best = index;
+  });
+  const chain: Found[] = [];
+  for (let index = best; index >= 0; index = before[index] ?? -1) {
+    const found = candidates[index];
+    if (found !== undefined) chain.unshift(found);
+  }
+  return chain;
+}
+
+/** Looks, between the labels found, for the missing ones with letters lost, doubled, changed or interrupted. */
+function completeChain(
+  stream: Stream,
+  anchors: readonly Anchor[],
+  surroundings: Surroundings,
+  chain: readonly Found[],
+  floor: number,
+  ceiling: number,
+): Found[] {
+  if (chain.length === 0) return [];
+  const complete: Found[] = [];
+  const byAnchor = new Map(chain.map((found) => [found.anchor, found]));
+  const reach = 4 * Math.max(...anchors.map((anchor) => anchor.wordings[0]?.letters.length ?? 0));
+  const last = chain.at(-1)?.last ?? 0;
+  let from = Math.max(floor, (chain[0]?.first ?? 0) - reach);
+  anchors.forEach((anchor, index) => {
+    const exactly = byAnchor.get(index);
+    if (exactly !== undefined) {
+      complete.push(exactly);
+      from = exactly.last + 1;
+      return;
+    }
+    const next = chain.find((found) => found.anchor > index);
+    const to = next?.first ?? Math.min(ceiling, last + reach);
+    const found = closest(stream, anchor, index, from, Math.min(to, from + 600));
+    if (found === null || isAnother(stream, found, surroundings.known)) return;
+    complete.push(found);
+    from = found.last + 1;
+  });
+  return complete;
+}
+
+/** True when what resembles a label is, letter by letter, other wording of the table: a group's label, a head. */
+function isAnother(stream: Stream, found: Found, known: readonly string[]): boolean {
+  return known.some((wording) => {
+    const from = Math.max(0, found.last + 1 - wording.length);
+    const at = stream.letters.slice(from, found.first + wording.length).indexOf(wording);
+    return at >= 0 && found.wording.letters !== wording;
+  });
+}
+
+function closest(stream: Stream, anchor: Anchor, index: number, from: number, to: number): Found | null {
+  let best: Found | null = null;
+  for (const wording of anchor.wordings) {
+    const length = wording.letters.length;
+    const most = Math.max(1, Math.floor(length / 4));
+    if (length < 4 || to - from < length - 2) continue;
+    if (!mayStand(stream.letters.slice(from, to), wording.letters, most)) continue;
+    const found = align(stream.letters, wording, index, from, to);
+    if (found === null || found.errors > most) continue;
+    if (best === null || found.errors * best.letters.length < best.errors * found.letters.length)
+      best = found;
+  }
+  return best;
+}
+
+/** With so many errors, one of so many pieces and one more is without any. */
+function mayStand(text: string, pattern: string, errors: number): boolean {
+  for (let piece = 0; piece <= errors; piece += 1) {
+    const from = Math.floor((piece * pattern.length) / (errors + 1));
+    const to = Math.floor(((piece + 1) * pattern.length) / (errors + 1));
+    if (text.includes(pattern.slice(from, to))) return true;
+  }
+  return false;
+}
+
+/** Cheapest place of a wording in the letters: substitutions, insertions and deletions cost one each. */
+function align(text: string, wording: Wording, anchor: number, from: number, to: number): Found | null {
+  const pattern = wording.letters;
+  const width = to - from + 1;
+  const cost = new Uint16Array((pattern.length + 1) * width);
+  for (let i = 1; i <= pattern.length; i += 1) {
+    cost[i * width] = i;
+    for (let j = 1; j < width; j += 1) {
+      const same = pattern[i - 1] === text[from + j - 1] ? 0 : 1;
+      const step = Math.min(
+        (cost[(i - 1) * width + j - 1] ?? 0) + same,
+        (cost[(i - 1) * width + j] ?? 0) + 1,
+        (cost[i * width + j - 1] ?? 0) + 1,
+      );
+      cost[i * width + j] = step;
+    }
+  }
+  let end = 1;
+  const bottom = pattern.length * width;
+  for (let j = 1; j < width; j += 1) if ((cost[bottom + j] ?? 0) < (cost[bottom + end] ?? 0)) end = j;
+  const letters: number[] = [];
+  let tail = 0;
+  let i = pattern.length;
+  let j = end;
+  while (i > 0 && j > 0) {
+    const here = cost[i * width + j] ?? 0;
+    const same = pattern[i - 1] === text[from + j - 1] ? 0 : 1;
+    if (here === (cost[(i - 1) * width + j - 1] ?? 0) + same) {
+      if (same === 0) {
+        if (letters.length === 0) tail = pattern.length - i;
+        letters.unshift(from + j - 1);
+      }
+      i -= 1;
+      j -= 1;
+    } else if (here === (cost[(i - 1) * width + j] ?? 0) + 1) i -= 1;
+    else j -= 1;
+  }
+  const first = letters[0];
+  const last = letters.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return { anchor, first, last, letters, wording, errors: cost[bottom + end] ?? pattern.length, tail };
+}

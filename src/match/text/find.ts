@@ -1,0 +1,115 @@
+// Finds tables of a form in text that lost its cells, and reads each with the proof of the form's arithmetic.
+// Must not know containers, years or titles.
+import type { Note } from "../../model/diagnostic.ts";
+import type { Conventions, Form } from "../../model/form.ts";
+import type { Flow, Grid } from "../../model/grid.ts";
+import type { ReportCell } from "../../model/report.ts";
+import type { EditionScore, FoundTable } from "../grid/find.ts";
+import { bindStream, locateStream, type Region, type Stream, streamOf, type TextLine } from "./table.ts";
+
+export interface TextBinding {
+  readonly form: Form | null;
+  readonly tables: readonly FoundTable[];
+  /** Another edition that fits as well. */
+  readonly rival: Form | null;
+  readonly scores: readonly EditionScore[];
+}
+
+/** Letters, and the share of its own, by which the best edition must fit better than the next. */
+const MARGIN = 3;
+const SHARE = 0.05;
+
+/**
+ * @param otherGrids ranks of grids that are no form table: their text is read with the prose around them
+ * @param found tables that are known already and not looked for again
+ */
+export function bindFlattened(
+  flow: Flow,
+  otherGrids: ReadonlySet<number>,
+  forms: readonly Form[],
+  found: readonly FoundTable[],
+  conventions: Conventions,
+  note: Note,
+): TextBinding {
+  if (forms.length === 0) return { form: null, tables: [], rival: null, scores: [] };
+  const stream = streamOf(textLines(flow, otherGrids));
+  const known = new Set(found.map(({ table }) => table.key));
+  const candidates = forms
+    .map((form) => {
+      const regions = locateStream(stream, form).filter(({ table }) => !known.has(table.key));
+      const best = bestRegions(regions, form);
+      return { form, regions, best, score: best.reduce((sum, region) => sum + region.score, 0) };
+    })
+    .sort((a, b) => b.score - a.score);
+  const scores = candidates.map(({ form, score }) => ({ edition: form.edition, score }));
+  const [first, second] = candidates;
+  if (!first || first.best.length === 0) return { form: null, tables: [], rival: null, scores };
+  const tables = first.best.flatMap((region): FoundTable[] => {
+    const cells = bindRegion(stream, region, first.form, conventions, note);
+    if (!cells) return [];
+    const copies = first.regions.filter((other) => other !== region && other.table === region.table);
+    const prints = copies.map((copy) => bindRegion(stream, copy, first.form, conventions, note));
+    return [
+      { form: first.form, table: region.table, cells: prints.reduce<readonly ReportCell[]>(compared, cells) },
+    ];
+  });
+  const margin = Math.max(MARGIN, SHARE * first.score);
+  const rival = second && second.best.length > 0 && first.score - second.score < margin ? second.form : null;
+  return { form: tables.length > 0 ? first.form : null, tables, rival, scores };
+}
+
+function bindRegion(
+  stream: Stream,
+  region: Region,
+  form: Form,
+  conventions: Conventions,
+  note: Note,
+): readonly ReportCell[] | null {
+  return bindStream(stream, region, form.relations, conventions, note)?.cells ?? null;
+}
+
+/** One region for each table; of tables that stand for one another only the best. */
+function bestRegions(regions: readonly Region[], form: Form): Region[] {
+  const best = new Map<string, Region>();
+  for (const region of regions) {
+    const key = region.table.key;
+    if (region.score > (best.get(key)?.score ?? 0)) best.set(key, region);
+  }
+  const kept = [...best.values()].sort((a, b) => b.share - a.share);
+  return form.alternatives ? kept.slice(0, 1) : kept.sort((a, b) => a.from - b.from);
+}
+
+/** A second print of a table: cells on which the two differ are in doubt. */
+function compared(cells: readonly ReportCell[], copy: readonly ReportCell[] | null): readonly ReportCell[] {
+  if (!copy) return cells;
+  const second = new Map(copy.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
+  return cells.map((cell) => {
+    const other = second.get(`${cell.row}\n${cell.column}`);
+    if (!other || other.state === "absent" || other.value === cell.value) return cell;
+    const alternatives = [cell, other].flatMap(({ value }) => (value === null ? [] : [value]));
+    return { ...cell, doubts: [...cell.doubts, "table-twice"], alternatives };
+  });
+}
+
+function textLines(flow: Flow, otherGrids: ReadonlySet<number>): TextLine[] {
+  let rank = -1;
+  return flow.flatMap((block): readonly TextLine[] => {
+    if (block.kind === "text") return splitLines(block);
+    rank += 1;
+    return otherGrids.has(rank) ? gridLines(block) : [];
+  });
+}
+
+function splitLines({ text, at }: TextLine): TextLine[] {
+  if (!text.includes("\n")) return [{ text, at }];
+  return text.split("\n").map((line, index) => ({ text: line, at: { ...at, line: index + 1 } }));
+}
+
+function gridLines(grid: Grid): readonly TextLine[] {
+  if (grid.lines) return grid.lines;
+  return grid.rows.flatMap((row) => {
+    const cells = row.flatMap((slot) => (slot.kind === "cell" ? [slot] : []));
+    const first = cells[0];
+    return first ? [...cells.flatMap((cell) => splitLines(cell)), { text: "", at: first.at }] : [];
+  });
+}

@@ -1,0 +1,149 @@
+// Whether the white space between figures proves where the empty cells are.
+// Must not know labels, relations or figures' values.
+import type { Zone } from "./zones.ts";
+
+/** A row's stretch as separators: before the first figure, between figures, and behind the last one. */
+export interface Gaps {
+  /** Cells that the form expects. */
+  readonly width: number;
+  readonly gaps: readonly string[];
+  /** Rows of one kind end alike: what follows decides how many separators stand behind the last cell. */
+  readonly ending: string;
+  /** True for a row without a label: the rest of the heads may stand before its first cell. */
+  readonly behindHeads: boolean;
+  /** False when a figure stands inside the label: then separators count nothing. */
+  readonly plain: boolean;
+  /** Whether the row's own sums allow its figures to stand in these cells. */
+  readonly allows: (cells: readonly number[]) => boolean;
+}
+
+/** Ways in which texts separate cells, the most explicit first. */
+const SEPARATORS: readonly Separator[] = [
+  { explicit: true, closes: false, mark: /\t/g },
+  { explicit: true, closes: true, mark: /\|/g },
+  { explicit: false, closes: false, mark: /\n\n/g },
+  { explicit: false, closes: false, mark: /\n/g },
+];
+
+interface Separator {
+  /** It stands for nothing else. */
+  readonly explicit: boolean;
+  /** Some texts end the last cell with it as well, others only set it between cells. */
+  readonly closes: boolean;
+  readonly mark: RegExp;
+}
+
+/**
+ * The cell that each figure stands in, row by row, when one kind of separator explains the whole table: no figure
+ * outside the cells expected, never two in one cell, and behind the last cell as many separators as behind full rows
+ * of the same kind. Null when no kind does: then blanks may have vanished and positions prove nothing.
+ */
+export function provenCells(rows: readonly Gaps[]): (readonly number[])[] | null {
+  for (const separator of SEPARATORS) {
+    const cells = explained(rows, separator);
+    if (cells !== null) return cells;
+  }
+  return null;
+}
+
+function explained(
+  rows: readonly Gaps[],
+  { explicit, closes, mark }: Separator,
+): (readonly number[])[] | null {
+  const endings = new Map<string, number>();
+  let proofs = 0;
+  const parsed = rows.map((row) => ({ row, ...count(row, mark, explicit, closes) }));
+  for (const { row, cells, extra, closed } of parsed) {
+    if (!row.plain || extra < 0) return null;
+    if (cells.some((cell, index) => cell >= row.width || cell <= (cells[index - 1] ?? -1))) return null;
+    const full = cells.length === row.width;
+    if (full && row.width > 1) proofs += 1;
+    if (closed || !full) continue;
+    if ((endings.get(row.ending) ?? extra) !== extra) return null;
+    endings.set(row.ending, extra);
+  }
+  if (!explicit && (proofs === 0 || parsed.every(({ cells }) => cells.length === 0))) return null;
+  // The text may end within the last row, before the mark that closes it.
+  const full = parsed.slice(0, -1).filter(isFull);
+  const least = Math.min(...(full.length > 0 ? full : parsed.filter(isFull)).map(({ extra }) => extra));
+  for (const { row, cells, extra, closed, open } of parsed) {
+    if (closed || cells.length === row.width) continue;
+    if (explicit && !endings.has(row.ending) && extra >= least) continue;
+    if (explicit && least === Infinity && (extra > 0 || !open)) continue;
+    // Nothing shows whether the last mark closes the last cell or opens an empty one.
+    if (closes && least === Infinity && open && extra === 0) return null;
+    if (endings.get(row.ending) !== extra) return null;
+  }
+  return parsed.map(({ cells }) => cells);
+}
+
+function isFull({ row, cells }: { readonly row: Gaps; readonly cells: readonly number[] }): boolean {
+  return cells.length === row.width;
+}
+
+interface Counted {
+  /** The cell of each figure. */
+  readonly cells: number[];
+  /** Separators left over behind the last cell expected. */
+  readonly extra: number;
+  /** True when a blank line closes the row. */
+  readonly closed: boolean;
+  /** True when the last separator ends a line: it may close a cell or open an empty one. */
+  readonly open: boolean;
+}
+
+function count(row: Gaps, mark: RegExp, explicit: boolean, closes: boolean): Counted {
+  const { gaps, closed } = explicit ? record(row, mark) : { gaps: row.gaps, closed: false };
+  const marked = gaps.map((gap) => gap.match(mark)?.length ?? 0);
+  const above = closes && row.behindHeads && !gaps[0]?.includes("\n") ? rowEnds(row.width, marked) : 0;
+  const cells: number[] = [];
+  let seen = -above;
+  marked.forEach((marks, index) => {
+    seen += marks;
+    if (index + 1 < gaps.length) cells.push(seen - 1);
+  });
+  if (above > 0 && !row.allows(cells)) return { cells: [-1], extra: -1, closed, open: false };
+  const open = /[\t|] *(?:\n|$)/u.test(gaps.at(-1) ?? "");
+  return { cells, extra: seen - row.width, closed, open };
+}
+
+/**
+ * Where rows follow each other in one line, a mark of its own may end each. Behind the last head stand then its mark, the
+ * row's end, the cells' marks and the next row's end: three more than there are cells.
+ */
+function rowEnds(width: number, marked: readonly number[]): 0 | 1 {
+  return marked.reduce((sum, marks) => sum + marks, 0) === width + 3 ? 1 : 0;
+}
+
+/**
+ * A blank line closes a row whose cells have separators of their own: what stands behind it is not of this row, so
+ * that empty cells left over before it are the table's ragged edge.
+ */
+function record(row: Gaps, mark: RegExp): { gaps: readonly string[]; closed: boolean } {
+  const gaps = [...row.gaps];
+  const first = gaps[0] ?? "";
+  if (row.behindHeads) {
+    const parts = first.split(/\n *\n/u);
+    const marks = (text: string): number => text.match(mark)?.length ?? 0;
+    gaps[0] = (gaps.length > 1 ? parts.at(-1) : parts.find((part) => marks(part) >= row.width)) ?? first;
+  }
+  const last = gaps.length - 1;
+  const parts = (gaps[last] ?? "").split("\n\n");
+  gaps[last] = parts[0] ?? "";
+  return { gaps, closed: parts.length > 1 };
+}
+
+/** True when figures of the table's rows are run together: most rows of several cells print them in one piece. */
+export function isGlued(rows: readonly { readonly zone: Zone; readonly width: number }[]): boolean {
+  let glued = 0;
+  let apart = 0;
+  for (const { zone, width } of rows) {
+    const figures = zone.tokens.filter((token) => token.kind === "figure");
+    if (width < 2 || figures.length === 0) continue;
+    const impossible = figures.some((token) => /^0\d/.test(token.text));
+    const digits = figures.reduce((sum, token) => sum + token.text.replace(/\D/g, "").length, 0);
+    if (figures.length < width && (impossible || (zone.tokens.length === 1 && digits >= width))) glued += 1;
+    else if (zone.tokens.some((token, index) => token.to < (zone.tokens[index + 1]?.from ?? 0))) apart += 1;
+  }
+  return glued > apart;
+}

@@ -1,0 +1,194 @@
+// Where a form's tables stand in a text, and how much of their wording is there. Labels decide, never the year.
+// Must not know figures or relations.
+import type { Form, FormBlock, FormTable } from "../../model/form.ts";
+import {
+  type Anchor,
+  anchorsOf,
+  commonLetters,
+  headLetters,
+  surroundingWordings,
+} from "../labels/anchors.ts";
+import { isDigit, type Stream } from "../print/stream.ts";
+import { type Found, findChain } from "./chain.ts";
+import { foreignLetters, type Surroundings, surroundingsOf } from "./surroundings.ts";
+
+/** One stretch of text that holds one table. Positions are indexes into the stream's characters. */
+export interface Region {
+  readonly table: FormTable;
+  readonly anchors: readonly Anchor[];
+  readonly chain: readonly Found[];
+  /** First character of heads or rows, and the end of the last label found. */
+  readonly from: number;
+  readonly to: number;
+  /** For each block, the end of its heads where they were found. */
+  readonly headEnds: readonly (number | null)[];
+  /** Letters of the form's wording that the text explains: compare editions by the sum over their tables. */
+  readonly score: number;
+  /** The same as a share of the wording, 0 to 1. */
+  readonly share: number;
+}
+
+const LEAST_SHARE = 0.35;
+const LEAST_HEADS = 0.75;
+
+/** All stretches that hold one of the form's tables, in the order of the form's tables. */
+export function locateStream(stream: Stream, form: Form): Region[] {
+  return form.tables.flatMap((table) => {
+    const anchors = anchorsOf(table);
+    return anchors.length === 0 ? headRegions(stream, table) : rowRegions(stream, table, anchors);
+  });
+}
+
+function rowRegions(stream: Stream, table: FormTable, anchors: readonly Anchor[]): Region[] {
+  const regions: Region[] = [];
+  const surroundings = surroundingsOf(stream, surroundingWordings(table));
+  const search = (from: number, to: number): void => {
+    if (to - from < 8) return;
+    const chain = findChain(stream, anchors, surroundings, from, to);
+    const region = rowRegion(stream, table, anchors, surroundings, chain, from);
+    if (region === null) return;
+    const first = chain[0]?.first ?? from;
+    const last = chain.at(-1)?.last ?? to;
+    search(from, first);
+    regions.push(region);
+    search(last + 1, to);
+  };
+  search(0, stream.letters.length);
+  return regions;
+}
+
+function rowRegion(
+  stream: Stream,
+  table: FormTable,
+  anchors: readonly Anchor[],
+  surroundings: Surroundings,
+  chain: readonly Found[],
+  floor: number,
+): Region | null {
+  const first = chain[0];
+  const last = chain.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const wanted = anchors.reduce((sum, anchor) => sum + (anchor.wordings[0]?.letters.length ?? 0), 0);
+  const matched = chain.reduce((sum, found) => sum + found.letters.length - found.errors, 0);
+  const between = chain.reduce(
+    (sum, found, index) =>
+      sum + foreignLetters(surroundings, (chain[index - 1]?.last ?? found.first - 1) + 1, found.first),
+    0,
+  );
+  if (chain.length < Math.min(2, anchors.length) || between > 40 * chain.length) return null;
+  const heads = blockHeads(stream, table, anchors, chain, floor);
+  const blocks = table.blocks.filter((block, index) => isWhole(block, index, anchors, chain, heads));
+  if (matched < LEAST_SHARE * wanted && (matched < 40 || chain.length < 3) && blocks.length === 0)
+    return null;
+  const headScore = heads.reduce((sum, head) => sum + head.overlap, 0);
+  const headWanted = table.blocks.reduce((sum, block) => sum + headLetters(block).length, 0);
+  return {
+    table,
+    anchors,
+    chain,
+    from: stream.letterAt[heads[0]?.from ?? first.first] ?? 0,
+    to: (stream.letterAt[last.last] ?? 0) + 1,
+    headEnds: heads.map((head) => head.end),
+    score: matched + headScore,
+    share: (matched + headScore) / (wanted + headWanted),
+  };
+}
+
+/** True when all rows of a block are there under its heads: a fragment that is worth reading by itself. */
+function isWhole(
+  block: FormBlock,
+  index: number,
+  anchors: readonly Anchor[],
+  chain: readonly Found[],
+  heads: readonly Head[],
+): boolean {
+  const found = chain.filter((label) => anchors[label.anchor]?.block === index).length;
+  const letters = headLetters(block).length;
+  return letters > 10 && found === block.rows.length && (heads[index]?.overlap ?? 0) >= 0.8 * letters;
+}
+
+interface Head {
+  readonly from: number;
+  readonly end: number | null;
+  readonly overlap: number;
+}
+
+/** How many letters of each block's heads stand before its first row. */
+function blockHeads(
+  stream: Stream,
+  table: FormTable,
+  anchors: readonly Anchor[],
+  chain: readonly Found[],
+  floor: number,
+): Head[] {
+  return table.blocks.map((block, index) => {
+    const at = chain.findIndex((found) => anchors[found.anchor]?.block === index);
+    const first = chain[at];
+    if (first === undefined) return { from: chain[0]?.first ?? 0, end: null, overlap: 0 };
+    const heads = headLetters(block);
+    const from = Math.max(
+      floor,
+      (chain[at - 1]?.last ?? -1) + 1,
+      first.first - Math.ceil(1.4 * heads.length),
+    );
+    const overlap = commonLetters(heads, stream.letters.slice(from, first.first));
+    return { from, end: stream.letterAt[first.first] ?? null, overlap };
+  });
+}
+
+/** A table whose one row has no label: a stretch made of the letters of its heads, whatever their order. */
+function headRegions(stream: Stream, table: FormTable): Region[] {
+  const block = table.blocks[0];
+  if (block === undefined) return [];
+  const heads = headLetters(block);
+  const alphabet = new Set(heads);
+  const regions: Region[] = [];
+  let from = 0;
+  while (from < stream.letters.length) {
+    if (!alphabet.has(stream.letters[from] ?? "")) {
+      from += 1;
+      continue;
+    }
+    const to = runEnd(stream, alphabet, from);
+    const length = to - from;
+    const fits = length >= LEAST_HEADS * heads.length && length <= 1.5 * heads.length;
+    const overlap = fits ? commonLetters(heads, stream.letters.slice(from, to)) : 0;
+    if (fits && overlap >= LEAST_HEADS * heads.length) {
+      const end = (stream.letterAt[to - 1] ?? 0) + 1;
+      const start = stream.letterAt[from] ?? 0;
+      regions.push({
+        table,
+        anchors: [],
+        chain: [],
+        from: start,
+        to: end,
+        headEnds: [end],
+        score: overlap,
+        share: overlap / heads.length,
+      });
+    }
+    from = to + 1;
+  }
+  return regions;
+}
+
+/** The end of a run of the alphabet's letters without figures in it; one stray letter is passed over. */
+function runEnd(stream: Stream, alphabet: ReadonlySet<string>, from: number): number {
+  let end = from + 1;
+  let strays = 0;
+  for (let at = from + 1; at < stream.letters.length; at += 1) {
+    if (figuresBetween(stream, at - 1, at)) break;
+    if (alphabet.has(stream.letters[at] ?? "")) end = at + 1;
+    else {
+      strays += 1;
+      if (strays > 1) break;
+    }
+  }
+  return end;
+}
+
+function figuresBetween(stream: Stream, before: number, after: number): boolean {
+  const to = stream.letterAt[after] ?? 0;
+  for (let at = stream.letterAt[before] ?? to; at < to; at += 1) if (isDigit(stream.syms[at])) return true;
+  return false;
+}

@@ -1,0 +1,224 @@
+// The stretch of text that belongs to one row: its label, and the figures printed around or behind it.
+// Must not know columns, relations or which cells the figures belong to.
+
+import type { Anchor } from "../labels/anchors.ts";
+import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { countFigures, figureAt, type Lexicon, STOPS, scan, type Token } from "../print/tokens.ts";
+import type { Found } from "./chain.ts";
+
+/** A row's stretch: [from, to) holds label and figures; `stop` is where the next row's stretch begins. */
+export interface Zone {
+  readonly from: number;
+  /** First character behind the label. */
+  readonly label: number;
+  readonly to: number;
+  readonly stop: number;
+  readonly tokens: readonly Token[];
+  /** Ends of the last token's figures that are possible when a list number of unknown length is glued to it. */
+  readonly ends: readonly number[];
+  /** True when text that is no figure and no label stands between the row's figures and the next row. */
+  readonly foreign: boolean;
+  /** Figures behind that foreign text, or inside remarks that belong to the label. */
+  readonly strays: number;
+}
+
+/** Where each row begins: at its list number, even when figures stand between that and the rest of the label. */
+export function startsOf(stream: Stream, anchors: readonly Anchor[], chain: readonly Found[]): number[] {
+  let floor = 0;
+  return chain.map((found, index) => {
+    const first = stream.letterAt[found.first] ?? 0;
+    const previous = chain[index - 1];
+    if (previous !== undefined) floor = (stream.letterAt[previous.last] ?? 0) + 1;
+    return listStart(stream, anchors[found.anchor]?.listed ?? null, first, floor);
+  });
+}
+
+function listStart(stream: Stream, listed: string | null, first: number, floor: number): number {
+  let at = first;
+  while (at > floor && isGap(stream.syms[at - 1])) at -= 1;
+  const adjacent = numberBefore(stream, at, floor, listed);
+  if (adjacent !== null) return adjacent;
+  if (listed === null || !isDigit(listed[0])) return first;
+  return detached(stream, first, floor, listed) ?? first;
+}
+
+/** The list number that ends right before `end`: the expected one, or any short one that stands by itself. */
+function numberBefore(stream: Stream, end: number, floor: number, listed: string | null): number | null {
+  let at = end;
+  while (at > floor && (STOPS.has(stream.syms[at - 1] ?? "") || stream.syms[at - 1] === " ")) at -= 1;
+  if (at === end || !stream.syms.slice(at, end).some((sym) => STOPS.has(sym))) return null;
+  let from = at;
+  while (from > floor && isDigit(stream.syms[from - 1])) from -= 1;
+  const run = stream.syms.slice(from, at).join("");
+  if (run !== "") {
+    const open = stream.syms[from - 1] === "(";
+    if (listed !== null && run !== listed && run.endsWith(listed) && !open) return at - listed.length;
+    const alone = from === floor || isGap(stream.syms[from - 1]) || open || !isDigit(stream.syms[from - 1]);
+    return run.length <= 2 && alone ? (open ? from - 1 : from) : null;
+  }
+  if (listed === null) return null;
+  const numeral = stream.syms.slice(Math.max(floor, at - listed.length), at).join("");
+  if (numeral !== listed) return null;
+  const begin = at - listed.length;
+  return stream.syms[begin - 1] === "(" ? begin - 1 : begin;
+}
+
+/** `1.` alone at a line's beginning, the row's figures, then the label's letters. */
+function detached(stream: Stream, first: number, floor: number, listed: string): number | null {
+  for (let at = first - 1; at >= floor; at -= 1) {
+    const sym = stream.syms[at] ?? "";
+    if (sym !== "\n") continue;
+    let from = at + 1;
+    while (isGap(stream.syms[from])) from += 1;
+    const number = stream.syms.slice(from, from + listed.length).join("");
+    const stop = stream.syms[from + listed.length] ?? "";
+    if (number === listed && STOPS.has(stop) && !isDigit(stream.syms[from + listed.length + 1])) return from;
+  }
+  return null;
+}
+
+/** The stretch behind heads, for a table whose one row has no label. */
+export function zoneBehind(stream: Stream, heads: number, lexicon: Lexicon): Zone {
+  const tokens: Token[] = [];
+  const stop = stream.syms.length;
+  const { to, ends } = scan(stream, heads, stop, lexicon, tokens);
+  return { from: heads, label: heads, to, stop, tokens, ends, foreign: to < stop, strays: 0 };
+}
+
+/**
+ * Reads what stands in a row's stretch. `stop` is where the next row begins; `followed` says that this is a row of
+ * the same block, so that figures left over before it are somebody's. `groups` are the folded labels of groups that
+ * stand beside the row: a page's lines mix their pieces into it.
+ */
+export function zoneOf(
+  stream: Stream,
+  found: Found,
+  from: number,
+  stop: number,
+  followed: boolean,
+  lexicon: Lexicon,
+  groups: readonly string[],
+): Zone {
+  const own = new Set(found.letters.map((letter) => stream.letterAt[letter] ?? -1));
+  const first = stream.letterAt[found.first] ?? from;
+  const last = stream.letterAt[found.last] ?? from;
+  const tokens: Token[] = [];
+  const detachedEnd = afterNumber(stream, from, first);
+  if (detachedEnd < first) scan(stream, detachedEnd, first, lexicon, tokens);
+  scanInside(stream, found, own, first, last, lexicon, tokens);
+  const behindLabel = afterLabel(stream, last + 1, stop, found.tail);
+  const { strays } = behindLabel;
+  const label = passPieces(stream, behindLabel.label, stop, groups);
+  const reading = scan(stream, label, stop, lexicon, tokens);
+  const behind = followed ? countFigures(stream, reading.to, stop, lexicon) : 0;
+  const foreign = stream.syms.slice(reading.to, stop).some((sym) => isLetter(sym));
+  return { from, label, to: reading.to, stop, tokens, ends: reading.ends, foreign, strays: strays + behind };
+}
+
+/** The end of the list number that begins at `from`, when one does. */
+function afterNumber(stream: Stream, from: number, first: number): number {
+  let at = from;
+  while (at < first && !STOPS.has(stream.syms[at] ?? "") && !isGap(stream.syms[at])) at += 1;
+  while (at < first && STOPS.has(stream.syms[at] ?? "")) at += 1;
+  return at;
+}
+
+/** Figures between the label's letters, except those that belong to the label. */
+function scanInside(
+  stream: Stream,
+  found: Found,
+  own: ReadonlySet<number>,
+  first: number,
+  last: number,
+  lexicon: Lexicon,
+  tokens: Token[],
+): void {
+  let matched = 0;
+  for (let at = first; at <= last; ) {
+    if (own.has(at)) {
+      matched += 1;
+      at += 1;
+      const figure = found.wording.figures.get(matched);
+      if (figure !== undefined) at = skipFigure(stream, at, figure);
+    } else if (isLetter(stream.syms[at] ?? "")) at += 1;
+    else if (isDigit(stream.syms[at]) || stream.syms[at] === "-") {
+      const token = figureAt(stream, at, lexicon, last + 1);
+      if (token === null) at += 1;
+      else {
+        tokens.push(token);
+        at = token.to;
+      }
+    } else at += 1;
+  }
+}
+
+function skipFigure(stream: Stream, at: number, figure: string): number {
+  let from = at;
+  while (!isDigit(stream.syms[from]) && !isLetter(stream.syms[from] ?? "x") && from < at + 4) from += 1;
+  return stream.syms.slice(from, from + figure.length).join("") === figure ? from + figure.length : at;
+}
+
+const CLOSERS = new Set([")", '"', ":", ";", "。", "*", "]"]);
+
+/** Passes mistyped last letters, closing punctuation, and remarks in brackets within the label's cell. */
+function afterLabel(
+  stream: Stream,
+  from: number,
+  stop: number,
+  tail: number,
+): { label: number; strays: number } {
+  let at = from;
+  for (let passed = 0; passed < tail && at < stop && isLetter(stream.syms[at] ?? ""); passed += 1) at += 1;
+  let strays = 0;
+  for (;;) {
+    at = passClosers(stream, at, stop);
+    let next = at;
+    while (next < stop && (stream.syms[next] === " " || stream.syms[next] === "\n")) next += 1;
+    if (stream.syms[next] !== "(" || stream.syms.slice(at, next).join("").includes("\n\n")) break;
+    const close = stream.syms.indexOf(")", next);
+    if (close < 0 || close >= stop || close - next > 400) break;
+    const inside = stream.syms.slice(next + 1, close);
+    if (inside.filter((sym) => isLetter(sym)).length < 3) break;
+    strays += inside.join("").match(/(?<=^|[\s|])\d+(?=[\s|]|$)/gu)?.length ?? 0;
+    at = close + 1;
+  }
+  return { label: at, strays };
+}
+
+/** Passes pieces of group labels that a layout put between a row's label and its figures. */
+function passPieces(stream: Stream, from: number, stop: number, groups: readonly string[]): number {
+  let end = from;
+  for (;;) {
+    let at = end;
+    while (at < stop && isGap(stream.syms[at])) at += 1;
+    let to = at;
+    while (to < stop && !isGap(stream.syms[to]) && !isDigit(stream.syms[to])) to += 1;
+    const piece = stream.syms.slice(at, to).join("");
+    const isPiece =
+      piece !== "" && [...piece].some(isLetter) && groups.some((group) => group.includes(piece));
+    // Only in front of figures or of another piece: behind the last one the next row begins.
+    if (!isPiece || to >= stop || !isGap(stream.syms[to])) return end;
+    end = to;
+  }
+}
+
+function passClosers(stream: Stream, from: number, stop: number): number {
+  let end = from;
+  for (let at = from; at < stop; at += 1) {
+    const sym = stream.syms[at] ?? "";
+    if (CLOSERS.has(sym)) end = at + 1;
+    else if (sym !== " ") break;
+  }
+  return end;
+}
+
+/** The printed separators of a stretch: borders and white space, figures and labels left out. */
+export function gapsIn(stream: Stream, from: number, to: number): string {
+  let gaps = "";
+  for (let at = from; at < to; at += 1) {
+    const sym = stream.syms[at] ?? "";
+    if (isBorder(sym)) gaps += "|";
+    else if (isGap(sym)) gaps += sym;
+  }
+  return gaps;
+}
