@@ -68,6 +68,13 @@ export function loadConventions(source: FormSource): Conventions {
     totalWords: spec.total_words,
     roughWords: spec.rough_words,
     noteWords: spec.note_words,
+    subjectWords: {
+      summary: spec.subject_words.summary,
+      own: spec.subject_words.own,
+      sample: spec.subject_words.sample,
+      ownPeriod: spec.subject_words.own_period,
+      otherPeriod: spec.subject_words.other_period,
+    },
   };
 }
 

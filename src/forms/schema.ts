@@ -89,4 +89,13 @@ export const conventionsSchema = z.strictObject({
   total_words: z.array(z.string()).default([]),
   rough_words: z.array(z.string()).default([]),
   note_words: z.array(z.string()).default([]),
+  subject_words: z
+    .strictObject({
+      summary: z.array(z.string()).default([]),
+      own: z.array(z.string()).default([]),
+      sample: z.array(z.string()).default([]),
+      own_period: z.array(z.string()).default([]),
+      other_period: z.array(z.string()).default([]),
+    })
+    .default({ summary: [], own: [], sample: [], own_period: [], other_period: [] }),
 });

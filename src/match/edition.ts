@@ -1,11 +1,17 @@
 // Finds which edition of the form a document prints, and its tables: in grids first, in flattened text what is left.
 // Must not know containers, years or titles.
 import type { Note } from "../model/diagnostic.ts";
-import type { Conventions, Form } from "../model/form.ts";
+import type { Form } from "../model/form.ts";
 import type { Flow } from "../model/grid.ts";
 import type { ReportCell } from "../model/report.ts";
 import { fold } from "../text/fold.ts";
-import { bindGrids, type EditionScore, type FoundTable } from "./grid/find.ts";
+import {
+  bindGrids,
+  type EditionScore,
+  type FoundTable,
+  type GridsQuestion,
+  type LeftOver,
+} from "./grid/find.ts";
 import { bindFlattened } from "./text/find.ts";
 
 export interface FormBinding {
@@ -16,24 +22,20 @@ export interface FormBinding {
   readonly unclear: boolean;
   /** How well each form fits the grids (in rows) and the text (in letters), for `explain`. */
   readonly scores: { readonly grids: readonly EditionScore[]; readonly text: readonly EditionScore[] };
-  /** Ranks of grids of which nothing belongs to a form table. */
-  readonly otherGrids: readonly number[];
+  /** What is left of the grids. */
+  readonly others: readonly LeftOver[];
 }
 
-export function bindForms(
-  flow: Flow,
-  forms: readonly Form[],
-  conventions: Conventions,
-  note: Note,
-): FormBinding {
-  const grids = bindGrids(flow, forms, conventions, note);
+export function bindForms(question: GridsQuestion, note: Note): FormBinding {
+  const { flow, forms } = question;
+  const grids = bindGrids(question, note);
   const { form } = grids;
   const complete = form !== null && (form.alternatives || grids.tables.length >= form.tables.length);
   const wanted = form === null ? forms : complete ? [] : [form];
-  const others = new Set(grids.otherGrids);
-  const text = bindFlattened(flow, others, wanted, grids.tables, conventions, note);
+  const others = new Set(grids.others.flatMap(({ grid, whole }) => (whole ? [grid] : [])));
+  const text = bindFlattened({ ...question, forms: wanted }, others, grids.tables, note);
   const torn = grids.tables.some((table) => table.cells.some((cell) => cell.state === "absent"));
-  const rest = torn ? restOf(flow, others) : "";
+  const rest = torn ? restOf(flow, grids.others) : "";
   const rival = form === null ? text.rival : grids.rival;
   const tables = [...grids.tables.map((table) => withUnsureAbsence(table, rest)), ...text.tables];
   return {
@@ -41,7 +43,7 @@ export function bindForms(
     tables: rival === null ? tables : tables.map((table) => withRival(table, rival)),
     unclear: rival !== null,
     scores: { grids: grids.scores, text: text.scores },
-    otherGrids: grids.otherGrids,
+    others: grids.others,
   };
 }
 
@@ -63,16 +65,15 @@ function withRival(found: FoundTable, rival: Form): FoundTable {
 }
 
 /** Letters of all text that belongs to no table found. */
-function restOf(flow: Flow, otherGrids: ReadonlySet<number>): string {
+function restOf(flow: Flow, others: readonly LeftOver[]): string {
+  const left = new Map(others.map(({ grid, rows }) => [grid, rows]));
   let rank = -1;
   return flow
     .map((block) => {
       if (block.kind === "text") return letters(block.text);
       rank += 1;
-      const cells = block.rows.flatMap((row) =>
-        row.flatMap((slot) => (slot.kind === "cell" ? [slot.text] : [])),
-      );
-      return otherGrids.has(rank) ? letters(cells.join("")) : "";
+      const rows = (left.get(rank) ?? []).flatMap((row) => block.rows[row] ?? []);
+      return letters(rows.map((slot) => (slot.kind === "cell" ? slot.text : "")).join(""));
     })
     .join("");
 }

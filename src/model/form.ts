@@ -1,5 +1,7 @@
 // A form as the engine sees it: trees of labels, keys, types and relations. All wording comes from data files.
 
+import type { SubjectWords } from "./subject.ts";
+
 /** A printed label: the official wording first, then other printings of it. */
 export interface Label {
   readonly text: string;
@@ -99,4 +101,5 @@ export interface Conventions {
   readonly roughWords: readonly string[];
   /** Words behind a figure that point to a note. */
   readonly noteWords: readonly string[];
+  readonly subjectWords: SubjectWords;
 }

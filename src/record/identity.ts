@@ -27,12 +27,7 @@ export interface IdentityReading {
 /** Lines of a document's head that may carry its title. */
 const HEAD_LINES = 60;
 
-export function readIdentity(
-  flow: Flow,
-  meta: readonly MetaFact[],
-  rules: IdentityRules,
-  edition: string | null,
-): IdentityReading {
+export function readIdentity(flow: Flow, meta: readonly MetaFact[], rules: IdentityRules): IdentityReading {
   const lines = proseLines(flow);
   const head = lines.slice(0, HEAD_LINES);
   const titles = [...titleLines(head, rules), ...metaTitles(meta, rules)];
@@ -47,7 +42,7 @@ export function readIdentity(
       title: leading ? { value: leading.parts.title, from: leading.from, at: leading.at } : null,
       issuer,
       year,
-      edition,
+      edition: null,
       publishedOn: readDate(head, meta, rules),
       doubts,
     },

@@ -125,10 +125,10 @@ function judge(parts: RecordParts): { status: Status; reasons: string[] } {
   return { status: reasons.length > 0 ? "flagged" : "clean", reasons };
 }
 
-/** Every printed cell of a grid that is no form table. */
-export function otherTable(grid: Grid, index: number): OtherTable {
-  const cells = grid.rows.flatMap((row, r) =>
-    row.flatMap((slot, c) =>
+/** Every printed cell of those rows of a grid that are in no form table. */
+export function otherTable(grid: Grid, index: number, rows: readonly number[]): OtherTable {
+  const cells = rows.flatMap((r) =>
+    (grid.rows[r] ?? []).flatMap((slot, c) =>
       slot.kind === "cell" ? [{ row: r + 1, column: c + 1, raw: collapse(slot.text), at: slot.at }] : [],
     ),
   );

@@ -56,9 +56,16 @@ export async function traceDocument(input: Input, collection: Collection): Promi
   const document = await readDocument(input.bytes, input.hints);
   diagnostics.push(...document.diagnostics);
   const flow = layOut(document, note);
-  const binding = bindForms(flow, collection.forms, collection.conventions, note);
+  const identity = readIdentity(flow, document.meta, collection.identity);
+  const { year, issuer } = identity.identity;
+  const perspective = {
+    subject: { year: year?.value ?? null, issuer: issuer?.value ?? null },
+    words: collection.conventions.subjectWords,
+    organEndings: collection.identity.organEndings,
+  };
+  const { forms, conventions } = collection;
+  const binding = bindForms({ flow, forms, conventions, perspective }, note);
   const tables = doubtBroken(doubtRecognised(binding.tables, document));
-  const identity = readIdentity(flow, document.meta, collection.identity, binding.form?.edition ?? null);
   if (binding.unclear) note({ code: "match/edition-unclear", at: {} });
   const grids = gridsOf(flow);
   const report = buildReport({
@@ -66,17 +73,19 @@ export async function traceDocument(input: Input, collection: Collection): Promi
     container: document.container,
     sha256: input.sha256,
     bytes: input.bytes.length,
-    identity: binding.unclear
-      ? { ...identity.identity, doubts: [...identity.identity.doubts, "edition-unclear"] }
-      : identity.identity,
+    identity: {
+      ...identity.identity,
+      edition: binding.form?.edition ?? null,
+      doubts: [...identity.identity.doubts, ...(binding.unclear ? ["edition-unclear"] : [])],
+    },
     titled: identity.titled,
     lookAlike: identity.lookAlike,
     form: binding.form,
     tables: tables.map(({ table, cells }) => ({ table: table.key, cells })),
     checks: assertedChecks(tables, BROKEN),
-    otherTables: binding.otherGrids.flatMap((index) => {
+    otherTables: binding.others.flatMap(({ grid: index, rows }) => {
       const grid = grids[index];
-      return grid ? [otherTable(grid, index + 1)] : [];
+      return grid ? [otherTable(grid, index + 1, rows)] : [];
     }),
     sections: readSections(flow, collection.identity),
     diagnostics,

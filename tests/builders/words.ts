@@ -8,4 +8,11 @@ export const CONVENTIONS: Conventions = {
   totalWords: ["共"],
   roughWords: ["约"],
   noteWords: ["注"],
+  subjectWords: {
+    summary: ["汇总"],
+    own: ["本级"],
+    sample: ["样表"],
+    ownPeriod: ["本年"],
+    otherPeriod: ["上年"],
+  },
 };

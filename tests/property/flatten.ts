@@ -163,6 +163,13 @@ export const conventions: Conventions = {
   totalWords: ["共"],
   roughWords: ["约"],
   noteWords: ["注"],
+  subjectWords: {
+    summary: ["汇总"],
+    own: ["本级"],
+    sample: ["样表"],
+    ownPeriod: ["本年"],
+    otherPeriod: ["上年"],
+  },
 };
 
 /** What one cell prints; null is an empty cell. */

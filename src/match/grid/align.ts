@@ -46,7 +46,29 @@ export function labelledTargets(table: FormTable): readonly Target[] {
   return linesOf(table).targets;
 }
 
-/** The best order-keeping assignment of printed rows to targets; among equals, the one that starts first. */
+/** A label of the form letter by letter scores as much. */
+const EXACT = 0.97;
+
+/** Ranks of the form's rows that a printed row is for sure: letter by letter, and no other as well. */
+export function sureTargets(row: PrintedRow, table: FormTable): readonly number[] {
+  const sure = bestTarget(scoreRow(row, table));
+  return sure === null ? [] : [sure];
+}
+
+/** How much likelier the best target must be than the next to be the only one meant. */
+const CLEAR = 0.2;
+
+function bestTarget(scores: Candidate["scores"]): number | null {
+  const ranked = [...scores].sort(([, a], [, b]) => b.score - a.score);
+  const [best, next] = ranked;
+  if (!best || best[1].score < EXACT) return null;
+  return next && best[1].score - next[1].score < CLEAR ? null : best[0];
+}
+
+/**
+ * Which printed row is which of the form's. Rows in the form's order are aligned as a whole; where exact labels stand in
+ * another order, order says nothing any more, and each row is bound by what is printed in and beside it.
+ */
 export function alignRows(rows: readonly PrintedRow[], table: FormTable): RowMatch[] {
   const { targets } = linesOf(table);
   const candidates = rows.flatMap((row) => {
@@ -54,6 +76,51 @@ export function alignRows(rows: readonly PrintedRow[], table: FormTable): RowMat
     return scores.size > 0 ? [{ row, scores }] : [];
   });
   if (candidates.length === 0) return [];
+  const sure = candidates.map(({ scores }) => bestTarget(scores));
+  if (isAscending(sure)) return inOrder(candidates, targets);
+  return byLabels(candidates, targets);
+}
+
+/** Whether the sure rows stand in the form's order; a row that comes again says nothing of order. */
+function isAscending(sure: readonly (number | null)[]): boolean {
+  const seen = new Set<number>();
+  let last = -1;
+  for (const target of sure) {
+    if (target === null || seen.has(target)) continue;
+    seen.add(target);
+    if (target < last) return false;
+    last = target;
+  }
+  return true;
+}
+
+/** Each target's only row that is for sure, then rows that are likely it and no other; the first of two alike. */
+function byLabels(candidates: readonly Candidate[], targets: readonly Target[]): RowMatch[] {
+  const matches = new Map<number, RowMatch>();
+  const taken = new Set<PrintedRow>();
+  const bind = (candidate: Candidate, index: number) => {
+    const match = candidate.scores.get(index);
+    if (!match || matches.has(index) || taken.has(candidate.row)) return;
+    matches.set(index, { printed: candidate.row, target: targets[index] as Target, ...match });
+    taken.add(candidate.row);
+  };
+  for (const candidate of candidates) {
+    const sure = bestTarget(candidate.scores);
+    if (sure !== null) bind(candidate, sure);
+  }
+  const rest = candidates
+    .filter(({ row }) => !taken.has(row))
+    .flatMap((candidate) => [...candidate.scores].map(([index, { score }]) => ({ candidate, index, score })))
+    .sort((a, b) => b.score - a.score);
+  for (const { candidate, index, score } of rest) {
+    const open = [...candidate.scores].filter(([other]) => other !== index && !matches.has(other));
+    if (open.every(([, other]) => score - other.score >= CLEAR)) bind(candidate, index);
+  }
+  return [...matches].sort(([a], [b]) => a - b).map(([, match]) => match);
+}
+
+/** The best order-keeping assignment of printed rows to targets; among equals, the one that starts first. */
+function inOrder(candidates: readonly Candidate[], targets: readonly Target[]): RowMatch[] {
   const best: Float64Array[] = Array.from(
     { length: candidates.length + 1 },
     () => new Float64Array(targets.length + 1),

@@ -17,21 +17,23 @@ export interface ExtraSurroundings {
   readonly body: readonly PrintedRow[];
   readonly matches: readonly RowMatch[];
   readonly isHead: (row: PrintedRow) => boolean;
-  readonly from: number;
+  readonly table: FormTable;
+  /** Ranks of rows that other blocks have. */
+  readonly taken: ReadonlySet<number>;
 }
 
 /** Rows under the block's heads that have a label and figures, and are nobody's: the form lacks them. */
 export function extraRows(
   around: ExtraSurroundings,
-  table: FormTable,
   block: FormBlock,
   headRuns: readonly PrintedRow[][],
   first: RowMatch,
   last: RowMatch,
 ): ExtraRow[] {
-  const taken = new Set(around.matches.map((match) => match.printed.index));
+  const { table } = around;
+  const taken = new Set([...around.taken, ...around.matches.map((match) => match.printed.index)]);
   const head = headRuns.findLast((run) => (run.at(-1)?.index ?? 0) < first.printed.index)?.at(-1);
-  const from = head && head.index > around.from ? head.index : first.printed.index;
+  const from = head?.index ?? first.printed.index;
   const rowsAfter = around.rows.filter((row) => row.index > last.printed.index);
   const next = rowsAfter.find((row) => around.isHead(row) || taken.has(row.index));
   const isLast = next === undefined || block === table.blocks.at(-1);

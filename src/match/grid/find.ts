@@ -2,10 +2,13 @@
 // Must not know containers, years or titles.
 import type { Note } from "../../model/diagnostic.ts";
 import type { Conventions, Form, FormTable } from "../../model/form.ts";
-import type { Flow } from "../../model/grid.ts";
+import type { Flow, Grid } from "../../model/grid.ts";
 import type { ReportCell } from "../../model/report.ts";
+import { type Choice, type Copy, chooseCopy } from "../copies.ts";
+import type { Perspective } from "../labels/standing.ts";
 import { printings } from "../labels/wording.ts";
-import { headLabels } from "./heads.ts";
+import { headingsOver } from "./headings.ts";
+import { headLabels, isIndexRow } from "./heads.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 import { bindTable, type TableBinding } from "./table.ts";
 
@@ -24,8 +27,16 @@ export interface GridBinding {
   readonly rival: Form | null;
   /** Score of each form, best first. */
   readonly scores: readonly EditionScore[];
-  /** Ranks of grids of which no row belongs to a form table. */
-  readonly otherGrids: readonly number[];
+  readonly others: readonly LeftOver[];
+}
+
+/** Rows of a grid that belong to no table of a form. */
+export interface LeftOver {
+  /** Rank of the grid in the document. */
+  readonly grid: number;
+  readonly rows: readonly number[];
+  /** True when no row of the grid belongs to a table. */
+  readonly whole: boolean;
 }
 
 export interface EditionScore {
@@ -36,50 +47,77 @@ export interface EditionScore {
 /** How much better the best edition must fit than the next for its name to be sure. */
 const MARGIN = 0.5;
 
-export function bindGrids(
-  flow: Flow,
-  forms: readonly Form[],
-  conventions: Conventions,
-  note: Note,
-): GridBinding {
+/** Grids as they are looked at: what may be in them, and whose report it is. */
+export interface GridsQuestion {
+  readonly flow: Flow;
+  readonly forms: readonly Form[];
+  readonly conventions: Conventions;
+  readonly perspective: Perspective;
+}
+
+export function bindGrids(question: GridsQuestion, note: Note): GridBinding {
+  const { flow, forms, conventions } = question;
   const rows = printedRows(flow, conventions);
   const candidates = promising(forms, rows)
-    .map((form) => {
-      const bindings = form.tables.flatMap((table) => bindTable(rows, table, conventions) ?? []);
-      return { form, bindings, score: bindings.reduce((sum, binding) => sum + binding.score, 0) };
-    })
+    .map((form) => scored(form, rows, question))
     .sort((a, b) => b.score - a.score);
   const scores = candidates.map(({ form, score }) => ({ edition: form.edition, score }));
   const best = candidates[0];
-  if (!best || best.bindings.length === 0) {
-    return {
-      form: null,
-      tables: [],
-      rival: null,
-      scores,
-      otherGrids: gridsWithout(flow, rows, new Set()),
-    };
-  }
   const used = new Set<number>();
-  const tables: FoundTable[] = [];
-  for (const binding of withoutRivals(best.bindings)) {
-    const settled = withCopies(binding, rows, used, conventions, note);
-    tables.push({ form: best.form, table: settled.table, cells: settled.cells });
-  }
+  if (!best || best.choices.length === 0)
+    return { form: null, tables: [], rival: null, scores, others: leftOver(flow, rows, used) };
+  const tables = withoutRivals(best.choices).map((choice) => taken(choice, best.form, used, note));
   for (const form of forms.filter((other) => other !== best.form)) {
     const left = rows.filter((row) => !used.has(row.index));
     const words = wordsIn(left);
     for (const table of form.tables) {
       if (tables.some((found) => found.table.key === table.key) || evidence(words, table) === 0) continue;
-      const binding = bindTable(left, table, conventions);
-      if (!binding || binding.score < 0.6 * keyedRows(binding)) continue;
-      const settled = withCopies(binding, left, used, conventions, note);
-      tables.push({ form, table, cells: settled.cells });
+      const choice = chosen(left, table, question);
+      if (!choice || choice.print.score < LEAST_OF_OTHER_FORM * keyedRows(choice.print)) continue;
+      tables.push(taken(choice, form, used, note));
     }
   }
   const next = candidates[1];
-  const rival = next && next.bindings.length > 0 && best.score - next.score < MARGIN ? next.form : null;
-  return { form: best.form, tables, rival, scores, otherGrids: gridsWithout(flow, rows, used) };
+  const rival = next && next.choices.length > 0 && best.score - next.score < MARGIN ? next.form : null;
+  return { form: best.form, tables, rival, scores, others: leftOver(flow, rows, used) };
+}
+
+/** Share of a table's rows that must be found for it to be a table of another form than the document's. */
+const LEAST_OF_OTHER_FORM = 0.6;
+
+type Print = TableBinding & Copy;
+
+function scored(form: Form, rows: readonly PrintedRow[], question: GridsQuestion) {
+  const choices = form.tables.flatMap((table) => chosen(rows, table, question) ?? []);
+  return { form, choices, score: choices.reduce((sum, { print }) => sum + print.score, 0) };
+}
+
+function chosen(
+  rows: readonly PrintedRow[],
+  table: FormTable,
+  { flow, conventions, perspective }: GridsQuestion,
+): Choice<Print> | null {
+  const bindings = bindTable(rows, { table, conventions, perspective });
+  const prints = bindings.map(
+    (binding): Print => ({
+      ...binding,
+      headings: bindings.length > 1 ? headingsOver(flow, rows, binding.used) : [],
+    }),
+  );
+  return chooseCopy(prints, perspective);
+}
+
+/** Takes the rows of a chosen print, and of those that say the same. */
+function taken(
+  { print, cells, same, others }: Choice<Print>,
+  form: Form,
+  used: Set<number>,
+  note: Note,
+): FoundTable {
+  for (const { used: indexes } of [print, ...same]) for (const index of indexes) used.add(index);
+  if (same.length + others.length > 0)
+    note({ code: "match/table-twice", at: print.rows[0]?.printed.grid.at ?? {}, found: print.table.key });
+  return { form, table: print.table, cells };
 }
 
 /** Forms with fewer of their labels in the document than this share of the best form's are not tried. */
@@ -174,42 +212,25 @@ function keyedRows(binding: TableBinding): number {
 }
 
 /** Tables of one form can claim the same rows (local tables share labels): the better fit keeps them. */
-function withoutRivals(bindings: readonly TableBinding[]): TableBinding[] {
-  const kept: TableBinding[] = [];
-  for (const binding of [...bindings].sort((a, b) => b.score - a.score)) {
-    const shared = kept.some((other) => [...binding.used].some((index) => other.used.has(index)));
-    if (!shared) kept.push(binding);
+function withoutRivals(choices: readonly Choice<Print>[]): Choice<Print>[] {
+  const kept: Choice<Print>[] = [];
+  for (const choice of [...choices].sort((a, b) => b.print.score - a.print.score)) {
+    const shared = kept.some((other) => [...choice.print.used].some((index) => other.print.used.has(index)));
+    if (!shared) kept.push(choice);
   }
-  return kept.sort((a, b) => Math.min(...a.used) - Math.min(...b.used));
+  return kept.sort((a, b) => Math.min(...a.print.used) - Math.min(...b.print.used));
 }
 
-/** Marks the binding's rows as used, looks for a second print of the table and doubts cells on which they differ. */
-function withCopies(
-  binding: TableBinding,
-  rows: readonly PrintedRow[],
-  used: Set<number>,
-  conventions: Conventions,
-  note: Note,
-): TableBinding {
-  for (const index of binding.used) used.add(index);
-  const left = rows.filter((row) => !used.has(row.index));
-  const seen = evidence(wordsIn(left), binding.table) > 0;
-  const copy = seen ? bindTable(left, binding.table, conventions) : null;
-  if (!copy || copy.score < 0.5 * binding.score) return binding;
-  for (const index of copy.used) used.add(index);
-  note({ code: "match/table-twice", at: copy.rows[0]?.printed.grid.at ?? {}, found: binding.table.key });
-  const second = new Map(copy.cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
-  const cells = binding.cells.map((cell): ReportCell => {
-    const other = second.get(`${cell.row}\n${cell.column}`);
-    if (!other || other.state === "absent" || other.value === cell.value) return cell;
-    const alternatives = [cell.value, other.value].flatMap((value) => (value === null ? [] : [value]));
-    return { ...cell, doubts: [...cell.doubts, "table-twice"], alternatives };
+/** What is left of each grid: all of it, or those of its rows that hold figures and belong to no table read. */
+function leftOver(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<number>): LeftOver[] {
+  const touched = new Set(rows.filter((row) => used.has(row.index)).map((row) => row.gridIndex));
+  const grids = flow.filter((block): block is Grid => block.kind === "grid");
+  return grids.flatMap((grid, index): LeftOver[] => {
+    if (!touched.has(index)) return [{ grid: index, rows: grid.rows.map((_, rank) => rank), whole: true }];
+    const free = rows.filter((row) => row.gridIndex === index && !used.has(row.index));
+    const withFigures = free.filter(
+      (row) => !isIndexRow(row) && row.cells.some((cell) => cell.own && cell.figure.state === "reported"),
+    );
+    return withFigures.length > 0 ? [{ grid: index, rows: free.map(({ rank }) => rank), whole: false }] : [];
   });
-  return { ...binding, cells };
-}
-
-function gridsWithout(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<number>): number[] {
-  const taken = new Set(rows.filter((row) => used.has(row.index)).map((row) => row.gridIndex));
-  const count = flow.filter((block) => block.kind === "grid").length;
-  return Array.from({ length: count }, (_, index) => index).filter((index) => !taken.has(index));
 }

@@ -30,6 +30,8 @@ export interface PrintedRow {
   readonly index: number;
   readonly grid: Grid;
   readonly gridIndex: number;
+  /** Rank in its grid. */
+  readonly rank: number;
   readonly cells: readonly PrintedCell[];
   /** Own cells that hold words rather than a figure. */
   readonly labels: readonly PrintedCell[];
@@ -47,7 +49,15 @@ export function printedRows(flow: Flow, conventions: Conventions): PrintedRow[] 
       const cells = rowCells(block, r, conventions);
       if (!cells.some((cell) => cell.own)) continue;
       const last = block === flow.at(-1) && r === block.rows.length - 1;
-      rows.push({ index: rows.length, grid: block, gridIndex, cells, labels: labelsOf(cells), last });
+      rows.push({
+        index: rows.length,
+        grid: block,
+        gridIndex,
+        rank: r,
+        cells,
+        labels: labelsOf(cells),
+        last,
+      });
     }
     gridIndex += 1;
   }

@@ -1,13 +1,16 @@
-// Binds the grids of a document to one table of a form: rows by alignment, columns by head, count and order.
-// Must not know containers, other editions, or what is done with the cells.
+// Binds the grids of a document to one table of a form, each print of it by itself: rows by alignment, columns by head,
+// count and order. Must not know containers, other editions, or which print is the report's.
 import type { Conventions, FormBlock, FormTable, Label } from "../../model/form.ts";
 import type { ReportCell } from "../../model/report.ts";
+import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
 import { alignRows, labelledTargets, type RowMatch } from "./align.ts";
 import { type BoundRow, figuresAfter } from "./bound.ts";
 import { absentCells, rowCells } from "./cells.ts";
 import { extraRows, printedKey, renamedRows } from "./extra.ts";
-import { type HeadLayout, headLabels, isHeadRow, isIndexRow, resolveHead } from "./heads.ts";
+import { type HeadLayout, headLabels, isHeadRow, isIndexRow } from "./heads.ts";
 import { joinHeads, joinPieces } from "./join.ts";
+import { resolveHead } from "./leaves.ts";
+import { occurrencesOf } from "./occurrences.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 import { missingBeside, strayFigures, unsureBlanks } from "./strays.ts";
 
@@ -21,61 +24,50 @@ export interface TableBinding {
   readonly score: number;
 }
 
-/** @returns the binding of the table's best occurrence among the rows, or null when the table is not there. */
-export function bindTable(
-  printed: readonly PrintedRow[],
-  table: FormTable,
-  conventions: Conventions,
-): TableBinding | null {
+/** What is asked of the rows: which table, in whose report. */
+export interface TableQuestion {
+  readonly table: FormTable;
+  readonly conventions: Conventions;
+  readonly perspective: Perspective;
+}
+
+/** @returns a binding for each print of the table among the rows, in the document's order. */
+export function bindTable(printed: readonly PrintedRow[], question: TableQuestion): TableBinding[] {
+  const { table, conventions, perspective } = question;
   const rows = joinHeads(printed, labelsInHeads(table), conventions);
   const heads = new Map<FormBlock, ReadonlySet<PrintedRow>>(
-    table.blocks.map((block) => [block, new Set(rows.filter((row) => isHeadRow(row, block)))]),
+    table.blocks.map((block) => [block, headsOf(rows, block, perspective)]),
   );
   const isHead = (row: PrintedRow) => table.blocks.some((block) => heads.get(block)?.has(row));
-  const body = joinPieces(
-    rows.filter((row) => !isHead(row)),
-    labelledTargets(table),
-    conventions,
-  );
-  const matches = alignRows(body, table);
-  const bound: BoundRow[] = [];
-  const used = new Set<number>();
-  const suspects = new Set<string>();
-  let score = 0;
-  let from = -1;
-  for (const block of table.blocks) {
-    const found = bindBlock(block, table, {
-      rows,
-      body,
-      matches,
-      heads: heads.get(block) ?? new Set(),
-      isHead,
-      from,
-    });
-    if (!found) {
-      // Its heads stand there: rows whose labels were lost are not surely absent.
-      if (heads.get(block)?.size) for (const row of block.rows) suspects.add(row.key ?? "");
-      continue;
-    }
-    bound.push(...found.rows);
-    for (const key of found.suspects) suspects.add(key);
-    for (const index of found.used) used.add(index);
-    score += found.score;
-    from = Math.max(from, ...found.used);
+  return occurrencesOf(rows, table, isHead).flatMap((inside) => {
+    const body = joinPieces(
+      inside.filter((row) => !isHead(row)),
+      labelledTargets(table),
+      conventions,
+    );
+    return bindPrint({ ...question, rows: inside, body, matches: alignRows(body, table), heads, isHead });
+  });
+}
+
+/** Rows of heads, and those right below that say which of two years or organs each column is of. */
+function headsOf(
+  rows: readonly PrintedRow[],
+  block: FormBlock,
+  perspective: Perspective,
+): ReadonlySet<PrintedRow> {
+  const heads = new Set<PrintedRow>();
+  let before: PrintedRow | undefined;
+  for (const row of rows) {
+    const below = before !== undefined && heads.has(before) && before.grid === row.grid;
+    if (isHeadRow(row, block) || (below && qualifies(row, perspective))) heads.add(row);
+    before = row;
   }
-  const keyed = bound.filter((row) => !row.key.startsWith("label:")).length;
-  const expected = table.blocks.reduce(
-    (sum, block) => sum + block.rows.filter((row) => row.key !== null).length,
-    0,
-  );
-  if (keyed === 0 || (score < 2 && keyed < 0.6 * expected) || score <= 0) return null;
-  const strays = strayFigures(body, matches, bound, isHead);
-  for (const key of missingBeside(strays, bound, table)) suspects.add(key);
-  const cells = [
-    ...bound.flatMap((row) => unsureBlanks(rowCells(row, table, bound), row, strays)),
-    ...absentCells(table, bound, suspects),
-  ];
-  return { table, rows: bound, cells, used, score: score - 0.3 * (expected - keyed) };
+  return heads;
+}
+
+function qualifies(row: PrintedRow, perspective: Perspective): boolean {
+  const words = row.cells.filter((cell) => cell.own && cell.text.trim() !== "");
+  return words.length > 1 && words.every((cell) => isQualifier(cell.text, perspective));
 }
 
 const headCache = new WeakMap<FormTable, readonly Label[]>();
@@ -90,15 +82,54 @@ function labelsInHeads(table: FormTable): readonly Label[] {
   return labels;
 }
 
-interface Surroundings {
+/** One print of a table, and what was found out about its rows. */
+interface Print extends TableQuestion {
   readonly rows: readonly PrintedRow[];
   readonly body: readonly PrintedRow[];
   readonly matches: readonly RowMatch[];
-  readonly heads: ReadonlySet<PrintedRow>;
+  readonly heads: ReadonlyMap<FormBlock, ReadonlySet<PrintedRow>>;
   /** Whether a row is a head of any block of the table. */
   readonly isHead: (row: PrintedRow) => boolean;
-  /** Rank of the last row of the block before. */
-  readonly from: number;
+}
+
+/** How well the least of tables must be found, unless this share of its rows is there. */
+const LEAST_SCORE = 2;
+const LEAST_ROWS = 0.6;
+/** What a row of the form that is not there takes from the score of a table's print. */
+const MISSING_ROW = 0.3;
+
+function bindPrint(print: Print): TableBinding[] {
+  const { table, body, matches, isHead } = print;
+  const bound: BoundRow[] = [];
+  const used = new Set<number>();
+  const suspects = new Set<string>();
+  let score = 0;
+  for (const block of table.blocks) {
+    const found = bindBlock(block, print, used);
+    if (!found) {
+      // Its heads stand there: rows whose labels were lost are not surely absent.
+      if (runsOfHeads(block, print).length > 0) for (const key of keysOf(block)) suspects.add(key);
+      continue;
+    }
+    bound.push(...found.rows);
+    for (const key of found.suspects) suspects.add(key);
+    for (const index of found.used) used.add(index);
+    score += found.score;
+  }
+  const keyed = bound.filter((row) => !row.key.startsWith("label:")).length;
+  const expected = table.blocks.reduce((sum, block) => sum + keysOf(block).length, 0);
+  if (keyed === 0 || (score < LEAST_SCORE && keyed < LEAST_ROWS * expected) || score <= 0) return [];
+  const strays = strayFigures(body, matches, bound, isHead);
+  for (const key of missingBeside(strays, bound, table)) suspects.add(key);
+  const cells = [
+    ...bound.flatMap((row) => unsureBlanks(rowCells(row, table, bound), row, strays)),
+    ...absentCells(table, bound, suspects),
+  ];
+  return [{ table, rows: bound, cells, used, score: score - MISSING_ROW * (expected - keyed) }];
+}
+
+function keysOf(block: FormBlock): string[] {
+  return block.rows.flatMap(({ key }) => (key === null ? [] : [key]));
 }
 
 interface BlockBinding {
@@ -109,111 +140,165 @@ interface BlockBinding {
   readonly score: number;
 }
 
-function bindBlock(block: FormBlock, table: FormTable, around: Surroundings): BlockBinding | null {
-  if (block.rows.every((row) => row.label.text === "")) return bindUnlabelled(block, table, around);
-  const matches = around.matches.filter((match) => match.target.block === block);
-  const first = matches[0];
-  const last = matches.at(-1);
+/** What heads that were all found add to a table's score, and each column of theirs. */
+const COMPLETE_HEADS = 1;
+const FOUND_COLUMN = 0.2;
+
+function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<number>): BlockBinding | null {
+  if (block.rows.every((row) => row.label.text === "")) return bindUnlabelled(block, print);
+  const matches = print.matches.filter((match) => match.target.block === block);
+  const inPlace = [...matches].sort((a, b) => a.printed.index - b.printed.index);
+  const first = inPlace[0];
+  const last = inPlace.at(-1);
   if (!first || !last) return null;
-  const bound: BoundRow[] = [];
-  const used: number[] = [];
-  const headRuns = runsOfHeads(around, first.printed.index, last.printed.index);
-  const layouts = new Map<PrintedRow[], HeadLayout>();
-  const layoutFor = (printed: PrintedRow, label: PrintedCell) => {
-    const run = nearestRun(headRuns, printed.index) ?? [];
-    const key = run as PrintedRow[];
-    let layout = layouts.get(key);
-    if (!layout) {
-      layout = resolveHead(run, block, table, label.to);
-      layouts.set(key, layout);
-    }
-    return layout.ranges && run[0]?.grid !== printed.grid ? { ...layout, ranges: null } : layout;
-  };
-  let score = 0;
-  for (const match of matches) {
-    score += match.score;
-    used.push(match.printed.index);
-    if (match.target.row.key === null) continue;
-    const layout = layoutFor(match.printed, match.label);
-    bound.push({
-      key: match.target.row.key,
-      printed: match.printed,
-      label: match.label,
-      block,
-      layout,
-      figures: figuresAfter(match.printed, match.label),
-      doubts: isPinned(match, matches) ? [] : ["ambiguous-row"],
-    });
-  }
-  const extras = extraRows(around, table, block, headRuns, first, last);
-  const renamed = renamedRows(extras, block, matches);
-  for (const extra of extras) {
-    const { printed, label } = extra;
-    used.push(printed.index);
-    bound.push({
-      key: renamed.keys.get(extra) ?? `label:${printedKey(label)}`,
-      printed,
-      label,
-      block,
-      layout: layoutFor(printed, label),
-      figures: figuresAfter(printed, label),
-      doubts: renamed.unsure.has(extra) ? ["ambiguous-row"] : [],
-    });
-  }
+  const headRuns = runsOfHeads(block, print).filter((run) => (run[0]?.index ?? 0) < last.printed.index);
+  const layouts = new Layouts(block, print, headRuns, inPlace);
+  const extras = extraRows({ ...print, taken }, block, headRuns, first, last);
+  const renamed = renamedRows(extras, block, inPlace);
+  const rowsFound = matches.flatMap((match): BoundRow[] => {
+    const { key } = match.target.row;
+    if (key === null) return [];
+    const doubts = isPinned(match, matches) ? [] : (["ambiguous-row"] as const);
+    return [layouts.bound(key, match.printed, match.label, doubts)];
+  });
+  const rowsExtra = extras.map((extra) => {
+    const key = renamed.keys.get(extra) ?? `label:${printedKey(extra.label)}`;
+    return layouts.bound(key, extra.printed, extra.label, renamed.unsure.has(extra) ? ["ambiguous-row"] : []);
+  });
+  const rows = [...rowsFound, ...rowsExtra].sort((a, b) => a.printed.index - b.printed.index);
+  const used = [...matches, ...extras].map(({ printed }) => printed.index);
   for (const run of headRuns) for (const row of run) used.push(row.index);
-  const complete = [...layouts.values()].some((layout) => layout.complete);
-  bound.sort((a, b) => a.printed.index - b.printed.index);
-  const { suspects } = renamed;
-  return { rows: bound, used, suspects, score: score + (complete ? 1 + 0.2 * block.columns.length : 0) };
+  const heads = layouts.complete ? COMPLETE_HEADS + FOUND_COLUMN * block.columns.length : 0;
+  const score = matches.reduce((sum, match) => sum + match.score, heads);
+  return { rows, used, suspects: renamed.suspects, score };
 }
 
-/** A block whose rows have no labels: its figures stand in the first row under complete heads. */
-function bindUnlabelled(block: FormBlock, table: FormTable, around: Surroundings): BlockBinding | null {
-  for (const run of runsOfHeads(around, -1, Number.MAX_SAFE_INTEGER)) {
-    const lastHead = run.at(-1) as PrintedRow;
-    const first = run[0] as PrintedRow;
-    const below = around.rows.filter(
-      (row) => row.index > lastHead.index && row.gridIndex <= lastHead.gridIndex + 1,
-    );
-    const data = firstFigures(below, block.columns.length);
-    if (!data) continue;
-    const label = data.labels[0] ?? null;
-    const layout = resolveHead(run, block, table, label ? label.to : 0);
-    if (!layout.complete) continue;
-    const aligned = layout.ranges && data.grid !== first.grid ? { ...layout, ranges: null } : layout;
-    const row: BoundRow = {
-      key: block.rows[0]?.key ?? "",
-      printed: data,
-      label,
+/** The layout under each run of a block's heads, read once. */
+class Layouts {
+  private readonly known = new Map<readonly PrintedRow[], HeadLayout>();
+  private readonly width: number;
+
+  constructor(
+    private readonly block: FormBlock,
+    private readonly print: Print,
+    private readonly runs: readonly (readonly PrintedRow[])[],
+    matches: readonly RowMatch[],
+  ) {
+    const keyed = matches.filter(({ target }) => target.row.key !== null);
+    this.width = commonest(keyed.map(({ printed, label }) => figuresAfter(printed, label).length));
+  }
+
+  /** True when every column's head was found under some run. */
+  get complete(): boolean {
+    return [...this.known.values()].some((layout) => layout.complete);
+  }
+
+  bound(key: string, printed: PrintedRow, label: PrintedCell, doubts: BoundRow["doubts"]): BoundRow {
+    const layout = this.layoutFor(printed, label);
+    return { key, printed, label, block: this.block, layout, figures: figuresAfter(printed, label), doubts };
+  }
+
+  private layoutFor(printed: PrintedRow, label: PrintedCell): HeadLayout {
+    const run = this.runs.findLast((one) => (one.at(-1)?.index ?? 0) < printed.index) ?? NO_HEADS;
+    const layout = this.known.get(run) ?? this.read(run, label.to);
+    this.known.set(run, layout);
+    return layout.ranges && run[0]?.grid !== printed.grid ? { ...layout, ranges: null } : layout;
+  }
+
+  private read(heads: readonly PrintedRow[], figuresFrom: number): HeadLayout {
+    const { table, perspective } = this.print;
+    return resolveHead({ heads, block: this.block, table, figuresFrom, width: this.width, perspective });
+  }
+}
+
+const NO_HEADS: readonly PrintedRow[] = [];
+
+/** The number that comes most often, the larger of two. */
+function commonest(counts: readonly number[]): number {
+  const times = new Map<number, number>();
+  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1);
+  const [best] = [...times].sort(([a, m], [b, n]) => n - m || b - a);
+  return best ? best[0] : 0;
+}
+
+/** A block whose rows have no labels: its figures stand under complete heads, in the row that is the report's. */
+function bindUnlabelled(block: FormBlock, print: Print): BlockBinding | null {
+  const { rows, table, perspective } = print;
+  const key = block.rows[0]?.key;
+  if (key === undefined || key === null) return null;
+  for (const heads of runsOfHeads(block, print)) {
+    const lastHead = heads.at(-1) as PrintedRow;
+    const below = rows.filter((row) => row.index > lastHead.index && row.gridIndex <= lastHead.gridIndex + 1);
+    const found = figureRows(below, block.columns.length);
+    const chosen = ownRow(found, perspective);
+    if (!chosen) continue;
+    const label = chosen.row.labels[0] ?? null;
+    const width = found[0] ? ownFigures(found[0]).length : 0;
+    const layout = resolveHead({
+      heads,
       block,
-      layout: aligned,
-      figures: label ? figuresAfter(data, label) : data.cells.filter((cell) => cell.own),
-      doubts: [],
-    };
-    const used = [...run.map((head) => head.index), data.index];
-    return { rows: [row], used, suspects: [], score: 1 + 0.2 * block.columns.length };
+      table,
+      figuresFrom: label ? label.to : 0,
+      width,
+      perspective,
+    });
+    if (!layout.complete) continue;
+    const bound = found.map((row): BoundRow => {
+      const own = row === chosen.row;
+      const beside = row.labels[0] ?? null;
+      const aligned = layout.ranges && row.grid !== heads[0]?.grid ? { ...layout, ranges: null } : layout;
+      return {
+        key: own ? key : `label:${beside ? printedKey(beside) : String(row.rank + 1)}`,
+        printed: row,
+        label: beside,
+        block,
+        layout: aligned,
+        figures: ownFigures(row),
+        doubts: own && !chosen.sure ? ["ambiguous-row"] : [],
+      };
+    });
+    const used = [...heads, ...found].map((row) => row.index);
+    return { rows: bound, used, suspects: [], score: COMPLETE_HEADS + FOUND_COLUMN * block.columns.length };
   }
   return null;
 }
 
-function firstFigures(rows: readonly PrintedRow[], columns: number): PrintedRow | null {
+function ownFigures(row: PrintedRow): PrintedCell[] {
+  const label = row.labels[0];
+  return label ? figuresAfter(row, label) : row.cells.filter((cell) => cell.own);
+}
+
+/** The rows of figures right below heads. */
+function figureRows(rows: readonly PrintedRow[], columns: number): PrintedRow[] {
+  const found: PrintedRow[] = [];
   for (const row of rows) {
     if (isIndexRow(row)) continue;
-    if (row.labels.length > 1) return null;
-    const own = row.cells.filter((cell) => cell.own).length - row.labels.length;
-    return own >= Math.min(columns, 2) ? row : null;
+    const holds = row.labels.length <= 1 && ownFigures(row).length >= Math.min(columns, 2);
+    if (!holds || (found[0] && found[0].grid !== row.grid)) break;
+    found.push(row);
   }
-  return null;
+  return found;
 }
 
-/** Maximal runs of head rows of the block, from behind the block before up to the block's last row. */
-function runsOfHeads(around: Surroundings, firstRow: number, lastRow: number): PrintedRow[][] {
+/** Of several rows the one whose label speaks most for the report's own figures; the first where none says anything. */
+function ownRow(
+  rows: readonly PrintedRow[],
+  perspective: Perspective,
+): { readonly row: PrintedRow; readonly sure: boolean } | null {
+  const standings = rows.map((row) => standingOf(row.labels[0]?.text ?? "", perspective));
+  const best = Math.max(...standings);
+  const row = rows[standings.indexOf(best)];
+  if (!row) return null;
+  return { row, sure: rows.length === 1 || standings.filter((one) => one === best).length === 1 };
+}
+
+/** Maximal runs of head rows of a block within one print. */
+function runsOfHeads(block: FormBlock, { rows, heads }: Print): PrintedRow[][] {
   const runs: PrintedRow[][] = [];
   let open: PrintedRow[] | null = null;
-  for (const row of around.rows) {
-    if (row.index > lastRow) break;
+  for (const row of rows) {
     const between = open !== null && isIndexRow(row);
-    if (around.heads.has(row) && (row.index > around.from || row.index > firstRow)) {
+    if (heads.get(block)?.has(row)) {
       if (open && open[0]?.gridIndex === row.gridIndex) open.push(row);
       else {
         open = [row];
@@ -222,10 +307,6 @@ function runsOfHeads(around: Surroundings, firstRow: number, lastRow: number): P
     } else if (!between) open = null;
   }
   return runs;
-}
-
-function nearestRun(runs: readonly PrintedRow[][], index: number): PrintedRow[] | undefined {
-  return runs.findLast((run) => (run.at(-1)?.index ?? 0) < index);
 }
 
 /** A label that is only alike is sure when its neighbours leave it no other row. */

@@ -4,7 +4,9 @@ import type { Note } from "../../model/diagnostic.ts";
 import type { Conventions, Form } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
 import type { ReportCell } from "../../model/report.ts";
-import type { EditionScore, FoundTable } from "../grid/find.ts";
+import { type Copy, chooseCopy } from "../copies.ts";
+import type { EditionScore, FoundTable, GridsQuestion } from "../grid/find.ts";
+import { placeOf } from "../print/stream.ts";
 import { bindStream, locateStream, type Region, type Stream, streamOf, type TextLine } from "./table.ts";
 
 export interface TextBinding {
@@ -24,11 +26,9 @@ const SHARE = 0.05;
  * @param found tables that are known already and not looked for again
  */
 export function bindFlattened(
-  flow: Flow,
+  { flow, forms, conventions, perspective }: GridsQuestion,
   otherGrids: ReadonlySet<number>,
-  forms: readonly Form[],
   found: readonly FoundTable[],
-  conventions: Conventions,
   note: Note,
 ): TextBinding {
   if (forms.length === 0) return { form: null, tables: [], rival: null, scores: [] };
@@ -44,14 +44,18 @@ export function bindFlattened(
   const scores = candidates.map(({ form, score }) => ({ edition: form.edition, score }));
   const [first, second] = candidates;
   if (!first || first.best.length === 0) return { form: null, tables: [], rival: null, scores };
-  const tables = first.best.flatMap((region): FoundTable[] => {
-    const cells = bindRegion(stream, region, first.form, conventions, note);
-    if (!cells) return [];
-    const copies = first.regions.filter((other) => other !== region && other.table === region.table);
-    const prints = copies.map((copy) => bindRegion(stream, copy, first.form, conventions, note));
-    return [
-      { form: first.form, table: region.table, cells: prints.reduce<readonly ReportCell[]>(compared, cells) },
-    ];
+  const tables = first.best.flatMap((best): FoundTable[] => {
+    const { table } = best;
+    const regions = [best, ...first.regions.filter((other) => other !== best && other.table === table)];
+    const prints = regions.flatMap((region): Copy[] => {
+      const cells = bindRegion(stream, region, first.form, conventions, note);
+      return cells ? [{ cells, headings: headingsOver(stream, region), score: region.score }] : [];
+    });
+    const choice = chooseCopy(prints, perspective);
+    if (!choice) return [];
+    if (prints.length > 1)
+      note({ code: "match/table-twice", at: placeOf(stream, best.from, best.from + 1), found: table.key });
+    return [{ form: first.form, table, cells: choice.cells }];
   });
   const margin = Math.max(MARGIN, SHARE * first.score);
   const rival = second && second.best.length > 0 && first.score - second.score < margin ? second.form : null;
@@ -79,16 +83,17 @@ function bestRegions(regions: readonly Region[], form: Form): Region[] {
   return form.alternatives ? kept.slice(0, 1) : kept.sort((a, b) => a.from - b.from);
 }
 
-/** A second print of a table: cells on which the two differ are in doubt. */
-function compared(cells: readonly ReportCell[], copy: readonly ReportCell[] | null): readonly ReportCell[] {
-  if (!copy) return cells;
-  const second = new Map(copy.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
-  return cells.map((cell) => {
-    const other = second.get(`${cell.row}\n${cell.column}`);
-    if (!other || other.state === "absent" || other.value === cell.value) return cell;
-    const alternatives = [cell, other].flatMap(({ value }) => (value === null ? [] : [value]));
-    return { ...cell, doubts: [...cell.doubts, "table-twice"], alternatives };
-  });
+/** How many lines over a table are looked at, and the longest that is a heading and no prose. */
+const MOST_HEADINGS = 2;
+const LONGEST_HEADING = 40;
+
+function headingsOver({ lines, lineOf }: Stream, { from }: Region): string[] {
+  return lines
+    .slice(0, lineOf[from] ?? 0)
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== "" && text.length <= LONGEST_HEADING && !text.includes("。"))
+    .slice(-MOST_HEADINGS)
+    .reverse();
 }
 
 function textLines(flow: Flow, otherGrids: ReadonlySet<number>): TextLine[] {

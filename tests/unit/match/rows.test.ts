@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { bindGrids } from "../../../src/match/grid/find.ts";
 import type { Form, FormRow } from "../../../src/model/form.ts";
 import type { Grid } from "../../../src/model/grid.ts";
+import { NOBODY } from "../../builders/perspective.ts";
 import { CONVENTIONS } from "../../builders/words.ts";
 
 const row = (key: string, label: string): FormRow => ({
@@ -67,7 +68,12 @@ function grid(rows: readonly (readonly string[])[]): Grid {
 const HEAD = ["门类", "在架数量", "借出数量"];
 const read = (...rows: string[][]) =>
   Object.fromEntries(
-    (bindGrids([grid([HEAD, ...rows])], [FORM], CONVENTIONS, () => {}).tables[0]?.cells ?? [])
+    (
+      bindGrids(
+        { flow: [grid([HEAD, ...rows])], forms: [FORM], conventions: CONVENTIONS, perspective: NOBODY },
+        () => {},
+      ).tables[0]?.cells ?? []
+    )
       .filter((cell) => cell.column === "held")
       .map((cell) => [cell.row, `${cell.value ?? cell.state}${cell.doubts.join()}`]),
   );
@@ -149,7 +155,10 @@ function pages(...parts: readonly (readonly (readonly string[])[])[]): Grid[] {
 
 const readPages = (...parts: readonly (readonly (readonly string[])[])[]) => {
   const flow = pages(...parts);
-  const [found] = bindGrids(flow, [FORM], CONVENTIONS, () => {}).tables;
+  const [found] = bindGrids(
+    { flow: flow, forms: [FORM], conventions: CONVENTIONS, perspective: NOBODY },
+    () => {},
+  ).tables;
   return Object.fromEntries(
     (found?.cells ?? []).map((cell) => [
       `${cell.row}/${cell.column}`,
@@ -216,7 +225,10 @@ test("a head that spans two rows and was cut by a page is put together, the othe
     ...body.map((texts) => texts.map((text) => cell(text, 2))),
   ];
   const cut: Grid = { kind: "grid", at: { table: 1 }, width: 3, edges: "stated", rows };
-  const [found] = bindGrids([cut], [FORM], CONVENTIONS, () => {}).tables;
+  const [found] = bindGrids(
+    { flow: [cut], forms: [FORM], conventions: CONVENTIONS, perspective: NOBODY },
+    () => {},
+  ).tables;
   const held = found?.cells
     .filter((one) => one.column === "lent")
     .map((one) => `${one.value}${one.doubts.join()}`);

@@ -1,0 +1,80 @@
+// Which of several prints of one table is the report's, and whether the others agree with it.
+// Must not know how prints are found or read.
+import type { ReportCell } from "../model/report.ts";
+import { type Perspective, standingOf } from "./labels/standing.ts";
+
+/** One print of a table as it was read. */
+export interface Copy {
+  readonly cells: readonly ReportCell[];
+  /** Lines printed over it, the nearest first. */
+  readonly headings: readonly string[];
+  readonly score: number;
+}
+
+export interface Choice<Print extends Copy> {
+  readonly print: Print;
+  /** The print's cells, in doubt where another print that may be the report's as well differs. */
+  readonly cells: readonly ReportCell[];
+  /** Prints that say nothing that the chosen one does not. */
+  readonly same: readonly Print[];
+  /** Prints with figures of their own. */
+  readonly others: readonly Print[];
+}
+
+/** A print found so much worse than the best is a piece of something else. */
+const LEAST_SHARE = 0.5;
+
+/**
+ * The print whose heading speaks most for the report's own year and organ. A form without any figure is nobody's where
+ * another is filled in. Among equals the best read leads, and what the others print differently is in doubt.
+ */
+export function chooseCopy<Print extends Copy>(
+  prints: readonly Print[],
+  perspective: Perspective,
+): Choice<Print> | null {
+  const best = Math.max(...prints.map(({ score }) => score));
+  const whole = prints.filter(({ score }) => score >= LEAST_SHARE * best);
+  const filled = whole.filter(({ cells }) => cells.some(({ state }) => state === "reported"));
+  const candidates = (filled.length > 0 ? filled : whole).map((print) => ({
+    print,
+    standing: headingStanding(print.headings, perspective),
+  }));
+  const top = Math.max(...candidates.map(({ standing }) => standing));
+  const equal = candidates.filter(({ standing }) => standing === top).map(({ print }) => print);
+  const print = equal.reduce<Print | null>(
+    (lead, one) => (lead && lead.score >= one.score ? lead : one),
+    null,
+  );
+  if (!print) return null;
+  const cells = equal.filter((one) => one !== print).reduce(compared, print.cells);
+  const rest = prints.filter((one) => one !== print);
+  const same = rest.filter((one) => saysNothingElse(one, print));
+  return { print, cells, same, others: rest.filter((one) => !same.includes(one)) };
+}
+
+/** What the nearest heading that speaks of a year or an organ says. */
+function headingStanding(headings: readonly string[], perspective: Perspective): number {
+  for (const heading of headings) {
+    const standing = standingOf(heading, perspective);
+    if (standing !== 0) return standing;
+  }
+  return 0;
+}
+
+const keyOf = ({ row, column }: ReportCell) => `${row}\n${column}`;
+
+function compared(cells: readonly ReportCell[], copy: Copy): readonly ReportCell[] {
+  const second = new Map(copy.cells.map((cell) => [keyOf(cell), cell]));
+  return cells.map((cell): ReportCell => {
+    const other = second.get(keyOf(cell));
+    if (!other || other.state === "absent" || other.value === cell.value) return cell;
+    const alternatives = [cell.value, other.value].flatMap((value) => (value === null ? [] : [value]));
+    const doubts = [...new Set([...cell.doubts, "table-twice" as const])];
+    return { ...cell, doubts, alternatives: [...new Set(alternatives)] };
+  });
+}
+
+function saysNothingElse(copy: Copy, print: Copy): boolean {
+  const known = new Map(print.cells.map((cell) => [keyOf(cell), cell.value]));
+  return copy.cells.every((cell) => cell.value === null || known.get(keyOf(cell)) === cell.value);
+}

@@ -1,0 +1,49 @@
+// The lines printed over a table: in its own grid, or before it in the document.
+// Must not know what they say.
+import type { Flow, Grid } from "../../model/grid.ts";
+import { fold } from "../../text/fold.ts";
+import type { PrintedRow } from "./printed.ts";
+
+/** How many lines over a table are looked at, and the longest that is a heading and no prose. */
+const MOST_HEADINGS = 2;
+const LONGEST_HEADING = 40;
+
+/** @param used ranks of the printed rows of one table. @returns the headings over it, the nearest first. */
+export function headingsOver(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<number>): string[] {
+  const first = rows.find((row) => used.has(row.index));
+  if (!first) return [];
+  const inGrid = linesAbove(first.grid, first.rank);
+  const named = [first.grid.caption, first.grid.at.part].flatMap((name) =>
+    name === undefined ? [] : [name],
+  );
+  const lines =
+    inGrid.length >= MOST_HEADINGS ? inGrid : [...inGrid, ...named, ...textsBefore(flow, first.grid)];
+  return lines
+    .filter((line) => fold(line).length <= LONGEST_HEADING && !line.includes("。"))
+    .slice(0, MOST_HEADINGS);
+}
+
+/** Rows above that print one cell and nothing else, up to a row that prints more. */
+function linesAbove(grid: Grid, rank: number): string[] {
+  const lines: string[] = [];
+  for (let r = rank - 1; r >= 0; r -= 1) {
+    const printed = (grid.rows[r] ?? []).flatMap((slot) =>
+      slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text] : [],
+    );
+    if (printed.length > 1) break;
+    lines.push(...printed);
+  }
+  return lines;
+}
+
+/** Texts between the grid before and this one, the nearest first. */
+function textsBefore(flow: Flow, grid: Grid): string[] {
+  const texts: string[] = [];
+  for (let index = flow.indexOf(grid) - 1; index >= 0; index -= 1) {
+    const block = flow[index];
+    if (!block || block.kind === "grid") break;
+    const lines = block.text.split("\n").filter((line) => line.trim() !== "");
+    texts.push(...lines.reverse());
+  }
+  return texts;
+}

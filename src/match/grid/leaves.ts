@@ -1,0 +1,325 @@
+// Which columns stand under the printed heads of a block, in their printed order, and what else stands among them.
+// Must not know rows' labels, figures or containers.
+import type { FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
+import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
+import { likenessTo, type Wording, wording } from "../labels/wording.ts";
+import { type HeadLayout, headLikeness, type Leaf, SURE } from "./heads.ts";
+import type { PrintedCell, PrintedRow } from "./printed.ts";
+
+/** What is known of a block where its heads are read. */
+export interface HeadQuestion {
+  readonly heads: readonly PrintedRow[];
+  readonly block: FormBlock;
+  readonly table: FormTable;
+  /** First slot right of the row labels. */
+  readonly figuresFrom: number;
+  /** How many cells most of the block's rows have right of their labels. */
+  readonly width: number;
+  readonly perspective: Perspective;
+}
+
+const UNKNOWN = -1;
+const QUALIFIER = -2;
+
+interface HeadCell {
+  readonly cell: PrintedCell;
+  readonly row: PrintedRow;
+  /** Index into the block's head labels' distinct wordings, `UNKNOWN` or `QUALIFIER`. */
+  readonly kind: number;
+}
+
+/** Heads read, and how each was understood. */
+interface ReadHeads {
+  readonly question: HeadQuestion;
+  readonly kinds: readonly Kind[];
+  readonly cells: readonly HeadCell[];
+  readonly missing: readonly FormColumn[];
+}
+
+/**
+ * What the head rows of one block say. Without head rows the form's own order is assumed and the layout is not complete.
+ * A layout is certain when nothing printed among the heads speaks against it.
+ */
+export function resolveHead(question: HeadQuestion): HeadLayout {
+  const { heads, block } = question;
+  if (heads.length === 0)
+    return { leaves: columnLeaves(block.columns), ranges: null, certain: true, complete: false };
+  const kinds = distinctKinds(block);
+  const cells = recognise(question, kinds);
+  const read: ReadHeads = { question, kinds, cells, missing: missingColumns(cells, kinds, block) };
+  const geometric = geometricLeaves(read);
+  return inFormsOrder(read, geometric) ?? asPrinted(read, geometric) ?? unsure(read);
+}
+
+/** Heads that all stand in the form's order leave only the places of columns without figures open. */
+function inFormsOrder(read: ReadHeads, geometric: Geometry | null): HeadLayout | null {
+  const { question, cells, kinds, missing } = read;
+  const strange = cells.some((head) => head.kind < 0 && !standsOverLabels(head, read));
+  if (strange || !followsForm(cells, kinds, question.block)) return null;
+  const found = question.block.columns.filter((column) => !missing.includes(column));
+  const columns = columnsPrinted(question, found, furnitureCells(read).length);
+  if (columns === null) return null;
+  const leaves = withFurniture(read, columnLeaves(columns));
+  const ranges = geometric && sameLeaves(geometric.leaves, leaves) ? geometric.ranges : null;
+  return { leaves, ranges, certain: true, complete: missing.length === 0 };
+}
+
+/**
+ * The columns that rows print figures for: all of the form's where some heads were merely not recognised, those found
+ * where rows have no cell for the others. Null where rows fit neither.
+ */
+function columnsPrinted(
+  { block, width }: HeadQuestion,
+  found: readonly FormColumn[],
+  furniture: number,
+): readonly FormColumn[] | null {
+  if (found.length === block.columns.length) return found;
+  if (width === found.length || width === found.length + furniture) return found.length > 0 ? found : null;
+  return width === block.columns.length || width === block.columns.length + furniture ? block.columns : null;
+}
+
+/** Heads in an order of their own: positions tell, or a single row of them from left to right. */
+function asPrinted(read: ReadHeads, geometric: Geometry | null): HeadLayout | null {
+  const { block } = read.question;
+  const complete = read.missing.length === 0;
+  const whole = geometric !== null && geometric.found + read.missing.length === block.columns.length;
+  const readable =
+    complete || !read.cells.some((head) => head.kind === UNKNOWN && !standsOverLabels(head, read));
+  if (geometric && whole && readable)
+    return { leaves: geometric.leaves, ranges: geometric.ranges, certain: true, complete };
+  const single = singleRowLeaves(read);
+  return single && { leaves: single, ranges: null, certain: true, complete };
+}
+
+function unsure({ question, cells }: ReadHeads): HeadLayout {
+  const leaves = columnLeaves(question.block.columns);
+  return { leaves, ranges: null, certain: cells.length === 0, complete: false };
+}
+
+function columnLeaves(columns: readonly FormColumn[]): Leaf[] {
+  return columns.map((column): Leaf => ({ kind: "column", column }));
+}
+
+interface Kind {
+  readonly label: Label;
+  readonly columns: readonly FormColumn[];
+  readonly furniture: boolean;
+}
+
+const kindCache = new WeakMap<FormBlock, readonly Kind[]>();
+
+/** The block's head labels, each wording once, with the columns it is the lowest head of. */
+function distinctKinds(block: FormBlock): readonly Kind[] {
+  const known = kindCache.get(block);
+  if (known) return known;
+  const kinds: { label: Label; columns: FormColumn[]; furniture: boolean }[] = [];
+  const kindOf = (label: Label) => {
+    let kind = kinds.find((other) => wording(other.label.text).core === wording(label.text).core);
+    if (!kind) {
+      kind = { label, columns: [], furniture: false };
+      kinds.push(kind);
+    }
+    return kind;
+  };
+  for (const label of block.furniture) kindOf(label).furniture = true;
+  for (const column of block.columns) {
+    for (const label of column.path) kindOf(label);
+    kindOf(column.label).columns.push(column);
+  }
+  kindCache.set(block, kinds);
+  return kinds;
+}
+
+function recognise({ heads, table, block, perspective }: HeadQuestion, kinds: readonly Kind[]): HeadCell[] {
+  const cells: HeadCell[] = [];
+  const counts = new Map<number, number>();
+  for (const row of heads) {
+    for (const cell of row.cells) {
+      if (!cell.own || cell.wording.core === "" || isSideNote(cell, table, block)) continue;
+      const kind = kindOfHead(cell, kinds, counts, perspective);
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      cells.push({ cell, row, kind });
+    }
+  }
+  return cells;
+}
+
+function kindOfHead(
+  cell: PrintedCell,
+  kinds: readonly Kind[],
+  counts: ReadonlyMap<number, number>,
+  perspective: Perspective,
+): number {
+  const best = bestKind(cell.wording, kinds, counts);
+  return best < 0 && isQualifier(cell.text, perspective) ? QUALIFIER : best;
+}
+
+/** Two heads can be equally like a printed one (a lost character): the one not seen yet is meant. */
+function bestKind(printed: Wording, kinds: readonly Kind[], seen: ReadonlyMap<number, number>): number {
+  let best = UNKNOWN;
+  let bestScore = 0.5;
+  kinds.forEach((kind, index) => {
+    const likely = headLikeness(printed, kind.label);
+    if (likely < 0.5) return;
+    const expected = Math.max(1, kind.columns.length);
+    const score = likely - ((seen.get(index) ?? 0) >= expected ? 0.2 : 0);
+    if (score > bestScore) {
+      best = index;
+      bestScore = score;
+    }
+  });
+  return best;
+}
+
+function isSideNote(cell: PrintedCell, table: FormTable, block: FormBlock): boolean {
+  const labels = [table.title, ...table.notes, ...(block.head ? [block.head] : [])];
+  return labels.some((label) => likenessTo(cell.wording, label) >= SURE);
+}
+
+/** An unknown head over the label columns names them, whatever it says. */
+function standsOverLabels(head: HeadCell, { cells, question }: ReadHeads): boolean {
+  if (head.row.grid.edges === "order") return cells[0] === head;
+  return head.cell.to <= question.figuresFrom;
+}
+
+function furnitureCells(read: ReadHeads): HeadCell[] {
+  return read.cells.filter(
+    (head) =>
+      read.kinds[head.kind]?.furniture === true && !standsOverLabels(head, read) && read.cells[0] !== head,
+  );
+}
+
+/** Columns without figures where they are printed: behind the heads of all columns that stand left of them. */
+function withFurniture(read: ReadHeads, columns: readonly Leaf[]): Leaf[] {
+  const leaves = [...columns];
+  for (const head of furnitureCells(read)) {
+    const before = read.cells.filter(
+      (other) => other.row === head.row && other.cell.from < head.cell.from && !standsOverLabels(other, read),
+    );
+    const behind = before.some((other) => read.kinds[other.kind]?.furniture === false);
+    if (behind) leaves.push({ kind: "furniture" });
+    else leaves.unshift({ kind: "furniture" });
+  }
+  return leaves;
+}
+
+function missingColumns(cells: readonly HeadCell[], kinds: readonly Kind[], block: FormBlock): FormColumn[] {
+  return block.columns.filter((column) => {
+    const index = kinds.findIndex((kind) => kind.columns.includes(column));
+    const found = cells.filter((head) => head.kind === index).length;
+    return found <= (kinds[index]?.columns.indexOf(column) ?? 0);
+  });
+}
+
+/** Whether, within each printed head row, the heads stand in the form's order. */
+function followsForm(cells: readonly HeadCell[], kinds: readonly Kind[], block: FormBlock): boolean {
+  const rank = new Map(block.columns.map((column, index) => [column, index]));
+  const rows = new Map<PrintedRow, number>();
+  for (const head of cells) {
+    const columns = kinds[head.kind]?.columns ?? [];
+    if (columns.length !== 1) continue;
+    const here = rank.get(columns[0] as FormColumn) ?? 0;
+    if ((rows.get(head.row) ?? -1) > here) return false;
+    rows.set(head.row, here);
+  }
+  return true;
+}
+
+interface Geometry {
+  readonly leaves: Leaf[];
+  readonly ranges: (readonly [number, number])[];
+  /** How many columns of the form stand among the leaves. */
+  readonly found: number;
+}
+
+/** One slot's heads: the lowest that names a column, and what stands below it to say whose figures these are. */
+interface SlotHead {
+  readonly named: HeadCell | undefined;
+  readonly qualifier: HeadCell | undefined;
+}
+
+/** Reads each slot's lowest heads; equal wordings are told apart by their order from left to right. */
+function geometricLeaves(read: ReadHeads): Geometry | null {
+  const { heads, figuresFrom, perspective } = read.question;
+  const grid = heads[0]?.grid;
+  if (!grid || grid.edges === "order" || heads.some((row) => row.grid !== grid)) return null;
+  const spans: { head: SlotHead; from: number; to: number }[] = [];
+  for (let slot = figuresFrom; slot < grid.width; slot += 1) {
+    const head = headsAt(read, slot);
+    const last = spans.at(-1);
+    if (last && last.head.named === head.named && last.head.qualifier === head.qualifier) last.to = slot + 1;
+    else if (head.named || head.qualifier) spans.push({ head, from: slot, to: slot + 1 });
+  }
+  const chosen = chosenQualifiers(spans, perspective);
+  if (chosen === null) return null;
+  const used = new Map<number, HeadCell[]>();
+  const leaves = spans.map(({ head }) => leafOf(head, chosen, used, read.kinds));
+  const found = new Set(leaves.flatMap((leaf) => (leaf.kind === "column" ? [leaf.column] : []))).size;
+  if (found === 0 || found > read.question.block.columns.length) return null;
+  return { leaves, ranges: spans.map(({ from, to }) => [from, to] as const), found };
+}
+
+function headsAt({ question, cells }: ReadHeads, slot: number): SlotHead {
+  const over = cells.filter(({ cell }) => cell.own && cell.from <= slot && slot < cell.to);
+  const named = over.findLast((head) => head.kind !== QUALIFIER);
+  const qualifier = over.findLast((head) => head.kind === QUALIFIER);
+  const lowest =
+    qualifier && (!named || question.heads.indexOf(named.row) < question.heads.indexOf(qualifier.row));
+  return { named, qualifier: lowest ? qualifier : undefined };
+}
+
+/** The wordings under which the report's own figures stand; null where the heads do not tell which these are. */
+function chosenQualifiers(
+  spans: readonly { readonly head: SlotHead }[],
+  perspective: Perspective,
+): ReadonlySet<string> | null {
+  const printed = spans.flatMap(({ head }) => (head.qualifier ? [head.qualifier.cell] : []));
+  const byWord = new Map(printed.map(({ wording: { core }, text }) => [core, standingOf(text, perspective)]));
+  if (byWord.size === 0) return new Set();
+  const best = Math.max(...byWord.values());
+  const words = [...byWord].filter(([, standing]) => standing === best).map(([core]) => core);
+  return best > 0 && words.length === 1 ? new Set(words) : null;
+}
+
+function leafOf(
+  { named, qualifier }: SlotHead,
+  chosen: ReadonlySet<string>,
+  used: Map<number, HeadCell[]>,
+  kinds: readonly Kind[],
+): Leaf {
+  const words = [named, qualifier].map((head) => head?.cell.wording.core ?? "").join("");
+  if (qualifier && !chosen.has(qualifier.cell.wording.core)) return { kind: "extra", label: words };
+  if (!named) return { kind: "extra", label: words };
+  const seen = used.get(named.kind) ?? [];
+  const nth = seen.includes(named) ? seen.indexOf(named) : seen.length;
+  used.set(named.kind, [...new Set([...seen, named])]);
+  const kind = kinds[named.kind];
+  const column = kind?.columns[nth];
+  if (column) return { kind: "column", column };
+  return kind?.furniture ? { kind: "furniture" } : { kind: "extra", label: words };
+}
+
+function sameLeaves(a: readonly Leaf[], b: readonly Leaf[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((leaf, i) => {
+      const other = b[i];
+      return leaf.kind === "column"
+        ? other?.kind === "column" && other.column === leaf.column
+        : leaf.kind === other?.kind;
+    })
+  );
+}
+
+/** A head of one row names its columns from left to right, whatever else stands among them. */
+function singleRowLeaves({ question, kinds, cells }: ReadHeads): Leaf[] | null {
+  const { heads, block } = question;
+  if (heads.length !== 1 || block.columns.some((column) => column.path.length > 0)) return null;
+  const leaves = cells.slice(1).map((head): Leaf => {
+    const kind = kinds[head.kind];
+    const column = kind?.columns[0];
+    if (column) return { kind: "column", column };
+    return kind?.furniture ? { kind: "furniture" } : { kind: "extra", label: head.cell.wording.core };
+  });
+  return leaves.some((leaf) => leaf.kind === "column") ? leaves : null;
+}

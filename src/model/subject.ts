@@ -1,0 +1,20 @@
+// What a document is about, as far as its title and prose tell before its tables are read.
+
+export interface Subject {
+  /** Four digits; null where nothing says it. */
+  readonly year: string | null;
+  /** The organ as printed; null where nothing says it. */
+  readonly issuer: string | null;
+}
+
+/** Words over a table or a column that say whose figures stand there, and of which year. */
+export interface SubjectWords {
+  /** The organ with all below it. */
+  readonly summary: readonly string[];
+  /** The organ by itself. */
+  readonly own: readonly string[];
+  /** A form to copy from, with no figures of anybody. */
+  readonly sample: readonly string[];
+  readonly ownPeriod: readonly string[];
+  readonly otherPeriod: readonly string[];
+}
