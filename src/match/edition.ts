@@ -4,7 +4,7 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Form } from "../model/form.ts";
 import type { Flow } from "../model/grid.ts";
 import type { ReportCell } from "../model/report.ts";
-import { fold } from "../text/fold.ts";
+import { lettersOf, withUnsureAbsence } from "./absence.ts";
 import {
   bindGrids,
   type EditionScore,
@@ -34,10 +34,12 @@ export function bindForms(question: GridsQuestion, note: Note): FormBinding {
   const wanted = form === null ? forms : complete ? [] : [form];
   const others = new Set(grids.others.flatMap(({ grid, whole }) => (whole ? [grid] : [])));
   const text = bindFlattened({ ...question, forms: wanted }, others, grids.tables, note);
-  const torn = grids.tables.some((table) => table.cells.some((cell) => cell.state === "absent"));
-  const rest = torn ? restOf(flow, grids.others) : "";
+  const rest = [...text.rest, ...grids.unbound].map(lettersOf).join("");
   const rival = form === null ? text.rival : grids.rival;
-  const tables = [...grids.tables.map((table) => withUnsureAbsence(table, rest)), ...text.tables];
+  const tables = [...grids.tables, ...text.tables].map((found) => {
+    const around = { rest, strays: found.strays, ends: found.ends };
+    return { ...found, cells: withUnsureAbsence(found.cells, found.table, around) };
+  });
   return {
     form: form ?? text.form,
     tables: rival === null ? tables : tables.map((table) => withRival(table, rival)),
@@ -62,47 +64,4 @@ function withRival(found: FoundTable, rival: Form): FoundTable {
         : { ...cell, doubts: ["ambiguous-row"] },
   );
   return { ...found, cells };
-}
-
-/** Letters of all text that belongs to no table found. */
-function restOf(flow: Flow, others: readonly LeftOver[]): string {
-  const left = new Map(others.map(({ grid, rows }) => [grid, rows]));
-  let rank = -1;
-  return flow
-    .map((block) => {
-      if (block.kind === "text") return letters(block.text);
-      rank += 1;
-      const rows = (left.get(rank) ?? []).flatMap((row) => block.rows[row] ?? []);
-      return letters(rows.map((slot) => (slot.kind === "cell" ? slot.text : "")).join(""));
-    })
-    .join("");
-}
-
-/** Labels shorter than this stand in prose by chance. */
-const LEAST_LETTERS = 4;
-
-/** A row that its table lacks, and whose label stands elsewhere in the document, was torn off: it is not surely absent. */
-function withUnsureAbsence(found: FoundTable, rest: string): FoundTable {
-  if (!found.cells.some((cell) => cell.state === "absent")) return found;
-  const torn = new Set(
-    found.table.blocks.flatMap((block) => {
-      const rows = block.rows.filter(({ key, label }) => {
-        const words = letters(label.text);
-        return key !== null && words.length >= LEAST_LETTERS && rest.includes(words);
-      });
-      // With some of a block's rows torn off, the others of it that are missing are in doubt as well.
-      return rows.length > 0 ? block.rows.map((row) => row.key) : [];
-    }),
-  );
-  const cells = found.cells.map(
-    (cell): ReportCell =>
-      cell.state === "absent" && cell.doubts.length === 0 && torn.has(cell.row)
-        ? { ...cell, doubts: ["ambiguous-row"] }
-        : cell,
-  );
-  return { ...found, cells };
-}
-
-function letters(text: string): string {
-  return fold(text).replace(/[^\p{L}]/gu, "");
 }

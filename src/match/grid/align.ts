@@ -94,28 +94,29 @@ function isAscending(sure: readonly (number | null)[]): boolean {
   return true;
 }
 
-/** Each target's only row that is for sure, then rows that are likely it and no other; the first of two alike. */
+/** Each target's only row that is for sure, then rows that are likely it and no other, or that go on where the row above is. */
 function byLabels(candidates: readonly Candidate[], targets: readonly Target[]): RowMatch[] {
   const matches = new Map<number, RowMatch>();
-  const taken = new Set<PrintedRow>();
+  const places = new Map<PrintedRow, number>();
   const bind = (candidate: Candidate, index: number) => {
     const match = candidate.scores.get(index);
-    if (!match || matches.has(index) || taken.has(candidate.row)) return;
+    if (!match || matches.has(index) || places.has(candidate.row)) return;
     matches.set(index, { printed: candidate.row, target: targets[index] as Target, ...match });
-    taken.add(candidate.row);
+    places.set(candidate.row, index);
   };
   for (const candidate of candidates) {
     const sure = bestTarget(candidate.scores);
     if (sure !== null) bind(candidate, sure);
   }
-  const rest = candidates
-    .filter(({ row }) => !taken.has(row))
-    .flatMap((candidate) => [...candidate.scores].map(([index, { score }]) => ({ candidate, index, score })))
-    .sort((a, b) => b.score - a.score);
-  for (const { candidate, index, score } of rest) {
-    const open = [...candidate.scores].filter(([other]) => other !== index && !matches.has(other));
-    if (open.every(([, other]) => score - other.score >= CLEAR)) bind(candidate, index);
-  }
+  candidates.forEach((candidate, rank) => {
+    const above = candidates[rank - 1];
+    const next = above ? (places.get(above.row) ?? -2) + 1 : 0;
+    const open = [...candidate.scores].filter(([index]) => !matches.has(index));
+    const best = Math.max(...open.map(([, { score }]) => score));
+    const likely = open.filter(([, { score }]) => best - score < CLEAR).map(([index]) => index);
+    const only = likely.includes(next) ? next : likely.length === 1 ? likely[0] : undefined;
+    if (only !== undefined) bind(candidate, only);
+  });
   return [...matches].sort(([a], [b]) => a - b).map(([, match]) => match);
 }
 

@@ -17,6 +17,10 @@ export interface FoundTable {
   readonly form: Form;
   readonly table: FormTable;
   readonly cells: readonly ReportCell[];
+  /** True when figures stand in or at the table that are nobody's. */
+  readonly strays: boolean;
+  /** True when the document ends within the table or right behind it. */
+  readonly ends: boolean;
 }
 
 export interface GridBinding {
@@ -28,6 +32,8 @@ export interface GridBinding {
   /** Score of each form, best first. */
   readonly scores: readonly EditionScore[];
   readonly others: readonly LeftOver[];
+  /** Texts of all rows that belong to no table. */
+  readonly unbound: readonly string[];
 }
 
 /** Rows of a grid that belong to no table of a form. */
@@ -65,7 +71,7 @@ export function bindGrids(question: GridsQuestion, note: Note): GridBinding {
   const best = candidates[0];
   const used = new Set<number>();
   if (!best || best.choices.length === 0)
-    return { form: null, tables: [], rival: null, scores, others: leftOver(flow, rows, used) };
+    return { form: null, tables: [], rival: null, scores, others: leftOver(flow, rows, used), unbound: [] };
   const tables = withoutRivals(best.choices).map((choice) => taken(choice, best.form, used, note));
   for (const form of forms.filter((other) => other !== best.form)) {
     const left = rows.filter((row) => !used.has(row.index));
@@ -79,7 +85,9 @@ export function bindGrids(question: GridsQuestion, note: Note): GridBinding {
   }
   const next = candidates[1];
   const rival = next && next.choices.length > 0 && best.score - next.score < MARGIN ? next.form : null;
-  return { form: best.form, tables, rival, scores, others: leftOver(flow, rows, used) };
+  const free = rows.filter((row) => !used.has(row.index));
+  const unbound = free.flatMap(({ labels }) => labels.map(({ text }) => text));
+  return { form: best.form, tables, rival, scores, others: leftOver(flow, rows, used), unbound };
 }
 
 /** Share of a table's rows that must be found for it to be a table of another form than the document's. */
@@ -117,7 +125,8 @@ function taken(
   for (const { used: indexes } of [print, ...same]) for (const index of indexes) used.add(index);
   if (same.length + others.length > 0)
     note({ code: "match/table-twice", at: print.rows[0]?.printed.grid.at ?? {}, found: print.table.key });
-  return { form, table: print.table, cells };
+  const ends = print.rows.some(({ printed }) => printed.last);
+  return { form, table: print.table, cells, strays: print.strays, ends };
 }
 
 /** Forms with fewer of their labels in the document than this share of the best form's are not tried. */

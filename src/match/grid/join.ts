@@ -92,6 +92,10 @@ function restOnNextPage(
   return joinTwo(row, next, conventions);
 }
 
+function isBlank(row: PrintedRow): boolean {
+  return row.cells.every((cell) => cell.text.trim() === "" && cell.marks.length === 0);
+}
+
 function isWhole(row: PrintedRow, whole: ReadonlySet<string>): boolean {
   return (
     row.labels.length === 0 ||
@@ -108,6 +112,8 @@ function longestJoin(
   let current = rows[start] as PrintedRow;
   for (let length = 2; length <= MOST_PIECES; length += 1) {
     const next = rows[start + length - 1];
+    // A sheet may leave rows blank where a page ended.
+    if (next && isBlank(next)) continue;
     if (!next || next.labels.length === 0 || isWhole(next, whole)) return null;
     const joined = joinTwo(current, next, conventions);
     if (!joined) return null;

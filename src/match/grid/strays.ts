@@ -28,10 +28,9 @@ export function strayFigures(
   const first = order[0]?.printed;
   const last = order.at(-1)?.printed;
   if (!first || !last) return [];
+  const top = topOf(body, first);
   return body
-    .filter(
-      (row) => row.index > first.index && row.gridIndex <= last.gridIndex && row.index <= last.index + 1,
-    )
+    .filter((row) => row.index >= top && row.gridIndex <= last.gridIndex && row.index <= last.index + 1)
     .filter((row) => !owned.has(row) && !isHead(row) && !isIndexRow(row))
     .filter((row) => row.labels.length === 0 || row.index < last.index)
     .filter((row) => row.cells.some((cell) => cell.own && cell.figure.state === "reported"))
@@ -39,6 +38,13 @@ export function strayFigures(
       above: order.findLast((other) => other.printed.index < row.index),
       below: order.find((other) => other.printed.index > row.index),
     }));
+}
+
+/** Where rows of nothing but figures begin that stand right above the first row bound: its label, or theirs, was lost. */
+function topOf(body: readonly PrintedRow[], first: PrintedRow): number {
+  const above = body.filter((row) => row.index < first.index && row.gridIndex === first.gridIndex);
+  const labelled = above.findLastIndex((row) => row.labels.length > 0);
+  return above[labelled + 1]?.index ?? first.index;
 }
 
 export function unsureBlanks(

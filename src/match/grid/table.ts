@@ -20,6 +20,8 @@ export interface TableBinding {
   readonly cells: readonly ReportCell[];
   /** Ranks of the printed rows that belong to this table, heads included. */
   readonly used: ReadonlySet<number>;
+  /** True when a row of figures among the table's rows is nobody's. */
+  readonly strays: boolean;
   /** How well the table was found: matched labels and heads, less what is missing or strange. */
   readonly score: number;
 }
@@ -125,7 +127,8 @@ function bindPrint(print: Print): TableBinding[] {
     ...bound.flatMap((row) => unsureBlanks(rowCells(row, table, bound), row, strays)),
     ...absentCells(table, bound, suspects),
   ];
-  return [{ table, rows: bound, cells, used, score: score - MISSING_ROW * (expected - keyed) }];
+  const found = { table, rows: bound, cells, used, strays: strays.length > 0 };
+  return [{ ...found, score: score - MISSING_ROW * (expected - keyed) }];
 }
 
 function keysOf(block: FormBlock): string[] {
@@ -243,22 +246,18 @@ function bindUnlabelled(block: FormBlock, print: Print): BlockBinding | null {
       perspective,
     });
     if (!layout.complete) continue;
-    const bound = found.map((row): BoundRow => {
-      const own = row === chosen.row;
-      const beside = row.labels[0] ?? null;
-      const aligned = layout.ranges && row.grid !== heads[0]?.grid ? { ...layout, ranges: null } : layout;
-      return {
-        key: own ? key : `label:${beside ? printedKey(beside) : String(row.rank + 1)}`,
-        printed: row,
-        label: beside,
-        block,
-        layout: aligned,
-        figures: ownFigures(row),
-        doubts: own && !chosen.sure ? ["ambiguous-row"] : [],
-      };
-    });
-    const used = [...heads, ...found].map((row) => row.index);
-    return { rows: bound, used, suspects: [], score: COMPLETE_HEADS + FOUND_COLUMN * block.columns.length };
+    const { row } = chosen;
+    const bound: BoundRow = {
+      key,
+      printed: row,
+      label,
+      block,
+      layout: layout.ranges && row.grid !== heads[0]?.grid ? { ...layout, ranges: null } : layout,
+      figures: ownFigures(row),
+      doubts: chosen.sure ? [] : ["ambiguous-row"],
+    };
+    const used = [...heads, row].map(({ index }) => index);
+    return { rows: [bound], used, suspects: [], score: COMPLETE_HEADS + FOUND_COLUMN * block.columns.length };
   }
   return null;
 }

@@ -15,6 +15,8 @@ export interface TextBinding {
   /** Another edition that fits as well. */
   readonly rival: Form | null;
   readonly scores: readonly EditionScore[];
+  /** Texts that belong to no table. */
+  readonly rest: readonly string[];
 }
 
 /** Letters, and the share of its own, by which the best edition must fit better than the next. */
@@ -31,8 +33,10 @@ export function bindFlattened(
   found: readonly FoundTable[],
   note: Note,
 ): TextBinding {
-  if (forms.length === 0) return { form: null, tables: [], rival: null, scores: [] };
-  const stream = streamOf(textLines(flow, otherGrids));
+  const lines = textLines(flow, otherGrids);
+  const all = lines.map(({ text }) => text);
+  if (forms.length === 0) return { form: null, tables: [], rival: null, scores: [], rest: all };
+  const stream = streamOf(lines);
   const known = new Set(found.map(({ table }) => table.key));
   const candidates = forms
     .map((form) => {
@@ -43,7 +47,7 @@ export function bindFlattened(
     .sort((a, b) => b.score - a.score);
   const scores = candidates.map(({ form, score }) => ({ edition: form.edition, score }));
   const [first, second] = candidates;
-  if (!first || first.best.length === 0) return { form: null, tables: [], rival: null, scores };
+  if (!first || first.best.length === 0) return { form: null, tables: [], rival: null, scores, rest: all };
   const tables = first.best.flatMap((best): FoundTable[] => {
     const { table } = best;
     const regions = [best, ...first.regions.filter((other) => other !== best && other.table === table)];
@@ -55,11 +59,21 @@ export function bindFlattened(
     if (!choice) return [];
     if (prints.length > 1)
       note({ code: "match/table-twice", at: placeOf(stream, best.from, best.from + 1), found: table.key });
-    return [{ form: first.form, table, cells: choice.cells }];
+    // Figures and ends are looked for where the rows are: there each absent row has its doubt already.
+    return [{ form: first.form, table, cells: choice.cells, strays: false, ends: false }];
   });
+  const rest = linesOutside(stream, first.best);
   const margin = Math.max(MARGIN, SHARE * first.score);
   const rival = second && second.best.length > 0 && first.score - second.score < margin ? second.form : null;
-  return { form: tables.length > 0 ? first.form : null, tables, rival, scores };
+  return { form: tables.length > 0 ? first.form : null, tables, rival, scores, rest };
+}
+
+/** Lines that no table's stretch touches. */
+function linesOutside({ lines, lineOf }: Stream, regions: readonly Region[]): string[] {
+  const inside = regions.map(({ from, to }) => [lineOf[from] ?? 0, lineOf[to - 1] ?? 0] as const);
+  return lines.flatMap(({ text }, line) =>
+    inside.some(([first, last]) => first <= line && line <= last) ? [] : [text],
+  );
 }
 
 function bindRegion(

@@ -1,0 +1,80 @@
+// Which rows that a table lacks are surely not in the document. Absence is the hardest thing to see: it is certain only
+// where nothing speaks against it. Must not know how rows were found.
+import type { FormRow, FormTable } from "../model/form.ts";
+import type { Doubt, ReportCell } from "../model/report.ts";
+import { fold } from "../text/fold.ts";
+import { likenessTo, printings, wording } from "./labels/wording.ts";
+
+/** What is printed around a table that was read. */
+export interface Around {
+  /** Letters of everything that belongs to no table. */
+  readonly rest: string;
+  /** True when figures stand in or at the table that are nobody's. */
+  readonly strays: boolean;
+  /** True when the document ends within the table or right behind it. */
+  readonly ends: boolean;
+}
+
+/** Labels shorter than this stand in prose by chance. */
+const LEAST_LETTERS = 4;
+/** Less alike than this, and an unknown row is not a row of the form in other words. */
+const ALIKE = 0.5;
+/** Of a table's rows more must be found than this share for the others to be surely not there. */
+const MOST_FOUND = 0.6;
+
+/**
+ * The cells with those absent ones in doubt whose row may be in the document after all: its label stands elsewhere or
+ * in a row that is nobody's, figures stand near that are nobody's, the document ends here, or most of the table was
+ * not found.
+ */
+export function withUnsureAbsence(
+  cells: readonly ReportCell[],
+  table: FormTable,
+  around: Around,
+): readonly ReportCell[] {
+  const absent = new Set(cells.flatMap(({ state, row }) => (state === "absent" ? [row] : [])));
+  if (absent.size === 0) return cells;
+  const rows = table.blocks.flatMap((block) => block.rows.filter(({ key }) => key !== null));
+  const found = new Set(cells.flatMap(({ state, row }) => (state === "absent" ? [] : [row])));
+  const few = rows.filter(({ key }) => key !== null && found.has(key)).length <= MOST_FOUND * rows.length;
+  const unknown = [...found].filter((key) => key.startsWith("label:")).map((key) => wording(key.slice(6)));
+  const torn = new Set(table.blocks.flatMap((block) => tornRows(block.rows, absent, around, unknown)));
+  const last = rows.findLastIndex(({ key }) => key !== null && found.has(key));
+  const behind = new Set(rows.slice(last + 1).map(({ key }) => key));
+  const doubtOf = (row: string): Doubt | null => {
+    if (around.ends && behind.has(row)) return "cut-off";
+    return few || around.strays || torn.has(row) ? "ambiguous-row" : null;
+  };
+  return cells.map((cell): ReportCell => {
+    if (cell.state !== "absent" || cell.doubts.length > 0) return cell;
+    const doubt = doubtOf(cell.row);
+    return doubt === null ? cell : { ...cell, doubts: [doubt] };
+  });
+}
+
+/** With some of a block's rows torn off, the others of it that are missing are in doubt as well. */
+function tornRows(
+  rows: readonly FormRow[],
+  absent: ReadonlySet<string>,
+  { rest }: Around,
+  unknown: readonly ReturnType<typeof wording>[],
+): string[] {
+  const missing = rows.filter(({ key }) => key !== null && absent.has(key));
+  const torn = missing.some(
+    ({ label }) =>
+      standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= ALIKE),
+  );
+  return torn ? missing.flatMap(({ key }) => (key === null ? [] : [key])) : [];
+}
+
+function standsIn(rest: string, label: FormRow["label"]): boolean {
+  return printings(label).some(({ core }) => {
+    const words = lettersOf(core);
+    return words.length >= LEAST_LETTERS && rest.includes(words);
+  });
+}
+
+/** Letters only, as they compare. */
+export function lettersOf(text: string): string {
+  return fold(text).replace(/[^\p{L}]/gu, "");
+}
