@@ -47,7 +47,7 @@ export function labelledTargets(table: FormTable): readonly Target[] {
 }
 
 /** A label of the form letter by letter scores as much. */
-const EXACT = 0.97;
+export const EXACT = 0.97;
 
 /** Ranks of the form's rows that a printed row is for sure: letter by letter, and no other as well. */
 export function sureTargets(row: PrintedRow, table: FormTable): readonly number[] {

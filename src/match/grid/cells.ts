@@ -48,7 +48,28 @@ export function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundR
       cells.push({ table: table.key, row: row.key, column, value, raw, state, doubts, settledBy, unit, at });
     else cells.push({ table: table.key, row: row.key, column, value, raw, state, doubts, settledBy, at });
   });
-  return cells;
+  return [...cells, ...unheaded(row, table)];
+}
+
+/** Columns of the form that no head names: they may have been left out, or cut off. */
+function unheaded(row: BoundRow, table: FormTable): ReportCell[] {
+  const headed = new Set(row.layout.leaves.map(leafKey));
+  const at = row.label?.at ?? row.printed.grid.at;
+  return row.block.columns
+    .filter(({ key }) => !headed.has(key))
+    .map(
+      (column): ReportCell => ({
+        table: table.key,
+        row: row.key,
+        column: column.key,
+        value: null,
+        raw: "",
+        state: "absent",
+        doubts: [...new Set([...row.doubts, "ambiguous-position" as const])],
+        settledBy: "structure",
+        at,
+      }),
+    );
 }
 
 /** A figure that spans down over other rows of the table is printed for all of them; over empty pieces, for its own. */

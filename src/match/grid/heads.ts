@@ -1,6 +1,6 @@
 // Reads the heads of a block: which columns of the form stand there, in which order, and what else.
 // Must not know rows' labels, figures or containers.
-import type { FormBlock, FormColumn, Label } from "../../model/form.ts";
+import type { FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
 import { likenessTo, remembered, type Wording, wording } from "../labels/wording.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
@@ -39,9 +39,11 @@ export function headLabels(block: FormBlock): readonly Label[] {
 /** Share of a row's cells that must be heads of the block. */
 const HEAD_SHARE = 0.6;
 
-/** Whether the row consists of heads of this block. */
-export function isHeadRow(row: PrintedRow, block: FormBlock): boolean {
-  const words = row.cells.filter((cell) => cell.own && cell.wording.core !== "");
+/** Whether the row consists of heads of this block; notes of the table that stand among them say nothing. */
+export function isHeadRow(row: PrintedRow, block: FormBlock, table: FormTable): boolean {
+  const words = row.cells.filter(
+    (cell) => cell.own && cell.wording.core !== "" && !saysNote(table, cell.wording),
+  );
   const candidates = words.filter((cell) => cell.figure.state === "unreadable");
   if (candidates.length === 0 || candidates.length < HEAD_SHARE * words.length) return false;
   const heads = candidates.filter((cell) => saysHead(block, cell.wording));
@@ -50,6 +52,10 @@ export function isHeadRow(row: PrintedRow, block: FormBlock): boolean {
   const only = words[0] as PrintedCell;
   return !block.rows.some((formRow) => likenessTo(only.wording, formRow.label) >= 0.95);
 }
+
+const saysNote = remembered((table: FormTable, printed): boolean =>
+  table.notes.some((note) => likenessTo(printed, note) >= SURE),
+);
 
 const saysHead = remembered((block: FormBlock, printed): boolean =>
   headLabels(block).some((label) => headLikeness(printed, label) >= SURE),

@@ -21,12 +21,18 @@ function wholeOf(labels: readonly Label[]): Whole {
   return { cores, starts };
 }
 
-const targetCache = new WeakMap<readonly Target[], Whole>();
+interface WholeRows extends Whole {
+  /** The letters of groups' labels: whole beside a row's label, and none of it. */
+  readonly groups: ReadonlySet<string>;
+}
 
-function wholeLabels(targets: readonly Target[]): Whole {
+const targetCache = new WeakMap<readonly Target[], WholeRows>();
+
+function wholeLabels(targets: readonly Target[]): WholeRows {
   let whole = targetCache.get(targets);
   if (!whole) {
-    whole = wholeOf(targets.map((target) => target.row.label));
+    const groups = wholeOf(targets.flatMap((target) => target.row.path)).cores;
+    whole = { ...wholeOf(targets.map((target) => target.row.label)), groups };
     targetCache.set(targets, whole);
   }
   return whole;
@@ -49,14 +55,19 @@ const mayBegin = remembered((starts: ReadonlySet<string>, printed): boolean => {
   return unnumbered === "" || starts.has(printed.core) || starts.has(unnumbered);
 });
 
+/** Whether a cell may be the first piece of a row's label: what is printed beside it may be that row's. */
+export function mayBeginRow(cell: PrintedCell, targets: readonly Target[]): boolean {
+  return isLabelPiece(cell) && mayBegin(wholeLabels(targets).starts, cell.wording);
+}
+
 /** Rows in the same order, pieces of one row joined into it (it keeps the first piece's rank). */
 export function joinPieces(
   rows: readonly PrintedRow[],
   targets: readonly Target[],
   conventions: Conventions,
 ): PrintedRow[] {
-  const { cores: whole, starts } = wholeLabels(targets);
-  const begins = rows.map((row) => row.labels.some((label) => mayBegin(starts, label.wording)));
+  const whole = wholeLabels(targets);
+  const begins = rows.map((row) => row.cells.some((cell) => isLabelPiece(cell) && mayBegin(whole.starts, cell.wording)));
   const joined: PrintedRow[] = [];
   let i = 0;
   while (i < rows.length) {
@@ -79,11 +90,11 @@ export function joinPieces(
 function restOnNextPage(
   row: PrintedRow,
   next: PrintedRow | undefined,
-  whole: ReadonlySet<string>,
+  whole: WholeRows,
   conventions: Conventions,
 ): PrintedRow | null {
   if (!next || row.labels.length === 0 || !next.cells.some(isFigure)) return null;
-  const own = row.labels.find((label) => whole.has(label.wording.core));
+  const own = row.labels.find((label) => whole.cores.has(label.wording.core));
   const below = own ? cellsBelow(row, next).get(own) : undefined;
   const unlabelled = next.labels.length === 0 || (own !== undefined && (below?.text.trim() ?? "") === "");
   if (!unlabelled || (next.labels.length > 0 && isWhole(next, whole))) return null;
@@ -96,17 +107,32 @@ function isBlank(row: PrintedRow): boolean {
   return row.cells.every((cell) => cell.text.trim() === "" && cell.marks.length === 0);
 }
 
-function isWhole(row: PrintedRow, whole: ReadonlySet<string>): boolean {
-  return (
-    row.labels.length === 0 ||
-    row.labels.some((label) => whole.has(label.wording.core) || whole.has(label.wording.bare))
-  );
+/** Whether a row has a whole label. A group's that stands beside the beginning of another says nothing of the row. */
+function isWhole(row: PrintedRow, { cores, starts, groups }: WholeRows): boolean {
+  if (row.labels.length === 0) return !row.cells.some(isListNumber);
+  return row.labels.some((label) => {
+    if (!cores.has(label.wording.core) && !cores.has(label.wording.bare)) return false;
+    if (!groups.has(label.wording.core)) return true;
+    const beside = row.labels.filter((other) => other.from >= label.to);
+    const known = (other: PrintedCell) => cores.has(other.wording.core) || groups.has(other.wording.core);
+    return !beside.some((other) => !known(other) && mayBegin(starts, other.wording));
+  });
+}
+
+/** A label or the beginning of one, of which a list number may be all. */
+function isLabelPiece(cell: PrintedCell): boolean {
+  return isListNumber(cell) || (cell.own && cell.figure.state === "unreadable" && cell.wording.core !== "");
+}
+
+/** `1.` by itself: a label that goes on elsewhere, or a figure with a full stop behind it. */
+function isListNumber(cell: PrintedCell): boolean {
+  return cell.own && cell.from === 0 && /^\s*\d{1,2}\s*[.、．]\s*$/u.test(cell.text);
 }
 
 function longestJoin(
   rows: readonly PrintedRow[],
   start: number,
-  whole: ReadonlySet<string>,
+  whole: WholeRows,
   conventions: Conventions,
 ): { row: PrintedRow; length: number } | null {
   let current = rows[start] as PrintedRow;
@@ -118,7 +144,7 @@ function longestJoin(
     const joined = joinTwo(current, next, conventions);
     if (!joined) return null;
     current = joined;
-    if (current.labels.some((label) => whole.has(label.wording.core))) return { row: current, length };
+    if (isWhole(current, whole)) return { row: current, length };
   }
   return null;
 }
@@ -133,6 +159,7 @@ function joinTwo(a: PrintedRow, b: PrintedRow, conventions: Conventions): Printe
     if (!piece || piece.text.trim() === "") cells.push(cell);
     else if (cell.text.trim() === "") cells.push({ ...piece, from: cell.from, to: cell.to });
     else if (!cell.own && !isFigure(piece)) cells.push({ ...piece, from: cell.from, to: cell.to });
+    else if (isListNumber(cell) && !isFigure(piece)) cells.push(together(cell, piece, conventions));
     else if (isFigure(cell) || isFigure(piece)) return null;
     else cells.push(together(cell, piece, conventions));
   }

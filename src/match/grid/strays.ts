@@ -2,9 +2,10 @@
 // Must not know columns or how rows were bound.
 import type { FormTable } from "../../model/form.ts";
 import type { ReportCell } from "../../model/report.ts";
-import type { RowMatch } from "./align.ts";
+import { labelledTargets, type RowMatch } from "./align.ts";
 import type { BoundRow } from "./bound.ts";
 import { isIndexRow } from "./heads.ts";
+import { mayBeginRow } from "./join.ts";
 import type { PrintedRow } from "./printed.ts";
 
 /** A row of figures that is nobody's, and the bound rows next to it. */
@@ -22,9 +23,11 @@ export function strayFigures(
   matches: readonly RowMatch[],
   bound: readonly BoundRow[],
   isHead: (row: PrintedRow) => boolean,
+  table: FormTable,
 ): Stray[] {
-  const owned = new Set([...bound.map((row) => row.printed), ...matches.map((match) => match.printed)]);
-  const order = [...bound].sort((a, b) => a.printed.index - b.printed.index);
+  const keyed = bound.filter((row) => !isTorn(row, table));
+  const owned = new Set([...keyed.map((row) => row.printed), ...matches.map((match) => match.printed)]);
+  const order = [...keyed].sort((a, b) => a.printed.index - b.printed.index);
   const first = order[0]?.printed;
   const last = order.at(-1)?.printed;
   if (!first || !last) return [];
@@ -38,6 +41,11 @@ export function strayFigures(
       above: order.findLast((other) => other.printed.index < row.index),
       below: order.find((other) => other.printed.index > row.index),
     }));
+}
+
+/** A row that the form lacks, and whose label is no more than the beginning of one that it has. */
+function isTorn({ key, label }: BoundRow, table: FormTable): boolean {
+  return key.startsWith("label:") && label !== null && mayBeginRow(label, labelledTargets(table));
 }
 
 /** Where rows of nothing but figures begin that stand right above the first row bound: its label, or theirs, was lost. */

@@ -3,7 +3,7 @@
 import type { Conventions, FormBlock, FormTable, Label } from "../../model/form.ts";
 import type { ReportCell } from "../../model/report.ts";
 import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
-import { alignRows, labelledTargets, type RowMatch } from "./align.ts";
+import { alignRows, EXACT, labelledTargets, type RowMatch } from "./align.ts";
 import { type BoundRow, figuresAfter } from "./bound.ts";
 import { absentCells, rowCells } from "./cells.ts";
 import { extraRows, printedKey, renamedRows } from "./extra.ts";
@@ -35,10 +35,10 @@ export interface TableQuestion {
 
 /** @returns a binding for each print of the table among the rows, in the document's order. */
 export function bindTable(printed: readonly PrintedRow[], question: TableQuestion): TableBinding[] {
-  const { table, conventions, perspective } = question;
+  const { table, conventions } = question;
   const rows = joinHeads(printed, labelsInHeads(table), conventions);
   const heads = new Map<FormBlock, ReadonlySet<PrintedRow>>(
-    table.blocks.map((block) => [block, headsOf(rows, block, perspective)]),
+    table.blocks.map((block) => [block, headsOf(rows, block, question)]),
   );
   const isHead = (row: PrintedRow) => table.blocks.some((block) => heads.get(block)?.has(row));
   return occurrencesOf(rows, table, isHead).flatMap((inside) => {
@@ -55,13 +55,13 @@ export function bindTable(printed: readonly PrintedRow[], question: TableQuestio
 function headsOf(
   rows: readonly PrintedRow[],
   block: FormBlock,
-  perspective: Perspective,
+  { table, perspective }: TableQuestion,
 ): ReadonlySet<PrintedRow> {
   const heads = new Set<PrintedRow>();
   let before: PrintedRow | undefined;
   for (const row of rows) {
     const below = before !== undefined && heads.has(before) && before.grid === row.grid;
-    if (isHeadRow(row, block) || (below && qualifies(row, perspective))) heads.add(row);
+    if (isHeadRow(row, block, table) || (below && qualifies(row, perspective))) heads.add(row);
     before = row;
   }
   return heads;
@@ -121,7 +121,7 @@ function bindPrint(print: Print): TableBinding[] {
   const keyed = bound.filter((row) => !row.key.startsWith("label:")).length;
   const expected = table.blocks.reduce((sum, block) => sum + keysOf(block).length, 0);
   if (keyed === 0 || (score < LEAST_SCORE && keyed < LEAST_ROWS * expected) || score <= 0) return [];
-  const strays = strayFigures(body, matches, bound, isHead);
+  const strays = strayFigures(body, matches, bound, isHead, table);
   for (const key of missingBeside(strays, bound, table)) suspects.add(key);
   const cells = [
     ...bound.flatMap((row) => unsureBlanks(rowCells(row, table, bound), row, strays)),
@@ -161,7 +161,8 @@ function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<number>): 
   const rowsFound = matches.flatMap((match): BoundRow[] => {
     const { key } = match.target.row;
     if (key === null) return [];
-    const doubts = isPinned(match, matches) ? [] : (["ambiguous-row"] as const);
+    const sure = isPinned(match, matches) && !isTornBlank(match);
+    const doubts = sure ? [] : (["ambiguous-row"] as const);
     return [layouts.bound(key, match.printed, match.label, doubts)];
   });
   const rowsExtra = extras.map((extra) => {
@@ -306,6 +307,11 @@ function runsOfHeads(block: FormBlock, { rows, heads }: Print): PrintedRow[][] {
     } else if (!between) open = null;
   }
   return runs;
+}
+
+/** A row without any figure whose label is only alike: the rest of it, and its figures, may stand on the page before. */
+function isTornBlank({ printed, label, score }: RowMatch): boolean {
+  return score < EXACT && figuresAfter(printed, label).every(({ figure }) => figure.state === "blank");
 }
 
 /** A label that is only alike is sure when its neighbours leave it no other row. */
