@@ -68,6 +68,7 @@ export function loadConventions(source: FormSource): Conventions {
     totalWords: spec.total_words,
     roughWords: spec.rough_words,
     noteWords: spec.note_words,
+    columnWords: spec.column_words,
     subjectWords: {
       summary: spec.subject_words.summary,
       own: spec.subject_words.own,

@@ -89,6 +89,7 @@ export const conventionsSchema = z.strictObject({
   total_words: z.array(z.string()).default([]),
   rough_words: z.array(z.string()).default([]),
   note_words: z.array(z.string()).default([]),
+  column_words: z.array(z.string()).default([]),
   subject_words: z
     .strictObject({
       summary: z.array(z.string()).default([]),

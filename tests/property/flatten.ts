@@ -163,6 +163,7 @@ export const conventions: Conventions = {
   totalWords: ["共"],
   roughWords: ["约"],
   noteWords: ["注"],
+  columnWords: ["备注"],
   subjectWords: {
     summary: ["汇总"],
     own: ["本级"],

@@ -180,7 +180,10 @@ function scoreRow(
     const likely = likelyTargets(table, label.wording);
     if (likely.length === 0) continue;
     beside ??= groupsBeside(row, table);
-    const bare = !row.cells.some((cell) => cell.own && cell.from >= label.to);
+    const beyond = row.cells.filter((cell) => cell.own && cell.from >= label.to);
+    const bare = beyond.length === 0;
+    // A row of words is a row of heads, whatever one of them says.
+    if (beyond.length > 1 && beyond.every(isWords)) continue;
     for (const { index, score: alone } of likely) {
       const target = targets[index] as Target;
       const score = alone + contextScore(beside, label, target) - (bare && target.row.key !== null ? 0.5 : 0);
@@ -188,6 +191,10 @@ function scoreRow(
     }
   }
   return scores;
+}
+
+function isWords({ figure, wording }: PrintedCell): boolean {
+  return figure.state === "unreadable" && /\p{L}/u.test(wording.core);
 }
 
 /** Which rows of a table a label may be that of, by its letters and list number alone. */

@@ -1,6 +1,6 @@
 // Reads the heads of a block: which columns of the form stand there, in which order, and what else.
 // Must not know rows' labels, figures or containers.
-import type { FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
+import type { Conventions, FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
 import { likenessTo, remembered, type Wording, wording } from "../labels/wording.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
@@ -40,9 +40,18 @@ export function headLabels(block: FormBlock): readonly Label[] {
 const HEAD_SHARE = 0.6;
 
 /** Whether the row consists of heads of this block; notes of the table that stand among them say nothing. */
-export function isHeadRow(row: PrintedRow, block: FormBlock, table: FormTable): boolean {
+export function isHeadRow(
+  row: PrintedRow,
+  block: FormBlock,
+  table: FormTable,
+  { columnWords }: Conventions,
+): boolean {
   const words = row.cells.filter(
-    (cell) => cell.own && cell.wording.core !== "" && !saysNote(table, cell.wording),
+    (cell) =>
+      cell.own &&
+      cell.wording.core !== "" &&
+      !saysNote(table, cell.wording) &&
+      !columnWords.includes(cell.wording.core),
   );
   const candidates = words.filter((cell) => cell.figure.state === "unreadable");
   if (candidates.length === 0 || candidates.length < HEAD_SHARE * words.length) return false;

@@ -55,13 +55,13 @@ export function bindTable(printed: readonly PrintedRow[], question: TableQuestio
 function headsOf(
   rows: readonly PrintedRow[],
   block: FormBlock,
-  { table, perspective }: TableQuestion,
+  { table, conventions, perspective }: TableQuestion,
 ): ReadonlySet<PrintedRow> {
   const heads = new Set<PrintedRow>();
   let before: PrintedRow | undefined;
   for (const row of rows) {
     const below = before !== undefined && heads.has(before) && before.grid === row.grid;
-    if (isHeadRow(row, block, table) || (below && qualifies(row, perspective))) heads.add(row);
+    if (isHeadRow(row, block, table, conventions) || (below && qualifies(row, perspective))) heads.add(row);
     before = row;
   }
   return heads;
@@ -277,7 +277,9 @@ function figureRows(rows: readonly PrintedRow[], columns: number): PrintedRow[] 
     if (!holds || (found[0] && found[0].grid !== row.grid)) break;
     found.push(row);
   }
-  return found;
+  // Below a row of figures, and above it, a sheet may leave rows blank.
+  const filled = found.filter((row) => ownFigures(row).some(({ figure }) => figure.state !== "blank"));
+  return filled.length > 0 ? filled : found.slice(0, 1);
 }
 
 /** Of several rows the one whose label speaks most for the report's own figures; the first where none says anything. */
