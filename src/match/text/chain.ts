@@ -40,7 +40,44 @@ export function findChain(
   );
   candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
   const chain = bestChain(stream, surroundings, candidates);
-  return completeChain(stream, anchors, surroundings, chain, from, to);
+  const complete = completeChain(stream, anchors, surroundings, chain, from, to);
+  return withStrayLabels(complete, candidates, stream);
+}
+
+/** Shorter labels stand in other words by chance. */
+const LEAST_LETTERS = 4;
+
+/**
+ * The chain with labels that stand among its rows letter by letter and out of the form's order: two rows changed places,
+ * and each is where its label is. One that stands there twice is nobody's.
+ */
+function withStrayLabels(chain: readonly Found[], candidates: readonly Found[], stream: Stream): Found[] {
+  const first = chain[0]?.first ?? 0;
+  const last = chain.at(-1)?.last ?? -1;
+  const bound = new Set(chain.map(({ anchor }) => anchor));
+  const taken = new Set(chain.flatMap(({ letters }) => letters));
+  const inside = candidates.filter(
+    (found) =>
+      !bound.has(found.anchor) &&
+      found.letters.length >= LEAST_LETTERS &&
+      found.first > first - MOST_BEFORE &&
+      found.last < last + MOST_BEFORE &&
+      !found.letters.some((letter) => taken.has(letter)) &&
+      startsCell(stream, found),
+  );
+  const strays = inside.filter(
+    (found) => inside.filter(({ anchor }) => anchor === found.anchor).length === 1,
+  );
+  return strays.length === 0 ? [...chain] : [...chain, ...strays].sort((a, b) => a.first - b.first);
+}
+
+/** Letters around the chain in which its first and last rows may have changed places with others. */
+const MOST_BEFORE = 120;
+
+/** Whether nothing but a list number stands before a label in its line or cell. */
+function startsCell({ syms, letterAt }: Stream, { first }: Found): boolean {
+  const before = syms[(letterAt[first] ?? 0) - 1];
+  return before === undefined || isGap(before) || STOPS.has(before);
 }
 
 /** True where the list number printed before it is that of another label, which begins with the same letters. */

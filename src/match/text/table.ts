@@ -1,7 +1,7 @@
 // Binds flattened text to a form's table: labels are anchors, what stands between them is cut into cells, and the
 // solver proves which cut is right. Must not know containers, files or any form's wording.
 import type { Note } from "../../model/diagnostic.ts";
-import type { Conventions, FormBlock, FormRow, FormTable, Relation } from "../../model/form.ts";
+import type { Conventions, FormBlock, FormColumn, FormRow, FormTable, Relation } from "../../model/form.ts";
 import type { Doubt, ReportCell } from "../../model/report.ts";
 import { collapse, fold } from "../../text/fold.ts";
 import { commonLetters, headLetters, surroundingWordings, wordingOf } from "../labels/anchors.ts";
@@ -9,6 +9,7 @@ import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.
 import { countFigures, figuresIn, type Lexicon, lexiconOf } from "../print/tokens.ts";
 import { bindRows } from "./bind.ts";
 import { extraRows } from "./extra.ts";
+import { printedColumns } from "./heads.ts";
 import type { Region } from "./locate.ts";
 import type { BoundRow } from "./row.ts";
 import { startsOf, type Zone, zoneBehind, zoneOf } from "./zones.ts";
@@ -41,8 +42,10 @@ export function bindStream(
   const { table } = region;
   const lexicon = lexiconOf(conventions);
   const own = relations.filter((relation) => relation.table === table.key);
-  const rows = boundRows(stream, region, lexicon);
-  if (rows.length === 0) return null;
+  const formRows = boundRows(stream, region, lexicon);
+  if (formRows.length === 0) return null;
+  const headed = headedBlocks(stream, region, formRows);
+  const rows = formRows.map((row) => ({ ...row, block: headed.get(row.block)?.block ?? row.block }));
   const known = [...surroundingWordings(table), ...lexicon.units];
   const outcome = bindRows(stream, rows, own, cutOff(stream, rows), lexicon, known);
   const found = new Set(outcome.rows.map((row) => row.row.key));
@@ -56,6 +59,11 @@ export function bindStream(
     missing.map((row) => row.key ?? ""),
     note,
   );
+  const unsureRows = new Set(
+    [...headed.values()].flatMap(({ block, sure }) => (sure ? [] : block.rows.map(({ key }) => key))),
+  );
+  const unheaded = ({ row, doubts }: { row: string; doubts: readonly Doubt[] }): readonly Doubt[] =>
+    unsureRows.has(row) ? [...new Set([...doubts, "ambiguous-position" as const])] : doubts;
   const extra = outcome.positionsLost
     ? []
     : extraRows(
@@ -79,7 +87,8 @@ export function bindStream(
   return {
     table: table.key,
     cells: [
-      ...outcome.cells.map((cell) => ({ table: table.key, ...cell })),
+      ...outcome.cells.map((cell) => ({ table: table.key, ...cell, doubts: unheaded(cell) })),
+      ...cellsWithoutHeads(table, outcome.rows, headed, outcome.cells),
       ...unsure(extra, renamed),
       ...absent,
     ],
@@ -87,6 +96,69 @@ export function bindStream(
     rowsMissing: missing.map((row) => row.key ?? ""),
     positionsLost: outcome.positionsLost,
   };
+}
+
+interface HeadedBlock {
+  /** The form's block with its columns as they are printed. */
+  readonly block: FormBlock;
+  readonly missing: readonly FormColumn[];
+  readonly sure: boolean;
+}
+
+/** What the heads over each block's first row say of its columns, where that is not the form's own order. */
+function headedBlocks(
+  stream: Stream,
+  { anchors, chain }: Region,
+  rows: readonly BoundRow[],
+): ReadonlyMap<FormBlock, HeadedBlock> {
+  const headed = new Map<FormBlock, HeadedBlock>();
+  for (const block of new Set(rows.map((row) => row.block))) {
+    const inside = rows.filter((row) => row.block === block);
+    const at = chain.findIndex((found) => block.rows.includes(anchors[found.anchor]?.row as FormRow));
+    const first = chain[at]?.first;
+    if (first === undefined) continue;
+    const above = (chain[at - 1]?.last ?? -1) + 1;
+    const from = Math.max(above, first - Math.ceil(HEAD_REACH * headLetters(block).length));
+    const { columns, missing, sure } = printedColumns(stream.letters.slice(from, first), block);
+    const asForm = sure && columns.every((column, index) => column === block.columns[index]);
+    if (asForm && missing.length === 0) continue;
+    if (missing.length > 0 && !fills(inside, columns.length)) continue;
+    headed.set(block, { block: { ...block, columns }, missing, sure });
+  }
+  return headed;
+}
+
+/** Heads are looked for over a block in so many times their own letters. */
+const HEAD_REACH = 1.4;
+
+/** Whether most rows print one figure for each of so many columns. */
+function fills(rows: readonly BoundRow[], columns: number): boolean {
+  return 2 * rows.filter(({ zone }) => zone.tokens.length === columns).length > rows.length;
+}
+
+/** Cells under columns that no head names: they may have been left out, or cut off. */
+function cellsWithoutHeads(
+  table: FormTable,
+  rows: readonly BoundRow[],
+  headed: ReadonlyMap<FormBlock, HeadedBlock>,
+  cells: readonly { readonly row: string; readonly at: ReportCell["at"] }[],
+): ReportCell[] {
+  const missing = new Map([...headed.values()].map((one) => [one.block, one.missing]));
+  return rows.flatMap(({ row, block }) =>
+    (missing.get(block) ?? []).map(
+      ({ key: column }): ReportCell => ({
+        table: table.key,
+        row: row.key ?? "",
+        column,
+        value: null,
+        raw: "",
+        state: "absent",
+        doubts: ["ambiguous-position"],
+        settledBy: "structure",
+        at: cells.find((cell) => cell.row === row.key)?.at ?? {},
+      }),
+    ),
+  );
 }
 
 /** Rows of the form that were not found and whose label an unknown row has, with something around it. */

@@ -1,0 +1,75 @@
+// Which columns the heads of a text name, and in which order. Must not know rows or figures.
+import type { FormBlock, FormColumn } from "../../model/form.ts";
+import { wordingOf } from "../labels/anchors.ts";
+
+export interface PrintedColumns {
+  /** The columns as they stand, from left to right. */
+  readonly columns: readonly FormColumn[];
+  /** Columns of the form that no head names. */
+  readonly missing: readonly FormColumn[];
+  /** False when the heads stand in another order than the form's, and do not say which. */
+  readonly sure: boolean;
+}
+
+interface Head {
+  readonly column: FormColumn;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Heads that follow each other without anything between them are one row of heads, and name the columns from left to
+ * right. Heads that span others stand in lines of their own, so that only those side by side say anything of order.
+ * @param letters what is printed over the block's first row, letters only
+ */
+export function printedColumns(letters: string, block: FormBlock): PrintedColumns {
+  const asForm: PrintedColumns = { columns: block.columns, missing: [], sure: true };
+  const wordings = block.columns.map(({ label }) => wordingOf(label.text).letters);
+  if (new Set(wordings).size < wordings.length || wordings.length < 2) return asForm;
+  const heads = headsIn(letters, block);
+  const missing = block.columns.filter((column) => !heads.some((head) => head.column === column));
+  const inRow = heads.every((head, index) => index === 0 || heads[index - 1]?.to === head.from);
+  const columns = heads.map(({ column }) => column);
+  if (inRow && missing.length <= 1 && heads.length > missing.length + 1)
+    return { columns, missing, sure: true };
+  return { ...asForm, sure: heads.length < block.columns.length || keepsOrder(heads, block) };
+}
+
+/** The heads found, from left to right; each at its last place, nearest to the rows. */
+function headsIn(letters: string, block: FormBlock): Head[] {
+  const masked = [...letters];
+  const spanning = [...block.furniture, ...block.columns.flatMap(({ path }) => path)];
+  for (const { text } of spanning) mask(masked, wordingOf(text).letters);
+  const longest = [...block.columns].sort((a, b) => b.label.text.length - a.label.text.length);
+  return longest
+    .flatMap((column): Head[] => {
+      const printings = [column.label.text, ...column.label.variants].map((text) => wordingOf(text).letters);
+      for (const wording of printings.filter((text) => text !== "")) {
+        const from = masked.join("").lastIndexOf(wording);
+        if (from < 0) continue;
+        masked.fill("\0", from, from + wording.length);
+        return [{ column, from, to: from + wording.length }];
+      }
+      return [];
+    })
+    .sort((a, b) => a.from - b.from);
+}
+
+function mask(letters: string[], wording: string): void {
+  if (wording === "") return;
+  const text = letters.join("");
+  for (let at = text.indexOf(wording); at >= 0; at = text.indexOf(wording, at + wording.length))
+    letters.fill("\0", at, at + wording.length);
+}
+
+/** Whether heads under the same spanning head stand in the form's order. */
+function keepsOrder(heads: readonly Head[], block: FormBlock): boolean {
+  const last = new Map<string, number>();
+  return heads.every(({ column }) => {
+    const above = column.path.map(({ text }) => text).join("\n");
+    const rank = block.columns.indexOf(column);
+    const ascends = (last.get(above) ?? -1) < rank;
+    last.set(above, rank);
+    return ascends;
+  });
+}
