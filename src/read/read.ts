@@ -8,6 +8,7 @@ import {
   UnreadableError,
 } from "../model/document.ts";
 import { keepingNatives } from "./natives.ts";
+import { settle } from "./settle.ts";
 import { sniff } from "./sniff.ts";
 
 const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
@@ -41,7 +42,7 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints = {}): Pr
   const load = READERS[container];
   if (!load) throw new UnreadableError("unsupported", refusal(container, bytes));
   const reader = await load();
-  return reader.read(bytes, hints);
+  return settle(await reader.read(bytes, hints));
 }
 
 const MAGIC: readonly (readonly [pattern: RegExp, name: string])[] = [
