@@ -144,7 +144,7 @@ class Walk {
     const setting = settingFor(look, around, name);
     if (setting.depth > DEEPEST) flow.add(wholeText(node));
     else if (name === "br") flow.breakLine();
-    else if (name === "iframe") this.frame(node, flow, setting);
+    else if (name === "iframe" || name === "frame") this.frame(node, flow, setting);
     else if (drawsSomething(name)) this.text(drawnText(node), flow, setting);
     else if (name === "table" || look.display === "table" || look.display === "inline-table")
       this.table(node, flow, setting);

@@ -25,6 +25,8 @@ const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   rtf: async () => (await import("./rtf.ts")).rtfReader,
   pdf: async () => (await keepingNatives(() => import("./pdf.ts"))).pdfReader,
   txt: async () => (await import("./txt.ts")).txtReader,
+  json: async () => (await import("./json.ts")).jsonReader,
+  csv: async () => (await import("./csv.ts")).csvReader,
   md: async () => (await import("./md.ts")).mdReader,
 };
 
