@@ -5,9 +5,11 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Paragraph, PlainText, RawTable } from "../model/document.ts";
 import type { Grid } from "../model/grid.ts";
 import { toGrid } from "./rectangle.ts";
+import { mergeRepeated } from "./repeated-spans.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
+import { isColumnRule, ruledTable } from "./text-ruled.ts";
 import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
 
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
@@ -20,6 +22,7 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
   while (i < lines.length) {
     const found =
       drawn(lines, i, table) ??
+      ruled(lines, i, table) ??
       underlined(lines, i, table) ??
       tabbed(lines, i, table) ??
       (barsSeparateCells ? null : piped(lines, i, table));
@@ -59,6 +62,17 @@ function drawn(lines: readonly TextLine[], start: number, table: number): Found 
     length: box.lines.length,
     edges: "stated",
     beside: box.beside,
+  };
+}
+
+function ruled(lines: readonly TextLine[], start: number, table: number): Found | null {
+  if (!isColumnRule(lines[start]?.text ?? "")) return null;
+  const found = ruledTable(lines, start, table);
+  if (!found) return null;
+  return {
+    table: { kind: "table", rows: found.rows, at: { table, line: start + 1 } },
+    length: found.length,
+    edges: "stated",
   };
 }
 
@@ -103,9 +117,10 @@ function piped(lines: readonly TextLine[], start: number, table: number): Found 
     end += 1;
   }
   if (rows.length === 0) return null;
+  const merged = mergeRepeated(rows);
   return {
-    table: { kind: "table", rows, at: { table, line: start + 1 } },
+    table: { kind: "table", rows: merged ?? rows, at: { table, line: start + 1 } },
     length: end - start,
-    edges: "order",
+    edges: merged ? "stated" : "order",
   };
 }
