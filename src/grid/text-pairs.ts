@@ -6,8 +6,9 @@ import type { TextLine } from "./text-cells.ts";
 /** A figure with up to three letters behind it, a stroke, or nothing. */
 const VALUE = "[-+−]?\\d[\\d.,]*\\s*\\p{L}{0,3}|[-—–/无]{1,2}|";
 const NAMED = new RegExp(`^(.*\\p{L}.*?)\\s*[:：=]\\s*(${VALUE})$`, "u");
+const NAMED_BY_COLON = new RegExp(`[:：]\\s*(?:${VALUE})$`, "u");
 const SPACED = /^(.*\p{L}[^\s\d]*)\s+([-+−]?\d[\d.,]*\s*\p{L}{0,3})$/u;
-const LABELLED = /^(.*?\p{L}.*?)[:：]\s*(.*\p{L}.*)$/u;
+const LABELLED = /^(.*\p{L}.*)[:：]\s*(.*\p{L}.*)$/u;
 /** What may stand between the pairs of a line, the likeliest first. */
 const SEPARATORS = [/[；;]/, /[，,]/, /、/, /\t|\s*[|｜]\s*/, /\s{2,}/];
 /** Signs of lists and headings before a line, and of bold letters around a name. */
@@ -86,19 +87,28 @@ function namedLine(line: TextLine | undefined): NamedLine | null {
     const others = rest.map(pairOf);
     if (rest.length === 0 || !others.every((pair) => pair !== null)) continue;
     const first = labelled(head);
-    if (first) return { line: line.line, label: first.label, pairs: [first.pair, ...others] };
+    if (first) return withLabel({ line: line.line, label: first.label, pairs: [first.pair, ...others] });
   }
   const only = labelled(text);
   return only ? { line: line.line, label: only.label, pairs: [only.pair] } : null;
 }
 
-/** A pair, with the label of the whole line before it where there is one. */
+/** A pair, with the label of the whole line before it where there is one: a colon before it, another sign or a gap within. */
 function labelled(text: string): { label: string; pair: Pair } | null {
+  const pair = pairOf(text);
+  if (pair && NAMED_BY_COLON.test(text)) return { label: "", pair };
   const [, label, rest] = LABELLED.exec(text) ?? [];
   const inner = label === undefined || rest === undefined ? null : pairOf(rest);
   if (inner && label !== undefined) return { label, pair: inner };
-  const pair = pairOf(text);
   return pair ? { label: "", pair } : null;
+}
+
+/** Where all signs of a line are colons, what stands before the first name's own is the label of the line. */
+function withLabel(named: NamedLine): NamedLine {
+  const [first, ...others] = named.pairs;
+  if (named.label !== "" || !first || others.some(({ name }) => /[:：]/.test(name))) return named;
+  const [, label, name] = /^(.*\p{L}.*)[:：]\s*(.*\p{L}.*)$/u.exec(first.name) ?? [];
+  return label === undefined || name === undefined ? named : { ...named, label, pairs: [{ ...first, name }, ...others] };
 }
 
 function pairOf(text: string): Pair | null {

@@ -89,6 +89,8 @@ function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
   ) {
     return "unknown";
   }
+  // Converters put an element around text whose tables are in the mark-up of wikis.
+  if (/^\s*\{\|/m.test(text) && !/<t[dr]\b/i.test(text)) return "txt";
   if (HTML_START.test(start)) return "html";
   if (JSON_START.test(start)) return "json";
   if (
