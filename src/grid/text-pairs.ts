@@ -10,7 +10,7 @@ const NAMED_BY_COLON = new RegExp(`[:：]\\s*(?:${VALUE})$`, "u");
 const SPACED = /^(.*\p{L}[^\s\d]*)\s+([-+−]?\d[\d.,]*\s*\p{L}{0,3})$/u;
 const LABELLED = /^(.*\p{L}.*)[:：]\s*(.*\p{L}.*)$/u;
 /** What may stand between the pairs of a line, the likeliest first. */
-const SEPARATORS = [/[；;]/, /[，,]/, /、/, /\t|\s*[|｜]\s*/, /\s{2,}/];
+const SEPARATORS = [/[；;]/, /[，,]/, /、/, /\t|\s*[|｜]\s*/];
 /** Signs of lists and headings before a line, and of bold letters around a name. */
 const LEAD = /^\s*(?:[-*+•·▪]\s+|#{1,6}\s+|>\s+)?/;
 
@@ -89,7 +89,8 @@ function namedLine(line: TextLine | undefined): NamedLine | null {
     const first = labelled(head);
     if (first) return withLabel({ line: line.line, label: first.label, pairs: [first.pair, ...others] });
   }
-  const only = labelled(text);
+  // A name and a figure with nothing but a gap between them are a line of any layout.
+  const only = NAMED.test(text) || LABELLED.test(text) ? labelled(text) : null;
   return only ? { line: line.line, label: only.label, pairs: [only.pair] } : null;
 }
 
@@ -108,7 +109,9 @@ function withLabel(named: NamedLine): NamedLine {
   const [first, ...others] = named.pairs;
   if (named.label !== "" || !first || others.some(({ name }) => /[:：]/.test(name))) return named;
   const [, label, name] = /^(.*\p{L}.*)[:：]\s*(.*\p{L}.*)$/u.exec(first.name) ?? [];
-  return label === undefined || name === undefined ? named : { ...named, label, pairs: [{ ...first, name }, ...others] };
+  return label === undefined || name === undefined
+    ? named
+    : { ...named, label, pairs: [{ ...first, name }, ...others] };
 }
 
 function pairOf(text: string): Pair | null {
