@@ -73,6 +73,11 @@ export function pictureText(node: XmlNode): string {
 const SHOWING =
   /^\s*(?:=|(?:eq|symbol|seq|ref|quote|docproperty|docvariable|autonum|autonumlgl|listnum|mergefield|includepicture|formcheckbox|formtext|embed|link)\b)/i;
 
+/** Whether a field of this code shows something that no text stands for. */
+export function showsSomething(code: string): boolean {
+  return SHOWING.test(code) && !/^\s*formtext/i.test(code);
+}
+
 /** Follows fields over the runs of a document, to tell of those whose result the file does not hold. */
 export class Fields {
   private readonly open: { code: string; choice: string; kept: boolean; shown: boolean }[] = [];
@@ -103,7 +108,7 @@ export class Fields {
       return [];
     }
     if (field.choice !== "") return [textElement(field.choice)];
-    return SHOWING.test(field.code) && !/^\s*formtext/i.test(field.code) ? [textElement(SIGNS.drawn)] : [];
+    return showsSomething(field.code) ? [textElement(SIGNS.drawn)] : [];
   }
 }
 

@@ -36,7 +36,8 @@ export class OdtStyles {
     const declarations: string[] = [];
     let name = attribute === undefined ? undefined : node.attribs?.[attribute];
     for (let hops = 0; name !== undefined && hops < MOST_HOPS; hops += 1) {
-      const style: Style | undefined = this.styles.get(`${family} ${name}`) ?? this.styles.get(`${ANY} ${name}`);
+      const style: Style | undefined =
+        this.styles.get(`${family} ${name}`) ?? this.styles.get(`${ANY} ${name}`);
       declarations.unshift(...(style?.declarations ?? []));
       name = style?.parent;
     }
