@@ -22,8 +22,11 @@ export class Chunks {
   private readonly names: string[] = [];
   private readonly bytes: Uint8Array;
   private readonly relations: ReadonlyMap<string, Relation>;
+  /** Reads a part that is a DOCX itself. */
+  private readonly own: Reader;
 
-  constructor(bytes: Uint8Array, relations: ReadonlyMap<string, Relation>) {
+  constructor(bytes: Uint8Array, relations: ReadonlyMap<string, Relation>, own: Reader) {
+    this.own = own;
     this.bytes = bytes;
     this.relations = relations;
   }
@@ -46,12 +49,16 @@ export class Chunks {
     return filled;
   }
 
+  private async readerOf(container: string): Promise<Reader | null> {
+    return container === "docx" ? this.own : ((await READERS[container]?.()) ?? null);
+  }
+
   private async read(name: string): Promise<Content[]> {
     try {
       const bytes = unpackBytes(this.bytes, "DOCX", (one) => one === name).get(name);
-      const load = bytes === undefined ? undefined : READERS[sniff(bytes, { name })];
-      if (bytes !== undefined && load) {
-        const { content, diagnostics } = await (await load()).read(bytes, { name });
+      const reader = bytes === undefined ? null : await this.readerOf(sniff(bytes, { name }));
+      if (bytes !== undefined && reader) {
+        const { content, diagnostics } = await reader.read(bytes, { name });
         this.diagnostics.push(...diagnostics);
         return content.map((block) => within(block, name));
       }

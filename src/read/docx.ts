@@ -34,7 +34,7 @@ export const docxReader: Reader = {
     addHeaderTables(body, parts, relations);
     const styles = new Styles(parts.get(`${folder}styles.xml`));
     const numbers = new ListNumbers(parts.get(`${folder}numbering.xml`), styles);
-    const chunks = new Chunks(bytes, relations);
+    const chunks = new Chunks(bytes, relations, docxReader);
     const mended = mendBody(body, {
       styles,
       numbers,
