@@ -145,8 +145,10 @@ class Walk {
     if (setting.depth > DEEPEST) flow.add(wholeText(node));
     else if (name === "br") flow.breakLine();
     else if (name === "iframe" || name === "frame") this.frame(node, flow, setting);
-    else if (drawsSomething(name)) this.text(drawnText(node), flow, setting);
-    else if (name === "table" || look.display === "table" || look.display === "inline-table")
+    else if (drawsSomething(name)) {
+      // Lists to choose from outside of tables lead to other sites.
+      if (name !== "select" || setting.inCell) this.text(drawnText(node), flow, setting);
+    } else if (name === "table" || look.display === "table" || look.display === "inline-table")
       this.table(node, flow, setting);
     else this.container(node, name, look, flow, setting);
   }

@@ -156,7 +156,7 @@ function isSwitchedOn(font: XmlNode | undefined, name: string): boolean {
 /** Null for a pattern or a colour that is not known. */
 function groundOf(fill: XmlNode | undefined): Colour | null {
   const pattern = child(fill, "patternFill");
-  if (!fill || !pattern) return fill && fill.children.some(({ type }) => type === "tag") ? null : WHITE;
+  if (!fill || !pattern) return fill?.children.some(({ type }) => type === "tag") ? null : WHITE;
   const type = pattern.attribs["patternType"] ?? "none";
   return type === "none" ? WHITE : type === "solid" ? sheetColour(child(pattern, "fgColor")) : null;
 }
