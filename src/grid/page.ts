@@ -1,20 +1,21 @@
 // Pages of words and drawn lines as one flow of paragraphs and grids.
 // Must not know labels, numbers or containers.
 import type { Note } from "../model/diagnostic.ts";
-import type { Canvas, Paragraph, Word } from "../model/document.ts";
+import type { Canvas, Paragraph, Ruling, Word } from "../model/document.ts";
 import type { Flow, Grid } from "../model/grid.ts";
 import { findFrames } from "./page-frames.ts";
 import { findFurniture, type PageLines } from "./page-furniture.ts";
 import { gridOf, placeAround } from "./page-grid.ts";
+import { withInk } from "./page-ink.ts";
 import { goesOn, joinSheets } from "./page-join.ts";
 import { straighten } from "./page-lines.ts";
 import { type Sheet, sheetOf } from "./page-sheet.ts";
-import { columnWidth, laidLine, linesOf, type TextLine } from "./page-text.ts";
+import { columnWidth, isInk, laidLine, linesOf, type TextLine } from "./page-text.ts";
 
 /** Tables count from `firstTable`. Reading order is from page to page and from top to bottom. */
 export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1): Flow {
   const parts = pages.map(partsOf);
-  const column = columnWidth(pages.flatMap(({ words }) => words));
+  const column = columnWidth(pages.flatMap(({ words }) => words).filter((word) => !isInk(word)));
   const furniture = findFurniture(parts);
   const items = parts.flatMap((part) => inOrder(part, furniture));
   const flow: (Paragraph | Grid)[] = [];
@@ -68,16 +69,24 @@ function ruledSheets(canvas: Canvas): { sheets: Sheet[]; rest: readonly Word[] }
   const frames = findFrames(straighten(canvas.rulings))
     .map((frame) => ({ frame, area: spread(frame.vertical) * spread(frame.horizontal) }))
     .sort((a, b) => a.area - b.area);
-  let rest: readonly Word[] = canvas.words;
+  let rest: readonly Word[] = canvas.words.filter((word) => !isInk(word));
+  const ink = { words: canvas.words.filter(isInk), strokes: canvas.rulings.filter(isStroke) };
   const sheets: Sheet[] = [];
   for (const { frame } of frames) {
     const sheet = sheetOf(frame, canvas.page, rest);
     if (!sheet) continue;
-    sheets.push(sheet);
+    sheets.push({ ...sheet, cells: withInk(sheet.cells, ink) });
     const taken = new Set(sheet.cells.flatMap((cell) => cell.words));
     rest = rest.filter((word) => !taken.has(word));
   }
   return { sheets: sheets.sort((a, b) => topOf(a) - topOf(b)), rest };
+}
+
+/** Longer lines, in points, are drawn to part something. */
+const LONGEST_STROKE = 30;
+
+function isStroke({ left, top, right, bottom }: Ruling): boolean {
+  return Math.max(right - left, bottom - top) <= LONGEST_STROKE;
 }
 
 function spread(lines: readonly { readonly at: number }[]): number {

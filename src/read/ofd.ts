@@ -139,7 +139,7 @@ function glyphsOf(object: TreeNode): Glyph[] {
       const box = boxAround(matrix, corners);
       x += across[index] ?? (down.length > 0 ? 0 : natural);
       y += down[index] ?? 0;
-      return { text: char, box, run: "right", size: box.bottom - box.top, invisible: false };
+      return { text: char, box, run: "right", size: box.bottom - box.top, invisible: false, order: 0, paint: "#000000", lost: false, stacked: false };
     });
   });
 }

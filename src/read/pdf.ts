@@ -10,12 +10,13 @@ import {
   UnreadableError,
 } from "../model/document.ts";
 import { openPdf } from "./pdf-library.ts";
+import { type FontCodes, tellsLetters } from "./pdf-letters.ts";
 import { collectMarks } from "./pdf-marks.ts";
 import { type Box, matrixFrom } from "./pdf-matrix.ts";
-import { isScanned, rulingsOf } from "./pdf-rulings.ts";
+import { drawnPage } from "./pdf-page.ts";
 import { recognisePages } from "./pdf-scan.ts";
 import type { FontFacts } from "./pdf-state.ts";
-import { wordsOf } from "./pdf-words.ts";
+import type { Quarters } from "./pdf-turn.ts";
 import { RECOGNITION_COMMAND } from "./recogniser.ts";
 
 /** Bounds on one document. A reading past them is refused, never cut short in silence. */
@@ -50,16 +51,18 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits): Promise<Sou
     if (document.numPages > limits.pages)
       throw new UnreadableError("too-large", `The PDF has more than ${limits.pages} pages.`);
     const diagnostics: Diagnostic[] = [];
-    const content: Canvas[] = [];
+    const content: PageRead[] = [];
     const meta = await readProperties(document);
+    const layers = await document.getOptionalContentConfig();
     for (let number = 1; number <= document.numPages; number += 1) {
       if (performance.now() > until)
         throw new UnreadableError("timeout", `The PDF took more than ${limits.milliseconds / 1000} seconds.`);
-      const canvas = await readPage(document, number, diagnostics);
-      if (canvas) content.push(canvas);
+      const page = await readPage(document, number, layers, diagnostics);
+      if (page) content.push(page);
     }
     if (content.length === 0) throw new UnreadableError("damaged", "No page of the PDF can be read.");
-    const read = await withPictures(bytes, content, until);
+    const pages = content.map(({ canvas }) => canvas);
+    const read = await withPictures(bytes, pages, until);
     return { container: "pdf", meta, content: read, diagnostics };
   } finally {
     await close();
@@ -108,12 +111,13 @@ function startOf(bytes: Uint8Array): number {
 async function readPage(
   document: PDFDocumentProxy,
   number: number,
+  layers: Layers,
   diagnostics: Diagnostic[],
-): Promise<Canvas | null> {
+): Promise<PageRead | null> {
   try {
     const page = await document.getPage(number);
     try {
-      return await drawnOn(page, diagnostics);
+      return await drawnOn(page, layers, diagnostics);
     } finally {
       page.cleanup();
     }
@@ -124,26 +128,34 @@ async function readPage(
   }
 }
 
-async function drawnOn(page: PDFPageProxy, diagnostics: Diagnostic[]): Promise<Canvas> {
+/** Which layers of the document are shown. */
+interface Layers {
+  isVisible(layer: unknown): boolean;
+}
+
+/** A page with the quarters by which it was turned clockwise to be read. */
+interface PageRead {
+  readonly canvas: Canvas;
+  readonly quarters: Quarters;
+}
+
+async function drawnOn(page: PDFPageProxy, layers: Layers, diagnostics: Diagnostic[]): Promise<PageRead> {
   const viewport = page.getViewport({ scale: 1 });
   const { width, height } = viewport;
   const operators = await page.getOperatorList();
   const base = matrixFrom(viewport.transform);
   if (!base) throw new RangeError("page without a size");
-  const marks = collectMarks(operators, base, paper(width, height), (name) => fontFacts(page, name));
-  const rulings = rulingsOf(marks.strips, width, height);
-  const words = wordsOf(marks.glyphs, rulings);
-  const scanned = isScanned(marks, width, height);
+  const marks = collectMarks(
+    operators,
+    base,
+    paper(width, height),
+    (name) => fontFacts(page, name),
+    (layer) => layers.isVisible(layer),
+  );
+  const { scanned, quarters, ...drawn } = drawnPage(marks, width, height);
   if (scanned) diagnostics.push({ code: "read/scanned-page", at: { page: page.pageNumber } });
-  return {
-    kind: "canvas",
-    page: page.pageNumber,
-    width,
-    height,
-    words,
-    rulings,
-    ...(scanned ? { scanned } : {}),
-  };
+  const canvas: Canvas = { kind: "canvas", page: page.pageNumber, ...drawn, ...(scanned ? { scanned } : {}) };
+  return { canvas, quarters };
 }
 
 /** A table too wide for its page runs over the edge by a column or so: what is printed there is still its content. */
@@ -156,10 +168,9 @@ function paper(width: number, height: number): Box {
 
 function fontFacts(page: PDFPageProxy, name: string): FontFacts | null {
   if (!page.commonObjs.has(name)) return null;
-  const font = page.commonObjs.get(name) as {
+  const font = page.commonObjs.get(name) as FontCodes & {
     fontMatrix?: unknown;
     vertical?: unknown;
-    isType3Font?: unknown;
     bbox?: unknown;
     defaultVMetrics?: unknown;
   };
@@ -170,6 +181,7 @@ function fontFacts(page: PDFPageProxy, name: string): FontFacts | null {
     type3: font.isType3Font === true,
     boxSpan: [bottom, top],
     defaultVertical: Array.isArray(font.defaultVMetrics) ? font.defaultVMetrics.map(Number) : null,
+    tells: tellsLetters(font),
   };
 }
 
