@@ -161,9 +161,17 @@ function makeGlyph(
     invisible: INVISIBLE_MODES.has(state.renderMode) || paint === "none" || alpha < FAINTEST,
     order,
     paint,
-    lost: !font.tells(originalCharCode, unicode),
+    lost: !font.tells(originalCharCode, unicode) || (font.type3 && isTooWide(unicode, box, size, run)),
     stacked: font.vertical,
   };
+}
+
+/** Letters of narrow scripts and digits are narrower than their type is high, in font sizes. */
+const FULL_WIDTH = 0.95;
+
+/** A drawing as wide as it is high that is said to be a narrow letter: the map of the font is another font's. */
+function isTooWide(unicode: string, { left, right }: Box, size: number, run: Run): boolean {
+  return run === "right" && /^[\u0021-\u024f]$/.test(unicode) && right - left >= size * FULL_WIDTH;
 }
 
 /** Letters are filled, or only their outlines are drawn. */

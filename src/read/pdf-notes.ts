@@ -52,7 +52,7 @@ function isThrough(strip: Box, { box }: Glyph): boolean {
 }
 
 /** A note's mark is set in smaller type than what it stands at, and off its base line. */
-const SMALLER = 0.8;
+const SMALLER = 0.9;
 const OFF_LINE = 0.12;
 /** Type of one size that is set off the line by more belongs to nothing that can be told. */
 const RAISED = 0.25;

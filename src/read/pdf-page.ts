@@ -35,7 +35,7 @@ export function drawnPage(marks: Marks, width: number, height: number): DrawnPag
   const words = wordsOf(withoutNotes(glyphs), rulings);
   const pictures = marks.pictures.filter((box) => shareOf(box, width, height) < WHOLE_PAGE);
   const ink = scanned ? [] : inkWords([...marks.shapes, ...pictures].map(turn));
-  const gone = scanned ? [] : goneWords([...seen.erased.map(turn), ...struck]);
+  const gone = scanned ? [] : goneWords([...seen.erased, ...seen.layer.map(({ box }) => box)].map(turn).concat(struck));
   const veiled = words.map((word) => veil(word, pictures.map(turn), upright));
   return { width: wide, height: high, words: [...veiled, ...ink, ...gone], rulings, scanned, quarters };
 }

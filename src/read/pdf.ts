@@ -14,10 +14,8 @@ import { type FontCodes, tellsLetters } from "./pdf-letters.ts";
 import { collectMarks } from "./pdf-marks.ts";
 import { type Box, matrixFrom } from "./pdf-matrix.ts";
 import { drawnPage } from "./pdf-page.ts";
-import { recognisePages } from "./pdf-scan.ts";
+import { type PageRead, withLetters, withPictures } from "./pdf-recognise.ts";
 import type { FontFacts } from "./pdf-state.ts";
-import type { Quarters } from "./pdf-turn.ts";
-import { RECOGNITION_COMMAND } from "./recogniser.ts";
 
 /** Bounds on one document. A reading past them is refused, never cut short in silence. */
 export interface PdfLimits {
@@ -61,47 +59,12 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits): Promise<Sou
       if (page) content.push(page);
     }
     if (content.length === 0) throw new UnreadableError("damaged", "No page of the PDF can be read.");
-    const pages = content.map(({ canvas }) => canvas);
-    const read = await withPictures(bytes, pages, until);
+    const read = await withPictures(bytes, await withLetters(bytes, content, until), until);
     return { container: "pdf", meta, content: read, diagnostics };
   } finally {
     await close();
   }
 }
-
-/**
- * Pages that are bare pictures are recognised where that is possible. A document of pictures that nobody can read is
- * refused: a reason is worth more than empty tables. Few typed words change nothing.
- */
-async function withPictures(
-  bytes: Uint8Array,
-  pages: readonly Canvas[],
-  until: number,
-): Promise<readonly Canvas[]> {
-  const pictures = pages.filter((page) => page.scanned && lettersOn(page) < FEW_LETTERS);
-  if (pictures.length === 0) return pages;
-  const numbers = pictures.map(({ page }) => page);
-  const recognised = await recognisePages(bytes, numbers, until);
-  const typed = pages
-    .filter((page) => !pictures.includes(page))
-    .reduce((sum, page) => sum + lettersOn(page), 0);
-  const read = [...(recognised?.values() ?? [])].some((page) => lettersOn(page) > 0);
-  if (read || typed >= FEW_LETTERS) return pages.map((page) => recognised?.get(page.page) ?? page);
-  const told = `The PDF is a scan: ${pictures.length} of ${pages.length} pages are pictures`;
-  throw new UnreadableError(
-    "scanned",
-    recognised
-      ? `${told}, and nothing can be read on them.`
-      : `${told}. To have them read, install the packages for character recognition: ${RECOGNITION_COMMAND}`,
-  );
-}
-
-function lettersOn({ words }: Canvas): number {
-  return words.reduce((letters, word) => letters + word.text.length, 0);
-}
-
-/** A cover line or a page number beside scanned pages; less than any table prints. */
-const FEW_LETTERS = 60;
 
 /** Some programs write before the header; readers look for it in the first kilobyte. */
 function startOf(bytes: Uint8Array): number {
@@ -131,12 +94,6 @@ async function readPage(
 /** Which layers of the document are shown. */
 interface Layers {
   isVisible(layer: unknown): boolean;
-}
-
-/** A page with the quarters by which it was turned clockwise to be read. */
-interface PageRead {
-  readonly canvas: Canvas;
-  readonly quarters: Quarters;
 }
 
 async function drawnOn(page: PDFPageProxy, layers: Layers, diagnostics: Diagnostic[]): Promise<PageRead> {
