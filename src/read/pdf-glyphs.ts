@@ -182,7 +182,7 @@ function inkOf(state: GraphicsState): { paint: Paint; alpha: number } {
 }
 
 /** Page coordinates run downwards, so a positive second component points down. */
-function direction(x: number, y: number): Run {
+export function direction(x: number, y: number): Run {
   if (Math.abs(y) <= Math.abs(x) * 0.05) return x >= 0 ? "right" : "left";
   if (Math.abs(x) <= Math.abs(y) * 0.05) return y >= 0 ? "down" : "up";
   return "slanted";

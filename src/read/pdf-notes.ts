@@ -84,7 +84,9 @@ export function withoutNotes(glyphs: readonly Glyph[]): Glyph[] {
 function isBeside(base: Glyph, reached: number, { box, run, text }: Glyph): boolean {
   if (run !== "right" || base.run !== "right" || !/\S/u.test(text)) return false;
   const gap = (box.left - reached) / base.size;
-  return gap >= -0.3 && gap <= NEXT && box.top < base.box.bottom && box.bottom > base.box.top - base.size * 0.3;
+  return (
+    gap >= -0.3 && gap <= NEXT && box.top < base.box.bottom && box.bottom > base.box.top - base.size * 0.3
+  );
 }
 
 /** Glyph boxes reach an eighth of their size below the line. */

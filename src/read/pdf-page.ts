@@ -25,7 +25,9 @@ export interface DrawnPage {
 export function drawnPage(marks: Marks, width: number, height: number): DrawnPage {
   const seen = seenGlyphs(marks, width, height);
   const scanned = isScanned(marks, seen.glyphs, width, height);
-  const printed = scanned ? [...seen.glyphs, ...seen.layer] : onPage(seen.glyphs, marks.strips, width, height);
+  const printed = scanned
+    ? [...seen.glyphs, ...seen.layer]
+    : onPage(seen.glyphs, marks.strips, width, height);
   const quarters = quartersOf(printed);
   const turn = <T extends Box>(box: T) => turnedBox(box, quarters, width, height);
   const [wide, high] = quarters % 2 === 0 ? [width, height] : [height, width];
@@ -35,7 +37,9 @@ export function drawnPage(marks: Marks, width: number, height: number): DrawnPag
   const words = wordsOf(withoutNotes(glyphs), rulings);
   const pictures = marks.pictures.filter((box) => shareOf(box, width, height) < WHOLE_PAGE);
   const ink = scanned ? [] : inkWords([...marks.shapes, ...pictures].map(turn));
-  const gone = scanned ? [] : goneWords([...seen.erased, ...seen.layer.map(({ box }) => box)].map(turn).concat(struck));
+  const gone = scanned
+    ? []
+    : goneWords([...seen.erased, ...seen.layer.map(({ box }) => box)].map(turn).concat(struck));
   const veiled = words.map((word) => veil(word, pictures.map(turn), upright));
   return { width: wide, height: high, words: [...veiled, ...ink, ...gone], rulings, scanned, quarters };
 }

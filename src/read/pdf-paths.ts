@@ -3,10 +3,10 @@
 import { type Box, boxAround, type Matrix } from "./pdf-matrix.ts";
 
 /** Verbs of the path language of the pinned pdfjs; a later one adds a verb between curve and close. */
-const MOVE = 0;
-const LINE = 1;
-const CURVE = 2;
-const CLOSE = 3;
+export const MOVE = 0;
+export const LINE = 1;
+export const CURVE = 2;
+export const CLOSE = 3;
 
 /** Thicker than this, in points, it is an area and no line. */
 const THICKEST = 4;

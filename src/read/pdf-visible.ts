@@ -39,7 +39,8 @@ export function seenGlyphs(marks: Marks, width: number, height: number): SeenGly
     else if (!/\S/u.test(glyph.text)) glyphs.push(glyph);
     else {
       const { ground, covered } = around(glyph, areas.get(bandOf(glyph.box)) ?? []);
-      if (covered >= HIDDEN || !standsOut(glyph.paint, groundOf(glyph, ground, pictures))) erased.push(glyph.box);
+      if (covered >= HIDDEN || !standsOut(glyph.paint, groundOf(glyph, ground, pictures)))
+        erased.push(glyph.box);
       else if (covered >= GRAZED) glyphs.push({ ...glyph, lost: true });
       else glyphs.push(glyph);
     }

@@ -9,8 +9,8 @@ import {
   type SourceDocument,
   UnreadableError,
 } from "../model/document.ts";
-import { openPdf } from "./pdf-library.ts";
 import { type FontCodes, tellsLetters } from "./pdf-letters.ts";
+import { openPdf } from "./pdf-library.ts";
 import { collectMarks } from "./pdf-marks.ts";
 import { type Box, matrixFrom } from "./pdf-matrix.ts";
 import { drawnPage } from "./pdf-page.ts";
