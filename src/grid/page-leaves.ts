@@ -32,11 +32,12 @@ export function leavesOf(canvas: Canvas): Leaf[] {
   const words = canvas.words.filter((word) => !isInk(word));
   const cut = gutterOf([...words, ...canvas.rulings], canvas.width);
   if (cut === null) return whole;
-  const halves = [words.filter(({ right }) => right <= cut), words.filter(({ left }) => left >= cut)];
-  const [left = [], right = []] = halves;
-  if (left.length < FEWEST || right.length < FEWEST) return whole;
+  const left = (mark: Extent) => mark.right <= cut;
+  const right = (mark: Extent) => mark.left >= cut;
+  if ([left, right].some((side) => words.filter(side).length < FEWEST)) return whole;
   const middle = canvas.width / 2;
-  const [a, b] = [spanOf(left), spanOf(right)];
+  const marks = [...words, ...canvas.rulings];
+  const [a, b] = [spanOf(marks.filter(left)), spanOf(marks.filter(right))];
   if (Math.abs(b.left - middle - a.left) > canvas.width * MARGINS) return whole;
   if ([a, b].some((span) => span.right - span.left < middle * FILLED)) return whole;
   return [half(canvas, 0, cut, 0), half(canvas, cut, canvas.width, middle)];
@@ -56,10 +57,10 @@ function gutterOf(marks: readonly Extent[], width: number): number | null {
   return best.right - best.left >= width * GUTTER ? (best.left + best.right) / 2 : null;
 }
 
-function spanOf(words: readonly Extent[]): Extent {
+function spanOf(marks: readonly Extent[]): Extent {
   return {
-    left: Math.min(...words.map(({ left }) => left)),
-    right: Math.max(...words.map(({ right }) => right)),
+    left: Math.min(...marks.map(({ left }) => left)),
+    right: Math.max(...marks.map(({ right }) => right)),
   };
 }
 

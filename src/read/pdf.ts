@@ -9,6 +9,7 @@ import {
   type SourceDocument,
   UnreadableError,
 } from "../model/document.ts";
+import { fieldGlyphs, type StatedAnnotation } from "./pdf-fields.ts";
 import { type FontCodes, tellsLetters } from "./pdf-letters.ts";
 import { openPdf } from "./pdf-library.ts";
 import { collectMarks } from "./pdf-marks.ts";
@@ -109,6 +110,7 @@ async function drawnOn(page: PDFPageProxy, layers: Layers, diagnostics: Diagnost
     (name) => fontFacts(page, name),
     (layer) => layers.isVisible(layer),
   );
+  marks.glyphs.push(...fieldGlyphs((await page.getAnnotations()) as StatedAnnotation[], base));
   const { scanned, quarters, ...drawn } = drawnPage(marks, width, height);
   if (scanned) diagnostics.push({ code: "read/scanned-page", at: { page: page.pageNumber } });
   const canvas: Canvas = { kind: "canvas", page: page.pageNumber, ...drawn, ...(scanned ? { scanned } : {}) };

@@ -10,11 +10,13 @@ export interface PdfPage {
   readonly cropBox?: readonly [number, number, number, number];
   /** Annotations with their appearance as drawing operators, in the page's own coordinates. */
   readonly annotations?: readonly { readonly subtype: string; readonly content: string }[];
+  /** Annotations as their dictionaries' entries say it, without an appearance. */
+  readonly stated?: readonly string[];
 }
 
 const FONT =
   "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2" +
-  "/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1[500] 814 939 500]" +
+  "/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500 814 939 500]" +
   "/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 6/FontBBox[0 -140 1000 860]/ItalicAngle 0" +
   "/Ascent 860/Descent -140/CapHeight 700/StemV 80>>>>]>>";
 
@@ -39,12 +41,12 @@ export function pdfOf(pages: readonly PdfPage[]): Uint8Array {
   const kids: string[] = [];
   const resources =
     "/Font<</F 3 0 R/T 5 0 R>>/Properties<</Off 4 0 R>>/ExtGState<</Thin<</ca .01>>/Marker<</BM/Multiply>>>>";
-  for (const { content, rotate = 0, picture = 1, cropBox, annotations = [] } of pages) {
+  for (const { content, rotate = 0, picture = 1, cropBox, annotations = [], stated = [] } of pages) {
     const own = annotations.map(({ subtype, content: shown }) => {
       const form = add(
         stream(`/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<${resources}>>`, shown),
       );
-      return `<</Type/Annot/Subtype/${subtype}/Rect[0 0 595 842]/F 4/AP<</N ${form} 0 R>>>>`;
+      return `<</Type/Annot/Subtype/${subtype}/QuadPoints[0 842 595 842 0 0 595 0]/Rect[0 0 595 842]/F 4/AP<</N ${form} 0 R>>>>`;
     });
     const contents = add(stream("", content));
     const image = add(
@@ -55,7 +57,7 @@ export function pdfOf(pages: readonly PdfPage[]): Uint8Array {
     );
     const crop = cropBox ? `/CropBox[${cropBox.join(" ")}]` : "";
     const page = add(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]${crop}/Rotate ${rotate}/Annots[${own.join("")}]/Resources<<${resources}/XObject<</Im ${image} 0 R>>>>/Contents ${contents} 0 R>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]${crop}/Rotate ${rotate}/Annots[${[...own, ...stated.map((entries) => `<</Type/Annot${entries}>>`)].join("")}]/Resources<<${resources}/XObject<</Im ${image} 0 R>>>>/Contents ${contents} 0 R>>`,
     );
     kids.push(`${page} 0 R`);
   }
