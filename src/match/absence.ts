@@ -61,8 +61,7 @@ function tornRows(
 ): string[] {
   const missing = rows.filter(({ key }) => key !== null && absent.has(key));
   const torn = missing.some(
-    ({ label }) =>
-      standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= ALIKE),
+    ({ label }) => standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= ALIKE),
   );
   return torn ? missing.flatMap(({ key }) => (key === null ? [] : [key])) : [];
 }

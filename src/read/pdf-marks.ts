@@ -5,7 +5,7 @@ import { type Glyph, type ShownGlyph, showText } from "./pdf-glyphs.ts";
 import { type Box, boxAround, IDENTITY, intersect, type Matrix, matrixFrom, multiply } from "./pdf-matrix.ts";
 import { PAPER, setBlending, setPaint, standsOut } from "./pdf-paint.ts";
 import { paintedBy } from "./pdf-paths.ts";
-import { type FontFacts, type GraphicsState, type Paint, StateStack } from "./pdf-state.ts";
+import { type FontFacts, type Paint, StateStack } from "./pdf-state.ts";
 
 /** Something painted, and when: what comes later lies above. */
 export interface PaintedBox extends Box {

@@ -67,7 +67,9 @@ export function joinPieces(
   conventions: Conventions,
 ): PrintedRow[] {
   const whole = wholeLabels(targets);
-  const begins = rows.map((row) => row.cells.some((cell) => isLabelPiece(cell) && mayBegin(whole.starts, cell.wording)));
+  const begins = rows.map((row) =>
+    row.cells.some((cell) => isLabelPiece(cell) && mayBegin(whole.starts, cell.wording)),
+  );
   const joined: PrintedRow[] = [];
   let i = 0;
   while (i < rows.length) {
