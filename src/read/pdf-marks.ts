@@ -5,6 +5,7 @@ import { type Glyph, type ShownGlyph, showText } from "./pdf-glyphs.ts";
 import { type Box, boxAround, IDENTITY, intersect, type Matrix, matrixFrom, multiply } from "./pdf-matrix.ts";
 import { PAPER, setBlending, setPaint, standsOut } from "./pdf-paint.ts";
 import { paintedBy } from "./pdf-paths.ts";
+import { placesOf } from "./pdf-repeats.ts";
 import { type FontFacts, type Paint, StateStack } from "./pdf-state.ts";
 
 /** Something painted, and when: what comes later lies above. */
@@ -168,27 +169,6 @@ function step(walk: Walk, operator: number, args: readonly unknown[]): void {
     default:
       if (!setPaint(stack.current, operator, args)) setText(walk, operator, args);
   }
-}
-
-/** Where the pictures stand that the library paints in one go: a bitmap font comes as one picture a letter. */
-function placesOf(operator: number, args: readonly unknown[]): Matrix[] {
-  if (operator === OPS.paintImageXObjectRepeat) {
-    const [, across, down, positions] = args;
-    return repeated([Number(across), 0, 0, Number(down)], positions);
-  }
-  if (operator === OPS.paintImageMaskXObjectRepeat) {
-    const [, a, b, c, d, positions] = args;
-    return repeated([Number(a), Number(b ?? 0), Number(c ?? 0), Number(d)], positions);
-  }
-  const list = (operator === OPS.paintImageMaskXObjectGroup ? args[0] : args[1]) as
-    | readonly { transform?: unknown }[]
-    | undefined;
-  return (list ?? []).map(({ transform }) => matrixFrom(transform)).filter((place) => place !== null);
-}
-
-function repeated([a, b, c, d]: readonly [number, number, number, number], positions: unknown): Matrix[] {
-  const places = Array.from((positions ?? []) as ArrayLike<number>);
-  return places.flatMap((x, i) => (i % 2 === 0 ? [[a, b, c, d, x, places[i + 1] ?? 0] as const] : []));
 }
 
 /** Text of a hidden layer moves the pen and leaves nothing. */
