@@ -30,6 +30,7 @@ export function gridOf(sheet: Sheet, table: number, edges: Grid["edges"]): Grid 
       rowSpan: cell.bottom - cell.top,
       colSpan: cell.right - cell.left,
       at: { page: cell.page, box: boxOf(cell.box), table, row: cell.top + 1, cell: rank },
+      ...(cell.marks ? { marks: cell.marks } : {}),
     };
   }
   const first = sheet.cells.filter((cell) => cell.page === sheet.page).map((cell) => cell.box);

@@ -1,6 +1,6 @@
 // One frame of lines as a sheet of cells with spans, and the words that stand in each cell.
 // Must not know what words mean, nor other pages.
-import type { Word } from "../model/document.ts";
+import type { Mark, Word } from "../model/document.ts";
 import { type Frame, TOUCH } from "./page-frames.ts";
 import type { Line } from "./page-lines.ts";
 
@@ -13,6 +13,8 @@ export interface SheetCell {
   readonly page: number;
   readonly box: Edges;
   readonly words: Word[];
+  /** What the cell shows beside its letters. */
+  readonly marks?: readonly Mark[];
 }
 
 export interface Edges {

@@ -88,11 +88,18 @@ export function lineText({ words }: TextLine): string {
 }
 
 function blanks(last: Word, next: Word): number {
+  // Figures that lie over one another are two, whatever their gap.
+  if (last.marks?.includes("overlapping") && next.marks?.includes("overlapping")) return 1;
   const height = Math.min(last.bottom - last.top, next.bottom - next.top) || 1;
   const gap = (next.left - last.right) / height;
   const figures = /[\d.,]$/.test(last.text) && /^[\d.,]/.test(next.text);
   if (gap <= (figures ? 0.1 : TIGHT)) return 0;
   return Math.max(1, Math.round(gap * 2));
+}
+
+/** A word without text is ink, or a place from which text is gone. */
+export function isInk(word: Word): boolean {
+  return word.text === "" && word.marks !== undefined;
 }
 
 /** Text in a cell: its lines, "\n" between. */

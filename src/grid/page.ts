@@ -1,20 +1,24 @@
 // Pages of words and drawn lines as one flow of paragraphs and grids.
 // Must not know labels, numbers or containers.
 import type { Note } from "../model/diagnostic.ts";
-import type { Canvas, Paragraph, Word } from "../model/document.ts";
+import type { Canvas, Paragraph, Ruling, Word } from "../model/document.ts";
 import type { Flow, Grid } from "../model/grid.ts";
 import { findFrames } from "./page-frames.ts";
 import { findFurniture, type PageLines } from "./page-furniture.ts";
 import { gridOf, placeAround } from "./page-grid.ts";
+import { withInk } from "./page-ink.ts";
 import { goesOn, joinSheets } from "./page-join.ts";
+import { type Leaf, leavesOf } from "./page-leaves.ts";
 import { straighten } from "./page-lines.ts";
 import { type Sheet, sheetOf } from "./page-sheet.ts";
-import { columnWidth, laidLine, linesOf, type TextLine } from "./page-text.ts";
+import { columnWidth, isInk, laidLine, linesOf, type TextLine } from "./page-text.ts";
 
 /** Tables count from `firstTable`. Reading order is from page to page and from top to bottom. */
 export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1): Flow {
-  const parts = pages.map(partsOf);
-  const column = columnWidth(pages.flatMap(({ words }) => words));
+  const leaves = pages.flatMap(leavesOf);
+  const split = leaves.length > pages.length;
+  const parts = leaves.map((leaf, index) => partsOf(leaf, split ? index + 1 : leaf.canvas.page));
+  const column = columnWidth(pages.flatMap(({ words }) => words).filter((word) => !isInk(word)));
   const furniture = findFurniture(parts);
   const items = parts.flatMap((part) => inOrder(part, furniture));
   const flow: (Paragraph | Grid)[] = [];
@@ -25,15 +29,16 @@ export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1)
     i += 1;
     if (!item) continue;
     if (item.kind === "line") {
-      flow.push({ kind: "text", text: laidLine(item.line, column), at: placeAround(item.page, [item.line]) });
+      const at = placeAround(item.sheet, [moved(item.line, item.shift)]);
+      flow.push({ kind: "text", text: laidLine(item.line, column), at });
       continue;
     }
-    let { sheet } = item;
+    let { table: sheet } = item;
     let lastPage = item.page;
-    for (let next = items[i]; next?.kind === "sheet"; next = items[i]) {
-      if (next.page !== lastPage + 1 || !goesOn(sheet, next.sheet)) break;
-      note({ code: "grid/rows-joined", at: { page: next.page, table } });
-      sheet = joinSheets(sheet, next.sheet);
+    for (let next = items[i]; next?.kind === "table"; next = items[i]) {
+      if (next.page !== lastPage + 1 || !goesOn(sheet, next.table)) break;
+      note({ code: "grid/rows-joined", at: { page: next.table.page, table } });
+      sheet = joinSheets(sheet, next.table);
       lastPage = next.page;
       i += 1;
     }
@@ -45,17 +50,26 @@ export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1)
 
 interface PageParts extends PageLines {
   readonly sheets: readonly Sheet[];
+  readonly leaf: Leaf;
 }
 
+/** `page` counts the pages that are read; `sheet` is the one that a reader of the file sees. */
 type Item =
-  | { readonly kind: "line"; readonly page: number; readonly line: TextLine }
-  | { readonly kind: "sheet"; readonly page: number; readonly sheet: Sheet };
+  | {
+      readonly kind: "line";
+      readonly page: number;
+      readonly sheet: number;
+      readonly shift: number;
+      readonly line: TextLine;
+    }
+  | { readonly kind: "table"; readonly page: number; readonly table: Sheet };
 
-function partsOf(canvas: Canvas): PageParts {
-  const { sheets, rest } = ruledSheets(canvas);
+function partsOf(leaf: Leaf, page: number): PageParts {
+  const { sheets, rest } = ruledSheets(leaf.canvas);
   return {
-    page: canvas.page,
-    height: canvas.height,
+    page,
+    leaf,
+    height: leaf.canvas.height,
     sheets,
     lines: linesOf(rest),
     tablesTop: Math.min(...sheets.map(topOf)),
@@ -63,21 +77,41 @@ function partsOf(canvas: Canvas): PageParts {
   };
 }
 
+/** A box where it stands on the sheet. */
+function moved<T extends { readonly left: number; readonly right: number }>(box: T, shift: number): T {
+  return { ...box, left: box.left + shift, right: box.right + shift };
+}
+
+/** A table whose cells tell their places on the sheet; its columns stay where they are on the page. */
+function onSheet(sheet: Sheet, shift: number): Sheet {
+  return shift === 0
+    ? sheet
+    : { ...sheet, cells: sheet.cells.map((cell) => ({ ...cell, box: moved(cell.box, shift) })) };
+}
+
 /** Inner tables take their words before the tables they stand in. */
 function ruledSheets(canvas: Canvas): { sheets: Sheet[]; rest: readonly Word[] } {
   const frames = findFrames(straighten(canvas.rulings))
     .map((frame) => ({ frame, area: spread(frame.vertical) * spread(frame.horizontal) }))
     .sort((a, b) => a.area - b.area);
-  let rest: readonly Word[] = canvas.words;
+  let rest: readonly Word[] = canvas.words.filter((word) => !isInk(word));
+  const ink = { words: canvas.words.filter(isInk), strokes: canvas.rulings.filter(isStroke) };
   const sheets: Sheet[] = [];
   for (const { frame } of frames) {
     const sheet = sheetOf(frame, canvas.page, rest);
     if (!sheet) continue;
-    sheets.push(sheet);
+    sheets.push({ ...sheet, cells: withInk(sheet.cells, ink) });
     const taken = new Set(sheet.cells.flatMap((cell) => cell.words));
     rest = rest.filter((word) => !taken.has(word));
   }
   return { sheets: sheets.sort((a, b) => topOf(a) - topOf(b)), rest };
+}
+
+/** Longer lines, in points, are drawn to part something. */
+const LONGEST_STROKE = 30;
+
+function isStroke({ left, top, right, bottom }: Ruling): boolean {
+  return Math.max(right - left, bottom - top) <= LONGEST_STROKE;
 }
 
 function spread(lines: readonly { readonly at: number }[]): number {
@@ -89,12 +123,19 @@ function topOf(sheet: Sheet): number {
   return sheet.ys[0] ?? 0;
 }
 
-function inOrder(part: PageParts, furniture: ReadonlySet<TextLine>): Item[] {
-  const { page } = part;
-  const lines = part.lines.filter((line) => !furniture.has(line));
+function inOrder({ page, leaf, lines, sheets }: PageParts, furniture: ReadonlySet<TextLine>): Item[] {
+  const { shift, canvas } = leaf;
   const items: { item: Item; top: number }[] = [
-    ...lines.map((line) => ({ item: { kind: "line", page, line } as const, top: line.top })),
-    ...part.sheets.map((sheet) => ({ item: { kind: "sheet", page, sheet } as const, top: topOf(sheet) })),
+    ...lines
+      .filter((line) => !furniture.has(line))
+      .map((line) => ({
+        item: { kind: "line", page, sheet: canvas.page, shift, line } as const,
+        top: line.top,
+      })),
+    ...sheets.map((sheet) => ({
+      item: { kind: "table", page, table: onSheet(sheet, shift) } as const,
+      top: topOf(sheet),
+    })),
   ];
   return items.sort((a, b) => a.top - b.top).map(({ item }) => item);
 }

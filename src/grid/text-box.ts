@@ -68,23 +68,66 @@ function isHorizontal(char: string): boolean {
 
 type Canvas = readonly (readonly string[])[];
 
-/** Rows of the drawn table, or null when its columns do not line up under either width of ambiguous characters. */
+/**
+ * Rows of the drawn table, or null when its columns do not line up: under either width of ambiguous characters, with
+ * invisible characters counted or not, or by the bars of a line from which characters were lost.
+ */
 export function boxRows(lines: readonly TextLine[], table: number): RawCell[][] | null {
   for (const wide of [false, true]) {
-    const canvas = lines.map(({ text }) => columns(text.replace(/\s+$/, ""), wide));
-    const widths = new Set(canvas.map((row) => row.length));
-    if (widths.size === 1) return cutCells(canvas, lines, table);
+    const canvas = linedUp(lines, wide);
+    if (canvas) return cutCells(canvas, lines, table);
   }
   return null;
 }
 
+function linedUp(lines: readonly TextLine[], wide: boolean): Canvas | null {
+  const ways = lines.map(({ text }) => {
+    const printed = text.replace(/\s+$/, "");
+    return [columns(printed, wide, false), columns(printed, wide, true)] as const;
+  });
+  const width = Math.max(...ways.map(([row]) => (isRuleLine(row) ? row.length : 0)));
+  const fitting = ways.map((way) => way.find((row) => row.length === width));
+  if (fitting.filter((row) => row).length < lines.length / 2) return null;
+  const rows = fitting.map((row, index) => row ?? byBars(ways[index]?.[0] ?? [], index, fitting));
+  return rows.every((row) => row !== null) ? rows : null;
+}
+
+/** A line that is too short or too long, each of its cells as wide as in the nearest line with as many bars. */
+function byBars(
+  row: readonly string[],
+  index: number,
+  fitting: readonly (readonly string[] | undefined)[],
+): string[] | null {
+  const bars = barsOf(row);
+  const model = fitting
+    .map((line, at) => ({ line, far: Math.abs(at - index) }))
+    .filter(({ line }) => line && !isRuleLine(line) && barsOf(line).length === bars.length)
+    .sort((a, b) => a.far - b.far)[0]?.line;
+  if (!model || isRuleLine(row)) return null;
+  const found: string[] = [];
+  let [from, modelFrom] = [0, 0];
+  for (const [rank, to] of barsOf(model).entries()) {
+    const bar = bars[rank] ?? 0;
+    const cell = row.slice(from, bar);
+    while (cell.length > to - modelFrom && cell.at(-1) === " ") cell.pop();
+    if (cell.length > to - modelFrom) return null;
+    found.push(...cell, ...Array<string>(to - modelFrom - cell.length).fill(" "), row[bar] ?? "");
+    [from, modelFrom] = [bar + 1, to + 1];
+  }
+  return found;
+}
+
+function barsOf(row: readonly string[]): number[] {
+  return row.flatMap((char, x) => (isVertical(char) ? [x] : []));
+}
+
 /** One entry a screen column: the character in its first column, "" in the second of a wide one. */
-function columns(text: string, ambiguousWide: boolean): string[] {
+function columns(text: string, ambiguousWide: boolean, invisibleSeen: boolean): string[] {
   const row: string[] = [];
   for (const char of text) {
     const frame = isVertical(char) || isHorizontal(char);
     const width = frame && char > "\u00ff" ? (ambiguousWide ? 2 : 1) : charWidth(char, ambiguousWide);
-    if (width === 0) {
+    if (width === 0 && !invisibleSeen) {
       if (row.length > 0) row[row.length - 1] += char;
       continue;
     }

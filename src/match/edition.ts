@@ -2,7 +2,6 @@
 // Must not know containers, years or titles.
 import type { Note } from "../model/diagnostic.ts";
 import type { Form } from "../model/form.ts";
-import type { Flow } from "../model/grid.ts";
 import type { ReportCell } from "../model/report.ts";
 import { lettersOf, withUnsureAbsence } from "./absence.ts";
 import {
@@ -27,7 +26,7 @@ export interface FormBinding {
 }
 
 export function bindForms(question: GridsQuestion, note: Note): FormBinding {
-  const { flow, forms } = question;
+  const { forms } = question;
   const grids = bindGrids(question, note);
   const { form } = grids;
   const complete = form !== null && (form.alternatives || grids.tables.length >= form.tables.length);

@@ -28,8 +28,9 @@ export type Container =
  * `drawn`: ink, a picture, a control or an equation of which nothing is in the text. `lost`: letters that cannot be told.
  * `stand-in`: the text is what the source offers in place of a picture. `overlapping`: letters lie over one another.
  * `computed`: the text is the result of a formula that the file holds without one.
+ * `recognised`: the text was read off the picture of the page, since its letters are drawn or cannot be told.
  */
-export type Mark = "drawn" | "lost" | "stand-in" | "overlapping" | "computed";
+export type Mark = "drawn" | "lost" | "stand-in" | "overlapping" | "computed" | "recognised";
 
 /** A cell as stored: spans as the source states them, text with "\n" between its lines and paragraphs. */
 export interface RawCell {

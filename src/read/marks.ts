@@ -9,9 +9,10 @@ export const SIGNS = {
   "stand-in": "\ufdd2",
   overlapping: "\ufdd3",
   computed: "\ufdd4",
+  recognised: "\ufdd5",
 } as const satisfies Readonly<Record<Mark, string>>;
 
-const SIGN = /[\ufdd0-\ufdd4]/g;
+const SIGN = /[\ufdd0-\ufdd5]/g;
 const MARK_OF = new Map(Object.entries(SIGNS).map(([mark, sign]) => [sign as string, mark as Mark]));
 /** Letters of private fonts, and orders that turn a line of letters around: what they show is not what they say. */
 const TELLS_NOTHING = /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\u202e\u2067]/u;

@@ -22,6 +22,9 @@ export interface OpenPdf {
 /** Pixels of the largest picture that is decoded: two sheets at 400 to the inch. What is larger stays undrawn. */
 const LARGEST_PICTURE = 32_000_000;
 
+/** Pixels of a picture that may be a letter or a figure: the library says where these stand even in a row of them. */
+const SMALL_PICTURE = 40_000;
+
 /**
  * @param pictures whether pictures can be drawn, too
  * @throws UnreadableError when the file needs a password, is cut off or damaged.
@@ -39,8 +42,10 @@ export async function openPdf(
     cMapPacked: true,
     standardFontDataUrl: FONTS,
     verbosity: VerbosityLevel.ERRORS,
-    // Pictures are not decoded unless they are all there is: figures stand in a report's text, and a picture can be a bomb.
-    maxImageSize: pictures ? LARGEST_PICTURE : 1,
+    // Large pictures are not decoded unless they are all there is: figures stand in a report's text, and a picture can be a bomb.
+    maxImageSize: pictures ? LARGEST_PICTURE : SMALL_PICTURE,
+    // What a font tells of its codes, and what it does not.
+    fontExtraProperties: true,
     isEvalSupported: false,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,

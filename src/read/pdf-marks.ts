@@ -2,16 +2,28 @@
 // Must not know which strips are lines of a table, nor words.
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { type Glyph, type ShownGlyph, showText } from "./pdf-glyphs.ts";
-import { type Box, boxAround, IDENTITY, intersect, type Matrix, matrixFrom } from "./pdf-matrix.ts";
-import { paintedStrips } from "./pdf-paths.ts";
-import { type FontFacts, type GraphicsState, StateStack } from "./pdf-state.ts";
+import { type Box, boxAround, IDENTITY, intersect, type Matrix, matrixFrom, multiply } from "./pdf-matrix.ts";
+import { PAPER, setBlending, setPaint, standsOut } from "./pdf-paint.ts";
+import { paintedBy } from "./pdf-paths.ts";
+import { placesOf } from "./pdf-repeats.ts";
+import { type FontFacts, type Paint, StateStack } from "./pdf-state.ts";
+
+/** Something painted, and when: what comes later lies above. */
+export interface PaintedBox extends Box {
+  readonly order: number;
+  readonly paint: Paint;
+}
 
 export interface Marks {
   readonly glyphs: Glyph[];
-  /** Painted boxes, thin ones among them; white and invisible paint is left out. */
-  readonly strips: Box[];
+  /** Painted lines; white and invisible paint is left out. */
+  readonly strips: PaintedBox[];
+  /** Filled rectangles that hide what lies under them, white ones too. */
+  readonly areas: PaintedBox[];
   /** Where pictures stand. */
-  readonly pictures: Box[];
+  readonly pictures: PaintedBox[];
+  /** Painted shapes that are no lines and no rectangles: drawn letters, ticks, rings. */
+  readonly shapes: PaintedBox[];
   /** Curves painted: text that was turned into outlines has very many. */
   curves: number;
 }
@@ -48,15 +60,17 @@ const UNIT_SQUARE = [
  * @param base from the page's own coordinates to points from its top left, rotation applied
  * @param page the paper, in the same points
  * @param fontFacts what the library knows of a font by the name the operators use
+ * @param isLayerSeen whether content of a layer is shown
  */
 export function collectMarks(
   operators: Operators,
   base: Matrix,
   page: Box,
   fontFacts: (name: string) => FontFacts | null,
+  isLayerSeen: (layer: unknown) => boolean = () => true,
 ): Marks {
   const stack = new StateStack(base, page);
-  const marks: Marks = { glyphs: [], strips: [], pictures: [], curves: 0 };
+  const marks: Marks = { glyphs: [], strips: [], areas: [], pictures: [], shapes: [], curves: 0 };
   const walk: Walk = {
     stack,
     marks,
@@ -64,12 +78,19 @@ export function collectMarks(
     pendingClip: false,
     hidden: 0,
     hiddenFrom: [],
+    layers: [],
     placed: false,
+    order: 0,
   };
   operators.fnArray.forEach((operator, index) => {
     const args = (operators.argsArray[index] ?? []) as readonly unknown[];
+    walk.order = index;
     if (operator === OPS.beginGroup) enterGroup(walk, args);
     else if (operator === OPS.endGroup) leaveGroup(walk);
+    else if (operator === OPS.beginMarkedContent) walk.layers.push(true);
+    else if (operator === OPS.beginMarkedContentProps)
+      walk.layers.push(args[0] !== "OC" || args[1] === null || isLayerSeen(args[1]));
+    else if (operator === OPS.endMarkedContent) walk.layers.pop();
     else if (walk.hidden === 0) step(walk, operator, args);
   });
   return marks;
@@ -84,8 +105,12 @@ interface Walk {
   /** Depth inside groups that only mask others. */
   hidden: number;
   readonly hiddenFrom: boolean[];
+  /** Marked content that is open, and whether its layer is shown. */
+  readonly layers: boolean[];
   /** A transformation was the last thing done: a picture that was left out leaves just that. */
   placed: boolean;
+  /** Rank of the operator that is being run. */
+  order: number;
 }
 
 function enterGroup(walk: Walk, [group]: readonly unknown[]): void {
@@ -133,11 +158,27 @@ function step(walk: Walk, operator: number, args: readonly unknown[]): void {
     case OPS.paintImageMaskXObject:
     case OPS.paintSolidColorImageMask:
       return addPicture(walk, stack.current.ctm);
+    case OPS.paintImageXObjectRepeat:
+    case OPS.paintImageMaskXObjectRepeat:
+    case OPS.paintImageMaskXObjectGroup:
+    case OPS.paintInlineImageXObjectGroup:
+      for (const place of placesOf(operator, args)) addPicture(walk, multiply(stack.current.ctm, place));
+      return;
     case OPS.showText:
-      return showText(stack.current, (args[0] ?? []) as (number | ShownGlyph | null)[], walk.marks.glyphs);
+      return addText(walk, (args[0] ?? []) as (number | ShownGlyph | null)[]);
     default:
       if (!setPaint(stack.current, operator, args)) setText(walk, operator, args);
   }
+}
+
+/** Text of a hidden layer moves the pen and leaves nothing. */
+function addText(walk: Walk, shown: readonly (number | ShownGlyph | null)[]): void {
+  const into = isShown(walk) ? walk.marks.glyphs : [];
+  showText(walk.stack.current, shown, walk.order, into);
+}
+
+function isShown({ layers }: Walk): boolean {
+  return layers.every((seen) => seen);
 }
 
 function clipTo(walk: Walk, box: unknown): void {
@@ -157,59 +198,44 @@ function clipTo(walk: Walk, box: unknown): void {
 function paint(walk: Walk, [operator, data, bounds]: readonly unknown[]): void {
   const state = walk.stack.current;
   const path = (data as readonly (Float32Array | null)[] | undefined)?.[0];
-  if (path) {
-    const fill = FILLS.has(operator as number) && state.fillSeen && state.fillAlpha > 0;
-    const stroke = STROKES.has(operator as number) && state.strokeSeen && state.strokeAlpha > 0;
-    if (fill || stroke) {
-      const painted = paintedStrips(path, state.ctm, state.lineWidth, fill, stroke);
-      walk.marks.curves += painted.curves;
-      for (const strip of painted.strips) {
-        const seen = intersect(strip, state.clip);
-        if (seen.left <= seen.right && seen.top <= seen.bottom) walk.marks.strips.push(seen);
-      }
-    }
+  if (path && isShown(walk)) {
+    const fill = FILLS.has(operator as number) && state.fillPaint !== "none" && state.fillAlpha > 0;
+    const stroke = STROKES.has(operator as number) && state.strokePaint !== "none" && state.strokeAlpha > 0;
+    if (fill) addPainted(walk, path, state.fillPaint, true);
+    if (stroke) addPainted(walk, path, state.strokePaint, false);
   }
   if (walk.pendingClip) clipTo(walk, bounds);
   walk.pendingClip = false;
 }
 
+/** Paint thinner than this lets what lies under it show. */
+const OPAQUE = 0.85;
+
+function addPainted({ stack, marks, order }: Walk, path: Float32Array, paint: Paint, fill: boolean): void {
+  const { ctm, lineWidth, clip, fillAlpha, blended } = stack.current;
+  const painted = paintedBy(path, ctm, lineWidth, fill, !fill);
+  const seen = (boxes: readonly Box[]) =>
+    boxes
+      .map((box) => intersect(box, clip))
+      .filter(({ left, top, right, bottom }) => left <= right && top <= bottom)
+      .map((box): PaintedBox => ({ ...box, order, paint }));
+  if (fillAlpha >= OPAQUE && !blended) marks.areas.push(...seen(painted.areas));
+  marks.curves += standsOut(paint, PAPER) ? painted.curves : 0;
+  if (!standsOut(paint, PAPER)) return;
+  marks.strips.push(...seen(painted.strips));
+  marks.shapes.push(...seen(painted.shapes));
+}
+
+/** A picture as thin as a line is one: some programs paint borders so. */
+const THIN_PICTURE = 1.5;
+
 function addPicture(walk: Walk, ctm: Matrix): void {
+  if (!isShown(walk)) return;
+  const { order, marks } = walk;
   const box = intersect(boxAround(ctm, UNIT_SQUARE), walk.stack.current.clip);
-  if (box.left < box.right && box.top < box.bottom) walk.marks.pictures.push(box);
-}
-
-/** Sets colours, line width and opacity. @returns whether the operator was one of these. */
-function setPaint(state: GraphicsState, operator: number, args: readonly unknown[]): boolean {
-  switch (operator) {
-    case OPS.setLineWidth:
-      state.lineWidth = Math.abs(Number(args[0]));
-      return true;
-    case OPS.setStrokeRGBColor:
-      state.strokeSeen = isSeen(args);
-      return true;
-    case OPS.setFillRGBColor:
-      state.fillSeen = isSeen(args);
-      return true;
-    case OPS.setStrokeColorN:
-      state.strokeSeen = true;
-      return true;
-    case OPS.setFillColorN:
-      state.fillSeen = true;
-      return true;
-    case OPS.setStrokeTransparent:
-      state.strokeSeen = false;
-      return true;
-    case OPS.setFillTransparent:
-      state.fillSeen = false;
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** White on paper is not seen. Colours come as "#rrggbb". */
-function isSeen([colour]: readonly unknown[]): boolean {
-  return !/^#f[b-f]f[b-f]f[b-f]$/i.test(String(colour));
+  if (box.left >= box.right || box.top >= box.bottom) return;
+  const thin = Math.min(box.right - box.left, box.bottom - box.top) < THIN_PICTURE;
+  (thin ? marks.strips : marks.pictures).push({ ...box, order, paint: "pattern" });
 }
 
 function setText(walk: Walk, operator: number, args: readonly unknown[]): void {
@@ -257,10 +283,8 @@ function setGraphics(walk: Walk, entries: unknown): void {
   if (!Array.isArray(entries)) return;
   const state = walk.stack.current;
   for (const [key, value] of entries as readonly (readonly [string, unknown])[]) {
-    if (key === "LW") state.lineWidth = Math.abs(Number(value));
-    else if (key === "CA") state.strokeAlpha = Number(value);
-    else if (key === "ca") state.fillAlpha = Number(value);
-    else if (key === "Font" && Array.isArray(value))
+    if (key === "Font" && Array.isArray(value))
       walk.stack.setFont(walk.fontFacts(String(value[0])), Number(value[1]));
+    else setBlending(state, key, value);
   }
 }

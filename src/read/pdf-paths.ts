@@ -3,10 +3,10 @@
 import { type Box, boxAround, type Matrix } from "./pdf-matrix.ts";
 
 /** Verbs of the path language of the pinned pdfjs; a later one adds a verb between curve and close. */
-const MOVE = 0;
-const LINE = 1;
-const CURVE = 2;
-const CLOSE = 3;
+export const MOVE = 0;
+export const LINE = 1;
+export const CURVE = 2;
+export const CLOSE = 3;
 
 /** Thicker than this, in points, it is an area and no line. */
 const THICKEST = 4;
@@ -19,23 +19,84 @@ interface Subpath {
   curved: boolean;
 }
 
-/**
- * Boxes covered by the path's lines (stroked) and by its thin or frame-shaped areas (filled), in points.
- * Slanted lines and areas cover none.
- */
-export function paintedStrips(
+/** What a painted path leaves on the paper, in points. */
+export interface Painted {
+  /** The path's lines (stroked) and its thin or frame-shaped areas (filled). */
+  readonly strips: Box[];
+  /** Upright rectangles that are filled. */
+  readonly areas: Box[];
+  /** Boxes around what is neither: curves, slanted strokes, drawn letters. */
+  readonly shapes: Box[];
+  readonly curves: number;
+}
+
+export function paintedBy(
   path: Float32Array,
   ctm: Matrix,
   lineWidth: number,
   fill: boolean,
   stroke: boolean,
-): { strips: Box[]; curves: number } {
+): Painted {
   const subpaths = readPath(path);
   const strips: Box[] = [];
-  if (stroke) for (const subpath of subpaths) strips.push(...strokedSides(subpath, ctm, lineWidth));
-  if (fill) strips.push(...filledStrips(subpaths, ctm));
-  return { strips, curves: subpaths.filter((subpath) => subpath.curved).length };
+  const shapes: Box[] = [];
+  if (stroke) {
+    for (const subpath of subpaths) {
+      strips.push(...strokedSides(subpath, ctm, lineWidth));
+      if (!isUpright(subpath, ctm) && !isRounded(subpath, ctm)) shapes.push(boxAround(ctm, subpath.points));
+    }
+  }
+  const upright = subpaths.filter((subpath) => isUpright(subpath, ctm) && !isStepped(subpath, ctm));
+  const filled = fill ? filledStrips(upright, ctm) : { strips: [], areas: [] };
+  if (fill) {
+    for (const subpath of subpaths) {
+      if (!upright.includes(subpath) && !isRounded(subpath, ctm)) shapes.push(boxAround(ctm, subpath.points));
+    }
+  }
+  return {
+    strips: [...strips, ...filled.strips],
+    areas: filled.areas,
+    shapes,
+    curves: subpaths.filter((subpath) => subpath.curved).length,
+  };
 }
+
+/** Whether the subpath has no side but level and upright ones: a line, a rectangle, a frame. */
+function isUpright({ points, curved, closed }: Subpath, ctm: Matrix): boolean {
+  if (curved) return false;
+  const ring = closed && points[0] ? [...points, points[0]] : points;
+  return ring.every((to, i) => {
+    const from = ring[i - 1];
+    if (!from) return true;
+    const { left, top, right, bottom } = boxAround(ctm, [from, to]);
+    return Math.min(right - left, bottom - top) <= 1;
+  });
+}
+
+/** A small area with more corners than a rectangle: a letter of a plain type, as "L" or "1". */
+function isStepped({ points }: Subpath, ctm: Matrix): boolean {
+  if (points.length <= 5) return false;
+  const { left, top, right, bottom } = boxAround(ctm, points);
+  return Math.max(right - left, bottom - top) < LEAST_FRAME / 2;
+}
+
+/** A frame with its corners rounded off: most of its way around is straight. */
+function isRounded({ points, closed }: Subpath, ctm: Matrix): boolean {
+  const ring = closed && points[0] ? [...points, points[0]] : points;
+  let [straight, slanted] = [0, 0];
+  ring.forEach((to, i) => {
+    const from = ring[i - 1];
+    if (!from) return;
+    const { left, top, right, bottom } = boxAround(ctm, [from, to]);
+    const length = Math.hypot(right - left, bottom - top);
+    if (Math.min(right - left, bottom - top) <= 0.1) straight += length;
+    else slanted += length;
+  });
+  return straight >= LEAST_FRAME && slanted < straight * 0.35;
+}
+
+/** Half the way around a frame that holds a line of writing, in points: drawn letters are smaller. */
+const LEAST_FRAME = 60;
 
 function readPath(path: Float32Array): Subpath[] {
   const subpaths: Subpath[] = [];
@@ -95,15 +156,19 @@ function swollen(side: Box, width: number, height: number, thickness: number): B
     : [{ ...side, left: side.left - half, right: side.right + half }];
 }
 
-/** Thin areas as they are; of areas one inside the other (a frame painted as a ring) the outer sides. */
-function filledStrips(subpaths: readonly Subpath[], ctm: Matrix): Box[] {
-  const areas = subpaths.map((subpath) => boxAround(ctm, subpath.points));
-  const strips = areas.filter(isThin);
-  const thick = areas.filter((area) => !isThin(area));
+/** Thin areas are strips as they are; of areas one inside the other (a frame painted as a ring) the outer sides are. */
+function filledStrips(subpaths: readonly Subpath[], ctm: Matrix): { strips: Box[]; areas: Box[] } {
+  const filled = subpaths.map((subpath) => boxAround(ctm, subpath.points));
+  const strips = filled.filter(isThin);
+  const thick = filled.filter((area) => !isThin(area));
+  const frames = new Set<Box>();
   for (const outer of thick) {
-    if (thick.some((inner) => inner !== outer && isFrame(outer, inner))) strips.push(...sidesOf(outer));
+    const inner = thick.find((one) => one !== outer && isFrame(outer, one));
+    if (!inner) continue;
+    frames.add(outer).add(inner);
+    strips.push(...sidesOf(outer));
   }
-  return strips;
+  return { strips, areas: thick.filter((area) => !frames.has(area)) };
 }
 
 function isThin(box: Box): boolean {

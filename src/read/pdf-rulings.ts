@@ -1,8 +1,10 @@
 // Which of a page's painted strips are drawn lines, and how pictures and curves tell a scan.
 // Must not know words' meaning or tables: joining lines to grids is for later stages.
 import type { Ruling } from "../model/document.ts";
+import type { Glyph } from "./pdf-glyphs.ts";
 import type { Marks } from "./pdf-marks.ts";
 import type { Box } from "./pdf-matrix.ts";
+import { shareOf, WHOLE_PAGE } from "./pdf-visible.ts";
 
 /** Strips outside of the page are not seen. */
 export function rulingsOf(strips: readonly Box[], width: number, height: number): Ruling[] {
@@ -21,15 +23,10 @@ export function rulingsOf(strips: readonly Box[], width: number, height: number)
 }
 
 /** A page that is mostly a picture: its words are missing, or are an invisible layer laid over the picture. */
-export function isScanned(marks: Marks, width: number, height: number): boolean {
-  const inked = marks.glyphs.filter((glyph) => !glyph.invisible).length;
-  const covered = marks.pictures.reduce(
-    (sum, { left, top, right, bottom }) =>
-      sum + (Math.min(right, width) - Math.max(left, 0)) * (Math.min(bottom, height) - Math.max(top, 0)),
-    0,
-  );
-  if (covered > width * height * 0.4 && inked < FEW_GLYPHS) return true;
-  return inked === 0 && (marks.pictures.length > 0 || marks.curves > MANY_CURVES);
+export function isScanned(marks: Marks, seen: readonly Glyph[], width: number, height: number): boolean {
+  const covered = marks.pictures.reduce((sum, picture) => sum + shareOf(picture, width, height), 0);
+  if (covered > WHOLE_PAGE && seen.length < FEW_GLYPHS) return true;
+  return seen.length === 0 && (marks.pictures.length > 0 || marks.curves > MANY_CURVES);
 }
 
 /** A stamp or a page number beside a scan. */

@@ -1,11 +1,13 @@
 // Pages of a PDF that are pictures: drawn, and read as words and lines with the optional recognition packages.
 // Must not know tables, forms or figures.
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { type Canvas, UnreadableError } from "../model/document.ts";
+import { type Canvas, UnreadableError, type Word } from "../model/document.ts";
 import { openPdf } from "./pdf-library.ts";
-import { rasterOf } from "./raster.ts";
+import type { Quarters } from "./pdf-turn.ts";
+import { type Raster, rasterOf, turned } from "./raster.ts";
 import { loadRecogniser } from "./recogniser.ts";
 import { readScan } from "./scan.ts";
+import type { Strip } from "./scan-marks.ts";
 
 /** Pixels an inch at which pages are drawn: what offices scan at. */
 const RESOLUTION = 200;
@@ -45,6 +47,62 @@ export async function recognisePages(
   } finally {
     await close();
   }
+}
+
+/** Words of a page of which the letters are wanted, and by how much the page was turned clockwise for them. */
+export interface WantedWords {
+  readonly page: number;
+  readonly quarters: Quarters;
+  readonly words: readonly Word[];
+}
+
+/** How sure the model has to be in the mean that a drawing is a word and what it reads. */
+const SURE = 0.6;
+
+/**
+ * The wanted words as the picture of their page reads; a word that cannot be read stays out.
+ * Null when the optional packages are not installed.
+ * @throws UnreadableError when it takes too long
+ */
+export async function recogniseWords(
+  bytes: Uint8Array,
+  wanted: readonly WantedWords[],
+  until: number,
+): Promise<ReadonlyMap<Word, Word> | null> {
+  const recogniser = await loadRecogniser();
+  if (!recogniser) return null;
+  const { document, close } = await openPdf(bytes, { pictures: true });
+  try {
+    const read = new Map<Word, Word>();
+    for (const { page, quarters, words } of wanted) {
+      if (performance.now() > until)
+        throw new UnreadableError("timeout", "Character recognition took too long.");
+      const { raster, dpi } = await draw(document, page);
+      const upright = turned(raster, quarters);
+      const answers = await recogniser.read(
+        upright,
+        words.map((word) => inPixels(word, dpi / 72, upright)),
+      );
+      words.forEach((word, index) => {
+        const { text = "", confidence = 0 } = answers[index] ?? {};
+        if (text.trim() !== "" && confidence >= SURE)
+          read.set(word, { ...word, text: text.trim(), marks: ["recognised"] });
+      });
+    }
+    return read;
+  } finally {
+    await close();
+  }
+}
+
+/** A word's box with a pixel of paper around it, within the picture. */
+function inPixels({ left, top, right, bottom }: Word, scale: number, { width, height }: Raster): Strip {
+  return {
+    left: Math.max(0, Math.min(width - 1, Math.floor(left * scale) - 1)),
+    top: Math.max(0, Math.min(height - 1, Math.floor(top * scale) - 1)),
+    right: Math.max(1, Math.min(width, Math.ceil(right * scale) + 1)),
+    bottom: Math.max(1, Math.min(height, Math.ceil(bottom * scale) + 1)),
+  };
 }
 
 async function draw(document: PDFDocumentProxy, number: number) {

@@ -10,17 +10,24 @@ export interface FontFacts {
   /** Lowest and highest point of the font's box in glyph units; both 0 when unknown. */
   readonly boxSpan: readonly [low: number, high: number];
   readonly defaultVertical: readonly number[] | null;
+  /** Whether the font tells what letter a code of it is; a number drawn as a shape is no letter. */
+  readonly tells: (code: number, unicode: string) => boolean;
 }
+
+/** A colour as "#rrggbb", a pattern whose colours nobody asked for, or none at all. */
+export type Paint = "none" | "pattern" | `#${string}`;
 
 export interface GraphicsState {
   ctm: Matrix;
   clip: Box;
   readonly page: Box;
   lineWidth: number;
-  strokeSeen: boolean;
-  fillSeen: boolean;
+  strokePaint: Paint;
+  fillPaint: Paint;
   strokeAlpha: number;
   fillAlpha: number;
+  /** What is painted lets show what lies under it, as a highlighter does. */
+  blended: boolean;
   font: FontFacts | null;
   fontSize: number;
   fontDirection: 1 | -1;
@@ -53,10 +60,11 @@ export class StateStack {
       clip: EVERYWHERE,
       page,
       lineWidth: 1,
-      strokeSeen: true,
-      fillSeen: true,
+      strokePaint: "#000000",
+      fillPaint: "#000000",
       strokeAlpha: 1,
       fillAlpha: 1,
+      blended: false,
       font: null,
       fontSize: 0,
       fontDirection: 1,

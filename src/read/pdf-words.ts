@@ -1,6 +1,6 @@
 // Puts glyphs together into words with honest boxes: a word ends at a blank, a gap, or a drawn line.
 // Must not know tables or what a word means.
-import type { Ruling, Word } from "../model/document.ts";
+import type { Mark, Ruling, Word } from "../model/document.ts";
 import type { Glyph } from "./pdf-glyphs.ts";
 
 /** A gap wider than this, in font sizes, ends a word. */
@@ -17,7 +17,7 @@ export function wordsOf(glyphs: readonly Glyph[], rulings: readonly Ruling[]): W
   const runs: Glyph[][] = [];
   let open: Glyph[] | null = null;
   for (const glyph of withoutOverprint(glyphs)) {
-    if (BLANK.test(glyph.text) || glyph.run === "slanted") {
+    if ((BLANK.test(glyph.text) && !glyph.lost) || glyph.run === "slanted") {
       open = null;
       continue;
     }
@@ -28,7 +28,7 @@ export function wordsOf(glyphs: readonly Glyph[], rulings: readonly Ruling[]): W
       runs.push(open);
     }
   }
-  return runs.flatMap((run) => cutAtLines(run, verticals)).map(toWord);
+  return withOverlaps(runs.flatMap((run) => cutAtLines(run, verticals)));
 }
 
 /** Whether `next` follows `last` on the same line without a gap. */
@@ -37,7 +37,38 @@ function goesOn(last: Glyph, next: Glyph): boolean {
   const size = Math.max(last.size, next.size);
   const [a, b] = [along(last), along(next)];
   const gap = b.start - a.end;
-  return Math.abs(a.across - b.across) <= size * 0.25 && gap <= size * GAP && gap >= -size * 0.5;
+  if (Math.abs(a.across - b.across) > size * 0.25 || gap > size * GAP || gap < -size * 0.5) return false;
+  return !isOver(last, next);
+}
+
+/** Digits of one figure stand side by side, however tightly they are set. */
+const LAID_OVER = 0.4;
+
+/** Whether one digit is printed over another: two figures, and nobody can say which is meant. */
+function isOver(one: Glyph, other: Glyph): boolean {
+  if (!/\d/.test(one.text) || !/\d/.test(other.text)) return false;
+  const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+  const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+  const narrow = Math.min(one.box.right - one.box.left, other.box.right - other.box.left);
+  const low = Math.min(one.box.bottom - one.box.top, other.box.bottom - other.box.top);
+  return wide > narrow * LAID_OVER && high > low * LAID_OVER;
+}
+
+/** Marks the words in which a digit lies over one of another word. */
+function withOverlaps(runs: readonly (readonly Glyph[])[]): Word[] {
+  const figures = runs.flatMap((run, index) =>
+    run.filter(({ text }) => /\d/.test(text)).map((glyph) => ({ glyph, index })),
+  );
+  figures.sort((a, b) => a.glyph.box.left - b.glyph.box.left);
+  const over = new Set<number>();
+  figures.forEach(({ glyph, index }, i) => {
+    for (let next = i + 1; next < figures.length; next += 1) {
+      const other = figures[next];
+      if (!other || other.glyph.box.left >= glyph.box.right) break;
+      if (other.index !== index && isOver(glyph, other.glyph)) over.add(index).add(other.index);
+    }
+  });
+  return runs.map((run, index) => toWord(run, over.has(index)));
 }
 
 /** Where a glyph starts and ends in the direction of writing, and its middle across it. */
@@ -105,12 +136,19 @@ function firstRightOf(verticals: readonly Ruling[], x: number): number {
   return low;
 }
 
-function toWord(run: readonly Glyph[]): Word {
+/** What typesetters print for a letter that they lack. */
+const LOST = "\ufffd";
+
+function toWord(run: readonly Glyph[], overlapping: boolean): Word {
+  const marks: Mark[] = [];
+  if (run.some(({ lost }) => lost)) marks.push("lost");
+  if (overlapping) marks.push("overlapping");
   return {
-    text: run.map((glyph) => glyph.text).join(""),
+    text: run.map((glyph) => (glyph.lost ? LOST : glyph.text)).join(""),
     left: Math.min(...run.map(({ box }) => box.left)),
     top: Math.min(...run.map(({ box }) => box.top)),
     right: Math.max(...run.map(({ box }) => box.right)),
     bottom: Math.max(...run.map(({ box }) => box.bottom)),
+    ...(marks.length > 0 ? { marks } : {}),
   };
 }

@@ -9,14 +9,14 @@ import {
   type SourceDocument,
   UnreadableError,
 } from "../model/document.ts";
+import { fieldGlyphs, type StatedAnnotation } from "./pdf-fields.ts";
+import { type FontCodes, tellsLetters } from "./pdf-letters.ts";
 import { openPdf } from "./pdf-library.ts";
 import { collectMarks } from "./pdf-marks.ts";
 import { type Box, matrixFrom } from "./pdf-matrix.ts";
-import { isScanned, rulingsOf } from "./pdf-rulings.ts";
-import { recognisePages } from "./pdf-scan.ts";
+import { drawnPage } from "./pdf-page.ts";
+import { type PageRead, withLetters, withPictures } from "./pdf-recognise.ts";
 import type { FontFacts } from "./pdf-state.ts";
-import { wordsOf } from "./pdf-words.ts";
-import { RECOGNITION_COMMAND } from "./recogniser.ts";
 
 /** Bounds on one document. A reading past them is refused, never cut short in silence. */
 export interface PdfLimits {
@@ -50,55 +50,22 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits): Promise<Sou
     if (document.numPages > limits.pages)
       throw new UnreadableError("too-large", `The PDF has more than ${limits.pages} pages.`);
     const diagnostics: Diagnostic[] = [];
-    const content: Canvas[] = [];
+    const content: PageRead[] = [];
     const meta = await readProperties(document);
+    const layers = await document.getOptionalContentConfig();
     for (let number = 1; number <= document.numPages; number += 1) {
       if (performance.now() > until)
         throw new UnreadableError("timeout", `The PDF took more than ${limits.milliseconds / 1000} seconds.`);
-      const canvas = await readPage(document, number, diagnostics);
-      if (canvas) content.push(canvas);
+      const page = await readPage(document, number, layers, diagnostics);
+      if (page) content.push(page);
     }
     if (content.length === 0) throw new UnreadableError("damaged", "No page of the PDF can be read.");
-    const read = await withPictures(bytes, content, until);
+    const read = await withPictures(bytes, await withLetters(bytes, content, until), until);
     return { container: "pdf", meta, content: read, diagnostics };
   } finally {
     await close();
   }
 }
-
-/**
- * Pages that are bare pictures are recognised where that is possible. A document of pictures that nobody can read is
- * refused: a reason is worth more than empty tables. Few typed words change nothing.
- */
-async function withPictures(
-  bytes: Uint8Array,
-  pages: readonly Canvas[],
-  until: number,
-): Promise<readonly Canvas[]> {
-  const pictures = pages.filter((page) => page.scanned && lettersOn(page) < FEW_LETTERS);
-  if (pictures.length === 0) return pages;
-  const numbers = pictures.map(({ page }) => page);
-  const recognised = await recognisePages(bytes, numbers, until);
-  const typed = pages
-    .filter((page) => !pictures.includes(page))
-    .reduce((sum, page) => sum + lettersOn(page), 0);
-  const read = [...(recognised?.values() ?? [])].some((page) => lettersOn(page) > 0);
-  if (read || typed >= FEW_LETTERS) return pages.map((page) => recognised?.get(page.page) ?? page);
-  const told = `The PDF is a scan: ${pictures.length} of ${pages.length} pages are pictures`;
-  throw new UnreadableError(
-    "scanned",
-    recognised
-      ? `${told}, and nothing can be read on them.`
-      : `${told}. To have them read, install the packages for character recognition: ${RECOGNITION_COMMAND}`,
-  );
-}
-
-function lettersOn({ words }: Canvas): number {
-  return words.reduce((letters, word) => letters + word.text.length, 0);
-}
-
-/** A cover line or a page number beside scanned pages; less than any table prints. */
-const FEW_LETTERS = 60;
 
 /** Some programs write before the header; readers look for it in the first kilobyte. */
 function startOf(bytes: Uint8Array): number {
@@ -108,12 +75,13 @@ function startOf(bytes: Uint8Array): number {
 async function readPage(
   document: PDFDocumentProxy,
   number: number,
+  layers: Layers,
   diagnostics: Diagnostic[],
-): Promise<Canvas | null> {
+): Promise<PageRead | null> {
   try {
     const page = await document.getPage(number);
     try {
-      return await drawnOn(page, diagnostics);
+      return await drawnOn(page, layers, diagnostics);
     } finally {
       page.cleanup();
     }
@@ -124,26 +92,29 @@ async function readPage(
   }
 }
 
-async function drawnOn(page: PDFPageProxy, diagnostics: Diagnostic[]): Promise<Canvas> {
+/** Which layers of the document are shown. */
+interface Layers {
+  isVisible(layer: unknown): boolean;
+}
+
+async function drawnOn(page: PDFPageProxy, layers: Layers, diagnostics: Diagnostic[]): Promise<PageRead> {
   const viewport = page.getViewport({ scale: 1 });
   const { width, height } = viewport;
   const operators = await page.getOperatorList();
   const base = matrixFrom(viewport.transform);
   if (!base) throw new RangeError("page without a size");
-  const marks = collectMarks(operators, base, paper(width, height), (name) => fontFacts(page, name));
-  const rulings = rulingsOf(marks.strips, width, height);
-  const words = wordsOf(marks.glyphs, rulings);
-  const scanned = isScanned(marks, width, height);
+  const marks = collectMarks(
+    operators,
+    base,
+    paper(width, height),
+    (name) => fontFacts(page, name),
+    (layer) => layers.isVisible(layer),
+  );
+  marks.glyphs.push(...fieldGlyphs((await page.getAnnotations()) as StatedAnnotation[], base));
+  const { scanned, quarters, ...drawn } = drawnPage(marks, width, height);
   if (scanned) diagnostics.push({ code: "read/scanned-page", at: { page: page.pageNumber } });
-  return {
-    kind: "canvas",
-    page: page.pageNumber,
-    width,
-    height,
-    words,
-    rulings,
-    ...(scanned ? { scanned } : {}),
-  };
+  const canvas: Canvas = { kind: "canvas", page: page.pageNumber, ...drawn, ...(scanned ? { scanned } : {}) };
+  return { canvas, quarters };
 }
 
 /** A table too wide for its page runs over the edge by a column or so: what is printed there is still its content. */
@@ -156,10 +127,9 @@ function paper(width: number, height: number): Box {
 
 function fontFacts(page: PDFPageProxy, name: string): FontFacts | null {
   if (!page.commonObjs.has(name)) return null;
-  const font = page.commonObjs.get(name) as {
+  const font = page.commonObjs.get(name) as FontCodes & {
     fontMatrix?: unknown;
     vertical?: unknown;
-    isType3Font?: unknown;
     bbox?: unknown;
     defaultVMetrics?: unknown;
   };
@@ -170,6 +140,7 @@ function fontFacts(page: PDFPageProxy, name: string): FontFacts | null {
     type3: font.isType3Font === true,
     boxSpan: [bottom, top],
     defaultVertical: Array.isArray(font.defaultVMetrics) ? font.defaultVMetrics.map(Number) : null,
+    tells: tellsLetters(font),
   };
 }
 

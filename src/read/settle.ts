@@ -1,7 +1,7 @@
 // The last step of every reader: characters as the ideographs that they show, marks beside the text and no longer in it.
 // Must not know containers.
 import type { Content, MetaFact, RawCell, SourceDocument, Word } from "../model/document.ts";
-import { foldCompatible } from "../text/radicals.ts";
+import { foldCompatible } from "../text/compatible.ts";
 import { takeMarks } from "./marks.ts";
 
 export function settle(document: SourceDocument): SourceDocument {

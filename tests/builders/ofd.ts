@@ -85,10 +85,15 @@ function drawTable(page: Drawing, rows: readonly (readonly OfdCell[])[], top: nu
   return ys.at(-1) ?? top;
 }
 
-/** One page as long as it needs to be: lines of text and tables, from top to bottom. */
+/**
+ * One page as long as it needs to be: lines of text and tables, from top to bottom.
+ * @param over objects, as XML, that are painted on the page last
+ * @param annotation objects, as XML, that an annotation shows whose corner is the page's
+ */
 export function ofdOf(
   title: string,
   blocks: readonly (string | readonly (readonly OfdCell[])[])[],
+  { over = "", annotation = "" }: { readonly over?: string; readonly annotation?: string } = {},
 ): Uint8Array {
   const page: Drawing = { objects: [], id: 10 };
   let y = 15;
@@ -101,8 +106,10 @@ export function ofdOf(
   const NS = 'xmlns:ofd="http://www.ofdspec.org/2016"';
   const parts: Record<string, string> = {
     "OFD.xml": `<?xml version="1.0" encoding="UTF-8"?><ofd:OFD ${NS} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>0</ofd:DocID><ofd:Title>${escapeXml(title)}</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`,
-    "Doc_0/Document.xml": `<?xml version="1.0" encoding="UTF-8"?><ofd:Document ${NS}><ofd:CommonData><ofd:MaxUnitID>${page.id}</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 210 ${y + 20}</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>`,
-    "Doc_0/Pages/Page_0/Content.xml": `<?xml version="1.0" encoding="UTF-8"?><ofd:Page ${NS}><ofd:Content><ofd:Layer ID="2">${page.objects.join("")}</ofd:Layer></ofd:Content></ofd:Page>`,
+    "Doc_0/Document.xml": `<?xml version="1.0" encoding="UTF-8"?><ofd:Document ${NS}><ofd:CommonData><ofd:MaxUnitID>${page.id}</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 210 ${y + 20}</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages><ofd:Annotations>Annots/Annotations.xml</ofd:Annotations></ofd:Document>`,
+    "Doc_0/Annots/Annotations.xml": `<ofd:Annotations ${NS}><ofd:Page PageID="1"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>`,
+    "Doc_0/Annots/Page_0/Annotation.xml": `<ofd:PageAnnot ${NS}><ofd:Annot ID="900" Type="Stamp"><ofd:Appearance Boundary="5 5 200 200">${annotation}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>`,
+    "Doc_0/Pages/Page_0/Content.xml": `<?xml version="1.0" encoding="UTF-8"?><ofd:Page ${NS}><ofd:Content><ofd:Layer ID="2">${page.objects.join("")}${over}</ofd:Layer></ofd:Content></ofd:Page>`,
   };
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])), {
     mtime: new Date("2024-01-01T00:00:00Z"),

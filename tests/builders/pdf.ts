@@ -6,34 +6,62 @@ export interface PdfPage {
   readonly rotate?: 0 | 90 | 180 | 270;
   /** Gives the page a picture named /Im, of this many pixels a side as stated. */
   readonly picture?: number;
+  /** Shows this part of the page only: left, bottom, right, top. */
+  readonly cropBox?: readonly [number, number, number, number];
+  /** Annotations with their appearance as drawing operators, in the page's own coordinates. */
+  readonly annotations?: readonly { readonly subtype: string; readonly content: string }[];
+  /** Annotations as their dictionaries' entries say it, without an appearance. */
+  readonly stated?: readonly string[];
 }
 
 const FONT =
   "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2" +
-  "/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1[500] 814 939 500]" +
+  "/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500 814 939 500]" +
   "/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 6/FontBBox[0 -140 1000 860]/ItalicAngle 0" +
   "/Ascent 860/Descent -140/CapHeight 700/StemV 80>>>>]>>";
 
-/** A whole file with a right cross-reference table. Pages are A4. */
+/** Small pictures hold all their pixels, larger ones only state them. */
+const MOST_STORED = 100;
+
+/** A type of drawings: "1" is a bar, and nothing says so. */
+const DRAWN_FONT = (glyph: number) =>
+  `<</Type/Font/Subtype/Type3/FontBBox[0 0 600 800]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 49/LastChar 49/Widths[600]/CharProcs<</g7114 ${glyph} 0 R>>/Encoding<</Type/Encoding/Differences[49/g7114]>>>>`;
+
+/** A whole file with a right cross-reference table. Pages are A4. Layer /Off is hidden. */
 export function pdfOf(pages: readonly PdfPage[]): Uint8Array {
-  const kids = pages.map((_, index) => `${4 + index * 3} 0 R`).join(" ");
   const objects = [
-    "<</Type/Catalog/Pages 2 0 R>>",
-    `<</Type/Pages/Count ${pages.length}/Kids[${kids}]>>`,
+    "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[4 0 R]/D<</OFF[4 0 R]>>>>>>",
+    "",
     FONT,
+    "<</Type/OCG/Name(Off)>>",
+    DRAWN_FONT(6),
+    stream("", "600 0 0 0 600 800 d1 250 0 100 700 re f"),
   ];
-  for (const { content, rotate = 0, picture } of pages) {
-    const own = objects.length + 1;
-    const images = picture ? `/XObject<</Im ${own + 2} 0 R>>` : "";
-    objects.push(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate ${rotate}/Resources<</Font<</F 3 0 R>>${images}>>/Contents ${own + 1} 0 R>>`,
-      stream("", content),
+  const add = (object: string) => objects.push(object);
+  const kids: string[] = [];
+  const resources =
+    "/Font<</F 3 0 R/T 5 0 R>>/Properties<</Off 4 0 R>>/ExtGState<</Thin<</ca .01>>/Marker<</BM/Multiply>>>>";
+  for (const { content, rotate = 0, picture = 1, cropBox, annotations = [], stated = [] } of pages) {
+    const own = annotations.map(({ subtype, content: shown }) => {
+      const form = add(
+        stream(`/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<${resources}>>`, shown),
+      );
+      return `<</Type/Annot/Subtype/${subtype}/QuadPoints[0 842 595 842 0 0 595 0]/Rect[0 0 595 842]/F 4/AP<</N ${form} 0 R>>>>`;
+    });
+    const contents = add(stream("", content));
+    const image = add(
       stream(
-        `/Type/XObject/Subtype/Image/Width ${picture ?? 1}/Height ${picture ?? 1}/ColorSpace/DeviceGray/BitsPerComponent 8`,
-        "x",
+        `/Type/XObject/Subtype/Image/Width ${picture}/Height ${picture}/ColorSpace/DeviceGray/BitsPerComponent 8`,
+        "x".repeat(picture <= MOST_STORED ? picture * picture : 1),
       ),
     );
+    const crop = cropBox ? `/CropBox[${cropBox.join(" ")}]` : "";
+    const page = add(
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]${crop}/Rotate ${rotate}/Annots[${[...own, ...stated.map((entries) => `<</Type/Annot${entries}>>`)].join("")}]/Resources<<${resources}/XObject<</Im ${image} 0 R>>>>/Contents ${contents} 0 R>>`,
+    );
+    kids.push(`${page} 0 R`);
   }
+  objects[1] = `<</Type/Pages/Count ${pages.length}/Kids[${kids.join(" ")}]>>`;
   let text = "%PDF-1.4\n";
   const starts = objects.map((object, index) => {
     const start = text.length;

@@ -100,6 +100,7 @@ const MARK_DOUBTS: Readonly<Record<Mark, Doubt>> = {
   "stand-in": "stand-in",
   overlapping: "overlapping",
   computed: "computed",
+  recognised: "recognised",
 };
 
 type CellFacts = Omit<ReportCell, "table" | "row" | "column">;

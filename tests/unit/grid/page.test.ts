@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { layOutPage } from "../../../src/grid/page.ts";
 import type { Canvas } from "../../../src/model/document.ts";
 import type { Flow } from "../../../src/model/grid.ts";
@@ -52,6 +52,42 @@ test("a row of figures at the edge of pages is no page number; numbers that coun
   expect(
     flow.map((part) => (part.kind === "text" ? part.text.replace(/\s+/g, " ").trim() : part.kind)),
   ).toEqual(["0 0 0", "甲", "0 0 0", "乙"]);
+});
+
+describe("a sheet that lies on its side", () => {
+  const AT_SIDE = "0 1 -1 0 595 0 cm ";
+  const page = (left: number, label: string, more = "") =>
+    ruled([left, left + 300, left + 340], [400, 380]) +
+    show(`${label}的数量`, left + 5, 386) +
+    show("5", left + 310, 386) +
+    ["总", "体", "情", "况"].map((char, row) => show(char.repeat(20), left, 500 - 20 * row)).join("") +
+    more;
+  const sideways = async (content: string) => {
+    const { content: read } = await readDocument(pdfOf([{ content: AT_SIDE + content, rotate: 90 }]));
+    return layOutPage(
+      read.filter((part): part is Canvas => part.kind === "canvas"),
+      () => {},
+    );
+  };
+
+  test("two pages side by side are read one after the other, each in its place on the sheet", async () => {
+    const flow = await sideways(page(30, "甲") + page(451, "乙"));
+    expect(flow.map(({ kind }) => kind).join(" ")).toBe("text text text text grid ".repeat(2).trim());
+    expect(gridsOf(flow)).toEqual([[["甲的数量", "5"]], [["乙的数量", "5"]]]);
+    expect(flow.at(-1)?.at.box?.[0]).toBeCloseTo(451, 0);
+  });
+
+  test("a table over the whole breadth stays whole", async () => {
+    const wide = ruled([30, 400, 451, 791], [400, 380]) + show("甲", 35, 386) + show("5", 460, 386);
+    expect(gridsOf(await sideways(page(30, "丙") + page(451, "丁") + wide))).toHaveLength(1);
+  });
+
+  test("columns without lines that start where no page would are no pages", async () => {
+    const row = (y: number) =>
+      show("行政许可的数量".repeat(4), 30, y) + show("5", 500, y) + show("6", 780, y);
+    const flow = await sideways([500, 480, 460, 440, 420, 400].map(row).join(""));
+    expect(flow).toHaveLength(6);
+  });
 });
 
 test("lines keep the places of their words, a digit's width to a column", async () => {

@@ -98,6 +98,19 @@ describe("drawn tables", () => {
     ]);
   });
 
+  test.each([
+    ["an invisible character that counts as a column", "│甲\u200b乙 │3 │"],
+    ["an invisible character that counts as none", "│甲\u200b乙  │3 │"],
+    ["a character that was lost", "│甲乙 │3 │"],
+    ["blanks that were lost", "│甲乙│3│"],
+  ])("columns line up in spite of %s", (_, line) => {
+    const [grid] = grids(`┌──────┬──┐\n${line}\n├──────┼──┤\n│丙    │4 │\n└──────┴──┘`);
+    expect(sheet(grid).map((row) => row.map((cell) => cell?.replace("\u200b", "")))).toEqual([
+      ["甲乙", "3"],
+      ["丙", "4"],
+    ]);
+  });
+
   test("frames of plus and minus signs are drawings too", () => {
     expect(sheet(grids("+-----+---+\n| a   | b |\n+-----+---+\n| 1   |   |\n+-----+---+")[0])).toEqual([
       ["a", "b"],

@@ -4,12 +4,52 @@ import { describe, expect, test } from "vitest";
 import { makeFigures } from "../../../samples/recipe/figures.ts";
 import { figureKey, printTable } from "../../../samples/recipe/print-form.ts";
 import { loadForms } from "../../../src/forms/load.ts";
+import { layOut } from "../../../src/grid/flow.ts";
 import { readDocument } from "../../../src/read/read.ts";
 import { extractDocument } from "../../../src/run/extract.ts";
 import { loadPipeline } from "../../../src/run/pipeline.ts";
 import { ofdOf } from "../../builders/ofd.ts";
 
 const PIPELINE = fileURLToPath(new URL("../../../pipelines/disclosure/pipeline.yaml", import.meta.url));
+
+describe("what an OFD page shows beside its own text", () => {
+  /** The second cell of a table of one row: its left upper corner is at (70, 15), in millimetres. */
+  const figureOf = async (figure: string, marks: { over?: string; annotation?: string }) => {
+    const cell = (text: string) => ({ text, rowSpan: 1, colSpan: 1 });
+    const document = await readDocument(ofdOf("标题", [[[cell("行政许可"), cell(figure)]]], marks));
+    const grid = layOut(document, () => undefined).find((part) => part.kind === "grid");
+    const slot = grid?.kind === "grid" ? grid.rows[0]?.[1] : undefined;
+    return slot?.kind === "cell" ? [slot.text, slot.marks ?? []] : null;
+  };
+  const text = (shown: string, x: number, y: number, more = "", child = "") =>
+    `<ofd:TextObject ID="800" Boundary="${x} ${y} 9 3" Font="1" Size="3"${more}>${child}<ofd:TextCode X="0" Y="2.64">${shown}</ofd:TextCode></ofd:TextObject>`;
+  const area = (colour: string) =>
+    `<ofd:PathObject ID="801" Boundary="70.5 15.5 120 5" Stroke="false" Fill="true"><ofd:FillColor Value="${colour}"/><ofd:AbbreviatedData>M 0 0 L 120 0 L 120 5 L 0 5 C</ofd:AbbreviatedData></ofd:PathObject>`;
+  const shape =
+    '<ofd:PathObject ID="802" Boundary="72 16 3 3" Stroke="false" Fill="true"><ofd:AbbreviatedData>M 0 0 B 1 0 3 1 3 3 L 0 3 C</ofd:AbbreviatedData></ofd:PathObject>';
+  const picture = '<ofd:ImageObject ID="803" Boundary="72 16 3 3" CTM="3 0 0 3 0 0" ResourceID="5"/>';
+  const white = '<ofd:FillColor Value="255 255 255"/>';
+
+  test.each([
+    [
+      "a figure in an annotation, from the annotation's corner",
+      "",
+      { annotation: text("7", 67, 11) },
+      "7",
+      [],
+    ],
+    ["white text", "7", { over: text("8", 73, 16, "", white) }, "7", []],
+    ["text that is not visible", "7", { over: text("8", 73, 16, ' Visible="false"') }, "7", []],
+    ["a new figure over a covered one", "8", { over: area("255 255 255") + text("7", 71, 16) }, "7", []],
+    ["white text on a dark ground", "", { over: area("0 0 0") + text("7", 71, 16, "", white) }, "7", []],
+    ["a covered figure", "8", { over: area("255 255 255") }, "", ["lost"]],
+    ["a drawn shape", "", { over: shape }, "", ["drawn"]],
+    ["a picture", "", { over: picture }, "", ["drawn"]],
+    ["a letter that nobody named", "", { over: text("¤", 71, 16) }, "\ufffd", ["lost"]],
+  ])("%s", async (_, figure, marks, shown, seen) =>
+    expect(await figureOf(figure, marks)).toEqual([shown, seen]),
+  );
+});
 
 describe("OFD", () => {
   test("words and lines stand where they are drawn, in points", async () => {

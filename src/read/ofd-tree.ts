@@ -1,0 +1,38 @@
+// The XML of OFD parts: elements by their names without the prefix of their namespace.
+// Must not know what the elements mean.
+import { load } from "cheerio";
+import type { TreeNode } from "./html-tree.ts";
+
+export function treeOf(xml: string): TreeNode {
+  return (load(xml, { xml: true }).root()[0] ?? { type: "root", children: [] }) as unknown as TreeNode;
+}
+
+export function nameOf(node: TreeNode): string | undefined {
+  return node.name?.replace(/^.*:/, "");
+}
+
+/** Elements of that name below a node, in the order of the file. */
+export function all(node: TreeNode | undefined, name: string): TreeNode[] {
+  const found: TreeNode[] = [];
+  const visit = (one: TreeNode) => {
+    for (const child of one.children ?? []) {
+      if (nameOf(child) === name) found.push(child);
+      visit(child);
+    }
+  };
+  if (node) visit(node);
+  return found;
+}
+
+export function first(node: TreeNode | undefined, name: string): TreeNode | undefined {
+  return all(node, name)[0];
+}
+
+export function textOf(node: TreeNode | undefined): string {
+  return node?.data ?? (node?.children ?? []).map(textOf).join("");
+}
+
+export function numbers(text: string | undefined): number[] {
+  const tokens = (text ?? "").split(/\s+/).filter((token) => token !== "");
+  return tokens.map(Number).filter(Number.isFinite);
+}
