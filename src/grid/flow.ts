@@ -5,7 +5,9 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Canvas, Paragraph, SourceDocument } from "../model/document.ts";
 import type { Flow, Grid } from "../model/grid.ts";
 import { layOutPage } from "./page.ts";
+import { splitParallel } from "./parallel-lines.ts";
 import { toGrid } from "./rectangle.ts";
+import { mergeRepeated } from "./repeated-spans.ts";
 import { layOutText } from "./text.ts";
 
 export function layOut(document: SourceDocument, note: Note): Flow {
@@ -15,7 +17,7 @@ export function layOut(document: SourceDocument, note: Note): Flow {
     if (block.kind === "text") flow.push(block);
     else if (block.kind === "table") {
       tables += 1;
-      flow.push(toGrid(block, note));
+      flow.push(toGrid({ ...block, rows: splitParallel(mergeRepeated(block.rows) ?? block.rows) }, note));
     } else if (block.kind === "plain") {
       for (const part of layOutText(block, note, tables + 1)) {
         if (part.kind === "grid") tables += 1;

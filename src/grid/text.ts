@@ -5,10 +5,14 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Paragraph, PlainText, RawTable } from "../model/document.ts";
 import type { Grid } from "../model/grid.ts";
 import { toGrid } from "./rectangle.ts";
+import { mergeRepeated } from "./repeated-spans.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
+import { pairTable } from "./text-pairs.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
+import { isColumnRule, ruledTable } from "./text-ruled.ts";
 import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
+import { opensWiki, wikiTable } from "./text-wiki.ts";
 
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
@@ -20,9 +24,11 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
   while (i < lines.length) {
     const found =
       drawn(lines, i, table) ??
+      made(lines, i, table) ??
       underlined(lines, i, table) ??
       tabbed(lines, i, table) ??
-      (barsSeparateCells ? null : piped(lines, i, table));
+      (barsSeparateCells ? null : piped(lines, i, table)) ??
+      paired(lines, i, table);
     if (found) {
       const made = lines.slice(i, i + found.length).map(asParagraph);
       flow.push({ ...toGrid(found.table, note, found.edges), lines: made });
@@ -60,6 +66,30 @@ function drawn(lines: readonly TextLine[], start: number, table: number): Found 
     edges: "stated",
     beside: box.beside,
   };
+}
+
+/** Tables whose columns are ruled off, or stated in the mark-up of wikis. */
+function made(lines: readonly TextLine[], start: number, table: number): Found | null {
+  const text = lines[start]?.text ?? "";
+  const found = isColumnRule(text)
+    ? ruledTable(lines, start, table)
+    : opensWiki(text)
+      ? wikiTable(lines, start, table)
+      : null;
+  return found ? stated(found, start, table) : null;
+}
+
+function paired(lines: readonly TextLine[], start: number, table: number): Found | null {
+  const found = pairTable(lines, start, table);
+  return found ? stated(found, start, table) : null;
+}
+
+function stated(
+  { rows, length }: { rows: RawTable["rows"]; length: number },
+  start: number,
+  table: number,
+): Found {
+  return { table: { kind: "table", rows, at: { table, line: start + 1 } }, length, edges: "stated" };
 }
 
 function underlined(lines: readonly TextLine[], start: number, table: number): Found | null {
@@ -103,9 +133,10 @@ function piped(lines: readonly TextLine[], start: number, table: number): Found 
     end += 1;
   }
   if (rows.length === 0) return null;
+  const merged = mergeRepeated(rows);
   return {
-    table: { kind: "table", rows, at: { table, line: start + 1 } },
+    table: { kind: "table", rows: merged ?? rows, at: { table, line: start + 1 } },
     length: end - start,
-    edges: "order",
+    edges: merged ? "stated" : "order",
   };
 }

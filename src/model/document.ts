@@ -19,6 +19,8 @@ export type Container =
   | "ofd"
   | "mhtml"
   | "md"
+  | "csv"
+  | "json"
   | "unknown";
 
 /**

@@ -5,6 +5,7 @@ import { type RowShape, RunningTables } from "./cell-edges.ts";
 import { type DocFile, openDoc, type Sprm, TABLE_DEFINITION } from "./doc-file.ts";
 import type { TreeNode } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
+import { SIGNS, saysNothing } from "./marks.ts";
 import { sniff } from "./sniff.ts";
 
 function docLikeReader(container: Container): Reader {
@@ -13,7 +14,7 @@ function docLikeReader(container: Container): Reader {
     accepts: (bytes, hints) => sniff(bytes, hints) === container,
     async read(bytes): Promise<SourceDocument> {
       const walked = walkMarkup({ type: "root", children: readBody(openDoc(bytes)) });
-      if (walked.content.length === 0) throw new UnreadableError("empty", "The DOC holds no text.");
+      if (saysNothing(walked.content)) throw new UnreadableError("empty", "The DOC holds no text.");
       return { container, meta: [], ...walked };
     },
   };
@@ -34,6 +35,20 @@ const HIDDEN = 0x083c;
 const STRUCK = 0x0837;
 const STRUCK_TWICE = 0x2a53;
 const RAISED = 0x2a48;
+/** The character stands for something drawn, not for itself. */
+const SPECIAL = 0x0855;
+const SYMBOL = 0x6a09;
+const PALETTE_COLOUR = 0x2a42;
+const WHITE_OF_PALETTE = 8;
+const COLOUR = 0x6870;
+const WHITE_COLOUR = 0x00ffffff;
+/** Half points that letters are raised by, and their size. */
+const POSITION = 0x4845;
+const SHIFTED = 6;
+const SIZE = 0x4a43;
+const SPECK = 4;
+/** Pictures in the line, and drawings and boxes that float. */
+const DRAWN = new Set(["\u0001", "\u0008"]);
 
 const FIELD_BEGIN = "\u0013";
 const FIELD_SEPARATOR = "\u0014";
@@ -74,6 +89,11 @@ function readBody(file: DocFile): TreeNode[] {
       flush();
       raised = look.raised;
     }
+    if (look.drawn || (look.special && DRAWN.has(char))) {
+      text += SIGNS.drawn;
+      continue;
+    }
+    if (look.doubtful && char.trim() !== "") text += SIGNS.overlapping;
     if (char === "\u000b") {
       flush();
       inline.push({ type: "tag", name: "br", attribs: {}, children: [] });
@@ -102,15 +122,31 @@ function endOf(file: DocFile, offset: number, char: string, inline: TreeNode[], 
 interface CharacterLook {
   readonly gone: boolean;
   readonly raised: "sup" | "sub" | null;
+  readonly special: boolean;
+  /** A letter of a font that is named for it alone: a symbol. */
+  readonly drawn: boolean;
+  /** White: what lies behind the cells of a table is not followed. */
+  readonly doubtful: boolean;
 }
 
-const PLAIN: CharacterLook = { gone: false, raised: null };
+const PLAIN: CharacterLook = { gone: false, raised: null, special: false, drawn: false, doubtful: false };
 
 function lookOf(sprms: readonly Sprm[]): CharacterLook {
   if (sprms.length === 0) return PLAIN;
   const gone = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE].some((code) => isOn(sprms, code));
   const raised = numberOf(sprms, RAISED);
-  return { gone, raised: raised === 1 ? "sup" : raised === 2 ? "sub" : null };
+  const position = ((numberOf(sprms, POSITION) ?? 0) << 16) >> 16;
+  const special = isOn(sprms, SPECIAL);
+  const white =
+    numberOf(sprms, COLOUR) === WHITE_COLOUR ||
+    (numberOf(sprms, COLOUR) === null && numberOf(sprms, PALETTE_COLOUR) === WHITE_OF_PALETTE);
+  return {
+    gone: gone || (numberOf(sprms, SIZE) ?? SPECK + 1) <= SPECK,
+    raised: raised === 1 || position >= SHIFTED ? "sup" : raised === 2 || position <= -SHIFTED ? "sub" : null,
+    special,
+    drawn: special && numberOf(sprms, SYMBOL) !== null,
+    doubtful: white,
+  };
 }
 
 /** The last word on a switch; values above 1 mean «as in the style», whose hiding is not followed. */

@@ -1,13 +1,24 @@
 // Changes a DOCX body so that nothing a reader of the document sees is lost when it is converted, and drops what is not seen.
 // Must not know forms or figures; each change answers something the converter does not read.
 import type { Diagnostic } from "../model/diagnostic.ts";
+import {
+  Fields,
+  formulaText,
+  pictureText,
+  showsWithoutResult,
+  symbolText,
+  textElement,
+  textRun,
+} from "./docx-drawn.ts";
 import type { ListNumbers } from "./docx-numbers.ts";
+import { type Around, groundOf, isHiddenRow, runLook } from "./docx-seen.ts";
 import type { Styles } from "./docx-styles.ts";
-import { child, element, isOn, textNode, textOf, type XmlNode } from "./docx-tree.ts";
+import { child, descendants, element, isOn, textOf, type XmlNode } from "./docx-tree.ts";
+import { WHITE } from "./html-colour.ts";
+import { SIGNS } from "./marks.ts";
 
 /** Elements whose content stands as if they were not there. */
 const WRAPPERS = new Set([
-  "w:fldSimple",
   "w:smartTag",
   "w:customXml",
   "w:dir",
@@ -19,12 +30,12 @@ const WRAPPERS = new Set([
 /** Nothing that shows as text, or marks beside it that would join a figure. */
 const DROPPED = new Set(
   (
-    "w:proofErr w:bookmarkStart w:bookmarkEnd w:lastRenderedPageBreak w:sectPr w:tblPrEx w:tblPr w:tblGrid w:permStart w:permEnd w:instrText w:delText " +
-    "w:del w:moveFrom w:commentRangeStart w:commentRangeEnd w:commentReference w:footnoteReference w:endnoteReference w:annotationRef w:rt " +
-    "w:softHyphen wp:inline wp:anchor"
+    "w:proofErr w:bookmarkStart w:bookmarkEnd w:lastRenderedPageBreak w:sectPr w:tblPrEx w:tblPr w:tblGrid w:permStart w:permEnd w:delText " +
+    "w:del w:delInstrText w:moveFrom w:commentRangeStart w:commentRangeEnd w:commentReference w:footnoteReference w:endnoteReference w:annotationRef w:rt " +
+    "w:softHyphen"
   ).split(" "),
 );
-const KEPT_OF_RUN = new Set(["w:vertAlign", "w:strike", "w:dstrike"]);
+const PICTURES = new Set(["w:drawing", "w:pict", "w:object"]);
 
 /** Paragraphs of a heading's style are given this style, with the level behind it. */
 export const HEADING_STYLE = "Heading";
@@ -35,9 +46,19 @@ export interface Mended {
   readonly pictures: number;
 }
 
+/** What a body refers to beside itself. */
+export interface References {
+  readonly styles: Styles;
+  readonly numbers: ListNumbers;
+  /** Ids of the links that lead somewhere: the converter falls over others. */
+  readonly links: ReadonlySet<string>;
+  /** What stands in the place of a part of another format. */
+  readonly chunk: (id: string) => string;
+}
+
 /** Changes the tree of the main part in place. */
-export function mendBody(root: XmlNode, styles: Styles, numbers: ListNumbers): Mended {
-  const mender = new Mender(styles, numbers);
+export function mendBody(root: XmlNode, references: References): Mended {
+  const mender = new Mender(references);
   mender.mend(root);
   return { diagnostics: mender.diagnostics, pictures: mender.pictures };
 }
@@ -46,12 +67,13 @@ class Mender {
   readonly diagnostics: Diagnostic[] = [];
   pictures = 0;
   private tables = 0;
-  private readonly styles: Styles;
-  private readonly numbers: ListNumbers;
+  private readonly fields = new Fields();
+  private around: Around = { paragraph: undefined, table: undefined, ground: WHITE };
+  private cells = 0;
+  private readonly references: References;
 
-  constructor(styles: Styles, numbers: ListNumbers) {
-    this.styles = styles;
-    this.numbers = numbers;
+  constructor(references: References) {
+    this.references = references;
   }
 
   mend(node: XmlNode): void {
@@ -65,20 +87,22 @@ class Mender {
     const { name } = node;
     if (name === "w:trPr" || name === "w:tcPr") return [node];
     if (node.type === "text") return [node];
-    if (DROPPED.has(name)) return this.textBoxes(node);
+    if (DROPPED.has(name)) return [];
     if (name === "w:sdt") return this.contentControl(node);
     if (name === "mc:AlternateContent") return this.alternatives(node);
     if (name === "w:ruby") return this.unwrap(child(node, "w:rubyBase") ?? node);
-    if (name === "w:object") this.pictures += 1;
     if (WRAPPERS.has(name)) return this.unwrap(node);
-    if (name === "w:drawing") return this.textBoxes(node, true);
+    if (name === "w:hyperlink" && !this.references.links.has(node.attribs["r:id"] ?? ""))
+      return this.unwrap(node);
+    if (name === "w:fldSimple") return showsWithoutResult(node) ? [textRun(SIGNS.drawn)] : this.unwrap(node);
+    if (name === "m:oMath" || name === "m:oMathPara") return [textRun(formulaText(node))];
+    if (PICTURES.has(name)) return this.picture(node);
     if (name === "w:r") return this.run(node);
-    if (name === "w:rPr") {
-      node.children = node.children.filter((one) => KEPT_OF_RUN.has(one.name));
-      return node.children.length > 0 ? [node] : [];
-    }
+    if (name === "w:altChunk")
+      return [element("w:p", {}, [textRun(this.references.chunk(node.attribs["r:id"] ?? ""))])];
     if (name === "w:p") this.paragraph(node);
     else if (name === "w:tbl") return this.table(node);
+    else if (name === "w:tc") this.cell(node);
     else this.mend(node);
     return [node];
   }
@@ -88,22 +112,27 @@ class Mender {
     return node.children;
   }
 
-  /** Text boxes inside of what is dropped are text of the page. */
-  private textBoxes(node: XmlNode, picture = false): XmlNode[] {
+  /** A picture, an object or a shape: the text boxes in it are text of the page, anything else is drawn. */
+  private picture(node: XmlNode): XmlNode[] {
     const boxes: XmlNode[] = [];
     const visit = (one: XmlNode) => {
       if (one.name === "w:txbxContent") boxes.push(one);
       else one.children.forEach(visit);
     };
-    if (picture) visit(node);
-    if (picture && boxes.length === 0) this.pictures += 1;
-    if (boxes.length === 0) return [];
+    visit(node);
+    if (boxes.length === 0) {
+      this.pictures += 1;
+      const shown = pictureText(node);
+      return shown === "" ? [] : [textElement(shown)];
+    }
+    // A box that floats may lie over the text of its cell.
+    const covers = this.cells > 0 && floats(node) ? [textElement(SIGNS.overlapping)] : [];
     // The converter reads the content of text boxes in this old notation.
     const contents = boxes.map((box) => {
       this.mend(box);
       return element("v:textbox", {}, [box]);
     });
-    return [element("w:pict", {}, [element("v:shape", {}, contents)])];
+    return [...covers, element("w:pict", {}, [element("v:shape", {}, contents)])];
   }
 
   /** Of several notations of one thing, the one the converter reads, or else what the first one says. */
@@ -123,34 +152,83 @@ class Mender {
   }
 
   private run(node: XmlNode): XmlNode[] {
-    const properties = child(node, "w:rPr");
-    if (isOn(child(properties, "w:vanish")) || isOn(child(properties, "w:webHidden"))) return [];
-    this.mend(node);
+    const look = runLook(child(node, "w:rPr"), this.around, this.references.styles);
+    const parts = node.children.flatMap((one) =>
+      one.name === "w:rPr" ? [] : this.part(one, look.pictorial),
+    );
+    // Fields are followed through runs that do not show.
+    const shown = look.gone ? parts.filter((one) => one.name === "w:fldChar") : parts;
+    if (look.doubtful && shown.some((one) => textOf(one).trim() !== ""))
+      shown.push(textElement(SIGNS.overlapping));
+    if (shown.length === 0) return [];
+    const shift = look.shifted
+      ? [element("w:rPr", {}, [element("w:vertAlign", { "w:val": look.shifted })])]
+      : [];
+    node.children = [...shift, ...shown];
     return [node];
+  }
+
+  /** A part of a run, as the converter reads it. */
+  private part(node: XmlNode, pictorial: boolean): XmlNode[] {
+    if (node.name === "w:sym") return this.fields.see(textElement(symbolText(node)));
+    if (node.name === "w:cr") return [element("w:br")];
+    if (node.name === "w:t" && pictorial && textOf(node).trim() !== "") return [textElement(SIGNS.drawn)];
+    if (node.name === "w:fldChar" || node.name === "w:instrText") return this.fields.see(node);
+    return this.replace(node).flatMap((one) => this.fields.see(one));
   }
 
   private paragraph(node: XmlNode): void {
     const properties = child(node, "w:pPr");
-    const number = this.numbers.next(properties);
+    const { styles, numbers } = this.references;
+    const number = numbers.next(properties);
     const style = child(properties, "w:pStyle")?.attribs["w:val"];
-    const heading = style === undefined ? undefined : this.styles.heading(style);
+    const heading = style === undefined ? undefined : styles.heading(style);
+    const before = this.around;
+    this.around = {
+      ...before,
+      paragraph: style,
+      ground: groundOf(child(properties, "w:shd"), before.ground),
+    };
     node.children = node.children.filter((one) => one !== properties);
     this.mend(node);
+    this.around = before;
     const runs = joinRuns(node.children);
     if (number !== "") {
-      runs.unshift(element("w:r", {}, [element("w:t", { "xml:space": "preserve" }, [textNode(number)])]));
+      runs.unshift(textRun(number));
     }
-    if (heading !== undefined) {
+    if (isOn(child(child(properties, "w:rPr"), "w:del"))) {
+      // Its mark was deleted: the converter joins it to the next.
+      runs.unshift(element("w:pPr", {}, [element("w:rPr", {}, [element("w:del")])]));
+    } else if (heading !== undefined) {
       const named = element("w:pStyle", { "w:val": `${HEADING_STYLE}${heading}` });
       runs.unshift(element("w:pPr", {}, [named]));
     }
     node.children = runs;
   }
 
+  private onTable(node: XmlNode): Around {
+    const properties = child(node, "w:tblPr");
+    const table = child(properties, "w:tblStyle")?.attribs["w:val"];
+    const ground = groundOf(child(properties, "w:shd"), this.around.ground);
+    return { ...this.around, table, ground: this.references.styles.shades(table) ? "unknown" : ground };
+  }
+
+  private cell(node: XmlNode): void {
+    const before = this.around;
+    this.around = { ...before, ground: groundOf(child(child(node, "w:tcPr"), "w:shd"), before.ground) };
+    this.cells += 1;
+    this.mend(node);
+    this.cells -= 1;
+    this.around = before;
+  }
+
   private table(node: XmlNode): XmlNode[] {
     this.tables += 1;
     const number = this.tables;
+    const before = this.around;
+    this.around = this.onTable(node);
     this.mend(node);
+    this.around = before;
     const rows = node.children.filter((one) => one.name === "w:tr");
     /** Columns in which a merge is open. */
     let open = new Set<number>();
@@ -208,8 +286,14 @@ function isPlainRun(node: XmlNode): boolean {
   return node.name === "w:r" && node.children[0]?.name !== "w:rPr";
 }
 
-function isHiddenRow(row: XmlNode): boolean {
-  return isOn(child(child(row, "w:trPr"), "w:hidden"));
+/** Whether a shape has a place of its own on the page, and none in the line. */
+function floats(node: XmlNode): boolean {
+  return (
+    descendants(node, "wp:anchor").length > 0 ||
+    descendants(node, "v:shape").some((shape) =>
+      /position\s*:\s*absolute/i.test(shape.attribs["style"] ?? ""),
+    )
+  );
 }
 
 function blankRuns(node: XmlNode): void {

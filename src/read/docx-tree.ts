@@ -19,7 +19,10 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
   "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
   "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+  "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+  "http://purl.oclc.org/ooxml/officeDocument/math": "m",
   "urn:schemas-microsoft-com:vml": "v",
+  "urn:schemas-microsoft-com:office:office": "o",
   "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
 };
 /** What editing sessions leave: it says nothing about text. */

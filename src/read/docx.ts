@@ -3,12 +3,15 @@
 import { strToU8, zipSync } from "fflate";
 import mammoth from "mammoth";
 import { type MetaFact, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { Chunks } from "./docx-chunks.ts";
 import { HEADING_STYLE, mendBody } from "./docx-mend.ts";
 import { ListNumbers } from "./docx-numbers.ts";
+import { addHeaderTables, readRelations } from "./docx-relations.ts";
 import { Styles } from "./docx-styles.ts";
 import { child, descendants, parseXml, textOf, writeXml } from "./docx-tree.ts";
 import { parseMarkup } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
+import { saysNothing } from "./marks.ts";
 import { sniff } from "./sniff.ts";
 import { unpackParts } from "./zip-parts.ts";
 
@@ -27,18 +30,27 @@ export const docxReader: Reader = {
     }
     const folder = main.slice(0, main.lastIndexOf("/") + 1);
     const body = parseXml(xml);
+    const relations = readRelations(parts, main);
+    addHeaderTables(body, parts, relations);
     const styles = new Styles(parts.get(`${folder}styles.xml`));
     const numbers = new ListNumbers(parts.get(`${folder}numbering.xml`), styles);
-    const mended = mendBody(body, styles, numbers);
+    const chunks = new Chunks(bytes, relations, docxReader);
+    const mended = mendBody(body, {
+      styles,
+      numbers,
+      links: new Set([...relations].flatMap(([id, { isLink }]) => (isLink ? [id] : []))),
+      chunk: (id) => chunks.sign(id),
+    });
     const html = await convert(new Map([...parts, [main, writeXml(body)]]));
     const walked = walkMarkup(parseMarkup(html));
-    if (walked.content.length === 0) throw emptyReason(mended.pictures);
+    const content = await chunks.fill(walked.content);
+    if (saysNothing(content)) throw emptyReason(mended.pictures);
     return {
       container: "docx",
       meta: coreProperties(parts.get("docProps/core.xml")),
-      content: walked.content,
+      content,
       links: walked.links,
-      diagnostics: [...mended.diagnostics, ...walked.diagnostics],
+      diagnostics: [...mended.diagnostics, ...walked.diagnostics, ...chunks.diagnostics],
     };
   },
 };

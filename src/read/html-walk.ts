@@ -2,9 +2,13 @@
 // Must not know charsets, forms or figures.
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Content, Paragraph, RawTable } from "../model/document.ts";
+import { type Colour, isUnseen, WHITE } from "./html-colour.ts";
+import { contentText, drawnText, drawsSomething } from "./html-drawn.ts";
+import { isPanel, sheetsOf } from "./html-page.ts";
 import { isLayout, layTable } from "./html-table.ts";
-import { attribute, type TreeNode, wholeText } from "./html-tree.ts";
-import { type Look, lookOf, StyleRules } from "./html-visible.ts";
+import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
+import { generated, type Look, lookOf, StyleRules } from "./html-visible.ts";
+import { SIGNS } from "./marks.ts";
 import { type FlowLine, settleDigits, shiftDigits, TextFlow } from "./text-flow.ts";
 
 /** Elements that begin and end a line. */
@@ -17,9 +21,10 @@ const BLOCKS = new Set(
 const HEADINGS = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
 /** What stands around the content of every page of a site. */
 const FURNITURE = new Set(["nav", "footer", "button"]);
+const TABLE_PARTS = new Set(["table", "tbody", "thead", "tfoot", "tr", "td", "th"]);
 const FURNITURE_ROLES = new Set(["navigation", "contentinfo", "search", "menu", "menubar"]);
 /** Deeper than any page is written by hand or program; below, only the text counts. */
-const DEEPEST = 1500;
+const DEEPEST = 1000;
 
 type Found = FlowLine | RawTable;
 type Cellful = TextFlow<RawTable>;
@@ -30,11 +35,19 @@ export interface Walked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What lies beside a page and belongs to it. */
+export interface Beside {
+  /** Style sheets kept apart from the page. */
+  readonly sheets?: readonly string[];
+  /** The page that a frame shows, by the address that the frame gives. */
+  readonly frame?: (address: string) => TreeNode | null;
+}
+
 /** @returns paragraphs and tables of a whole document; tables count as the document holds them, hidden ones too. */
-export function walkMarkup(root: TreeNode): Walked {
-  const walk = new Walk();
+export function walkMarkup(root: TreeNode, beside: Beside = {}): Walked {
+  const walk = new Walk(beside);
   const flow: Cellful = new TextFlow();
-  walk.into(root, flow, { shifted: undefined, visible: true, keepsSpace: false, depth: 0 });
+  walk.page(root, flow, OUTSIDE);
   flow.close();
   let paragraph = 0;
   const content = flow.items.map((item): Content => {
@@ -54,41 +67,76 @@ export function walkMarkup(root: TreeNode): Walked {
 interface Setting {
   readonly shifted: "up" | "down" | undefined;
   readonly visible: boolean;
+  readonly tiny: boolean;
+  readonly hollow: boolean;
   readonly keepsSpace: boolean;
+  readonly colour: Colour | undefined;
+  readonly ground: Colour | "unknown";
+  readonly turned: boolean;
+  readonly inCell: boolean;
   readonly depth: number;
 }
+
+const OUTSIDE: Setting = {
+  shifted: undefined,
+  visible: true,
+  tiny: false,
+  hollow: false,
+  keepsSpace: false,
+  colour: undefined,
+  ground: WHITE,
+  turned: false,
+  inCell: false,
+  depth: 0,
+};
 
 class Walk {
   readonly links: { href: string; text: string }[] = [];
   hiddenTables = 0;
-  private readonly rules = new StyleRules();
+  private rules = new StyleRules({ type: "root" }, [], true);
   private tables = 0;
+  private readonly beside: Beside;
 
-  into(node: TreeNode, flow: Cellful, setting: Setting): void {
+  constructor(beside: Beside) {
+    this.beside = beside;
+  }
+
+  /** A page with the style sheets of its own. */
+  page(root: TreeNode, flow: Cellful, setting: Setting): void {
+    const around = this.rules;
+    const { sheets, complete } = sheetsOf(root);
+    const apart = this.beside.sheets ?? [];
+    this.rules = new StyleRules(root, [...apart, ...sheets], complete || apart.length > 0);
+    this.into(root, flow, { ...setting, ground: this.rules.complete ? setting.ground : "unknown" });
+    this.rules = around;
+  }
+
+  private into(node: TreeNode, flow: Cellful, setting: Setting): void {
     for (const child of node.children ?? []) {
       if (child.type === "text") this.text(child.data ?? "", flow, setting);
-      else if (child.name !== undefined) this.element(child, child.name, flow, setting);
+      else if (child.name !== undefined) this.element(child, child.name, flow, setting, node);
     }
   }
 
   private text(data: string, flow: Cellful, setting: Setting): void {
-    if (!setting.visible) return;
+    if (!setting.visible || setting.tiny || setting.hollow) return;
+    const seen = seenAs(setting);
+    if (seen === "no") return;
     const text = setting.shifted ? shiftDigits(data, setting.shifted) : data;
     if (setting.keepsSpace) flow.addAsIs(text);
     else flow.add(text);
+    if (data.trim() === "") return;
+    if (seen === "unknown") flow.add(SIGNS.overlapping);
+    if (setting.turned && data.trim().length > 1) flow.add(SIGNS.lost);
   }
 
-  private element(node: TreeNode, name: string, flow: Cellful, around: Setting): void {
-    if (name === "style") this.rules.add(wholeText(node));
+  private element(node: TreeNode, name: string, flow: Cellful, around: Setting, parent: TreeNode): void {
     const look = lookOf(node, this.rules);
-    if (look.gone) {
-      // Styles of a page stand in its head, which is never shown itself.
-      if (name === "head")
-        for (const child of node.children ?? []) if (child.name === "style") this.rules.add(wholeText(child));
+    if (look.gone && !this.isSwitchable(node, look, around, parent)) {
       if (name !== "head") this.countHidden(node);
       return;
     }
-    if (FURNITURE.has(name) || FURNITURE_ROLES.has(attribute(node, "role") ?? "")) {
+    if (isFurniture(node, name, around)) {
       flow.close();
       this.countHidden(node, false);
       return;
@@ -96,10 +144,21 @@ class Walk {
     const setting = settingFor(look, around, name);
     if (setting.depth > DEEPEST) flow.add(wholeText(node));
     else if (name === "br") flow.breakLine();
-    else if (name === "input" || name === "textarea") this.field(node, name, flow, setting);
-    else if (name === "table" || look.display === "table" || look.display === "inline-table")
+    else if (name === "iframe" || name === "frame") this.frame(node, flow, setting);
+    else if (drawsSomething(name)) {
+      // Lists to choose from outside of tables lead to other sites.
+      if (name !== "select" || setting.inCell) this.text(drawnText(node), flow, setting);
+    } else if (name === "table" || look.display === "table" || look.display === "inline-table")
       this.table(node, flow, setting);
     else this.container(node, name, look, flow, setting);
+  }
+
+  /** A panel that another one stands in place of until it is called up, or one whose hiding is a matter of state. */
+  private isSwitchable(node: TreeNode, look: Look, around: Setting, parent: TreeNode): boolean {
+    if (!look.switched || around.inCell) return false;
+    return (
+      this.rules.showsAtTimes(node) || isPanel(node, parent, (one) => lookOf(one, this.rules).gone === true)
+    );
   }
 
   private container(node: TreeNode, name: string, look: Look, flow: Cellful, setting: Setting): void {
@@ -110,20 +169,44 @@ class Walk {
       (BLOCKS.has(name) || /^(?:block|flex|grid|list-item|flow-root|table)/.test(look.display ?? ""));
     if (HEADINGS.has(name)) {
       const before = flow.setRole(name === "h1" ? "title" : "heading");
-      this.into(node, flow, setting);
+      this.inside(node, look, flow, setting);
       flow.setRole(before);
       return;
     }
     if (block) flow.close();
-    this.into(node, flow, setting);
+    this.inside(node, look, flow, setting);
+    if (setting.inCell && (look.over || (look.pulled && !block)) && wholeText(node).trim() !== "")
+      this.text(SIGNS.overlapping, flow, setting);
     if (block) flow.close();
   }
 
-  /** What is typed into a field shows as text. */
-  private field(node: TreeNode, name: string, flow: Cellful, setting: Setting): void {
-    const type = (attribute(node, "type") ?? "text").toLowerCase();
-    if (name === "textarea") this.text(wholeText(node), flow, setting);
-    else if (/^(?:text|number|tel)$/.test(type)) this.text(attribute(node, "value") ?? "", flow, setting);
+  /** What an element holds, with what a style prints around it and behind it. */
+  private inside(node: TreeNode, look: Look, flow: Cellful, setting: Setting): void {
+    this.printed(node, "before", flow, setting);
+    if (look.picture && setting.inCell && wholeText(node).trim() === "")
+      this.text(SIGNS.drawn, flow, setting);
+    this.into(node, flow, setting);
+    this.printed(node, "after", flow, setting);
+  }
+
+  private printed(node: TreeNode, part: "before" | "after", flow: Cellful, around: Setting): void {
+    const made = generated(node, part, this.rules);
+    if (!made || made.look.gone) return;
+    const setting = settingFor(made.look, around, part);
+    if (made.look.clipped) return;
+    if (made.look.picture) this.text(SIGNS.drawn, flow, setting);
+    this.text(contentText(made.content, node), flow, setting);
+  }
+
+  private frame(node: TreeNode, flow: Cellful, setting: Setting): void {
+    const source = attribute(node, "srcdoc");
+    const page =
+      source === undefined ? this.beside.frame?.(attribute(node, "src") ?? "") : parseMarkup(source);
+    if (page && setting.depth < DEEPEST) {
+      flow.close();
+      this.page(page, flow, setting);
+      flow.close();
+    } else if (setting.inCell) this.text(SIGNS.drawn, flow, setting);
   }
 
   private link(node: TreeNode): void {
@@ -154,7 +237,7 @@ class Walk {
 
   private cellItems(cell: TreeNode, look: Look, around: Setting): readonly Found[] {
     const flow: Cellful = new TextFlow();
-    this.into(cell, flow, settingFor(look, around, "td"));
+    this.inside(cell, look, flow, { ...settingFor(look, around, "td"), inCell: true });
     flow.close();
     return flow.items;
   }
@@ -174,12 +257,34 @@ class Walk {
 
 function settingFor(look: Look, around: Setting, name: string): Setting {
   const shifted = look.shifted === "no" ? undefined : (look.shifted ?? around.shifted);
+  const clipped = look.clipped === true && !TABLE_PARTS.has(name);
   return {
     shifted,
     visible: look.invisible === undefined ? around.visible : !look.invisible,
+    tiny: look.tiny ?? around.tiny,
+    // Outside of tables, scripts fade whole parts of a page in.
+    hollow:
+      around.hollow ||
+      (around.inCell && (look.hollow === true || clipped)) ||
+      (look.hollow === true && TABLE_PARTS.has(name)),
     keepsSpace: look.keepsSpace ?? (around.keepsSpace || name === "pre" || name === "textarea"),
+    colour: look.colour ?? around.colour,
+    ground: look.ground ?? around.ground,
+    turned: look.turned ?? around.turned,
+    inCell: around.inCell,
     depth: around.depth + 1,
   };
+}
+
+/** Whether letters show against what is behind them; where that is not known, white letters may show or not. */
+function seenAs({ colour, ground, inCell }: Setting): "yes" | "no" | "unknown" {
+  if (colour === undefined) return "yes";
+  if (ground !== "unknown") return isUnseen(colour, ground) ? "no" : "yes";
+  return inCell && isUnseen(colour, WHITE) ? "unknown" : "yes";
+}
+
+function isFurniture(node: TreeNode, name: string, around: Setting): boolean {
+  return !around.inCell && (FURNITURE.has(name) || FURNITURE_ROLES.has(attribute(node, "role") ?? ""));
 }
 
 /** The text of a cell: its lines with "\n" between them. */

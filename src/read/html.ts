@@ -1,10 +1,12 @@
 // HTML bytes to paragraphs, tables, stated facts and links.
 // Must not know forms or figures; what is visible and what is a table is decided by the walk.
-import type { MetaFact, Reader, SourceDocument } from "../model/document.ts";
+import type { Content, MetaFact, Paragraph, RawTable, Reader, SourceDocument } from "../model/document.ts";
 import { UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
+import { type Island, islandsOf } from "./html-islands.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
-import { walkMarkup } from "./html-walk.ts";
+import { type Beside, walkMarkup } from "./html-walk.ts";
+import { contentOfJson, parsedJson } from "./json-content.ts";
 import { sniff } from "./sniff.ts";
 import { charsetDoubts } from "./txt.ts";
 
@@ -32,10 +34,56 @@ export const htmlReader: Reader = {
 export function readMarkup(
   markup: string,
   before: SourceDocument["diagnostics"],
+  beside: Beside = {},
+  depth = 0,
 ): Omit<SourceDocument, "container"> {
   const root = parseMarkup(markup);
-  const { content, links, diagnostics } = walkMarkup(root);
-  return { meta: metaFacts(root), content, links, diagnostics: [...before, ...diagnostics] };
+  const { content, links, diagnostics } = walkMarkup(root, beside);
+  const meta = metaFacts(root);
+  const more = depth < DEEPEST && !content.some(isTableOfFigures) ? readIslands(root, depth) : [];
+  return { meta, content: [...content, ...more], links, diagnostics: [...before, ...diagnostics] };
+}
+
+/** Islands within islands deeper than this are made to tire a reader. */
+const DEEPEST = 3;
+
+/** What a page keeps for its scripts, where the page itself shows no table: each island that holds tables, once. */
+function readIslands(root: TreeNode, depth: number): Content[] {
+  const seen = new Set<string>();
+  return islandsOf(root).flatMap((island) => {
+    const content = islandContent(island, depth);
+    const print = JSON.stringify(
+      content.map((block) => (block.kind === "table" ? block.rows.flat().map(({ text }) => text) : [])),
+    );
+    if (!content.some(isTableOfFigures) || seen.has(print)) return [];
+    seen.add(print);
+    return content.map((block) =>
+      block.kind === "table" || block.kind === "text" ? inPart(block, island.part) : block,
+    );
+  });
+}
+
+function islandContent(island: Island, depth: number): readonly Content[] {
+  if (island.kind === "tree") return walkMarkup(island.root).content;
+  const value = parsedJson(island.text);
+  return value === undefined
+    ? []
+    : contentOfJson(value, (markup) => readMarkup(markup, [], {}, depth + 1)).content;
+}
+
+function inPart<Block extends RawTable | Paragraph>(block: Block, part: string): Block {
+  return {
+    ...block,
+    at: { ...block.at, part: block.at.part === undefined ? part : `${part} ${block.at.part}` },
+  };
+}
+
+function isTableOfFigures(block: Content): boolean {
+  return (
+    block.kind === "table" &&
+    block.rows.length > 2 &&
+    block.rows.flat().some(({ text }) => /^\s*\d/.test(text))
+  );
 }
 
 /** The charset a page declares for itself; a page in UTF-16 cannot say so in ASCII. */

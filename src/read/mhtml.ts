@@ -1,58 +1,83 @@
-// MHTML (a page saved as one file) to what its page shows. Must not know forms or figures.
-import { type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
+// MHTML (a page saved as one file) and mail to what their pages show, frames in their places.
+// Must not know forms or figures.
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { type Content, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
 import { declaredCharset, readMarkup } from "./html.ts";
+import { parseMarkup, type TreeNode } from "./html-tree.ts";
+import type { Beside } from "./html-walk.ts";
+import { saysNothing } from "./marks.ts";
+import { type MailPart, mailParts } from "./mhtml-parts.ts";
 import { sniff } from "./sniff.ts";
-import { charsetDoubts } from "./txt.ts";
+import { charsetDoubts, plainLines } from "./txt.ts";
 
 export const mhtmlReader: Reader = {
   container: "mhtml",
   accepts: (bytes, hints) => sniff(bytes, hints) === "mhtml",
   async read(bytes): Promise<SourceDocument> {
-    const page = findPage(
-      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"),
-      0,
-    );
-    if (!page) throw new UnreadableError("damaged", "The MHTML holds no page.");
-    const decoded = decodeText(page.body, [page.charset, declaredCharset(page.body)]);
-    return { container: "mhtml", ...readMarkup(decoded.text, charsetDoubts(decoded)) };
+    const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+    const parts = mailParts(message);
+    const pages = parts.filter(({ type }) => /^(?:text\/html|application\/xhtml)/i.test(type));
+    if (pages.length === 0) return plainMail(parts);
+    return { container: "mhtml", ...readPages(pages, parts) };
   },
 };
 
-interface Page {
-  readonly body: Uint8Array;
-  readonly charset: string | undefined;
+type Read = Omit<SourceDocument, "container">;
+
+/** The first page with its frames; the others as well where it shows no table, as when a script sets them in. */
+function readPages(pages: readonly MailPart[], parts: readonly MailPart[]): Read {
+  const shown = new Set<MailPart>();
+  const sheets = parts.filter(({ type }) => /^text\/css/i.test(type)).map((part) => decoded(part).text);
+  const beside = (page: MailPart): Beside => ({
+    sheets,
+    frame: (address): TreeNode | null => {
+      const target = pages.find((one) => !shown.has(one) && isAt(one, address, page.location));
+      if (!target) return null;
+      shown.add(target);
+      return parseMarkup(decoded(target).text);
+    },
+  });
+  const read = (page: MailPart): Read => {
+    shown.add(page);
+    const { text, doubts } = decoded(page);
+    return readMarkup(text, doubts, beside(page));
+  };
+  const [first, ...others] = pages;
+  const main = read(first as MailPart);
+  if (hasTable(main.content)) return main;
+  const more = others
+    .flatMap((page) => (shown.has(page) ? [] : [read(page)]))
+    .filter(({ content }) => hasTable(content));
+  return {
+    ...main,
+    content: [...main.content, ...more.flatMap(({ content }) => content)],
+    diagnostics: [...main.diagnostics, ...more.flatMap(({ diagnostics }) => diagnostics)],
+  };
 }
 
-/** Parts within parts deeper than this are made to tire a reader. */
-const DEEPEST = 8;
+function hasTable(content: readonly Content[]): boolean {
+  return content.some((block) => block.kind === "table");
+}
 
-/** The first page among the parts of a message, one character a byte. */
-function findPage(message: string, depth: number): Page | null {
-  const split = /\r?\n\r?\n/.exec(message);
-  if (!split || depth > DEEPEST) return null;
-  const headers = message.slice(0, split.index).replace(/\r?\n[ \t]+/g, " ");
-  const body = message.slice(split.index + split[0].length);
-  const type = /^content-type:\s*(.*)$/im.exec(headers)?.[1] ?? "text/plain";
-  const boundary = /boundary="?([^";\r\n]+)"?/i.exec(type)?.[1];
-  if (/^multipart\//i.test(type) && boundary !== undefined) {
-    for (const part of body.split(`--${boundary}`).slice(1)) {
-      if (part.startsWith("--")) break;
-      const page = findPage(part.replace(/^\r?\n/, ""), depth + 1);
-      if (page) return page;
-    }
-    return null;
+function isAt({ id, location }: MailPart, address: string, from: string | undefined): boolean {
+  if (/^cid:/i.test(address)) return id === address.slice(4) || location === address;
+  if (location === undefined || address === "") return false;
+  return location === address || (URL.canParse(address, from) && location === new URL(address, from).href);
+}
+
+/** A mail without a page: its text, quoted lines too. */
+function plainMail(parts: readonly MailPart[]): SourceDocument {
+  const texts = parts.filter(({ type }) => /^text\/plain/i.test(type)).map(decoded);
+  const content = texts.map(({ text }): Content => ({ kind: "plain", text: plainLines(text) }));
+  if (texts.length === 0) throw new UnreadableError("damaged", "The MHTML holds no page.");
+  if (texts.every(({ text }) => text.trim() === "") || saysNothing(content)) {
+    throw new UnreadableError("empty", "The mail holds no text.");
   }
-  if (!/^text\/html/i.test(type)) return null;
-  const encoding = /^content-transfer-encoding:\s*([\w-]+)/im.exec(headers)?.[1]?.toLowerCase();
-  return { body: decodeBody(body, encoding), charset: /charset="?([\w-]+)/i.exec(type)?.[1] };
+  return { container: "mhtml", meta: [], content, diagnostics: texts.flatMap(({ doubts }) => doubts) };
 }
 
-function decodeBody(body: string, encoding: string | undefined): Uint8Array {
-  if (encoding === "base64") return Buffer.from(body, "base64");
-  if (encoding !== "quoted-printable") return Buffer.from(body, "latin1");
-  const plain = body
-    .replace(/=\r?\n/g, "")
-    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(plain, "latin1");
+function decoded({ body, charset }: MailPart): { text: string; doubts: Diagnostic[] } {
+  const result = decodeText(body, [charset, declaredCharset(body)]);
+  return { text: result.text, doubts: charsetDoubts(result) };
 }

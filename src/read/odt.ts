@@ -2,8 +2,10 @@
 // Must not know forms or figures.
 import { load } from "cheerio";
 import { type MetaFact, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
-import type { TreeNode } from "./html-tree.ts";
+import { type TreeNode, wholeText } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
+import { SIGNS, saysNothing } from "./marks.ts";
+import { OdtStyles, visit } from "./odt-styles.ts";
 import { sniff } from "./sniff.ts";
 import { unpackParts } from "./zip-parts.ts";
 
@@ -20,10 +22,10 @@ export const odtReader: Reader = {
     const content = parts.get("content.xml");
     if (content === undefined) throw new UnreadableError("damaged", "The ODT has no content part.");
     const root = parse(content);
-    const styles = new Styles();
+    const styles = new OdtStyles();
     for (const text of [parts.get("styles.xml"), content]) if (text !== undefined) styles.add(parse(text));
     const walked = walkMarkup({ type: "root", children: convert(root, styles) });
-    if (walked.content.length === 0) throw new UnreadableError("empty", "The ODT holds no text.");
+    if (saysNothing(walked.content)) throw new UnreadableError("empty", "The ODT holds no text.");
     return { container: "odt", meta: metaFacts(parts.get("meta.xml")), ...walked };
   },
 };
@@ -32,44 +34,19 @@ function parse(xml: string): TreeNode {
   return (load(xml, { xml: true }).root()[0] ?? { type: "root", children: [] }) as unknown as TreeNode;
 }
 
-/** What styles say that changes the text: hidden, struck out, raised. */
-class Styles {
-  private readonly looks = new Map<string, string>();
-
-  add(root: TreeNode): void {
-    visit(root, (node) => {
-      if (node.name !== "style:style") return;
-      const name = node.attribs?.["style:name"];
-      for (const child of node.children ?? []) {
-        const attribs = child.attribs ?? {};
-        const position = attribs["style:text-position"] ?? "";
-        if (name === undefined) continue;
-        if (attribs["text:display"] === "none") this.looks.set(name, "none");
-        else if (/^(?!none)./.test(attribs["style:text-line-through-style"] ?? ""))
-          this.looks.set(name, "del");
-        else if (/^(?:super|[1-9])/.test(position)) this.looks.set(name, "sup");
-        else if (/^(?:sub|-)/.test(position)) this.looks.set(name, "sub");
-      }
-    });
-  }
-
-  lookOf(node: TreeNode): string | undefined {
-    return this.looks.get(node.attribs?.["text:style-name"] ?? "");
-  }
-}
-
-function visit(node: TreeNode, see: (node: TreeNode) => void): void {
-  see(node);
-  for (const child of node.children ?? []) visit(child, see);
-}
-
 /** Beside the text: notes, remarks, what was deleted, descriptions of pictures, definitions. */
 const DROPPED = new Set(
   (
     "office:annotation text:note text:tracked-changes text:ruby-text svg:title svg:desc office:forms text:sequence-decls " +
     "office:automatic-styles office:font-face-decls office:scripts text:bookmark table:table-column table:table-columns " +
-    "table:table-header-columns table:table-column-group table:covered-table-cell text:hidden-paragraph draw:image draw:object"
+    "table:table-header-columns table:table-column-group table:covered-table-cell text:hidden-paragraph"
   ).split(" "),
+);
+/** What is drawn: shapes count only where no text stands in them. */
+const DRAWN = new Set(
+  "draw:image draw:object draw:object-ole draw:applet draw:plugin draw:control draw:custom-shape draw:rect draw:ellipse draw:circle draw:line draw:connector draw:path draw:polyline draw:polygon draw:measure draw:caption".split(
+    " ",
+  ),
 );
 const SAME: Readonly<Record<string, string>> = {
   "text:p": "p",
@@ -84,36 +61,65 @@ const SAME: Readonly<Record<string, string>> = {
 /** Rows repeated past this are the empty rest of a sheet. */
 const MOST_REPEATS = 200;
 
-function convert(node: TreeNode, styles: Styles): TreeNode[] {
+function convert(node: TreeNode, styles: OdtStyles): TreeNode[] {
   return (node.children ?? []).flatMap((child) => convertOne(child, styles));
 }
 
-function convertOne(node: TreeNode, styles: Styles): TreeNode[] {
+function convertOne(node: TreeNode, styles: OdtStyles): TreeNode[] {
   if (node.type === "text") return [node];
   const { name } = node;
-  if (name === undefined || DROPPED.has(name) || node.attribs?.["text:display"] === "none") return [];
+  if (name === undefined || DROPPED.has(name) || isHidden(node)) return [];
   const inside = () => convert(node, styles);
+  if (name === "draw:frame") return frame(node, inside());
+  if (DRAWN.has(name)) return drawn(node, inside());
   if (name === "text:s") return [text("\u00a0".repeat(countOf(node, "text:c")))];
   if (name === "text:tab") return [text("\t")];
-  if (name === "text:h") return [element(`h${Math.min(6, countOf(node, "text:outline-level"))}`, inside())];
+  const style = styles.css(node);
+  if (name === "text:h")
+    return [element(`h${Math.min(6, countOf(node, "text:outline-level"))}`, inside(), style)];
   if (name === "table:table-row") {
     if (/collapse|filter/.test(node.attribs?.["table:visibility"] ?? "")) return [];
-    return repeated(node, "table:number-rows-repeated", () => element("tr", inside()));
+    return repeated(node, "table:number-rows-repeated", () => element("tr", inside(), style));
   }
   if (name === "table:table-cell") {
     const attribs = {
       rowspan: String(countOf(node, "table:number-rows-spanned")),
       colspan: String(countOf(node, "table:number-columns-spanned")),
+      ...style,
     };
     return repeated(node, "table:number-columns-repeated", () => element("td", inside(), attribs));
   }
   if (name === "text:span") {
-    const look = styles.lookOf(node);
-    if (look === "none") return [];
-    return look === undefined ? inside() : [element(look, inside())];
+    return [element("span", inside(), style)];
   }
   const same = SAME[name];
-  return same === undefined ? inside() : [element(same, inside())];
+  return same === undefined ? inside() : [element(same, inside(), style)];
+}
+
+/** Hidden by what it says itself, or a paragraph that holds the word that hides it. */
+function isHidden({ name, attribs = {}, children = [] }: TreeNode): boolean {
+  if (attribs["text:display"] === "none" || attribs["text:is-hidden"] === "true") return true;
+  return (
+    name === "text:p" &&
+    children.some((one) => one.name === "text:hidden-paragraph" && one.attribs?.["text:is-hidden"] === "true")
+  );
+}
+
+/** A frame of several notations of one thing: its text, or what stands for a picture. */
+function frame(node: TreeNode, inside: TreeNode[]): TreeNode[] {
+  const described = (node.children ?? [])
+    .filter(({ name }) => name === "svg:title" || name === "svg:desc")
+    .map(wholeText);
+  const figure = described.find((one) => /^\s*[-+]?\d[\d.,]*\s*$/.test(one));
+  const isText = (node.children ?? []).some(({ name }) => name === "draw:text-box");
+  if (isText || figure === undefined) return inside;
+  return [text(figure + SIGNS["stand-in"])];
+}
+
+function drawn(node: TreeNode, inside: TreeNode[]): TreeNode[] {
+  return wholeText({ type: "root", children: inside }).trim() === "" || node.name === "draw:image"
+    ? [text(SIGNS.drawn)]
+    : [element("div", inside)];
 }
 
 function repeated(node: TreeNode, attribute: string, make: () => TreeNode): TreeNode[] {

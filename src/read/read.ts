@@ -8,6 +8,7 @@ import {
   UnreadableError,
 } from "../model/document.ts";
 import { keepingNatives } from "./natives.ts";
+import { settle } from "./settle.ts";
 import { sniff } from "./sniff.ts";
 
 const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
@@ -24,6 +25,8 @@ const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   rtf: async () => (await import("./rtf.ts")).rtfReader,
   pdf: async () => (await keepingNatives(() => import("./pdf.ts"))).pdfReader,
   txt: async () => (await import("./txt.ts")).txtReader,
+  json: async () => (await import("./json.ts")).jsonReader,
+  csv: async () => (await import("./csv.ts")).csvReader,
   md: async () => (await import("./md.ts")).mdReader,
 };
 
@@ -41,7 +44,7 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints = {}): Pr
   const load = READERS[container];
   if (!load) throw new UnreadableError("unsupported", refusal(container, bytes));
   const reader = await load();
-  return reader.read(bytes, hints);
+  return settle(await reader.read(bytes, hints));
 }
 
 const MAGIC: readonly (readonly [pattern: RegExp, name: string])[] = [

@@ -1,8 +1,11 @@
 // RTF bytes to paragraphs and tables. Must not know forms or figures.
 import { type MetaFact, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { type RowShape, RunningTables } from "./cell-edges.ts";
+import { showsSomething } from "./docx-drawn.ts";
 import type { TreeNode } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
+import { SIGNS, saysNothing } from "./marks.ts";
+import { changedLook, PLAIN_LOOK, type RtfLook, RtfTables } from "./rtf-look.ts";
 import { rtfTokens } from "./rtf-tokens.ts";
 import { sniff } from "./sniff.ts";
 
@@ -13,7 +16,7 @@ export const rtfReader: Reader = {
     const parser = new RtfParser();
     parser.run(bytes);
     const walked = walkMarkup({ type: "root", children: parser.finish() });
-    if (walked.content.length === 0) throw new UnreadableError("empty", "The RTF holds no text.");
+    if (saysNothing(walked.content)) throw new UnreadableError("empty", "The RTF holds no text.");
     const diagnostics = [...walked.diagnostics];
     if (parser.depth > 0)
       diagnostics.push({ code: "read/part-unreadable", at: {}, found: "the end is missing" });
@@ -26,7 +29,7 @@ const HIDDEN = new Set(
   (
     "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote " +
     "annotation atnid atnauthor listtable listoverridetable revtbl rsidtbl generator xmlnstbl themedata colorschememapping latentstyles " +
-    "datastore filetbl fldinst nonshppict pgptbl mmathPr userprops bkmkstart bkmkend listtext pntext"
+    "datastore filetbl fldinst nonshppict shprslt sp pgptbl mmathPr userprops bkmkstart bkmkend listtext pntext"
   ).split(" "),
 );
 const SHOWN = new Set(["shpinst", "shptxt", "nesttableprops", "fldrslt"]);
@@ -77,10 +80,13 @@ function decode(bytes: Uint8Array, charset: string): string {
   }
 }
 
+/** Groups that show something other than text, and those whose content is another notation of it. */
+const DRAWN = new Set(["pict", "shppict", "object"]);
+
 interface State {
   hidden: boolean;
-  invisible: boolean;
-  raised: "sup" | "sub" | null;
+  look: RtfLook;
+  font: number;
   charset: string;
   /** Characters that follow a \u for readers that do not know it. */
   fallback: number;
@@ -92,6 +98,8 @@ interface State {
 /** Definition of a row's cells as it is being given. */
 interface Shaping {
   left: number;
+  /** Some cell has a ground of its own. */
+  grounded: boolean;
   cells: RowShape["cells"][number][];
   next: Merges;
 }
@@ -103,7 +111,7 @@ interface Merges {
 }
 
 const unmerged = (): Merges => ({ mergedLeft: false, mergedUp: false, startsDown: false });
-const emptyShape = (): Shaping => ({ left: 0, cells: [], next: unmerged() });
+const emptyShape = (): Shaping => ({ left: 0, grounded: false, cells: [], next: unmerged() });
 
 class RtfParser {
   readonly meta: MetaFact[] = [];
@@ -114,8 +122,8 @@ class RtfParser {
   private readonly stack: State[] = [];
   private state: State = {
     hidden: false,
-    invisible: false,
-    raised: null,
+    look: PLAIN_LOOK,
+    font: 0,
     charset: WESTERN,
     fallback: 1,
     destination: "",
@@ -123,7 +131,11 @@ class RtfParser {
     level: 1,
   };
   private readonly fonts = new Map<number, string>();
-  private font = 0;
+  private readonly looks = new RtfTables();
+  /** Code and result of the fields that are open. */
+  private readonly fields: { code: string; shown: boolean }[] = [];
+  /** For each open shape, whether text stands in it. */
+  private readonly openShapes: boolean[] = [];
   private codePage = WESTERN;
   private bytes: number[] = [];
   private bytesCharset = "";
@@ -161,6 +173,7 @@ class RtfParser {
       this.meta.push({ name: this.state.destination, text: this.info.trim(), at: { part: "info" } });
     }
     this.info = "";
+    this.endDrawn(this.state.destination);
     const before = this.stack.pop();
     if (before) this.state = before;
     this.starred = false;
@@ -184,12 +197,44 @@ class RtfParser {
   }
 
   private text(text: string): void {
-    if (INFO.has(this.state.destination)) this.info += text;
-    if (this.state.hidden || this.state.invisible) return;
-    const node: TreeNode = { type: "text", data: text };
-    this.inline.push(
-      this.state.raised ? { type: "tag", name: this.state.raised, attribs: {}, children: [node] } : node,
-    );
+    const { destination, look, font } = this.state;
+    if (INFO.has(destination)) this.info += text;
+    if (destination === "colortbl") this.looks.colourText(text);
+    if (destination === "fonttbl") this.looks.fontText(font, text.replace(/;.*$/s, ""));
+    const field = this.fields.at(-1);
+    if (destination === "fldinst" && field) field.code += text;
+    const seen = this.looks.seenAs(look, this.shape(Math.max(1, this.tables.depth)).grounded);
+    if (this.state.hidden || seen === "no") return;
+    if (field) field.shown ||= text.trim() !== "";
+    const pictures = this.looks.showsPictures(font) && text.trim() !== "";
+    const doubt = seen === "unknown" && text.trim() !== "" ? SIGNS.overlapping : "";
+    const node: TreeNode = { type: "text", data: pictures ? SIGNS.drawn : text + doubt };
+    this.inline.push(look.raised ? { type: "tag", name: look.raised, attribs: {}, children: [node] } : node);
+  }
+
+  /** Something is drawn where the text is now. */
+  private drawn(): void {
+    if (this.state.hidden) return;
+    const field = this.fields.at(-1);
+    if (field) field.shown = true;
+    this.inline.push({ type: "text", data: SIGNS.drawn });
+  }
+
+  /** What opens when a group tells what it is for. */
+  private beginDrawn(name: string): void {
+    if (DRAWN.has(name)) this.drawn();
+    else if (name === "field") this.fields.push({ code: "", shown: false });
+    else if (name === "shpinst") this.openShapes.push(false);
+    else if (name === "shptxt" && this.openShapes.length > 0)
+      this.openShapes[this.openShapes.length - 1] = true;
+  }
+
+  /** A shape without text and a field without a result show something that is not in the text. */
+  private endDrawn(destination: string): void {
+    if (destination === this.stack.at(-1)?.destination) return;
+    if (destination === "shpinst" && this.openShapes.pop() === false) this.drawn();
+    const field = destination === "field" ? this.fields.pop() : undefined;
+    if (field && !field.shown && showsSomething(field.code)) this.drawn();
   }
 
   private word(name: string, value: number | null): void {
@@ -206,8 +251,10 @@ class RtfParser {
     }
     this.flush();
     this.skip = 0;
-    const on = value !== 0;
-    if (this.starred || HIDDEN.has(name) || INFO.has(name)) {
+    if (this.state.destination === "colortbl") return this.looks.colourWord(name, value);
+    const look = changedLook(this.state.look, name, value);
+    if (this.starred || HIDDEN.has(name) || INFO.has(name) || name === "field" || SHOWN.has(name)) {
+      this.beginDrawn(name);
       this.destination(name);
       this.starred = false;
       if (!NUMBERS.has(name)) this.tableWord(name, value);
@@ -220,12 +267,7 @@ class RtfParser {
       this.codePage = CODE_PAGES[value ?? 0] ?? WESTERN;
       this.state.charset = this.codePage;
     } else if (name === "f" || name === "fcharset") this.setFont(name, value ?? 0);
-    else if (name === "v" || name === "strike" || name === "striked" || name === "deleted")
-      this.state.invisible = on;
-    else if (name === "super" || name === "up") this.state.raised = on ? "sup" : null;
-    else if (name === "sub" || name === "dn") this.state.raised = on ? "sub" : null;
-    else if (name === "nosupersub") this.state.raised = null;
-    else if (name === "plain") Object.assign(this.state, { invisible: false, raised: null });
+    else if (look) this.state.look = look;
     else if (name === "par" || name === "sect" || name === "page") this.endParagraph();
     else if (name === "line") this.inline.push({ type: "tag", name: "br", attribs: {}, children: [] });
     else this.tableWord(name, value);
@@ -233,19 +275,19 @@ class RtfParser {
 
   private destination(name: string): void {
     this.state.destination = name;
-    if (SHOWN.has(name)) return;
+    if (SHOWN.has(name) || name === "field") return;
     if (NUMBERS.has(name)) return;
     if (this.starred || HIDDEN.has(name)) this.state.hidden = true;
   }
 
   private setFont(name: string, value: number): void {
     if (name === "f") {
-      this.font = value;
+      this.state.font = value;
       this.state.charset = this.fonts.get(value) ?? this.codePage;
       return;
     }
     const charset = FONT_CHARSETS[value];
-    if (charset !== undefined) this.fonts.set(this.font, charset);
+    if (charset !== undefined) this.fonts.set(this.state.font, charset);
   }
 
   private tableWord(name: string, value: number | null): void {
@@ -257,6 +299,7 @@ class RtfParser {
       Object.assign(this.state, { level: Math.max(1, value ?? 0), inTable: (value ?? 0) > 0 });
     else if (name === "trowd") this.shapes[depth] = emptyShape();
     else if (name === "trleft") shape.left = value ?? 0;
+    else if (name === "clcbpat" || name === "clshdng") shape.grounded ||= (value ?? 0) > 0;
     else if (name === "clmrg") shape.next.mergedLeft = true;
     else if (name === "clvmgf") shape.next.startsDown = true;
     else if (name === "clvmrg") shape.next.mergedUp = true;

@@ -3,6 +3,7 @@
 import {
   type CellObject,
   read as readWorkbook,
+  SSF,
   set_cptable,
   utils,
   type WorkBook,
@@ -18,10 +19,15 @@ import {
   type SourceDocument,
   UnreadableError,
 } from "../model/document.ts";
+import { SIGNS } from "./marks.ts";
+import { evaluate, lacksResult } from "./sheet-formulas.ts";
+import { type SheetLooks, SheetParts } from "./sheet-parts.ts";
 import { sniff } from "./sniff.ts";
 
 set_cptable(codePages);
 
+/** First byte of a zip: an XLSX may also be a workbook of another kind under that name. */
+const ZIP = 0x50;
 /** Sheets with more cells than this are databases, not reports. */
 const MOST_CELLS = 200_000;
 const MOST_ROWS = 5_000;
@@ -35,11 +41,19 @@ function sheetReader(container: Container): Reader {
       const hidden = new Set(
         (book.Workbook?.Sheets ?? []).flatMap((sheet) => (sheet.Hidden && sheet.name ? [sheet.name] : [])),
       );
+      const parts = container === "xlsx" && bytes[0] === ZIP ? new SheetParts(bytes) : null;
+      const calculation = (book.Workbook as { CalcPr?: Record<string, unknown> } | undefined)?.CalcPr;
+      const recalculates = /^(?:1|true)$/.test(String(calculation?.["fullCalcOnLoad"]));
       const content: Content[] = [];
       for (const name of book.SheetNames) {
         const sheet = book.Sheets[name];
         if (!sheet || hidden.has(name)) continue;
-        content.push(...sheetContent(sheet, name, content.length + 1));
+        content.push(
+          ...sheetContent(
+            { sheet, name, recalculates, looks: parts?.looks(name) ?? null },
+            content.length + 1,
+          ),
+        );
       }
       if (content.length === 0) throw new UnreadableError("empty", "The spreadsheet holds no cells.");
       return { container, meta: [], content, diagnostics: [] };
@@ -60,6 +74,8 @@ function open(bytes: Uint8Array, container: Container): WorkBook {
       cellHTML: false,
       // Otherwise rows and columns do not tell that they are hidden.
       cellStyles: true,
+      // Otherwise formulas without a result are no cells at all.
+      sheetStubs: true,
       codepage: 936,
     });
   } catch (error) {
@@ -70,8 +86,18 @@ function open(bytes: Uint8Array, container: Container): WorkBook {
   }
 }
 
+/** A sheet with what its file says of how it shows. */
+interface Sheet {
+  readonly sheet: WorkSheet;
+  readonly name: string;
+  /** Results in the file are not the ones shown: all are worked out when it is opened. */
+  readonly recalculates: boolean;
+  readonly looks: SheetLooks | null;
+}
+
 /** A row of one text is a line above or below a table; the rest of the sheet is one table. */
-function sheetContent(sheet: WorkSheet, name: string, table: number): Content[] {
+function sheetContent(one: Sheet, table: number): Content[] {
+  const { sheet, name } = one;
   // With more rows than are read, the whole range stands in a field of its own.
   const range = utils.decode_range(sheet["!fullref"] ?? sheet["!ref"] ?? "A1:A1");
   const height = range.e.r - range.s.r + 1;
@@ -85,15 +111,15 @@ function sheetContent(sheet: WorkSheet, name: string, table: number): Content[] 
   const merges = mergesOf(sheet);
   const rows: RawCell[][] = [];
   for (let r = range.s.r; r <= range.e.r; r += 1) {
-    if (sheet["!rows"]?.[r]?.hidden) continue;
+    if (isShut(sheet["!rows"]?.[r])) continue;
     const cells: RawCell[] = [];
     for (let c = range.s.c; c <= range.e.c; c += 1) {
-      if (sheet["!cols"]?.[c]?.hidden) continue;
+      if (isShut(sheet["!cols"]?.[c])) continue;
       const merge = merges.get(`${r} ${c}`);
       if (merge === "covered") continue;
       const address = utils.encode_cell({ r, c });
       cells.push({
-        text: shownText(sheet[address] as CellObject | undefined),
+        text: shownText(one, address),
         rowSpan: merge?.rows ?? 1,
         colSpan: merge?.columns ?? 1,
         at: { table, row: r + 1, cell: c + 1, part: `${name}!${address}` },
@@ -125,10 +151,37 @@ function splitLines(rows: readonly RawCell[][], table: number, name: string): Co
   return content;
 }
 
-/** What the cell shows: its formatted text, or its value where the file keeps no format. */
-function shownText(cell: CellObject | undefined): string {
-  if (!cell || cell.t === "z") return "";
-  return cell.w ?? (cell.v === undefined ? "" : String(cell.v));
+/** Hidden, or without height or width. */
+function isShut(line: { hidden?: boolean; hpx?: number; width?: number } | undefined): boolean {
+  return line?.hidden === true || line?.hpx === 0 || line?.width === 0;
+}
+
+/** What stands at an address: the cell's text as it shows, and what is drawn over it. */
+function shownText({ sheet, looks, recalculates }: Sheet, address: string): string {
+  const cell = sheet[address] as CellObject | undefined;
+  const over = looks?.drawn.get(address) ?? "";
+  if (!cell || looks?.unseen.has(address)) return over;
+  if (looks?.hidesZeros && cell.v === 0) return over;
+  const text = looks?.texts.get(address) ?? cellText(cell, sheet, recalculates);
+  // A drawing over letters hides some of them or none.
+  return over !== "" && text.trim() !== "" ? text + SIGNS.overlapping : text + over;
+}
+
+/** The formatted text, or the value where the file keeps no format; a formula without a result is worked out, or drawn. */
+function cellText(cell: CellObject, sheet: WorkSheet, recalculates: boolean): string {
+  if (cell.f !== undefined && /DISPIMG/i.test(cell.f)) return SIGNS.drawn;
+  const kept = cell.w ?? (cell.v === undefined || cell.t === "z" ? "" : String(cell.v));
+  if (cell.f === undefined) return kept;
+  const lacking = lacksResult(cell);
+  const result = lacking || recalculates || cell.t === "n" ? evaluate(cell.f, sheet) : null;
+  if (!lacking && (result === null ? !recalculates : result === cell.v)) return kept;
+  // A result that its terms belie is what one program shows, and not another.
+  if (!lacking && !recalculates) return kept + SIGNS.computed;
+  return result === null ? SIGNS.drawn : formatted(result, cell) + SIGNS.computed;
+}
+
+function formatted(value: number, cell: CellObject): string {
+  return cell.z === undefined ? String(value) : SSF.format(cell.z, value);
 }
 
 type Merge = "covered" | { readonly rows: number; readonly columns: number };

@@ -68,6 +68,8 @@ const PLAIN_HTML = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]/i;
 
 const HTML_START =
   /^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|script|p|center|h\d|span|section|article)\b/i;
+/** An object or a list of objects, lists or strings, also as the argument of a call. */
+const JSON_START = /^(?:[\w$.]+\s*\(\s*)?(?:\{\s*"|\[\s*[{["])/;
 const CLOSING_TAG = /<\\?\/(?:p|div|td|tr|table|span|body|html|h[1-6])\s*>/gi;
 
 function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
@@ -87,7 +89,15 @@ function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
   ) {
     return "unknown";
   }
+  // Converters put an element around text whose tables are in the mark-up of wikis.
+  if (/^\s*\{\|/m.test(text) && !/<t[dr]\b/i.test(text)) return "txt";
   if (HTML_START.test(start)) return "html";
+  if (JSON_START.test(start)) return "json";
+  if (
+    /^(?:csv|tsv|tab)$/.test(extension(hints)) ||
+    /^text\/(?:csv|tab-separated)/i.test(hints.mediaType ?? "")
+  )
+    return "csv";
   if (extension(hints) === "md") return "md";
   if (/html/i.test(hints.mediaType ?? "") && /<[a-z][^>]*>/i.test(start)) return "html";
   return (text.match(CLOSING_TAG)?.length ?? 0) >= 3 ? "html" : "txt";

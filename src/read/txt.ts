@@ -7,7 +7,7 @@ import { type Decoded, decodeText } from "./charset.ts";
 import { sniff } from "./sniff.ts";
 
 /** Longer than any report: such a file is a log, a dump or an attack. */
-const MOST_BYTES = 16 * 1024 * 1024;
+export const MOST_BYTES = 16 * 1024 * 1024;
 
 export const txtReader: Reader = {
   container: "txt",
@@ -33,11 +33,22 @@ export const txtReader: Reader = {
  * Every kind of line end as "\n"; a form feed ends a line and stays at the start of the next, where a page begins; NUL,
  * end-of-file and order marks are no text.
  */
-function plainLines(text: string): string {
-  return text
+export function plainLines(text: string): string {
+  const lines = text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
     .replace(/\n?\f/g, "\n\f")
     .replace(/[\0\u001a\ufeff]/g, "");
+  return unquoted(lines);
+}
+
+/** So many quoted lines in a row are a quotation and no sign of a list. */
+const FEWEST_QUOTED = 4;
+
+/** Quoted lines, as mail marks them, without their marks. */
+function unquoted(text: string): string {
+  if (!/^[^\S\n]*>/m.test(text)) return text;
+  const quotation = new RegExp(`(?:^[^\\S\\n]*>.*(?:\\n|$)){${FEWEST_QUOTED},}`, "gm");
+  return text.replace(quotation, (lines) => lines.replace(/^[^\S\n]*>(?:[^\S\n]*>)*[^\S\n]?/gm, ""));
 }
 
 /** What decoding lost, as a diagnostic: the charset and how many characters. */

@@ -16,8 +16,17 @@ export function unpackParts(
   kind: string,
   wanted: (name: string) => boolean,
 ): Map<string, string> {
+  return new Map([...unpackBytes(bytes, kind, wanted)].map(([name, data]) => [name, strFromU8(data)]));
+}
+
+/** The same parts as bytes: not every part of a document is text in UTF-8. */
+export function unpackBytes(
+  bytes: Uint8Array,
+  kind: string,
+  wanted: (name: string) => boolean,
+): Map<string, Uint8Array> {
   if (bytes[0] === 0xd0) throw new UnreadableError("encrypted", `The ${kind} is locked with a password.`);
-  const parts = new Map<string, string>();
+  const parts = new Map<string, Uint8Array>();
   let total = 0;
   try {
     const files = unzipSync(bytes, {
@@ -30,7 +39,7 @@ export function unpackParts(
         return true;
       },
     });
-    for (const [name, data] of Object.entries(files)) parts.set(name.replaceAll("\\", "/"), strFromU8(data));
+    for (const [name, data] of Object.entries(files)) parts.set(name.replaceAll("\\", "/"), data);
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
     throw isCutOff(bytes)

@@ -1,0 +1,67 @@
+// Takes back what converters do to merged cells when their format knows none: the text repeated in every cell of the merge.
+// Must not know labels or containers.
+import type { RawCell } from "../model/document.ts";
+
+type Row = readonly RawCell[];
+
+/** A wording shorter than this repeats by chance: units, and words that head several columns. */
+const SHORTEST = 3;
+/** Rows in which a wording stands twice side by side, before repeating is taken for the way of the whole table. */
+const FEWEST_ROWS = 2;
+
+/** The rows with repeated wordings as merged cells; null where the table has merges of its own or repeats nothing. */
+export function mergeRepeated(rows: readonly Row[]): readonly Row[] | null {
+  const width = rows[0]?.length ?? 0;
+  const even = rows.every(
+    (row) => row.length === width && row.every((cell) => cell.rowSpan === 1 && cell.colSpan === 1),
+  );
+  if (!even || width < 3 || rows.filter(repeatsWording).length < FEWEST_ROWS) return null;
+  const ranges: Range[][] = [];
+  for (const row of rows) ranges.push(rangesOf(row, ranges.at(-1) ?? []));
+  return mergeDown(rows, ranges);
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+function repeatsWording(row: Row): boolean {
+  return row.some((cell, c) => isWording(cell.text) && row[c + 1]?.text === cell.text);
+}
+
+function isWording(text: string): boolean {
+  return (text.match(/\p{L}/gu)?.length ?? 0) >= SHORTEST;
+}
+
+/** Cells of a row that were one: the same wording side by side, or the same figure below a head that was merged as far. */
+function rangesOf(row: Row, above: readonly Range[]): Range[] {
+  const ranges: Range[] = [];
+  for (let from = 0; from < row.length; ) {
+    const text = row[from]?.text ?? "";
+    const head = above.find((range) => range.from === from);
+    const limit = isWording(text) ? row.length : text === "" || !head ? from + 1 : head.to;
+    let to = from + 1;
+    while (to < limit && row[to]?.text === text) to += 1;
+    const whole = isWording(text) || to === limit ? to : from + 1;
+    ranges.push({ from, to: whole, text });
+    from = whole;
+  }
+  return ranges;
+}
+
+/** A wording that stands in the same columns of the row below was one cell with it. */
+function mergeDown(rows: readonly Row[], ranges: readonly (readonly Range[])[]): Row[] {
+  const isSame = (a: Range, b: Range) =>
+    a.from === b.from && a.to === b.to && a.text === b.text && isWording(a.text);
+  return rows.map((row, r) =>
+    (ranges[r] ?? []).flatMap((range): RawCell[] => {
+      const cell = row[range.from];
+      if (!cell || ranges[r - 1]?.some((above) => isSame(above, range))) return [];
+      let rowSpan = 1;
+      while (ranges[r + rowSpan]?.some((below) => isSame(range, below))) rowSpan += 1;
+      return [{ ...cell, rowSpan, colSpan: range.to - range.from }];
+    }),
+  );
+}

@@ -1,0 +1,71 @@
+// Fields between separators (CSV, TSV) to tables and the lines around them.
+// Must not know forms or figures: a field that is empty because its cell was merged is told from its row and head.
+import { parse } from "csv-parse/sync";
+import { type RawCell, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { decodeText } from "./charset.ts";
+import { tablesAndLines } from "./sheet-lines.ts";
+import { sniff } from "./sniff.ts";
+import { charsetDoubts, MOST_BYTES } from "./txt.ts";
+
+const SEPARATORS = [",", "\t", ";", "|", "，", "；", "\u0001", "^", "~"];
+/** A separator stands in at least so many lines of a hundred, or it is none. */
+const LEAST_SHARE = 40;
+
+export const csvReader: Reader = {
+  container: "csv",
+  accepts: (bytes, hints) => sniff(bytes, hints) === "csv",
+  async read(bytes, hints): Promise<SourceDocument> {
+    if (bytes.length > MOST_BYTES)
+      throw new UnreadableError("too-large", "The file is too large to be a report.");
+    const decoded = decodeText(bytes, [hints.charset]);
+    const text = decoded.text.replace(/[\0\ufeff]/g, "");
+    const records = recordsOf(text);
+    const content = tablesAndLines(records, 1);
+    if (content.length === 0) throw new UnreadableError("empty", "The file holds nothing but white space.");
+    return { container: "csv", meta: [], content, diagnostics: charsetDoubts(decoded) };
+  },
+};
+
+/** Fields of each line, as cells; the separator is the one that makes the most even rows. */
+function recordsOf(text: string): RawCell[][] {
+  // Spreadsheets may say their separator in a line of its own.
+  const stated = /^sep=(.)\r?\n/i.exec(text);
+  const body = stated ? text.slice(stated[0].length) : text;
+  const first = stated ? 2 : 1;
+  const rows = split(body, stated?.[1] ?? separatorOf(body));
+  return rows.map(({ record, line }, r) =>
+    record.map((field, c) => ({
+      text: field.trim(),
+      rowSpan: 1,
+      colSpan: 1,
+      at: { table: 1, row: r + 1, cell: c + 1, line: line + first - 1 },
+    })),
+  );
+}
+
+function split(text: string, delimiter: string): { record: string[]; line: number }[] {
+  const parsed = parse(text, {
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    info: true,
+    record_delimiter: ["\r\n", "\n", "\r"],
+  }) as unknown as { record: string[]; info: { lines: number } }[];
+  return parsed.map(({ record, info }) => ({
+    record,
+    // The parser counts the lines that it has read: a record of several lines begins above.
+    line: info.lines - record.join("").split("\n").length + 1,
+  }));
+}
+
+function separatorOf(text: string): string {
+  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
+  const scores = SEPARATORS.map((separator) => {
+    const counts = lines.map((line) => line.split(separator).length - 1).filter((count) => count > 0);
+    const most = Math.max(0, ...counts.map((count) => counts.filter((one) => one === count).length));
+    return { separator, even: counts.length * 100 >= lines.length * LEAST_SHARE ? most : 0 };
+  });
+  const best = scores.reduce((top, one) => (one.even > top.even ? one : top));
+  return best.even > 0 ? best.separator : ",";
+}

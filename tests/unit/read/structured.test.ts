@@ -1,0 +1,200 @@
+import iconv from "iconv-lite";
+import { describe, expect, test } from "vitest";
+import { layOut } from "../../../src/grid/flow.ts";
+import { readDocument } from "../../../src/read/read.ts";
+
+const bytesOf = (text: string, charset = "utf-8") => new Uint8Array(iconv.encode(text, charset));
+/** Rows of all tables; a cell that spans tells how far. */
+async function rows(text: string | Uint8Array, name: string): Promise<string[][]> {
+  const document = await readDocument(typeof text === "string" ? bytesOf(text) : text, { name });
+  return layOut(document, () => undefined).flatMap((block) =>
+    block.kind !== "grid"
+      ? []
+      : block.rows.map((row) =>
+          row.flatMap((slot) =>
+            slot.kind === "cell"
+              ? [slot.text + (slot.rowSpan + slot.colSpan > 2 ? `[${slot.rowSpan}x${slot.colSpan}]` : "")]
+              : [],
+          ),
+        ),
+  );
+}
+
+describe("separated values", () => {
+  const text = "标题一二三\n,甲数,乙数\n规章,1,2\n文件,3,\n结语如此。\n";
+  const expected = [
+    ["", "甲数", "乙数"],
+    ["规章", "1", "2"],
+    ["文件", "3", ""],
+  ];
+  test.each([
+    ["commas", ",", "utf-8", "a.csv"],
+    ["semicolons in GBK", ";", "gbk", "a.csv"],
+    ["tabs in UTF-16", "\t", "utf-16le", "a.tsv"],
+    ["bars", "|", "utf-8", "a.csv"],
+  ])("%s", async (_, separator, charset, name) => {
+    const bytes = new Uint8Array(
+      iconv.encode(text.replaceAll(",", separator), charset, { addBOM: charset === "utf-16le" }),
+    );
+    expect(await rows(bytes, name)).toEqual(expected);
+  });
+
+  test("quoted fields keep their separators and lines; fields left out at the ends break no table", async () => {
+    expect(await rows('"a,\nb",1,2\nc,3\n', "a.csv")).toEqual([
+      ["a,\nb", "1", "2"],
+      ["c", "3"],
+    ]);
+  });
+});
+
+describe("JSON", () => {
+  const table = "<table><tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr></table>";
+  test.each([
+    ["mark-up in a string", JSON.stringify({ data: { title: "t", content: table } })],
+    ["a page in a string", JSON.stringify({ html: `<html><body>${table}</body></html>` })],
+    ["escaped mark-up", JSON.stringify({ c: table.replaceAll("<", "&lt;").replaceAll(">", "&gt;") })],
+    ["JSON in a string", JSON.stringify({ body: JSON.stringify({ content: table }) })],
+    ["an answer to a call", `callback(${JSON.stringify([{ content: table }])});`],
+    ["rows of values", '{"rows":[["a",1],["b",2]]}'],
+  ])("%s", async (_, text) => {
+    expect(await rows(text, "a.json")).toEqual([
+      ["a", "1"],
+      ["b", "2"],
+    ]);
+  });
+
+  test("records have their names as heads, null is nothing printed, spans are kept", async () => {
+    expect(await rows('[{"项目":"规章","数":1},{"项目":"文件","数":null}]', "a.json")).toEqual([
+      ["项目", "数"],
+      ["规章", "1"],
+      ["文件", ""],
+    ]);
+    expect(await rows('[[{"text":"a","colspan":2}],["b",2]]', "a.json")).toEqual([["a[1x2]"], ["b", "2"]]);
+  });
+
+  test("the title beside a text is its title; the rest are facts", async () => {
+    const { container, content, meta } = await readDocument(
+      bytesOf(JSON.stringify({ title: "年报", source: "某局", content: table })),
+    );
+    expect(container).toBe("json");
+    expect(content[0]).toMatchObject({ text: "年报", role: "title" });
+    expect(meta).toContainEqual({ name: "source", text: "某局", at: { part: "source" } });
+  });
+
+  test("what is cut off is the text that it is", async () => {
+    expect((await readDocument(bytesOf('{"a":"b'))).container).toBe("txt");
+  });
+});
+
+describe("messages", () => {
+  const message = (...parts: string[]) =>
+    `From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n${parts.map((part) => `--b\r\n${part}\r\n`).join("")}--b--`;
+  const inner =
+    "Content-Type: text/html\r\nContent-ID: <f@x>\r\nContent-Location: http://e.cn/in.html\r\n\r\n<table><tr><td>a</td><td>1</td></tr></table>";
+  test.each([
+    ["by id", '<iframe src="cid:f@x"></iframe>'],
+    ["by address", '<iframe src="in.html"></iframe>'],
+    ["of a set", '<frameset><frame src="http://e.cn/in.html"></frameset>'],
+    ["set in by a script", "<div></div>"],
+  ])("a frame %s", async (_, body) => {
+    const page = `Content-Type: text/html\r\nContent-Location: http://e.cn/a.html\r\n\r\n<html>${body}</html>`;
+    expect(await rows(message(page, inner), "a.mhtml")).toEqual([["a", "1"]]);
+  });
+
+  test("style sheets among the parts hold", async () => {
+    const page =
+      'Content-Type: text/html\r\n\r\n<table><tr><td>a</td><td>1<i class="x">2</i></td></tr></table>';
+    expect(await rows(message(page, "Content-Type: text/css\r\n\r\n.x{display:none}"), "a.mhtml")).toEqual([
+      ["a", "1"],
+    ]);
+  });
+
+  test("a mail of plain text, quoted", async () => {
+    const quoted = ["> | a | 1 |", "> | b | 2 |", "> | c | 3 |", "> | d | 4 |"].join("\r\n");
+    expect(await rows(message(`Content-Type: text/plain\r\n\r\n${quoted}`), "a.eml")).toHaveLength(4);
+  });
+});
+
+describe("tables in text", () => {
+  test("spans repeated in every cell are merged cells again", async () => {
+    const text =
+      "| 第一项 | 第一项 | 第一项 |\n|---|---|---|\n| 内容 | 处理数量 | 处理数量 |\n| 许可 | 5 | 5 |\n| 共计数 | 共计数 | 0 |\n";
+    expect(await rows(text, "a.md")).toEqual([
+      ["第一项[1x3]"],
+      ["内容", "处理数量[1x2]"],
+      ["许可", "5[1x2]"],
+      ["共计数[1x2]", "0"],
+    ]);
+  });
+
+  test("equal figures under heads of their own stay apart", async () => {
+    const text = "| 第一项 | 第一项 | 第一项 |\n|---|---|---|\n| 合计数 | 合计数 | 0 |\n| 许可 | 5 | 5 |\n";
+    expect((await rows(text, "a.md")).at(-1)).toEqual(["许可", "5", "5"]);
+  });
+
+  test("columns ruled off by dashes", async () => {
+    const text = "  ------ ---- ----\n  规章   1    2\n  文件        4\n  ------ ---- ----\n\n";
+    expect(await rows(text, "a.txt")).toEqual([
+      ["规章", "1", "2"],
+      ["文件", "", "4"],
+    ]);
+  });
+
+  test("mark-up of wikis", async () => {
+    const text = '{| class="t"\n! colspan="2" | 头\n|-\n| a || 1\n|-\n| b\n| 2\n|}\n';
+    expect(await rows(text, "a.txt")).toEqual([["头[1x2]"], ["a", "1"], ["b", "2"]]);
+  });
+
+  test("lines of a cell that are rows; lines that do not agree stay", async () => {
+    const page = (label: string, figures: string) =>
+      `<table><tr><td>头</td><td>数</td></tr><tr><td>${label}</td><td>${figures}</td></tr></table>`;
+    expect(await rows(page("甲<br>乙<br>丙", "1<br>2<br>-"), "a.html")).toEqual([
+      ["头", "数"],
+      ["甲", "1"],
+      ["乙", "2"],
+      ["丙", "-"],
+    ]);
+    expect(await rows(page("甲<br>乙<br>丙", "1<br>2"), "a.html")).toEqual([
+      ["头", "数"],
+      ["甲\n乙\n丙", "1\n2"],
+    ]);
+    expect(await rows(page("甲<br>乙", "12"), "a.html")).toEqual([
+      ["头", "数"],
+      ["甲\n乙", "12"],
+    ]);
+  });
+});
+
+describe("lists that name each figure", () => {
+  test("a name and a figure a line", async () => {
+    expect(
+      await rows("- 甲情况：\n- 规章数（含修订，废止）：5条\n- 其中：文件数：0条\n- 会议数：12次\n", "a.md"),
+    ).toEqual([
+      ["甲情况", ""],
+      ["规章数（含修订，废止）", "5条"],
+      ["其中：文件数", "0条"],
+      ["会议数", "12次"],
+    ]);
+  });
+
+  test("a row a line, its label before it or above it, names as heads where they change", async () => {
+    const text =
+      "- 第一项\n  - 规章：制发=1，废止=0\n  - 文件：制发=2，废止=\n### 大类 > 小类\n自然人：3，总计：4\n### 末类\n自然人：5，总计：6\n";
+    expect(await rows(text, "a.txt")).toEqual([
+      ["第一项[1x2]"],
+      ["", "", "制发", "废止"],
+      ["规章[1x2]", "1", "0"],
+      ["文件[1x2]", "2", ""],
+      ["", "", "自然人", "总计"],
+      ["大类", "小类", "3", "4"],
+      ["末类[1x2]", "5", "6"],
+    ]);
+  });
+
+  test("prose and lines of a layout are none", async () => {
+    expect(await rows("一、发布信息264条。\n二、会议2次，培训3次。\n三、收到申请：5件。\n", "a.txt")).toEqual(
+      [],
+    );
+    expect(await rows("公开数 条    0\n网站数 条    3\n会议数 次    5\n", "a.txt")).toEqual([]);
+  });
+});
