@@ -1,11 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+/** Scans of whole pages and attacks with many documents: minutes, and run by `npm run test:long`. */
+const LONG = ["tests/**/*.long.test.ts"];
+
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ["tests/**/*.test.ts"],
-    testTimeout: 60_000,
+    ...(mode === "long" ? { include: LONG } : { include: ["tests/**/*.test.ts"], exclude: LONG }),
+    testTimeout: mode === "long" ? 3_600_000 : 60_000,
     hookTimeout: 60_000,
     // What a test reads from a command is plain text, also where the environment asks for colours.
     env: { NO_COLOR: "1" },
   },
-});
+}));
