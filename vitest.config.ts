@@ -2,13 +2,16 @@ import { defineConfig } from "vitest/config";
 
 /** Scans of whole pages and attacks with many documents: minutes, and run by `npm run test:long`. */
 const LONG = ["tests/**/*.long.test.ts"];
+/** Run by both, the second time with more cases. */
+const BOTH = ["tests/property/flatten.property.test.ts", "tests/unit/read/html-regular.test.ts"];
 
 export default defineConfig(({ mode }) => ({
   test: {
-    ...(mode === "long" ? { include: LONG } : { include: ["tests/**/*.test.ts"], exclude: LONG }),
-    testTimeout: mode === "long" ? 3_600_000 : 60_000,
+    ...(mode === "long"
+      ? { include: [...LONG, ...BOTH], testTimeout: 3_600_000 }
+      : { include: ["tests/**/*.test.ts"], exclude: LONG, testTimeout: 60_000 }),
     hookTimeout: 60_000,
     // What a test reads from a command is plain text, also where the environment asks for colours.
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...(mode === "long" ? { GONGKAI_PROPERTY_RUNS: "20000" } : {}) },
   },
 }));
