@@ -2,11 +2,9 @@
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ACCIDENTS } from "../../src/dev/made/accidents.ts";
 import { BLANKS, DIGITS, type Recipe, ZEROS } from "../../src/dev/made/document.ts";
+import { readKnown } from "../../src/dev/made/known.ts";
 import { attempt, faults, type Kind, kindsOf, LEAST_KEPT, nameOf } from "../../src/dev/made/try.ts";
-import { WAYS } from "../../src/dev/made/ways.ts";
-import { readCsv } from "../../src/dev/truth-files.ts";
 
 /** Documents of one kind: they differ in figures, look and where the accident strikes. */
 const recipesOf = (kind: Kind): fc.Arbitrary<Recipe> =>
@@ -21,38 +19,10 @@ const recipesOf = (kind: Kind): fc.Arbitrary<Recipe> =>
     spot: fc.nat(1_000_000),
   });
 
-/** `wrong`: a cell is silently wrong or a report falsely clean. `share`: too few cells stay certain. */
-interface KnownFailure {
-  readonly fails: "wrong" | "share";
-  /** A document that shows it. */
-  readonly recipe: Recipe;
-}
-
 const SEED = 20261125;
 const FILE = fileURLToPath(new URL("ways-known.csv", import.meta.url));
 
-/** @throws Error when a line names what there is not */
-export function knownFailures(): KnownFailure[] {
-  return readCsv(FILE).map((line) => ({
-    fails: named(line, "fails", ["wrong", "share"]),
-    recipe: {
-      way: named(line, "way", WAYS),
-      accident: named(line, "accident", ACCIDENTS),
-      edition: line["edition"] ?? "",
-      figures: Number(line["figures"]),
-      zeros: Number(line["zeros"]),
-      digits: Number(line["digits"]),
-      blanks: named(line, "blanks", BLANKS),
-      spot: Number(line["spot"]),
-    },
-  }));
-}
-
-function named<T extends string>(line: Record<string, string>, field: string, names: readonly T[]): T {
-  const name = names.find((one) => one === line[field]);
-  if (name === undefined) throw new Error(`ways-known.csv: ${field} «${line[field]}» is none of ${names}`);
-  return name;
-}
+export const knownFailures = () => readKnown(FILE);
 
 /** Kinds in the list are left out: one that is mended leaves the list and is held from then on. */
 export function describeWays(documentsOfEachKind: number): void {
