@@ -1,5 +1,11 @@
-// The codebook: every key of every form of a collection, with its labels, unit and definition, in Chinese and English.
+// The codebook: every key of every form of a collection, with its labels, unit and definition, and every code that the
+// dataset uses, in Chinese and English.
+
+import { CELL_STATES, CHECK_STATUSES, FAILURES, REASONS, SETTLED_BY, STATUSES } from "../model/codes.ts";
+import { CODES } from "../model/diagnostic.ts";
+import type { Explained } from "../model/explained.ts";
 import type { Form, FormColumn, FormRow } from "../model/form.ts";
+import { DOUBTS } from "../model/report.ts";
 import type { Line } from "./columns.ts";
 
 export const CODEBOOK_HEADER = [
@@ -16,6 +22,27 @@ export const CODEBOOK_HEADER = [
 ] as const;
 
 export function codebookLines(forms: readonly Form[]): Line[] {
+  return [...formLines(forms), ...codeLines()];
+}
+
+const KINDS: readonly (readonly [kind: string, codes: Readonly<Record<string, Explained>>])[] = [
+  ["state", CELL_STATES],
+  ["doubt", DOUBTS],
+  ["settled_by", SETTLED_BY],
+  ["status", STATUSES],
+  ["reason", REASONS],
+  ["reason for failure", FAILURES],
+  ["check status", CHECK_STATUSES],
+  ["diagnostic", CODES],
+];
+
+function codeLines(): Line[] {
+  return KINDS.flatMap(([kind, codes]) =>
+    Object.entries(codes).map(([code, { en, zh }]) => ["", "", kind, code, "", "", "", "", zh, en]),
+  );
+}
+
+function formLines(forms: readonly Form[]): Line[] {
   return forms.flatMap((form) => [
     ...form.tables.flatMap((table) =>
       table.blocks.flatMap((block) => [

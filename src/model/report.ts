@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Container } from "./document.ts";
+import type { Explained } from "./explained.ts";
 import type { Place } from "./place.ts";
 
 export type CellState = "reported" | "blank" | "struck" | "absent" | "unreadable";
@@ -48,7 +49,7 @@ export const DOUBTS = {
     en: "evaluated from a formula whose result the file lacks",
     zh: "由文件中未存结果的公式计算得到",
   },
-} as const satisfies Record<string, { readonly en: string; readonly zh: string }>;
+} as const satisfies Record<string, Explained>;
 
 export type Doubt = keyof typeof DOUBTS;
 
