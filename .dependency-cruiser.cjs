@@ -14,7 +14,8 @@ const may = {
   store: ["model", "text"],
   fetch: ["model", "text", "store", "read"],
   run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
-  cli: ["model", "run", "store", "fetch"],
+  places: ["text"],
+  cli: ["model", "run", "store", "fetch", "places"],
   dev: ["model", "run", "store", "fetch"],
 };
 const only = {

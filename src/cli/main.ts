@@ -5,6 +5,7 @@ import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { extractCommand } from "./extract.ts";
 import { fetchCommand } from "./fetch.ts";
+import { linkCommand } from "./link.ts";
 import { runCommand } from "./run.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -21,6 +22,7 @@ const program = new Command("gongkai")
   .addCommand(runCommand())
   .addCommand(explainCommand())
   .addCommand(diffCommand())
+  .addCommand(linkCommand())
   .showHelpAfterError();
 
 try {

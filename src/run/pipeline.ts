@@ -30,6 +30,7 @@ const pipelineSchema = z.strictObject({
       years: z.tuple([z.number().int(), z.number().int()]).optional(),
     })
     .optional(),
+  publish: z.strictObject({ places: z.string(), organs: z.string() }).optional(),
   verdict: z
     .strictObject({
       least_documents: z.number().int().nonnegative(),
@@ -142,6 +143,20 @@ export function loadFetchPlan(file: string): FetchPlan {
     archive: fetch.archive === undefined ? null : resolve(base, fetch.archive),
     years: from === undefined || to === undefined ? null : { from, to },
   };
+}
+
+/** Absolute paths of what tells issuers and concepts apart in a release. */
+export interface PublishPlan {
+  readonly places: string;
+  readonly organs: string;
+}
+
+/** @throws PipelineError when the file names no tables of places, or is mistaken. */
+export function loadPublishPlan(file: string): PublishPlan {
+  const base = dirname(resolve(file));
+  const { publish } = parse(file, pipelineSchema);
+  if (!publish) throw new PipelineError(`${file}: has no part «publish»`);
+  return { places: resolve(base, publish.places), organs: resolve(base, publish.organs) };
 }
 
 type Verdict = z.infer<typeof pipelineSchema>["verdict"];
