@@ -74,7 +74,7 @@ function byCode(code: string, year: number | null, places: Gazetteer): Unit[] {
   const last = now ?? units.at(-1);
   if (!last) return [];
   if (now || last.now === null) return [last];
-  return [places.then(last.now, year) ?? places.today(last.now) ?? last];
+  return [places.unitThen(last.now, year) ?? places.today(last.now) ?? last];
 }
 
 /** Of what was printed, what lies in all else that was printed: a county and its city are one place, the county. */
