@@ -9,6 +9,8 @@ export interface Chain {
   readonly units: readonly Unit[];
   /** Whether a unit is printed without its ending. */
   readonly short: boolean;
+  /** Whether all its units stood in the year. */
+  readonly current: boolean;
   readonly rest: string;
 }
 
@@ -42,15 +44,15 @@ export class ChainReader {
 
   /** Every chain the text begins with; the empty one is not among them. */
   read(text: string, year: number | null): readonly Chain[] {
-    return this.#extend({ units: [], short: false, rest: text }, year);
+    return this.#extend({ units: [], short: false, current: true, rest: text }, year);
   }
 
-  /** Units inside another whose name, whole or short, is exactly this text. */
+  /** Lines of units inside another whose name, whole or short, is exactly this text. */
   within(text: string, parent: Unit, year: number | null): readonly Unit[] {
     const found = this.#at(text, year).filter(({ text: word, unit }) => {
       return word === text && this.#places.inside(unit, parent);
     });
-    return sameUnits(found.map(({ unit }) => unit));
+    return found.map(({ unit }) => unit);
   }
 
   /** Whether a full name of some unit starts the text. */
@@ -84,6 +86,7 @@ export class ChainReader {
         const next: Chain = {
           units: [...chain.units, unit],
           short: chain.short || short,
+          current: chain.current && this.#places.standing(unit, year) === "yes",
           rest: chain.rest.slice(text.length),
         };
         return [next, ...this.#extend(next, year)];

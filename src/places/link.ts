@@ -93,6 +93,7 @@ export class Linker {
     });
     if (front.fronted !== "" && placed) return null;
     const organ = this.#names.organs.read(name);
+    if (organ.gaps.length > 0) return null;
     const kind = organ.kind === "vertical" || organ.kind === null ? "department" : organ.kind;
     return { ...EMPTY, level: 1, kind, functions: organ.functions, evidence: "name" };
   }
@@ -383,9 +384,10 @@ function preferStanding(
 
 /** Lines of one unit: of one name and two codes in the year, both. */
 function choose(readings: readonly Reading[], unit: Unit, year: number | null): readonly Unit[] {
+  const [first] = readings;
   const lines = readings
     .flatMap(({ units }) => units.slice(-1))
-    .filter((one) => one.now === unit.now && one.name === unit.name);
+    .filter((one) => one.now === unit.now && (first?.short || one.name === unit.name));
   const codes = new Set(lines.map(({ code }) => code));
   return year === null || codes.size > 1 ? lines : [unit];
 }

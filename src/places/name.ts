@@ -1,6 +1,6 @@
 // Reads the name of an issuer: which units, town, zone and organ it prints. Every reading that explains the name equally
 // well is told. Must not know contexts or hosts, and decides on no code.
-import { ChainReader } from "./chain.ts";
+import { type Chain, ChainReader, sameUnits } from "./chain.ts";
 import type { Gazetteer, Town, Unit } from "./gazetteer.ts";
 import { type Organ, OrganReader } from "./organ.ts";
 import { type PrintedTown, TownReader } from "./towns.ts";
@@ -21,8 +21,8 @@ export interface Reading {
 }
 
 type Part = Omit<Reading, "units" | "short"> & {
-  /** The unit a branch serves, below the printed one. */
-  readonly branch: Unit | null;
+  /** Lines of the unit a branch serves, below the printed one. */
+  readonly branch: readonly Unit[];
   readonly explained: boolean;
 };
 
@@ -44,23 +44,36 @@ export class NameReader {
 
   /** @param text the name, folded, without what only decorates it */
   read(text: string, year: number | null): readonly Reading[] {
-    const chains = [{ units: [], short: false, rest: text }, ...this.chains.read(text, year)];
-    const scored = chains.map((chain) => {
+    const chains = [{ units: [], short: false, current: true, rest: text }, ...this.chains.read(text, year)];
+    const scored = chains.flatMap((chain) => {
       const part = this.#part(chain.rest, chain.units.at(-1) ?? null, year);
-      const units = part.branch ? [...chain.units, part.branch] : chain.units;
-      return { reading: { ...part, units, short: chain.short }, score: this.#score(chain, part) };
+      const score = this.#score(chain, part);
+      if (part.branch.length === 0)
+        return [{ reading: { ...part, units: chain.units, short: chain.short }, score }];
+      return part.branch.map((unit) => ({
+        reading: { ...part, units: [...chain.units, unit], short: true },
+        score,
+      }));
     });
     const best = Math.max(...scored.map(({ score }) => score));
     return scored.filter(({ score }) => score === best).map(({ reading }) => reading);
   }
 
   /** Full names explain better than none, none better than short ones, unless a zone is named after its city. */
-  #score(chain: { units: readonly Unit[]; short: boolean; rest: string }, part: Part): number {
+  #score(chain: Chain, part: Part): number {
     const printed = chain.units.length > 0;
-    const way = printed && !chain.short ? 2 : printed && part.zone === null && part.town === null ? 0 : 1;
-    const usable = part.explained || (printed && !chain.short);
+    const weak = chain.units.length === 1 && part.zone === null && part.town === null;
+    const way = printed && !chain.short ? 2 : printed && weak ? 0 : 1;
+    const usable = part.problem === null && (part.explained || (printed && !chain.short));
     const found = part.towns.length > 0 && printed ? 1 : 0;
-    return (usable ? 1_000_000 : 0) + way * 100_000 + found * 10_000 + this.#printedLength(chain.rest);
+    const current = chain.current ? 1 : 0;
+    return (
+      (usable ? 1_000_000 : 0) +
+      way * 100_000 +
+      found * 10_000 +
+      current * 5_000 +
+      this.#printedLength(chain.rest)
+    );
   }
 
   /** The shorter the rest, the more of the name is place. */
@@ -75,16 +88,16 @@ export class NameReader {
       town: null,
       towns: [],
       zone: null,
-      problem: this.#problem(rest, organ),
-      branch: null,
-      explained: organ.gaps.length === 0,
+      problem: this.#problem(rest, organ, unit !== null),
+      branch: [],
+      explained: organ.gaps.length === 0 && (unit === null || organ.levelWord === ""),
     };
     if (plain.problem === "several-places") return plain;
     if (plain.explained) return this.#bareZone(rest, plain);
     return this.#branch(rest, unit, year) ?? this.#town(rest, unit) ?? this.#zone(rest) ?? plain;
   }
 
-  #problem(rest: string, organ: Organ): Reading["problem"] {
+  #problem(rest: string, organ: Organ, placed: boolean): Reading["problem"] {
     for (const noun of this.#rules.branches.after) {
       for (let at = rest.indexOf(noun); at >= 0; at = rest.indexOf(noun, at + 1)) {
         if (this.chains.startsWithUnit(rest.slice(at + noun.length))) {
@@ -93,7 +106,10 @@ export class NameReader {
         }
       }
     }
-    const strange = organ.gaps.some((gap) => this.#rules.places.signs.some((sign) => gap.includes(sign)));
+    if (organ.levelWord !== "" && placed) return "contradicted";
+    const strange = organ.gaps.some((gap) =>
+      this.#rules.places.signs.some((sign) => gap.indexOf(sign, 1) > 0),
+    );
     return strange ? "contradicted" : null;
   }
 
@@ -118,10 +134,10 @@ export class NameReader {
     const served = body.slice(cut);
     const organ = this.organs.read(body.slice(0, cut) + end);
     if (organ.gaps.length > 0 || served === "" || this.organs.read(served).gaps.length === 0) return null;
-    const part = { organ, town: null, towns: [], zone: null, problem: null, branch: null, explained: true };
+    const part = { organ, town: null, towns: [], zone: null, problem: null, branch: [], explained: true };
     if (endOf(served, this.#rules.zones.endings) !== null) return { ...part, zone: served };
-    const [branch, ...others] = this.chains.within(served, unit, year);
-    if (branch && others.length === 0) return { ...part, branch };
+    const branch = this.chains.within(served, unit, year);
+    if (sameUnits(branch).length === 1) return { ...part, branch };
     const towns = [...this.towns.findStem(served, [unit]), ...this.towns.find(served, [unit])];
     if (towns.length === 1) return { ...part, towns };
     return { ...part, problem: unit.code.endsWith("00") ? "branch-unknown" : null };
@@ -132,12 +148,13 @@ export class NameReader {
     let first: Part | null = null;
     for (const text of [rest, this.#withoutGovernment(rest)]) {
       for (const town of this.towns.printed(text)) {
+        if (this.#rules.towns.never.some((word) => town.name.includes(word))) continue;
         const organ = this.organs.read(this.#withoutGovernment(town.rest));
         if (organ.gaps.length > 0 || organ.levelWord !== "") continue;
         const towns = this.towns.find(town.name, parents);
         const kind = organ.kind ?? (town.subdistrict ? "subdistrict" : "township");
         const functions = organ.kind === null ? ["general"] : organ.functions;
-        const part = { town, towns, zone: null, problem: null, branch: null, explained: true };
+        const part = { town, towns, zone: null, problem: null, branch: [], explained: true };
         if (towns.length > 0) return { ...part, organ: { ...organ, kind, functions, level: 5 } };
         first ??= { ...part, organ: { ...organ, kind, functions, level: 5 } };
       }
@@ -158,7 +175,7 @@ export class NameReader {
       if (organ.gaps.length > 0 || organ.levelWord !== "") continue;
       const zone = rest.slice(0, cut);
       const named = this.#zoneOrgan(rest.slice(cut));
-      return { organ: named, town: null, towns: [], zone, problem: null, branch: null, explained: true };
+      return { organ: named, town: null, towns: [], zone, problem: null, branch: [], explained: true };
     }
     return null;
   }

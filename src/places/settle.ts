@@ -57,7 +57,9 @@ function codeOfYear(
     };
   if (new Set(standing.map(({ code }) => code)).size === 1) return { code: first.code, doubt: "" };
   const change = standing.find((unit) => unit.changed !== null)?.changed ?? null;
-  if (change === null || year === null || change === year) return { code: "", doubt: "code-changed-in-year" };
+  const oneName = new Set(standing.map(({ name }) => name)).size === 1;
+  if (!oneName || change === null || year === null || change === year)
+    return { code: "", doubt: "code-changed-in-year" };
   const before = year < change;
   const fit = standing.find((unit) => (unit.changed !== null) === before);
   return { code: fit?.code ?? "", doubt: "" };

@@ -10,6 +10,13 @@ export interface PrintedTown {
   readonly rest: string;
 }
 
+interface FoldedTown {
+  readonly town: Town;
+  readonly name: string;
+  /** Its name without what nationalities add. */
+  readonly short: readonly string[];
+}
+
 export class TownReader {
   readonly #places: Gazetteer;
   readonly #rules: OrganRules["towns"];
@@ -46,26 +53,39 @@ export class TownReader {
       .filter(({ name }) => !seen.has(name) && seen.add(name));
   }
 
+  /** Towns below a code with their folded names; folding forty thousand names at each question takes too long. */
+  readonly #folded = new Map<string, readonly FoldedTown[]>();
+
   /** The towns of today of that name below one of the units. */
   find(name: string, parents: readonly Unit[]): readonly Town[] {
     const wanted = new Set(this.#spellings(name));
-    return this.#below(parents).filter((town) => {
-      const full = this.#fold(town.name);
-      return wanted.has(full) || this.#short(full).some((short) => wanted.has(short));
-    });
+    return this.#below(parents)
+      .filter(({ name: full, short }) => wanted.has(full) || short.some((one) => wanted.has(one)))
+      .map(({ town }) => town);
   }
 
   /** The towns whose name without its ending is this text. */
   findStem(stem: string, parents: readonly Unit[]): readonly Town[] {
     const endings = this.#rules.endings.flatMap(({ table }) => table);
-    return this.#below(parents).filter((town) =>
-      endings.some((ending) => this.#fold(town.name) === stem + ending),
-    );
+    return this.#below(parents)
+      .filter((one) => endings.some((ending) => one.name === stem + ending))
+      .map(({ town }) => town);
   }
 
-  #below(parents: readonly Unit[]): readonly Town[] {
+  #below(parents: readonly Unit[]): readonly FoldedTown[] {
     const codes = parents.flatMap((unit) => (unit.now === null ? unit.heirs : [unit.now]));
-    return codes.flatMap((code) => this.#places.townsOf(code));
+    return codes.flatMap((code) => {
+      const known = this.#folded.get(code) ?? this.#fill(code);
+      this.#folded.set(code, known);
+      return known;
+    });
+  }
+
+  #fill(code: string): FoldedTown[] {
+    return this.#places.townsOf(code).map((town) => {
+      const name = this.#fold(town.name);
+      return { town, name, short: this.#short(name) };
+    });
   }
 
   #spellings(name: string): string[] {

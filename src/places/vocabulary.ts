@@ -31,6 +31,7 @@ export const organRulesSchema = z.strictObject({
   towns: z.strictObject({
     endings: z.array(z.strictObject({ printed: z.string(), table: words })).readonly(),
     subdistricts: words,
+    never: words,
   }),
   zones: z.strictObject({ endings: words, same: z.array(words).readonly(), bodies: words }),
   branches: z.strictObject({ after: words, ends: words }),
