@@ -15,7 +15,8 @@ const may = {
   fetch: ["model", "text", "store", "read"],
   run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
   places: ["text"],
-  cli: ["model", "run", "store", "fetch", "places"],
+  publish: ["model", "text", "places"],
+  cli: ["model", "run", "store", "fetch", "places", "publish"],
   dev: ["model", "run", "store", "fetch"],
 };
 const only = {
@@ -29,6 +30,7 @@ const only = {
   undici: ["fetch", "dev"],
   "tough-cookie": ["fetch"],
   "opencc-js": ["text"],
+  "@duckdb/node-api": ["publish"],
 };
 const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check"];
 

@@ -25,6 +25,8 @@ export interface Link {
   readonly kind: OrganKind | null;
   readonly functions: readonly string[];
   readonly zone: string;
+  /** The organ's name without its place, one spelling for all names of one organ; empty for a bare place. */
+  readonly organ: string;
   /** What the codes rest on, strongest first: name, context, host; empty without a code. */
   readonly evidence: string;
   /** Why a code is missing or may be wrong; empty when nothing is in doubt. */
@@ -291,6 +293,7 @@ export class Linker {
       kind,
       functions,
       zone,
+      organ: fronted + first.organ.canonical,
       evidence: open.place?.from ?? "",
       doubt: open.place
         ? [open.place.doubt, codes?.doubt ?? ""].filter((word) => word !== "").join(";")
@@ -361,6 +364,7 @@ const EMPTY: Link = {
   kind: null,
   functions: [],
   zone: "",
+  organ: "",
   evidence: "",
   doubt: "",
   candidates: [],

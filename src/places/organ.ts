@@ -13,6 +13,8 @@ export interface Organ {
   readonly level: number | null;
   /** The level word in front, as it is the last part of the place's name. */
   readonly levelWord: string;
+  /** The name without its place, one spelling for all names of one organ. */
+  readonly canonical: string;
   /** Stretches that no word explains. */
   readonly gaps: readonly string[];
 }
@@ -52,7 +54,8 @@ export class OrganReader {
     const second = this.#best(inner.slice(1, -1));
     const base = text.slice(0, text.length - inner.length);
     const { tokens, gaps, word } = this.#best(base);
-    return this.#judge(base, [...tokens, ...second.tokens], [...gaps, ...second.gaps], word);
+    const organ = this.#judge(base, [...tokens, ...second.tokens], [...gaps, ...second.gaps], word);
+    return { ...organ, canonical: this.#canonical(base.slice(word.length), organ) };
   }
 
   /** Covered without a level word in front, or behind one where that explains more. */
@@ -80,7 +83,7 @@ export class OrganReader {
     const tasked = tokens.some(({ tasks }) => tasks !== null);
     const body = base.slice(levelWord.length);
     const level = this.#level(base, levelWord);
-    const common = { station: false, level, levelWord, gaps };
+    const common = { station: false, level, levelWord, gaps, canonical: base };
     const end = rules.kinds.find(({ ends }) => ends.some((word) => base.endsWith(word)));
     if (body === "") return { ...common, kind: null, functions: [] };
     if (endOf(base, rules.government) !== null && !tasked)
@@ -97,6 +100,16 @@ export class OrganReader {
     };
   }
 
+  /** Departments alone change their words; a branch or a school is told by its whole name. */
+  #canonical(base: string, organ: Organ): string {
+    if (organ.kind !== "department" || organ.gaps.length > 0 || organ.station) return base;
+    if (endOf(base, this.#rules.branches.ends) !== null) return base;
+    const words = this.#cover(base).tokens.filter(({ word }) => !this.#rules.organ_nouns.includes(word));
+    return words
+      .map(({ word }) => this.#rules.same_organ.find((names) => names.includes(word))?.[0] ?? word)
+      .join("");
+  }
+
   #functions(kind: OrganKind, fixed: string | undefined, named: readonly string[]): readonly string[] {
     if (fixed !== undefined) return [fixed];
     if (kind === "office") return ["general"];
@@ -111,7 +124,7 @@ export class OrganReader {
 
   #organ(kind: OrganKind | null, functions: readonly string[], rest: string): Organ {
     const gaps = this.#cover(rest).gaps;
-    return { kind, functions, station: false, level: null, levelWord: "", gaps };
+    return { kind, functions, station: false, level: null, levelWord: "", gaps, canonical: "" };
   }
 
   /** The longest known words from the left, and the stretches between them. */

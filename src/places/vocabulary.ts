@@ -53,6 +53,8 @@ export const organRulesSchema = z.strictObject({
   fillers: words,
   functions: z.record(z.string(), words),
   several: z.record(z.string(), words),
+  same_organ: z.array(words).readonly(),
+  organ_nouns: words,
 });
 
 export type OrganRules = z.infer<typeof organRulesSchema>;

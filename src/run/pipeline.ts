@@ -30,7 +30,7 @@ const pipelineSchema = z.strictObject({
       years: z.tuple([z.number().int(), z.number().int()]).optional(),
     })
     .optional(),
-  publish: z.strictObject({ places: z.string(), organs: z.string() }).optional(),
+  publish: z.strictObject({ places: z.string(), organs: z.string(), release: z.string() }).optional(),
   verdict: z
     .strictObject({
       least_documents: z.number().int().nonnegative(),
@@ -149,14 +149,23 @@ export function loadFetchPlan(file: string): FetchPlan {
 export interface PublishPlan {
   readonly places: string;
   readonly organs: string;
+  /** Folder of concepts, crosswalk, bounds and texts. */
+  readonly release: string;
+  readonly title: string;
 }
 
 /** @throws PipelineError when the file names no tables of places, or is mistaken. */
 export function loadPublishPlan(file: string): PublishPlan {
   const base = dirname(resolve(file));
-  const { publish } = parse(file, pipelineSchema);
+  const { publish, title } = parse(file, pipelineSchema);
   if (!publish) throw new PipelineError(`${file}: has no part «publish»`);
-  return { places: resolve(base, publish.places), organs: resolve(base, publish.organs) };
+  const path = (name: string) => resolve(base, name);
+  return {
+    places: path(publish.places),
+    organs: path(publish.organs),
+    release: path(publish.release),
+    title,
+  };
 }
 
 type Verdict = z.infer<typeof pipelineSchema>["verdict"];
