@@ -293,7 +293,7 @@ export class Linker {
       kind,
       functions,
       zone,
-      organ: fronted + first.organ.canonical,
+      organ: fronted + (first.town !== null && !codes?.town ? first.town.name : "") + first.organ.canonical,
       evidence: open.place?.from ?? "",
       doubt: open.place
         ? [open.place.doubt, codes?.doubt ?? ""].filter((word) => word !== "").join(";")

@@ -89,6 +89,7 @@ const DOCUMENT: readonly Field[] = [
 ];
 
 const QUALITY_FIELDS: readonly Field[] = [
+  whole("q_cells", "单元格数", "Cells of the form's tables"),
   whole("q_doubtful", "存疑单元格数", "Cells in doubt"),
   whole("q_blank", "空白单元格数", "Blank cells"),
   whole("q_unreadable", "不可读单元格数", "Unreadable cells"),
@@ -336,5 +337,39 @@ export function organsSheet(): Sheet {
         max_by(organ_function, (year, document_key)) as organ_function, max_by(level, (year, document_key)) as level,
         max_by(code_2023, (year, document_key)) as code_2023, min(year) as first_year, max(year) as last_year, count(*) as reports
       from primaries group by organ_code order by organ_code`,
+  };
+}
+
+/** Counts of results, small enough for readers without Parquet. */
+export function relationsSheet(): Sheet {
+  const key = ["relation", "table_id", "edition", "year", "province_code", "level"];
+  const counts = STATUS.flatMap((status) => [
+    `count(*) filter (k.status = '${status}') as ${status}`,
+    `count(*) filter (k.status_blank_as_zero = '${status}') as ${status}_blank_as_zero`,
+  ]);
+  return {
+    name: "relations",
+    zh: "勾稽关系结果：按关系、年度、省、层级计数",
+    en: "Results of relations in the reports of the panel, counted by relation, year, province and level",
+    fields: [
+      text("relation", "关系", "Relation of the form"),
+      text("table_id", "表", "Table of the form"),
+      text("edition", "表格版本", "Edition of the form"),
+      whole("year", "年度", "Year"),
+      text("province_code", "省级代码", "Code of the province"),
+      whole("level", "层级", "Level"),
+      ...STATUS.flatMap((status) => [
+        whole(status, `结果为${status}的次数`, `Times the result is ${status}`),
+        whole(
+          `${status}_blank_as_zero`,
+          `空白视为零时结果为${status}的次数`,
+          `The same with blanks read as zero`,
+        ),
+      ]),
+    ],
+    key,
+    foreign: [],
+    sql: `select k.relation, k.table_id, k.edition, r.year, r.province_code, r.level, ${counts.join(", ")}
+      from checks k join reports_now r using (document_key) where r.is_primary group by all order by ${key.join(", ")}`,
   };
 }

@@ -59,7 +59,7 @@ async function quality(engine: Engine, expected: ExpectedTables): Promise<void> 
   if (rows.length > 0) await engine.run(`insert into expected values ${rows.join(", ")}`);
   await engine.run(`
     create table counted as
-    select d.document_key, coalesce(c.doubtful, 0) as q_doubtful, coalesce(c.blank, 0) as q_blank,
+    select d.document_key, coalesce(c.cells, 0) as q_cells, coalesce(c.doubtful, 0) as q_doubtful, coalesce(c.blank, 0) as q_blank,
       coalesce(c.unreadable, 0) as q_unreadable, coalesce(k.failed, 0) as q_failed,
       coalesce(k.unevaluable, 0) as q_unevaluable, coalesce(k.holding, 0) as q_holding,
       coalesce(m.missing, 0) as q_tables_missing,
@@ -67,7 +67,7 @@ async function quality(engine: Engine, expected: ExpectedTables): Promise<void> 
         when q_doubtful > 0 or q_failed > 0 or q_unreadable > 0 then 'C'
         when q_unevaluable > 0 or q_holding = 0 then 'B' else 'A' end as quality
     from documents d
-    left join (select document_key, count(*) filter (doubt <> '') as doubtful, count(*) filter (state = 'blank') as blank,
+    left join (select document_key, count(*) as cells, count(*) filter (doubt <> '') as doubtful, count(*) filter (state = 'blank') as blank,
         count(*) filter (state = 'unreadable') as unreadable from cells group by 1) c using (document_key)
     left join (select document_key, count(*) filter (status = 'fails') as failed,
         count(*) filter (status = 'not_evaluable') as unevaluable, count(*) filter (status = 'holds') as holding

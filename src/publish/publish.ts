@@ -37,6 +37,7 @@ import {
   checksSheet,
   organsSheet,
   panelSheet,
+  relationsSheet,
   reportsSheet,
   type Sheet,
 } from "./layout.ts";
@@ -121,6 +122,7 @@ async function makeTables(
     checksSheet(),
     acrossSheet(),
     organsSheet(),
+    relationsSheet(),
   ];
   await engine.run(`create table reports_now as ${reportsSheet().sql}`);
   return sheets;
@@ -155,7 +157,9 @@ async function writeTables(
     if (sheet.name === "cells" || sheet.name === "checks") await writeParts(engine, folder, sheet);
     else await writeParquet(engine, sheet.sql, join(folder, `${sheet.name}.parquet`));
   }
-  for (const sheet of sheets.filter(({ name }) => ["panel", "reports", "across_years"].includes(name)))
+  for (const sheet of sheets.filter(({ name }) =>
+    ["panel", "reports", "across_years", "relations"].includes(name),
+  ))
     await writeCsv(engine, sheet.sql, join(folder, `${sheet.name}.csv.gz`));
   for (const sheet of sheets.filter(({ name }) => name === "organs"))
     await writeCsv(engine, sheet.sql, join(folder, "organs.csv"));
