@@ -102,6 +102,7 @@ export class OrganReader {
 
   /** Departments alone change their words; a branch or a school is told by its whole name. */
   #canonical(base: string, organ: Organ): string {
+    if (organ.kind === "government" || organ.kind === "zone") return "";
     if (organ.kind !== "department" || organ.gaps.length > 0 || organ.station) return base;
     if (endOf(base, this.#rules.branches.ends) !== null) return base;
     const words = this.#cover(base).tokens.filter(({ word }) => !this.#rules.organ_nouns.includes(word));

@@ -100,7 +100,7 @@ function countGate(last: string, accepted: string | null): Gate {
           from read_parquet(${quoted(join(last, "reports.parquet"))}) where is_primary group by all)
       select province_code, year, before.reports as before, coalesce(now.reports, 0) as now
       from before left join now using (province_code, year)
-      where abs(coalesce(now.reports, 0) - before.reports) > greatest(${MOST_MOVED} * before.reports, 1)
+      where abs(coalesce(now.reports, 0) - before.reports) > ${MOST_MOVED} * before.reports
         ${allowed.length > 0 ? `and (province_code, year) not in (${allowed.join(", ")})` : ""}
       order by province_code, year`,
   };
