@@ -98,11 +98,11 @@ function countGate(last: string, accepted: string | null): Gate {
       with now as (select province_code, year, count(*) as reports from (select * from reports_now where is_primary) group by all),
         before as (select province_code, year, count(*) as reports
           from read_parquet(${quoted(join(last, "reports.parquet"))}) where is_primary group by all)
-      select province_code, year, before.reports as before, coalesce(now.reports, 0) as now
-      from before left join now using (province_code, year)
+      select before.province_code, before.year, before.reports as before, coalesce(now.reports, 0) as now
+      from before left join now on now.province_code = before.province_code and now.year is not distinct from before.year
       where abs(coalesce(now.reports, 0) - before.reports) > ${MOST_MOVED} * before.reports
-        ${allowed.length > 0 ? `and (province_code, year) not in (${allowed.join(", ")})` : ""}
-      order by province_code, year`,
+        ${allowed.length > 0 ? `and (before.province_code, before.year) not in (${allowed.join(", ")})` : ""}
+      order by 1, 2`,
   };
 }
 

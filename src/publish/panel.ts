@@ -4,9 +4,6 @@ import { type Concepts, editionName, termsOf } from "./concepts.ts";
 import { type Engine, quoted } from "./engine.ts";
 import { HOLDS_REPORT } from "./organs.ts";
 
-/** Reasons why the panel gives no value, as Stata's extended missings name them; `.` where the edition has no such figure. */
-export const REASONS = ["b", "s", "a", "u", "d"] as const;
-
 /** Tables of the editions that print all of theirs; a report of such an edition lacks what is not there. */
 export type ExpectedTables = ReadonlyMap<string, readonly string[]>;
 
