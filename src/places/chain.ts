@@ -18,6 +18,8 @@ interface Spelling {
   readonly text: string;
   readonly unit: Unit;
   readonly short: boolean;
+  /** Whether the short form is a word of organs' names as well: 公安, 港口. */
+  readonly word: boolean;
   /** Whether it is the unit's own name to the letter. */
   readonly own: boolean;
 }
@@ -30,15 +32,22 @@ export class ChainReader {
   readonly #rules: OrganRules["places"];
   readonly #spellings = new Map<string, Spelling[]>();
 
-  constructor(places: Gazetteer, rules: OrganRules, fold: (text: string) => string) {
+  constructor(
+    places: Gazetteer,
+    rules: OrganRules,
+    fold: (text: string) => string,
+    isWord: (text: string) => boolean,
+  ) {
     this.#places = places;
     this.#rules = rules.places;
     for (const unit of places.units) {
       if (isZone(unit.code)) continue;
       const name = fold(unit.name);
-      this.#add({ text: name, unit, short: false, own: true });
-      for (const text of this.#withoutNationality(name)) this.#add({ text, unit, short: false, own: false });
-      for (const text of this.#stems(name)) this.#add({ text, unit, short: true, own: false });
+      this.#add({ text: name, unit, short: false, word: false, own: true });
+      for (const text of this.#withoutNationality(name))
+        this.#add({ text, unit, short: false, word: false, own: false });
+      for (const text of this.#stems(name))
+        this.#add({ text, unit, short: true, word: isWord(text), own: false });
     }
   }
 
@@ -81,6 +90,7 @@ export class ChainReader {
     if (chain.units.length === DEEPEST) return [];
     return this.#at(chain.rest, year)
       .filter(({ unit }) => parent === undefined || this.#places.inside(unit, parent))
+      .filter(({ word }) => !word)
       .filter((spelling) => !spelling.short || this.#alone(spelling, parent, year))
       .flatMap(({ text, unit, short }) => {
         const next: Chain = {

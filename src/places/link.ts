@@ -89,7 +89,8 @@ export class Linker {
 
   /** An organ of the centre: its front and no place behind it. */
   #centre(name: string, front: { text: string; fronted: string }): Link | null {
-    if (frontOf(name, this.#rules.centre) === null) return null;
+    if (frontOf(name, this.#rules.centre) === null || frontOf(name, this.#rules.not_centre) !== null)
+      return null;
     const placed = this.#names.read(front.text, null).some(({ units, short, organ }) => {
       return units.length > 0 && (!short || organ.gaps.length === 0);
     });

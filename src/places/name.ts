@@ -37,9 +37,9 @@ export class NameReader {
 
   constructor(places: Gazetteer, rules: OrganRules, fold: (text: string) => string) {
     this.#rules = rules;
-    this.chains = new ChainReader(places, rules, fold);
-    this.towns = new TownReader(places, rules, fold);
     this.organs = new OrganReader(rules);
+    this.chains = new ChainReader(places, rules, fold, (text) => this.organs.isKnown(text));
+    this.towns = new TownReader(places, rules, fold);
   }
 
   /** @param text the name, folded, without what only decorates it */
@@ -93,8 +93,10 @@ export class NameReader {
       explained: organ.gaps.length === 0 && (unit === null || organ.levelWord === ""),
     };
     if (plain.problem === "several-places") return plain;
+    const branch = this.#branch(rest, unit, year);
+    if (branch !== null) return branch;
     if (plain.explained) return this.#bareZone(rest, plain);
-    return this.#branch(rest, unit, year) ?? this.#town(rest, unit) ?? this.#zone(rest) ?? plain;
+    return this.#town(rest, unit) ?? this.#zone(rest) ?? plain;
   }
 
   #problem(rest: string, organ: Organ, placed: boolean): Reading["problem"] {
@@ -133,10 +135,12 @@ export class NameReader {
     if (cut <= 0) return null;
     const served = body.slice(cut);
     const organ = this.organs.read(body.slice(0, cut) + end);
-    if (organ.gaps.length > 0 || served === "" || this.organs.read(served).gaps.length === 0) return null;
+    if (organ.gaps.length > 0 || served === "") return null;
     const part = { organ, town: null, towns: [], zone: null, problem: null, branch: [], explained: true };
     if (endOf(served, this.#rules.zones.endings) !== null) return { ...part, zone: served };
     const branch = this.chains.within(served, unit, year);
+    // A district may be named as a task is: 港口分局 serves either.
+    if (this.organs.isKnown(served)) return branch.length > 0 ? { ...part, problem: "branch-unknown" } : null;
     if (sameUnits(branch).length === 1) return { ...part, branch };
     const towns = [...this.towns.findStem(served, [unit]), ...this.towns.find(served, [unit])];
     if (towns.length === 1) return { ...part, towns };
@@ -152,6 +156,9 @@ export class NameReader {
         const organ = this.organs.read(this.#withoutGovernment(town.rest));
         if (organ.gaps.length > 0 || organ.levelWord !== "") continue;
         const towns = this.towns.find(town.name, parents);
+        // 住房和城乡建设局 holds no town; 螺城镇 is one, as the table tells.
+        const crossed = this.organs.crosses(text, town.stem) || this.organs.crosses(text, town.name.length);
+        if (towns.length === 0 && crossed) continue;
         const kind = organ.kind ?? (town.subdistrict ? "subdistrict" : "township");
         const functions = organ.kind === null ? ["general"] : organ.functions;
         const part = { town, towns, zone: null, problem: null, branch: [], explained: true };
@@ -171,6 +178,8 @@ export class NameReader {
     });
     for (const cut of [...new Set(cuts)].sort((a, b) => b - a)) {
       if (cut < 2 || cut > LONGEST_ZONE) continue;
+      const closed = endOf(rest.slice(0, cut), endings) !== null && frontOf(rest.slice(cut), bodies) !== null;
+      if (!closed && this.organs.crosses(rest, cut)) continue;
       const organ = this.organs.read(rest.slice(cut));
       if (organ.gaps.length > 0 || organ.levelWord !== "") continue;
       const zone = rest.slice(0, cut);

@@ -72,6 +72,21 @@ export class OrganReader {
     return this.#rules.selves[text] !== undefined;
   }
 
+  /** Whether a known word lies across a place of the text, so that no name ends there. */
+  crosses(text: string, place: number): boolean {
+    let at = 0;
+    while (at < place) {
+      const token = this.#words.get(text.charAt(at))?.find(({ word }) => text.startsWith(word, at));
+      at += token?.word.length ?? 1;
+    }
+    return at > place;
+  }
+
+  /** Whether known words make up the whole text. */
+  isKnown(text: string): boolean {
+    return this.#cover(text).gaps.length === 0;
+  }
+
   /** Every task that a text names. */
   tasksIn(text: string): string[] {
     return [...new Set(this.#cover(text).tokens.flatMap(({ tasks }) => tasks ?? []))];

@@ -6,6 +6,8 @@ import type { OrganRules } from "./vocabulary.ts";
 /** A printed town: its name as printed, and what follows it. */
 export interface PrintedTown {
   readonly name: string;
+  /** Length of the name without its ending. */
+  readonly stem: number;
   readonly subdistrict: boolean;
   readonly rest: string;
 }
@@ -42,6 +44,7 @@ export class TownReader {
         const end = at + printed.length;
         found.push({
           name: text.slice(0, end),
+          stem: at,
           subdistrict: this.#rules.subdistricts.includes(printed),
           rest: text.slice(end),
         });

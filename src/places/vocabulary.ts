@@ -39,6 +39,7 @@ export const organRulesSchema = z.strictObject({
   party: z.strictObject({ front: words, after: words }),
   fronts: words,
   centre: words,
+  not_centre: words,
   kinds: z
     .array(
       z.strictObject({

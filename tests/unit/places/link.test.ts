@@ -74,6 +74,37 @@ describe("no code rather than a guess", () => {
   });
 });
 
+describe("words of organs are no ends of places", () => {
+  test.each([
+    ["雄安新区住房和城乡建设局", "  department housing"],
+    ["平潭综合实验区市场监督管理委员会", "350128 350128 4 department market_regulation"],
+    ["白沟新城管理委员会", "  zone general"],
+    ["惠安县螺城镇卫生院", "350521 350521100 5 institution health"],
+    ["广西港口局", "450000 450000 2 department transport"],
+    ["惠安城乡规划局", "350521 350521 4 department "],
+  ])("%s", (name, wanted) => {
+    const found = told(link(name, 2021));
+    expect(found.replace(/^ {2} /, "  ")).toBe(wanted);
+  });
+
+  test("a branch that a district or a task may name has no place", () => {
+    expect(link("防城港市公安局港口分局", 2021).doubt).toBe("branch-unknown");
+  });
+});
+
+describe("one organ has one name over the reforms", () => {
+  test.each([
+    ["惠安县住房和城乡建设局", "惠安县住建局"],
+    ["惠安县环境保护局", "惠安县生态环境局"],
+    ["惠安县", "惠安县人民政府"],
+  ])("%s and %s", (before, after) => expect(link(before, 2016).organ).toBe(link(after, 2020).organ));
+
+  test("organs that were merged later are told apart before", () => {
+    const names = ["惠安县工商行政管理局", "惠安县质量技术监督局", "惠安县食品药品监督管理局"];
+    expect(new Set(names.map((name) => link(name, 2012).organ)).size).toBe(3);
+  });
+});
+
 describe("context and host", () => {
   test("a level word must be how the place's name ends", () => {
     expect(link("县教育局", 2020, "首页 > 惠安县人民政府 > 教育局").code2023).toBe("350521");
