@@ -23,6 +23,8 @@ if (!hasHaven)
     "haven is not installed (apt-get install r-cran-haven r-cran-data.table): not tested\n",
   );
 
+/** Several commands in one test, on a machine that may be busy. */
+const LONG = 600_000;
 const QUESTIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const work = mkdtempSync(join(tmpdir(), "gongkai-publish-"));
 const release = join(work, "release");
@@ -47,7 +49,7 @@ beforeAll(() => {
   }
   const made = publish("run-first", release, "--threads", "2");
   if (made.status !== 0) throw new Error(made.stderr);
-});
+}, LONG);
 
 async function query(sql: string, folder = release): Promise<unknown[]> {
   const instance = await DuckDBInstance.create(":memory:");
@@ -199,13 +201,17 @@ describe("files", () => {
       .filter((path) => statSync(join(folder, path)).isFile())
       .sort();
 
-  test("the same bytes on one and two threads", () => {
-    const other = join(work, "one-thread");
-    expect(publish("run-first", other, "--threads", "1").status).toBe(0);
-    expect(files(other)).toEqual(files(release));
-    for (const file of files(release))
-      expect(readFileSync(join(other, file)).equals(readFileSync(join(release, file))), file).toBe(true);
-  });
+  test(
+    "the same bytes on one and two threads",
+    () => {
+      const other = join(work, "one-thread");
+      expect(publish("run-first", other, "--threads", "1").status).toBe(0);
+      expect(files(other)).toEqual(files(release));
+      for (const file of files(release))
+        expect(readFileSync(join(other, file)).equals(readFileSync(join(release, file))), file).toBe(true);
+    },
+    LONG,
+  );
 
   test("the data package tells every file, its digest and the columns of its tables", () => {
     const told = JSON.parse(readFileSync(join(release, "datapackage.json"), "utf8")) as {
@@ -235,40 +241,48 @@ describe("files", () => {
 });
 
 describe("gates and changes", () => {
-  test("a province that loses its reports stops the release, and the last one stays", () => {
-    const out = join(work, "gated");
-    publish("run-first", out);
-    const before = readFileSync(join(out, "datapackage.json"), "utf8");
-    const run = join(work, "run-few");
-    gongkai("extract", join(work, "second/elsewhere"), "-o", run, "--workers", "0");
-    const { status, stderr } = gongkai("publish", run, "-o", out);
-    expect(status).toBe(2);
-    expect(stderr).toContain("moved by more than 25 %");
-    expect(readFileSync(join(out, "datapackage.json"), "utf8")).toBe(before);
-    expect(existsSync(`${out}.partial`)).toBe(false);
-  });
+  test(
+    "a province that loses its reports stops the release, and the last one stays",
+    () => {
+      const out = join(work, "gated");
+      publish("run-first", out);
+      const before = readFileSync(join(out, "datapackage.json"), "utf8");
+      const run = join(work, "run-few");
+      gongkai("extract", join(work, "second/elsewhere"), "-o", run, "--workers", "0");
+      const { status, stderr } = gongkai("publish", run, "-o", out);
+      expect(status).toBe(2);
+      expect(stderr).toContain("moved by more than 25 %");
+      expect(readFileSync(join(out, "datapackage.json"), "utf8")).toBe(before);
+      expect(existsSync(`${out}.partial`)).toBe(false);
+    },
+    LONG,
+  );
 
-  test("changes are by content: a moved file is none, a corrected figure is one", () => {
-    const out = join(work, "next");
-    const accepted = join(work, "accepted_changes.csv");
-    writeFileSync(accepted, "province_code,year,why\n330000,2023,one organ left\n");
-    expect(publish("run-second", out, "--against", release).status).toBe(2);
-    expect(publish("run-second", out, "--against", release, "--accepted", accepted).status).toBe(0);
-    const changes = parse(readFileSync(join(out, "changes.csv")), { bom: true, columns: true }) as Record<
-      string,
-      string
-    >[];
-    const told = changes.map(({ kind, table_id, row_id, column_id, before, after }) =>
-      [kind, table_id, row_id, column_id, before, after].join(" ").trim(),
-    );
-    expect(told.filter((line) => line.includes("carried_out total"))).toEqual([
-      "value-changed requests carried_out total  (blank) 1",
-    ]);
-    expect(changes.filter(({ kind }) => kind === "report-gone").map(({ before }) => before)).toEqual([
-      "zhejiang/yuhang-2023.html",
-    ]);
-    expect(changes.filter(({ before, after }) => `${before}${after}`.includes("deqing"))).toEqual([]);
-  });
+  test(
+    "changes are by content: a moved file is none, a corrected figure is one",
+    () => {
+      const out = join(work, "next");
+      const accepted = join(work, "accepted_changes.csv");
+      writeFileSync(accepted, "province_code,year,why\n330000,2023,one organ left\n");
+      expect(publish("run-second", out, "--against", release).status).toBe(2);
+      expect(publish("run-second", out, "--against", release, "--accepted", accepted).status).toBe(0);
+      const changes = parse(readFileSync(join(out, "changes.csv")), { bom: true, columns: true }) as Record<
+        string,
+        string
+      >[];
+      const told = changes.map(({ kind, table_id, row_id, column_id, before, after }) =>
+        [kind, table_id, row_id, column_id, before, after].join(" ").trim(),
+      );
+      expect(told.filter((line) => line.includes("carried_out total"))).toEqual([
+        "value-changed requests carried_out total  (blank) 1",
+      ]);
+      expect(changes.filter(({ kind }) => kind === "report-gone").map(({ before }) => before)).toEqual([
+        "zhejiang/yuhang-2023.html",
+      ]);
+      expect(changes.filter(({ before, after }) => `${before}${after}`.includes("deqing"))).toEqual([]);
+    },
+    LONG,
+  );
 });
 
 /** Between the answers to one question and the next. */
@@ -295,22 +309,26 @@ describe.runIf(hasPandas)("pandas", () => {
     return answersOf(PYTHON, ["-c", head + code.join("\n")]);
   };
 
-  test("answers all ten", () => {
-    const told = run();
-    expect(told[0]).toEqual(["2020,0.571429,0.285714", "2021,0.826087,0.217391", "2022,1.0,0.0"]);
-    expect(told[1]).toEqual(["浙江省,1.166667,0.0", "福建省,0.741935,0.225806"]);
-    expect(told[2]).toEqual(["2020,10.0,10.0,1", "2021,9.333333,6.0,3", "2022,1.0,1.0,1"]);
-    expect(told[3]?.map((line) => line.split(",").slice(2, 3))).toEqual([["1"], ["1"]]);
-    expect(told[4]).toEqual(["2020,form2019,10", "2021,form2021,20", "2022,form2021,1"]);
-    expect(told[5]).toEqual(["3,1"]);
-    expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
-    expect(told[7]?.map((line) => line.split(",").slice(0, 3))).toEqual([
-      ["form2019", "html", "0"],
-      ["form2021", "html", "0"],
-    ]);
-    expect(told[8]?.[0]).toBe("n_ref_secret,1");
-    expect(told[9]).toEqual(["4,0,0,0"]);
-  });
+  test(
+    "answers all ten",
+    () => {
+      const told = run();
+      expect(told[0]).toEqual(["2020,0.571429,0.285714", "2021,0.826087,0.217391", "2022,1.0,0.0"]);
+      expect(told[1]).toEqual(["浙江省,1.166667,0.0", "福建省,0.741935,0.225806"]);
+      expect(told[2]).toEqual(["2020,10.0,10.0,1", "2021,9.333333,6.0,3", "2022,1.0,1.0,1"]);
+      expect(told[3]?.map((line) => line.split(",").slice(2, 3))).toEqual([["1"], ["1"]]);
+      expect(told[4]).toEqual(["2020,form2019,10", "2021,form2021,20", "2022,form2021,1"]);
+      expect(told[5]).toEqual(["3,1"]);
+      expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
+      expect(told[7]?.map((line) => line.split(",").slice(0, 3))).toEqual([
+        ["form2019", "html", "0"],
+        ["form2021", "html", "0"],
+      ]);
+      expect(told[8]?.[0]).toBe("n_ref_secret,1");
+      expect(told[9]).toEqual(["4,0,0,0"]);
+    },
+    LONG,
+  );
 });
 
 describe.runIf(hasHaven)("R", () => {
@@ -323,28 +341,36 @@ describe.runIf(hasHaven)("R", () => {
     return answersOf("Rscript", ["-e", head + code.join("\n")]);
   };
 
-  test("answers all ten from the Stata file", () => {
-    const told = run();
-    const numbers = (at: number) => told[at]?.map((line) => line.split(",").map(Number));
-    expect(numbers(0)).toEqual([
-      [2020, expect.closeTo(4 / 7), expect.closeTo(2 / 7), 1],
-      [2021, expect.closeTo(19 / 23), expect.closeTo(5 / 23), 3],
-      [2022, 1, 0, 1],
-    ]);
-    expect(told[1]?.map((line) => line.split(",").at(0))).toEqual(["浙江省", "福建省"]);
-    expect(told[2]?.at(0)).toBe("2020,10,10,1");
-    expect(told[3]?.length).toBe(2);
-    expect(told[4]).toEqual(["2020,form2019,10", "2021,form2021,20", "2022,form2021,1"]);
-    expect(told[5]).toEqual(["3,1"]);
-    expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
-    expect(told[8]?.[0]).toBe("n_ref_secret,1");
-    expect(told[9]).toEqual(["4,0,0,0"]);
-  });
+  test(
+    "answers all ten from the Stata file",
+    () => {
+      const told = run();
+      const numbers = (at: number) => told[at]?.map((line) => line.split(",").map(Number));
+      expect(numbers(0)).toEqual([
+        [2020, expect.closeTo(4 / 7), expect.closeTo(2 / 7), 1],
+        [2021, expect.closeTo(19 / 23), expect.closeTo(5 / 23), 3],
+        [2022, 1, 0, 1],
+      ]);
+      expect(told[1]?.map((line) => line.split(",").at(0))).toEqual(["浙江省", "福建省"]);
+      expect(told[2]?.at(0)).toBe("2020,10,10,1");
+      expect(told[3]?.length).toBe(2);
+      expect(told[4]).toEqual(["2020,form2019,10", "2021,form2021,20", "2022,form2021,1"]);
+      expect(told[5]).toEqual(["3,1"]);
+      expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
+      expect(told[8]?.[0]).toBe("n_ref_secret,1");
+      expect(told[9]).toEqual(["4,0,0,0"]);
+    },
+    LONG,
+  );
 
-  test("all five missings have their tags", () => {
-    const code = `${head}print(sort(names(attributes(panel$n_new)$labels)))`;
-    expect(spawnSync("Rscript", ["-e", code], { encoding: "utf8", cwd: release }).stdout).toContain(
-      '"absent"',
-    );
-  });
+  test(
+    "all five missings have their tags",
+    () => {
+      const code = `${head}print(sort(names(attributes(panel$n_new)$labels)))`;
+      expect(spawnSync("Rscript", ["-e", code], { encoding: "utf8", cwd: release }).stdout).toContain(
+        '"absent"',
+      );
+    },
+    LONG,
+  );
 });
