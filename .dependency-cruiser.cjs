@@ -14,7 +14,9 @@ const may = {
   store: ["model", "text"],
   fetch: ["model", "text", "store", "read"],
   run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
-  cli: ["model", "run", "store", "fetch"],
+  places: ["text"],
+  publish: ["model", "text", "places"],
+  cli: ["model", "run", "store", "fetch", "places", "publish"],
   dev: ["model", "run", "store", "fetch"],
 };
 const only = {
@@ -28,6 +30,7 @@ const only = {
   undici: ["fetch", "dev"],
   "tough-cookie": ["fetch"],
   "opencc-js": ["text"],
+  "@duckdb/node-api": ["publish"],
 };
 const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check"];
 

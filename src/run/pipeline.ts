@@ -30,6 +30,7 @@ const pipelineSchema = z.strictObject({
       years: z.tuple([z.number().int(), z.number().int()]).optional(),
     })
     .optional(),
+  publish: z.strictObject({ places: z.string(), organs: z.string(), release: z.string() }).optional(),
   verdict: z
     .strictObject({
       least_documents: z.number().int().nonnegative(),
@@ -141,6 +142,29 @@ export function loadFetchPlan(file: string): FetchPlan {
     sources: fetch.sources,
     archive: fetch.archive === undefined ? null : resolve(base, fetch.archive),
     years: from === undefined || to === undefined ? null : { from, to },
+  };
+}
+
+/** Absolute paths of what tells issuers and concepts apart in a release. */
+export interface PublishPlan {
+  readonly places: string;
+  readonly organs: string;
+  /** Folder of concepts, crosswalk, bounds and texts. */
+  readonly release: string;
+  readonly title: string;
+}
+
+/** @throws PipelineError when the file names no tables of places, or is mistaken. */
+export function loadPublishPlan(file: string): PublishPlan {
+  const base = dirname(resolve(file));
+  const { publish, title } = parse(file, pipelineSchema);
+  if (!publish) throw new PipelineError(`${file}: has no part «publish»`);
+  const path = (name: string) => resolve(base, name);
+  return {
+    places: path(publish.places),
+    organs: path(publish.organs),
+    release: path(publish.release),
+    title,
   };
 }
 
