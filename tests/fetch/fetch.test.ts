@@ -9,6 +9,7 @@ import { WARCParser } from "warcio";
 import { isPublic } from "../../src/fetch/addresses.ts";
 import type { Entry } from "../../src/fetch/archive.ts";
 import { Client } from "../../src/fetch/client.ts";
+import { get } from "../../src/fetch/lead.ts";
 import { openSite, page, type Site } from "./sites.ts";
 
 const SAMPLES = fileURLToPath(new URL("../../samples/documents", import.meta.url));
@@ -132,9 +133,8 @@ test("a body that drips is given up when its time is over", async () => {
   const client = new Client("gongkai", new Set(["127.0.0.1"]), {
     bytes: 1_000_000,
     seconds: 1,
-    redirects: 3,
   });
-  await expect(client.get(`${site.base}/drip.html`)).rejects.toMatchObject({ kind: "timeout" });
+  await expect(client.send(get(`${site.base}/drip.html`))).rejects.toMatchObject({ kind: "timeout" });
   await client.close();
 });
 
@@ -219,9 +219,8 @@ test("an endless body is given up at the limit", async () => {
   const client = new Client("gongkai", new Set(["127.0.0.1"]), {
     bytes: 1_000_000,
     seconds: 60,
-    redirects: 3,
   });
-  await expect(client.get(`${site.base}/endless.html`)).rejects.toMatchObject({ kind: "too-large" });
+  await expect(client.send(get(`${site.base}/endless.html`))).rejects.toMatchObject({ kind: "too-large" });
   await client.close();
 });
 

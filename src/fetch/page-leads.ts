@@ -1,0 +1,323 @@
+// What an HTML page leads to: reports and files in its links, frames, handlers and scripts, further parts of the list that
+// it is, lists further on.
+// Must not know any wording, nor the network. Scripts run in a sandbox only (world.ts).
+import type { QuickJSWASMModule } from "quickjs-emscripten-core";
+import { fold } from "../text/fold.ts";
+import { askOf, replaced } from "./asks.ts";
+import { ADDRESS, type Collector } from "./collector.ts";
+import { DataReader } from "./data-leads.ts";
+import { type Ask, get, type Leads, type ListFacts, type PageOrigin } from "./lead.ts";
+import { type Outline, type OutlineLink, outlineOf } from "./outline.ts";
+import { type CalledPart, calledPart, controlOf, guessedPart, isPartOf } from "./pager.ts";
+import type { Family, LinkRules } from "./rules.ts";
+import { isYearPageWanted, yearOnly } from "./titles.ts";
+import { both, NOTHING_TOLD, toldByText } from "./told.ts";
+import { type Effect, PageWorld } from "./world.ts";
+
+/** A page of less text that goes elsewhere by script is no page of its own. */
+const BARE_PAGE = 200;
+/** A list has links, and beside them less text than any report. */
+const LEAST_TEXT = 400;
+const LEAST_LINKS = 4;
+const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
+/** Attributes that hold the address of a link in one system or another. */
+const ADDRESSED = /^(?:href|src|data|tagname|url|link|file|filepath|data-[\w-]*)$/;
+/** Organs are followed where they are listed, not where one is named. */
+const LEAST_ORGANS = 2;
+
+export class PageReader {
+  private world: PageWorld | null = null;
+  private effects: readonly Effect[] = [];
+  private readonly data: DataReader;
+  private readonly entries: string[] = [];
+  private readonly unresolved: string[] = [];
+  private readonly organs: { address: string; text: string }[] = [];
+  private readonly controls: { link: OutlineLink; control: "next" | number }[] = [];
+
+  constructor(
+    private readonly engine: QuickJSWASMModule,
+    private readonly collector: Collector,
+    private readonly origin: PageOrigin,
+    private readonly outline: Outline,
+    private readonly family: Family | null,
+  ) {
+    this.data = new DataReader(collector);
+  }
+
+  read(markup: string): Leads {
+    try {
+      return this.leads(markup);
+    } finally {
+      this.world?.close();
+    }
+  }
+
+  private leads(markup: string): Leads {
+    const { outline, collector } = this;
+    const { isReport } = collector.around;
+    const goesOn = this.moved();
+    for (const link of outline.links) this.link(link);
+    for (const text of [...outline.data, ...outline.scripts]) this.text(text);
+    if (!goesOn) this.drawn();
+    if (isReport) this.filesInScripts();
+    else if (!goesOn) this.lists(markup);
+    const isDocument = outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT;
+    const list = isReport || goesOn ? null : this.facts(markup);
+    return { links: [...collector.found.values()], isDocument, list };
+  }
+
+  /** Pages that only send on: by a refresh in the head, or by a script where there is nothing to read. */
+  private moved(): boolean {
+    const { refresh, textLength, linkLength, scripts, framed } = this.outline;
+    const target = this.collector.absolute(/url\s*=\s*["']?([^"']+)/i.exec(refresh)?.[1]);
+    const bare = textLength + linkLength <= BARE_PAGE && !framed;
+    if (target !== null && (bare || !/^\s*[1-9]\d{2,}/.test(refresh))) {
+      this.collector.add(get(target), "moved", null, "");
+      return bare;
+    }
+    if (!bare || this.outline.links.length >= LEAST_LINKS || scripts.length === 0) return false;
+    const goes = this.ran().find((effect) => effect.kind === "goes");
+    const ask = goes ? this.ask(goes) : null;
+    if (ask) this.collector.add(ask, "moved", null, "");
+    return ask !== null;
+  }
+
+  private link(link: OutlineLink): void {
+    const { attributes, text, picture, bare, framed } = link;
+    if (framed) return this.frame(link);
+    const said = [attributes["title"] ?? "", text, picture, attributes["aria-label"] ?? "", attributes["download"] ?? ""];
+    const direct = bare ? [] : this.direct(attributes);
+    const control = controlOf(link, this.collector.around.rules);
+    if (control === "next" || typeof control === "number") this.controls.push({ link, control });
+    else if (control === null) this.entries.push(...direct);
+    if (control !== null && yearOnly(text, this.collector.around.rules) === null) return;
+    if (direct.length > 0) {
+      if (!this.collector.offer(said, direct)) this.organ(text, direct);
+    } else this.handled(link, said);
+  }
+
+  /** What a link does that has no address: only where it says something of interest. */
+  private handled(link: OutlineLink, said: readonly string[]): void {
+    const { rules, context, isReport, years } = this.collector.around;
+    const year = said.map((one) => yearOnly(one, rules)).find((one) => one !== null) ?? null;
+    const title = this.collector.title(said);
+    const isFile = isReport && this.codeOf(link) !== "";
+    const isOrgan = !isReport && context && rules.titles.organ.test(fold(link.text));
+    if (title === null && !isFile && !isOrgan && (year === null || !context || isReport)) return;
+    const asks = this.asksOf(link);
+    const pages = asks.filter((ask) => ask.method === "GET").map((ask) => ask.url);
+    if (title !== null || isFile) {
+      if (pages.length > 0) this.collector.offer(said, pages);
+      for (const ask of asks.filter(({ method }) => method === "POST"))
+        if (title !== null) this.collector.add(ask, "report", title.year, link.text);
+    } else if (isOrgan && year === null) this.organ(link.text, pages);
+    if (title !== null || year === null || isReport || !context) return;
+    if (asks.length === 0) asks.push(...this.ofYear(year, link));
+    for (const ask of asks) this.collector.add(ask, isYearPageWanted(year, years) ? "year" : "other-year", year, link.text);
+  }
+
+  /** The page of another year, where its own address or a form names one. */
+  private ofYear(year: number, link: OutlineLink): Ask[] {
+    if (link.bare && this.codeOf(link) === "") return [];
+    const { rules } = this.collector.around;
+    const ask = replaced(this.origin.ask, (name, value) =>
+      rules.years.parameter.test(name) && /^(?:19|20)\d\d$/.test(value) ? String(year) : null,
+    );
+    return ask ? [ask] : [];
+  }
+
+  private direct(attributes: Readonly<Record<string, string>>): string[] {
+    const found = Object.entries(attributes)
+      .filter(([name, value]) => ADDRESSED.test(name) && !/^\s*javascript:/i.test(value))
+      .filter(([name, value]) => name === "href" || ADDRESS.test(value.trim()))
+      .map(([, value]) => this.collector.absolute(value))
+      .filter((address) => address !== null);
+    return [...new Set(found)];
+  }
+
+  private codeOf({ attributes, choice }: OutlineLink): string {
+    const href = /^\s*javascript:(.*)$/is.exec(attributes["href"] ?? "")?.[1] ?? "";
+    const code = `${attributes["onclick"] ?? ""};${href};${choice?.onchange ?? ""}`;
+    return /\w/.test(code.replace(/void\s*\(?\s*0?\s*\)?|return\s+(?:false|true)/g, "")) ? code : "";
+  }
+
+  /** What using a link asks: by its handler, by a script that waits for it, or else any address in its handler. */
+  private asksOf(link: OutlineLink): Ask[] {
+    const code = this.codeOf(link);
+    const attributes = { ...link.attributes, "#text": link.text.trim() };
+    const effects = [...(code === "" ? [] : this.opened().handle(code, attributes)), ...this.pressed(link, attributes)];
+    const asks = effects.map((effect) => this.ask(effect)).filter((ask) => ask !== null);
+    if (asks.length > 0) return asks;
+    return [...code.matchAll(QUOTED)]
+      .filter(([, value = ""]) => ADDRESS.test(value))
+      .map(([, value]) => this.collector.absolute(value))
+      .filter((address) => address !== null)
+      .map(get);
+  }
+
+  private pressed(link: OutlineLink, attributes: Readonly<Record<string, string>>): Effect[] {
+    if (this.outline.scripts.length === 0) return [];
+    this.ran();
+    return this.opened()
+      .selectors()
+      .flatMap((selector, at) =>
+        this.outline.matches(link.node, selector) ? this.opened().press(at, attributes) : [],
+      );
+  }
+
+  private frame({ attributes }: OutlineLink): void {
+    const address = this.collector.absolute(attributes["src"] ?? attributes["data"]);
+    if (address === null) return;
+    const { context, isReport } = this.collector.around;
+    const file = this.collector.unwrapped(address);
+    if (file !== address || this.collector.isFile(file, "")) {
+      if (isReport || context) this.collector.add(get(file), "file", null, "");
+    } else if ((isReport || context) && new URL(address).host === new URL(this.origin.ask.url).host)
+      this.collector.add(get(address), "frame", null, "");
+  }
+
+  private organ(text: string, addresses: readonly string[]): void {
+    const { rules, isReport } = this.collector.around;
+    if (isReport || !rules.titles.organ.test(fold(text))) return;
+    this.organs.push(...addresses.map((address) => ({ address, text })));
+  }
+
+  /** Data that stands in the page as text: records, objects, anchors in strings. */
+  private text(text: string): void {
+    if (/<record>/i.test(text)) this.data.records(text, this.family?.record ?? undefined);
+    else this.data.script(text);
+  }
+
+  /** Links that scripts write into the page. */
+  private drawn(): void {
+    if (this.outline.scripts.length === 0 || this.collector.around.isReport) return;
+    const written = this.ran().flatMap((effect) => (effect.kind === "writes" ? [effect.markup] : []));
+    for (const link of written.length > 0 ? outlineOf(written.join("")).links : []) this.link(link);
+  }
+
+  /** Scripts of a report that show its file. */
+  private filesInScripts(): void {
+    for (const script of this.outline.scripts) {
+      for (const [, value = ""] of script.matchAll(QUOTED)) {
+        const address = ADDRESS.test(value) ? this.collector.absolute(value) : null;
+        if (address !== null && this.collector.around.rules.files.name.test(new URL(address).pathname))
+          this.collector.add(get(address), "file", null, "");
+      }
+    }
+  }
+
+  /** What only a list has: further parts, data behind the page, lists of organs. */
+  private lists(markup: string): void {
+    this.asked();
+    if (this.family?.interface) this.columns(markup);
+    const { context, rules } = this.collector.around;
+    const about = rules.titles.section.test(fold(this.outline.title)) || rules.titles.report.test(fold(this.outline.title));
+    const leads = [...this.collector.found.values()].some(({ kind }) => kind === "report" || kind === "file");
+    if (this.organs.length < LEAST_ORGANS || !context || (leads && !about)) return;
+    for (const { address, text } of this.organs) this.collector.add(get(address), "list", null, text);
+  }
+
+  /** Lists that the page's scripts ask for as data. */
+  private asked(): void {
+    if (this.outline.scripts.length === 0) return;
+    const { rules } = this.collector.around;
+    for (const effect of this.ran()) {
+      if (effect.kind !== "request") continue;
+      const ask = this.ask(effect);
+      if (!ask || new URL(ask.url).host !== new URL(this.origin.ask.url).host) continue;
+      const paged = replaced(ask, (name) => (rules.parts.number.test(name) ? "1" : null)) !== null;
+      if (paged || rules.entries.ask.test(new URL(ask.url).pathname)) this.collector.add(ask, "data", null, "");
+    }
+  }
+
+  /** Columns of a catalogue whose lists an interface gives. */
+  private columns(markup: string): void {
+    const way = this.family?.interface;
+    if (!way) return;
+    const values: Record<string, string> = { ...way.defaults };
+    for (const [name, pattern] of Object.entries(way.values)) {
+      const value = pattern.exec(markup)?.[1];
+      if (value !== undefined) values[name] = value;
+    }
+    const columns = way.columns.flatMap((pattern) => [...markup.matchAll(new RegExp(pattern.source, "giu"))]);
+    const fit = columns
+      .map(({ groups }) => ({ column: groups?.["column"] ?? "", title: groups?.["title"] ?? "" }))
+      .filter(({ title }) => this.collector.title([title])?.kind === "section");
+    const own = way.own.exec(markup)?.[1];
+    for (const { column, title } of fit.length > 0 || own === undefined ? fit : [{ column: own, title: "" }]) {
+      const address = way.address.replace(/\{(\w+)\}/g, (_, name: string) => ({ ...values, column })[name] ?? "");
+      const url = this.collector.absolute(address);
+      if (url !== null) this.collector.add(get(url), "data", null, title);
+    }
+  }
+
+  private facts(markup: string): ListFacts {
+    const { rules } = this.collector.around;
+    const called = this.called();
+    const told = called ? both({ parts: called.parts, entries: called.entries }, NOTHING_TOLD) : NOTHING_TOLD;
+    const more = this.collector.absolute(this.family?.more?.exec(markup)?.[1]?.replaceAll("&amp;", "&"));
+    const range = called?.range ? { ...called.range, otherwise: more } : null;
+    if (called?.next) this.collector.add(called.next, "part", null, "", more === null ? null : get(more));
+    else if (!called && more !== null) this.collector.add(get(more), "part", null, "");
+    else if (!called) this.controlled();
+    return {
+      family: this.family?.name ?? null,
+      told: both(both(told, this.data.told), toldByText(this.outline.text, rules)),
+      counted: range || more !== null ? this.data.counted : null,
+      entries: [...this.entries, ...this.data.entries],
+      unresolved: [...this.unresolved, ...this.data.unresolved],
+      range,
+    };
+  }
+
+  private called(): CalledPart | null {
+    if (!this.family || this.family.calls.length === 0 || this.outline.scripts.length === 0) return null;
+    const absolute = (href: string) => this.collector.absolute(href);
+    return calledPart(this.ran(), this.family, this.origin, this.data.counted, absolute);
+  }
+
+  /** The link to the next part: by its word, or by the number after this part's. */
+  private controlled(): void {
+    const number = this.origin.part + 1;
+    const next = this.controls.filter(({ control }) => control === "next");
+    const numbers = this.controls.filter(({ control }) => control === number);
+    for (const { link, control } of [...next, ...numbers]) {
+      const direct = this.direct(link.attributes);
+      const code = this.codeOf(link);
+      const asks = direct.length > 0 ? direct.map(get) : this.asksOf(link);
+      const fit = control === "next" ? asks : asks.filter((ask) => code !== "" || isPartOf(ask.url, this.origin.ask.url));
+      for (const ask of fit) this.collector.add(ask, "part", null, "");
+      if (fit.length > 0) return;
+      if (asks.length > 0 || code === "") continue;
+      const named = Number(/\(\s*["']?(\d{1,4})["']?/.exec(code)?.[1] ?? Number.NaN);
+      if (named < number) continue;
+      const guess = guessedPart(number, this.origin, this.outline, this.collector.around.rules, (href) => this.collector.absolute(href), this.collector.around.charset);
+      if (guess) this.collector.add(guess, "part", null, "");
+      else if (named === number) this.unresolved.push(code.replace(/^;|;$/g, ""));
+      return;
+    }
+  }
+
+  private ask(effect: Effect): Ask | null {
+    return askOf(effect, (href) => this.collector.absolute(href), this.collector.around.charset);
+  }
+
+  private opened(): PageWorld {
+    this.ran();
+    if (!this.world) throw new Error("a world that was not opened");
+    return this.world;
+  }
+
+  /** What the page's scripts do when it is opened. */
+  private ran(): readonly Effect[] {
+    if (this.world) return this.effects;
+    this.world = new PageWorld(this.engine, this.collector.base, this.outline.forms);
+    this.effects = this.world.run(this.outline.scripts);
+    return this.effects;
+  }
+}
+
+/** The family of a page: the first whose sign is in it or in its address. */
+export function familyOf(markup: string, address: string, rules: LinkRules): Family | null {
+  return rules.families.find(({ sign }) => sign.test(address) || sign.test(markup)) ?? null;
+}
