@@ -12,8 +12,9 @@ export interface Surroundings {
   readonly years: Years | null;
   /** The page says that it is about reports, or what led here does. */
   readonly context: boolean;
-  /** The page is a report: files it leads to are its own. */
   readonly isReport: boolean;
+  /** The page is a report, or is headed as a list of them: files it leads to belong to it. */
+  readonly ownFiles: boolean;
   readonly charset: string;
 }
 
@@ -45,9 +46,9 @@ export class Collector {
     const text = said.find((one) => one.trim() !== "") ?? "";
     const title = this.title(said);
     if (title === null) {
-      if (isReport && !said.some((one) => rules.titles.about.test(fold(one))))
-        return this.files(said, addresses);
-      const year = isReport || !context ? null : yearOf(said, rules);
+      if (this.files(said, addresses)) return true;
+      if (isReport) return false;
+      const year = context ? yearOf(said, rules) : null;
       if (year === null) return false;
       for (const address of addresses) {
         const kind = this.isFile(address, "") ? "file" : "year";
@@ -68,17 +69,24 @@ export class Collector {
     else this.add(get(address), kind === "section" ? "list" : "report", year, text);
   }
 
-  /** Files of a report, whatever they are called. */
-  files(said: readonly string[], addresses: readonly string[]): boolean {
-    const fit = addresses.filter((address) => this.isFile(address, said.join(" ")));
+  /** Files of a report, whatever they are called; those of a list by their names only. */
+  private files(said: readonly string[], addresses: readonly string[]): boolean {
+    const { rules, isReport, ownFiles } = this.around;
+    if (!ownFiles || said.some((one) => rules.titles.about.test(fold(one)))) return false;
+    const text = said.join(" ");
+    const fit = addresses.filter((address) => (isReport ? this.isFile(address, text) : this.isNamed(address, text)));
     for (const address of fit) this.add(get(this.unwrapped(address)), "file", null, said.join(""));
     return fit.length > 0;
   }
 
   isFile(address: string, said: string): boolean {
+    const { pathname } = new URL(this.unwrapped(address));
+    return this.around.rules.files.download.test(pathname) || this.isNamed(address, said);
+  }
+
+  private isNamed(address: string, said: string): boolean {
     const { files } = this.around.rules;
     const { pathname, searchParams } = new URL(this.unwrapped(address));
-    if (files.download.test(pathname)) return true;
     return [decoded(pathname), ...searchParams.values(), said.trim()].some((one) => files.name.test(one));
   }
 

@@ -61,7 +61,8 @@ const LIST_KINDS: ReadonlySet<string> = new Set(["given", "list", "year", "frame
 
 export class Crawl {
   private readonly road: Road;
-  private reader: LinkReader | null = null;
+  /** Ready by the time that the first page is there. */
+  private readonly reader: Promise<LinkReader>;
   /** Responses are kept one after the other, and between two of them the network is served. */
   private readonly settling = new PQueue({ concurrency: 1 });
   /** Pages by their keys, with other addresses that they were met under. */
@@ -80,11 +81,11 @@ export class Crawl {
     private readonly onEntry: OnEntry,
   ) {
     this.road = new Road(client, options);
+    this.reader = loadSandbox().then((engine) => new LinkReader(engine, options.rules, options.years));
   }
 
   /** Ends when everything given and found is done. A given address that leads to nothing ends as failed. */
   async run(addresses: readonly string[], mode: Mode): Promise<void> {
-    this.reader = new LinkReader(await loadSandbox(), this.options.rules, this.options.years);
     for (const url of interleaved(addresses)) {
       while (this.waiting >= MOST_WAITING) await this.ended();
       this.add(given(url), mode);
@@ -138,7 +139,7 @@ export class Crawl {
     if (mode !== "changes" && known && known.outcome !== "failed") {
       // What is there is not asked for again; what it leads to may be missing.
       const kept = await this.archive.read(task.url);
-      if (kept) this.follow(task, kept, mode);
+      if (kept) await this.follow(task, kept, mode);
       else this.lost(task, known.reason ?? known.outcome, mode);
       return;
     }
@@ -161,7 +162,7 @@ export class Crawl {
     if (status === 304) {
       this.end(task, "unchanged");
       const kept = await this.archive.read(task.url);
-      if (kept) this.follow(task, kept, mode);
+      if (kept) await this.follow(task, kept, mode);
     } else if (status === 404 || status === 410) {
       this.end(task, "gone", `status-${status}`);
       this.lost(task, `status-${status}`, mode);
@@ -170,7 +171,7 @@ export class Crawl {
       this.lost(task, `status-${status}`, mode);
     } else {
       this.onEntry(await this.archive.keep(originOf(task), response, new Date()));
-      this.follow(task, response, mode);
+      await this.follow(task, response, mode);
     }
   }
 
@@ -187,9 +188,9 @@ export class Crawl {
     else if (TOLD.has(task.kind) && task.kind !== "report") task.list?.losses.push({ url: task.url, why });
   }
 
-  private follow(task: Task, response: Response, mode: Mode): void {
-    const list = task.list ?? null;
-    const leads = this.leads(task, response);
+  private async follow(task: Task, response: Response, mode: Mode): Promise<void> {
+    const { list } = task;
+    const leads = this.leads(await this.reader, task, response);
     if (leads.isDocument || task.kind === "report" || task.kind === "file") this.count(task.seed);
     if (task.kind === "part" && list && leads.list?.entries.length === 0 && task.otherwise) {
       this.add({ ...task, ask: task.otherwise, url: addressOf(task.otherwise), otherwise: null }, mode);
@@ -200,10 +201,9 @@ export class Crawl {
     for (const link of leads.links) this.followLink(task, link, own, goesOn, mode);
   }
 
-  private leads(task: Task, response: Response): Leads {
-    if (!this.reader) throw new Error("a crawl that does not run");
+  private leads(reader: LinkReader, task: Task, response: Response): Leads {
     const part = task.kind === "part";
-    return this.reader.leadsOf(response, {
+    return reader.leadsOf(response, {
       ask: { ...task.ask, url: response.url },
       kind: task.kind,
       context: task.context,
@@ -269,11 +269,11 @@ export class Crawl {
 
   /** A list that leads to no report is no success. */
   private judge(url: string): void {
-    const entry = this.archive.entries.get(given(url).url);
+    const entry = this.archive.entries.get(url);
     const had =
       entry && entry.outcome !== "failed" && entry.outcome !== "skipped" && entry.outcome !== "gone";
     if (!had || this.yields.has(url)) return;
-    const told = { url: entry.url, kind: "given", depth: 0, outcome: "failed", reason: "nothing-found", at: now() };
+    const told = { url, kind: "given", depth: 0, outcome: "failed", reason: "nothing-found", at: now() };
     this.onEntry(this.archive.note(told as Omit<Entry, "end">));
   }
 
@@ -290,7 +290,7 @@ function given(address: string): Task {
   const url = URL.canParse(address) ? new URL(address).href : address;
   return {
     ask: get(url),
-    url,
+    url: address,
     from: null,
     kind: "given",
     depth: 0,

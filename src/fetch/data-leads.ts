@@ -39,6 +39,11 @@ export class DataReader {
     }
   }
 
+  /** What a script holds as values. */
+  values(values: readonly unknown[]): void {
+    for (const [at, value] of values.entries()) this.value(value, `script${at}`);
+  }
+
   /** Records in tags, as the answer of an interface or as a script's text. */
   records(text: string, pattern: RegExp = RECORD): void {
     this.told = both(this.told, toldByTags(text, this.collector.around.rules));

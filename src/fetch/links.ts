@@ -12,7 +12,7 @@ import type { LinkRules, Years } from "./rules.ts";
 import { readTitle } from "./titles.ts";
 
 /** Without any of these a text leads nowhere. */
-const LEADS = /href|src\s*=|data\s*=|onclick|http-equiv|<script|<record|^\s*(?:[[{]|[\w.$]+\()/i;
+const LEADS = /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*(?:[[{]|[\w.$]+\()/i;
 /** A report has more text of its own than any list. */
 const LEAST_TEXT = 400;
 /** Links that say they are reports, from which on a page is a list of them. */
@@ -36,7 +36,7 @@ export class LinkReader {
     if (!LEADS.test(text)) return { links: [], isDocument: true, list: null };
     const at = { ...origin, ask: { ...origin.ask, url: response.url } };
     const family = familyOf(text, response.url, this.rules);
-    const around = { rules: this.rules, years: this.years, charset: charsetOf(response), isReport: false };
+    const around = { rules: this.rules, years: this.years, charset: charsetOf(response), isReport: false, ownFiles: false };
     if (/^\s*(?:[[{]|[\w.$]+\()/.test(text) || isRecords(text)) {
       const collector = new Collector(at.ask, { ...around, context: origin.context || origin.kind === "given" });
       return dataLeads(text, collector, at, family);
@@ -45,7 +45,8 @@ export class LinkReader {
     const outline = outlineOf(text);
     const context = origin.context || origin.kind === "given" || this.says(outline.title);
     const isReport = this.isReport(outline, origin);
-    const collector = new Collector(at.ask, { ...around, context, isReport });
+    const ownFiles = isReport || this.says(outline.title);
+    const collector = new Collector(at.ask, { ...around, context, isReport, ownFiles });
     collector.base = baseOf(outline, response.url);
     return new PageReader(this.engine, collector, at, outline, family).read(text);
   }
@@ -56,17 +57,18 @@ export class LinkReader {
     return found?.kind === "report" || found?.kind === "section";
   }
 
-  /** A report says so and has text, or a link said so; one that lists others is none, unless there is much to read. */
+  /** A report says so, or a link said so; a page that lists several is none, unless there is much to read. */
   private isReport({ title, textLength, links }: Outline, { kind }: PageOrigin): boolean {
     if (kind === "file") return true;
     const titled = readTitle(title, this.rules, false)?.kind === "report";
-    if (textLength >= LEAST_TEXT) return titled || !FOLLOWED.has(kind);
-    const listed = new Set(
-      links
-        .filter(({ text, attributes }) => this.isReportLink(`${attributes["title"] ?? ""}`, text))
-        .map(({ attributes }) => attributes["href"]),
-    );
-    return !FOLLOWED.has(kind) && listed.size < LEAST_REPORTS;
+    if (!titled && FOLLOWED.has(kind)) return false;
+    if (textLength >= LEAST_TEXT) return true;
+    // A title without an issuer is at times that of a list, by year.
+    if (FOLLOWED.has(kind) && this.rules.titles.section.test(fold(title))) return false;
+    const listed = links
+      .filter(({ text, attributes }) => this.isReportLink(attributes["title"] ?? "", text))
+      .map(({ attributes }) => attributes["href"]);
+    return new Set(listed).size < LEAST_REPORTS;
   }
 
   private isReportLink(...said: readonly string[]): boolean {
@@ -74,8 +76,9 @@ export class LinkReader {
   }
 }
 
+/** Records without a page around them. */
 function isRecords(text: string): boolean {
-  return /^\s*(?:<\?xml[^>]*>\s*)?<(?!html|!doctype)\w+[\s>]/i.test(text) && /<record>/i.test(text) && !/<(?:body|html)/i.test(text);
+  return /<record>/i.test(text) && !/<(?:html|body|script|title|div)[\s>]/i.test(text.replace(/<record>[\s\S]*<\/record>/i, ""));
 }
 
 function baseOf({ base }: Outline, address: string): string {

@@ -3,7 +3,7 @@
 // Must not know any wording, nor the network. Scripts run in a sandbox only (world.ts).
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { fold } from "../text/fold.ts";
-import { askOf, replaced } from "./asks.ts";
+import { askOf, askOfForm, replaced } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { DataReader } from "./data-leads.ts";
 import { type Ask, get, type Leads, type ListFacts, type PageOrigin } from "./lead.ts";
@@ -87,7 +87,8 @@ export class PageReader {
     if (framed) return this.frame(link);
     const said = [attributes["title"] ?? "", text, picture, attributes["aria-label"] ?? "", attributes["download"] ?? ""];
     const direct = bare ? [] : this.direct(attributes);
-    const control = controlOf(link, this.collector.around.rules);
+    const dressed = controlOf(link, this.collector.around.rules);
+    const control = this.collector.around.isReport && dressed !== "next" ? null : dressed;
     if (control === "next" || typeof control === "number") this.controls.push({ link, control });
     else if (control === null) this.entries.push(...direct);
     if (control !== null && yearOnly(text, this.collector.around.rules) === null) return;
@@ -119,7 +120,13 @@ export class PageReader {
   /** The page of another year, where its own address or a form names one. */
   private ofYear(year: number, link: OutlineLink): Ask[] {
     if (link.bare && this.codeOf(link) === "") return [];
-    const { rules } = this.collector.around;
+    const { rules, charset } = this.collector.around;
+    const form = link.form === null ? undefined : this.outline.forms[link.form];
+    if (link.choice && form) {
+      const values = { [link.choice.name]: link.attributes["value"] ?? link.text.trim() };
+      const chosen = askOfForm(form, values, (href) => this.collector.absolute(href), charset);
+      return chosen ? [chosen] : [];
+    }
     const ask = replaced(this.origin.ask, (name, value) =>
       rules.years.parameter.test(name) && /^(?:19|20)\d\d$/.test(value) ? String(year) : null,
     );
@@ -145,7 +152,9 @@ export class PageReader {
   private asksOf(link: OutlineLink): Ask[] {
     const code = this.codeOf(link);
     const attributes = { ...link.attributes, "#text": link.text.trim() };
-    const effects = [...(code === "" ? [] : this.opened().handle(code, attributes)), ...this.pressed(link, attributes)];
+    const chosen = link.choice === null ? null : link.choice.id || link.choice.name;
+    const handled = code === "" ? [] : this.opened().handle(code, attributes, chosen);
+    const effects = [...handled, ...this.pressed(link, attributes)];
     const asks = effects.map((effect) => this.ask(effect)).filter((ask) => ask !== null);
     if (asks.length > 0) return asks;
     return [...code.matchAll(QUOTED)]
@@ -221,7 +230,9 @@ export class PageReader {
   private asked(): void {
     if (this.outline.scripts.length === 0) return;
     const { rules } = this.collector.around;
-    for (const effect of this.ran()) {
+    const effects = this.ran();
+    this.data.values(this.opened().values());
+    for (const effect of effects) {
       if (effect.kind !== "request") continue;
       const ask = this.ask(effect);
       if (!ask || new URL(ask.url).host !== new URL(this.origin.ask.url).host) continue;

@@ -9,7 +9,7 @@ import type { Family, LinkRules, PagingCall } from "./rules.ts";
 import type { Effect } from "./world.ts";
 
 /** Brackets, arrows and points around a pager's words. */
-const DRESS = /[()"<>‹›→←\-.·|:：\s]/g;
+const DRESS = /[()[\]{}"<>‹›→←\-.·|:：\s]/g;
 
 /** Makes an address whole; null for what is none. */
 type Absolute = (href: string) => string | null;

@@ -23,7 +23,7 @@ globalThis.__world = (function (page) {
   const guarded = (call, self, ...args) => { try { return call.apply(self, args); } catch { return undefined; } };
   const plain = (value, depth = 0) => {
     if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value;
-    if (typeof value !== "object" || depth > 4) return null;
+    if (typeof value !== "object" || depth > 8) return null;
     if (things.has(value)) return null;
     if (Array.isArray(value)) return value.slice(0, 200).map((one) => plain(one, depth + 1));
     return Object.fromEntries(Object.keys(value).slice(0, 200).map((key) => [key, plain(value[key], depth + 1)]));
@@ -238,8 +238,12 @@ globalThis.__world = (function (page) {
   }
   const first = JSON.stringify(page.forms);
   const restore = () => { JSON.parse(first).forEach((form, at) => { page.forms[at].action = form.action; page.forms[at].method = form.method; form.fields.forEach((field, n) => { page.forms[at].fields[n].value = field.value; }); }); };
+  const builtIn = new Set(Object.getOwnPropertyNames(globalThis));
   return {
     scope, restore,
+    values: () => JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name) && name !== "__world")
+      .map((name) => globalThis[name]).filter((value) => typeof value === "object" && value !== null).map((value) => plain(value))),
+    choose: (name, value) => { const it = find(name); if (it.field) it.field.value = value; },
     take: () => { const taken = JSON.stringify(effects); effects = []; return taken; },
     selectors: () => JSON.stringify(handlers.map((one) => one.selector)),
     self: (attrs) => element({ attrs }),

@@ -67,7 +67,7 @@ export class PageWorld {
     const { href, protocol, host, hostname, port, pathname, search, hash, origin } = new URL(url);
     const location = { href, protocol, host, hostname, port, pathname, search, hash, origin };
     const page = JSON.stringify({ url, location, forms });
-    this.evaluate(`${PRELUDE};globalThis.__world = globalThis.__world(${page});`);
+    this.evaluate(`${PRELUDE};globalThis.__world = globalThis.__world(${page}); ""`);
   }
 
   /** Runs scripts one after the other, and tells what all of them did. */
@@ -83,12 +83,19 @@ export class PageWorld {
     return this.take();
   }
 
-  /** What a handler does when its element is used. */
-  handle(code: string, attributes: Readonly<Record<string, string>>): Effect[] {
+  /** What a handler does when its element is used; `chosen` names a field that gets the element's value before. */
+  handle(code: string, attributes: Readonly<Record<string, string>>, chosen: string | null = null): Effect[] {
     this.evaluate("__world.restore()");
     const self = JSON.stringify(attributes);
+    if (chosen !== null)
+      this.evaluate(`__world.choose(${JSON.stringify(chosen)}, ${JSON.stringify(attributes["value"] ?? "")})`);
     this.within(`(function () {${code}\n}).call(__world.self(${self}));`);
     return this.take();
+  }
+
+  /** What scripts keep in names of their own: lists as data among it. */
+  values(): unknown[] {
+    return JSON.parse(this.evaluate("__world.values()") ?? "[]") as unknown[];
   }
 
   /** Selectors of the elements that scripts wait to be used. */
