@@ -14,4 +14,5 @@ export interface FetchFlags {
   readonly retry?: boolean;
   readonly allowHost: string[];
   readonly ignoreRobots?: boolean;
+  readonly expect?: string;
 }

@@ -71,7 +71,13 @@ export class Client {
     };
     try {
       const { method, body, url } = ask;
-      const answer = await request(url, { dispatcher: this.agent, method, body, headers: requestHeaders, signal });
+      const answer = await request(url, {
+        dispatcher: this.agent,
+        method,
+        body,
+        headers: requestHeaders,
+        signal,
+      });
       const chunks: Uint8Array[] = [];
       let size = 0;
       for await (const chunk of answer.body) {
@@ -84,10 +90,18 @@ export class Client {
         [value ?? []].flat().map((one): [string, string] => [name, one]),
       );
       for (const [name, value] of headers) {
-        if (name === "set-cookie") await this.cookies.setCookie(value, url, { ignoreError: true, loose: true });
+        if (name === "set-cookie")
+          await this.cookies.setCookie(value, url, { ignoreError: true, loose: true });
       }
       const posted = method === "POST" ? { requestMethod: method, requestBody: body ?? "" } : {};
-      return { url, status: answer.statusCode, headers, body: Buffer.concat(chunks), requestHeaders, ...posted };
+      return {
+        url,
+        status: answer.statusCode,
+        headers,
+        body: Buffer.concat(chunks),
+        requestHeaders,
+        ...posted,
+      };
     } catch (error) {
       throw asFetchError(error as Error, this.limits.seconds);
     }
@@ -102,8 +116,9 @@ export class Client {
 export function redirectOf(response: Response): string | null {
   const location = header(response, "location");
   if (![301, 302, 303, 307, 308].includes(response.status) || location === "") return null;
-  const escaped = location.replace(/[\u0080-\u00ff]/g, (byte) =>
-    `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
+  const escaped = location.replace(
+    /[\u0080-\u00ff]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return URL.canParse(escaped, response.url) ? new URL(escaped, response.url).href : null;
 }

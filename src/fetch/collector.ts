@@ -37,7 +37,9 @@ export class Collector {
   title(said: readonly string[]): Title | null {
     const { rules, context, isReport } = this.around;
     const titles = said.map((text) => readTitle(text, rules, context && !isReport));
-    return titles.find((title) => title !== null && title.kind !== "cut") ?? titles.find((title) => title) ?? null;
+    return (
+      titles.find((title) => title !== null && title.kind !== "cut") ?? titles.find((title) => title) ?? null
+    );
   }
 
   /** Keeps addresses of a link that says something of interest. False when it says nothing. */
@@ -61,7 +63,13 @@ export class Collector {
     return true;
   }
 
-  private titled(title: Title, address: string, said: readonly string[], wanted: boolean, text: string): void {
+  private titled(
+    title: Title,
+    address: string,
+    said: readonly string[],
+    wanted: boolean,
+    text: string,
+  ): void {
     const { kind, year } = title;
     if (kind === "look-alike") this.add(get(address), "look-alike", year, text);
     else if (!wanted) this.add(get(address), "other-year", year, text);
@@ -74,7 +82,9 @@ export class Collector {
     const { rules, isReport, ownFiles } = this.around;
     if (!ownFiles || said.some((one) => rules.titles.about.test(fold(one)))) return false;
     const text = said.join(" ");
-    const fit = addresses.filter((address) => (isReport ? this.isFile(address, text) : this.isNamed(address, text)));
+    const fit = addresses.filter((address) =>
+      isReport ? this.isFile(address, text) : this.isNamed(address, text),
+    );
     for (const address of fit) this.add(get(this.unwrapped(address)), "file", null, said.join(""));
     return fit.length > 0;
   }

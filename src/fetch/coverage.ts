@@ -1,5 +1,6 @@
 // Whether everything that lists tell of was had: for each list, and for each site and year, what was expected, found and is
 // missing, and why. Must not know how lists are followed or where the account is written.
+import { fold } from "../text/fold.ts";
 import type { Entry } from "./archive.ts";
 import type { FollowedList } from "./lists.ts";
 
@@ -11,6 +12,8 @@ export interface CoverageRow {
   readonly list: string;
   readonly family: string;
   readonly year: string;
+  /** Where someone expects a report of one. */
+  readonly issuer: string;
   readonly unit: "entries" | "parts" | "reports";
   /** Null where nothing tells. */
   readonly expected: number | null;
@@ -26,6 +29,7 @@ export const COVERAGE_COLUMNS = [
   "list",
   "family",
   "year",
+  "issuer",
   "unit",
   "expected",
   "found",
@@ -34,90 +38,123 @@ export const COVERAGE_COLUMNS = [
   "why",
 ] as const;
 
-/** Reports that someone expects: of a site, of a year. */
+/** Reports that someone expects of a year: of a site, of an issuer, or of both. */
 export interface Expected {
-  readonly site: string;
+  readonly site: string | null;
+  readonly issuer: string | null;
   readonly year: number;
   readonly reports: number;
 }
 
 type Look = (url: string) => Entry | undefined;
 
-/** First the lists, then the sites by year; in order of their names. */
+/** First the lists, then the sites by year, each in the order of their names, then what was expected as it was given. */
 export function coverageOf(
   lists: readonly FollowedList[],
   look: Look,
   expected: readonly Expected[],
 ): CoverageRow[] {
-  const rows = lists.map((list) => listRow(list, look));
+  const rows = lists.filter(isTold).map((list) => listRow(list, lists, look));
   const order = (row: CoverageRow) => `${row.site} ${row.list} ${row.year}`;
   const sort = (some: CoverageRow[]) => some.sort((a, b) => (order(a) < order(b) ? -1 : 1));
-  return [...sort(rows), ...sort(siteRows(lists, rows, look, expected))];
+  return [
+    ...sort(rows),
+    ...sort(siteRows(lists, rows, look)),
+    ...expected.map((wish) => expectedRow(wish, lists, look)),
+  ];
 }
 
-function listRow(list: FollowedList, look: Look): CoverageRow {
+/** Pieces of pages that lead to nothing and tell nothing are no lists. */
+function isTold(list: FollowedList): boolean {
+  const says = list.missing() !== null || list.losses.length > 0 || list.unresolved.length > 0;
+  return list.kind === "given" || list.kind === "year" || list.reports.size > 0 || says;
+}
+
+function listRow(list: FollowedList, lists: readonly FollowedList[], look: Look): CoverageRow {
   const size = list.missing();
   const lost = [...list.reports.keys()].map((url) => whyNot(look(url))).filter((why) => why !== null);
-  const reasons = [...list.losses.map(({ why }) => why), ...lost];
   const short = size === null ? 0 : Math.max(0, size.expected - size.found);
-  if (short > 0) reasons.push(list.left ?? "fewer-than-told");
-  if (list.unresolved.length > 0) reasons.push("not-understood");
-  if (list.left === "limit") reasons.push("limit");
-  const missing = short + list.losses.length + lost.length + list.unresolved.length;
+  const empty = list.kind === "year" && !list.isDocument && !leadsOn(list, lists);
+  const reasons = [
+    ...list.losses.map(({ why }) => why),
+    ...lost,
+    ...(short > 0 ? [list.left ?? "fewer-than-told"] : []),
+    ...(list.unresolved.length > 0 ? ["not-understood"] : []),
+    ...(list.left === "limit" ? ["limit"] : []),
+    ...(empty ? ["nothing-found"] : []),
+  ];
+  const known = size !== null || list.single;
   return {
+    ...NO_ONE,
     site: siteOf(list.url),
     list: list.url,
     family: list.family ?? "",
-    year: "",
     unit: size?.unit ?? "reports",
-    expected: size?.expected ?? null,
+    expected: size?.expected ?? (list.single ? list.reports.size : null),
     found: size?.found ?? list.reports.size - lost.length,
-    missing,
-    state: reasons.length > 0 ? "gap" : size === null ? "unknown" : "whole",
-    why: counted(reasons),
+    missing: short + list.losses.length + lost.length + list.unresolved.length + (empty ? 1 : 0),
+    state: reasons.length > 0 ? "gap" : known ? "whole" : "unknown",
+    why: counted(reasons.length > 0 || list.left === null ? reasons : [list.left]),
   };
 }
 
-function siteRows(
-  lists: readonly FollowedList[],
-  rows: readonly CoverageRow[],
-  look: Look,
-  expected: readonly Expected[],
-): CoverageRow[] {
-  const named = new Map<string, Map<string, number | null>>();
+/** True when the list, or any that its page is made of, names a report. */
+function leadsOn(list: FollowedList, lists: readonly FollowedList[]): boolean {
+  return list.reports.size > 0 || lists.some((one) => one.under === list && leadsOn(one, lists));
+}
+
+const NO_ONE = { list: "", family: "", year: "", issuer: "" };
+
+function siteRows(lists: readonly FollowedList[], rows: readonly CoverageRow[], look: Look): CoverageRow[] {
+  const named = new Map<string, Set<string>>();
   for (const list of lists) {
-    for (const [url, year] of list.reports) {
+    for (const [url, { year }] of list.reports) {
       const key = `${siteOf(list.url)} ${year ?? ""}`;
-      const group = named.get(key) ?? new Map<string, number | null>();
-      named.set(key, group.set(url, year));
+      named.set(key, (named.get(key) ?? new Set()).add(url));
     }
-  }
-  for (const { site, year } of expected) {
-    const key = `${site} ${year}`;
-    if (!named.has(key)) named.set(key, new Map());
   }
   return [...named].map(([key, reports]) => {
     const [site = "", year = ""] = key.split(" ");
-    const wish = expected.find((one) => one.site === site && String(one.year) === year);
-    const lost = [...reports.keys()].map((url) => whyNot(look(url))).filter((why) => why !== null);
-    const found = reports.size - lost.length;
-    const lacking = Math.max(0, (wish?.reports ?? 0) - reports.size);
-    const missing = lost.length + lacking;
+    const lost = [...reports].map((url) => whyNot(look(url))).filter((why) => why !== null);
     const whole = rows.every((row) => row.site !== site || row.state === "whole");
-    const known = wish !== undefined || whole;
     return {
+      ...NO_ONE,
       site,
-      list: "",
-      family: "",
       year,
       unit: "reports",
-      expected: wish ? Math.max(wish.reports, reports.size) : known ? reports.size : null,
-      found,
-      missing,
-      state: missing > 0 ? "gap" : known ? "whole" : "unknown",
-      why: counted([...lost, ...Array.from({ length: lacking }, () => "not-listed")]),
+      expected: whole ? reports.size : null,
+      found: reports.size - lost.length,
+      missing: lost.length,
+      state: lost.length > 0 ? "gap" : whole ? "whole" : "unknown",
+      why: counted(lost),
     };
   });
+}
+
+function expectedRow(wish: Expected, lists: readonly FollowedList[], look: Look): CoverageRow {
+  const issuer = wish.issuer === null ? "" : fold(wish.issuer);
+  const reports = new Map(
+    lists
+      .filter((list) => wish.site === null || siteOf(list.url) === wish.site)
+      .flatMap((list) => [...list.reports])
+      .filter(([, { title, year }]) => year === wish.year && title.includes(issuer)),
+  );
+  const lost = [...reports.keys()].map((url) => whyNot(look(url))).filter((why) => why !== null);
+  const found = reports.size - lost.length;
+  const missing = Math.max(0, wish.reports - found);
+  const unlisted = Array.from({ length: Math.max(0, missing - lost.length) }, () => "not-listed");
+  return {
+    ...NO_ONE,
+    site: wish.site ?? "",
+    year: String(wish.year),
+    issuer: wish.issuer ?? "",
+    unit: "reports",
+    expected: wish.reports,
+    found,
+    missing,
+    state: missing > 0 ? "gap" : "whole",
+    why: counted([...lost, ...unlisted].slice(0, missing)),
+  };
 }
 
 /** Why an address is not there; null when it is. */
@@ -127,8 +164,8 @@ function whyNot(entry: Entry | undefined): string | null {
   return entry.reason ?? entry.outcome;
 }
 
-export function siteOf(url: string): string {
-  return new URL(url).host;
+function siteOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }
 
 function counted(reasons: readonly string[]): string {

@@ -184,7 +184,8 @@ export class Crawl {
       this.start(next, mode);
       return;
     }
-    if (task.otherwise) this.add({ ...task, ask: task.otherwise, url: addressOf(task.otherwise), otherwise: null }, mode);
+    if (task.otherwise)
+      this.add({ ...task, ask: task.otherwise, url: addressOf(task.otherwise), otherwise: null }, mode);
     else if (TOLD.has(task.kind) && task.kind !== "report") task.list?.losses.push({ url: task.url, why });
   }
 
@@ -214,9 +215,14 @@ export class Crawl {
   }
 
   private listOf(task: Task, leads: Leads): FollowedList | null {
-    if (task.kind === "part" || leads.list === null || !LIST_KINDS.has(task.kind)) return task.list;
+    const { title, year, isDocument } = leads;
+    if (task.kind === "part" || !LIST_KINDS.has(task.kind)) return task.list;
+    if (leads.list === null && task.kind !== "given" && task.kind !== "year") return task.list;
     const list = new FollowedList(task.url, task.kind, task.list);
-    list.isDocument = leads.isDocument;
+    list.isDocument = isDocument;
+    // A page that is no list is what was wanted, unless it only leads elsewhere.
+    list.single = leads.list === null && isDocument;
+    if (list.single) list.reports.set(this.nameOf(task), { title, year });
     this.lists.push(list);
     return list;
   }
@@ -246,7 +252,9 @@ export class Crawl {
     if (kind === "part" && !goesOn) return;
     const beyond = depth > this.options.depth || (this.options.depth === 0 && kind !== "moved");
     if (beyond || moves > MOST_MOVES) return;
-    if (kind === "report" || (kind === "file" && year !== null)) list?.reports.set(this.nameOf(next), year);
+    const { title } = link;
+    if (kind === "report" || (kind === "file" && year !== null))
+      list?.reports.set(this.nameOf(next), { title, year });
     this.add(next, mode);
   }
 
@@ -278,7 +286,13 @@ export class Crawl {
   }
 
   private end(task: Task, outcome: Outcome, reason?: string, kind: string = task.kind): void {
-    const entry = { ...originOf(task), kind, outcome, at: now(), ...(reason === undefined ? {} : { reason }) };
+    const entry = {
+      ...originOf(task),
+      kind,
+      outcome,
+      at: now(),
+      ...(reason === undefined ? {} : { reason }),
+    };
     this.onEntry(this.archive.note(entry));
   }
 }

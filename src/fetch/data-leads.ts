@@ -2,7 +2,7 @@
 // Must not know any wording, nor the network.
 import { parameter, replaced } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
-import { type Ask, type Leads, type ListFacts, type PageOrigin, type Range, get } from "./lead.ts";
+import { type Ask, get, type Leads, type ListFacts, type PageOrigin, type Range } from "./lead.ts";
 import { outlineOf } from "./outline.ts";
 import type { Family } from "./rules.ts";
 import { both, NOTHING_TOLD, toldByNames, toldByTags } from "./told.ts";
@@ -85,10 +85,9 @@ export class DataReader {
   private objects(text: string): void {
     for (const [object] of text.matchAll(FLAT_OBJECT)) {
       this.item(
-        [...object.matchAll(PAIR)].map(([, key = "", double, single]): Pair => [
-          key,
-          (double ?? single ?? "").replace(/\\(.)/g, "$1"),
-        ]),
+        [...object.matchAll(PAIR)].map(
+          ([, key = "", double, single]): Pair => [key, (double ?? single ?? "").replace(/\\(.)/g, "$1")],
+        ),
         "object",
       );
     }
@@ -101,7 +100,10 @@ export class DataReader {
     const named = addresses.filter(([key]) => rules.entries.address.test(key));
     const texts = pairs.filter((pair) => pair[1].trim() !== "" && !addresses.includes(pair));
     const titles = texts.filter(([key]) => rules.entries.title.test(key)).map(([, value]) => stripped(value));
-    const said = titles.length > 0 ? titles : texts.map(([, value]) => stripped(value)).filter((one) => one.length < 200);
+    const said =
+      titles.length > 0
+        ? titles
+        : texts.map(([, value]) => stripped(value)).filter((one) => one.length < 200);
     const whole = (named.length > 0 ? named : addresses)
       .map(([, value]) => this.collector.absolute(value))
       .filter((address) => address !== null);
@@ -123,7 +125,12 @@ export class DataReader {
 }
 
 /** The answer of an interface: its entries, what it tells of the whole, and the ask for its next part. */
-export function dataLeads(text: string, collector: Collector, origin: PageOrigin, family: Family | null): Leads {
+export function dataLeads(
+  text: string,
+  collector: Collector,
+  origin: PageOrigin,
+  family: Family | null,
+): Leads {
   const reader = new DataReader(collector);
   if (/^\s*(?:[[{]|[\w.$]+\()/.test(text)) reader.json(text);
   else reader.records(text, family?.record ?? RECORD);
@@ -137,7 +144,7 @@ export function dataLeads(text: string, collector: Collector, origin: PageOrigin
   };
   const next = nextPart(collector, origin, list);
   if (next) collector.add(next, "part", null, "", otherwiseOf(collector, origin));
-  return { links: [...collector.found.values()], isDocument: false, list };
+  return { links: [...collector.found.values()], isDocument: false, list, title: "", year: null };
 }
 
 /** The ask for the records after those seen; null where there are none, or no more are told. */
@@ -167,7 +174,8 @@ function nextPart(collector: Collector, origin: PageOrigin, list: ListFacts): As
   if (origin.range) return rangeAsk(origin.range, seen, entries);
   if (parts !== null && origin.part >= parts) return null;
   const { rules } = collector.around;
-  const size = Number(parameter(origin.ask, rules.parts.to)) - Number(parameter(origin.ask, rules.parts.from)) + 1;
+  const size =
+    Number(parameter(origin.ask, rules.parts.to)) - Number(parameter(origin.ask, rules.parts.from)) + 1;
   return replaced(origin.ask, (name, value) => {
     const number = Number(value);
     if (!Number.isInteger(number) || value === "") return null;

@@ -70,6 +70,9 @@ export interface Leads {
   /** True when there is something to read, and not only links: what may be a report itself. */
   readonly isDocument: boolean;
   readonly list: ListFacts | null;
+  /** What the page is called, and of which year it says it is. */
+  readonly title: string;
+  readonly year: number | null;
 }
 
 /** What is known of a page before it is read. */

@@ -11,6 +11,7 @@ import { charsetOf, decodedBody, header, type Response } from "./response.ts";
 import type { LinkRules, Years } from "./rules.ts";
 import { readTitle } from "./titles.ts";
 
+const NOTHING: Leads = { links: [], isDocument: false, list: null, title: "", year: null };
 /** Without any of these a text leads nowhere. */
 const LEADS = /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*(?:[[{]|[\w.$]+\()/i;
 /** A report has more text of its own than any list. */
@@ -32,23 +33,37 @@ export class LinkReader {
     const type = header(response, "content-type");
     const page = /html|xml|json|javascript|text\/plain/i.test(type) || type === "";
     const text = page ? decodedBody(response) : null;
-    if (text === null) return { links: [], isDocument: !page, list: null };
-    if (!LEADS.test(text)) return { links: [], isDocument: true, list: null };
+    if (text === null) return { ...NOTHING, isDocument: !page };
+    if (!LEADS.test(text)) return { ...NOTHING, isDocument: true };
     const at = { ...origin, ask: { ...origin.ask, url: response.url } };
     const family = familyOf(text, response.url, this.rules);
-    const around = { rules: this.rules, years: this.years, charset: charsetOf(response), isReport: false, ownFiles: false };
+    const around = {
+      rules: this.rules,
+      years: this.years,
+      charset: charsetOf(response),
+      isReport: false,
+      ownFiles: false,
+    };
     if (/^\s*(?:[[{]|[\w.$]+\()/.test(text) || isRecords(text)) {
-      const collector = new Collector(at.ask, { ...around, context: origin.context || origin.kind === "given" });
+      const collector = new Collector(at.ask, {
+        ...around,
+        context: origin.context || origin.kind === "given",
+      });
       return dataLeads(text, collector, at, family);
     }
-    if (!/<\w/.test(text)) return { links: [], isDocument: true, list: null };
+    if (!/<\w/.test(text)) return { ...NOTHING, isDocument: true };
     const outline = outlineOf(text);
     const context = origin.context || origin.kind === "given" || this.says(outline.title);
     const isReport = this.isReport(outline, origin);
     const ownFiles = isReport || this.says(outline.title);
     const collector = new Collector(at.ask, { ...around, context, isReport, ownFiles });
     collector.base = baseOf(outline, response.url);
-    return new PageReader(this.engine, collector, at, outline, family).read(text);
+    const leads = new PageReader(this.engine, collector, at, outline, family).read(text);
+    return {
+      ...leads,
+      title: fold(outline.title),
+      year: readTitle(outline.title, this.rules, context)?.year ?? null,
+    };
   }
 
   /** True where a title says that a page is about reports. */
@@ -78,7 +93,10 @@ export class LinkReader {
 
 /** Records without a page around them. */
 function isRecords(text: string): boolean {
-  return /<record>/i.test(text) && !/<(?:html|body|script|title|div)[\s>]/i.test(text.replace(/<record>[\s\S]*<\/record>/i, ""));
+  return (
+    /<record>/i.test(text) &&
+    !/<(?:html|body|script|title|div)[\s>]/i.test(text.replace(/<record>[\s\S]*<\/record>/i, ""))
+  );
 }
 
 function baseOf({ base }: Outline, address: string): string {

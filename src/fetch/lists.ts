@@ -8,6 +8,12 @@ export interface Loss {
   readonly why: string;
 }
 
+/** A report as its own title names it. */
+export interface NamedReport {
+  readonly title: string;
+  readonly year: number | null;
+}
+
 /** Parts of one list that are followed at most. */
 const MOST_PARTS = 3000;
 /** Parts in a row without anything wanted, after which a list that does not tell its size is left. */
@@ -24,8 +30,10 @@ export class FollowedList {
   left: string | null = null;
   readonly losses: Loss[] = [];
   readonly unresolved: string[] = [];
-  /** Reports that it names, with the year of each one's title. */
-  readonly reports = new Map<string, number | null>();
+  /** Reports that it names, by address. */
+  readonly reports = new Map<string, NamedReport>();
+  /** True for an address given that is no list but a report itself. */
+  single = false;
   private readonly seen = new Set<string>();
   private empty = 0;
 
@@ -63,14 +71,20 @@ export class FollowedList {
     this.empty = wanted ? 0 : this.empty + 1;
     if (this.parts > 1 && this.seen.size === before) this.left = "no-news";
     else if (this.parts >= MOST_PARTS) this.left = "limit";
-    else if (this.empty >= MOST_EMPTY && this.toldParts === null && this.toldEntries === null) this.left = "nothing-wanted";
+    else if (this.empty >= MOST_EMPTY && this.toldParts === null && this.toldEntries === null)
+      this.left = "nothing-wanted";
     return this.left === null;
   }
 
   /** How many entries or parts are missing of what the list tells; null when it tells nothing that can be compared. */
-  missing(): { readonly unit: "entries" | "parts"; readonly expected: number; readonly found: number } | null {
+  missing(): {
+    readonly unit: "entries" | "parts";
+    readonly expected: number;
+    readonly found: number;
+  } | null {
     const { counted, toldEntries, toldParts, parts } = this;
-    if (toldEntries !== null && counted !== null) return { unit: "entries", expected: toldEntries, found: counted };
+    if (toldEntries !== null && counted !== null)
+      return { unit: "entries", expected: toldEntries, found: counted };
     if (toldParts !== null) return { unit: "parts", expected: toldParts, found: parts };
     // Fewer links than entries told are too few, however they are counted; more prove nothing.
     if (toldEntries !== null && this.links < toldEntries)

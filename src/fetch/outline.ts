@@ -140,7 +140,8 @@ export class Outline {
 
   private script(node: OutlineNode, attributes: Readonly<Record<string, string>>): void {
     const text = textOf(node);
-    if (text.trim() !== "") (SCRIPT_TYPE.test(attributes["type"] ?? "") ? this.scripts : this.data).push(text);
+    if (text.trim() !== "")
+      (SCRIPT_TYPE.test(attributes["type"] ?? "") ? this.scripts : this.data).push(text);
   }
 
   private openForm(attributes: Readonly<Record<string, string>>): void {

@@ -61,9 +61,9 @@ export class PageReader {
     if (!goesOn) this.drawn();
     if (isReport) this.filesInScripts();
     else if (!goesOn) this.lists(markup);
-    const isDocument = outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT;
+    const isDocument = !goesOn && (outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT);
     const list = isReport || goesOn ? null : this.facts(markup);
-    return { links: [...collector.found.values()], isDocument, list };
+    return { links: [...collector.found.values()], isDocument, list, title: "", year: null };
   }
 
   /** Pages that only send on: by a refresh in the head, or by a script where there is nothing to read. */
@@ -85,7 +85,13 @@ export class PageReader {
   private link(link: OutlineLink): void {
     const { attributes, text, picture, bare, framed } = link;
     if (framed) return this.frame(link);
-    const said = [attributes["title"] ?? "", text, picture, attributes["aria-label"] ?? "", attributes["download"] ?? ""];
+    const said = [
+      attributes["title"] ?? "",
+      text,
+      picture,
+      attributes["aria-label"] ?? "",
+      attributes["download"] ?? "",
+    ];
     const direct = bare ? [] : this.direct(attributes);
     const dressed = controlOf(link, this.collector.around.rules);
     const control = this.collector.around.isReport && dressed !== "next" ? null : dressed;
@@ -114,7 +120,8 @@ export class PageReader {
     } else if (isOrgan && year === null) this.organ(link.text, pages);
     if (title !== null || year === null || isReport || !context) return;
     if (asks.length === 0) asks.push(...this.ofYear(year, link));
-    for (const ask of asks) this.collector.add(ask, isYearPageWanted(year, years) ? "year" : "other-year", year, link.text);
+    for (const ask of asks)
+      this.collector.add(ask, isYearPageWanted(year, years) ? "year" : "other-year", year, link.text);
   }
 
   /** The page of another year, where its own address or a form names one. */
@@ -220,7 +227,9 @@ export class PageReader {
     this.asked();
     if (this.family?.interface) this.columns(markup);
     const { context, rules } = this.collector.around;
-    const about = rules.titles.section.test(fold(this.outline.title)) || rules.titles.report.test(fold(this.outline.title));
+    const about =
+      rules.titles.section.test(fold(this.outline.title)) ||
+      rules.titles.report.test(fold(this.outline.title));
     const leads = [...this.collector.found.values()].some(({ kind }) => kind === "report" || kind === "file");
     if (this.organs.length < LEAST_ORGANS || !context || (leads && !about)) return;
     for (const { address, text } of this.organs) this.collector.add(get(address), "list", null, text);
@@ -237,7 +246,8 @@ export class PageReader {
       const ask = this.ask(effect);
       if (!ask || new URL(ask.url).host !== new URL(this.origin.ask.url).host) continue;
       const paged = replaced(ask, (name) => (rules.parts.number.test(name) ? "1" : null)) !== null;
-      if (paged || rules.entries.ask.test(new URL(ask.url).pathname)) this.collector.add(ask, "data", null, "");
+      if (paged || rules.entries.ask.test(new URL(ask.url).pathname))
+        this.collector.add(ask, "data", null, "");
     }
   }
 
@@ -255,8 +265,13 @@ export class PageReader {
       .map(({ groups }) => ({ column: groups?.["column"] ?? "", title: groups?.["title"] ?? "" }))
       .filter(({ title }) => this.collector.title([title])?.kind === "section");
     const own = way.own.exec(markup)?.[1];
-    for (const { column, title } of fit.length > 0 || own === undefined ? fit : [{ column: own, title: "" }]) {
-      const address = way.address.replace(/\{(\w+)\}/g, (_, name: string) => ({ ...values, column })[name] ?? "");
+    for (const { column, title } of fit.length > 0 || own === undefined
+      ? fit
+      : [{ column: own, title: "" }]) {
+      const address = way.address.replace(
+        /\{(\w+)\}/g,
+        (_, name: string) => ({ ...values, column })[name] ?? "",
+      );
       const url = this.collector.absolute(address);
       if (url !== null) this.collector.add(get(url), "data", null, title);
     }
@@ -296,13 +311,23 @@ export class PageReader {
       const direct = this.direct(link.attributes);
       const code = this.codeOf(link);
       const asks = direct.length > 0 ? direct.map(get) : this.asksOf(link);
-      const fit = control === "next" ? asks : asks.filter((ask) => code !== "" || isPartOf(ask.url, this.origin.ask.url));
+      const fit =
+        control === "next"
+          ? asks
+          : asks.filter((ask) => code !== "" || isPartOf(ask.url, this.origin.ask.url));
       for (const ask of fit) this.collector.add(ask, "part", null, "");
       if (fit.length > 0) return;
       if (asks.length > 0 || code === "") continue;
       const named = Number(/\(\s*["']?(\d{1,4})["']?/.exec(code)?.[1] ?? Number.NaN);
       if (named < number) continue;
-      const guess = guessedPart(number, this.origin, this.outline, this.collector.around.rules, (href) => this.collector.absolute(href), this.collector.around.charset);
+      const guess = guessedPart(
+        number,
+        this.origin,
+        this.outline,
+        this.collector.around.rules,
+        (href) => this.collector.absolute(href),
+        this.collector.around.charset,
+      );
       if (guess) this.collector.add(guess, "part", null, "");
       else if (named === number) this.unresolved.push(code.replace(/^;|;$/g, ""));
       return;

@@ -67,7 +67,9 @@ function numbered(
 ): CalledPart {
   const parts = Number(values["parts"]);
   const number = String(Number(values["current"]) + 1);
-  const url = absolute(call.address.replace(/\{(\w+)\}/g, (_, name: string) => ({ ...values, number })[name] ?? ""));
+  const url = absolute(
+    call.address.replace(/\{(\w+)\}/g, (_, name: string) => ({ ...values, number })[name] ?? ""),
+  );
   const next = origin.part < parts && url !== null ? get(url) : null;
   return { next, range: null, parts, entries: null };
 }
@@ -94,7 +96,8 @@ function valuesOf(call: PagingCall, args: readonly unknown[]): Record<string, st
   for (const [at, name] of call.arguments.entries()) {
     const value = args[at];
     const isNumber = Number.isInteger(Number(value)) && value !== "" && value !== null;
-    if (value === undefined || value === null || isNumber !== (name === "parts" || name === "current")) return null;
+    if (value === undefined || value === null || isNumber !== (name === "parts" || name === "current"))
+      return null;
     values[name] = String(value);
   }
   const [first] = args;

@@ -29,7 +29,8 @@ export function readTitle(text: string, rules: LinkRules, context: boolean): Tit
   const dated = titles.inContext.test(bare) && (year !== null || titles.section.test(bare));
   if (!named && !dated) return null;
   if (titles.about.test(bare) || (!named && titles.other.test(bare))) return { kind: "look-alike", year };
-  if (titles.section.test(bare) && (named || context)) return { kind: year === null ? "section" : "report", year };
+  if (titles.section.test(bare) && (named || context))
+    return { kind: year === null ? "section" : "report", year };
   return named || context ? { kind: "report", year } : null;
 }
 

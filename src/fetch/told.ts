@@ -14,7 +14,10 @@ export function toldByText(text: string, { parts }: LinkRules): Told {
 }
 
 /** Of names with numbers, as a list in data gives them. */
-export function toldByNames(pairs: Iterable<readonly [name: string, value: unknown]>, { parts }: LinkRules): Told {
+export function toldByNames(
+  pairs: Iterable<readonly [name: string, value: unknown]>,
+  { parts }: LinkRules,
+): Told {
   const told: { parts: number | null; entries: number | null; size: number | null } = {
     parts: null,
     entries: null,
@@ -22,7 +25,8 @@ export function toldByNames(pairs: Iterable<readonly [name: string, value: unkno
   };
   for (const [name, value] of pairs) {
     const count = typeof value === "string" && value.trim() === "" ? Number.NaN : Number(value);
-    if ((typeof value !== "number" && typeof value !== "string") || !Number.isInteger(count) || count < 0) continue;
+    if ((typeof value !== "number" && typeof value !== "string") || !Number.isInteger(count) || count < 0)
+      continue;
     if (parts.parts.test(name)) told.parts ??= count;
     else if (parts.entries.test(name)) told.entries ??= count;
     else if (parts.size.test(name)) told.size ??= count;

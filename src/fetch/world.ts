@@ -88,7 +88,9 @@ export class PageWorld {
     this.evaluate("__world.restore()");
     const self = JSON.stringify(attributes);
     if (chosen !== null)
-      this.evaluate(`__world.choose(${JSON.stringify(chosen)}, ${JSON.stringify(attributes["value"] ?? "")})`);
+      this.evaluate(
+        `__world.choose(${JSON.stringify(chosen)}, ${JSON.stringify(attributes["value"] ?? "")})`,
+      );
     this.within(`(function () {${code}\n}).call(__world.self(${self}));`);
     return this.take();
   }

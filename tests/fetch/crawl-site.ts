@@ -30,7 +30,8 @@ export const OPTIONS: CrawlOptions = {
 export const report = (title: string, more = "") =>
   `<title>${title}</title><h1>${title}</h1><p>${"根据条例编制，数据截至年底。".repeat(40)}</p>${more}`;
 
-export const send = (type: string, body: string | Uint8Array, headers: Record<string, string> = {}): Route =>
+export const send =
+  (type: string, body: string | Uint8Array, headers: Record<string, string> = {}): Route =>
   (_, response) => {
     response.writeHead(200, { "content-type": type, ...headers });
     response.end(body);

@@ -10,7 +10,8 @@ interface Family {
   readonly routes: Readonly<Record<string, Route>>;
 }
 
-const xml = (body: string) => send("text/xml; charset=utf-8", `<?xml version="1.0" encoding="UTF-8"?>${body}`);
+const xml = (body: string) =>
+  send("text/xml; charset=utf-8", `<?xml version="1.0" encoding="UTF-8"?>${body}`);
 const json = (value: unknown) => send("application/json", JSON.stringify(value));
 const title = (year: number, organ = "湖滨区") => `${organ}${year}年政府信息公开工作年度报告`;
 const reports = (years: readonly number[], path: (year: number) => string, more = "") =>
@@ -34,7 +35,11 @@ const record = (year: number) =>
 const FAMILIES: Readonly<Record<string, Family>> = {
   "a paging script with spaces and a literal, parts from nought": {
     given: ["/xxgk/nb/"],
-    want: ["/xxgk/nb/202401/t20240120_1.html", "/xxgk/nb/202301/t20230118_2.html", "/xxgk/nb/202301/P020.docx"],
+    want: [
+      "/xxgk/nb/202401/t20240120_1.html",
+      "/xxgk/nb/202301/t20230118_2.html",
+      "/xxgk/nb/202301/P020.docx",
+    ],
     way: ["/xxgk/nb/index_1.htm"],
     routes: {
       "/xxgk/nb/": `<ul>${anchor(2023, "./202401/t20240120_1.html")}</ul><script>createPageHTML( 2 , 0 , "index" , "htm" );</script>`,
@@ -150,7 +155,14 @@ const FAMILIES: Readonly<Record<string, Family>> = {
           JSON.stringify({
             data: {
               total: 2,
-              list: [{ channelName: "2019年政府信息公开年报", pubDate: "2019-02-01", title: title(year), url: `/c/${year}.html` }],
+              list: [
+                {
+                  channelName: "2019年政府信息公开年报",
+                  pubDate: "2019-02-01",
+                  title: title(year),
+                  url: `/c/${year}.html`,
+                },
+              ],
             },
           }),
         );
@@ -243,7 +255,10 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     given: ["/gbk.html"],
     want: ["/r?t=%C4%EA%B1%A8"],
     routes: {
-      "/gbk.html": send("text/html; charset=gbk", iconv.encode(`<a href="/r?t=年报">${title(2023)}</a>`, "gbk")),
+      "/gbk.html": send(
+        "text/html; charset=gbk",
+        iconv.encode(`<a href="/r?t=年报">${title(2023)}</a>`, "gbk"),
+      ),
       "/r?t=%C4%EA%B1%A8": report(title(2023)),
     },
   },
@@ -251,7 +266,11 @@ const FAMILIES: Readonly<Record<string, Family>> = {
 
 test.each(Object.entries(FAMILIES))("%s", async (_, { given, want, way = [], routes }) => {
   const { kept, asked, coverage } = await crawlSite(routes, given);
-  expect([...kept].sort()).toEqual([...new Set([...given, ...want, ...way])].filter((path) => kept.includes(path) || want.includes(path)).sort());
+  expect([...kept].sort()).toEqual(
+    [...new Set([...given, ...want, ...way])]
+      .filter((path) => kept.includes(path) || want.includes(path))
+      .sort(),
+  );
   // Nothing is asked twice, and little that was not needed.
   expect(asked.length).toBeLessThanOrEqual(given.length + want.length + way.length + 1);
   expect(coverage.filter(({ state }) => state === "gap")).toEqual([]);
