@@ -116,8 +116,10 @@ export class Collector {
   add(ask: Ask, kind: LinkKind, year: number | null, title: string, otherwise: Ask | null = null): void {
     const clean = { ...ask, url: cleanAddress(ask.url, this.around.rules) };
     const key = keyOf(addressOf(clean), this.around.rules);
-    if (key === keyOf(addressOf(this.own), this.around.rules) || this.found.has(key)) return;
-    this.found.set(key, { ask: clean, kind, year, title: fold(title).slice(0, 200), otherwise });
+    if (key === keyOf(addressOf(this.own), this.around.rules)) return;
+    // The same page under another address is told too: one of them may not answer.
+    const place = this.found.get(key)?.ask.url === clean.url || !this.found.has(key) ? key : addressOf(clean);
+    if (!this.found.has(place)) this.found.set(place, { ask: clean, kind, year, title: fold(title).slice(0, 200), otherwise });
   }
 
   /** The address made whole; null for what is none, or none of a page or file. */

@@ -50,6 +50,12 @@ interface Task {
   readonly otherwise: Ask | null;
 }
 
+/** A page by all addresses that it was met under; those of `spare` are tried when the ones before bring nothing. */
+interface Page {
+  readonly urls: string[];
+  readonly spare: Task[];
+}
+
 const MOST_MOVES = 5;
 /** Addresses waiting for their hosts; more are taken up as these end. */
 const MOST_WAITING = 2_000;
@@ -66,7 +72,7 @@ export class Crawl {
   /** Responses are kept one after the other, and between two of them the network is served. */
   private readonly settling = new PQueue({ concurrency: 1 });
   /** Pages by their keys, with other addresses that they were met under. */
-  private readonly seen = new Map<string, Task[]>();
+  private readonly seen = new Map<string, Page>();
   private readonly lists: FollowedList[] = [];
   /** Documents that each given address led to, itself included where it is one. */
   private readonly yields = new Map<string, number>();
@@ -97,7 +103,17 @@ export class Crawl {
 
   /** What lists tell of their size against what was had. */
   coverage(expected: readonly Expected[]): CoverageRow[] {
-    return coverageOf(this.lists, (url) => this.archive.entries.get(url), expected);
+    return coverageOf(this.lists, (url) => this.entryOf(url), expected);
+  }
+
+  /** How a page ended: under that of its addresses that it was had under. */
+  private entryOf(url: string): Entry | undefined {
+    const entries = (this.pageOf(url)?.urls ?? [url]).map((one) => this.archive.entries.get(one));
+    return entries.find((entry) => entry?.offset !== undefined) ?? entries.find((entry) => entry);
+  }
+
+  private pageOf(url: string): Page | undefined {
+    return this.seen.get(keyOf(url, this.options.rules));
   }
 
   hostViews(): HostView[] {
@@ -115,10 +131,12 @@ export class Crawl {
     const known = this.seen.get(key);
     if (known) {
       // The same page under another address, for the case that this one is not to be had.
-      if (task.url !== known[0]?.url && known.length < MOST_NAMES) known.push(task);
+      if (known.urls.includes(task.url) || known.urls.length >= MOST_NAMES) return;
+      known.urls.push(task.url);
+      known.spare.push(task);
       return;
     }
-    this.seen.set(key, [task]);
+    this.seen.set(key, { urls: [task.url], spare: [] });
     this.start(task, mode);
   }
 
@@ -177,11 +195,9 @@ export class Crawl {
 
   /** A page that could not be had may be had under another address; else the list that told of it has a gap. */
   private lost(task: Task, why: string, mode: Mode): void {
-    const names = this.seen.get(keyOf(task.url, this.options.rules));
-    const [, next] = names ?? [];
-    if (next && why !== "robots" && why !== "refused") {
-      names?.splice(0, 1);
-      this.start(next, mode);
+    const spare = why === "robots" || why === "refused" ? undefined : this.pageOf(task.url)?.spare.shift();
+    if (spare) {
+      this.start(spare, mode);
       return;
     }
     if (task.otherwise)
@@ -260,14 +276,14 @@ export class Crawl {
 
   /** The address under which a page was taken up first. */
   private nameOf(task: Task): string {
-    return this.seen.get(keyOf(task.url, this.options.rules))?.[0]?.url ?? task.url;
+    return this.pageOf(task.url)?.urls[0] ?? task.url;
   }
 
   /** Tells what is left out, once. */
   private leave(task: Task, reason: string): void {
     const key = keyOf(task.url, this.options.rules);
     if (this.seen.has(key)) return;
-    this.seen.set(key, [task]);
+    this.seen.set(key, { urls: [task.url], spare: [] });
     this.end(task, "skipped", reason, "link");
   }
 

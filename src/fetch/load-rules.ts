@@ -54,7 +54,7 @@ const familySchema = z.strictObject({
 
 const rulesSchema = z.strictObject({
   titles: patterns("report", "in_context", "about", "other", "section", "cut", "begins", "organ"),
-  years: patterns("dates", "year", "digits", "only", "parameter"),
+  years: patterns("dates", "range", "year", "digits", "only", "parameter"),
   files: patterns("name", "download", "viewer", "viewer_parameter"),
   parts: patterns(
     "next",

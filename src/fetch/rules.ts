@@ -20,6 +20,8 @@ export interface LinkRules {
   };
   readonly years: {
     readonly dates: RegExp;
+    /** Years from one to another: none of them is the report's. */
+    readonly range: RegExp;
     readonly year: RegExp;
     readonly digits: RegExp;
     readonly only: RegExp;

@@ -50,6 +50,7 @@ export function isYearPageWanted(year: number, years: Years | null): boolean {
 }
 
 function yearOf(text: string, { years }: LinkRules): number | null {
+  if (years.range.test(text)) return null;
   for (const pattern of [years.year, years.digits]) {
     const found = new Set([...text.matchAll(new RegExp(pattern, "giu"))].map(([, year]) => Number(year)));
     if (found.size > 0) return found.size === 1 ? ([...found][0] ?? null) : null;
