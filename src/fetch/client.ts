@@ -128,7 +128,7 @@ const FAULTS: readonly (readonly [Fault, RegExp])[] = [
   ["tls", /^(?:ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_OSSL)/],
   ["reset", /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED)/],
   ["timeout", /^(?:ETIMEDOUT|UND_ERR_\w*TIMEOUT)/],
-  ["parser", /^HPE_|^UND_ERR_(?:HEADERS_OVERFLOW|RES_CONTENT_LENGTH|RESPONSE)/],
+  ["parser", /^UND_ERR_(?:HEADERS_OVERFLOW|RES_CONTENT_LENGTH|RESPONSE)/],
 ];
 
 function asFetchError(error: Error, seconds: number): FetchError {
@@ -138,6 +138,7 @@ function asFetchError(error: Error, seconds: number): FetchError {
     return new FetchError("refused", cause.message);
   if (/Timeout|AbortError/.test(error.name))
     return new FetchError("timeout", `no whole answer within ${seconds} seconds`);
+  if (error.name === "HTTPParserError") return new FetchError("parser", error.message);
   const code = String((cause as { code?: unknown }).code ?? (error as { code?: unknown }).code ?? "");
   return new FetchError(FAULTS.find(([, pattern]) => pattern.test(code))?.[0] ?? "network", cause.message);
 }

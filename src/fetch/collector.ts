@@ -119,7 +119,8 @@ export class Collector {
     if (key === keyOf(addressOf(this.own), this.around.rules)) return;
     // The same page under another address is told too: one of them may not answer.
     const place = this.found.get(key)?.ask.url === clean.url || !this.found.has(key) ? key : addressOf(clean);
-    if (!this.found.has(place)) this.found.set(place, { ask: clean, kind, year, title: fold(title).slice(0, 200), otherwise });
+    if (!this.found.has(place))
+      this.found.set(place, { ask: clean, kind, year, title: fold(title).slice(0, 200), otherwise });
   }
 
   /** The address made whole; null for what is none, or none of a page or file. */

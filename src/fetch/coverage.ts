@@ -160,6 +160,7 @@ function expectedRow(wish: Expected, lists: readonly FollowedList[], look: Look)
 /** Why an address is not there; null when it is. */
 function whyNot(entry: Entry | undefined): string | null {
   if (entry === undefined) return "not-asked";
+  // What was had before counts as well, when it is not to be had now.
   if (entry.offset !== undefined) return null;
   return entry.reason ?? entry.outcome;
 }

@@ -157,7 +157,7 @@ export class Crawl {
     if (mode !== "changes" && known && known.outcome !== "failed") {
       // What is there is not asked for again; what it leads to may be missing.
       const kept = await this.archive.read(task.url);
-      if (kept) await this.follow(task, kept, mode);
+      if (kept) this.follow(task, await this.leads(task, kept), mode);
       else this.lost(task, known.reason ?? known.outcome, mode);
       return;
     }
@@ -180,16 +180,18 @@ export class Crawl {
     if (status === 304) {
       this.end(task, "unchanged");
       const kept = await this.archive.read(task.url);
-      if (kept) await this.follow(task, kept, mode);
-    } else if (status === 404 || status === 410) {
-      this.end(task, "gone", `status-${status}`);
-      this.lost(task, `status-${status}`, mode);
-    } else if (status !== 200) {
-      this.end(task, "failed", `status-${status}`);
-      this.lost(task, `status-${status}`, mode);
-    } else {
+      if (kept) this.follow(task, await this.leads(task, kept), mode);
+      return;
+    }
+    const why = status === 200 ? null : `status-${status}`;
+    const leads = why === null ? await this.leads(task, response) : null;
+    const reason = why ?? leads?.soft ?? null;
+    if (reason !== null) {
+      this.end(task, status === 404 || status === 410 ? "gone" : "failed", reason);
+      this.lost(task, reason, mode);
+    } else if (leads) {
       this.onEntry(await this.archive.keep(originOf(task), response, new Date()));
-      await this.follow(task, response, mode);
+      this.follow(task, leads, mode);
     }
   }
 
@@ -205,9 +207,8 @@ export class Crawl {
     else if (TOLD.has(task.kind) && task.kind !== "report") task.list?.losses.push({ url: task.url, why });
   }
 
-  private async follow(task: Task, response: Response, mode: Mode): Promise<void> {
+  private follow(task: Task, leads: Leads, mode: Mode): void {
     const { list } = task;
-    const leads = this.leads(await this.reader, task, response);
     if (leads.isDocument || task.kind === "report" || task.kind === "file") this.count(task.seed);
     if (task.kind === "part" && list && leads.list?.entries.length === 0 && task.otherwise) {
       this.add({ ...task, ask: task.otherwise, url: addressOf(task.otherwise), otherwise: null }, mode);
@@ -218,10 +219,10 @@ export class Crawl {
     for (const link of leads.links) this.followLink(task, link, own, goesOn, mode);
   }
 
-  private leads(reader: LinkReader, task: Task, response: Response): Leads {
+  private async leads(task: Task, response: Response): Promise<Leads> {
     const part = task.kind === "part";
-    return reader.leadsOf(response, {
-      ask: { ...task.ask, url: response.url },
+    return (await this.reader).leadsOf(response, {
+      ask: task.ask,
       kind: task.kind,
       context: task.context,
       part: task.part,

@@ -73,6 +73,8 @@ export interface Leads {
   /** What the page is called, and of which year it says it is. */
   readonly title: string;
   readonly year: number | null;
+  /** What kind of nothing it holds; null for a page like any other. */
+  readonly soft: string | null;
 }
 
 /** What is known of a page before it is read. */

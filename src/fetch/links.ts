@@ -9,11 +9,14 @@ import { type Outline, outlineOf } from "./outline.ts";
 import { familyOf, PageReader } from "./page-leads.ts";
 import { charsetOf, decodedBody, header, type Response } from "./response.ts";
 import type { LinkRules, Years } from "./rules.ts";
+import { softKind } from "./soft.ts";
 import { readTitle } from "./titles.ts";
 
-const NOTHING: Leads = { links: [], isDocument: false, list: null, title: "", year: null };
+const NOTHING: Leads = { links: [], isDocument: false, list: null, title: "", year: null, soft: null };
 /** Without any of these a text leads nowhere. */
 const LEADS = /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*(?:[[{]|[\w.$]+\()/i;
+/** Characters of markup up to which a page without links is looked at closer. */
+const SHORT_PAGE = 4000;
 /** A report has more text of its own than any list. */
 const LEAST_TEXT = 400;
 /** Links that say they are reports, from which on a page is a list of them. */
@@ -34,7 +37,7 @@ export class LinkReader {
     const page = /html|xml|json|javascript|text\/plain/i.test(type) || type === "";
     const text = page ? decodedBody(response) : null;
     if (text === null) return { ...NOTHING, isDocument: !page };
-    if (!LEADS.test(text)) return { ...NOTHING, isDocument: true };
+    if (!LEADS.test(text)) return this.withoutLeads(text, origin, response.url);
     const at = { ...origin, ask: { ...origin.ask, url: response.url } };
     const family = familyOf(text, response.url, this.rules);
     const around = {
@@ -59,11 +62,25 @@ export class LinkReader {
     const collector = new Collector(at.ask, { ...around, context, isReport, ownFiles });
     collector.base = baseOf(outline, response.url);
     const leads = new PageReader(this.engine, collector, at, outline, family).read(text);
+    const title = readTitle(outline.title, this.rules, context);
+    const leadsOn = leads.links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
     return {
       ...leads,
       title: fold(outline.title),
-      year: readTitle(outline.title, this.rules, context)?.year ?? null,
+      year: title?.year ?? null,
+      soft:
+        leadsOn || title?.kind === "report"
+          ? null
+          : softKind(outline, origin.ask.url, response.url, this.rules),
     };
+  }
+
+  /** A page that leads nowhere is a document; a short one may say that it is none. */
+  private withoutLeads(text: string, { ask }: PageOrigin, came: string): Leads {
+    if (text.length > SHORT_PAGE || !/<\w/.test(text)) return { ...NOTHING, isDocument: true };
+    const outline = outlineOf(text);
+    const titled = readTitle(outline.title, this.rules, false)?.kind === "report";
+    return { ...NOTHING, isDocument: true, soft: titled ? null : softKind(outline, ask.url, came, this.rules) };
   }
 
   /** True where a title says that a page is about reports. */

@@ -57,7 +57,11 @@ test.each([
 test("scheme, www and pages for telephones do not make another page; other hosts, paths and parameters do", () => {
   const key = (address: string) => keyOf(address, RULES);
   const page = key("http://www.a.gov.cn/x/r.html");
-  for (const same of ["https://www.a.gov.cn/x/r.html", "http://a.gov.cn/x/r.html", "http://m.a.gov.cn/x/r_wap.html"])
+  for (const same of [
+    "https://www.a.gov.cn/x/r.html",
+    "http://a.gov.cn/x/r.html",
+    "http://m.a.gov.cn/x/r_wap.html",
+  ])
     expect(key(same)).toBe(page);
   for (const other of ["http://b.gov.cn/x/r.html", "http://a.gov.cn/r.html", "http://a.gov.cn/x/r.html?id=2"])
     expect(key(other)).not.toBe(page);
@@ -84,8 +88,18 @@ test("years are those of titles: neither dates beside them nor other values of a
         "application/json",
         JSON.stringify({
           list: [
-            { title: "青石县2022年政府信息公开年报", url: "/1.html", date: "2019-01-20", channel: "2019年政府信息公开年报" },
-            { title: "青石县2019年政府信息公开年报", url: "/2.html", date: "2022-01-20", channel: "2022年政府信息公开年报" },
+            {
+              title: "青石县2022年政府信息公开年报",
+              url: "/1.html",
+              date: "2019-01-20",
+              channel: "2019年政府信息公开年报",
+            },
+            {
+              title: "青石县2019年政府信息公开年报",
+              url: "/2.html",
+              date: "2022-01-20",
+              channel: "2022年政府信息公开年报",
+            },
             { title: "植树", url: "/3.html", channel: "2022年政府信息公开年报" },
           ],
         }),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readExpected } from "../../src/fetch/coverage-file.ts";
-import { crawlSite, type Crawled, report, type Route, send } from "./crawl-site.ts";
+import { type Crawled, crawlSite, type Route, report, send } from "./crawl-site.ts";
 
 const title = (year: number) => `湖滨区${year}年政府信息公开工作年度报告`;
 const anchor = (year: number, href = `/r${year}.html`) => `<a href="${href}">${title(year)}</a>`;
@@ -26,7 +26,13 @@ describe("a list's own account", () => {
       },
       ["/api?page=1"],
     );
-    expect(listRow(crawled, "/api?page=1")).toEqual({ state: "whole", unit: "entries", expected: 2, found: 2, why: "" });
+    expect(listRow(crawled, "/api?page=1")).toEqual({
+      state: "whole",
+      unit: "entries",
+      expected: 2,
+      found: 2,
+      why: "",
+    });
     expect(crawled.asked).toHaveLength(4);
   });
 
@@ -61,7 +67,11 @@ describe("a list's own account", () => {
 
   test("parts told by the page's text", async () => {
     const more = (n: number) => `${anchor(2024 - n)}<p>第${n}页/共3页</p><a href="l${n + 1}.html">下一页</a>`;
-    const routes: Record<string, Route> = { "/l1.html": more(1), "/l2.html": more(2), ...reports(2023, 2022, 2021) };
+    const routes: Record<string, Route> = {
+      "/l1.html": more(1),
+      "/l2.html": more(2),
+      ...reports(2023, 2022, 2021),
+    };
     expect(listRow(await crawlSite(routes, ["/l1.html"]), "/l1.html")).toMatchObject({
       state: "gap",
       unit: "parts",
@@ -69,7 +79,10 @@ describe("a list's own account", () => {
       found: 2,
     });
     routes["/l3.html"] = `${anchor(2021)}<p>第3页/共3页</p><span>下一页</span>`;
-    expect(listRow(await crawlSite(routes, ["/l1.html"]), "/l1.html")).toMatchObject({ state: "whole", found: 3 });
+    expect(listRow(await crawlSite(routes, ["/l1.html"]), "/l1.html")).toMatchObject({
+      state: "whole",
+      found: 3,
+    });
   });
 
   test("what tells nothing of its size is unknown, and no gap", async () => {
@@ -130,7 +143,11 @@ test("lists without an end are left where they bring nothing new", async () => {
     },
     ["/l.html?page=1"],
   );
-  expect(crawled.kept.filter((path) => path.startsWith("/r")).sort()).toEqual(["/r2021.html", "/r2022.html", "/r2023.html"]);
+  expect(crawled.kept.filter((path) => path.startsWith("/r")).sort()).toEqual([
+    "/r2021.html",
+    "/r2022.html",
+    "/r2023.html",
+  ]);
   expect(crawled.asked.filter((path) => path.includes("/l.html"))).toHaveLength(4);
   expect(listRow(crawled, "/l.html?page=1")).toMatchObject({ state: "unknown", why: "no-news" });
 });
