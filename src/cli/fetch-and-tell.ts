@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import pc from "picocolors";
 import { Archive, type Entry } from "../fetch/archive.ts";
+import { writeChanges } from "../fetch/changes.ts";
 import { Client, FETCH_LIMITS } from "../fetch/client.ts";
 import type { CoverageRow } from "../fetch/coverage.ts";
 import { readExpected, writeCoverage } from "../fetch/coverage-file.ts";
@@ -14,6 +15,8 @@ import { countsOf, progressLine, showProgress } from "./fetch-progress.ts";
 /** Failures in a row after which a host rests. */
 const PATIENCE = 5;
 const LINES_SHOWN = 20;
+/** A second one of these ends the process at once. */
+const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 
 /** Sets `process.exitCode` to 0, 1 or 2; broken runs throw. */
 export async function fetchAndTell(what: string, flags: FetchFlags): Promise<void> {
@@ -30,26 +33,36 @@ export async function fetchAndTell(what: string, flags: FetchFlags): Promise<voi
   );
   const archive = new Archive(job.archive);
   writeFileSync(jobFile(job.archive), JSON.stringify(job));
-  const before = new Map([...archive.entries].map(([url, { outcome }]) => [url, outcome]));
+  const before = new Map(archive.entries);
   const ended = new Map<string, Entry>();
   const counts = new Map<string, number>();
   const crawl = new Crawl(client, archive, options, (entry) => {
     ended.set(entry.url, entry);
-    const name = nameOf(entry, before.get(entry.url));
+    if (flags.json) process.stdout.write(`${JSON.stringify(entry)}\n`);
+    const name = nameOf(entry, before.get(entry.url)?.outcome);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   });
   const started = Date.now();
   const stop = showProgress(() => progressLine(counts, crawl.hostViews(), started));
+  const halt = () => crawl.stop();
+  for (const signal of SIGNALS) process.once(signal, halt);
   try {
     await crawl.run(job.addresses, mode);
   } finally {
+    for (const signal of SIGNALS) process.removeListener(signal, halt);
     stop();
     await client.close();
     await archive.close();
   }
   const coverage = crawl.coverage(expected);
   writeCoverage(job.archive, coverage);
+  writeChanges(job.archive, before, ended);
   tell(archive, [...ended.values()], counts, coverage, job.archive);
+  if (crawl.left === 0) return;
+  process.stderr.write(
+    pc.yellow(`${crawl.left} addresses are left: gongkai fetch --resume ${job.archive}\n`),
+  );
+  process.exitCode = 1;
 }
 
 function optionsOf(job: Job, flags: FetchFlags): CrawlOptions {
@@ -63,6 +76,7 @@ function optionsOf(job: Job, flags: FetchFlags): CrawlOptions {
     ignoreRobots: flags.ignoreRobots === true,
     rules: loadFetchPlan(job.pipeline).rules,
     years: job.years,
+    limit: flags.limit === undefined ? Number.POSITIVE_INFINITY : whole("limit", flags.limit),
   };
 }
 

@@ -15,4 +15,6 @@ export interface FetchFlags {
   readonly allowHost: string[];
   readonly ignoreRobots?: boolean;
   readonly expect?: string;
+  readonly limit?: string;
+  readonly json?: boolean;
 }

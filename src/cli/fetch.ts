@@ -30,6 +30,8 @@ export function fetchCommand(): Command {
       [],
     )
     .option("--expect <file>", "CSV of expected reports: year, and site or issuer, and how many (reports)")
+    .option("--limit <n>", "addresses asked for in this run at most; --resume goes on")
+    .option("--json", "a line of JSON on stdout for each address as it ends")
     .option("-p, --pipeline <file>", "pipeline file whose rules find the links")
     .addHelpText(
       "after",
@@ -44,7 +46,10 @@ robots-unreachable, nothing-found.
 coverage.csv tells for each list, and for each site and year, what it says there is, what was found, and why something is missing:
 whole (all that is told was had), gap, or unknown (nothing tells the size).
 
-Exit codes: 0 all well · 1 some addresses failed in this run, or a list has a gap · 2 the run is broken, or nothing at all was fetched
+changes.csv tells what this run found new, changed (in what is to be read), gone, and come back. SIGTERM and SIGINT end a run
+with everything written; --resume goes on.
+
+Exit codes: 0 all well · 1 some addresses failed or were left in this run, or a list has a gap · 2 the run is broken, or nothing at all was fetched
 
 Examples:
   gongkai fetch sites.txt -o archive --contact https://example.org/about-us

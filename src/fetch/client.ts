@@ -57,9 +57,10 @@ export class Client {
   }
 
   /** @throws FetchError telling what went wrong; any status is a response, redirects are not followed. */
-  async send(ask: Ask, extra: Readonly<Record<string, string>> = {}): Promise<Response> {
+  async send(ask: Ask, extra: Readonly<Record<string, string>> = {}, stop?: AbortSignal): Promise<Response> {
     this.check(ask.url);
-    const signal = AbortSignal.timeout(this.limits.seconds * 1000);
+    const timeout = AbortSignal.timeout(this.limits.seconds * 1000);
+    const signal = stop ? AbortSignal.any([timeout, stop]) : timeout;
     const cookie = await this.cookies.getCookieString(ask.url);
     const requestHeaders = {
       "user-agent": this.agentName,

@@ -20,6 +20,8 @@ export interface CrawlOptions extends RoadOptions {
   readonly rules: LinkRules;
   /** Years whose reports are wanted; null for all. */
   readonly years: Years | null;
+  /** Addresses asked for in this run at most. */
+  readonly limit: number;
 }
 
 /**
@@ -76,6 +78,9 @@ export class Crawl {
   private readonly lists: FollowedList[] = [];
   /** Documents that each given address led to, itself included where it is one. */
   private readonly yields = new Map<string, number>();
+  /** Addresses that were left for another run: the limit was reached, or the run was stopped. */
+  left = 0;
+  private asked = 0;
   private waiting = 0;
   private wake: (() => void) | null = null;
   private failure: Error | null = null;
@@ -114,6 +119,11 @@ export class Crawl {
 
   private pageOf(url: string): Page | undefined {
     return this.seen.get(keyOf(url, this.options.rules));
+  }
+
+  /** Asks nothing more: what is open is left for another run, and `run` ends soon. */
+  stop(): void {
+    this.road.stop();
   }
 
   hostViews(): HostView[] {
@@ -156,8 +166,9 @@ export class Crawl {
     const known = this.archive.entries.get(task.url);
     if (mode !== "changes" && known && known.outcome !== "failed") {
       // What is there is not asked for again; what it leads to may be missing.
-      const kept = await this.archive.read(task.url);
-      if (kept) this.follow(task, await this.leads(task, kept), mode);
+      const kept = known.leads === 0 ? null : await this.archive.read(task.url);
+      if (known.leads === 0) this.follow(task, withoutLinks(known), mode);
+      else if (kept) this.follow(task, await this.leads(task, kept), mode);
       else this.lost(task, known.reason ?? known.outcome, mode);
       return;
     }
@@ -165,13 +176,21 @@ export class Crawl {
       this.end(task, "skipped", "no-address");
       return;
     }
+    if (this.asked >= this.options.limit || this.road.isStopped) {
+      this.left += 1;
+      return;
+    }
+    this.asked += 1;
     const answer = await this.road.ask(task.ask, mode === "changes" ? conditions(known) : {});
     if ("response" in answer) {
       await this.settling.add(() => this.settle(task, answer.response, mode));
       return;
     }
-    this.end(task, answer.outcome, answer.reason);
-    this.lost(task, answer.reason, mode);
+    if (answer.reason === "stopped") this.left += 1;
+    else {
+      this.end(task, answer.outcome, answer.reason);
+      this.lost(task, answer.reason, mode);
+    }
   }
 
   private async settle(task: Task, response: Response, mode: Mode): Promise<void> {
@@ -190,7 +209,7 @@ export class Crawl {
       this.end(task, status === 404 || status === 410 ? "gone" : "failed", reason);
       this.lost(task, reason, mode);
     } else if (leads) {
-      this.onEntry(await this.archive.keep(originOf(task), response, new Date()));
+      this.onEntry(await this.archive.keep(originOf(task, leads), response, new Date()));
       this.follow(task, leads, mode);
     }
   }
@@ -334,8 +353,24 @@ function given(address: string): Task {
   };
 }
 
-function originOf({ url, from, kind, depth }: Task): Origin {
-  return { url, ...(from === null ? {} : { from }), kind, depth };
+function originOf({ url, from, kind, depth }: Task, leads?: Leads): Origin {
+  const { title, year, content } = leads ?? { title: "", year: null, content: null };
+  return {
+    url,
+    ...(from === null ? {} : { from }),
+    kind,
+    depth,
+    ...(title === "" ? {} : { title }),
+    ...(year === null ? {} : { year }),
+    ...(leads === undefined ? {} : { leads: leads.links.length }),
+    ...(content === null ? {} : { content }),
+  };
+}
+
+/** What a page that leads nowhere is known to lead to, without another look at it. */
+function withoutLinks({ title = "", year, content }: Entry): Leads {
+  const told = { title, year: year ?? null, content: content ?? null };
+  return { links: [], isDocument: true, list: null, soft: null, ...told };
 }
 
 function now(): string {

@@ -144,7 +144,15 @@ export function dataLeads(
   };
   const next = nextPart(collector, origin, list);
   if (next) collector.add(next, "part", null, "", otherwiseOf(collector, origin));
-  return { links: [...collector.found.values()], isDocument: false, list, title: "", year: null, soft: null };
+  return {
+    links: [...collector.found.values()],
+    isDocument: false,
+    list,
+    title: "",
+    year: null,
+    soft: null,
+    content: null,
+  };
 }
 
 /** The ask for the records after those seen; null where there are none, or no more are told. */

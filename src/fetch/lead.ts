@@ -75,6 +75,8 @@ export interface Leads {
   readonly year: number | null;
   /** What kind of nothing it holds; null for a page like any other. */
   readonly soft: string | null;
+  /** Digest of what is to be read on it; null for what is no page. */
+  readonly content: string | null;
 }
 
 /** What is known of a page before it is read. */

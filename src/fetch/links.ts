@@ -1,22 +1,32 @@
 // What a response leads to: of a page, of a list as data, of neither. The only way into the readers of links.
 // Must not know the network or any wording.
+import { createHash } from "node:crypto";
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { fold } from "../text/fold.ts";
-import { Collector } from "./collector.ts";
+import { Collector, type Surroundings } from "./collector.ts";
 import { dataLeads } from "./data-leads.ts";
 import type { Leads, PageOrigin } from "./lead.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { familyOf, PageReader } from "./page-leads.ts";
 import { charsetOf, decodedBody, header, type Response } from "./response.ts";
-import type { LinkRules, Years } from "./rules.ts";
+import type { Family, LinkRules, Years } from "./rules.ts";
 import { softKind } from "./soft.ts";
 import { readTitle } from "./titles.ts";
 
-const NOTHING: Leads = { links: [], isDocument: false, list: null, title: "", year: null, soft: null };
+const NOTHING: Leads = {
+  links: [],
+  isDocument: false,
+  list: null,
+  title: "",
+  year: null,
+  soft: null,
+  content: null,
+};
 /** Without any of these a text leads nowhere. */
 const LEADS = /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*(?:[[{]|[\w.$]+\()/i;
 /** Characters of markup up to which a page without links is looked at closer. */
 const SHORT_PAGE = 4000;
+const LONGEST_TITLE = 200;
 /** A report has more text of its own than any list. */
 const LEAST_TEXT = 400;
 /** Links that say they are reports, from which on a page is a list of them. */
@@ -55,23 +65,32 @@ export class LinkReader {
       return dataLeads(text, collector, at, family);
     }
     if (!/<\w/.test(text)) return { ...NOTHING, isDocument: true };
+    return this.page(text, response.url, { ...around, family }, at, origin.ask.url);
+  }
+
+  private page(
+    text: string,
+    came: string,
+    { family, ...around }: Omit<Surroundings, "context"> & { readonly family: Family | null },
+    origin: PageOrigin,
+    asked: string,
+  ): Leads {
     const outline = outlineOf(text);
-    const context = origin.context || origin.kind === "given" || this.says(outline.title);
+    const says = this.says(outline.title);
     const isReport = this.isReport(outline, origin);
-    const ownFiles = isReport || this.says(outline.title);
-    const collector = new Collector(at.ask, { ...around, context, isReport, ownFiles });
-    collector.base = baseOf(outline, response.url);
-    const leads = new PageReader(this.engine, collector, at, outline, family).read(text);
+    const context = origin.context || origin.kind === "given" || says;
+    const collector = new Collector(origin.ask, { ...around, context, isReport, ownFiles: isReport || says });
+    collector.base = baseOf(outline, came);
+    const leads = new PageReader(this.engine, collector, origin, outline, family).read(text);
     const title = readTitle(outline.title, this.rules, context);
     const leadsOn = leads.links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
+    const fit = leadsOn || title?.kind === "report";
     return {
       ...leads,
-      title: fold(outline.title),
+      title: fold(outline.title).slice(0, LONGEST_TITLE),
       year: title?.year ?? null,
-      soft:
-        leadsOn || title?.kind === "report"
-          ? null
-          : softKind(outline, origin.ask.url, response.url, this.rules),
+      content: this.contentOf(outline),
+      soft: fit ? null : softKind(outline, asked, came, this.rules),
     };
   }
 
@@ -80,7 +99,14 @@ export class LinkReader {
     if (text.length > SHORT_PAGE || !/<\w/.test(text)) return { ...NOTHING, isDocument: true };
     const outline = outlineOf(text);
     const titled = readTitle(outline.title, this.rules, false)?.kind === "report";
-    return { ...NOTHING, isDocument: true, soft: titled ? null : softKind(outline, ask.url, came, this.rules) };
+    const soft = titled ? null : softKind(outline, ask.url, came, this.rules);
+    return { ...NOTHING, isDocument: true, soft, content: this.contentOf(outline) };
+  }
+
+  /** A digest of what is to be read, without what changes with every visit. */
+  private contentOf({ ownText }: Outline): string {
+    const lasting = ownText.replaceAll(new RegExp(this.rules.furniture, "giu"), "");
+    return createHash("sha256").update(fold(lasting)).digest("hex").slice(0, 32);
   }
 
   /** True where a title says that a page is about reports. */

@@ -72,6 +72,7 @@ const rulesSchema = z.strictObject({
   ),
   entries: patterns("title", "address", "ask"),
   same: patterns("parameters", "on_files", "session", "hosts", "path"),
+  furniture: pattern,
   soft: z.array(z.strictObject({ kind: z.string(), says: pattern })).default([]),
   families: z.array(z.string()).default([]),
 });

@@ -58,8 +58,9 @@ export class Outline {
   /** Scripts that a browser runs, and texts in scripts that it does not. */
   readonly scripts: string[] = [];
   readonly data: string[] = [];
-  /** The text of the page, or its beginning. */
+  /** The text of the page, or its beginning; and what of it is in no link. */
   text = "";
+  ownText = "";
   framed = false;
   /** Characters of text without white space, in links and outside of them. */
   linkLength = 0;
@@ -169,7 +170,9 @@ export class Outline {
     const length = text.replace(/\s+/g, "").length;
     if (inLink) this.linkLength += length;
     else this.textLength += length;
-    if (this.text.length < MOST_TEXT) this.text += `${text} `;
+    if (this.text.length >= MOST_TEXT) return;
+    this.text += `${text} `;
+    if (!inLink) this.ownText += `${text}\n`;
   }
 }
 

@@ -63,7 +63,15 @@ export class PageReader {
     else if (!goesOn) this.lists(markup);
     const isDocument = !goesOn && (outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT);
     const list = isReport || goesOn ? null : this.facts(markup);
-    return { links: [...collector.found.values()], isDocument, list, title: "", year: null, soft: null };
+    return {
+      links: [...collector.found.values()],
+      isDocument,
+      list,
+      title: "",
+      year: null,
+      soft: null,
+      content: null,
+    };
   }
 
   /** Pages that only send on: by a refresh in the head, or by a script where there is nothing to read. */

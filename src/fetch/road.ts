@@ -3,6 +3,7 @@
 // Must not know what is asked for, archives or pages.
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import PQueue from "p-queue";
 import { type Client, FetchError, redirectOf } from "./client.ts";
 import { type Ask, get } from "./lead.ts";
@@ -68,6 +69,7 @@ export class Road {
   private readonly lanes = new Map<string, Lane>();
   private readonly robots = new Map<string, { readonly at: number; readonly rules: Promise<Robots> }>();
   private readonly slots: PQueue;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly client: Client,
@@ -75,6 +77,15 @@ export class Road {
     private readonly clock: () => number = Date.now,
   ) {
     this.slots = new PQueue({ concurrency: options.concurrency });
+  }
+
+  get isStopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  /** Gives up what is under way and asks nothing more: everything ends as `stopped`. */
+  stop(): void {
+    this.stopping.abort();
   }
 
   /** Asks, and follows redirects: every host on the way is asked for its robots.txt. */
@@ -142,6 +153,7 @@ export class Road {
   ): Promise<Response | string> {
     if (this.isResting(host)) return "host-rests";
     const robots = await this.robotsFor(new URL(ask.url).origin, host, lane);
+    if (this.isStopped) return "stopped";
     if (!robots.reached) return this.isResting(host) ? "host-rests" : "robots-unreachable";
     if (!robots.allows(ask.url)) return "robots";
     return this.attempt(ask, extra, host, lane, (robots.delay ?? 0) * 1000);
@@ -157,11 +169,12 @@ export class Road {
   ): Promise<Response | string> {
     const pause = Math.max(this.options.delay, asked);
     for (let attempt = 0; ; attempt += 1) {
-      await sleep(lane.next - this.clock());
+      await this.sleep(lane.next - this.clock());
+      if (this.isStopped) return "stopped";
       let problem: string;
       let wait = Math.min(Math.max(pause, 100) * 2 ** attempt * (1 + Math.random()), LONGEST_WAIT);
       try {
-        const response = await this.slots.add(() => this.client.send(ask, extra));
+        const response = await this.slots.add(() => this.client.send(ask, extra, this.stopping.signal));
         lane.next = this.clock() + pause;
         if (!AGAIN.has(response.status)) {
           host.faults = 0;
@@ -171,6 +184,7 @@ export class Road {
         wait = Math.max(pause, this.retryAfter(response) ?? wait);
       } catch (error) {
         if (!(error instanceof FetchError)) throw error;
+        if (this.isStopped) return "stopped";
         problem = error.kind;
         lane.next = this.clock() + pause;
         if (error.kind === "refused" || error.kind === "too-large") return problem;
@@ -205,6 +219,15 @@ export class Road {
       address = to;
     }
     return robotsOf(origin, "redirects", this.options.agent);
+  }
+
+  private async sleep(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0) return;
+    try {
+      await setTimeout(milliseconds, undefined, { signal: this.stopping.signal });
+    } catch (error) {
+      if ((error as Error).name !== "AbortError") throw error;
+    }
   }
 
   private isResting(host: Host): boolean {
@@ -247,8 +270,4 @@ async function addressOf(hostname: string): Promise<string> {
     if (!(error instanceof Error)) throw error;
     return hostname;
   }
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return milliseconds <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

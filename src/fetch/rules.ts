@@ -56,6 +56,8 @@ export interface LinkRules {
     readonly hosts: RegExp;
     readonly path: RegExp;
   };
+  /** What changes on a page with every visit. */
+  readonly furniture: RegExp;
   /** What short pages say that hold nothing of what was asked for. */
   readonly soft: readonly { readonly kind: string; readonly says: RegExp }[];
   readonly families: readonly Family[];

@@ -24,6 +24,7 @@ export const OPTIONS: CrawlOptions = {
   depth: 3,
   rules: RULES,
   years: null,
+  limit: Number.POSITIVE_INFINITY,
 };
 
 /** A report with enough to read. */
