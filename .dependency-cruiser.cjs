@@ -27,6 +27,8 @@ const only = {
   "p-queue": ["fetch", "run", "dev"],
   undici: ["fetch", "dev"],
   "tough-cookie": ["fetch"],
+  "quickjs-emscripten-core": ["fetch"],
+  "iconv-lite": ["fetch"],
   "opencc-js": ["text"],
 };
 const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check"];
