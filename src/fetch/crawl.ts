@@ -1,17 +1,18 @@
 // Follows what was given to reports and their files: which addresses are asked, each page once, and what came of each and
 // of every list. Must not know how hosts are asked, how bytes are kept, or what is in reports.
 import PQueue from "p-queue";
-import type { Archive, Entry, Origin, Outcome } from "./archive.ts";
+import type { Archive, Entry, Outcome } from "./archive.ts";
 import { keyOf } from "./canonical.ts";
 import type { Client } from "./client.ts";
 import { type CoverageRow, coverageOf, type Expected } from "./coverage.ts";
-import { type Ask, addressOf, get, type Leads, type Link, type PageOrigin } from "./lead.ts";
+import { addressOf, type Leads, type Link } from "./lead.ts";
 import { LinkReader } from "./links.ts";
 import { FollowedList } from "./lists.ts";
 import type { Response } from "./response.ts";
 import { type HostView, Road, type RoadOptions } from "./road.ts";
 import type { LinkRules, Years } from "./rules.ts";
 import { interleaved } from "./seeds.ts";
+import { conditions, given, originOf, type Task, withoutLinks } from "./task.ts";
 import { loadSandbox } from "./world.ts";
 
 export interface CrawlOptions extends RoadOptions {
@@ -32,25 +33,6 @@ export type Mode = "changes" | "resume" | "retry";
 
 /** What the run did with each address, in the order in which it ended. */
 export type OnEntry = (entry: Entry) => void;
-
-interface Task {
-  readonly ask: Ask;
-  /** The address that stands for the ask in the archive. */
-  readonly url: string;
-  readonly from: string | null;
-  readonly kind: PageOrigin["kind"];
-  readonly depth: number;
-  /** The address that was given and led here. */
-  readonly seed: string;
-  /** Pages in a row that only sent on. */
-  readonly moves: number;
-  /** True where what led here says that it is about reports. */
-  readonly context: boolean;
-  /** The list that it is a part of, or that named it. */
-  readonly list: FollowedList | null;
-  readonly part: number;
-  readonly otherwise: Ask | null;
-}
 
 /** A page by all addresses that it was met under; those of `spare` are tried when the ones before bring nothing. */
 interface Page {
@@ -336,50 +318,6 @@ export class Crawl {
 /** Addresses under which one page is tried. */
 const MOST_NAMES = 4;
 
-function given(address: string): Task {
-  const url = URL.canParse(address) ? new URL(address).href : address;
-  return {
-    ask: get(url),
-    url: address,
-    from: null,
-    kind: "given",
-    depth: 0,
-    seed: address,
-    moves: 0,
-    context: false,
-    list: null,
-    part: 1,
-    otherwise: null,
-  };
-}
-
-function originOf({ url, from, kind, depth }: Task, leads?: Leads): Origin {
-  const { title, year, content } = leads ?? { title: "", year: null, content: null };
-  return {
-    url,
-    ...(from === null ? {} : { from }),
-    kind,
-    depth,
-    ...(title === "" ? {} : { title }),
-    ...(year === null ? {} : { year }),
-    ...(leads === undefined ? {} : { leads: leads.links.length }),
-    ...(content === null ? {} : { content }),
-  };
-}
-
-/** What a page that leads nowhere is known to lead to, without another look at it. */
-function withoutLinks({ title = "", year, content }: Entry): Leads {
-  const told = { title, year: year ?? null, content: content ?? null };
-  return { links: [], isDocument: true, list: null, soft: null, ...told };
-}
-
 function now(): string {
   return new Date().toISOString();
-}
-
-function conditions(known: Entry | undefined): Record<string, string> {
-  return {
-    ...(known?.etag === undefined ? {} : { "if-none-match": known.etag }),
-    ...(known?.lastModified === undefined ? {} : { "if-modified-since": known.lastModified }),
-  };
 }

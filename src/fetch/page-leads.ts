@@ -3,31 +3,27 @@
 // Must not know any wording, nor the network. Scripts run in a sandbox only (world.ts).
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { fold } from "../text/fold.ts";
-import { askOf, askOfForm, replaced } from "./asks.ts";
+import { askOfForm, replaced } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { DataReader } from "./data-leads.ts";
 import { type Ask, get, type Leads, type ListFacts, type PageOrigin } from "./lead.ts";
 import { type Outline, type OutlineLink, outlineOf } from "./outline.ts";
+import { PageActions, QUOTED } from "./page-actions.ts";
 import { type CalledPart, calledPart, controlOf, guessedPart, isPartOf } from "./pager.ts";
 import type { Family, LinkRules } from "./rules.ts";
 import { isYearPageWanted, yearOnly } from "./titles.ts";
 import { both, NOTHING_TOLD, toldByText } from "./told.ts";
-import { type Effect, PageWorld } from "./world.ts";
 
 /** A page of less text that goes elsewhere by script is no page of its own. */
 const BARE_PAGE = 200;
 /** A list has links, and beside them less text than any report. */
 const LEAST_TEXT = 400;
 const LEAST_LINKS = 4;
-const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
-/** Attributes that hold the address of a link in one system or another. */
-const ADDRESSED = /^(?:href|src|data|tagname|url|link|file|filepath|data-[\w-]*)$/;
 /** Organs are followed where they are listed, not where one is named. */
 const LEAST_ORGANS = 2;
 
 export class PageReader {
-  private world: PageWorld | null = null;
-  private effects: readonly Effect[] = [];
+  private readonly actions: PageActions;
   private readonly data: DataReader;
   private readonly entries: string[] = [];
   private readonly unresolved: string[] = [];
@@ -35,20 +31,21 @@ export class PageReader {
   private readonly controls: { link: OutlineLink; control: "next" | number }[] = [];
 
   constructor(
-    private readonly engine: QuickJSWASMModule,
+    engine: QuickJSWASMModule,
     private readonly collector: Collector,
     private readonly origin: PageOrigin,
     private readonly outline: Outline,
     private readonly family: Family | null,
   ) {
     this.data = new DataReader(collector);
+    this.actions = new PageActions(engine, collector, outline);
   }
 
   read(markup: string): Leads {
     try {
       return this.leads(markup);
     } finally {
-      this.world?.close();
+      this.actions.close();
     }
   }
 
@@ -84,8 +81,8 @@ export class PageReader {
       return bare;
     }
     if (!bare || this.outline.links.length >= LEAST_LINKS || scripts.length === 0) return false;
-    const goes = this.ran().find((effect) => effect.kind === "goes");
-    const ask = goes ? this.ask(goes) : null;
+    const goes = this.actions.ran().find((effect) => effect.kind === "goes");
+    const ask = goes ? this.actions.ask(goes) : null;
     if (ask) this.collector.add(ask, "moved", null, "");
     return ask !== null;
   }
@@ -100,7 +97,7 @@ export class PageReader {
       attributes["aria-label"] ?? "",
       attributes["download"] ?? "",
     ];
-    const direct = bare ? [] : this.direct(attributes);
+    const direct = bare ? [] : this.actions.direct(attributes);
     const dressed = controlOf(link, this.collector.around.rules);
     const control = this.collector.around.isReport && dressed !== "next" ? null : dressed;
     if (control === "next" || typeof control === "number") this.controls.push({ link, control });
@@ -116,10 +113,10 @@ export class PageReader {
     const { rules, context, isReport, years } = this.collector.around;
     const year = said.map((one) => yearOnly(one, rules)).find((one) => one !== null) ?? null;
     const title = this.collector.title(said);
-    const isFile = isReport && this.codeOf(link) !== "";
+    const isFile = isReport && this.actions.codeOf(link) !== "";
     const isOrgan = !isReport && context && rules.titles.organ.test(fold(link.text));
     if (title === null && !isFile && !isOrgan && (year === null || !context || isReport)) return;
-    const asks = this.asksOf(link);
+    const asks = this.actions.asksOf(link);
     const pages = asks.filter((ask) => ask.method === "GET").map((ask) => ask.url);
     if (title !== null || isFile) {
       if (pages.length > 0) this.collector.offer(said, pages);
@@ -134,7 +131,7 @@ export class PageReader {
 
   /** The page of another year, where its own address or a form names one. */
   private ofYear(year: number, link: OutlineLink): Ask[] {
-    if (link.bare && this.codeOf(link) === "") return [];
+    if (link.bare && this.actions.codeOf(link) === "") return [];
     const { rules, charset } = this.collector.around;
     const form = link.form === null ? undefined : this.outline.forms[link.form];
     if (link.choice && form) {
@@ -146,47 +143,6 @@ export class PageReader {
       rules.years.parameter.test(name) && /^(?:19|20)\d\d$/.test(value) ? String(year) : null,
     );
     return ask ? [ask] : [];
-  }
-
-  private direct(attributes: Readonly<Record<string, string>>): string[] {
-    const found = Object.entries(attributes)
-      .filter(([name, value]) => ADDRESSED.test(name) && !/^\s*javascript:/i.test(value))
-      .filter(([name, value]) => name === "href" || ADDRESS.test(value.trim()))
-      .map(([, value]) => this.collector.absolute(value))
-      .filter((address) => address !== null);
-    return [...new Set(found)];
-  }
-
-  private codeOf({ attributes, choice }: OutlineLink): string {
-    const href = /^\s*javascript:(.*)$/is.exec(attributes["href"] ?? "")?.[1] ?? "";
-    const code = `${attributes["onclick"] ?? ""};${href};${choice?.onchange ?? ""}`;
-    return /\w/.test(code.replace(/void\s*\(?\s*0?\s*\)?|return\s+(?:false|true)/g, "")) ? code : "";
-  }
-
-  /** What using a link asks: by its handler, by a script that waits for it, or else any address in its handler. */
-  private asksOf(link: OutlineLink): Ask[] {
-    const code = this.codeOf(link);
-    const attributes = { ...link.attributes, "#text": link.text.trim() };
-    const chosen = link.choice === null ? null : link.choice.id || link.choice.name;
-    const handled = code === "" ? [] : this.opened().handle(code, attributes, chosen);
-    const effects = [...handled, ...this.pressed(link, attributes)];
-    const asks = effects.map((effect) => this.ask(effect)).filter((ask) => ask !== null);
-    if (asks.length > 0) return asks;
-    return [...code.matchAll(QUOTED)]
-      .filter(([, value = ""]) => ADDRESS.test(value))
-      .map(([, value]) => this.collector.absolute(value))
-      .filter((address) => address !== null)
-      .map(get);
-  }
-
-  private pressed(link: OutlineLink, attributes: Readonly<Record<string, string>>): Effect[] {
-    if (this.outline.scripts.length === 0) return [];
-    this.ran();
-    return this.opened()
-      .selectors()
-      .flatMap((selector, at) =>
-        this.outline.matches(link.node, selector) ? this.opened().press(at, attributes) : [],
-      );
   }
 
   private frame({ attributes }: OutlineLink): void {
@@ -215,7 +171,7 @@ export class PageReader {
   /** Links that scripts write into the page. */
   private drawn(): void {
     if (this.outline.scripts.length === 0 || this.collector.around.isReport) return;
-    const written = this.ran().flatMap((effect) => (effect.kind === "writes" ? [effect.markup] : []));
+    const written = this.actions.ran().flatMap((effect) => (effect.kind === "writes" ? [effect.markup] : []));
     for (const link of written.length > 0 ? outlineOf(written.join("")).links : []) this.link(link);
   }
 
@@ -247,11 +203,11 @@ export class PageReader {
   private asked(): void {
     if (this.outline.scripts.length === 0) return;
     const { rules } = this.collector.around;
-    const effects = this.ran();
-    this.data.values(this.opened().values());
+    const effects = this.actions.ran();
+    this.data.values(this.actions.values());
     for (const effect of effects) {
       if (effect.kind !== "request") continue;
-      const ask = this.ask(effect);
+      const ask = this.actions.ask(effect);
       if (!ask || new URL(ask.url).host !== new URL(this.origin.ask.url).host) continue;
       const paged = replaced(ask, (name) => (rules.parts.number.test(name) ? "1" : null)) !== null;
       if (paged || rules.entries.ask.test(new URL(ask.url).pathname))
@@ -307,7 +263,7 @@ export class PageReader {
   private called(): CalledPart | null {
     if (!this.family || this.family.calls.length === 0 || this.outline.scripts.length === 0) return null;
     const absolute = (href: string) => this.collector.absolute(href);
-    return calledPart(this.ran(), this.family, this.origin, this.data.counted, absolute);
+    return calledPart(this.actions.ran(), this.family, this.origin, this.data.counted, absolute);
   }
 
   /** The link to the next part: by its word, or by the number after this part's. */
@@ -316,9 +272,9 @@ export class PageReader {
     const next = this.controls.filter(({ control }) => control === "next");
     const numbers = this.controls.filter(({ control }) => control === number);
     for (const { link, control } of [...next, ...numbers]) {
-      const direct = this.direct(link.attributes);
-      const code = this.codeOf(link);
-      const asks = direct.length > 0 ? direct.map(get) : this.asksOf(link);
+      const direct = this.actions.direct(link.attributes);
+      const code = this.actions.codeOf(link);
+      const asks = direct.length > 0 ? direct.map(get) : this.actions.asksOf(link);
       const fit =
         control === "next"
           ? asks
@@ -340,24 +296,6 @@ export class PageReader {
       else if (named === number) this.unresolved.push(code.replace(/^;|;$/g, ""));
       return;
     }
-  }
-
-  private ask(effect: Effect): Ask | null {
-    return askOf(effect, (href) => this.collector.absolute(href), this.collector.around.charset);
-  }
-
-  private opened(): PageWorld {
-    this.ran();
-    if (!this.world) throw new Error("a world that was not opened");
-    return this.world;
-  }
-
-  /** What the page's scripts do when it is opened. */
-  private ran(): readonly Effect[] {
-    if (this.world) return this.effects;
-    this.world = new PageWorld(this.engine, this.collector.base, this.outline.forms);
-    this.effects = this.world.run(this.outline.scripts);
-    return this.effects;
   }
 }
 

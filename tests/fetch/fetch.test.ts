@@ -253,10 +253,14 @@ test("a run that fetched nothing is a failure", async () => {
 });
 
 test("killed thirty times at any moment, a crawl ends in the documents of an undisturbed one", async () => {
+  let served = () => {};
   const paths = Array.from({ length: 360 }, (_, index) => `/p${index}.html`);
   for (const [index, path] of paths.entries()) {
     const text = page(`<h1>page ${index}</h1>${"text ".repeat(index * 10)}`);
-    site.set(path, (request, response, count) => setTimeout(() => text(request, response, count), 40));
+    site.set(path, (request, response, count) => {
+      setTimeout(() => text(request, response, count), 20 * Math.random());
+      served();
+    });
   }
   const half = paths.length / 2;
   const list = page(
@@ -268,24 +272,23 @@ test("killed thirty times at any moment, a crawl ends in the documents of an und
   site.set("/killed.html", list);
   const given = [...paths.slice(0, half), "/killed.html"];
   const warc = join(folder, "archive/crawl.warc.gz");
-  // How long a process takes to begin depends on what else the machine does.
-  const begun = Date.now();
-  const other = ["fetch", `${site.base}/a.html`, "-o", join(folder, "other"), "--allow-host", "127.0.0.1"];
-  await new Promise((resolve) =>
-    spawn(process.execPath, [GONGKAI, ...other, "--delay", "0"]).once("exit", resolve),
-  );
-  const beginning = Date.now() - begun;
   let kills = 0;
   while (kills < 30) {
     const child = start(given, "--resume");
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    // At any moment: while it starts, while it opens the archive, while it fetches.
-    const timer = setTimeout(() => child.kill("SIGKILL"), beginning * (0.5 + Math.random()));
+    // At any moment: some while they start, the others so many requests later, and some time within one.
+    let left = Math.ceil(Math.random() * 12);
+    served = () => {
+      left -= 1;
+      if (left === 0) setTimeout(() => child.kill("SIGKILL"), 30 * Math.random());
+    };
+    const early = kills % 5 === 0 ? setTimeout(() => child.kill("SIGKILL"), 400 * Math.random()) : undefined;
     await ended;
-    clearTimeout(timer);
+    clearTimeout(early);
     if (child.signalCode === null) break;
     kills += 1;
   }
+  served = () => {};
   // Half a record, as a power cut leaves it.
   writeFileSync(warc, Buffer.concat([readFileSync(warc), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2])]));
   expect(await fetchAll(given, "--resume")).toBe(0);
