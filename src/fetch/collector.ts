@@ -82,8 +82,9 @@ export class Collector {
     const { rules, isReport, ownFiles } = this.around;
     if (!ownFiles || said.some((one) => rules.titles.about.test(fold(one)))) return false;
     const text = said.join(" ");
+    const told = isReport && said.some((one) => rules.files.said.test(fold(one)));
     const fit = addresses.filter((address) =>
-      isReport ? this.isFile(address, text) : this.isNamed(address, text),
+      isReport ? told || this.isFile(address, text) : this.isNamed(address, text),
     );
     for (const address of fit) this.add(get(this.unwrapped(address)), "file", null, said.join(""));
     return fit.length > 0;

@@ -40,6 +40,14 @@ interface Page {
   readonly spare: Task[];
 }
 
+/** What a page turned out to be, for those that it leads to. */
+interface FollowedPage {
+  readonly list: FollowedList | null;
+  /** False where its list is left. */
+  readonly goesOn: boolean;
+  readonly isReport: boolean;
+}
+
 const MOST_MOVES = 5;
 /** Addresses waiting for their hosts; more are taken up as these end. */
 const MOST_WAITING = 2_000;
@@ -217,7 +225,8 @@ export class Crawl {
     }
     const own = this.listOf(task, leads);
     const goesOn = own && leads.list ? own.take(leads.list, leads.links) : true;
-    for (const link of leads.links) this.followLink(task, link, own, goesOn, mode);
+    const page = { list: own, goesOn, isReport: leads.list === null };
+    for (const link of leads.links) this.followLink(task, link, page, mode);
   }
 
   private async leads(task: Task, response: Response): Promise<Leads> {
@@ -226,6 +235,7 @@ export class Crawl {
       ask: task.ask,
       kind: task.kind,
       context: task.context,
+      inReport: task.inReport,
       part: task.part,
       before: part ? (task.list?.counted ?? 0) : 0,
       range: part ? (task.list?.range ?? null) : null,
@@ -245,7 +255,8 @@ export class Crawl {
     return list;
   }
 
-  private followLink(task: Task, link: Link, list: FollowedList | null, goesOn: boolean, mode: Mode): void {
+  private followLink(task: Task, link: Link, page: FollowedPage, mode: Mode): void {
+    const { list, goesOn } = page;
     const { ask, kind, year } = link;
     const url = addressOf(ask);
     const moves = kind === "moved" ? task.moves + 1 : 0;
@@ -259,6 +270,7 @@ export class Crawl {
       seed: task.seed,
       moves,
       context: PIECES.has(kind) ? task.context || kind === "year" : kind === "list" || kind === "report",
+      inReport: page.isReport && (kind === "frame" || kind === "part"),
       list,
       part: kind === "part" ? task.part + 1 : 1,
       otherwise: link.otherwise,

@@ -140,6 +140,7 @@ export function dataLeads(
     counted: reader.counted,
     entries: reader.entries,
     unresolved: reader.unresolved,
+    guessed: null,
     range: origin.range,
   };
   const next = nextPart(collector, origin, list);

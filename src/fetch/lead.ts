@@ -62,6 +62,8 @@ export interface ListFacts {
   readonly entries: readonly string[];
   /** Controls that lead on and were not understood, and entries without an address. */
   readonly unresolved: readonly string[];
+  /** A control whose next part is a guess: understood once that part brings news. */
+  readonly guessed: string | null;
   readonly range: Range | null;
 }
 
@@ -86,6 +88,8 @@ export interface PageOrigin {
   readonly kind: LinkKind | "given";
   /** True where what led here says that it is about reports. */
   readonly context: boolean;
+  /** True for pieces of a report: its frames and further pages. */
+  readonly inReport: boolean;
   /** Which part of its list it is, from 1 on; how many entries the parts before it had; how its records are asked for. */
   readonly part: number;
   readonly before: number;

@@ -116,8 +116,8 @@ export class LinkReader {
   }
 
   /** A report says so, or a link said so; a page that lists several is none, unless there is much to read. */
-  private isReport({ title, textLength, links }: Outline, { kind }: PageOrigin): boolean {
-    if (kind === "file") return true;
+  private isReport({ title, textLength, links }: Outline, { kind, inReport }: PageOrigin): boolean {
+    if (kind === "file" || inReport) return true;
     const titled = readTitle(title, this.rules, false)?.kind === "report";
     if (!titled && FOLLOWED.has(kind)) return false;
     if (textLength >= LEAST_TEXT) return true;

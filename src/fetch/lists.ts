@@ -35,6 +35,7 @@ export class FollowedList {
   /** True for an address given that is no list but a report itself. */
   single = false;
   private readonly seen = new Set<string>();
+  private guessed: string | null = null;
   private empty = 0;
 
   /** True where its page has text of its own, and may be what is wanted itself. */
@@ -67,6 +68,11 @@ export class FollowedList {
     this.unresolved.push(...facts.unresolved);
     const before = this.seen.size;
     for (const entry of facts.entries) this.seen.add(entry);
+    // What was a guess is understood when it brings news.
+    if (this.guessed !== null && this.seen.size > before)
+      this.unresolved.splice(this.unresolved.indexOf(this.guessed), 1);
+    this.guessed = facts.guessed;
+    if (facts.guessed !== null) this.unresolved.push(facts.guessed);
     const wanted = links.some(({ kind }) => kind === "report" || kind === "file");
     this.empty = wanted ? 0 : this.empty + 1;
     if (this.parts > 1 && this.seen.size === before) this.left = "no-news";

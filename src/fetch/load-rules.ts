@@ -55,7 +55,7 @@ const familySchema = z.strictObject({
 const rulesSchema = z.strictObject({
   titles: patterns("report", "in_context", "about", "other", "section", "cut", "begins", "organ"),
   years: patterns("dates", "range", "year", "digits", "only", "parameter"),
-  files: patterns("name", "download", "viewer", "viewer_parameter"),
+  files: patterns("name", "download", "said", "viewer", "viewer_parameter"),
   parts: patterns(
     "next",
     "arrow",
@@ -69,7 +69,11 @@ const rulesSchema = z.strictObject({
     "told_parts",
     "from",
     "to",
-  ),
+  ).extend({
+    usual: z.tuple([z.string(), z.string()]),
+    usual_name: z.string(),
+    usual_extension: z.string(),
+  }),
   entries: patterns("title", "address", "ask"),
   same: patterns("parameters", "on_files", "session", "hosts", "path"),
   furniture: pattern,
@@ -89,6 +93,8 @@ export function loadLinkRules(file: string): LinkRules {
       nextClass: parts.next_class,
       toldEntries: parts.told_entries,
       toldParts: parts.told_parts,
+      usualName: parts.usual_name,
+      usualExtension: parts.usual_extension,
     },
     same: { ...same, onFiles: same.on_files },
     families: families.map((name): Family => parse(resolve(dirname(file), name), familySchema)),

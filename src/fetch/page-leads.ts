@@ -9,7 +9,7 @@ import { DataReader } from "./data-leads.ts";
 import { type Ask, get, type Leads, type ListFacts, type PageOrigin } from "./lead.ts";
 import { type Outline, type OutlineLink, outlineOf } from "./outline.ts";
 import { PageActions, QUOTED } from "./page-actions.ts";
-import { type CalledPart, calledPart, controlOf, guessedPart, isPartOf } from "./pager.ts";
+import { type CalledPart, calledPart, controlOf, guessedPart, isPartOf, usualParts } from "./pager.ts";
 import type { Family, LinkRules } from "./rules.ts";
 import { isYearPageWanted, yearOnly } from "./titles.ts";
 import { both, NOTHING_TOLD, toldByText } from "./told.ts";
@@ -27,6 +27,7 @@ export class PageReader {
   private readonly data: DataReader;
   private readonly entries: string[] = [];
   private readonly unresolved: string[] = [];
+  private guessed: string | null = null;
   private readonly organs: { address: string; text: string }[] = [];
   private readonly controls: { link: OutlineLink; control: "next" | number }[] = [];
 
@@ -56,7 +57,7 @@ export class PageReader {
     for (const link of outline.links) this.link(link);
     for (const text of [...outline.data, ...outline.scripts]) this.text(text);
     if (!goesOn) this.drawn();
-    if (isReport) this.filesInScripts();
+    if (isReport) this.continued();
     else if (!goesOn) this.lists(markup);
     const isDocument = !goesOn && (outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT);
     const list = isReport || goesOn ? null : this.facts(markup);
@@ -175,8 +176,11 @@ export class PageReader {
     for (const link of written.length > 0 ? outlineOf(written.join("")).links : []) this.link(link);
   }
 
-  /** Scripts of a report that show its file. */
-  private filesInScripts(): void {
+  /** What a report is besides this page: its next page, and files that scripts show. */
+  private continued(): void {
+    for (const { link } of this.controls)
+      for (const address of this.actions.direct(link.attributes))
+        this.collector.add(get(address), "part", null, "");
     for (const script of this.outline.scripts) {
       for (const [, value = ""] of script.matchAll(QUOTED)) {
         const address = ADDRESS.test(value) ? this.collector.absolute(value) : null;
@@ -256,6 +260,7 @@ export class PageReader {
       counted: range || more !== null ? this.data.counted : null,
       entries: [...this.entries, ...this.data.entries],
       unresolved: [...this.unresolved, ...this.data.unresolved],
+      guessed: this.guessed,
       range,
     };
   }
@@ -264,6 +269,18 @@ export class PageReader {
     if (!this.family || this.family.calls.length === 0 || this.outline.scripts.length === 0) return null;
     const absolute = (href: string) => this.collector.absolute(href);
     return calledPart(this.actions.ran(), this.family, this.origin, this.data.counted, absolute);
+  }
+
+  /** Where only a number says what comes next: a parameter or a form that has one, or else an address as lists have them. */
+  private guess(number: number, code: string, told: boolean): void {
+    const { rules, charset } = this.collector.around;
+    const absolute = (href: string) => this.collector.absolute(href);
+    const known = guessedPart(number, this.origin, this.outline, rules, absolute, charset);
+    if (known) this.collector.add(known, "part", null, "");
+    if (known || !told) return;
+    this.guessed = code.replace(/^;|;$/g, "");
+    const [first, second] = usualParts(this.origin.ask.url, number, rules);
+    if (first) this.collector.add(get(first), "part", null, "", second === undefined ? null : get(second));
   }
 
   /** The link to the next part: by its word, or by the number after this part's. */
@@ -284,16 +301,7 @@ export class PageReader {
       if (asks.length > 0 || code === "") continue;
       const named = Number(/\(\s*["']?(\d{1,4})["']?/.exec(code)?.[1] ?? Number.NaN);
       if (named < number) continue;
-      const guess = guessedPart(
-        number,
-        this.origin,
-        this.outline,
-        this.collector.around.rules,
-        (href) => this.collector.absolute(href),
-        this.collector.around.charset,
-      );
-      if (guess) this.collector.add(guess, "part", null, "");
-      else if (named === number) this.unresolved.push(code.replace(/^;|;$/g, ""));
+      this.guess(number, code, named === number);
       return;
     }
   }

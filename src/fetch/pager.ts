@@ -133,6 +133,26 @@ export function guessedPart(
   return null;
 }
 
+/** Addresses that a part usually has, the likelier one first. */
+export function usualParts(own: string, number: number, { parts }: LinkRules): string[] {
+  const url = new URL(own);
+  const [, folder = "/", name, extension] = /^(.*\/)(?:([^/]*?)(?:_\d+)?\.(\w+))?$/.exec(url.pathname) ?? [];
+  const values: Record<string, string> = {
+    name: name ?? parts.usualName,
+    extension: extension ?? parts.usualExtension,
+    number: String(number),
+    query: url.search === "" ? "?" : `${url.search}&`,
+    file: url.pathname.slice(folder.length),
+  };
+  const isStatic = /^(?:s?html?|)$/i.test(extension ?? "") && url.search === "";
+  const templates = isStatic ? parts.usual : [...parts.usual].reverse();
+  return templates.map((one) => new URL(folder + filled(one, values), url).href);
+}
+
+function filled(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}
+
 /** Parts of a list stand beside one another or below the first one, and differ in numbers: days, notes and grades do not. */
 export function isPartOf(address: string, own: string): boolean {
   const [one, other] = [new URL(address), new URL(own)];

@@ -30,6 +30,8 @@ export interface LinkRules {
   readonly files: {
     readonly name: RegExp;
     readonly download: RegExp;
+    /** Texts of links to a report's files, wherever these are. */
+    readonly said: RegExp;
     readonly viewer: RegExp;
     readonly viewerParameter: RegExp;
   };
@@ -47,6 +49,10 @@ export interface LinkRules {
     readonly toldParts: RegExp;
     readonly from: RegExp;
     readonly to: RegExp;
+    /** Addresses of parts as lists have them, of pages that are files and of pages that are made, and a folder's own page. */
+    readonly usual: readonly string[];
+    readonly usualName: string;
+    readonly usualExtension: string;
   };
   readonly entries: { readonly title: RegExp; readonly address: RegExp; readonly ask: RegExp };
   readonly same: {

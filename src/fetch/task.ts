@@ -17,6 +17,8 @@ export interface Task {
   readonly moves: number;
   /** True where what led here says that it is about reports. */
   readonly context: boolean;
+  /** True for pieces of a report. */
+  readonly inReport: boolean;
   /** The list that it is a part of, or that named it. */
   readonly list: FollowedList | null;
   readonly part: number;
@@ -35,6 +37,7 @@ export function given(address: string): Task {
     seed: address,
     moves: 0,
     context: false,
+    inReport: false,
     list: null,
     part: 1,
     otherwise: null,

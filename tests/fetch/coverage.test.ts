@@ -113,7 +113,13 @@ describe("a list's own account", () => {
       { "/l.html": `${anchor(2023)}<a href="javascript:goTo(2)">下一页</a>`, ...reports(2023) },
       ["/l.html"],
     );
-    expect(listRow(crawled, "/l.html")).toMatchObject({ state: "gap", why: "not-understood" });
+    expect(listRow(crawled, "/l.html")).toMatchObject({ state: "gap", why: "status-404; not-understood" });
+  });
+
+  test("a guess that brings the same page again is a gap too", async () => {
+    const same = `${anchor(2023)}<a href="javascript:goTo(2)">下一页</a>`;
+    const crawled = await crawlSite({ "/l.do": same, "/l.do?page=2": same, ...reports(2023) }, ["/l.do"]);
+    expect(listRow(crawled, "/l.do")).toMatchObject({ state: "gap", why: "not-understood" });
   });
 
   test("a year that a page offers and that leads to nothing is a gap", async () => {

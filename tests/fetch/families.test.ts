@@ -188,6 +188,32 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     '<form method="get" action="more.jsp"><input type="hidden" name="pageNo" value="1"></form><a href="javascript:goPage(2)">下一页</a>',
     "/l/more.jsp?pageNo=2",
   ),
+  "a pager whose function is nowhere, on a page that is a file": paged(
+    '<a href="javascript:goPage(2)">下一页</a>',
+  ),
+  "a pager whose function is nowhere, on a page that is made": {
+    given: ["/list.do?channel=7"],
+    want: ["/l/r2023.html", "/l/r2022.html"],
+    way: ["/list.do?channel=7&page=2"],
+    routes: {
+      "/list.do?channel=7": `${anchor(2023, "/l/r2023.html")}<a onclick="turnTo(2)">下一页</a>`,
+      "/list.do?channel=7&page=2": anchor(2022, "/l/r2022.html"),
+      ...reports([2023, 2022], (year) => `/l/r${year}.html`),
+    },
+  },
+  "a report in a frame, with its file, and one on two pages": {
+    given: ["/l.html"],
+    want: ["/r2023.html", "/text.html", "/f.pdf", "/r2022.html", "/r2022_2.html", "/servlet/give?id=8"],
+    routes: {
+      "/l.html": anchor(2023, "/r2023.html") + anchor(2022, "/r2022.html"),
+      "/r2023.html": `<title>${title(2023)}</title><iframe src="text.html"></iframe>`,
+      "/text.html": '<p>见附件</p><a href="f.pdf">1</a>',
+      "/f.pdf": send("application/pdf", "%PDF"),
+      "/r2022.html": report(title(2022), '<a href="r2022_2.html">下一页</a>'),
+      "/r2022_2.html": '<p>续</p><a href="/servlet/give?id=8">附件：湖滨区报告</a>',
+      "/servlet/give?id=8": send("application/octet-stream", "%PDF"),
+    },
+  },
   "a pager that a script writes": paged(
     '<script>var total = 2; for (var i = 1; i <= total; i++) { document.write("<a href=\'index_" + i + ".html\'>" + i + "</a>"); }</script>',
   ),
