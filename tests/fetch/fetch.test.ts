@@ -248,6 +248,45 @@ test("--resume fetches nothing twice", async () => {
   expect(site.asked.slice(before).filter((path) => path !== "/robots.txt")).toEqual(["/b.html"]);
 });
 
+test("a run that is told to stop ends with everything written, and is gone on with", async () => {
+  const list = page(
+    ["/a.html", "/slow.html"].map((path) => `<a href="${path}">青石县2023年政府信息公开年报</a>`).join(""),
+  );
+  site.set("/two.html", list);
+  const child = start(["/two.html"]);
+  site.set("/slow.html", () => child.kill("SIGTERM"));
+  expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(1);
+  const written = (name: string) => readFileSync(join(folder, "archive", name), "utf8");
+  expect(written("manifest.csv")).toContain("/a.html,fetched");
+  expect(written("manifest.csv")).not.toContain("/slow.html");
+  expect(written("index.cdxj").trim().split("\n").length).toBeGreaterThanOrEqual(2);
+  expect(written("coverage.csv")).toContain(",gap,not-asked");
+  expect(written("changes.csv")).toContain(`new,${site.base}/a.html`);
+  site.set("/slow.html", page("<h1>青石县2023年政府信息公开年报</h1>"));
+  expect(await fetchAll(["/two.html"], "--resume")).toBe(0);
+  expect(written("coverage.csv")).not.toContain(",gap,");
+}, 120_000);
+
+test("a contact that nobody can go to is refused, and one address is enough to begin with", async () => {
+  const run = (...flags: string[]) =>
+    new Promise<number | null>((resolve) => {
+      const args = [
+        "fetch",
+        `${site.base}/b.html`,
+        "-o",
+        join(folder, "one"),
+        "--allow-host",
+        "127.0.0.1",
+        ...flags,
+      ];
+      spawn(process.execPath, [GONGKAI, ...args]).once("exit", resolve);
+    });
+  expect(await run("--contact", "a person")).toBe(2);
+  expect(site.asked).toEqual([]);
+  expect(await run("--contact", "archive@example.org")).toBe(0);
+  expect(site.asked).toEqual(["/robots.txt", "/b.html"]);
+}, 120_000);
+
 test("a run that fetched nothing is a failure", async () => {
   expect(await fetchAll(["http://10.0.0.1/x"])).toBe(2);
 });
