@@ -4,6 +4,7 @@
 import variantModule from "@jitl/quickjs-wasmfile-release-sync";
 import {
   newQuickJSWASMModuleFromVariant,
+  newVariant,
   type QuickJSContext,
   type QuickJSRuntime,
   type QuickJSSyncVariant,
@@ -34,8 +35,10 @@ export type Field = readonly [name: string, value: string];
 
 /** Ten thousand steps each: a page that needs more is given up. */
 const MOST_PAUSES = 300;
-const MEMORY = 32 * 1024 * 1024;
-const STACK = 512 * 1024;
+/** Pages of 64 KiB that all scripts together get: the engine's own bound does not hold in this build. */
+const MEMORY = { initial: 256, maximum: 1024 };
+/** More would let scripts that call themselves without end break the engine instead of the script. */
+const STACK = 128 * 1024;
 /** Longer scripts are libraries. */
 const LONGEST_SCRIPT = 200_000;
 
@@ -43,9 +46,14 @@ const LONGEST_SCRIPT = 200_000;
 const variant = variantModule as unknown as QuickJSSyncVariant;
 let loading: Promise<QuickJSWASMModule> | null = null;
 
+/** Its types are part of those of browsers only. */
+const { WebAssembly: engine } = globalThis as unknown as {
+  WebAssembly: { Memory: new (pages: typeof MEMORY) => object };
+};
+
 /** The sandbox's engine, loaded once. */
 export function loadSandbox(): Promise<QuickJSWASMModule> {
-  loading ??= newQuickJSWASMModuleFromVariant(variant);
+  loading ??= newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory: new engine.Memory(MEMORY) }));
   return loading;
 }
 
@@ -57,7 +65,6 @@ export class PageWorld {
 
   constructor(engine: QuickJSWASMModule, url: string, forms: readonly OutlineForm[]) {
     this.runtime = engine.newRuntime();
-    this.runtime.setMemoryLimit(MEMORY);
     this.runtime.setMaxStackSize(STACK);
     this.runtime.setInterruptHandler(() => {
       this.pauses += 1;
