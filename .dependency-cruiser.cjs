@@ -29,6 +29,8 @@ const only = {
   "p-queue": ["fetch", "run", "dev"],
   undici: ["fetch", "dev"],
   "tough-cookie": ["fetch"],
+  "quickjs-emscripten-core": ["fetch"],
+  "iconv-lite": ["fetch"],
   "opencc-js": ["text"],
   "@duckdb/node-api": ["publish"],
 };

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import type { LinkRules, Years } from "../fetch/links.ts";
+import { loadLinkRules } from "../fetch/load-rules.ts";
+import type { LinkRules, Years } from "../fetch/rules.ts";
 import { loadConventions, loadForms } from "../forms/load.ts";
 import type { Collection } from "../model/collection.ts";
 import type { IdentityRules } from "../model/identity.ts";
@@ -42,17 +43,6 @@ const pipelineSchema = z.strictObject({
     })
     .partial()
     .default({}),
-});
-
-const linksSchema = z.strictObject({
-  report: z.string(),
-  look_alike: z.string(),
-  file: z.string(),
-  next: z.string(),
-  year: z.string(),
-  paging: z.array(z.strictObject({ call: z.string(), first: z.number().int() })).readonly(),
-  page_parameter: z.string(),
-  page_count: z.string(),
 });
 
 const identitySchema = z.strictObject({
@@ -138,7 +128,7 @@ export function loadFetchPlan(file: string): FetchPlan {
   if (!fetch) throw new PipelineError(`${file}: has no part «fetch»`);
   const [from, to] = fetch.years ?? [];
   return {
-    rules: linkRules(resolve(base, fetch.rules)),
+    rules: loadLinkRules(resolve(base, fetch.rules)),
     sources: fetch.sources,
     archive: fetch.archive === undefined ? null : resolve(base, fetch.archive),
     years: from === undefined || to === undefined ? null : { from, to },
@@ -206,21 +196,6 @@ function patternsOf(file: string, flags: string): (source: string) => RegExp {
     } catch (error) {
       throw new PipelineError(`${file}: ${source}: ${(error as Error).message}`);
     }
-  };
-}
-
-function linkRules(file: string): LinkRules {
-  const spec = parse(file, linksSchema);
-  const pattern = patternsOf(file, "iu");
-  return {
-    report: pattern(spec.report),
-    lookAlike: pattern(spec.look_alike),
-    file: pattern(spec.file),
-    next: pattern(spec.next),
-    year: pattern(spec.year),
-    paging: spec.paging.map(({ call, first }) => ({ call: pattern(call), first })),
-    pageParameter: pattern(spec.page_parameter),
-    pageCount: pattern(spec.page_count),
   };
 }
 
