@@ -10,10 +10,11 @@ const may = {
   match: ["model", "text", "solve"],
   record: ["model", "text"],
   check: ["model", "text"],
+  prose: ["model", "text"],
   export: ["model", "text"],
   store: ["model", "text"],
   fetch: ["model", "text", "store", "read"],
-  run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
+  run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "prose", "export", "store", "fetch"],
   cli: ["model", "run", "store", "fetch"],
   dev: ["model", "run", "store", "fetch"],
 };
@@ -29,7 +30,7 @@ const only = {
   "tough-cookie": ["fetch"],
   "opencc-js": ["text"],
 };
-const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check"];
+const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check", "prose"];
 
 module.exports = {
   forbidden: [

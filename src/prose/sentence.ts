@@ -1,0 +1,58 @@
+// Cuts a passage into sentences, folded and taken apart into tokens.
+// Must not know statements.
+import type { Passage } from "../model/prose.ts";
+import { type Folded, foldWithOrigin } from "./folded.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { NumeralWords } from "./numerals.ts";
+import { listNumberAt, type Token, tokensOf } from "./tokens.ts";
+
+export interface Language {
+  readonly lexicon: Lexicon;
+  readonly numerals: NumeralWords;
+}
+
+/** A sentence; `folded.origin` leads into the passage's text. */
+export interface Sentence {
+  readonly passage: Passage;
+  readonly folded: Folded;
+  readonly tokens: readonly Token[];
+  /** Tokens of its heading stand in front, with negative places. */
+  readonly heading: string;
+  readonly text: string;
+}
+
+const END = /[。!?]/;
+
+/** The folded sentences of a passage, each ending with its full stop. */
+export function foldedSentences({ text }: Passage): Folded[] {
+  const whole = foldWithOrigin(text);
+  const sentences: Folded[] = [];
+  let from = 0;
+  for (let at = 0; at < whole.text.length; at += 1) {
+    if (!END.test(whole.text.charAt(at)) && at < whole.text.length - 1) continue;
+    sentences.push({ text: whole.text.slice(from, at + 1), origin: whole.origin.slice(from, at + 1) });
+    from = at + 1;
+  }
+  return sentences;
+}
+
+/** The heading's tokens stand before the sentence's, parted by a break; their places are counted from its end. */
+export function takeApart(passage: Passage, folded: Folded, heading: string, language: Language): Sentence {
+  const text = `${heading}\n${folded.text}`;
+  const shift = heading.length + 1;
+  const own = tokensOf(folded.text, language.lexicon, language.numerals).map((token) => shifted(token, shift));
+  const above = tokensOf(heading, language.lexicon, language.numerals).filter(({ kind }) => kind === "word");
+  // The list number of the sentence belongs to the break, so that no label begins with it.
+  const to = shift + listNumberAt(folded.text);
+  const line: Token = { kind: "break", from: heading.length, to, strength: 3 };
+  return { passage, folded, tokens: [...above, line, ...own], heading, text };
+}
+
+function shifted(token: Token, by: number): Token {
+  return { ...token, from: token.from + by, to: token.to + by };
+}
+
+/** Where the sentence's own text begins in `text`. */
+export function bodyStart({ heading }: Sentence): number {
+  return heading.length + 1;
+}

@@ -1,0 +1,78 @@
+// Cuts out of a text what form tables were read from: their cells, and the labels between and in front of them.
+// Must not know labels or figures: it goes by places.
+import type { Place } from "../model/place.ts";
+import type { ReportCell } from "../model/report.ts";
+import type { ProseLine } from "./sections.ts";
+
+/** Text without a full stop that is no longer belongs to the cells around it. */
+const LONGEST_LABELS = 160;
+
+export function untaken(lines: readonly ProseLine[], cells: readonly ReportCell[]): ProseLine[] {
+  const spans = takenSpans(lines, cells);
+  if (spans.length === 0) return [...lines];
+  const kept: ProseLine[] = [];
+  let start = 0;
+  let next = 0;
+  for (const line of lines) {
+    const end = start + line.text.length;
+    let from = start;
+    while (next < spans.length && (spans[next]?.[0] ?? 0) < end) {
+      const [first, last] = spans[next] as Span;
+      if (first > from) kept.push(cut(line, start, from, first));
+      from = Math.max(from, Math.min(last, end));
+      if (last > end) break;
+      next += 1;
+    }
+    if (from < end) kept.push(from === start ? line : cut(line, start, from, end));
+    start = end + 1;
+  }
+  return kept;
+}
+
+type Span = readonly [from: number, to: number];
+
+function cut(line: ProseLine, start: number, from: number, to: number): ProseLine {
+  return { ...line, text: line.text.slice(from - start, to - start), offset: line.offset + from - start };
+}
+
+/** Stretches of all lines put together, with one character between two lines. */
+function takenSpans(lines: readonly ProseLine[], cells: readonly ReportCell[]): Span[] {
+  const starts = new Map<string, { readonly from: number; readonly length: number }>();
+  let at = 0;
+  for (const line of lines) {
+    starts.set(keyOf(line.at), { from: at, length: line.text.length });
+    at += line.text.length + 1;
+  }
+  const spans = cells.flatMap(({ at: place, state }): Span[] => {
+    const line = state === "absent" ? undefined : starts.get(keyOf(place));
+    if (!line) return [];
+    const [first, last] = place.chars ?? [1, line.length];
+    return [[line.from + first - 1, Math.min(line.from + last, line.from + line.length)]];
+  });
+  if (spans.length === 0) return [];
+  const all = lines.map(({ text }) => text).join("\n");
+  return joined(spans, all);
+}
+
+function keyOf({ chars: _chars, ...place }: Place): string {
+  return JSON.stringify(place);
+}
+
+/** Labels between two cells go with them; so do those in front of the first, back to the last sentence or line. */
+function joined(spans: Span[], all: string): Span[] {
+  const sorted = spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const result: [number, number][] = [];
+  for (const [from, to] of sorted) {
+    const last = result.at(-1);
+    const gap = last ? all.slice(last[1], from) : "";
+    if (last && gap.length <= LONGEST_LABELS && !gap.includes("。")) last[1] = Math.max(last[1], to);
+    else result.push([labelStart(all, from), to]);
+  }
+  return result;
+}
+
+function labelStart(all: string, from: number): number {
+  const before = all.slice(Math.max(0, from - LONGEST_LABELS), from);
+  const stop = Math.max(before.lastIndexOf("。"), before.lastIndexOf("\n"), before.lastIndexOf(" "), -1);
+  return from - before.length + stop + 1;
+}
