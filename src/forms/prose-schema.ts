@@ -52,6 +52,7 @@ export const proseSchema = z.strictObject({
           })
           .optional(),
         several: key.optional(),
+        standing: z.boolean().default(false),
         once: z.boolean().default(false),
         scale: z.record(z.string(), z.number()).default({}),
         cell_unit: z.string().optional(),

@@ -20,8 +20,8 @@ const GAP = "…";
 
 /** Classes that the engine itself asks for. */
 const NEEDED = [
-  ...["filler", "label_lead", "of_which", "kind", "information", "each", "compared", "change", "about", "or_more"],
-  ...["this_year", "other_time", "ever", "since", "cumulative", "until", "already", "area", "own_body"],
+  ...["filler", "label_lead", "of_which", "kind", "information", "each", "whole", "compared", "change", "about", "or_more"],
+  ...["this_year", "other_time", "ever", "since", "up_to", "from_on", "rule", "cumulative", "until", "already", "area", "own_body"],
   ...["deny", "deny_verb", "happen", "hypothetical", "because", "linking", "raise", "such", "case", "bare"],
 ];
 
@@ -95,8 +95,8 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     units: new Set(spec.units.flatMap((sort) => units[sort] ?? []).map(fold)),
     told: [
       ...spec.told.map((source) => patternOf(source)),
-      ...spec.open.map((source) => patternOf(source, { open: true })),
       ...spec.then.map((source) => patternOf(source, { follows: true })),
+      ...spec.open.map((source) => patternOf(source, { open: true })),
     ],
     not: spec.not.map((source) => patternOf(source)),
     never: new Set(spec.never),
@@ -105,6 +105,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     labelled: spec.labelled ?? null,
     denied: denied ? { ...denied, never: new Set(denied.never), doubt: denied.doubt ?? null } : null,
     several: spec.several ?? null,
+    standing: spec.standing,
     once: spec.once,
     scale: new Map(Object.entries(spec.scale)),
     cellUnit: spec.cell_unit ?? spec.unit,

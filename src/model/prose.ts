@@ -111,6 +111,8 @@ export interface StatementRule {
   readonly denied: Denied | null;
   /** The key, in doubt, of a figure that this quantity and another of its kind are named for. */
   readonly several: string | null;
+  /** A stock that lasts, however long ago it began: its figure is the year's. */
+  readonly standing: boolean;
   /** A second figure for the same period contradicts the first. */
   readonly once: boolean;
   /** What one of a printed unit is worth, where units differ. */

@@ -187,6 +187,6 @@ function found(sentence: Sentence, token: number, { heads, doubts, from, to }: D
     if (seen.has(rule.key)) return [];
     seen.add(rule.key);
     const own = rule.denied?.doubt ?? null;
-    return [{ rule, token, label: null, words, doubts: own ? [...doubts, own] : doubts }];
+    return [{ rule, token, label: null, last: token, words, doubts: own ? [...doubts, own] : doubts }];
   });
 }

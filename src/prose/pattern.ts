@@ -26,26 +26,22 @@ interface Side {
 const FILLER = "filler";
 const TRANSPARENT = /^[:"'、《》·\-—_*]*$/u;
 
-/** @param text what the tokens were taken from */
-export function matchAround(
-  pattern: Pattern,
-  tokens: readonly Token[],
-  figure: number,
-  text: string,
-  reach: Reach,
-): Match | null {
-  const view: View = { tokens, text, reach };
+/** Where a pattern is looked for. */
+export interface View {
+  readonly tokens: readonly Token[];
+  /** What the tokens were taken from. */
+  readonly text: string;
+  readonly reach: Reach;
+  /** Rank of the last token that belongs to the figure before. */
+  readonly floor: number;
+}
+
+export function matchAround(pattern: Pattern, view: View, figure: number): Match | null {
   const before = walk(view, figure, -1, pattern.before, 0);
   if (!before) return null;
   const after = walk(view, figure, 1, pattern.after, 0);
   if (!after) return null;
   return { first: before.edge, last: after.edge, weight: before.weight + after.weight };
-}
-
-interface View {
-  readonly tokens: readonly Token[];
-  readonly text: string;
-  readonly reach: Reach;
 }
 
 function walk(view: View, at: number, way: 1 | -1, steps: readonly Step[], step: number): Side | null {
@@ -81,9 +77,9 @@ function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
 }
 
 /** A pattern never leaps a figure or a semicolon, and other breaks only as far as it may reach. */
-function reachable({ tokens, reach }: View, j: number, way: 1 | -1): boolean {
+function reachable({ tokens, reach, floor }: View, j: number, way: 1 | -1): boolean {
   const token = tokens[j];
-  if (!token || token.kind === "figure") return false;
+  if (!token || j <= floor || token.kind === "figure") return false;
   if (token.kind !== "break") return true;
   if (token.strength === 2 || way > 0) return false;
   return token.strength === 1 ? reach >= 1 : reach >= 2;

@@ -11,17 +11,29 @@ export interface FoundPeriod {
   readonly said: boolean;
 }
 
-const YEAR: FoundPeriod = { period: "year", doubts: [], said: false };
-
 /** @param year of the report; null when unknown */
 export function periodOf(tokens: readonly Token[], figure: number, year: number | null): FoundPeriod {
-  let open = false;
+  let [sum, until, already] = [false, false, false];
   for (const clause of clausesBefore(tokens, figure)) {
-    const found = readClause(clause, year);
-    if (found === "open") open = true;
-    else if (found) return settle(found, open);
+    const signs = readClause(clause, year);
+    sum ||= signs.sum;
+    already ||= signs.already;
+    if (signs.ever) return said("cumulative");
+    if (signs.until) {
+      // The date belongs to «截至»: it says nothing of when the count began.
+      until = true;
+    } else if (signs.since || signs.past || signs.own) {
+      if (signs.since) return said("cumulative");
+      if (signs.past) return said("other");
+      return until && (sum || already) ? said("cumulative", "period-open") : said("year");
+    }
   }
-  return open ? { period: "year", doubts: ["period-open"], said: true } : YEAR;
+  if (until) return sum || already ? said("cumulative") : said("cumulative", "period-open");
+  return sum ? said("year", "period-open") : { period: "year", doubts: [], said: false };
+}
+
+function said(period: Period, ...doubts: StatementDoubt[]): FoundPeriod {
+  return { period, doubts, said: true };
 }
 
 /** A figure's own clause first, then those in front of it. */
@@ -36,36 +48,36 @@ function* clausesBefore(tokens: readonly Token[], figure: number): Generator<rea
   }
 }
 
-type Signs = { readonly [name: string]: boolean };
+function isDateBeside(token: Token, other: Token | undefined): boolean {
+  return other?.kind === "date" && (other.to === token.from || other.from === token.to);
+}
 
-function readClause(clause: readonly Token[], year: number | null): FoundPeriod | "open" | null {
+interface Signs {
+  readonly own: boolean;
+  readonly past: boolean;
+  readonly since: boolean;
+  readonly ever: boolean;
+  readonly sum: boolean;
+  readonly until: boolean;
+  readonly already: boolean;
+}
+
+function readClause(clause: readonly Token[], year: number | null): Signs {
   const has = (name: string) => clause.some((token) => hasClass(token, [name]));
+  const beside = (name: string, way: 1 | -1) =>
+    clause.some((token, i) => hasClass(token, [name]) && isDateBeside(token, clause[i + way]) && clause[i - way]?.kind !== "date");
   const years = clause.flatMap((token) => (token.kind === "date" && token.year !== null ? [token.year] : []));
-  const signs: Signs = {
+  return {
     own: has("this_year") || (years.length > 0 && years.every((one) => year === null || one === year)),
     past: has("other_time") || years.some((one) => year !== null && one !== year),
     // From an earlier year up to the report's.
-    since: has("since") || (years.some((one) => one === year) && years.some((one) => one < (year ?? 0))),
+    since:
+      has("since") ||
+      (years.some((one) => one !== year) && beside("from_on", -1)) ||
+      (years.some((one) => one === year) && years.some((one) => one < (year ?? 0))),
     ever: has("ever"),
     sum: has("cumulative"),
-    until: has("until"),
+    until: has("until") || beside("up_to", 1),
     already: has("already"),
   };
-  return judge(signs);
-}
-
-function judge(signs: Signs): FoundPeriod | "open" | null {
-  const said = (period: Period, ...doubts: StatementDoubt[]): FoundPeriod => ({ period, doubts, said: true });
-  if (signs["ever"] || (signs["since"] && (signs["past"] || !signs["own"]))) return said("cumulative");
-  if (signs["until"])
-    return signs["sum"] || signs["already"] ? said("cumulative") : said("cumulative", "period-open");
-  if (signs["past"]) return said("other");
-  if (signs["own"]) return said("year");
-  return signs["sum"] ? "open" : null;
-}
-
-/** «累计» is settled by what the clauses in front of it say. */
-function settle(found: FoundPeriod, open: boolean): FoundPeriod {
-  if (open && found.period === "cumulative") return { ...found, doubts: [] };
-  return found;
 }

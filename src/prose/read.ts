@@ -1,6 +1,6 @@
 // Reads the statements of a report's prose: the only place of this folder that knows the order of the steps.
 // Must not know containers or any wording.
-import type { Chapter, Passage, Period, ProseRules, Statement, StatementDoubt } from "../model/prose.ts";
+import type { Chapter, Passage, ProseRules, Statement, StatementDoubt } from "../model/prose.ts";
 import type { ReportCell } from "../model/report.ts";
 import type { Place } from "../model/place.ts";
 import { collapse, fold } from "../text/fold.ts";
@@ -12,7 +12,7 @@ import { type Language, languageOf } from "./language.ts";
 import { hasClass } from "./pattern.ts";
 import { type FoundPeriod, periodOf } from "./period.ts";
 import { bodyStart, foldedSentences, type Sentence, takeApart } from "./sentence.ts";
-import { type Finding, readFigure, type Topic } from "./told.ts";
+import { clauseStart, type Finding, readFigure, type Topic } from "./told.ts";
 
 /** What is known of the report that the prose belongs to. */
 export interface ReportFacts {
@@ -43,7 +43,11 @@ interface Reader {
 interface Draft {
   readonly statement: Statement;
   readonly rule: Finding["rule"];
+  /** The figure is called the whole. */
+  readonly whole: boolean;
 }
+
+const STANDING: FoundPeriod = { period: "year", doubts: [], said: true };
 
 /** A line without a full stop that is no longer is a heading of its own. */
 const LONGEST_HEADING = 40;
@@ -63,18 +67,24 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
       }
       if (!reader.language.mayState(folded.text)) continue;
       const sentence = takeApart(passage, folded, heading, reader.language);
+      let floor = 0;
       for (const [token, one] of sentence.tokens.entries()) {
         const findings: readonly Finding[] =
           one.kind === "figure"
-            ? readFigure(sentence, token, topic, reader.rules.statements)
+            ? readFigure(sentence, token, topic, floor, reader.rules.statements)
             : hasClass(one, ["deny", "deny_verb"]) && one.from >= bodyStart(sentence)
               ? readDenial(sentence, token, reader.rules.statements)
               : [];
         for (const found of findings) {
+          floor = Math.max(floor, found.last);
           if (reader.body.isOther(sentence, token)) continue;
-          const own = periodOf(sentence.tokens, token, reader.facts.year);
+          const own = found.rule.standing ? STANDING : periodOf(sentence.tokens, token, reader.facts.year);
           const period: FoundPeriod = found.partOf && topicPeriod && !own.said ? topicPeriod : own;
-          drafts.push({ statement: toStatement(sentence, found, period, reader), rule: found.rule });
+          drafts.push({
+            statement: toStatement(sentence, found, period, reader),
+            rule: found.rule,
+            whole: isWhole(sentence, token),
+          });
           if (one.kind !== "figure" || found.partOf) continue;
           if (found.rule.labelled !== "free" || topic === null) {
             topic = { rule: found.rule, sentence, token };
@@ -122,6 +132,10 @@ function toStatement(sentence: Sentence, found: Finding, when: FoundPeriod, { bo
   };
 }
 
+function isWhole({ tokens }: Sentence, token: number): boolean {
+  return tokens.slice(clauseStart(tokens, token), token).some((one) => hasClass(one, ["whole"]));
+}
+
 function isAbout({ tokens }: Sentence, token: number): boolean {
   const [before, own, after] = [tokens[token - 1], tokens[token], tokens[token + 1]];
   const touching = (a: typeof own, b: typeof own) => a !== undefined && b !== undefined && a.to === b.from;
@@ -159,18 +173,25 @@ function placeOf(passage: Passage, { folded }: Sentence, from: number, to: numbe
   return { ...piece.at, chars: [first + offset + 1, last + offset] };
 }
 
-/** Two figures for one quantity and period: both are kept, neither is certain. */
+/** Two figures for one quantity and period: all are kept, none is certain but one that alone is called the whole. */
 function contradicted(drafts: readonly Draft[]): Draft[] {
-  const values = new Map<string, Set<string>>();
-  const keyOf = ({ statement: one }: Draft): string => `${one.statement}\n${one.label}\n${one.period satisfies Period}`;
+  const figures = new Map<string, { readonly all: Set<string>; readonly whole: Set<string> }>();
   for (const draft of drafts) {
     if (!draft.rule.once || draft.statement.doubts.length > 0) continue;
-    const key = keyOf(draft);
-    values.set(key, (values.get(key) ?? new Set()).add(draft.statement.value));
+    const known = figures.get(keyOf(draft)) ?? { all: new Set(), whole: new Set() };
+    figures.set(keyOf(draft), known);
+    known.all.add(draft.statement.value);
+    if (draft.whole) known.whole.add(draft.statement.value);
   }
   return drafts.map((draft) => {
     const { statement } = draft;
-    if (statement.doubts.length > 0 || (values.get(keyOf(draft))?.size ?? 0) < 2) return draft;
+    const known = figures.get(keyOf(draft));
+    if (statement.doubts.length > 0 || !known || known.all.size < 2) return draft;
+    if (known.whole.size === 1 && known.whole.has(statement.value)) return draft;
     return { ...draft, statement: { ...statement, doubts: ["contradicts"] } };
   });
+}
+
+function keyOf({ statement }: Draft): string {
+  return `${statement.statement}\n${statement.label}\n${statement.period}`;
 }

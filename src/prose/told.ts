@@ -11,6 +11,8 @@ export interface Finding {
   /** Rank of the token that is the figure or the denial. */
   readonly token: number;
   readonly label: readonly [from: number, to: number] | null;
+  /** Rank of the last token that led to the key. */
+  readonly last: number;
   /** From the first to the last word that led to the key. */
   readonly words: readonly [from: number, to: number];
   readonly doubts: readonly StatementDoubt[];
@@ -28,16 +30,18 @@ export interface Topic {
 
 type Figure = Extract<Token, { kind: "figure" }>;
 
+/** @param floor rank of the last token that belongs to the figure before */
 export function readFigure(
   sentence: Sentence,
   token: number,
   topic: Topic | null,
+  floor: number,
   rules: readonly StatementRule[],
 ): Finding[] {
   const figure = sentence.tokens[token] as Figure;
-  if (isCompared(sentence.tokens, token)) return [];
+  if (isCompared(sentence.tokens, token) || isRule(sentence.tokens, token)) return [];
   const fitting = rules.filter((rule) => rule.units.has(figure.numeral.unit));
-  const place: FigurePlace = { sentence, token, topic, rules: fitting, all: rules };
+  const place: FigurePlace = { sentence, token, topic, floor, rules: fitting, all: rules };
   return (
     explicit(place, 0) ?? listed(place) ?? continued(sentence, token, topic) ?? explicit(place, 1) ?? explicit(place, 2) ?? []
   );
@@ -48,6 +52,7 @@ interface FigurePlace {
   readonly sentence: Sentence;
   readonly token: number;
   readonly topic: Topic | null;
+  readonly floor: number;
   readonly rules: readonly StatementRule[];
   readonly all: readonly StatementRule[];
 }
@@ -71,7 +76,8 @@ function explicit(place: FigurePlace, reach: Reach): Finding[] | null {
 /** The rule's best match around the figure, unless words there speak against it. */
 function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candidate | null {
   const { sentence, token } = place;
-  const around = (pattern: Pattern) => matchAround(pattern, sentence.tokens, token, sentence.text, reach);
+  const view = { tokens: sentence.tokens, text: sentence.text, reach, floor: place.floor };
+  const around = (pattern: Pattern) => matchAround(pattern, view, token);
   let best: Candidate | null = null;
   for (const pattern of rule.told) {
     if (pattern.follows && !follows(rule, place)) continue;
@@ -111,7 +117,7 @@ function finding(
   const { tokens } = sentence;
   const from = tokens[match.first]?.from ?? 0;
   const to = tokens[match.last]?.to ?? 0;
-  return { rule, token, label: labelOf(rule, sentence, token, match), words: [from, to], doubts };
+  return { rule, token, label: labelOf(rule, sentence, token, match), last: match.last, words: [from, to], doubts };
 }
 
 function labelOf(rule: StatementRule, sentence: Sentence, token: number, match: Match) {
@@ -169,6 +175,13 @@ function isCompared(tokens: readonly Token[], token: number): boolean {
   return hasClass(tokens[token - 1], ["change"]);
 }
 
+/** «每次不少于2条»: a rule, and no fact. */
+function isRule(tokens: readonly Token[], token: number): boolean {
+  return anyOf(tokens, [clauseStart(tokens, token), token], RULE);
+}
+
+const RULE: ReadonlySet<string> = new Set(["rule"]);
+
 /** An item of a list that a total opened: the words in front of the figure name the part. */
 function listed({ sentence, token, topic, rules }: FigurePlace): Finding[] | null {
   if (!topic) return null;
@@ -178,7 +191,7 @@ function listed({ sentence, token, topic, rules }: FigurePlace): Finding[] | nul
   const label = freeLabel(sentence, token);
   if (!label || anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
-  return [{ rule, token, label, words: [label[0], tokens[token]?.to ?? 0], doubts: [], partOf: true }];
+  return [{ rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts: [], partOf: true }];
 }
 
 /** Opened by «其中» between total and part, by a colon behind the total, or by a word that names kinds of things. */
@@ -242,5 +255,5 @@ function continued(sentence: Sentence, token: number, topic: Topic | null): Find
   if (!timed || freeLabel(sentence, token) !== null || !topic.rule.units.has(figure.numeral.unit)) return null;
   if (topic.rule.labelled !== null) return null;
   const from = own[0]?.from ?? figure.from;
-  return [{ rule: topic.rule, token, label: null, words: [from, figure.to], doubts: [] }];
+  return [{ rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts: [] }];
 }
