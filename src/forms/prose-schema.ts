@@ -20,6 +20,7 @@ export const proseSchema = z.strictObject({
   /** Units by sort; a statement names the sorts it may be counted in. */
   units: z.record(z.string(), z.array(z.string())),
   more: words,
+  bare_units: words,
   furniture: words,
   heading_ends: words,
   bureau_ends: words,
@@ -52,6 +53,7 @@ export const proseSchema = z.strictObject({
           })
           .optional(),
         several: key.optional(),
+        many: key.optional(),
         standing: z.boolean().default(false),
         once: z.boolean().default(false),
         scale: z.record(z.string(), z.number()).default({}),

@@ -17,10 +17,12 @@ export function loadProse(source: FormSource): ProseRules {
 /** Stands for the figure in a pattern, `…` for anything. */
 const FIGURE = "N";
 const GAP = "…";
+/** Nothing but filler stands in front of the rest in its clause. */
+const START = "^";
 
 /** Classes that the engine itself asks for. */
 const NEEDED = [
-  ...["filler", "label_lead", "of_which", "kind", "information", "each", "whole", "compared", "change", "about", "or_more"],
+  ...["filler", "label_lead", "of_which", "kind", "sort", "zero", "and_so_on", "channel_any", "information", "each", "whole", "compared", "change", "about", "or_more"],
   ...["this_year", "other_time", "ever", "since", "up_to", "from_on", "rule", "cumulative", "until", "already", "area", "own_body"],
   ...["deny", "deny_verb", "happen", "hypothetical", "because", "linking", "raise", "such", "case", "bare"],
 ];
@@ -33,7 +35,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     const say = (sentence: string) => blame(["statements", index], `${statement.key}: ${sentence}`);
     for (const name of classesOf(statement)) if (!classes.has(name)) say(`there is no class ${name}`);
     for (const sort of statement.units) if (!spec.units[sort]) say(`there are no units ${sort}`);
-    for (const other of [...(statement.after ?? []), ...(statement.several ? [statement.several] : [])]) if (!keys.has(other)) say(`there is no statement ${other}`);
+    for (const other of [...(statement.after ?? []), statement.several, statement.many]) if (other !== undefined && !keys.has(other)) say(`there is no statement ${other}`);
     if (sourcesOf(statement).some((pattern) => !pattern.split(" ").includes(FIGURE)))
       say(`a pattern has no ${FIGURE} for the figure`);
     return statementOf(statement, spec);
@@ -44,6 +46,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     units: new Set(Object.values(spec.units).flat().map(fold)),
     statements,
     more: spec.more,
+    bareUnits: new Set(spec.bare_units),
     furniture: spec.furniture.map(fold),
     headingEnds: [...spec.heading_ends].sort((a, b) => b.length - a.length),
     bureauEnds: spec.bureau_ends,
@@ -58,7 +61,7 @@ function sourcesOf({ told, open, then, not }: StatementSpec): string[] {
 function classesOf(spec: StatementSpec): string[] {
   const { never, nowhere, labelled, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) => pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")));
-  const named = patterns.filter((part) => part !== FIGURE && part !== GAP);
+  const named = patterns.filter((part) => part !== FIGURE && part !== GAP && part !== START);
   const label = labelled === undefined || labelled === "free" ? [] : [labelled];
   return [...named, ...never, ...nowhere, ...label, ...(denied ? [denied.heads, ...denied.never] : [])];
 }
@@ -105,6 +108,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     labelled: spec.labelled ?? null,
     denied: denied ? { ...denied, never: new Set(denied.never), doubt: denied.doubt ?? null } : null,
     several: spec.several ?? null,
+    many: spec.many ?? null,
     standing: spec.standing,
     once: spec.once,
     scale: new Map(Object.entries(spec.scale)),
@@ -129,6 +133,7 @@ function patternOf(source: string, { open = false, follows = false } = {}): Patt
 
 function stepOf(part: string): Step {
   if (part === GAP) return "gap";
+  if (part === START) return "start";
   return { classes: part.replace(/\?$/, "").split("|"), optional: part.endsWith("?") };
 }
 

@@ -60,8 +60,8 @@ export interface Statement {
   readonly tableCell: string | null;
 }
 
-/** One step of a pattern: words of classes, or a gap over anything but figures. */
-export type Step = { readonly classes: readonly string[]; readonly optional: boolean } | "gap";
+/** One step of a pattern: words of classes, a gap over anything but figures, or the start of the clause. */
+export type Step = { readonly classes: readonly string[]; readonly optional: boolean } | "gap" | "start";
 
 /** A pattern around a figure; both sides read outwards from it. */
 export interface Pattern {
@@ -111,6 +111,8 @@ export interface StatementRule {
   readonly denied: Denied | null;
   /** The key, in doubt, of a figure that this quantity and another of its kind are named for. */
   readonly several: string | null;
+  /** The key where more kinds are named and more are meant. */
+  readonly many: string | null;
   /** A stock that lasts, however long ago it began: its figure is the year's. */
   readonly standing: boolean;
   /** A second figure for the same period contradicts the first. */
@@ -143,6 +145,8 @@ export interface ProseRules {
   readonly furniture: readonly string[];
   /** Ends of headings, for headings that run into their text. */
   readonly headingEnds: readonly string[];
+  /** Units that say nothing of what is counted. */
+  readonly bareUnits: ReadonlySet<string>;
   /** Between digits and unit: the number is about right. */
   readonly more: readonly string[];
   /** Ends of names of organs that speak for themselves only, and of those that may speak for their area. */

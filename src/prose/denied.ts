@@ -50,6 +50,8 @@ function scopeEnd({ tokens, text }: Sentence, token: number, rules: readonly Sta
   let i = token + 1;
   for (; i < tokens.length; i += 1) {
     const one = tokens[i] as Token;
+    // «未发生一起…»: one is none.
+    if (one.kind === "figure" && i === token + 1 && one.numeral.value === "1") continue;
     if (one.kind === "figure" || hasClass(one, ["deny", "deny_verb"])) return startOfClause(tokens, i, token);
     if (one.kind !== "break") continue;
     if (one.strength > 1 || text.charAt(one.from) !== ",") return i;
@@ -94,6 +96,10 @@ function headsIn(
   const strong = heads.filter(({ rule }) => !rule.denied?.weak);
   return heads.filter((head) => {
     if (!head.rule.denied?.weak) return true;
+    // «行政复议的申请»: an application for the other.
+    const before = strong.findLast(({ rank }) => rank < head.rank);
+    const link = before ? text.slice(tokens[before.rank]?.to ?? 0, tokens[head.rank]?.from ?? 0) : "";
+    if (before && !COORDINATOR.test(link)) return false;
     if (isCause(tokens, from, head.rank, to)) return false;
     const next = strong.find(({ rank }) => rank > head.rank);
     if (!next) return true;
@@ -129,7 +135,7 @@ function reinterpreted(
 ): Denied {
   const bare = heads.every(({ rank }) => hasClass(sentence.tokens[rank], ["bare"]));
   if (!bare) return { heads, doubts: [], from: token, to };
-  const above = headsIn(sentence, 0, headingEnd(sentence), rules).filter(({ rule }) => !rule.denied?.weak);
+  const above = headsIn(sentence, 0, headingEnd(sentence, token), rules).filter(({ rule }) => !rule.denied?.weak);
   return above.length > 0
     ? { heads: above, doubts: ["scope-open"], from: token, to }
     : { heads, doubts: [], from: token, to };
@@ -142,12 +148,18 @@ interface Denied {
   readonly to: number;
 }
 
-function headingEnd({ tokens }: Sentence): number {
-  return tokens.findIndex((token) => token.kind === "break" && token.strength === 3);
+/** Rank of the break behind the heading that the denial stands under. */
+function headingEnd({ tokens }: Sentence, token: number): number {
+  for (let i = token; i >= 0; i -= 1) {
+    const one = tokens[i];
+    if (one?.kind === "break" && one.strength === 3) return i;
+  }
+  return 0;
 }
 
 /** Nothing is named behind the denial, or only «情况», «此类». */
 function isEmptyScope({ tokens, text }: Sentence, token: number, to: number): boolean {
+  if (tokens[to] && tokens[to]?.kind !== "break") return false;
   let from = tokens[token]?.to ?? 0;
   for (let i = token + 1; i < to; i += 1) {
     const one = tokens[i] as Token;
@@ -165,7 +177,7 @@ function fromBefore(sentence: Sentence, token: number, to: number, rules: readon
   const start = clauseStart(tokens, token);
   const lead = headsIn(sentence, start, token, rules);
   if (lead.length > 0) return found(sentence, token, { heads: lead, doubts: [], from: lead[0]?.rank ?? start, to });
-  const heading = headingEnd(sentence);
+  const heading = headingEnd(sentence, token);
   let from = tokens[start - 1]?.to ?? 0;
   for (let i = start; i <= token; i += 1) {
     const one = tokens[i] as Token;

@@ -27,6 +27,8 @@ function build(rules: ProseRules): Language {
   const states = new RegExp(`[\\d零一二两三四五六七八九十${[...signs].join("")}]`);
   return {
     lexicon: lexiconOf(rules.words),
+    bareUnits: rules.bareUnits,
+    headingEnds: rules.headingEnds,
     numerals: { units: longest(rules.units), more: longest(rules.more) },
     mayState: (folded) => states.test(folded),
   };

@@ -24,7 +24,7 @@ interface Side {
 
 /** Words that mean nothing for a count, and marks that part nothing. */
 const FILLER = "filler";
-const TRANSPARENT = /^[:"'、《》·\-—_*]*$/u;
+const TRANSPARENT = /^[:"'、《》·\-—_*和及与或]*$/u;
 
 /** Where a pattern is looked for. */
 export interface View {
@@ -47,6 +47,7 @@ export function matchAround(pattern: Pattern, view: View, figure: number): Match
 function walk(view: View, at: number, way: 1 | -1, steps: readonly Step[], step: number): Side | null {
   const next = steps[step];
   if (next === undefined) return { edge: at, weight: 0 };
+  if (next === "start") return startsClause(view, at) ? { edge: at, weight: 0 } : null;
   if (next === "gap") return leap(view, at, way, steps, step + 1);
   for (let j = at + way; reachable(view, j, way); j += way) {
     if (!touches(view, j - way, j, way)) break;
@@ -60,10 +61,21 @@ function walk(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
   return next.optional ? walk(view, at, way, steps, step + 1) : null;
 }
 
+/** Nothing but filler between the clause's start and the token. */
+function startsClause(view: View, at: number): boolean {
+  for (let j = at - 1; j >= 0; j -= 1) {
+    const token = view.tokens[j] as Token;
+    if (!touches(view, j + 1, j, -1)) return false;
+    if (token.kind === "break" || token.kind === "figure" || j <= view.floor) return true;
+    if (!skippable(token)) return false;
+  }
+  return true;
+}
+
 /** Over anything but figures and breaks to a word that the next step asks for. */
 function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step: number): Side | null {
   const next = steps[step];
-  if (next === undefined || next === "gap") return { edge: at, weight: 0 };
+  if (next === undefined || next === "gap" || next === "start") return { edge: at, weight: 0 };
   const start = view.tokens[at] as Token;
   for (let j = at + way; reachable(view, j, way); j += way) {
     const token = view.tokens[j] as Token;
@@ -92,7 +104,7 @@ function touches({ tokens, text }: View, a: number, b: number, way: 1 | -1): boo
 }
 
 function skippable(token: Token): boolean {
-  if (token.kind === "date" || token.kind === "break") return true;
+  if (token.kind === "date" || token.kind === "break" || token.kind === "aside") return true;
   return token.kind === "word" && token.classes.has(FILLER);
 }
 

@@ -14,8 +14,14 @@ export interface FoundPeriod {
 /** @param year of the report; null when unknown */
 export function periodOf(tokens: readonly Token[], figure: number, year: number | null): FoundPeriod {
   let [sum, until, already] = [false, false, false];
-  for (const clause of clausesBefore(tokens, figure)) {
+  let sumOfAnother = false;
+  for (const { clause, crossed } of clausesBefore(tokens, figure)) {
     const signs = readClause(clause, year);
+    if (crossed && (signs.ever || signs.sum || signs.until)) {
+      // The sum of a figure before: an earlier clause may say what the rest is about.
+      sumOfAnother ||= signs.ever;
+      continue;
+    }
     sum ||= signs.sum;
     already ||= signs.already;
     if (signs.ever) return said("cumulative");
@@ -28,6 +34,7 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
       return until && (sum || already) ? said("cumulative", "period-open") : said("year");
     }
   }
+  if (sumOfAnother) return said("cumulative", "period-open");
   if (until) return sum || already ? said("cumulative") : said("cumulative", "period-open");
   return sum ? said("year", "period-open") : { period: "year", doubts: [], said: false };
 }
@@ -36,14 +43,22 @@ function said(period: Period, ...doubts: StatementDoubt[]): FoundPeriod {
   return { period, doubts, said: true };
 }
 
+interface Clause {
+  readonly clause: readonly Token[];
+  /** Another figure stands between it and the figure. */
+  readonly crossed: boolean;
+}
+
 /** A figure's own clause first, then those in front of it. */
-function* clausesBefore(tokens: readonly Token[], figure: number): Generator<readonly Token[]> {
+function* clausesBefore(tokens: readonly Token[], figure: number): Generator<Clause> {
   let end = figure;
+  let crossed = false;
   for (let i = figure - 1; i >= -1; i -= 1) {
     const token = tokens[i];
     if (token && token.kind !== "break" && token.kind !== "figure") continue;
-    if (end - i > 1) yield tokens.slice(i + 1, end);
+    if (end - i > 1) yield { clause: tokens.slice(i + 1, end), crossed };
     end = i;
+    if (token?.kind === "figure") crossed = true;
     if (token?.kind === "break" && token.strength === 3) return;
   }
 }

@@ -78,8 +78,10 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
         for (const found of findings) {
           floor = Math.max(floor, found.last);
           if (reader.body.isOther(sentence, token)) continue;
-          const own = found.rule.standing ? STANDING : periodOf(sentence.tokens, token, reader.facts.year);
-          const period: FoundPeriod = found.partOf && topicPeriod && !own.said ? topicPeriod : own;
+          const own = periodOf(sentence.tokens, token, reader.facts.year);
+          const inherits = !own.said && (found.partOf || isOfWhich(sentence, token));
+          const read: FoundPeriod = inherits && topicPeriod ? topicPeriod : own;
+          const period = found.rule.standing && read.period !== "other" ? STANDING : read;
           drafts.push({
             statement: toStatement(sentence, found, period, reader),
             rule: found.rule,
@@ -130,6 +132,11 @@ function toStatement(sentence: Sentence, found: Finding, when: FoundPeriod, { bo
     tableValue: null,
     tableCell: null,
   };
+}
+
+/** «其中…» in front of the figure: it is of the time of what it is a part of. */
+function isOfWhich({ tokens }: Sentence, token: number): boolean {
+  return tokens.slice(0, token).some((one) => hasClass(one, ["of_which"]));
 }
 
 function isWhole({ tokens }: Sentence, token: number): boolean {

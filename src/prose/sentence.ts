@@ -9,6 +9,8 @@ import { listNumberAt, type Token, tokensOf } from "./tokens.ts";
 export interface Language {
   readonly lexicon: Lexicon;
   readonly numerals: NumeralWords;
+  readonly bareUnits: ReadonlySet<string>;
+  readonly headingEnds: readonly string[];
 }
 
 /** A sentence; `folded.origin` leads into the passage's text. */
@@ -19,6 +21,7 @@ export interface Sentence {
   /** Tokens of its heading stand in front, with negative places. */
   readonly heading: string;
   readonly text: string;
+  readonly bareUnits: ReadonlySet<string>;
 }
 
 const END = /[。!?]/;
@@ -43,9 +46,32 @@ export function takeApart(passage: Passage, folded: Folded, heading: string, lan
   const own = tokensOf(folded.text, language.lexicon, language.numerals).map((token) => shifted(token, shift));
   const above = tokensOf(heading, language.lexicon, language.numerals).filter(({ kind }) => kind === "word");
   // The list number of the sentence belongs to the break, so that no label begins with it.
-  const to = shift + listNumberAt(folded.text);
-  const line: Token = { kind: "break", from: heading.length, to, strength: 3 };
-  return { passage, folded, tokens: [...above, line, ...own], heading, text };
+  const number = listNumberAt(folded.text);
+  const line: Token = { kind: "break", from: heading.length, to: shift + number, strength: 3 };
+  const lead = number > 0 ? leadLength(folded.text, number, language) : 0;
+  const body = lead === 0 ? own : withBreak(own, shift + lead);
+  return { passage, folded, tokens: [...above, line, ...body], heading, text, bareUnits: language.bareUnits };
+}
+
+/** Longest heading that may run into its text. */
+const LONGEST_LEAD = 30;
+
+/** Where a numbered heading ends that runs into its sentence; 0 where there is none. */
+function leadLength(text: string, from: number, { headingEnds }: Language): number {
+  for (let at = from + 2; at < Math.min(text.length, from + LONGEST_LEAD); at += 1) {
+    if (/[,;]/.test(text.charAt(at))) return 0;
+    const end = headingEnds.find((word) => text.startsWith(word, at));
+    if (end === undefined || /[及和与、的或]/.test(text.charAt(at + end.length))) continue;
+    return at + end.length;
+  }
+  return 0;
+}
+
+function withBreak(tokens: readonly Token[], at: number): Token[] {
+  const line: Token = { kind: "break", from: at, to: at, strength: 3 };
+  const kept = tokens.filter(({ from, to }) => to <= at || from >= at);
+  const next = kept.findIndex(({ from }) => from >= at);
+  return next < 0 ? [...kept, line] : [...kept.slice(0, next), line, ...kept.slice(next)];
 }
 
 function shifted(token: Token, by: number): Token {

@@ -1,6 +1,6 @@
 // Takes a sentence apart: words of the lexicon, figures, dates, numbers that count nothing, and breaks.
 // Must not know which words lead to which statement.
-import type { Lexicon } from "./lexicon.ts";
+import type { FoundWord, Lexicon } from "./lexicon.ts";
 import { type Numeral, type NumeralWords, numeralAt } from "./numerals.ts";
 
 interface Span {
@@ -14,6 +14,8 @@ export type Token =
   /** A date or a part of one; `year` where it names one, `part` where it names a month or a day. */
   | (Span & { readonly kind: "date"; readonly year: number | null; readonly part: boolean })
   | (Span & { readonly kind: "number" })
+  /** A remark in brackets without figures. */
+  | (Span & { readonly kind: "aside" })
   /** 1: a comma or a bracket · 2: a semicolon · 3: between a heading and its text. */
   | (Span & { readonly kind: "break"; readonly strength: 1 | 2 | 3 });
 
@@ -47,16 +49,39 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   const strength = BREAKS[text.charAt(from)];
   const masked = lengthAt(COUNTS_NOTHING, text, from) || lengthAt(SHARE, text, from);
   if (masked > 0) return { kind: "number", from, to: from + masked };
+  const aside = text.charAt(from) === "(" ? asideAt(text, from, lexicon) : 0;
+  if (aside > 0) return { kind: "aside", from, to: from + aside };
   if (strength) return { kind: "break", from, to: from + 1, strength };
   const date = dateAt(text, from);
   if (date) return date;
   const word = lexicon.at(text, from);
-  if (word) return { kind: "word", ...word };
+  if (word) return zeroOf(text, word) ?? { kind: "word", ...word };
   const numeral = numeralAt(text, from, words);
   if (!numeral) return null;
   if (numeral.to === numeral.rawTo && /[a-z%‰]/i.test(text.charAt(numeral.to)))
     return { kind: "number", from, to: numeral.to };
   return { kind: "figure", from, to: numeral.to, numeral };
+}
+
+const ASIDE = /\([^()\d一二三四五六七八九十]{1,12}\)|\(\d+个\)/y;
+
+/** Length of a short remark in brackets that counts and denies nothing. */
+function asideAt(text: string, from: number, lexicon: Lexicon): number {
+  const length = lengthAt(ASIDE, text, from);
+  for (let at = from + 1; at < from + length; at += 1) {
+    const word = lexicon.at(text, at);
+    if (word?.classes.has("deny") || word?.classes.has("deny_verb")) return 0;
+  }
+  return length;
+}
+
+/** «为零» is a figure, printed in words and without a unit. */
+function zeroOf(text: string, { from, to, classes }: FoundWord): Token | null {
+  if (!classes.has("zero")) return null;
+  if (/[\d.%]/.test(text.charAt(to))) return { kind: "number", from, to };
+  const first = text.slice(from, to).search(/[零0]/);
+  const numeral = { from: from + first, to, rawTo: to, value: "0", unit: "", approximate: false };
+  return { kind: "figure", from, to, numeral };
 }
 
 function dateAt(text: string, from: number): Token | null {

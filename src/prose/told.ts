@@ -39,12 +39,17 @@ export function readFigure(
   rules: readonly StatementRule[],
 ): Finding[] {
   const figure = sentence.tokens[token] as Figure;
-  if (isCompared(sentence.tokens, token) || isRule(sentence.tokens, token)) return [];
-  const fitting = rules.filter((rule) => rule.units.has(figure.numeral.unit));
-  const place: FigurePlace = { sentence, token, topic, floor, rules: fitting, all: rules };
+  if (hasClass(sentence.tokens[token - 1], ["deny"]) || isCompared(sentence.tokens, token) || isRule(sentence.tokens, token)) return [];
+  const fitting = rules.filter((rule) => mayCount(rule, figure));
+  const place: FigurePlace = { sentence, token, topic, floor, named: isNamedBehind(sentence, figure), rules: fitting, all: rules };
   return (
     explicit(place, 0) ?? listed(place) ?? continued(sentence, token, topic) ?? explicit(place, 1) ?? explicit(place, 2) ?? []
   );
+}
+
+/** A nought needs no unit. */
+function mayCount(rule: StatementRule, { numeral }: Figure): boolean {
+  return rule.units.has(numeral.unit) || (numeral.unit === "" && numeral.value === "0");
 }
 
 /** A figure, what was said before it, and the rules whose units it has. */
@@ -53,8 +58,15 @@ interface FigurePlace {
   readonly token: number;
   readonly topic: Topic | null;
   readonly floor: number;
+  /** What is counted stands directly behind the figure. */
+  readonly named: boolean;
   readonly rules: readonly StatementRule[];
   readonly all: readonly StatementRule[];
+}
+
+/** «14个大类»: the unit counts anything, and a word behind it says what. */
+function isNamedBehind({ text, bareUnits }: Sentence, { to, numeral }: Figure): boolean {
+  return bareUnits.has(numeral.unit) && /\p{L}/u.test(text.charAt(to));
 }
 
 /** The topic is one that the rule comes after, and of the same paragraph. */
@@ -81,6 +93,7 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   let best: Candidate | null = null;
   for (const pattern of rule.told) {
     if (pattern.follows && !follows(rule, place)) continue;
+    if (place.named && pattern.after.length === 0) continue;
     const match = around(pattern);
     if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
   }
@@ -97,9 +110,13 @@ function settle({ sentence, token, all }: FigurePlace, found: readonly Candidate
     if (Number(figure.numeral.value) !== 0 && !anyOf(sentence.tokens, [start, token], EACH)) return [];
     return named.map((one) => finding(sentence, token, one, []));
   }
-  const kin = found.filter(({ rule }) => rule.several !== null);
-  const shared = kin.length > 1 ? all.find(({ key }) => key === kin[0]?.rule.several) : undefined;
-  if (shared && kin[0]) return [finding(sentence, token, { ...kin[0], rule: shared }, ["key-open"])];
+  const kin = found.find(({ rule }) => rule.several !== null);
+  if (kin && waysNamed(sentence, token) > 1) {
+    const start = stretchStart(sentence.tokens, token);
+    const more = anyOf(sentence.tokens, [start, token], AND_SO_ON);
+    const rule = all.find(({ key }) => key === (more ? kin.rule.many : kin.rule.several));
+    if (rule) return [finding(sentence, token, { ...kin, rule }, more ? [] : ["key-open"])];
+  }
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
   const doubts: StatementDoubt[] = best.length > 1 || best.some(({ open }) => open) ? ["key-open"] : [];
@@ -107,6 +124,20 @@ function settle({ sentence, token, all }: FigurePlace, found: readonly Candidate
 }
 
 const EACH: ReadonlySet<string> = new Set(["each"]);
+const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
+
+/** How many channels are named one beside the other for the figure. */
+function waysNamed({ tokens, text }: Sentence, token: number): number {
+  let ways = 0;
+  let last: Token | null = null;
+  for (let i = stretchStart(tokens, token); i < token; i += 1) {
+    const one = tokens[i] as Token;
+    if (!hasClass(one, ["channel_any"])) continue;
+    if (last === null || /[、,和及与]/.test(text.slice(last.to, one.from))) ways += 1;
+    last = one;
+  }
+  return ways;
+}
 
 function finding(
   sentence: Sentence,
@@ -122,7 +153,7 @@ function finding(
 
 function labelOf(rule: StatementRule, sentence: Sentence, token: number, match: Match) {
   if (rule.labelled === null) return null;
-  if (rule.labelled === "free") return freeLabel(sentence, token);
+  if (rule.labelled === "free") return freeLabel(sentence, token, match.first);
   for (let i = token - 1; i >= match.first; i -= 1) {
     const word = sentence.tokens[i];
     if (word && hasClass(word, [rule.labelled])) return [word.from, word.to] as const;
@@ -183,8 +214,8 @@ function isRule(tokens: readonly Token[], token: number): boolean {
 const RULE: ReadonlySet<string> = new Set(["rule"]);
 
 /** An item of a list that a total opened: the words in front of the figure name the part. */
-function listed({ sentence, token, topic, rules }: FigurePlace): Finding[] | null {
-  if (!topic) return null;
+function listed({ sentence, token, topic, named, rules }: FigurePlace): Finding[] | null {
+  if (!topic || named) return null;
   const rule = rules.find((one) => one.labelled === "free" && one.after?.has(topic.rule.key));
   if (!rule) return null;
   const { tokens } = sentence;
@@ -199,18 +230,21 @@ function isOpened(sentence: Sentence, token: number, topic: Topic, label: readon
   const { tokens, text } = sentence;
   const same = topic.sentence === sentence;
   const from = same ? topic.token + 1 : 0;
-  if (anyOf(tokens, [from, token], new Set(["of_which"]))) return true;
+  if (anyOf(tokens, [from, token], OF_WHICH)) return true;
   if (same && text.charAt(tokens[topic.token]?.to ?? 0) === ":") return true;
-  const kinds = tokens.some((one) => one.from >= label[0] && one.to <= label[1] && hasClass(one, ["kind"]));
-  return kinds && (same || topic.sentence.passage === sentence.passage);
+  const within = (name: string) =>
+    tokens.some((one) => one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]));
+  return within("sort") || (within("kind") && topic.sentence.passage === sentence.passage);
 }
+
+const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 
 const EDGE = /^[:"'、《》·\-—_*和及]+|[:"'、·\-—_*]+$/gu;
 
 /** The words of the figure's clause in front of it, without what opens a list and what only counts. */
-function freeLabel(sentence: Sentence, token: number): readonly [number, number] | null {
+function freeLabel(sentence: Sentence, token: number, first = 0): readonly [number, number] | null {
   const { tokens, text } = sentence;
-  const start = clauseStart(tokens, token);
+  const start = Math.max(clauseStart(tokens, token), first + 1);
   let from = tokens[start - 1]?.to ?? 0;
   let to = tokens[token]?.from ?? 0;
   for (let i = start; i < token; i += 1) {

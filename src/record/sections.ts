@@ -120,7 +120,7 @@ interface Part {
 function splitHeadings(line: string, rules: SectionRules): Part[] {
   const starts = [0];
   for (let at = 1; at < line.length; at += 1) {
-    if (!/[。；！？\s\d)）]/u.test(line.charAt(at - 1)) || /\s/u.test(line.charAt(at))) continue;
+    if (!/[。；：！？\s\d)）]/u.test(line.charAt(at - 1)) || /\s/u.test(line.charAt(at))) continue;
     if (rules.chapter.test(fold(line.slice(at, at + 6)))) starts.push(at);
   }
   return starts.flatMap((from, index) => {
