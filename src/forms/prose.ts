@@ -22,7 +22,7 @@ const START = "^";
 
 /** Classes that the engine itself asks for. */
 const NEEDED = [
-  ...["filler", "label_lead", "of_which", "kind", "sort", "zero", "and_so_on", "channel_any", "information", "each", "whole", "compared", "change", "about", "or_more"],
+  ...["filler", "joins", "label_lead", "of_which", "kind", "sort", "zero", "and_so_on", "channel_any", "information", "each", "whole", "compared", "change", "about", "or_more"],
   ...["this_year", "other_time", "ever", "since", "up_to", "from_on", "rule", "cumulative", "until", "already", "area", "own_body"],
   ...["deny", "deny_verb", "happen", "hypothetical", "because", "linking", "raise", "such", "case", "bare"],
 ];

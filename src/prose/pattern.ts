@@ -24,6 +24,7 @@ interface Side {
 
 /** Words that mean nothing for a count, and marks that part nothing. */
 const FILLER = "filler";
+const JOINS = "joins";
 const TRANSPARENT = /^[:"'、《》·\-—_*和及与或]*$/u;
 
 /** Where a pattern is looked for. */
@@ -105,7 +106,7 @@ function touches({ tokens, text }: View, a: number, b: number, way: 1 | -1): boo
 
 function skippable(token: Token): boolean {
   if (token.kind === "date" || token.kind === "break" || token.kind === "aside") return true;
-  return token.kind === "word" && token.classes.has(FILLER);
+  return token.kind === "word" && (token.classes.has(FILLER) || token.classes.has(JOINS));
 }
 
 export function hasClass(token: Token | undefined, classes: Iterable<string>): boolean {

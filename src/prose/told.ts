@@ -111,7 +111,7 @@ function settle({ sentence, token, all }: FigurePlace, found: readonly Candidate
     return named.map((one) => finding(sentence, token, one, []));
   }
   const kin = found.find(({ rule }) => rule.several !== null);
-  if (kin && waysNamed(sentence, token) > 1) {
+  if (kin && differ(waysNamed(sentence, token))) {
     const start = stretchStart(sentence.tokens, token);
     const more = anyOf(sentence.tokens, [start, token], AND_SO_ON);
     const rule = all.find(({ key }) => key === (more ? kin.rule.many : kin.rule.several));
@@ -126,17 +126,30 @@ function settle({ sentence, token, all }: FigurePlace, found: readonly Candidate
 const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
 
-/** How many channels are named one beside the other for the figure. */
-function waysNamed({ tokens, text }: Sentence, token: number): number {
-  let ways = 0;
-  let last: Token | null = null;
-  for (let i = stretchStart(tokens, token); i < token; i += 1) {
+/** Farthest that two channels may stand apart that are named together. */
+const APART = 10;
+
+/** The channels named together for the figure, the nearest first. */
+function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
+  const ways: Token[] = [];
+  const start = stretchStart(tokens, token);
+  for (let i = token - 1; i >= start; i -= 1) {
     const one = tokens[i] as Token;
+    const next = ways[0];
+    const between = next ? text.slice(one.to, next.from) : "";
+    if (between.length > APART || (next && hasClass(one, ["publish"]) && !hasClass(one, ["channel_any"]))) break;
     if (!hasClass(one, ["channel_any"])) continue;
-    if (last === null || /[、,和及与]/.test(text.slice(last.to, one.from))) ways += 1;
-    last = one;
+    if (next && !/[、,和及与]/.test(between)) ways.shift();
+    ways.unshift(one);
   }
   return ways;
+}
+
+/** True when no class of channel is common to all. */
+function differ(ways: readonly Token[]): boolean {
+  const [first, ...others] = ways.map((way) => (way.kind === "word" ? way.classes : new Set<string>()));
+  const shared = [...(first ?? [])].filter((name) => name !== "channel_any" && name !== "label_lead");
+  return !shared.some((name) => others.every((classes) => classes.has(name)));
 }
 
 function finding(
