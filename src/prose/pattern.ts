@@ -27,6 +27,8 @@ const FILLER = "filler";
 const JOINS = "joins";
 const TRANSPARENT = /^[:"'、《》·\-—_*和及与或]*$/u;
 
+const QUOTES = /^["'《》·*_]*$/u;
+
 /** Where a pattern is looked for. */
 export interface View {
   readonly tokens: readonly Token[];
@@ -101,7 +103,8 @@ function reachable({ tokens, reach, floor }: View, j: number, way: 1 | -1): bool
 function touches({ tokens, text }: View, a: number, b: number, way: 1 | -1): boolean {
   const [left, right] = way > 0 ? [tokens[a], tokens[b]] : [tokens[b], tokens[a]];
   if (!left || !right) return false;
-  return TRANSPARENT.test(text.slice(left.to, right.from));
+  // What stands behind an enumeration's comma is the next item, and none of the figure's.
+  return (way > 0 ? QUOTES : TRANSPARENT).test(text.slice(left.to, right.from));
 }
 
 function skippable(token: Token): boolean {

@@ -3,11 +3,11 @@
 import type { Chapter, Passage, ProseRules, Statement, StatementDoubt } from "../model/prose.ts";
 import type { ReportCell } from "../model/report.ts";
 import type { Place } from "../model/place.ts";
-import { collapse, fold } from "../text/fold.ts";
+import { collapse } from "../text/fold.ts";
 import { agreementOf } from "./agree.ts";
 import { type Body, bodyOf } from "./body.ts";
 import { readDenial } from "./denied.ts";
-import { originalSpan } from "./folded.ts";
+import { type Folded, originalSpan } from "./folded.ts";
 import { type Language, languageOf } from "./language.ts";
 import { hasClass } from "./pattern.ts";
 import { type FoundPeriod, periodOf } from "./period.ts";
@@ -54,15 +54,14 @@ const LONGEST_HEADING = 40;
 
 function readChapter(chapter: Chapter, reader: Reader): Draft[] {
   const drafts: Draft[] = [];
-  const chapterHeading = fold(chapter.heading);
-  let heading = chapterHeading;
+  let heading = chapter.heading;
   let topic: Topic | null = null;
   let topicPeriod: FoundPeriod | null = null;
   for (const passage of chapter.passages) {
     const sentences = foldedSentences(passage);
     for (const [index, folded] of sentences.entries()) {
       if (isHeading(folded.text, sentences.length, index)) {
-        heading = folded.text;
+        heading = collapse(originalText(passage, folded));
         continue;
       }
       if (!reader.language.mayState(folded.text)) continue;
@@ -165,10 +164,15 @@ function original({ passage, folded }: Sentence, from: number, to: number): stri
   return passage.text.slice(first, last);
 }
 
+function originalText(passage: Passage, folded: Folded): string {
+  const [first, last] = originalSpan(folded, 0, folded.text.length);
+  return passage.text.slice(first, last);
+}
+
 function sentenceText(sentence: Sentence, found: Finding): string {
   const own = collapse(original(sentence, 0, sentence.folded.text.length));
   const bare = found.words[0] < bodyStart(sentence) || found.words[1] - found.words[0] < 3;
-  return bare && sentence.heading !== "" ? `${sentence.heading} ${own}` : own;
+  return bare && sentence.above !== "" ? `${sentence.above} ${own}` : own;
 }
 
 function placeOf(passage: Passage, { folded }: Sentence, from: number, to: number): Place {

@@ -1,6 +1,7 @@
 // Cuts a passage into sentences, folded and taken apart into tokens.
 // Must not know statements.
 import type { Passage } from "../model/prose.ts";
+import { fold } from "../text/fold.ts";
 import { type Folded, foldWithOrigin } from "./folded.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { NumeralWords } from "./numerals.ts";
@@ -20,6 +21,8 @@ export interface Sentence {
   readonly tokens: readonly Token[];
   /** Tokens of its heading stand in front, with negative places. */
   readonly heading: string;
+  /** The heading as printed. */
+  readonly above: string;
   readonly text: string;
   readonly bareUnits: ReadonlySet<string>;
 }
@@ -40,7 +43,8 @@ export function foldedSentences({ text }: Passage): Folded[] {
 }
 
 /** The heading's tokens stand before the sentence's, parted by a break; their places are counted from its end. */
-export function takeApart(passage: Passage, folded: Folded, heading: string, language: Language): Sentence {
+export function takeApart(passage: Passage, folded: Folded, printed: string, language: Language): Sentence {
+  const heading = fold(printed);
   const text = `${heading}\n${folded.text}`;
   const shift = heading.length + 1;
   const own = tokensOf(folded.text, language.lexicon, language.numerals).map((token) => shifted(token, shift));
@@ -50,7 +54,7 @@ export function takeApart(passage: Passage, folded: Folded, heading: string, lan
   const line: Token = { kind: "break", from: heading.length, to: shift + number, strength: 3 };
   const lead = number > 0 ? leadLength(folded.text, number, language) : 0;
   const body = lead === 0 ? own : withBreak(own, shift + lead);
-  return { passage, folded, tokens: [...above, line, ...body], heading, text, bareUnits: language.bareUnits };
+  return { passage, folded, tokens: [...above, line, ...body], heading, above: printed, text, bareUnits: language.bareUnits };
 }
 
 /** Longest heading that may run into its text. */

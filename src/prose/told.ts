@@ -98,11 +98,12 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
     if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
   }
   if (!best || !allowed(rule, sentence.tokens, token, best.match) || rule.not.some(around)) return null;
-  return rule.labelled === "free" && freeLabel(sentence, token) === null ? null : best;
+  return rule.labelled === "free" && labelOf(rule, sentence, token, best.match) === null ? null : best;
 }
 
 /** Several quantities named for one figure: all of them where it is 0, none where it is their sum; else the best fit. */
-function settle({ sentence, token, all }: FigurePlace, found: readonly Candidate[]): Finding[] {
+function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
+  const { sentence, token, all } = place;
   const figure = sentence.tokens[token] as Figure;
   const named = found.filter(({ rule }) => rule.denied !== null && !rule.denied.weak);
   if (named.length > 1 && named.length === found.length) {
@@ -119,12 +120,30 @@ function settle({ sentence, token, all }: FigurePlace, found: readonly Candidate
   }
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
-  const doubts: StatementDoubt[] = best.length > 1 || best.some(({ open }) => open) ? ["key-open"] : [];
+  const unsure = best.length > 1 || best.some((one) => one.open || isLoosePart(place, one));
+  const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
   return best.slice(0, 1).map((one) => finding(sentence, token, one, doubts));
 }
 
 const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
+
+/** «公开环境信息12条» with no total before it may be a part, or all there is. */
+function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.labelled !== "free" || topic !== null) return false;
+  const label = labelOf(rule, sentence, token, match);
+  return sentence.tokens.some(
+    (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, ["information"]),
+  );
+}
+
+/** The words of a match up to the first comma, where the part is named before it. */
+function firstClause({ tokens, text }: Sentence, token: number, match: Match): readonly [number, number] | null {
+  const start = tokens[match.first];
+  const end = tokens.slice(match.first, token).find(({ kind }) => kind === "break") ?? tokens[token];
+  if (!start || !end || hasClass(start, ["label_lead"])) return null;
+  return text.slice(start.from, end.from) === "" ? null : [start.from, end.from];
+}
 
 /** Farthest that two channels may stand apart that are named together. */
 const APART = 10;
@@ -166,7 +185,7 @@ function finding(
 
 function labelOf(rule: StatementRule, sentence: Sentence, token: number, match: Match) {
   if (rule.labelled === null) return null;
-  if (rule.labelled === "free") return freeLabel(sentence, token, match.first);
+  if (rule.labelled === "free") return freeLabel(sentence, token, match.first) ?? firstClause(sentence, token, match);
   for (let i = token - 1; i >= match.first; i -= 1) {
     const word = sentence.tokens[i];
     if (word && hasClass(word, [rule.labelled])) return [word.from, word.to] as const;
@@ -257,7 +276,8 @@ const EDGE = /^[:"'、《》·\-—_*和及]+|[:"'、·\-—_*]+$/gu;
 /** The words of the figure's clause in front of it, without what opens a list and what only counts. */
 function freeLabel(sentence: Sentence, token: number, first = 0): readonly [number, number] | null {
   const { tokens, text } = sentence;
-  const start = Math.max(clauseStart(tokens, token), first + 1);
+  const named = hasClass(tokens[first], ["label_lead"]) ? first + 1 : first;
+  const start = Math.max(clauseStart(tokens, token), named);
   let from = tokens[start - 1]?.to ?? 0;
   let to = tokens[token]?.from ?? 0;
   for (let i = start; i < token; i += 1) {

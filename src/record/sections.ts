@@ -105,7 +105,8 @@ function proseOfGrid(grid: Grid, other: boolean): ProseLine[] {
 
 /** A line that a label of the page's own opens. */
 function isFurniture({ text }: ProseLine, { furniture }: SectionRules, first: boolean): boolean {
-  if (!first) return false;
+  // Behind the page's own line a converter may have put the whole text.
+  if (!first || text.includes("。")) return false;
   const folded = fold(text.slice(0, 30));
   return furniture.some((label) => folded.startsWith(`${label}:`) || folded.startsWith(`【${label}】`));
 }
@@ -132,8 +133,9 @@ function splitHeadings(line: string, rules: SectionRules): Part[] {
 function headingFirst(text: string, rules: SectionRules): Part[] {
   const lead = text.length - text.trimStart().length;
   if (!rules.chapter.test(fold(text.slice(lead, lead + 6)))) return [{ text, offset: 0, heading: false }];
-  const to = lead + headingLength(text.slice(lead), rules);
-  if (to === lead) return [{ text, offset: 0, heading: false }];
+  const length = headingLength(text.slice(lead), rules);
+  if (length === 0) return [{ text, offset: 0, heading: false }];
+  const to = lead + length + (/^[。：:]+/u.exec(text.slice(lead + length))?.[0].length ?? 0);
   const rest = text.slice(to);
   const heading = { text: text.slice(lead, to), offset: lead, heading: true };
   return rest.trim() === "" ? [heading] : [heading, { text: rest, offset: to, heading: false }];
@@ -146,7 +148,7 @@ function headingLength(text: string, { headingEnds }: SectionRules): number {
   const first = endOfHeading(whole.slice(0, stop), headingEnds);
   if (first > 0) return first;
   if (stop === whole.length) return whole.length <= HEADING && !/[，,；;]/u.test(whole) ? whole.length : 0;
-  return stop <= HEADING / 2 && !/[，,；;]/u.test(whole.slice(0, stop)) ? stop + 1 : 0;
+  return stop <= HEADING / 2 && !/[，,；;]/u.test(whole.slice(0, stop)) ? stop : 0;
 }
 
 /** Behind the first word that headings end with and nothing joins to what follows. */
