@@ -97,7 +97,7 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
     const match = around(pattern);
     if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
   }
-  if (!best || !allowed(rule, sentence.tokens, token, best.match) || rule.not.some(around)) return null;
+  if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
   return rule.labelled === "free" && labelOf(rule, sentence, token, best.match) === null ? null : best;
 }
 
@@ -197,8 +197,9 @@ function labelOf(rule: StatementRule, sentence: Sentence, token: number, match: 
   return null;
 }
 
-function allowed(rule: StatementRule, tokens: readonly Token[], token: number, match: Match): boolean {
-  if (rule.never.size > 0 && anyOf(tokens, clause(tokens, token, match), rule.never)) return false;
+function allowed(rule: StatementRule, sentence: Sentence, token: number, match: Match): boolean {
+  const { tokens } = sentence;
+  if (rule.never.size > 0 && anyOf(tokens, clause(sentence, token, match), rule.never)) return false;
   return rule.nowhere.size === 0 || !anyOf(tokens, [stretchStart(tokens, token), token], rule.nowhere);
 }
 
@@ -208,9 +209,13 @@ function anyOf(tokens: readonly Token[], [from, to]: readonly [number, number], 
 }
 
 /** The ranks of the clause around a figure, as far as its match reaches. */
-function clause(tokens: readonly Token[], token: number, match: Match): readonly [number, number] {
+function clause({ tokens, text }: Sentence, token: number, match: Match): readonly [number, number] {
   let to = token;
-  while (tokens[to + 1] && tokens[to + 1]?.kind !== "break" && tokens[to + 1]?.kind !== "figure") to += 1;
+  for (let next = tokens[to + 1]; next && next.kind !== "break" && next.kind !== "figure"; next = tokens[to + 1]) {
+    // What a colon opens is told of its own.
+    if (text.slice(tokens[to]?.to, next.from).includes(":")) break;
+    to += 1;
+  }
   return [Math.min(clauseStart(tokens, token), match.first), to];
 }
 
