@@ -1,5 +1,7 @@
 // The codebook: every key of every form of a collection, with its labels, unit and definition, in Chinese and English.
+
 import type { Form, FormColumn, FormRow } from "../model/form.ts";
+import { type Equals, type ProseRules, STATEMENT_DOUBTS } from "../model/prose.ts";
 import type { Line } from "./columns.ts";
 
 export const CODEBOOK_HEADER = [
@@ -15,8 +17,49 @@ export const CODEBOOK_HEADER = [
   "definition_en",
 ] as const;
 
-export function codebookLines(forms: readonly Form[]): Line[] {
-  return forms.flatMap((form) => [
+/** The lines of the forms, then those of what the prose states. */
+export function codebookLines(forms: readonly Form[], prose: ProseRules | null): Line[] {
+  return [...forms.flatMap(formLines), ...(prose ? proseLines(prose) : [])];
+}
+
+/** Keys of statements with the cells they equal, and the codes of their doubts. */
+function proseLines({ statements }: ProseRules): Line[] {
+  return [
+    ...statements.map((rule) => [
+      "",
+      "prose",
+      "statement",
+      rule.key,
+      rule.label,
+      rule.labelEn,
+      rule.unit,
+      `tier ${rule.tier}`,
+      "",
+      rule.equals.map(equalsText).join("; "),
+    ]),
+    ...Object.entries(STATEMENT_DOUBTS).map(([code, meaning]) => [
+      "",
+      "prose",
+      "doubt",
+      code,
+      "",
+      "",
+      "",
+      "",
+      "",
+      meaning,
+    ]),
+  ];
+}
+
+function equalsText({ edition, period, cells, labels }: Equals): string {
+  const terms = cells.map(({ table, row, column }) => `${table}/${row}/${column}`).join(" + ");
+  const only = labels.length > 0 ? ` for ${labels.join(", ")}` : "";
+  return `${edition}: ${terms}${period === "year" ? "" : ` (${period})`}${only}`;
+}
+
+function formLines(form: Form): Line[] {
+  return [
     ...form.tables.flatMap((table) =>
       table.blocks.flatMap((block) => [
         ...block.columns.map((column) => line(form, table.key, "column", column.key, column)),
@@ -49,7 +92,7 @@ export function codebookLines(forms: readonly Form[]): Line[] {
       "",
       "told, not evaluated in a run",
     ]),
-  ]);
+  ];
 }
 
 function line(form: Form, table: string, kind: string, key: string, item: FormColumn | FormRow): Line {

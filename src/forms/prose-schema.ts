@@ -3,7 +3,9 @@ import { z } from "zod";
 
 const words = z.array(z.string().min(1)).default([]);
 const patterns = z.array(z.string()).default([]);
-const key = z.string().regex(/^[a-z][a-z_]*\.[a-z_]+$/, "a key of a statement has two parts of lower-case letters");
+const key = z
+  .string()
+  .regex(/^[a-z][a-z_]*\.[a-z_]+$/, "a key of a statement has two parts of lower-case letters");
 
 const cells = z.union([
   z.string(),
@@ -38,7 +40,7 @@ export const proseSchema = z.strictObject({
         /** As `told`, in doubt: the words leave the key open. */
         open: patterns,
         /** As `told`, only behind a statement of `after`. */
-        then: patterns,
+        following: patterns,
         not: patterns,
         never: words,
         nowhere: words,

@@ -22,8 +22,38 @@ const START = "^";
 
 /** Classes that the engine itself asks for. */
 const NEEDED = [
-  ...["filler", "joins", "label_lead", "of_which", "kind", "sort", "zero", "and_so_on", "channel_any", "information", "each", "whole", "compared", "change", "about", "or_more"],
-  ...["this_year", "other_time", "ever", "since", "up_to", "from_on", "rule", "cumulative", "until", "already", "area", "own_body"],
+  ...[
+    "filler",
+    "joins",
+    "label_lead",
+    "of_which",
+    "kind",
+    "sort",
+    "zero",
+    "and_so_on",
+    "channel_any",
+    "information",
+    "each",
+    "whole",
+    "compared",
+    "change",
+    "about",
+    "or_more",
+  ],
+  ...[
+    "this_year",
+    "other_time",
+    "ever",
+    "since",
+    "up_to",
+    "from_on",
+    "rule",
+    "cumulative",
+    "until",
+    "already",
+    "area",
+    "own_body",
+  ],
   ...["deny", "deny_verb", "happen", "hypothetical", "because", "linking", "raise", "such", "case", "bare"],
 ];
 
@@ -35,7 +65,8 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     const say = (sentence: string) => blame(["statements", index], `${statement.key}: ${sentence}`);
     for (const name of classesOf(statement)) if (!classes.has(name)) say(`there is no class ${name}`);
     for (const sort of statement.units) if (!spec.units[sort]) say(`there are no units ${sort}`);
-    for (const other of [...(statement.after ?? []), statement.several, statement.many]) if (other !== undefined && !keys.has(other)) say(`there is no statement ${other}`);
+    for (const other of [...(statement.after ?? []), statement.several, statement.many])
+      if (other !== undefined && !keys.has(other)) say(`there is no statement ${other}`);
     if (sourcesOf(statement).some((pattern) => !pattern.split(" ").includes(FIGURE)))
       say(`a pattern has no ${FIGURE} for the figure`);
     return statementOf(statement, spec);
@@ -54,13 +85,15 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
   };
 }
 
-function sourcesOf({ told, open, then, not }: StatementSpec): string[] {
-  return [...told, ...open, ...then, ...not];
+function sourcesOf({ told, open, following, not }: StatementSpec): string[] {
+  return [...told, ...open, ...following, ...not];
 }
 
 function classesOf(spec: StatementSpec): string[] {
   const { never, nowhere, labelled, denied } = spec;
-  const patterns = sourcesOf(spec).flatMap((pattern) => pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")));
+  const patterns = sourcesOf(spec).flatMap((pattern) =>
+    pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
+  );
   const named = patterns.filter((part) => part !== FIGURE && part !== GAP && part !== START);
   const label = labelled === undefined || labelled === "free" ? [] : [labelled];
   return [...named, ...never, ...nowhere, ...label, ...(denied ? [denied.heads, ...denied.never] : [])];
@@ -98,7 +131,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     units: new Set(spec.units.flatMap((sort) => units[sort] ?? []).map(fold)),
     told: [
       ...spec.told.map((source) => patternOf(source)),
-      ...spec.then.map((source) => patternOf(source, { follows: true })),
+      ...spec.following.map((source) => patternOf(source, { follows: true })),
       ...spec.open.map((source) => patternOf(source, { open: true })),
     ],
     not: spec.not.map((source) => patternOf(source)),

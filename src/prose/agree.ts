@@ -9,16 +9,15 @@ export interface Agreement {
   readonly tableCell: string;
 }
 
-/** Null where the report has no such cell, or it is blank or in doubt. */
+/** Cells of every edition are tried: a report may print a local form beside the national one. Null where the report has no such cell, or it is blank or in doubt. */
 export function agreementOf(
   statement: Statement,
   rule: StatementRule,
   cells: readonly ReportCell[],
-  edition: string | null,
 ): Agreement | null {
   if (statement.doubts.length > 0 || statement.approximate) return null;
   for (const equals of rule.equals) {
-    if (equals.edition !== edition || equals.period !== statement.period) continue;
+    if (equals.period !== statement.period) continue;
     if (equals.labels.length > 0 && !equals.labels.some((word) => statement.label.includes(word))) continue;
     const terms = termsOf(equals, cells);
     if (terms) return compare(statement, rule, terms);

@@ -3,8 +3,8 @@
 import type { StatementDoubt, StatementRule } from "../model/prose.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
-import { clauseStart, type Finding } from "./told.ts";
 import type { Token } from "./tokens.ts";
+import { clauseStart, type Finding } from "./told.ts";
 
 /** A word that stands for a quantity. */
 interface Head {
@@ -67,12 +67,18 @@ function startOfClause(tokens: readonly Token[], end: number, token: number): nu
 }
 
 /** Behind the comma a further head follows at once. */
-function goesOn(tokens: readonly Token[], text: string, comma: number, rules: readonly StatementRule[]): boolean {
+function goesOn(
+  tokens: readonly Token[],
+  text: string,
+  comma: number,
+  rules: readonly StatementRule[],
+): boolean {
   let from = tokens[comma]?.to ?? 0;
   for (let i = comma + 1; i < tokens.length; i += 1) {
     const one = tokens[i] as Token;
     if (one.kind !== "word" || text.slice(from, one.from).replace(/["'、]/g, "") !== "") return false;
-    if (rules.some((rule) => rule.denied && !rule.denied.weak && hasClass(one, [rule.denied.heads]))) return true;
+    if (rules.some((rule) => rule.denied && !rule.denied.weak && hasClass(one, [rule.denied.heads])))
+      return true;
     if (!hasClass(one, ["filler", "raise", "because", "linking"])) return false;
     from = one.to;
   }
@@ -135,7 +141,9 @@ function reinterpreted(
 ): Denied {
   const bare = heads.every(({ rank }) => hasClass(sentence.tokens[rank], ["bare"]));
   if (!bare) return { heads, doubts: [], from: token, to };
-  const above = headsIn(sentence, 0, headingEnd(sentence, token), rules).filter(({ rule }) => !rule.denied?.weak);
+  const above = headsIn(sentence, 0, headingEnd(sentence, token), rules).filter(
+    ({ rule }) => !rule.denied?.weak,
+  );
   return above.length > 0
     ? { heads: above, doubts: ["scope-open"], from: token, to }
     : { heads, doubts: [], from: token, to };
@@ -172,17 +180,24 @@ function isEmptyScope({ tokens, text }: Sentence, token: number, to: number): bo
 }
 
 /** «…情况均无»: what stands in front of it in the clause; «无» alone: the heading. */
-function fromBefore(sentence: Sentence, token: number, to: number, rules: readonly StatementRule[]): Finding[] {
+function fromBefore(
+  sentence: Sentence,
+  token: number,
+  to: number,
+  rules: readonly StatementRule[],
+): Finding[] {
   const { tokens, text } = sentence;
   const start = clauseStart(tokens, token);
   const lead = headsIn(sentence, start, token, rules);
-  if (lead.length > 0) return found(sentence, token, { heads: lead, doubts: [], from: lead[0]?.rank ?? start, to });
+  if (lead.length > 0)
+    return found(sentence, token, { heads: lead, doubts: [], from: lead[0]?.rank ?? start, to });
   const heading = headingEnd(sentence, token);
   let from = tokens[start - 1]?.to ?? 0;
   for (let i = start; i <= token; i += 1) {
     const one = tokens[i] as Token;
     if (text.slice(from, one.from).replace(/\P{L}/gu, "") !== "") return [];
-    if (i < token && one.kind === "word" && !hasClass(one, ["filler", "such", "this_year", "own_body"])) return [];
+    if (i < token && one.kind === "word" && !hasClass(one, ["filler", "such", "this_year", "own_body"]))
+      return [];
     from = one.to;
   }
   // The clauses in between are about something of their own.

@@ -21,7 +21,8 @@ export function languageOf(rules: ProseRules): Language {
 }
 
 function build(rules: ProseRules): Language {
-  const longest = (words: Iterable<string>) => [...words].filter((one) => one !== "").sort((a, b) => b.length - a.length);
+  const longest = (words: Iterable<string>) =>
+    [...words].filter((one) => one !== "").sort((a, b) => b.length - a.length);
   const denials = [...rules.words].filter(([, classes]) => classes.has("deny") || classes.has("deny_verb"));
   const signs = new Set(denials.map(([word]) => word.charAt(0)));
   const states = new RegExp(`[\\d零一二两三四五六七八九十${[...signs].join("")}]`);

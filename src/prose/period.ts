@@ -80,7 +80,10 @@ interface Signs {
 function readClause(clause: readonly Token[], year: number | null): Signs {
   const has = (name: string) => clause.some((token) => hasClass(token, [name]));
   const beside = (name: string, way: 1 | -1) =>
-    clause.some((token, i) => hasClass(token, [name]) && isDateBeside(token, clause[i + way]) && clause[i - way]?.kind !== "date");
+    clause.some(
+      (token, i) =>
+        hasClass(token, [name]) && isDateBeside(token, clause[i + way]) && clause[i - way]?.kind !== "date",
+    );
   const years = clause.flatMap((token) => (token.kind === "date" && token.year !== null ? [token.year] : []));
   return {
     own: has("this_year") || (years.length > 0 && years.every((one) => year === null || one === year)),

@@ -1,8 +1,9 @@
 // Reads the statements of a report's prose: the only place of this folder that knows the order of the steps.
 // Must not know containers or any wording.
+
+import type { Place } from "../model/place.ts";
 import type { Chapter, Passage, ProseRules, Statement, StatementDoubt } from "../model/prose.ts";
 import type { ReportCell } from "../model/report.ts";
-import type { Place } from "../model/place.ts";
 import { collapse } from "../text/fold.ts";
 import { agreementOf } from "./agree.ts";
 import { type Body, bodyOf } from "./body.ts";
@@ -18,7 +19,6 @@ import { clauseStart, type Finding, readFigure, type Topic } from "./told.ts";
 export interface ReportFacts {
   readonly year: number | null;
   readonly issuer: string | null;
-  readonly edition: string | null;
   readonly cells: readonly ReportCell[];
 }
 
@@ -28,7 +28,7 @@ export function readProse(chapters: readonly Chapter[], rules: ProseRules, facts
   const drafts = chapters.flatMap((chapter) => readChapter(chapter, reader));
   const settled = contradicted(drafts);
   return settled.map(({ statement, rule }) => {
-    const agreement = agreementOf(statement, rule, facts.cells, facts.edition);
+    const agreement = agreementOf(statement, rule, facts.cells);
     return agreement ? { ...statement, ...agreement } : statement;
   });
 }
@@ -100,8 +100,15 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
 
 function isHeading(text: string, sentences: number, index: number): boolean {
   const ends = /[。:;!?,]$/.test(text);
-  if (sentences === 1 && !ends) return text.length <= LONGEST_HEADING && !/\d|[无没未]/.test(text.replace(/^\W*\d+\W/, ""));
-  return index === 0 && /^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])/.test(text) && text.length <= LONGEST_HEADING && !/[,;\d]/.test(text.slice(3)) && !/[无没未]/.test(text);
+  if (sentences === 1 && !ends)
+    return text.length <= LONGEST_HEADING && !/\d|[无没未]/.test(text.replace(/^\W*\d+\W/, ""));
+  return (
+    index === 0 &&
+    /^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])/.test(text) &&
+    text.length <= LONGEST_HEADING &&
+    !/[,;\d]/.test(text.slice(3)) &&
+    !/[无没未]/.test(text)
+  );
 }
 
 function toStatement(sentence: Sentence, found: Finding, when: FoundPeriod, { body }: Reader): Statement {
@@ -112,7 +119,11 @@ function toStatement(sentence: Sentence, found: Finding, when: FoundPeriod, { bo
   const printed = numeral
     ? original(sentence, numeral.from, numeral.rawTo)
     : original(sentence, token.from - shift, token.to - shift);
-  const doubts = new Set<StatementDoubt>([...found.doubts, ...when.doubts, ...body.doubts(sentence, found.token)]);
+  const doubts = new Set<StatementDoubt>([
+    ...found.doubts,
+    ...when.doubts,
+    ...body.doubts(sentence, found.token),
+  ]);
   if (numeral && /\d\s+\d/.test(printed)) doubts.add("figure-broken");
   return {
     statement: found.rule.key,

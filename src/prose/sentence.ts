@@ -47,14 +47,24 @@ export function takeApart(passage: Passage, folded: Folded, printed: string, lan
   const heading = fold(printed);
   const text = `${heading}\n${folded.text}`;
   const shift = heading.length + 1;
-  const own = tokensOf(folded.text, language.lexicon, language.numerals).map((token) => shifted(token, shift));
+  const own = tokensOf(folded.text, language.lexicon, language.numerals).map((token) =>
+    shifted(token, shift),
+  );
   const above = tokensOf(heading, language.lexicon, language.numerals).filter(({ kind }) => kind === "word");
   // The list number of the sentence belongs to the break, so that no label begins with it.
   const number = listNumberAt(folded.text);
   const line: Token = { kind: "break", from: heading.length, to: shift + number, strength: 3 };
   const lead = number > 0 ? leadLength(folded.text, number, language) : 0;
   const body = lead === 0 ? own : withBreak(own, shift + lead);
-  return { passage, folded, tokens: [...above, line, ...body], heading, above: printed, text, bareUnits: language.bareUnits };
+  return {
+    passage,
+    folded,
+    tokens: [...above, line, ...body],
+    heading,
+    above: printed,
+    text,
+    bareUnits: language.bareUnits,
+  };
 }
 
 /** Longest heading that may run into its text. */

@@ -87,7 +87,8 @@ function zeroOf(text: string, { from, to, classes }: FoundWord): Token | null {
 function dateAt(text: string, from: number): Token | null {
   YEAR.lastIndex = from;
   const year = YEAR.exec(text);
-  if (year) return { kind: "date", from, to: from + year[0].length, year: yearOf(year[1] ?? ""), part: false };
+  if (year)
+    return { kind: "date", from, to: from + year[0].length, year: yearOf(year[1] ?? ""), part: false };
   const day = lengthAt(DAY, text, from);
   return day > 0 ? { kind: "date", from, to: from + day, year: null, part: true } : null;
 }

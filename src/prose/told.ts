@@ -39,11 +39,29 @@ export function readFigure(
   rules: readonly StatementRule[],
 ): Finding[] {
   const figure = sentence.tokens[token] as Figure;
-  if (hasClass(sentence.tokens[token - 1], ["deny"]) || isCompared(sentence.tokens, token) || isRule(sentence.tokens, token)) return [];
+  if (
+    hasClass(sentence.tokens[token - 1], ["deny"]) ||
+    isCompared(sentence.tokens, token) ||
+    isRule(sentence.tokens, token)
+  )
+    return [];
   const fitting = rules.filter((rule) => mayCount(rule, figure));
-  const place: FigurePlace = { sentence, token, topic, floor, named: isNamedBehind(sentence, figure), rules: fitting, all: rules };
+  const place: FigurePlace = {
+    sentence,
+    token,
+    topic,
+    floor,
+    named: isNamedBehind(sentence, figure),
+    rules: fitting,
+    all: rules,
+  };
   return (
-    explicit(place, 0) ?? listed(place) ?? continued(sentence, token, topic) ?? explicit(place, 1) ?? explicit(place, 2) ?? []
+    explicit(place, 0) ??
+    listed(place) ??
+    continued(sentence, token, topic) ??
+    explicit(place, 1) ??
+    explicit(place, 2) ??
+    []
   );
 }
 
@@ -71,7 +89,11 @@ function isNamedBehind({ text, bareUnits }: Sentence, { to, numeral }: Figure): 
 
 /** The topic is one that the rule comes after, and of the same paragraph. */
 function follows(rule: StatementRule, { topic, sentence }: FigurePlace): boolean {
-  return topic !== null && (rule.after?.has(topic.rule.key) ?? false) && topic.sentence.passage === sentence.passage;
+  return (
+    topic !== null &&
+    (rule.after?.has(topic.rule.key) ?? false) &&
+    topic.sentence.passage === sentence.passage
+  );
 }
 
 interface Candidate {
@@ -138,7 +160,11 @@ function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: C
 }
 
 /** The words of a match up to the first comma, where the part is named before it. */
-function firstClause({ tokens, text }: Sentence, token: number, match: Match): readonly [number, number] | null {
+function firstClause(
+  { tokens, text }: Sentence,
+  token: number,
+  match: Match,
+): readonly [number, number] | null {
   const start = tokens[match.first];
   const end = tokens.slice(match.first, token).find(({ kind }) => kind === "break") ?? tokens[token];
   if (!start || !end || hasClass(start, ["label_lead"])) return null;
@@ -156,7 +182,8 @@ function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
     const one = tokens[i] as Token;
     const next = ways[0];
     const between = next ? text.slice(one.to, next.from) : "";
-    if (between.length > APART || (next && hasClass(one, ["publish"]) && !hasClass(one, ["channel_any"]))) break;
+    if (between.length > APART || (next && hasClass(one, ["publish"]) && !hasClass(one, ["channel_any"])))
+      break;
     if (!hasClass(one, ["channel_any"])) continue;
     if (next && !/[、,和及与]/.test(between)) ways.shift();
     ways.unshift(one);
@@ -180,12 +207,20 @@ function finding(
   const { tokens } = sentence;
   const from = tokens[match.first]?.from ?? 0;
   const to = tokens[match.last]?.to ?? 0;
-  return { rule, token, label: labelOf(rule, sentence, token, match), last: match.last, words: [from, to], doubts };
+  return {
+    rule,
+    token,
+    label: labelOf(rule, sentence, token, match),
+    last: match.last,
+    words: [from, to],
+    doubts,
+  };
 }
 
 function labelOf(rule: StatementRule, sentence: Sentence, token: number, match: Match) {
   if (rule.labelled === null) return null;
-  if (rule.labelled === "free") return freeLabel(sentence, token, match.first) ?? firstClause(sentence, token, match);
+  if (rule.labelled === "free")
+    return freeLabel(sentence, token, match.first) ?? firstClause(sentence, token, match);
   for (let i = token - 1; i >= match.first; i -= 1) {
     const word = sentence.tokens[i];
     if (word && hasClass(word, [rule.labelled])) return [word.from, word.to] as const;
@@ -203,7 +238,11 @@ function allowed(rule: StatementRule, sentence: Sentence, token: number, match: 
   return rule.nowhere.size === 0 || !anyOf(tokens, [stretchStart(tokens, token), token], rule.nowhere);
 }
 
-function anyOf(tokens: readonly Token[], [from, to]: readonly [number, number], classes: ReadonlySet<string>) {
+function anyOf(
+  tokens: readonly Token[],
+  [from, to]: readonly [number, number],
+  classes: ReadonlySet<string>,
+) {
   for (let i = from; i <= to; i += 1) if (hasClass(tokens[i], classes)) return true;
   return false;
 }
@@ -211,7 +250,11 @@ function anyOf(tokens: readonly Token[], [from, to]: readonly [number, number], 
 /** The ranks of the clause around a figure, as far as its match reaches. */
 function clause({ tokens, text }: Sentence, token: number, match: Match): readonly [number, number] {
   let to = token;
-  for (let next = tokens[to + 1]; next && next.kind !== "break" && next.kind !== "figure"; next = tokens[to + 1]) {
+  for (
+    let next = tokens[to + 1];
+    next && next.kind !== "break" && next.kind !== "figure";
+    next = tokens[to + 1]
+  ) {
     // What a colon opens is told of its own.
     if (text.slice(tokens[to]?.to, next.from).includes(":")) break;
     to += 1;
@@ -259,11 +302,18 @@ function listed({ sentence, token, topic, named, rules }: FigurePlace): Finding[
   const label = freeLabel(sentence, token);
   if (!label || anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
-  return [{ rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts: [], partOf: true }];
+  return [
+    { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts: [], partOf: true },
+  ];
 }
 
 /** Opened by «其中» between total and part, by a colon behind the total, or by a word that names kinds of things. */
-function isOpened(sentence: Sentence, token: number, topic: Topic, label: readonly [number, number]): boolean {
+function isOpened(
+  sentence: Sentence,
+  token: number,
+  topic: Topic,
+  label: readonly [number, number],
+): boolean {
   const { tokens, text } = sentence;
   const same = topic.sentence === sentence;
   const from = same ? topic.token + 1 : 0;
@@ -294,13 +344,16 @@ function freeLabel(sentence: Sentence, token: number, first = 0): readonly [numb
   }
   for (let i = token - 1; i >= start; i -= 1) {
     const one = tokens[i] as Token;
-    if (one.from < from || text.slice(one.to, to).replace(EDGE, "") !== "" || !hasClass(one, ["filler"])) break;
+    if (one.from < from || text.slice(one.to, to).replace(EDGE, "") !== "" || !hasClass(one, ["filler"]))
+      break;
     to = one.from;
   }
   const printed = text.slice(from, to);
   const lead = printed.length - printed.replace(/^[:"'、·\-—_*和及]+/u, "").length;
   const tail = printed.length - printed.replace(/[:、·\-—_*]+$/u, "").length;
-  return from + lead < to - tail && namesPart(sentence, from + lead, to - tail) ? [from + lead, to - tail] : null;
+  return from + lead < to - tail && namesPart(sentence, from + lead, to - tail)
+    ? [from + lead, to - tail]
+    : null;
 }
 
 /** «政府信息» alone names no part. */
@@ -308,7 +361,8 @@ function namesPart({ tokens, text }: Sentence, from: number, to: number): boolea
   let at = from;
   for (const one of tokens) {
     if (one.from < from || one.to > to) continue;
-    if (text.slice(at, one.from).replace(/\P{L}/gu, "") !== "" || !hasClass(one, ["information", "filler"])) return true;
+    if (text.slice(at, one.from).replace(/\P{L}/gu, "") !== "" || !hasClass(one, ["information", "filler"]))
+      return true;
     at = one.to;
   }
   return text.slice(at, to).replace(/\P{L}/gu, "") !== "";
@@ -324,7 +378,8 @@ function continued(sentence: Sentence, token: number, topic: Topic | null): Find
   const timed = own.some(
     (one) => one.kind === "date" || hasClass(one, ["ever", "cumulative", "this_year", "since", "other_time"]),
   );
-  if (!timed || freeLabel(sentence, token) !== null || !topic.rule.units.has(figure.numeral.unit)) return null;
+  if (!timed || freeLabel(sentence, token) !== null || !topic.rule.units.has(figure.numeral.unit))
+    return null;
   if (topic.rule.labelled !== null) return null;
   const from = own[0]?.from ?? figure.from;
   return [{ rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts: [] }];

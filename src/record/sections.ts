@@ -5,7 +5,7 @@ import type { Place } from "../model/place.ts";
 import type { Chapter, Passage, Piece } from "../model/prose.ts";
 import type { ReportCell, Section } from "../model/report.ts";
 import { collapse, fold } from "../text/fold.ts";
-import { untaken } from "./untaken.ts";
+import { type ProseLine, untaken } from "./untaken.ts";
 
 /** How chapters and the page's own lines are told. */
 export interface SectionRules {
@@ -19,16 +19,6 @@ export interface Taken {
   readonly cells: readonly ReportCell[];
   /** Ranks of grids that are no form table. */
   readonly otherGrids: ReadonlySet<number>;
-}
-
-/** A stretch of one printed line. */
-export interface ProseLine {
-  readonly text: string;
-  readonly at: Place;
-  /** Where the stretch begins in its line. */
-  readonly offset: number;
-  /** Lines of pages and plain texts may break anywhere in a sentence. */
-  readonly wraps: boolean;
 }
 
 /** Longest line that can be a chapter's heading. */
@@ -89,17 +79,22 @@ function linesOf(flow: Flow, otherGrids: ReadonlySet<number>): ProseLine[] {
 function printedLines(text: string, at: Place): ProseLine[] {
   const wraps = at.page !== undefined || (at.line !== undefined && at.paragraph === undefined);
   if (!text.includes("\n")) return [{ text, at, offset: 0, wraps }];
-  return text.split("\n").map((line, index) => ({ text: line, at: { ...at, line: index + 1 }, offset: 0, wraps }));
+  return text
+    .split("\n")
+    .map((line, index) => ({ text: line, at: { ...at, line: index + 1 }, offset: 0, wraps }));
 }
 
 /** Cells, or lines, of a table that hold sentences. A form's own long labels and notes are shorter. */
 function proseOfGrid(grid: Grid, other: boolean): ProseLine[] {
   const stops = other ? 1 : 3;
-  const isProse = (text: string) => text.length >= PROSE_CELL && (text.match(/[。；]/g)?.length ?? 0) >= stops;
+  const isProse = (text: string) =>
+    text.length >= PROSE_CELL && (text.match(/[。；]/g)?.length ?? 0) >= stops;
   if (other && grid.lines)
     return grid.lines.flatMap((line) => (isProse(line.text) ? printedLines(line.text, line.at) : []));
   return grid.rows.flatMap((row) =>
-    row.flatMap((slot) => (slot.kind === "cell" && isProse(slot.text) ? printedLines(slot.text, slot.at) : [])),
+    row.flatMap((slot) =>
+      slot.kind === "cell" && isProse(slot.text) ? printedLines(slot.text, slot.at) : [],
+    ),
   );
 }
 

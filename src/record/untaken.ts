@@ -2,7 +2,16 @@
 // Must not know labels or figures: it goes by places.
 import type { Place } from "../model/place.ts";
 import type { ReportCell } from "../model/report.ts";
-import type { ProseLine } from "./sections.ts";
+
+/** A stretch of one printed line. */
+export interface ProseLine {
+  readonly text: string;
+  readonly at: Place;
+  /** Where the stretch begins in its line. */
+  readonly offset: number;
+  /** Lines of pages and plain texts may break anywhere in a sentence. */
+  readonly wraps: boolean;
+}
 
 /** Text without a full stop that is no longer belongs to the cells around it. */
 const LONGEST_LABELS = 160;

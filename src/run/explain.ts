@@ -16,15 +16,42 @@ const WIDEST = 22;
 
 /**
  * What was decided about each document of a file, drawn for a person; an archive has several.
+ * @param what `prose/KEY`: only the statements of that key, or of all keys that begin so
  * @throws Error when a document cannot be had from the file
  */
-export async function* explainFile(file: string, pipelineFile: string): AsyncGenerator<string> {
+export async function* explainFile(
+  file: string,
+  pipelineFile: string,
+  what?: string,
+): AsyncGenerator<string> {
+  if (what !== undefined && !what.startsWith(PROSE))
+    throw new Error(`${what}: only ${PROSE}KEY can be explained by itself`);
   const { collection } = loadPipeline(pipelineFile);
   for await (const { source, bytes, hints, refusal } of documentsBelow([{ path: file }])) {
     if (bytes === null) throw new Error(`${source}: ${refusal ?? "refused"}`);
     const trace = await traceDocument({ source, bytes, sha256: sha256(bytes), hints }, collection);
-    yield explain(source, trace);
+    yield what === undefined ? explain(source, trace) : explainProse(source, trace, what.slice(PROSE.length));
   }
+}
+
+const PROSE = "prose/";
+
+/** The statements of a key: the sentence, the words that led to the key, and the table's cell. */
+function explainProse(source: string, { report }: Trace, key: string): string {
+  const found = report.prose.filter((one) => one.statement.startsWith(key));
+  const lines = found.flatMap((one) => [
+    "",
+    `${one.statement}${one.label ? ` «${one.label}»` : ""} = ${one.value}${one.unit ? ` ${one.unit}` : ""}, printed ${one.raw}`,
+    `  period   ${one.period}${one.approximate ? ", about" : ""}${one.negated ? ", explicit none" : ""}`,
+    ...(one.doubts.length > 0 ? [`  doubt    ${one.doubts.join(", ")}`] : []),
+    `  words    ${one.words}`,
+    `  sentence ${one.sentence}`,
+    `  at       ${locator(one.at)}`,
+    one.tableCell
+      ? `  table    ${one.agreesWithTable}: ${one.tableCell} = ${one.tableValue}`
+      : "  table    no certain cell to compare with",
+  ]);
+  return [`# ${source}`, ...(lines.length > 0 ? lines : [`no statement prose/${key}`])].join("\n");
 }
 
 function explain(source: string, trace: Trace): string {
@@ -47,6 +74,12 @@ function explain(source: string, trace: Trace): string {
     "",
     "## Checks",
     ...checkLines(report),
+    "",
+    "## Prose",
+    ...report.prose.map(
+      (one) =>
+        `${one.statement}${one.label ? ` «${one.label}»` : ""} = ${one.value} ${one.unit} (${one.words})${one.doubts.length > 0 ? ` {${one.doubts.join(",")}}` : ""}`,
+    ),
     "",
     "## Diagnostics",
     ...report.diagnostics.map(

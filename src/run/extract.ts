@@ -111,11 +111,14 @@ function chaptersOf(
     headingEnds: prose?.headingEnds ?? [],
     furniture: prose?.furniture ?? [],
   };
-  return readChapters(flow, rules, { cells, otherGrids: new Set(binding.otherGrids) });
+  return readChapters(flow, rules, {
+    cells,
+    otherGrids: new Set(binding.others.flatMap(({ grid, whole }) => (whole ? [grid] : []))),
+  });
 }
 
-function factsOf({ year, issuer, edition }: Identity, cells: readonly ReportCell[]): ReportFacts {
-  return { year: year ? Number(year.value) : null, issuer: issuer?.value ?? null, edition, cells };
+function factsOf({ year, issuer }: Identity, cells: readonly ReportCell[]): ReportFacts {
+  return { year: year ? Number(year.value) : null, issuer: issuer?.value ?? null, cells };
 }
 
 /** Figures on a scanned page were read off a picture: none of them is certain but those that the form's arithmetic confirms. */

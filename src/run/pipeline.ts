@@ -117,7 +117,12 @@ export function loadPipeline(file: string): Pipeline {
   const forms = spec.forms.map((name) => readSource(resolve(base, name)));
   return {
     file: resolve(file),
-    files: [...forms.map((form) => form.file), conventionsFile, identityFile, ...(proseFile ? [proseFile] : [])],
+    files: [
+      ...forms.map((form) => form.file),
+      conventionsFile,
+      identityFile,
+      ...(proseFile ? [proseFile] : []),
+    ],
     collection: {
       name: spec.name,
       forms: loadForms(forms),
