@@ -23,8 +23,6 @@ import {
 } from "./schema.ts";
 import { type Blame, FormError, type FormSource, type Path, readYaml } from "./yaml.ts";
 
-export { FormError } from "./yaml.ts";
-
 /** @throws FormError listing every mistake found. */
 export function loadForms(sources: readonly FormSource[]): Form[] {
   const mistakes: string[] = [];

@@ -102,7 +102,7 @@ function headsIn(
   const strong = heads.filter(({ rule }) => !rule.denied?.weak);
   return heads.filter((head) => {
     if (!head.rule.denied?.weak) return true;
-    // «行政复议的申请»: an application for the other.
+    // An application for the other is none of its own kind.
     const before = strong.findLast(({ rank }) => rank < head.rank);
     const link = before ? text.slice(tokens[before.rank]?.to ?? 0, tokens[head.rank]?.from ?? 0) : "";
     if (before && !COORDINATOR.test(link)) return false;
@@ -131,7 +131,7 @@ function isCause(tokens: readonly Token[], from: number, rank: number, to: numbe
   return false;
 }
 
-/** «无申请» under the heading of another matter is about that matter. */
+/** A bare word under the heading of another matter is about that matter. */
 function reinterpreted(
   sentence: Sentence,
   heads: readonly Head[],

@@ -150,7 +150,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
 const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
 
-/** «公开环境信息12条» with no total before it may be a part, or all there is. */
+/** Kinds of information with no total before them may be a part, or all there is. */
 function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.labelled !== "free" || topic !== null) return false;
   const label = labelOf(rule, sentence, token, match);
