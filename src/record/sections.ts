@@ -28,7 +28,7 @@ const PROSE_CELL = 30;
 
 /** Chapters in order; what stands before the first has an empty heading. Empty chapters stay: their tables are elsewhere. */
 export function readChapters(flow: Flow, rules: SectionRules, taken: Taken): Chapter[] {
-  const lines = untaken(linesOf(flow, taken.otherGrids), taken.cells);
+  const lines = untaken(linesOf(flow, taken.otherGrids), taken.cells, (text) => firstHeading(text, rules));
   const width = Math.max(0, ...lines.filter(({ wraps }) => wraps).map(({ text }) => text.trim().length));
   const chapters: { heading: string; at: Place; passages: Passage[] }[] = [];
   let current: { heading: string; at: Place; passages: Passage[] } = { heading: "", at: {}, passages: [] };
@@ -110,6 +110,19 @@ interface Part {
   readonly text: string;
   readonly offset: number;
   readonly heading: boolean;
+}
+
+function firstHeading(text: string, rules: SectionRules): readonly [number, number] | null {
+  const part = text.split("\n").reduce<{ at: number; found: Part | null }>(
+    ({ at, found }, line) => {
+      const heading = found ?? splitHeadings(line, rules).find((one) => one.heading) ?? null;
+      return found || !heading
+        ? { at: at + line.length + 1, found }
+        : { at, found: { ...heading, offset: at + heading.offset } };
+    },
+    { at: 0, found: null },
+  ).found;
+  return part ? [part.offset, part.offset + part.text.length] : null;
 }
 
 /** The line cut before each chapter's number and behind each chapter's heading. */

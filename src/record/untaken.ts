@@ -16,8 +16,13 @@ export interface ProseLine {
 /** Text without a full stop that is no longer belongs to the cells around it. */
 const LONGEST_LABELS = 160;
 
-export function untaken(lines: readonly ProseLine[], cells: readonly ReportCell[]): ProseLine[] {
-  const spans = takenSpans(lines, cells);
+/** @param headingIn the first heading of a text, as [from, to) */
+export function untaken(
+  lines: readonly ProseLine[],
+  cells: readonly ReportCell[],
+  headingIn: HeadingIn,
+): ProseLine[] {
+  const spans = takenSpans(lines, cells, headingIn);
   if (spans.length === 0) return [...lines];
   const kept: ProseLine[] = [];
   let start = 0;
@@ -38,6 +43,9 @@ export function untaken(lines: readonly ProseLine[], cells: readonly ReportCell[
   return kept;
 }
 
+/** Finds the first heading of a text; null where there is none. */
+type HeadingIn = (text: string) => Span | null;
+
 type Span = readonly [from: number, to: number];
 
 function cut(line: ProseLine, start: number, from: number, to: number): ProseLine {
@@ -45,37 +53,56 @@ function cut(line: ProseLine, start: number, from: number, to: number): ProseLin
 }
 
 /** Stretches of all lines put together, with one character between two lines. */
-function takenSpans(lines: readonly ProseLine[], cells: readonly ReportCell[]): Span[] {
+function takenSpans(
+  lines: readonly ProseLine[],
+  cells: readonly ReportCell[],
+  headingIn: HeadingIn,
+): Span[] {
   const starts = new Map<string, { readonly from: number; readonly length: number }>();
   let at = 0;
   for (const line of lines) {
     starts.set(keyOf(line.at), { from: at, length: line.text.length });
     at += line.text.length + 1;
   }
-  const spans = cells.flatMap(({ at: place, state }): Span[] => {
+  const spans = cells.flatMap(({ at: place, state, table }): TableSpan[] => {
     const line = state === "absent" ? undefined : starts.get(keyOf(place));
     if (!line) return [];
     const [first, last] = place.chars ?? [1, line.length];
-    return [[line.from + first - 1, Math.min(line.from + last, line.from + line.length)]];
+    const to = Math.min(line.from + last, line.from + line.length);
+    return [{ from: line.from + first - 1, to, table }];
   });
   if (spans.length === 0) return [];
   const all = lines.map(({ text }) => text).join("\n");
-  return joined(spans, all);
+  return joined(spans, all, headingIn);
 }
 
 function keyOf({ chars: _chars, ...place }: Place): string {
   return JSON.stringify(place);
 }
 
-/** Labels between two cells go with them; so do those in front of the first, back to the last sentence or line. */
-function joined(spans: Span[], all: string): Span[] {
-  const sorted = spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+interface TableSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly table: string;
+}
+
+/** Labels between two cells go with them, and those in front of the first; a heading between two tables stays. */
+function joined(spans: readonly TableSpan[], all: string, headingIn: HeadingIn): Span[] {
+  const sorted = [...spans].sort((a, b) => a.from - b.from || a.to - b.to);
   const result: [number, number][] = [];
-  for (const [from, to] of sorted) {
+  let table = "";
+  for (const span of sorted) {
     const last = result.at(-1);
-    const gap = last ? all.slice(last[1], from) : "";
-    if (last && gap.length <= LONGEST_LABELS && !gap.includes("。")) last[1] = Math.max(last[1], to);
-    else result.push([labelStart(all, from), to]);
+    const gap = last ? all.slice(last[1], span.from) : "";
+    const apart = !last || gap.length > LONGEST_LABELS || gap.includes("。");
+    const heading = apart || table === span.table ? null : headingIn(gap);
+    if (apart) result.push([labelStart(all, span.from), span.to]);
+    else if (heading) {
+      const end = last[1] + heading[1];
+      last[1] += heading[0];
+      result.push([end, span.to]);
+    } else last[1] = Math.max(last[1], span.to);
+    table = span.table;
   }
   return result;
 }

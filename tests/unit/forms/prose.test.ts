@@ -24,7 +24,7 @@ describe("the file of prose", () => {
 
   test("a pattern without a figure, a class that is missing, a key that is unknown are refused", () => {
     expect(load(text.replace("receive … request N", "receive … request"))).toThrow("has no N");
-    expect(load(text.replace(/^ {2}hypothetical: /m, "  hypothesis: "))).toThrow("hypothetical is missing");
+    expect(load(text.replace(/^ {2}hypothetical:/m, "  hypothesis:"))).toThrow("hypothetical is missing");
     expect(load(text.replace("many: published.total", "many: published.sum"))).toThrow("published.sum");
   });
 });
