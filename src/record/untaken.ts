@@ -53,11 +53,7 @@ function cut(line: ProseLine, start: number, from: number, to: number): ProseLin
 }
 
 /** Stretches of all lines put together, with one character between two lines. */
-function takenSpans(
-  lines: readonly ProseLine[],
-  cells: readonly ReportCell[],
-  headingIn: HeadingIn,
-): Span[] {
+function takenSpans(lines: readonly ProseLine[], cells: readonly ReportCell[], headingIn: HeadingIn): Span[] {
   const starts = new Map<string, { readonly from: number; readonly length: number }>();
   let at = 0;
   for (const line of lines) {
