@@ -10,10 +10,24 @@ const may = {
   match: ["model", "text", "solve"],
   record: ["model", "text"],
   check: ["model", "text"],
+  prose: ["model", "text"],
   export: ["model", "text"],
   store: ["model", "text"],
   fetch: ["model", "text", "store", "read"],
-  run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
+  run: [
+    "model",
+    "text",
+    "forms",
+    "read",
+    "grid",
+    "match",
+    "record",
+    "check",
+    "prose",
+    "export",
+    "store",
+    "fetch",
+  ],
   places: ["text"],
   publish: ["model", "text", "places"],
   cli: ["model", "run", "store", "fetch", "places", "publish"],
@@ -34,7 +48,7 @@ const only = {
   "opencc-js": ["text"],
   "@duckdb/node-api": ["publish"],
 };
-const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check"];
+const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check", "prose"];
 
 module.exports = {
   forbidden: [

@@ -173,7 +173,7 @@ test("every diagnostic code occurs", () => {
 });
 
 test("the codebook explains every code in both languages", () => {
-  const lines = codebookLines(collection.forms).filter(([edition]) => edition === "");
+  const lines = codebookLines(collection.forms, null).filter(([edition]) => edition === "");
   const told = new Set(lines.map(([, , , code]) => code));
   expect([...seen, ...reasons].filter((code) => !told.has(code))).toEqual([]);
   for (const [, , , code, , , , , zh, en] of lines) expect([code, zh, en]).not.toContain("");

@@ -75,7 +75,11 @@ export async function writeDataset(
   }
   await records.finish(kin.size > 0 ? (path) => addToRecords(path, kin) : null);
   const summary = tally.summary();
-  writeWhole(folder, "codebook.csv", csvText([CODEBOOK_HEADER, ...codebookLines(collection.forms)]));
+  writeWhole(
+    folder,
+    "codebook.csv",
+    csvText([CODEBOOK_HEADER, ...codebookLines(collection.forms, collection.prose)]),
+  );
   writeWhole(folder, "report.schema.json", `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
   writeWhole(
     folder,

@@ -51,6 +51,24 @@ const cell = z.strictObject({
   at: place,
 });
 
+const statement = z.strictObject({
+  statement: z.string().describe("key of a statement, see codebook.csv"),
+  label: z.string().describe("the words that name the part, as printed"),
+  value: z.string().regex(/^\d+(\.\d+)?$/),
+  raw: z.string(),
+  unit: z.string(),
+  approximate: z.boolean(),
+  period: z.enum(["year", "cumulative", "other"]),
+  negated: z.boolean().describe("an explicit none: no figure is printed and the words deny the thing"),
+  sentence: z.string(),
+  words: z.string().describe("the words that led to the key"),
+  at: place,
+  doubts: z.array(z.string()),
+  agreesWithTable: z.enum(["agrees", "differs"]).nullable(),
+  tableValue: z.string().nullable(),
+  tableCell: z.string().nullable(),
+});
+
 export const reportSchema = tiedTo<Report & Kin>()(
   z.strictObject({
     reportId: z.string(),
@@ -86,7 +104,8 @@ export const reportSchema = tiedTo<Report & Kin>()(
         cells: z.array(z.strictObject({ row: z.number(), column: z.number(), raw: z.string(), at: place })),
       }),
     ),
-    sections: z.array(z.strictObject({ heading: z.string(), text: z.string() })),
+    sections: z.array(z.strictObject({ heading: z.string(), text: z.string(), at: place })),
+    prose: z.array(statement).describe("what the sentences state, in the order they stand in"),
     diagnostics: z.array(
       z.strictObject({
         code: z.string(),

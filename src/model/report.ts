@@ -4,6 +4,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { Container } from "./document.ts";
 import type { Explained } from "./explained.ts";
 import type { Place } from "./place.ts";
+import type { Statement } from "./prose.ts";
 
 export type CellState = "reported" | "blank" | "struck" | "absent" | "unreadable";
 
@@ -112,6 +113,8 @@ export interface OtherTable {
 export interface Section {
   readonly heading: string;
   readonly text: string;
+  /** Where the heading stands, or the text of a section without one. */
+  readonly at: Place;
 }
 
 export type Status = "clean" | "flagged" | "partial" | "not_a_report" | "failed";
@@ -130,6 +133,8 @@ export interface Report {
   readonly checks: readonly CheckResult[];
   readonly otherTables: readonly OtherTable[];
   readonly sections: readonly Section[];
+  /** What the sentences state, in the order they stand in. */
+  readonly prose: readonly Statement[];
   readonly diagnostics: readonly Diagnostic[];
   /** Files that a page without tables offers, as its links are written. */
   readonly links: readonly string[];

@@ -19,7 +19,8 @@ const WIDEST = 22;
 
 /**
  * What was decided about each document of a file, drawn for a person; an archive has several.
- * @param key tells the cells under it and nothing else: `TABLE`, `TABLE/ROW` or `TABLE/ROW/COLUMN`
+ * @param key tells what is under it and nothing else: the cells of `TABLE`, `TABLE/ROW` or `TABLE/ROW/COLUMN`, or the
+ *   statements of `prose/KEY`
  * @throws Error when a document cannot be had from the file, or none has such a cell
  */
 export async function* explainFile(file: string, pipelineFile: string, key?: string): AsyncGenerator<string> {
@@ -28,13 +29,38 @@ export async function* explainFile(file: string, pipelineFile: string, key?: str
   for await (const { source, bytes, hints, refusal } of documentsBelow([{ path: file }])) {
     if (bytes === null) throw new Error(`${source}: ${refusal ?? "refused"}`);
     const trace = await traceDocument({ source, bytes, sha256: sha256(bytes), hints }, collection);
-    const lines =
-      key === undefined ? [explain(source, trace)] : cellLines(key, trace.report, trace.binding.form);
+    const lines = key === undefined ? [explain(source, trace)] : linesUnder(key, trace);
     if (lines.length === 0) continue;
     told = true;
     yield key === undefined ? lines.join("\n") : [`# ${source}`, ...lines].join("\n");
   }
   if (!told) throw new Error(`${file}: has no cell ${key}`);
+}
+
+const PROSE = "prose/";
+
+function linesUnder(key: string, { report, binding }: Trace): string[] {
+  return key.startsWith(PROSE)
+    ? statementLines(key.slice(PROSE.length), report)
+    : cellLines(key, report, binding.form);
+}
+
+/** The statements of a key: the sentence, the words that led to the key, and the table's cell. */
+function statementLines(key: string, report: Report): string[] {
+  return report.prose
+    .filter((one) => one.statement.startsWith(key))
+    .flatMap((one) => [
+      "",
+      `${one.statement}${one.label ? ` «${one.label}»` : ""} = ${one.value}${one.unit ? ` ${one.unit}` : ""}, printed ${one.raw}`,
+      `  period   ${one.period}${one.approximate ? ", about" : ""}${one.negated ? ", explicit none" : ""}`,
+      ...(one.doubts.length > 0 ? [`  doubt    ${one.doubts.join(", ")}`] : []),
+      `  words    ${one.words}`,
+      `  sentence ${one.sentence}`,
+      `  at       ${locator(one.at)}`,
+      one.tableCell
+        ? `  table    ${one.agreesWithTable}: ${one.tableCell} = ${one.tableValue}`
+        : "  table    no certain cell to compare with",
+    ]);
 }
 
 function explain(source: string, trace: Trace): string {
@@ -62,6 +88,12 @@ function explain(source: string, trace: Trace): string {
     "",
     "## Checks",
     ...checkLines(report, form),
+    "",
+    "## Prose",
+    ...report.prose.map(
+      (one) =>
+        `${one.statement}${one.label ? ` «${one.label}»` : ""} = ${one.value} ${one.unit} (${one.words})${one.doubts.length > 0 ? ` {${one.doubts.join(",")}}` : ""}`,
+    ),
     "",
     "## Diagnostics",
     ...report.diagnostics.map(

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { loadLinkRules } from "../fetch/load-rules.ts";
 import type { LinkRules, Years } from "../fetch/rules.ts";
 import { loadConventions, loadForms } from "../forms/load.ts";
+import { loadProse } from "../forms/prose.ts";
 import type { Collection } from "../model/collection.ts";
 import type { IdentityRules } from "../model/identity.ts";
 import type { Bounds } from "./verdict.ts";
@@ -21,6 +22,7 @@ const pipelineSchema = z.strictObject({
   forms: z.array(z.string()).min(1),
   conventions: z.string(),
   identity: z.string(),
+  prose: z.string().optional(),
   inputs: z.array(z.strictObject({ path: z.string(), include: z.array(z.string()).optional() })).default([]),
   output: z.string().optional(),
   fetch: z
@@ -102,15 +104,22 @@ export function loadPipeline(file: string): Pipeline {
   const spec = parse(file, pipelineSchema);
   const identityFile = resolve(base, spec.identity);
   const conventionsFile = resolve(base, spec.conventions);
+  const proseFile = spec.prose === undefined ? null : resolve(base, spec.prose);
   const forms = spec.forms.map((name) => readSource(resolve(base, name)));
   return {
     file: resolve(file),
-    files: [...forms.map((form) => form.file), conventionsFile, identityFile],
+    files: [
+      ...forms.map((form) => form.file),
+      conventionsFile,
+      identityFile,
+      ...(proseFile ? [proseFile] : []),
+    ],
     collection: {
       name: spec.name,
       forms: loadForms(forms),
       conventions: loadConventions(readSource(conventionsFile)),
       identity: identityRules(identityFile),
+      prose: proseFile ? loadProse(readSource(proseFile)) : null,
     },
     inputs: spec.inputs.map(({ path, include }) => ({
       path: resolve(base, path),

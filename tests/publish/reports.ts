@@ -1,8 +1,8 @@
 // Reports made for the tests of a release: few figures, so that every answer can be typed beforehand.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { figureKey, printTable } from "../../samples/recipe/print-form.ts";
-import { htmlPage, htmlTable } from "../../samples/recipe/write-html.ts";
+import { figureKey, printTable } from "../../src/dev/made/print-form.ts";
+import { htmlPage, htmlTable } from "../../src/dev/made/write-html.ts";
 import { loadPipeline } from "../../src/run/pipeline.ts";
 
 const forms = loadPipeline("pipelines/disclosure/pipeline.yaml").collection.forms;
