@@ -186,8 +186,9 @@ function scoreRow(
     if (beyond.length > 1 && beyond.every(isWords)) continue;
     for (const { index, score: alone } of likely) {
       const target = targets[index] as Target;
-      // The only row of that label is meant even beside another group, though not for sure.
-      const context = Math.max(contextScore(beside, label, target), likely.length === 1 ? MOST_AGAINST : -1);
+      // The only row of a label that stands there letter by letter is meant, even beside another group.
+      const only = likely.length === 1 && alone >= 1 && label.wording.core.length >= LEAST_LETTERS;
+      const context = Math.max(contextScore(beside, label, target), only ? MOST_AGAINST : -1);
       const score = alone + context - (bare && target.row.key !== null ? 0.5 : 0);
       if (score >= LEAST && score > (scores.get(index)?.score ?? 0)) scores.set(index, { score, label });
     }
@@ -195,8 +196,10 @@ function scoreRow(
   return scores;
 }
 
-/** What groups beside a label may say at most against the only row that it can be. */
-const MOST_AGAINST = -0.3;
+/** What groups beside a label may say at most against the only row that it can be: it stays exact. */
+const MOST_AGAINST = -0.03;
+/** Shorter labels stand under many groups. */
+const LEAST_LETTERS = 4;
 
 function isWords({ figure, wording }: PrintedCell): boolean {
   return figure.state === "unreadable" && /\p{L}/u.test(wording.core);

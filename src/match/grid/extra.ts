@@ -56,8 +56,12 @@ export function extraRows(
   return extras;
 }
 
-/** The cell that stands where the block's rows have their labels; units and the like stand further right. */
+/** The cell that stands where the block's rows have their labels; units and the like stand further right, groups left. */
 function rowLabel(row: PrintedRow, like: PrintedCell): PrintedCell | null {
+  const figure = row.cells.find(({ own, figure: { state } }) => own && state === "reported");
+  const beside = row.labels.filter(({ to }) => figure !== undefined && to === figure.from);
+  if (beside.length > 0 && row.labels.length > 1 && (beside[0]?.wording.core.length ?? 0) > 1)
+    return beside[0] ?? null;
   return row.labels.findLast((cell) => cell.from <= like.from) ?? row.labels[0] ?? null;
 }
 

@@ -142,7 +142,9 @@ function longestJoin(
     const next = rows[start + length - 1];
     // A sheet may leave rows blank where a page ended.
     if (next && isBlank(next)) continue;
-    if (!next || next.labels.length === 0 || isWhole(next, whole)) return null;
+    if (!next || next.labels.length === 0) return null;
+    const numbered = current.cells.some(isListNumber) && !next.cells.some(isFigure);
+    if (isWhole(next, whole) && !numbered) return null;
     const joined = joinTwo(current, next, conventions);
     if (!joined) return null;
     current = joined;

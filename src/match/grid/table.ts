@@ -8,7 +8,7 @@ import { type BoundRow, figuresAfter } from "./bound.ts";
 import { absentCells, rowCells } from "./cells.ts";
 import { extraRows, printedKey, renamedRows } from "./extra.ts";
 import { type HeadLayout, headLabels, isHeadRow, isIndexRow } from "./heads.ts";
-import { joinHeads, joinPieces } from "./join.ts";
+import { joinHeads, joinPieces, mayBeginRow } from "./join.ts";
 import { resolveHead } from "./leaves.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
@@ -167,7 +167,9 @@ function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<number>): 
   });
   const rowsExtra = extras.map((extra) => {
     const key = renamed.keys.get(extra) ?? `label:${printedKey(extra.label)}`;
-    return layouts.bound(key, extra.printed, extra.label, renamed.unsure.has(extra) ? ["ambiguous-row"] : []);
+    // Half a label may be all that a page left of a row of the form.
+    const unsure = renamed.unsure.has(extra) || mayBeginRow(extra.label, labelledTargets(print.table));
+    return layouts.bound(key, extra.printed, extra.label, unsure ? ["ambiguous-row"] : []);
   });
   const rows = [...rowsFound, ...rowsExtra].sort((a, b) => a.printed.index - b.printed.index);
   const used = [...matches, ...extras].map(({ printed }) => printed.index);
