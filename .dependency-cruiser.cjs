@@ -10,11 +10,11 @@ const may = {
   match: ["model", "text", "solve"],
   record: ["model", "text"],
   check: ["model", "text"],
-  export: ["model", "text"],
+  export: ["model", "text", "store"],
   store: ["model", "text"],
   fetch: ["model", "text", "store", "read"],
   run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
-  cli: ["model", "run", "store", "fetch"],
+  cli: ["model", "text", "run", "store", "fetch"],
   dev: ["model", "run", "store", "fetch"],
 };
 const only = {

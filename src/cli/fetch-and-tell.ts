@@ -7,6 +7,7 @@ import { Client, FETCH_LIMITS } from "../fetch/client.ts";
 import { Crawl, type HostView, type Mode } from "../fetch/crawl.ts";
 import type { Years } from "../fetch/links.ts";
 import { loadFetchPlan } from "../run/pipeline.ts";
+import { plainLine } from "../text/terminal.ts";
 import { defaultPipeline } from "./defaults.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
 
@@ -85,7 +86,8 @@ function tell(archive: Archive, counts: ReadonlyMap<string, number>, folder: str
   const failed = entries.filter(({ outcome }) => outcome === "failed");
   const kept = entries.filter(({ offset }) => offset !== undefined);
   say(`this run: ${countsOf(counts) || "nothing to do"}`);
-  for (const { url, reason } of failed.slice(0, 20)) say(pc.yellow(`  failed  ${url}  ${reason ?? ""}`));
+  for (const { url, reason } of failed.slice(0, 20))
+    say(pc.yellow(plainLine(`  failed  ${url}  ${reason ?? ""}`)));
   if (failed.length > 20) say(pc.yellow(`  … and ${failed.length - 20} more, see manifest.csv`));
   say(
     `The archive in ${pc.bold(folder)} holds ${kept.length} of ${entries.length} addresses: gongkai extract ${folder} -o dataset`,

@@ -1,6 +1,6 @@
 // The codebook: every key of every form of a collection, with its labels, unit and definition, in Chinese and English.
 import type { Form, FormColumn, FormRow } from "../model/form.ts";
-import type { Line } from "./columns.ts";
+import type { Line } from "../text/csv.ts";
 
 export const CODEBOOK_HEADER = [
   "edition",

@@ -75,6 +75,7 @@ export const reportSchema = z.object({
     z.object({ code: z.string(), at: place, found: z.string().optional(), expected: z.string().optional() }),
   ),
   links: z.array(z.string()).describe("files that a page without tables offers, as its links are written"),
+  capturedAt: z.string().optional().describe("when a crawler had it from its server, as its archive tells"),
   duplicateOf: z
     .string()
     .optional()

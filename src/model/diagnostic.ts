@@ -12,6 +12,7 @@ export const CODES = {
   "read/part-unreadable": "warning",
   "read/nothing-in-it": "error",
   "read/scanned-page": "warning",
+  "read/fault": "error",
   "grid/ragged": "info",
   "grid/rows-joined": "info",
   "match/table-found": "info",
