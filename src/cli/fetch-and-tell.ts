@@ -45,7 +45,8 @@ export async function fetchAndTell(what: string, flags: FetchFlags): Promise<voi
       seconds,
     },
   );
-  const archive = new Archive(job.archive);
+  const archive = await Archive.open(job.archive);
+  for (const note of archive.notes) process.stderr.write(`${plainLine(note)}\n`);
   writeFileSync(jobFile(job.archive), JSON.stringify(job));
   const before = new Map([...archive.entries].map(([url, { outcome }]) => [url, outcome]));
   const counts = new Map<string, number>();

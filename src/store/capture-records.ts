@@ -7,8 +7,9 @@ import { Pieces } from "./origin.ts";
 
 export interface CaptureRecord {
   readonly kind: "record";
-  /** Where it can be read again. */
+  /** Where it can be read again, and where what comes next begins. */
   readonly at: number;
+  readonly end: number;
   /** Header fields by their names in small letters. */
   readonly headers: ReadonlyMap<string, string>;
   readonly block: Buffer;
@@ -119,7 +120,7 @@ function* packedCaptures(file: Pieces, most: number, from: number): Generator<Ca
     }
     for (const capture of plainCaptures(new Pieces({ bytes: member.bytes }), most, 0)) {
       yield capture.kind === "record"
-        ? { ...capture, at }
+        ? { ...capture, at, end: member.end }
         : { kind: "lost", from: at, to: member.end, because: capture.because };
     }
     at = member.end;
@@ -163,7 +164,7 @@ function captureAt(
   }
   if (head.length > most) return lost(end, "too-large");
   return {
-    told: { kind: "record", at, headers: head.headers, block: file.read(start, head.length) },
+    told: { kind: "record", at, end, headers: head.headers, block: file.read(start, head.length) },
     next: end,
   };
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -267,12 +267,18 @@ test("killed thirty times at any moment, a crawl ends in the documents of an und
   site.set("/killed.html", list);
   const given = [...paths.slice(0, half), "/killed.html"];
   const warc = join(folder, "archive/crawl.warc.gz");
+  const manifest = join(folder, "archive/.gongkai/manifest.jsonl");
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   let kills = 0;
   while (kills < 30) {
     const child = start(given, "--resume");
     const ended = new Promise((resolve) => child.once("exit", resolve));
     // At any moment: while it starts, while it opens the archive, while it fetches.
-    const timer = setTimeout(() => child.kill("SIGKILL"), 250 + Math.random() * 700);
+    const early = kills % 5 === 0;
+    const before = sizeOf(manifest);
+    while (!early && child.exitCode === null && sizeOf(manifest) === before)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    const timer = setTimeout(() => child.kill("SIGKILL"), Math.random() * (early ? 700 : 150));
     await ended;
     clearTimeout(timer);
     if (child.signalCode === null) break;

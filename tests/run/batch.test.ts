@@ -194,7 +194,10 @@ test("pages are joined with their attachments, copies with the original, version
   spawnSync(process.execPath, [GONGKAI, "extract", folder, "-o", out]);
   const [head = [], ...lines] = parse(readFileSync(join(out, "reports.csv")), { bom: true }) as string[][];
   const kin = Object.fromEntries(
-    lines.map((line) => [line[head.indexOf("source")], line.slice(head.indexOf("duplicate_of"), head.indexOf("captured_at"))]),
+    lines.map((line) => [
+      line[head.indexOf("source")],
+      line.slice(head.indexOf("duplicate_of"), head.indexOf("captured_at")),
+    ]),
   );
   expect(kin).toEqual({
     "one.html": ["", "", ""],
