@@ -63,14 +63,19 @@ async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSumm
   for (const { sheet, file } of sheets) file.write(csvText([sheet.header]));
   const records = new CheckedFile(at("reports.jsonl"));
   const listed = new CheckedFile(at("sources.part"));
+  const files = [records, listed, ...sheets.map((one) => one.file)];
   const tally = startTally();
-  for await (const report of reports) {
-    for (const { sheet, file } of sheets) file.write(csvText(sheet.lines(report)));
-    records.write(`${JSON.stringify(report)}\n`);
-    listed.write(`${tally.documents() === 0 ? "" : ","}\n  ${JSON.stringify(listingOf(report))}`);
-    tally.add(report);
+  try {
+    for await (const report of reports) {
+      for (const { sheet, file } of sheets) file.write(csvText(sheet.lines(report)));
+      records.write(`${JSON.stringify(report)}\n`);
+      listed.write(`${tally.documents() === 0 ? "" : ","}\n  ${JSON.stringify(listingOf(report))}`);
+      tally.add(report);
+    }
+    for (const file of files) file.finish();
+  } finally {
+    for (const file of files) file.drop();
   }
-  for (const file of [records, listed, ...sheets.map((one) => one.file)]) file.finish();
   const kin = kinOf();
   if (kin.size > 0) await addToSheet(at("reports.csv"), kin);
   if (kin.size > 0) await addToRecords(at("reports.jsonl"), kin);

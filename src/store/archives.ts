@@ -7,6 +7,7 @@ import type { ReadHints } from "../model/document.ts";
 import { failureReason } from "../model/failure.ts";
 import { looksLikeCaptures } from "./capture-records.ts";
 import { documentsCaptured } from "./captures.ts";
+import { headOfMember } from "./gzip-members.ts";
 import { causeOf } from "./inputs.ts";
 import {
   type ArchiveLimits,
@@ -17,7 +18,7 @@ import {
   readWithin,
   SpentError,
 } from "./limits.ts";
-import { headOf, type Origin, sizeOf, streamOf } from "./origin.ts";
+import { headOf, type Origin, Pieces, sizeOf, streamOf } from "./origin.ts";
 import { looksLikePages, pagesIn } from "./page-lines.ts";
 import type { SourceItem } from "./source-item.ts";
 import { isZippedDocument, zipEntries } from "./zip.ts";
@@ -228,7 +229,7 @@ async function* gunzipped(origin: Origin, inner: Inner, hints: ReadHints): Async
     packed.on("error", (error) => plain.destroy(error));
     return packed.pipe(plain);
   };
-  const kind = magicOf(await firstBytes(stream()));
+  const kind = magicOf(headWithin(origin));
   if (kind === "tar") yield* tarEntries(stream(), inner);
   else if (kind === "captures") yield* documentsCaptured(origin, source, limits, budget);
   else {
@@ -239,18 +240,11 @@ async function* gunzipped(origin: Origin, inner: Inner, hints: ReadHints): Async
   }
 }
 
-/** As many as there are, when the rest is damaged. */
-async function firstBytes(stream: Readable): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+function headWithin(packed: Origin): Buffer {
+  const pieces = new Pieces(packed);
   try {
-    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size >= HEAD) break;
-    }
-  } catch (error) {
-    if (size === 0) throw error;
+    return headOfMember(pieces, 0);
+  } finally {
+    pieces.close();
   }
-  return Buffer.concat(chunks).subarray(0, HEAD);
 }

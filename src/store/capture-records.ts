@@ -36,11 +36,14 @@ interface Head {
 interface Format {
   /** What the first bytes of a record look like. */
   readonly begins: RegExp;
+  /** What stands behind a block. */
+  readonly ends: RegExp;
   readonly headOf: (bytes: Buffer) => Head | null;
 }
 
 const WARC: Format = {
   begins: /^WARC\/\d\.\d\r?\n/,
+  ends: /^\r?\n\r?\n/,
   headOf: (bytes) => {
     const { headers, end } = parseHeaders(bytes, bytes.indexOf("\n") + 1);
     const length = headers.get("content-length") ?? "";
@@ -52,6 +55,7 @@ const ARC_LINE = /^(\S+:\S+) \S+ (\d{14}) (\S*) (?:\S+ )*?(\d+)\r?\n/;
 
 const ARC: Format = {
   begins: ARC_LINE,
+  ends: /^\r?\n/,
   headOf: (bytes) => {
     const [line = "", url = "", time = "", type = "", length = ""] =
       ARC_LINE.exec(bytes.toString("latin1", 0, 8192)) ?? [];
@@ -169,13 +173,10 @@ function captureAt(
   };
 }
 
-/** What stands behind a block whose length was told rightly: line breaks, then the next record or nothing. */
+/** Behind a block whose length was told rightly stands what ends it, whatever follows; some writers leave that out. */
 function isBoundary(file: Pieces, end: number, format: Format): boolean {
-  const behind = file
-    .read(end, 8192)
-    .toString("latin1")
-    .replace(/^[\r\n]{0,4}/, "");
-  return behind === "" || format.begins.test(behind);
+  const behind = file.read(end, 8192).toString("latin1");
+  return behind === "" || format.ends.test(behind) || format.begins.test(behind);
 }
 
 function nextRecord(file: Pieces, from: number, format: Format): number {

@@ -9,6 +9,7 @@ export class CheckedFile {
   private readonly file: number;
   private pieces: Uint8Array[] = [];
   private held = 0;
+  private open = true;
 
   /** @throws WriteError, as all of this */
   constructor(readonly path: string) {
@@ -26,7 +27,13 @@ export class CheckedFile {
   finish(): void {
     this.flush();
     attempt(this.path, () => fsyncSync(this.file));
-    closeSync(this.file);
+    this.drop();
+  }
+
+  /** Lets go of a file that is not to be finished; does nothing to one that is. */
+  drop(): void {
+    if (this.open) closeSync(this.file);
+    this.open = false;
   }
 
   private flush(): void {
