@@ -136,7 +136,7 @@ export class Archive {
     this.warcPath = join(folder, WARC_NAME);
     const manifest = join(folder, ".gongkai", "manifest.jsonl");
     const size = statSync(this.warcPath, { throwIfNoEntry: false })?.size ?? 0;
-    const { entries, damaged } = readManifest(manifest);
+    const { entries, damaged } = readManifest<Entry>(manifest);
     if (size > 0 && !existsSync(manifest) && !repair) {
       throw new ArchiveError(
         `${folder}: holds a ${WARC_NAME} of which nothing is known here; gongkai fetch --repair ${folder} finds out what is in it`,

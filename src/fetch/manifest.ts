@@ -4,40 +4,39 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { writeAll } from "../store/checked-file.ts";
-import type { Entry } from "./archive.ts";
 
 const DIGITS = 16;
 const LINE_FEED = 0x0a;
 
-export interface ManifestLines {
+export interface ManifestLines<Entry> {
   readonly entries: readonly Entry[];
   /** Lines that were there and could not be trusted. */
   readonly damaged: number;
 }
 
 /** Lines of a file that is not there are none. @throws the system's error */
-export function readManifest(path: string): ManifestLines {
+export function readManifest<Entry extends object>(path: string): ManifestLines<Entry> {
   const entries: Entry[] = [];
   let damaged = 0;
   for (const line of existsSync(path) ? readFileSync(path, "utf8").split("\n") : []) {
-    const entry = line === "" ? null : proved(line);
+    const entry = line === "" ? null : proved<Entry>(line);
     if (entry) entries.push(entry);
     else if (line !== "") damaged += 1;
   }
   return { entries, damaged };
 }
 
-function proved(line: string): Entry | null {
+function proved<Entry extends object>(line: string): Entry | null {
   try {
     const { proof, ...entry } = JSON.parse(line) as Entry & { proof?: string };
-    return proof === proofOf(entry) ? entry : null;
+    return proof === proofOf(entry) ? (entry as Entry) : null;
   } catch {
     // It was being written when the power went, or the disk lost it.
     return null;
   }
 }
 
-function proofOf(entry: Entry): string {
+function proofOf(entry: object): string {
   return createHash("sha256").update(JSON.stringify(entry)).digest("hex").slice(0, DIGITS);
 }
 
@@ -56,7 +55,7 @@ export class Manifest {
   }
 
   /** @throws WriteError */
-  add(entry: Entry): void {
+  add(entry: object): void {
     this.write(`${JSON.stringify({ ...entry, proof: proofOf(entry) })}\n`);
   }
 

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Lock, lockFolder } from "../store/lock.ts";
-import { WARC_NAME } from "./archive.ts";
+import { type Entry, WARC_NAME } from "./archive.ts";
 import { readManifest } from "./manifest.ts";
 import { recordsIn } from "./warc-file.ts";
 
@@ -30,7 +30,7 @@ export async function verifyArchive(folder: string): Promise<Verification> {
 function verify(folder: string, warc: string): Verification {
   const faults: string[] = [];
   const whole = wholeRecords(warc, (fault) => faults.push(fault));
-  const { entries, damaged } = readManifest(join(folder, ".gongkai", "manifest.jsonl"));
+  const { entries, damaged } = readManifest<Entry>(join(folder, ".gongkai", "manifest.jsonl"));
   if (damaged > 0) faults.push(`${damaged} lines of the manifest are damaged`);
   const last = new Map(entries.map((entry) => [entry.url, entry]));
   for (const { url, offset, sha256 } of last.values()) {
