@@ -10,11 +10,27 @@ const may = {
   match: ["model", "text", "solve"],
   record: ["model", "text"],
   check: ["model", "text"],
+  prose: ["model", "text"],
   export: ["model", "text", "store"],
   store: ["model", "text"],
   fetch: ["model", "text", "store", "read"],
-  run: ["model", "text", "forms", "read", "grid", "match", "record", "check", "export", "store", "fetch"],
-  cli: ["model", "text", "run", "store", "fetch"],
+  run: [
+    "model",
+    "text",
+    "forms",
+    "read",
+    "grid",
+    "match",
+    "record",
+    "check",
+    "prose",
+    "export",
+    "store",
+    "fetch",
+  ],
+  places: ["text"],
+  publish: ["model", "text", "places"],
+  cli: ["model", "text", "run", "store", "fetch", "places", "publish"],
   dev: ["model", "run", "store", "fetch"],
 };
 const only = {
@@ -27,9 +43,12 @@ const only = {
   "p-queue": ["fetch", "run", "dev"],
   undici: ["fetch", "dev"],
   "tough-cookie": ["fetch"],
+  "quickjs-emscripten-core": ["fetch"],
+  "iconv-lite": ["fetch"],
   "opencc-js": ["text"],
+  "@duckdb/node-api": ["publish"],
 };
-const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check"];
+const pure = ["model", "text", "forms", "read", "grid", "solve", "match", "record", "check", "prose"];
 
 module.exports = {
   forbidden: [

@@ -1,11 +1,19 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+/** Scans of whole pages and attacks with many documents: minutes, and run by `npm run test:long`. */
+const LONG = ["tests/**/*.long.test.ts"];
+/** Run by both, the second time with more cases. */
+const BOTH = ["tests/property/flatten.property.test.ts", "tests/unit/read/html-regular.test.ts"];
+
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ["tests/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    ...(mode === "long"
+      ? { include: [...LONG, ...BOTH] }
+      : { include: ["tests/**/*.test.ts"], exclude: LONG }),
+    // Only what hangs runs into these: a busy machine decides no test.
+    testTimeout: mode === "long" ? 3_600_000 : 300_000,
+    hookTimeout: 300_000,
     // What a test reads from a command is plain text, also where the environment asks for colours.
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...(mode === "long" ? { GONGKAI_PROPERTY_RUNS: "20000" } : {}) },
   },
-});
+}));

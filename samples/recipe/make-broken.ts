@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import CFB from "cfb";
 import { strToU8, zipSync } from "fflate";
-import { htmlPage } from "./write-html.ts";
+import { htmlPage } from "../../src/dev/made/write-html.ts";
 
 const SAMPLES = fileURLToPath(new URL("../", import.meta.url));
 const documents = (name: string) => join(SAMPLES, "documents", name);

@@ -1,9 +1,9 @@
 // The recipes of the samples: which form, which figures, which container, and what is irregular about it.
 // Bodies and places are made up; titles, labels and forms are the official ones.
 
-import type { Sheet } from "./print-form.ts";
+import type { Sheet } from "../../src/dev/made/print-form.ts";
+import { htmlPage, htmlTable } from "../../src/dev/made/write-html.ts";
 import type { DocxWays } from "./write-docx.ts";
-import { htmlPage, htmlTable } from "./write-html.ts";
 
 export interface Recipe {
   readonly name: string;

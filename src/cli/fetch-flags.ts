@@ -16,4 +16,7 @@ export interface FetchFlags {
   readonly retry?: boolean;
   readonly allowHost: string[];
   readonly ignoreRobots?: boolean;
+  readonly expect?: string;
+  readonly limit?: string;
+  readonly json?: boolean;
 }

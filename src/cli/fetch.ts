@@ -7,20 +7,23 @@ export function fetchCommand(): Command {
     .description("fetch reports and the files they link to into a WARC archive")
     .argument(
       "<what>",
-      "a file of addresses, one a line (# begins a remark); a pipeline.yaml with sources; or, to go on, an archive",
+      "an address; a file of addresses, one a line (# begins a remark); a pipeline.yaml with sources; or, to go on, an archive",
     )
-    .option("-o, --out <folder>", "the archive: crawl.warc.gz with its manifest.csv and index.cdxj")
+    .option(
+      "-o, --out <folder>",
+      "the archive: crawl.warc.gz with its manifest.csv, coverage.csv and index.cdxj",
+    )
     .option("--resume", "fetch only what is not there; without it, what is there is asked for changes")
     .option("--retry", "fetch only what failed")
     .option("--verify", "only hold the archive's WARC, manifest and index against one another")
     .option("--repair", "only make the archive's manifest and index anew from its WARC")
     .option("--years <from-to>", "leave reports of other years alone, for example 2021-2025")
-    .option("--depth <n>", "links to follow from the addresses given (default: 2)")
+    .option("--depth <n>", "links to follow from the addresses given (default: 3)")
     .option("--delay <ms>", "between two requests to one host (default: 1000)")
     .option("--concurrency <n>", "requests at a time, all hosts together", "8")
     .option("--retries <n>", "tries after the first one", "3")
     .option("--timeout <seconds>", "most time for one response", "60")
-    .option("--contact <text>", "address or mail told to servers in the user agent")
+    .option("--contact <text>", "web address or mail told to servers in the user agent")
     .option("--ignore-robots", "fetch although robots.txt forbids it")
     .option(
       "--allow-host <host>",
@@ -28,6 +31,9 @@ export function fetchCommand(): Command {
       (value: string, before: string[]) => [...before, value],
       [],
     )
+    .option("--expect <file>", "CSV of expected reports: year, and site or issuer, and how many (reports)")
+    .option("--limit <n>", "addresses asked for in this run at most; --resume goes on")
+    .option("--json", "a line of JSON on stdout for each address as it ends")
     .option("-p, --pipeline <file>", "pipeline file whose rules find the links")
     .addHelpText(
       "after",
@@ -36,9 +42,16 @@ The addresses are kept in the archive with depth, delay, contact and years, so t
 What --allow-host permits is never kept.
 
 Reasons for what is skipped: look-alike, other-year, robots, refused, no-address.
-Reasons for what failed: status-…, timeout, network, too-large, redirects, host-rests, robots-unreachable, nothing-found.
+Reasons for what failed: status-…, timeout, dns, tls, reset, parser, network, too-large, redirects, host-rests,
+robots-unreachable, nothing-found.
 
-Exit codes: 0 all well · 1 some addresses failed · 2 the run is broken, or nothing at all was fetched
+coverage.csv tells for each list, and for each site and year, what it says there is, what was found, and why something is missing:
+whole (all that is told was had), gap, or unknown (nothing tells the size).
+
+changes.csv tells what this run found new, changed (in what is to be read), gone, and come back. SIGTERM and SIGINT end a run
+with everything written; --resume goes on.
+
+Exit codes: 0 all well · 1 some addresses failed or were left in this run, or a list has a gap · 2 the run is broken, or nothing at all was fetched
 
 Examples:
   gongkai fetch sites.txt -o archive --contact https://example.org/about-us

@@ -6,6 +6,8 @@ import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { extractCommand } from "./extract.ts";
 import { fetchCommand } from "./fetch.ts";
+import { linkCommand } from "./link.ts";
+import { publishCommand } from "./publish.ts";
 import { runCommand } from "./run.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -22,6 +24,8 @@ const program = new Command("gongkai")
   .addCommand(runCommand())
   .addCommand(explainCommand())
   .addCommand(diffCommand())
+  .addCommand(linkCommand())
+  .addCommand(publishCommand())
   .showHelpAfterError();
 
 try {

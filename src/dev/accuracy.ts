@@ -1,10 +1,10 @@
 // `npm run accuracy`: how right the extractor is on the samples by their typed truth alone, by container and edition.
-// With `--floor` it prints the floor that the figures would keep.
+// With `--write` the floor is set to what was measured.
 import { join } from "node:path";
 import type { Tally } from "./compare.ts";
 import { compare, emptyTally } from "./compare.ts";
 import { extractFile } from "./extract-file.ts";
-import { drawTallies, floorOf, lost, readFloor } from "./floor.ts";
+import { drawTallies, floorOf, lost, readFloor, writeFloors } from "./floor.ts";
 import { listSamples } from "./sample-files.ts";
 import { readCsv, trueCell } from "./truth-files.ts";
 
@@ -19,14 +19,15 @@ for (const sample of [...listSamples("documents"), ...listSamples("scans")]) {
   const truth = readCsv(join(sample.folder, "truth.csv")).map(trueCell);
   const report = await extractFile(join(sample.folder, sample.source));
   const misses = compare(truth, report, tallyOf(sample.set === "scans" ? "scan" : report.container));
-  for (const group of [`edition ${report.identity.edition ?? "none"}`, "all"])
+  const sets = sample.set === "documents" ? ["documents", "all"] : ["all"];
+  for (const group of [`edition ${report.identity.edition ?? "none"}`, ...sets])
     compare(truth, report, tallyOf(group));
   for (const { key, printed, read, doubts } of misses)
     misread.push(`${sample.name}: ${key} printed ${printed}, read ${read} ${doubts}`);
 }
 const sorted = new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
 process.stdout.write(`${drawTallies(sorted)}\n${misread.map((line) => `${line}\n`).join("")}`);
-if (process.argv.includes("--floor")) process.stdout.write(`${JSON.stringify(floorOf(sorted), null, 1)}\n`);
+if (process.argv.includes("--write")) writeFloors({ samples: floorOf(sorted) });
 const sentences = lost("samples", readFloor()["samples"], sorted);
 process.stdout.write(sentences.map((sentence) => `LOST ${sentence}\n`).join(""));
 if (sentences.length > 0) process.exitCode = 1;

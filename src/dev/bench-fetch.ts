@@ -84,6 +84,7 @@ async function ours(addresses: readonly string[], folder: string): Promise<void>
     ignoreRobots: false,
     depth: 1,
     rules,
+    limit: Number.POSITIVE_INFINITY,
   };
   const crawl = new Crawl(
     client,

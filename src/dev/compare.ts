@@ -10,21 +10,41 @@ export interface TrueCell {
   readonly value: string;
 }
 
+/** What the report itself is known to be, where the truth says so; empty where it does not. */
+export interface TrueIdentity {
+  readonly year?: string;
+  readonly issuer?: string;
+}
+
 export interface Tally {
   documents: number;
   /** Cells that the documents print. */
   cells: number;
   right: number;
+  /** Right, and without a doubt: doubting everything gains nothing here. */
+  certain: number;
   /** Wrong, missing or invented figures that carry no doubt: the number that must be 0. */
   silent: number;
   /** Cells that carry a doubt, right or wrong. */
   doubted: number;
   missed: number;
   invented: number;
+  /** Reports called clean in which a cell, the year or the issuer is not right: must be 0 as well. */
+  falseClean: number;
 }
 
 export function emptyTally(): Tally {
-  return { documents: 0, cells: 0, right: 0, silent: 0, doubted: 0, missed: 0, invented: 0 };
+  return {
+    documents: 0,
+    cells: 0,
+    right: 0,
+    certain: 0,
+    silent: 0,
+    doubted: 0,
+    missed: 0,
+    invented: 0,
+    falseClean: 0,
+  };
 }
 
 /** One cell that is not as printed. */
@@ -36,32 +56,66 @@ export interface Miss {
 }
 
 /** Adds one document to `tally`. @returns its misread cells, in the order of the truth. */
-export function compare(truth: readonly TrueCell[], report: Report, tally: Tally): Miss[] {
+export function compare(
+  truth: readonly TrueCell[],
+  report: Report,
+  tally: Tally,
+  known: TrueIdentity = {},
+): Miss[] {
   const read = new Map(report.tables.flatMap(({ cells }) => cells.map((cell) => [cellKey(cell), cell])));
-  const known = new Set(truth.map(cellKey));
-  const misses: Miss[] = [];
+  const printed = new Map(truth.map((cell) => [cellKey(cell), cell.value]));
   tally.documents += 1;
-  for (const cell of truth) {
-    const found = read.get(cellKey(cell));
+  const misses = [...misread(printed, read, report, tally), ...invented(printed, read, tally)];
+  if (report.status === "clean" && (misses.length > 0 || !isOf(report, known))) tally.falseClean += 1;
+  return misses;
+}
+
+function misread(
+  printed: ReadonlyMap<string, string>,
+  read: ReadonlyMap<string, ReportCell>,
+  report: Report,
+  tally: Tally,
+): Miss[] {
+  const misses: Miss[] = [];
+  for (const [key, value] of printed) {
+    const found = read.get(key);
+    const doubted = found !== undefined && found.doubts.length > 0;
     tally.cells += 1;
-    if (found && found.doubts.length > 0) tally.doubted += 1;
-    if (found && agrees(cell.value, found)) {
+    if (doubted) tally.doubted += 1;
+    if (found && agrees(value, found)) {
       tally.right += 1;
+      if (!doubted) tally.certain += 1;
       continue;
     }
     if (!found) tally.missed += 1;
     // A table that is not there at all is told by the report's reasons.
-    const told = found ? found.doubts.length > 0 : cell.value === "" || report.reasons.length > 0;
+    const told = found ? doubted : value === "" || report.reasons.length > 0;
     if (!told) tally.silent += 1;
-    misses.push(miss(cellKey(cell), cell.value, found));
+    misses.push(miss(key, value, found));
   }
+  return misses;
+}
+
+/** Figures that no print has. Columns of no form, which the truth may leave out, are not counted. */
+function invented(
+  printed: ReadonlyMap<string, string>,
+  read: ReadonlyMap<string, ReportCell>,
+  tally: Tally,
+): Miss[] {
+  const misses: Miss[] = [];
   for (const [key, cell] of read) {
-    if (known.has(key) || cell.value === null) continue;
+    if (printed.has(key) || cell.value === null || cell.column.startsWith("label:")) continue;
     tally.invented += 1;
     if (cell.doubts.length === 0) tally.silent += 1;
     misses.push(miss(key, null, cell));
   }
   return misses;
+}
+
+function isOf({ identity }: Report, { year, issuer }: TrueIdentity): boolean {
+  return (
+    (!year || (identity.year?.value ?? "") === year) && (!issuer || (identity.issuer?.value ?? "") === issuer)
+  );
 }
 
 function miss(key: string, printed: string | null, found: ReportCell | undefined): Miss {
@@ -84,9 +138,11 @@ function trimmed(text: string): string {
   return digits === "0" ? "0" : `${sign === "-" ? "-" : ""}${digits}`;
 }
 
-/** Rows kept under their printed label compare without list number and without remarks in brackets. */
+/** Rows kept under their printed label compare without list number, white space and remarks in brackets. */
 function cellKey({ table, row, column }: { table: string; row: string; column: string }): string {
   if (!row.startsWith("label:")) return `${table}/${row}/${column}`;
-  const bare = row.slice(6).replace(/\s/g, "").split(/[(（]/)[0] ?? "";
-  return `${table}/label:${bare.replace(/^[\d一二三四五六七八九十、．.①-⑳]+/u, "")}/${column}`;
+  const bare = row.slice(6).replace(/\s/g, "").replace(LIST_NUMBER, "");
+  return `${table}/label:${bare.split(/[(（]/)[0]}/${column}`;
 }
+
+const LIST_NUMBER = /^(其中[:：])?[\d一二三四五六七八九十()（）、．.①-⑳]*/u;

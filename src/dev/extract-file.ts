@@ -12,11 +12,13 @@ const pipeline = loadPipeline(
   fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url)),
 );
 
+/** The forms and words by which documents are read. */
+export const { collection } = pipeline;
+
 export async function extractFile(file: string): Promise<Report> {
-  const bytes = new Uint8Array(readFileSync(file));
-  const name = basename(file);
-  return extractDocument(
-    { source: name, bytes, sha256: sha256(bytes), hints: { name } },
-    pipeline.collection,
-  );
+  return extractBytes(basename(file), new Uint8Array(readFileSync(file)));
+}
+
+export async function extractBytes(name: string, bytes: Uint8Array): Promise<Report> {
+  return extractDocument({ source: name, bytes, sha256: sha256(bytes), hints: { name } }, collection);
 }

@@ -86,6 +86,8 @@ const REPORTS: Sheet = {
     "doubted",
     "relations_hold",
     "relations_fail",
+    "prose_lines",
+    "prose_differs",
     ...KIN_COLUMNS.map(({ name }) => name),
     "captured_at",
   ],
@@ -112,6 +114,8 @@ const REPORTS: Sheet = {
         cells.filter((cell) => cell.doubts.length > 0).length,
         report.checks.filter((check) => check.status === "holds").length,
         report.checks.filter((check) => check.status === "fails").length,
+        report.prose.length,
+        report.prose.filter((one) => one.agreesWithTable === "differs").length,
         ...KIN_COLUMNS.map(() => ""),
         report.capturedAt ?? "",
       ],
@@ -153,4 +157,47 @@ const OTHER_TABLES: Sheet = {
     ),
 };
 
-export const SHEETS: readonly Sheet[] = [CELLS, REPORTS, CHECKS, OTHER_TABLES];
+const PROSE: Sheet = {
+  file: "prose.csv",
+  header: [
+    "report_id",
+    "source",
+    "issuer",
+    "year",
+    "edition",
+    "statement",
+    "label",
+    "value",
+    "raw",
+    "unit",
+    "approximate",
+    "period",
+    "negated",
+    "sentence",
+    "locator",
+    "doubt",
+    "agrees_with_table",
+    "table_value",
+    "table_cell",
+  ],
+  lines: (report) =>
+    report.prose.map((one) => [
+      ...who(report),
+      one.statement,
+      one.label,
+      one.value,
+      one.raw,
+      one.unit,
+      String(one.approximate),
+      one.period,
+      String(one.negated),
+      one.sentence,
+      locator(one.at),
+      one.doubts.join(";"),
+      one.agreesWithTable ?? "",
+      one.tableValue ?? "",
+      one.tableCell ?? "",
+    ]),
+};
+
+export const SHEETS: readonly Sheet[] = [CELLS, REPORTS, CHECKS, OTHER_TABLES, PROSE];

@@ -80,7 +80,10 @@ async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSumm
   if (kin.size > 0) await addToSheet(at("reports.csv"), kin);
   if (kin.size > 0) await addToRecords(at("reports.jsonl"), kin);
   const summary = tally.summary();
-  writeWhole(at("codebook.csv"), csvText([CODEBOOK_HEADER, ...codebookLines(collection.forms)]));
+  writeWhole(
+    at("codebook.csv"),
+    csvText([CODEBOOK_HEADER, ...codebookLines(collection.forms, collection.prose)]),
+  );
   writeWhole(at("report.schema.json"), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
   const head = JSON.stringify({ collection: collection.name, ...summary }, null, 1).slice(0, -2);
   writeWhole(

@@ -1,8 +1,23 @@
 // The shape of a line of reports.jsonl, checked before it is written and published as JSON Schema.
 import { z } from "zod";
+import type { Kin, Report } from "../model/report.ts";
+
+/** A type's fields at every depth, whatever kind of value they hold. */
+type Shape<T> = T extends string | number | boolean
+  ? "value"
+  : T extends readonly (infer Item)[]
+    ? Shape<Item>[]
+    : { -readonly [Field in keyof T]-?: Shape<NonNullable<T[Field]>> };
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Hands the schema on, and does not compile when it lacks a field that `T` has, or has one that `T` lacks. */
+const tiedTo =
+  <T>() =>
+  <S extends z.ZodType>(schema: Same<Shape<T>, Shape<z.infer<S>>> extends true ? S : never): S =>
+    schema;
 
 const place = z
-  .object({
+  .strictObject({
     table: z.number(),
     row: z.number(),
     cell: z.number(),
@@ -16,9 +31,9 @@ const place = z
   .partial()
   .describe("where it stands in the document: tables, rows, cells and lines counted from 1; boxes in points");
 
-const fact = z.object({ value: z.string(), from: z.string(), at: place }).nullable();
+const fact = z.strictObject({ value: z.string(), from: z.string(), at: place }).nullable();
 
-const cell = z.object({
+const cell = z.strictObject({
   table: z.string(),
   row: z.string().describe("key of the form, or label: and the printed label"),
   column: z.string(),
@@ -36,56 +51,82 @@ const cell = z.object({
   at: place,
 });
 
-export const reportSchema = z.object({
-  reportId: z.string(),
-  source: z.string(),
-  container: z.string(),
-  sha256: z.string(),
-  bytes: z.number(),
-  identity: z.object({
-    title: fact,
-    issuer: fact,
-    year: fact,
-    edition: z.string().nullable(),
-    publishedOn: fact,
-    doubts: z.array(z.string()),
-  }),
-  status: z.enum(["clean", "flagged", "partial", "not_a_report", "failed"]),
-  reasons: z.array(z.string()),
-  tables: z.array(z.object({ table: z.string(), cells: z.array(cell) })),
-  checks: z.array(
-    z.object({
-      table: z.string(),
-      relation: z.string(),
-      at: z.string(),
-      lhs: z.string().nullable(),
-      rhs: z.string().nullable(),
-      status: z.enum(["holds", "fails", "not_evaluable"]),
-      choseReading: z.boolean(),
-    }),
-  ),
-  otherTables: z.array(
-    z.object({
-      index: z.number(),
-      cells: z.array(z.object({ row: z.number(), column: z.number(), raw: z.string(), at: place })),
-    }),
-  ),
-  sections: z.array(z.object({ heading: z.string(), text: z.string() })),
-  diagnostics: z.array(
-    z.object({ code: z.string(), at: place, found: z.string().optional(), expected: z.string().optional() }),
-  ),
-  links: z.array(z.string()).describe("files that a page without tables offers, as its links are written"),
-  capturedAt: z.string().optional().describe("when a crawler had it from its server, as its archive tells"),
-  duplicateOf: z
-    .string()
-    .optional()
-    .describe("source where the same bytes or the same report were read best"),
-  attachmentOf: z.string().optional().describe("source of the page that links to this file"),
-  differsFrom: z
-    .string()
-    .optional()
-    .describe("source of a report of the same issuer, year and title with other figures"),
+const statement = z.strictObject({
+  statement: z.string().describe("key of a statement, see codebook.csv"),
+  label: z.string().describe("the words that name the part, as printed"),
+  value: z.string().regex(/^\d+(\.\d+)?$/),
+  raw: z.string(),
+  unit: z.string(),
+  approximate: z.boolean(),
+  period: z.enum(["year", "cumulative", "other"]),
+  negated: z.boolean().describe("an explicit none: no figure is printed and the words deny the thing"),
+  sentence: z.string(),
+  words: z.string().describe("the words that led to the key"),
+  at: place,
+  doubts: z.array(z.string()),
+  agreesWithTable: z.enum(["agrees", "differs"]).nullable(),
+  tableValue: z.string().nullable(),
+  tableCell: z.string().nullable(),
 });
+
+export const reportSchema = tiedTo<Report & Kin>()(
+  z.strictObject({
+    reportId: z.string(),
+    source: z.string(),
+    container: z.string(),
+    sha256: z.string(),
+    bytes: z.number(),
+    identity: z.strictObject({
+      title: fact,
+      issuer: fact,
+      year: fact,
+      edition: z.string().nullable(),
+      publishedOn: fact,
+      doubts: z.array(z.string()),
+    }),
+    status: z.enum(["clean", "flagged", "partial", "not_a_report", "failed"]),
+    reasons: z.array(z.string()),
+    tables: z.array(z.strictObject({ table: z.string(), cells: z.array(cell) })),
+    checks: z.array(
+      z.strictObject({
+        table: z.string(),
+        relation: z.string(),
+        at: z.string(),
+        lhs: z.string().nullable(),
+        rhs: z.string().nullable(),
+        status: z.enum(["holds", "fails", "not_evaluable"]),
+        choseReading: z.boolean(),
+      }),
+    ),
+    otherTables: z.array(
+      z.strictObject({
+        index: z.number(),
+        cells: z.array(z.strictObject({ row: z.number(), column: z.number(), raw: z.string(), at: place })),
+      }),
+    ),
+    sections: z.array(z.strictObject({ heading: z.string(), text: z.string(), at: place })),
+    prose: z.array(statement).describe("what the sentences state, in the order they stand in"),
+    diagnostics: z.array(
+      z.strictObject({
+        code: z.string(),
+        at: place,
+        found: z.string().optional(),
+        expected: z.string().optional(),
+      }),
+    ),
+    links: z.array(z.string()).describe("files that a page without tables offers, as its links are written"),
+    capturedAt: z.string().optional().describe("when a crawler had it from its server, as its archive tells"),
+    duplicateOf: z
+      .string()
+      .optional()
+      .describe("source where the same bytes or the same report were read best"),
+    attachmentOf: z.string().optional().describe("source of the page that links to this file"),
+    differsFrom: z
+      .string()
+      .optional()
+      .describe("source of a report of the same issuer, year and title with other figures"),
+  }),
+);
 
 /** JSON Schema of a line of reports.jsonl. */
 export function reportJsonSchema(): object {

@@ -50,6 +50,13 @@ export interface Entry {
   readonly from?: string;
   readonly kind?: string;
   readonly depth?: number;
+  /** What the page calls itself, or its link does, and the year that it names. */
+  readonly title?: string;
+  readonly year?: number;
+  /** How many links it led to: where there are none, nothing is to be looked for again. */
+  readonly leads?: number;
+  /** Digest of what is to be read on the page, without what changes with every visit. */
+  readonly content?: string;
   /** Where in the WARC the bytes stand: of these, or of the same ones kept before. */
   readonly offset?: number;
   readonly length?: number;
@@ -65,7 +72,7 @@ export interface Entry {
 }
 
 /** What is known of an address before it is asked for. */
-export type Origin = Pick<Entry, "url" | "from" | "kind" | "depth">;
+export type Origin = Pick<Entry, "url" | "from" | "kind" | "depth" | "title" | "year" | "leads" | "content">;
 
 interface Kept {
   readonly url: string;
@@ -89,6 +96,8 @@ const COLUMNS = [
   "depth",
   "offset",
   "length",
+  "year",
+  "title",
 ] as const;
 export const WARC_NAME = "crawl.warc.gz";
 /** Lines between two times that the disk is made to hold them: a power cut loses no more, a kill loses none. */

@@ -1,29 +1,28 @@
-// Fetches addresses politely: robots.txt and its delay, one request at a time for each host, waiting when told to, resting
-// hosts that keep failing; follows links to reports and their files.
-// Must not know how bytes are kept or what is in reports.
+// Follows what was given to reports and their files: which addresses are asked, each page once, and what came of each and
+// of every list. Must not know how hosts are asked, how bytes are kept, or what is in reports.
 import PQueue from "p-queue";
-import robotsModule from "robots-parser";
-import type { Archive, Entry, Origin, Outcome } from "./archive.ts";
-import { type Client, FetchError } from "./client.ts";
-import { type Leads, type LinkRules, leadsOf, type Years } from "./links.ts";
-import { header, type Response } from "./response.ts";
+import type { Archive, Entry, Outcome } from "./archive.ts";
+import { keyOf } from "./canonical.ts";
+import type { Client } from "./client.ts";
+import { type CoverageRow, coverageOf, type Expected } from "./coverage.ts";
+import { addressOf, type Leads, type Link } from "./lead.ts";
+import { LinkReader } from "./links.ts";
+import { FollowedList } from "./lists.ts";
+import type { Response } from "./response.ts";
+import { type HostView, Road, type RoadOptions } from "./road.ts";
+import type { LinkRules, Years } from "./rules.ts";
+import { interleaved } from "./seeds.ts";
+import { conditions, given, originOf, type Task, withoutLinks } from "./task.ts";
+import { loadSandbox } from "./world.ts";
 
-export interface CrawlOptions {
-  /** As robots.txt calls it. */
-  readonly agent: string;
-  /** Milliseconds between two requests to one host, unless its robots.txt asks for more. */
-  readonly delay: number;
-  /** Requests at a time, all hosts together. */
-  readonly concurrency: number;
-  readonly retries: number;
-  /** Failures in a row after which a host is left alone for the rest of the run. */
-  readonly patience: number;
-  readonly ignoreRobots: boolean;
+export interface CrawlOptions extends RoadOptions {
   /** Links followed from an address that was given: 0 fetches only what was given. */
   readonly depth: number;
   readonly rules: LinkRules;
   /** Years whose reports are wanted; null for all. */
   readonly years: Years | null;
+  /** Addresses asked for in this run at most. */
+  readonly limit: number;
 }
 
 /**
@@ -35,104 +34,90 @@ export type Mode = "changes" | "resume" | "retry";
 /** What the run did with each address, in the order in which it ended. */
 export type OnEntry = (entry: Entry) => void;
 
-/** How things stand with a host, for people. */
-export interface HostView {
-  readonly host: string;
-  readonly done: number;
-  readonly waiting: number;
-  /** Milliseconds until it is asked again. */
-  readonly pause: number;
-  readonly rests: boolean;
+/** A page by all addresses that it was met under; those of `spare` are tried when the ones before bring nothing. */
+interface Page {
+  readonly urls: string[];
+  readonly spare: Task[];
 }
 
-interface Robots {
-  isAllowed(url: string, agent?: string): boolean | undefined;
-  getCrawlDelay(agent?: string): number | undefined;
+/** What a page turned out to be, for those that it leads to. */
+interface FollowedPage {
+  readonly list: FollowedList | null;
+  /** False where its list is left. */
+  readonly goesOn: boolean;
+  readonly isReport: boolean;
 }
 
-/** The module is a function; its types say it has one. */
-const robotsParser = robotsModule as unknown as (url: string, text: string) => Robots;
-
-interface Host {
-  readonly name: string;
-  readonly queue: PQueue;
-  robots: Promise<Robots | "unreachable" | null> | null;
-  failures: number;
-  done: number;
-  /** When it may be asked again, in milliseconds of the clock. */
-  next: number;
-}
-
-interface Task extends Origin {
-  readonly depth: number;
-  /** The address that was given and led here. */
-  readonly seed: string;
-  /** Pages in a row that only sent on. */
-  readonly moves: number;
-}
-
-const LONGEST_WAIT = 120_000;
-const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
 const MOST_MOVES = 5;
 /** Addresses waiting for their hosts; more are taken up as these end. */
 const MOST_WAITING = 2_000;
+/** What a page is made of: as far away as the page itself. */
+const PIECES: ReadonlySet<string> = new Set(["year", "frame", "data", "part", "moved", "file"]);
+/** What a list has to have: to miss it is a gap. */
+const TOLD: ReadonlySet<string> = new Set(["report", "file", "part", "year"]);
+const LIST_KINDS: ReadonlySet<string> = new Set(["given", "list", "year", "frame", "data", "report"]);
 
 export class Crawl {
-  private readonly hosts = new Map<string, Host>();
-  private readonly slots: PQueue;
+  private readonly road: Road;
+  /** Ready by the time that the first page is there. */
+  private readonly reader: Promise<LinkReader>;
   /** Responses are kept one after the other, and between two of them the network is served. */
   private readonly settling = new PQueue({ concurrency: 1 });
-  private readonly seen = new Set<string>();
+  /** Pages by their keys, with other addresses that they were met under. */
+  private readonly seen = new Map<string, Page>();
+  private readonly lists: FollowedList[] = [];
   /** Documents that each given address led to, itself included where it is one. */
   private readonly yields = new Map<string, number>();
+  /** Addresses that were left for another run: the limit was reached, or the run was stopped. */
+  left = 0;
+  private asked = 0;
   private waiting = 0;
   private wake: (() => void) | null = null;
   private failure: Error | null = null;
 
   constructor(
-    private readonly client: Client,
+    client: Client,
     private readonly archive: Archive,
     private readonly options: CrawlOptions,
     private readonly onEntry: OnEntry,
   ) {
-    this.slots = new PQueue({ concurrency: options.concurrency });
+    this.road = new Road(client, options);
+    this.reader = loadSandbox().then((engine) => new LinkReader(engine, options.rules, options.years));
   }
 
   /** Ends when everything given and found is done. A given address that leads to nothing ends as failed. */
   async run(addresses: readonly string[], mode: Mode): Promise<void> {
-    if (mode === "retry") {
-      const failed = [...this.archive.entries.values()].filter(({ outcome }) => outcome === "failed");
-      for (const { url, from, kind, depth = 0 } of failed) {
-        await this.room();
-        this.add({ ...origin(url, from, kind), depth, seed: url, moves: 0 }, mode);
-      }
-    } else {
-      for (const url of addresses) {
-        await this.room();
-        this.add({ url, kind: "given", depth: 0, seed: url, moves: 0 }, mode);
-      }
+    for (const url of interleaved(addresses)) {
+      while (this.waiting >= MOST_WAITING) await this.ended();
+      this.add(given(url), mode);
     }
     while (this.waiting > 0) await this.ended();
     if (this.failure) throw this.failure;
-    for (const url of mode === "retry" ? [] : addresses) this.judge(url);
+    for (const url of addresses) this.judge(url);
   }
 
-  /** Hosts with something to do, those with the most first. */
+  /** What lists tell of their size against what was had. */
+  coverage(expected: readonly Expected[]): CoverageRow[] {
+    return coverageOf(this.lists, (url) => this.entryOf(url), expected);
+  }
+
+  /** How a page ended: under that of its addresses that it was had under. */
+  private entryOf(url: string): Entry | undefined {
+    const entries = (this.pageOf(url)?.urls ?? [url]).map((one) => this.archive.entries.get(one));
+    return entries.find((entry) => entry?.offset !== undefined) ?? entries.find((entry) => entry);
+  }
+
+  private pageOf(url: string): Page | undefined {
+    return this.seen.get(keyOf(url, this.options.rules));
+  }
+
+  /** Asks nothing more: what is open is left for another run, and `run` ends soon. */
+  stop(): void {
+    this.road.stop();
+  }
+
   hostViews(): HostView[] {
-    return [...this.hosts.values()]
-      .map(({ name, queue, done, next, failures }) => ({
-        host: name,
-        done,
-        waiting: queue.size + queue.pending,
-        pause: Math.max(0, next - Date.now()),
-        rests: failures >= this.options.patience,
-      }))
-      .filter(({ waiting }) => waiting > 0)
-      .sort((a, b) => b.waiting - a.waiting);
-  }
-
-  private async room(): Promise<void> {
-    while (this.waiting >= MOST_WAITING) await this.ended();
+    return this.road.hostViews();
   }
 
   private ended(): Promise<void> {
@@ -142,8 +127,20 @@ export class Crawl {
   }
 
   private add(task: Task, mode: Mode): void {
-    if (this.seen.has(task.url)) return;
-    this.seen.add(task.url);
+    const key = keyOf(task.url, this.options.rules);
+    const known = this.seen.get(key);
+    if (known) {
+      // The same page under another address, for the case that this one is not to be had.
+      if (known.urls.includes(task.url) || known.urls.length >= MOST_NAMES) return;
+      known.urls.push(task.url);
+      known.spare.push(task);
+      return;
+    }
+    this.seen.set(key, { urls: [task.url], spare: [] });
+    this.start(task, mode);
+  }
+
+  private start(task: Task, mode: Mode): void {
     this.waiting += 1;
     void this.visit(task, mode)
       .catch((error: Error) => {
@@ -157,89 +154,33 @@ export class Crawl {
 
   private async visit(task: Task, mode: Mode): Promise<void> {
     const known = this.archive.entries.get(task.url);
-    if (mode === "resume" && known && known.outcome !== "failed") {
+    if (mode !== "changes" && known && known.outcome !== "failed") {
       // What is there is not asked for again; what it leads to may be missing.
-      const kept = await this.archive.read(task.url);
-      if (kept) this.follow(task, kept, mode);
+      const kept = known.leads === 0 ? null : await this.archive.read(task.url);
+      if (known.leads === 0) this.follow(task, withoutLinks(known), mode);
+      else if (kept) this.follow(task, await this.leads(task, kept), mode);
+      else this.lost(task, known.reason ?? known.outcome, mode);
       return;
     }
-    if (!URL.canParse(task.url)) {
+    if (!URL.canParse(task.ask.url)) {
       this.end(task, "skipped", "no-address");
       return;
     }
-    const url = new URL(task.url);
-    const host = this.hostOf(url);
-    const response = await host.queue.add(() => this.ask(task, host, mode));
-    host.done += 1;
-    if (response) await this.settling.add(() => this.settle(task, response, mode));
-  }
-
-  private hostOf({ origin: name }: URL): Host {
-    const known = this.hosts.get(name);
-    if (known) return known;
-    const queue = new PQueue({ concurrency: 1 });
-    const host: Host = { name, queue, robots: null, failures: 0, done: 0, next: 0 };
-    this.hosts.set(name, host);
-    return host;
-  }
-
-  /** The host's answer; null when the address has ended without one. */
-  private async ask(task: Task, host: Host, mode: Mode): Promise<Response | null> {
-    if (host.failures >= this.options.patience) return this.end(task, "failed", "host-rests");
-    host.robots ??= this.options.ignoreRobots ? Promise.resolve(null) : this.robotsOf(host);
-    const robots = await host.robots;
-    if (robots === "unreachable") return this.end(task, "failed", "robots-unreachable");
-    if (robots?.isAllowed(task.url, this.options.agent) === false) return this.end(task, "skipped", "robots");
-    const asked = (robots?.getCrawlDelay(this.options.agent) ?? 0) * 1000;
-    const known = this.archive.entries.get(task.url);
-    const answer = await this.attempt(host, task.url, mode === "changes" ? conditions(known) : {}, asked);
-    if (typeof answer !== "string") return answer;
-    if (answer === "refused") return this.end(task, "skipped", answer);
-    return this.end(task, "failed", answer);
-  }
-
-  /** Tries until there is an answer to go by; else says from a closed list why there is none. */
-  private async attempt(
-    host: Host,
-    url: string,
-    extra: Readonly<Record<string, string>>,
-    asked: number,
-  ): Promise<Response | string> {
-    const pause = Math.max(this.options.delay, asked);
-    for (let attempt = 0; ; attempt += 1) {
-      await sleep(host.next - Date.now());
-      let problem: string;
-      let wait = Math.max(pause, 100) * 2 ** attempt * (1 + Math.random());
-      try {
-        const response = await this.slots.add(() => this.client.get(url, extra));
-        host.next = Date.now() + pause;
-        if (!AGAIN.has(response.status)) {
-          host.failures = 0;
-          return response;
-        }
-        problem = `status-${response.status}`;
-        wait = Math.max(pause, retryAfter(response) ?? wait);
-      } catch (error) {
-        if (!(error instanceof FetchError)) throw error;
-        problem = error.kind;
-        host.next = Date.now() + pause;
-        if (error.kind === "refused" || error.kind === "too-large" || error.kind === "redirects")
-          return problem;
-      }
-      if (attempt >= this.options.retries) {
-        host.failures += 1;
-        return problem;
-      }
-      host.next = Date.now() + Math.min(wait, LONGEST_WAIT);
+    if (this.asked >= this.options.limit || this.road.isStopped) {
+      this.left += 1;
+      return;
     }
-  }
-
-  /** As the standard has it: without robots.txt all is allowed; while the server cannot say, nothing is. */
-  private async robotsOf(host: Host): Promise<Robots | "unreachable" | null> {
-    const url = `${host.name}/robots.txt`;
-    const answer = await this.attempt(host, url, {}, 0);
-    if (typeof answer === "string") return /^status-(?:408|425|429|5)/.test(answer) ? "unreachable" : null;
-    return answer.status === 200 ? robotsParser(url, new TextDecoder().decode(answer.body)) : null;
+    this.asked += 1;
+    const answer = await this.road.ask(task.ask, mode === "changes" ? conditions(known) : {});
+    if ("response" in answer) {
+      await this.settling.add(() => this.settle(task, answer.response, mode));
+      return;
+    }
+    if (answer.reason === "stopped") this.left += 1;
+    else {
+      this.end(task, answer.outcome, answer.reason);
+      this.lost(task, answer.reason, mode);
+    }
   }
 
   private async settle(task: Task, response: Response, mode: Mode): Promise<void> {
@@ -248,36 +189,116 @@ export class Crawl {
     if (status === 304) {
       this.end(task, "unchanged");
       const kept = await this.archive.read(task.url);
-      if (kept) this.follow(task, kept, mode);
-    } else if (status === 404 || status === 410) this.end(task, "gone", `status-${status}`);
-    else if (status !== 200) this.end(task, "failed", `status-${status}`);
-    else {
-      this.onEntry(await this.archive.keep(originOf(task), response, new Date()));
-      this.follow(task, response, mode);
+      if (kept) this.follow(task, await this.leads(task, kept), mode);
+      return;
+    }
+    const why = status === 200 ? null : `status-${status}`;
+    const leads = why === null ? await this.leads(task, response) : null;
+    const reason = why ?? leads?.soft ?? null;
+    if (reason !== null) {
+      this.end(task, status === 404 || status === 410 ? "gone" : "failed", reason);
+      this.lost(task, reason, mode);
+    } else if (leads) {
+      this.onEntry(await this.archive.keep(originOf(task, leads), response, new Date()));
+      this.follow(task, leads, mode);
     }
   }
 
-  private follow(task: Task, response: Response, mode: Mode): void {
-    const leads: Leads = leadsOf(response, this.options.rules, this.options.years);
-    if (leads.isDocument || task.kind === "report" || task.kind === "file") this.count(task.seed);
-    for (const { url, kind } of leads.links) {
-      if (kind === "look-alike" || kind === "other-year") {
-        if (this.seen.has(url)) continue;
-        this.seen.add(url);
-        this.end(
-          { url, from: task.url, kind: "link", depth: task.depth + 1, seed: task.seed, moves: 0 },
-          "skipped",
-          kind,
-        );
-        continue;
-      }
-      const moves = kind === "moved" ? task.moves + 1 : 0;
-      const depth = kind === "next" || kind === "moved" ? task.depth : task.depth + 1;
-      const given = kind === "moved" && task.kind !== undefined ? task.kind : kind;
-      if (depth > this.options.depth || moves > MOST_MOVES || (this.options.depth === 0 && kind === "next"))
-        continue;
-      this.add({ url, from: task.url, kind: given, depth, seed: task.seed, moves }, mode);
+  /** A page that could not be had may be had under another address; else the list that told of it has a gap. */
+  private lost(task: Task, why: string, mode: Mode): void {
+    const spare = why === "robots" || why === "refused" ? undefined : this.pageOf(task.url)?.spare.shift();
+    if (spare) {
+      this.start(spare, mode);
+      return;
     }
+    if (task.otherwise)
+      this.add({ ...task, ask: task.otherwise, url: addressOf(task.otherwise), otherwise: null }, mode);
+    else if (TOLD.has(task.kind) && task.kind !== "report") task.list?.losses.push({ url: task.url, why });
+  }
+
+  private follow(task: Task, leads: Leads, mode: Mode): void {
+    const { list } = task;
+    if (leads.isDocument || task.kind === "report" || task.kind === "file") this.count(task.seed);
+    if (task.kind === "part" && list && leads.list?.entries.length === 0 && task.otherwise) {
+      this.add({ ...task, ask: task.otherwise, url: addressOf(task.otherwise), otherwise: null }, mode);
+      return;
+    }
+    const own = this.listOf(task, leads);
+    const goesOn = own && leads.list ? own.take(leads.list, leads.links) : true;
+    const page = { list: own, goesOn, isReport: leads.list === null };
+    for (const link of leads.links) this.followLink(task, link, page, mode);
+  }
+
+  private async leads(task: Task, response: Response): Promise<Leads> {
+    const part = task.kind === "part";
+    return (await this.reader).leadsOf(response, {
+      ask: task.ask,
+      kind: task.kind,
+      context: task.context,
+      inReport: task.inReport,
+      part: task.part,
+      before: part ? (task.list?.counted ?? 0) : 0,
+      range: part ? (task.list?.range ?? null) : null,
+    });
+  }
+
+  private listOf(task: Task, leads: Leads): FollowedList | null {
+    const { title, year, isDocument } = leads;
+    if (task.kind === "part" || !LIST_KINDS.has(task.kind)) return task.list;
+    if (leads.list === null && task.kind !== "given" && task.kind !== "year") return task.list;
+    const list = new FollowedList(task.url, task.kind, task.list);
+    list.isDocument = isDocument;
+    // A page that is no list is what was wanted, unless it only leads elsewhere.
+    list.single = leads.list === null && isDocument;
+    if (list.single) list.reports.set(this.nameOf(task), { title, year });
+    this.lists.push(list);
+    return list;
+  }
+
+  private followLink(task: Task, link: Link, page: FollowedPage, mode: Mode): void {
+    const { list, goesOn } = page;
+    const { ask, kind, year } = link;
+    const url = addressOf(ask);
+    const moves = kind === "moved" ? task.moves + 1 : 0;
+    const depth = PIECES.has(kind) ? task.depth : task.depth + 1;
+    const next: Task = {
+      ask,
+      url,
+      from: task.url,
+      kind: kind === "moved" ? task.kind : kind === "look-alike" || kind === "other-year" ? "report" : kind,
+      depth,
+      seed: task.seed,
+      moves,
+      context: PIECES.has(kind) ? task.context || kind === "year" : kind === "list" || kind === "report",
+      inReport: page.isReport && (kind === "frame" || kind === "part"),
+      list,
+      part: kind === "part" ? task.part + 1 : 1,
+      otherwise: link.otherwise,
+    };
+    if (kind === "look-alike" || kind === "other-year") {
+      this.leave(next, kind);
+      return;
+    }
+    if (kind === "part" && !goesOn) return;
+    const beyond = depth > this.options.depth || (this.options.depth === 0 && kind !== "moved");
+    if (beyond || moves > MOST_MOVES) return;
+    const { title } = link;
+    if (kind === "report" || (kind === "file" && year !== null))
+      list?.reports.set(this.nameOf(next), { title, year });
+    this.add(next, mode);
+  }
+
+  /** The address under which a page was taken up first. */
+  private nameOf(task: Task): string {
+    return this.pageOf(task.url)?.urls[0] ?? task.url;
+  }
+
+  /** Tells what is left out, once. */
+  private leave(task: Task, reason: string): void {
+    const key = keyOf(task.url, this.options.rules);
+    if (this.seen.has(key)) return;
+    this.seen.set(key, { urls: [task.url], spare: [] });
+    this.end(task, "skipped", reason, "link");
   }
 
   private count(seed: string): void {
@@ -290,52 +311,25 @@ export class Crawl {
     const had =
       entry && entry.outcome !== "failed" && entry.outcome !== "skipped" && entry.outcome !== "gone";
     if (!had || this.yields.has(url)) return;
-    this.onEntry(
-      this.archive.note({
-        url,
-        kind: "given",
-        depth: 0,
-        outcome: "failed",
-        reason: "nothing-found",
-        at: now(),
-      }),
-    );
+    const told = { url, kind: "given", depth: 0, outcome: "failed", reason: "nothing-found", at: now() };
+    this.onEntry(this.archive.note(told as Omit<Entry, "end">));
   }
 
-  private end(task: Task, outcome: Outcome, reason?: string): null {
-    const entry = { ...originOf(task), outcome, at: now(), ...(reason === undefined ? {} : { reason }) };
+  private end(task: Task, outcome: Outcome, reason?: string, kind: string = task.kind): void {
+    const entry = {
+      ...originOf(task),
+      kind,
+      outcome,
+      at: now(),
+      ...(reason === undefined ? {} : { reason }),
+    };
     this.onEntry(this.archive.note(entry));
-    return null;
   }
 }
 
-function origin(url: string, from: string | undefined, kind: string | undefined): Origin {
-  return { url, ...(from === undefined ? {} : { from }), ...(kind === undefined ? {} : { kind }) };
-}
-
-function originOf({ url, from, kind, depth }: Task): Origin {
-  return { ...origin(url, from, kind), depth };
-}
+/** Addresses under which one page is tried. */
+const MOST_NAMES = 4;
 
 function now(): string {
   return new Date().toISOString();
-}
-
-function conditions(known: Entry | undefined): Record<string, string> {
-  return {
-    ...(known?.etag === undefined ? {} : { "if-none-match": known.etag }),
-    ...(known?.lastModified === undefined ? {} : { "if-modified-since": known.lastModified }),
-  };
-}
-
-/** Milliseconds that a server asks for, in seconds or as a date. */
-function retryAfter(response: Response): number | null {
-  const text = header(response, "retry-after");
-  if (text === "") return null;
-  const seconds = Number(text);
-  return Number.isNaN(seconds) ? Math.max(0, Date.parse(text) - Date.now() || 0) : seconds * 1000;
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return milliseconds <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

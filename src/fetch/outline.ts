@@ -1,62 +1,95 @@
-// What a page has that may lead somewhere, in one walk: its titles, its links and frames, its scripts, how much there is to read.
-// Must not know any wording, nor which links matter.
-import { load } from "cheerio";
-
-export interface Outline {
-  readonly base: string | undefined;
-  /** Title, first headings and the title that the head names, put together. */
-  readonly title: string;
-  /** What a refresh in the head says. */
-  readonly refresh: string;
-  readonly links: readonly OutlineLink[];
-  readonly scripts: readonly string[];
-  /** Characters of text without white space, in links and outside of them. */
-  readonly linkLength: number;
-  readonly textLength: number;
-}
+// What a page has that may lead somewhere, in one walk: its titles, its links and frames, its forms, its scripts, how much
+// there is to read. Must not know any wording, nor which links matter.
+import { type CheerioAPI, load } from "cheerio";
 
 export interface OutlineLink {
   readonly attributes: Readonly<Record<string, string>>;
   /** Text of the link; nothing for frames. */
   readonly text: string;
+  /** What its pictures are called. */
+  readonly picture: string;
   /** True for what the page shows within itself. */
   readonly framed: boolean;
+  /** True for a short text that is neither a link nor has a handler: scripts may wait for it to be used. */
+  readonly bare: boolean;
+  /** The form that it stands in, by its place in `forms`. */
+  readonly form: number | null;
+  /** The choice that it is one of. */
+  readonly choice: { readonly name: string; readonly id: string; readonly onchange: string } | null;
+  readonly node: OutlineNode;
 }
 
-interface Node {
+export interface OutlineForm {
+  readonly id: string;
+  readonly name: string;
+  readonly method: string;
+  readonly action: string;
+  readonly fields: { readonly id: string; readonly name: string; readonly value: string }[];
+}
+
+export interface OutlineNode {
   readonly type: string;
   readonly name?: string;
   readonly data?: string;
   readonly attribs?: Readonly<Record<string, string>>;
-  readonly children?: readonly Node[];
+  readonly children?: readonly OutlineNode[];
 }
 
 const FRAMES = new Set(["iframe", "frame", "embed", "object"]);
 const HEADINGS = new Set(["title", "h1", "h2"]);
 const UNSEEN = new Set(["script", "style", "noscript", "template"]);
+/** Scripts of other types hold data. */
+const SCRIPT_TYPE = /^$|javascript|ecmascript|module/i;
+const LONGEST_BARE = 16;
+const MOST_TEXT = 200_000;
 
 export function outlineOf(markup: string): Outline {
-  const walker = new Walker();
-  // Links need no repaired tree: the parser that repairs takes three times as long.
-  const root = load(markup, { xml: { xmlMode: false, decodeEntities: true } }).root()[0];
-  walker.walk(root as unknown as Node, false);
-  return walker;
+  return new Outline(markup);
 }
 
-class Walker implements Outline {
+export class Outline {
   base: string | undefined;
+  /** Title, first headings and the title that the head names, put together. */
   title = "";
+  /** What a refresh in the head says. */
   refresh = "";
   readonly links: OutlineLink[] = [];
+  readonly forms: OutlineForm[] = [];
+  /** Scripts that a browser runs, and texts in scripts that it does not. */
   readonly scripts: string[] = [];
+  readonly data: string[] = [];
+  /** The text of the page, or its beginning; and what of it is in no link. */
+  text = "";
+  ownText = "";
+  framed = false;
+  /** Characters of text without white space, in links and outside of them. */
   linkLength = 0;
   textLength = 0;
   private readonly headings = new Set<string>();
+  private readonly page: CheerioAPI;
+  private form: number | null = null;
+  private choice: OutlineLink["choice"] = null;
 
-  walk(node: Node, inLink: boolean): void {
+  constructor(markup: string) {
+    // Links need no repaired tree: the parser that repairs takes three times as long.
+    this.page = load(markup, { xml: { xmlMode: false, decodeEntities: true } });
+    this.walk(this.page.root()[0] as unknown as OutlineNode, false);
+  }
+
+  /** True where a selector of a script stands for the element; false for selectors that are none. */
+  matches(node: OutlineNode, selector: string): boolean {
+    try {
+      return this.page(node as never).is(selector);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return false;
+    }
+  }
+
+  private walk(node: OutlineNode, inLink: boolean): void {
     const { name = "", attribs = {} } = node;
     if (node.type === "text") this.count(node.data ?? "", inLink);
-    else if (name === "script") this.scripts.push(textOf(node));
+    else if (name === "script") this.script(node, attribs);
     else if (name === "base") this.base ??= attribs["href"];
     else if (name === "meta") this.meta(attribs);
     if (HEADINGS.has(name) && !this.headings.has(name)) {
@@ -64,12 +97,66 @@ class Walker implements Outline {
       this.title += ` ${textOf(node)}`;
     }
     if (UNSEEN.has(name) || name === "title") return;
+    if (name === "frameset") this.framed = true;
+    this.field(name, attribs);
+    const link = this.link(node, inLink);
+    if (link) this.links.push(link);
+    const outer = { form: this.form, choice: this.choice };
+    if (name === "form") this.openForm(attribs);
+    if (name === "select")
+      this.choice = {
+        name: attribs["name"] ?? "",
+        id: attribs["id"] ?? "",
+        onchange: attribs["onchange"] ?? "",
+      };
+    for (const one of node.children ?? []) this.walk(one, inLink || link?.bare === false);
+    // What follows an unclosed form is taken for its own by browsers too; nested ones end where they end.
+    this.form = outer.form;
+    this.choice = outer.choice;
+  }
+
+  private link(node: OutlineNode, inLink: boolean): OutlineLink | null {
+    const { name = "", attribs = {}, children = [] } = node;
     const framed = FRAMES.has(name);
-    const isLink = name === "a" || name === "area";
-    if (framed || isLink || attribs["onclick"] !== undefined) {
-      this.links.push({ attributes: attribs, text: framed ? "" : textOf(node), framed });
-    }
-    for (const one of node.children ?? []) this.walk(one, inLink || isLink);
+    const active =
+      name === "a" ||
+      name === "area" ||
+      attribs["onclick"] !== undefined ||
+      Object.keys(attribs).some((one) => /^data-\w*(?:href|url|src|link|file)/.test(one));
+    const text = framed ? "" : name === "input" ? (attribs["value"] ?? "") : textOf(node);
+    const leaf = node.type === "tag" && children.every((child) => child.type === "text");
+    const bare = !framed && !active && (name !== "option" || this.choice === null);
+    if (bare && (inLink || !leaf || text.trim() === "" || text.trim().length > LONGEST_BARE)) return null;
+    return {
+      attributes: attribs,
+      text,
+      picture: picturesOf(node),
+      framed,
+      bare,
+      form: this.form,
+      choice: name === "option" ? this.choice : null,
+      node,
+    };
+  }
+
+  private script(node: OutlineNode, attributes: Readonly<Record<string, string>>): void {
+    const text = textOf(node);
+    if (text.trim() !== "")
+      (SCRIPT_TYPE.test(attributes["type"] ?? "") ? this.scripts : this.data).push(text);
+  }
+
+  private openForm(attributes: Readonly<Record<string, string>>): void {
+    const { id = "", name = "", method = "GET", action = "" } = attributes;
+    this.form = this.forms.length;
+    this.forms.push({ id, name, method: method.toUpperCase(), action, fields: [] });
+  }
+
+  private field(tag: string, attributes: Readonly<Record<string, string>>): void {
+    if (!["input", "select", "textarea"].includes(tag)) return;
+    const { id = "", name = "", value = "", type = "" } = attributes;
+    if (/^(?:submit|button|image|reset|file)$/i.test(type)) return;
+    if (/^(?:checkbox|radio)$/i.test(type) && attributes["checked"] === undefined) return;
+    if (this.form !== null) this.forms[this.form]?.fields.push({ id, name, value });
   }
 
   private meta(attributes: Readonly<Record<string, string>>): void {
@@ -83,10 +170,18 @@ class Walker implements Outline {
     const length = text.replace(/\s+/g, "").length;
     if (inLink) this.linkLength += length;
     else this.textLength += length;
+    if (this.text.length >= MOST_TEXT) return;
+    this.text += `${text} `;
+    if (!inLink) this.ownText += `${text}\n`;
   }
 }
 
-function textOf(node: Node): string {
+export function textOf(node: OutlineNode): string {
   if (node.data !== undefined && node.type === "text") return node.data;
   return (node.children ?? []).map(textOf).join("");
+}
+
+function picturesOf({ name, attribs = {}, children = [] }: OutlineNode): string {
+  const own = name === "img" ? `${attribs["alt"] ?? ""}${attribs["title"] ?? ""}` : "";
+  return own + children.map(picturesOf).join("");
 }

@@ -9,6 +9,9 @@ export interface Response {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
   readonly requestHeaders: Readonly<Record<string, string>>;
+  /** Where something was posted. */
+  readonly requestMethod?: "POST";
+  readonly requestBody?: string;
 }
 
 /** Pages are unpacked to at most so much. */
@@ -40,16 +43,28 @@ export function unpackedBody(response: Response): Uint8Array | null {
 /** The body as text in the header's charset, the page's own, or what fits; null when it cannot be unpacked. */
 export function decodedBody(response: Response): string | null {
   const bytes = unpackedBody(response);
-  if (!bytes) return null;
+  return bytes ? new TextDecoder(fittingCharset(response, bytes)).decode(bytes) : null;
+}
+
+/** The charset of a page: that which its bytes are in. */
+export function charsetOf(response: Response): string {
+  return fittingCharset(response, unpackedBody(response) ?? new Uint8Array());
+}
+
+function fittingCharset(response: Response, bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
   const declared = /charset=["']?([\w-]+)/i.exec(`${header(response, "content-type")} ${head}`)?.[1];
-  for (const charset of ["utf-8", declared, "gb18030"]) {
+  // A page without other characters than those of ASCII is in the charset that it names.
+  const ascii = bytes.every((byte) => byte < 0x80);
+  for (const charset of ascii ? [declared, "utf-8"] : ["utf-8", declared]) {
     try {
-      if (charset !== undefined) return new TextDecoder(charset, { fatal: true }).decode(bytes);
+      if (charset === undefined) continue;
+      new TextDecoder(charset, { fatal: true }).decode(bytes);
+      return charset;
     } catch (error) {
       // Not this charset, or no charset at all: the next one.
       if (!(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
     }
   }
-  return new TextDecoder("gb18030").decode(bytes);
+  return "gb18030";
 }

@@ -1,7 +1,5 @@
 // Loads form files and says every mistake in them with file and line, before any document is read.
 // Must not know any form, and opens no files: texts come in.
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
-import type { z } from "zod";
 import type {
   Conventions,
   Form,
@@ -23,19 +21,7 @@ import {
   type RowSpec,
   type TableSpec,
 } from "./schema.ts";
-
-export interface FormSource {
-  readonly file: string;
-  readonly text: string;
-}
-
-/** All mistakes of all files, one a line: `file:line: sentence`. */
-export class FormError extends Error {
-  override readonly name = "FormError";
-}
-
-type Path = readonly (string | number)[];
-type Blame = (path: Path, sentence: string) => void;
+import { type Blame, FormError, type FormSource, type Path, readYaml } from "./yaml.ts";
 
 /** @throws FormError listing every mistake found. */
 export function loadForms(sources: readonly FormSource[]): Form[] {
@@ -77,44 +63,6 @@ export function loadConventions(source: FormSource): Conventions {
       otherPeriod: spec.subject_words.other_period,
     },
   };
-}
-
-function readYaml<S extends z.ZodType>(
-  { file, text }: FormSource,
-  schema: S,
-  mistakes: string[],
-): { spec: z.infer<S>; blame: Blame } | null {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const blame: Blame = (path, sentence) =>
-    mistakes.push(`${file}:${lineOf(document, counter, path)}: ${sentence}`);
-  if (document.errors.length > 0) {
-    for (const error of document.errors)
-      mistakes.push(`${file}:${counter.linePos(error.pos[0]).line}: ${error.message}`);
-    return null;
-  }
-  const result = schema.safeParse(document.toJS());
-  if (result.success) return { spec: result.data, blame };
-  for (const issue of flatten(result.error.issues))
-    blame(issue.path as Path, `${issue.path.join(".")}: ${issue.message}`);
-  return null;
-}
-
-/** A union's issue hides the issues of its members: the one that came furthest says what is wrong. */
-function flatten(issues: readonly z.core.$ZodIssue[]): { path: readonly PropertyKey[]; message: string }[] {
-  return issues.flatMap((issue) => {
-    if (issue.code !== "invalid_union" || issue.errors.length === 0) return [issue];
-    const member = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [];
-    return flatten(member).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
-  });
-}
-
-function lineOf(document: Document, counter: LineCounter, path: Path): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
-  }
-  return 1;
 }
 
 function buildForm(spec: FormSpec, blame: Blame): Form {

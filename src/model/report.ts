@@ -2,7 +2,9 @@
 
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Container } from "./document.ts";
+import type { Explained } from "./explained.ts";
 import type { Place } from "./place.ts";
+import type { Statement } from "./prose.ts";
 
 export type CellState = "reported" | "blank" | "struck" | "absent" | "unreadable";
 
@@ -48,7 +50,7 @@ export const DOUBTS = {
     en: "evaluated from a formula whose result the file lacks",
     zh: "由文件中未存结果的公式计算得到",
   },
-} as const satisfies Record<string, { readonly en: string; readonly zh: string }>;
+} as const satisfies Record<string, Explained>;
 
 export type Doubt = keyof typeof DOUBTS;
 
@@ -111,6 +113,8 @@ export interface OtherTable {
 export interface Section {
   readonly heading: string;
   readonly text: string;
+  /** Where the heading stands, or the text of a section without one. */
+  readonly at: Place;
 }
 
 export type Status = "clean" | "flagged" | "partial" | "not_a_report" | "failed";
@@ -129,6 +133,8 @@ export interface Report {
   readonly checks: readonly CheckResult[];
   readonly otherTables: readonly OtherTable[];
   readonly sections: readonly Section[];
+  /** What the sentences state, in the order they stand in. */
+  readonly prose: readonly Statement[];
   readonly diagnostics: readonly Diagnostic[];
   /** Files that a page without tables offers, as its links are written. */
   readonly links: readonly string[];

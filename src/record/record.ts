@@ -4,6 +4,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Container } from "../model/document.ts";
 import type { Form } from "../model/form.ts";
 import type { Flow, Grid } from "../model/grid.ts";
+import type { Statement } from "../model/prose.ts";
 import type {
   CheckResult,
   Identity,
@@ -29,6 +30,7 @@ export interface RecordParts {
   readonly checks: readonly CheckResult[];
   readonly otherTables: readonly OtherTable[];
   readonly sections: readonly Section[];
+  readonly prose: readonly Statement[];
   readonly diagnostics: readonly Diagnostic[];
   /** Addresses that the document links to, as written. */
   readonly links: readonly string[];
@@ -59,6 +61,7 @@ export function buildReport(parts: RecordParts): Report {
     checks: parts.checks,
     otherTables: isReport ? parts.otherTables : [],
     sections: isReport ? parts.sections : [],
+    prose: parts.prose,
     diagnostics: parts.diagnostics,
     links:
       parts.tables.length > 0
@@ -96,6 +99,7 @@ export function failedReport(
     checks: [],
     otherTables: [],
     sections: [],
+    prose: [],
     diagnostics: [],
     links: [],
   };

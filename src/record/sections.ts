@@ -1,26 +1,192 @@
-// Cuts the prose of a report into its chapters. Must not know tables, figures or files.
-import type { Flow } from "../model/grid.ts";
-import type { IdentityRules } from "../model/identity.ts";
-import type { Section } from "../model/report.ts";
+// Cuts the prose of a report into its chapters, each piece with its place, and leaves out what belongs to form tables.
+// Must not know figures or files.
+import type { Flow, Grid } from "../model/grid.ts";
+import type { Place } from "../model/place.ts";
+import type { Chapter, Passage, Piece } from "../model/prose.ts";
+import type { ReportCell, Section } from "../model/report.ts";
 import { collapse, fold } from "../text/fold.ts";
+import { type ProseLine, untaken } from "./untaken.ts";
+
+/** How chapters and the page's own lines are told. */
+export interface SectionRules {
+  readonly chapter: RegExp;
+  readonly headingEnds: readonly string[];
+  readonly furniture: readonly string[];
+}
+
+/** What the form tables were read from. */
+export interface Taken {
+  readonly cells: readonly ReportCell[];
+  /** Ranks of grids that are no form table. */
+  readonly otherGrids: ReadonlySet<number>;
+}
 
 /** Longest line that can be a chapter's heading. */
 const HEADING = 60;
+/** A cell of a table with so many letters and a full stop is prose that a layout put there. */
+const PROSE_CELL = 30;
 
 /** Chapters in order; what stands before the first has an empty heading. Empty chapters stay: their tables are elsewhere. */
-export function readSections(flow: Flow, rules: IdentityRules): Section[] {
-  const sections: { heading: string; text: string[] }[] = [{ heading: "", text: [] }];
-  for (const block of flow) {
-    if (block.kind === "grid") continue;
-    for (const line of block.text.split("\n")) {
-      const text = collapse(line);
-      if (text === "") continue;
-      if (text.length <= HEADING && rules.chapter.test(fold(text)))
-        sections.push({ heading: text, text: [] });
-      else sections.at(-1)?.text.push(text);
+export function readChapters(flow: Flow, rules: SectionRules, taken: Taken): Chapter[] {
+  const lines = untaken(linesOf(flow, taken.otherGrids), taken.cells, (text) => firstHeading(text, rules));
+  const width = Math.max(0, ...lines.filter(({ wraps }) => wraps).map(({ text }) => text.trim().length));
+  const chapters: { heading: string; at: Place; passages: Passage[] }[] = [];
+  let current: { heading: string; at: Place; passages: Passage[] } = { heading: "", at: {}, passages: [] };
+  chapters.push(current);
+  let open: { line: ProseLine; pieces: ProseLine[] } | null = null;
+  const close = () => {
+    if (open) current.passages.push(passageOf(open.pieces));
+    open = null;
+  };
+  for (const line of lines) {
+    if (line.text.trim() === "") continue;
+    if (isFurniture(line, rules, chapters.length === 1)) continue;
+    for (const { text, offset, heading } of splitHeadings(line.text, rules)) {
+      const piece = { ...line, text, offset: line.offset + offset };
+      if (heading) {
+        close();
+        current = { heading: collapse(text), at: line.at, passages: [] };
+        chapters.push(current);
+      } else if (open && runsOn(open.line, piece, width)) {
+        open = { line: piece, pieces: [...open.pieces, piece] };
+      } else {
+        close();
+        open = { line: piece, pieces: [piece] };
+      }
     }
   }
-  return sections
-    .filter((section) => section.heading !== "" || section.text.length > 0)
-    .map(({ heading, text }) => ({ heading, text: text.join("\n") }));
+  close();
+  return chapters.filter((chapter) => chapter.heading !== "" || chapter.passages.length > 0);
+}
+
+export function sectionsOf(chapters: readonly Chapter[]): Section[] {
+  return chapters.map(({ heading, at, passages }) => ({
+    heading,
+    text: passages.map(({ text }) => collapse(text)).join("\n"),
+    at: heading === "" ? (passages[0]?.pieces[0]?.at ?? at) : at,
+  }));
+}
+
+function linesOf(flow: Flow, otherGrids: ReadonlySet<number>): ProseLine[] {
+  let rank = -1;
+  return flow.flatMap((block) => {
+    if (block.kind === "text") return printedLines(block.text, block.at);
+    rank += 1;
+    return proseOfGrid(block, otherGrids.has(rank));
+  });
+}
+
+function printedLines(text: string, at: Place): ProseLine[] {
+  const wraps = at.page !== undefined || (at.line !== undefined && at.paragraph === undefined);
+  if (!text.includes("\n")) return [{ text, at, offset: 0, wraps }];
+  return text
+    .split("\n")
+    .map((line, index) => ({ text: line, at: { ...at, line: index + 1 }, offset: 0, wraps }));
+}
+
+/** Cells, or lines, of a table that hold sentences. A form's own long labels and notes are shorter. */
+function proseOfGrid(grid: Grid, other: boolean): ProseLine[] {
+  const stops = other ? 1 : 3;
+  const isProse = (text: string) =>
+    text.length >= PROSE_CELL && (text.match(/[。；]/g)?.length ?? 0) >= stops;
+  if (other && grid.lines)
+    return grid.lines.flatMap((line) => (isProse(line.text) ? printedLines(line.text, line.at) : []));
+  return grid.rows.flatMap((row) =>
+    row.flatMap((slot) =>
+      slot.kind === "cell" && isProse(slot.text) ? printedLines(slot.text, slot.at) : [],
+    ),
+  );
+}
+
+/** A line that a label of the page's own opens. */
+function isFurniture({ text }: ProseLine, { furniture }: SectionRules, first: boolean): boolean {
+  // Behind the page's own line a converter may have put the whole text.
+  if (!first || text.includes("。")) return false;
+  const folded = fold(text.slice(0, 30));
+  return furniture.some((label) => folded.startsWith(`${label}:`) || folded.startsWith(`【${label}】`));
+}
+
+interface Part {
+  readonly text: string;
+  readonly offset: number;
+  readonly heading: boolean;
+}
+
+function firstHeading(text: string, rules: SectionRules): readonly [number, number] | null {
+  const part = text.split("\n").reduce<{ at: number; found: Part | null }>(
+    ({ at, found }, line) => {
+      const heading = found ?? splitHeadings(line, rules).find((one) => one.heading) ?? null;
+      return found || !heading
+        ? { at: at + line.length + 1, found }
+        : { at, found: { ...heading, offset: at + heading.offset } };
+    },
+    { at: 0, found: null },
+  ).found;
+  return part ? [part.offset, part.offset + part.text.length] : null;
+}
+
+/** The line cut before each chapter's number and behind each chapter's heading. */
+function splitHeadings(line: string, rules: SectionRules): Part[] {
+  const starts = [0];
+  for (let at = 1; at < line.length; at += 1) {
+    if (!/[。；：！？\s\d)）]/u.test(line.charAt(at - 1)) || /\s/u.test(line.charAt(at))) continue;
+    if (rules.chapter.test(fold(line.slice(at, at + 6)))) starts.push(at);
+  }
+  return starts.flatMap((from, index) => {
+    const text = line.slice(from, starts[index + 1] ?? line.length);
+    return headingFirst(text, rules).map((part) => ({ ...part, offset: part.offset + from }));
+  });
+}
+
+function headingFirst(text: string, rules: SectionRules): Part[] {
+  const lead = text.length - text.trimStart().length;
+  if (!rules.chapter.test(fold(text.slice(lead, lead + 6)))) return [{ text, offset: 0, heading: false }];
+  const length = headingLength(text.slice(lead), rules);
+  if (length === 0) return [{ text, offset: 0, heading: false }];
+  const to = lead + length + (/^[。：:]+/u.exec(text.slice(lead + length))?.[0].length ?? 0);
+  const rest = text.slice(to);
+  const heading = { text: text.slice(lead, to), offset: lead, heading: true };
+  return rest.trim() === "" ? [heading] : [heading, { text: rest, offset: to, heading: false }];
+}
+
+/** How long the heading is that a text begins with; 0 when its first words are none. */
+function headingLength(text: string, { headingEnds }: SectionRules): number {
+  const whole = text.trimEnd();
+  const stop = /[。：:]|[（(][一二三四五六七八九十\d]+[)）]/u.exec(whole)?.index ?? whole.length;
+  const first = endOfHeading(whole.slice(0, stop), headingEnds);
+  if (first > 0) return first;
+  if (stop === whole.length) return whole.length <= HEADING && !/[，,；;]/u.test(whole) ? whole.length : 0;
+  return stop <= HEADING / 2 && !/[，,；;]/u.test(whole.slice(0, stop)) ? stop : 0;
+}
+
+/** Behind the first word that headings end with and nothing joins to what follows. */
+function endOfHeading(text: string, ends: readonly string[]): number {
+  for (let at = 2; at < Math.min(text.length, HEADING); at += 1) {
+    if (/[，,；;]/u.test(text.charAt(at))) return 0;
+    const end = ends.find((word) => text.startsWith(word, at));
+    if (end === undefined) continue;
+    const next = text.charAt(at + end.length);
+    if (next === "" || !/[及和与、的或以其]/u.test(next)) return at + end.length;
+  }
+  return 0;
+}
+
+/** The line before was full and its sentence has no end. */
+function runsOn(last: ProseLine, next: ProseLine, width: number): boolean {
+  if (!last.wraps || !next.wraps || next.offset > 0) return false;
+  const text = last.text.trim();
+  if (/[。！？；：:;]$/u.test(text) || text.length < 0.8 * width || width > 120) return false;
+  return !/^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])/u.test(next.text);
+}
+
+function passageOf(lines: readonly ProseLine[]): Passage {
+  let text = "";
+  const pieces: Piece[] = [];
+  for (const line of lines) {
+    const lead = line.text.length - line.text.trimStart().length;
+    const own = line.text.trim();
+    pieces.push({ from: text.length, at: line.at, offset: line.offset + lead });
+    text += own;
+  }
+  return { text, pieces };
 }

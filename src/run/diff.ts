@@ -78,7 +78,21 @@ function factsOf(report: Report): Facts {
   const cells = new Map<string, CellFacts>();
   for (const table of report.tables)
     for (const cell of table.cells) cells.set(cellKey(cell), cellFacts(cell));
+  for (const [key, fact] of statementFacts(report)) cells.set(key, fact);
   return { status: report.status, identity: identity.join(" | "), cells };
+}
+
+/** Statements of one key, part and period are compared in the order they stand in; their table is `prose`. */
+function* statementFacts(report: Report): Generator<[string, CellFacts]> {
+  const seen = new Map<string, number>();
+  for (const one of report.prose ?? []) {
+    const name = `${one.statement}\n${[one.label, one.period].filter((part) => part !== "").join(" ")}`;
+    const occurrence = (seen.get(name) ?? 0) + 1;
+    seen.set(name, occurrence);
+    const key = `prose\n${name}${occurrence > 1 ? `#${occurrence}` : ""}`;
+    const state = one.negated ? "none" : one.approximate ? "about" : "told";
+    yield [key, { value: one.value, state, doubts: one.doubts.join(";") }];
+  }
 }
 
 function cellKey({ table, row, column }: ReportCell): string {

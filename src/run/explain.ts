@@ -2,12 +2,15 @@
 // Must not decide anything itself.
 
 import type { EditionScore } from "../match/grid/find.ts";
+import { CODES } from "../model/diagnostic.ts";
+import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import { locator } from "../model/place.ts";
-import type { Fact, Report, ReportCell } from "../model/report.ts";
+import type { Fact, Report } from "../model/report.ts";
 import { documentsBelow, sha256 } from "../store/sources.ts";
 import { collapse } from "../text/fold.ts";
 import { charWidth } from "../text/width.ts";
+import { cellLines, checkLine, MARKS, tableLines } from "./explain-cells.ts";
 import { type Trace, traceDocument } from "./extract.ts";
 import { loadPipeline } from "./pipeline.ts";
 
@@ -16,19 +19,53 @@ const WIDEST = 22;
 
 /**
  * What was decided about each document of a file, drawn for a person; an archive has several.
- * @throws Error when a document cannot be had from the file
+ * @param key tells what is under it and nothing else: the cells of `TABLE`, `TABLE/ROW` or `TABLE/ROW/COLUMN`, or the
+ *   statements of `prose/KEY`
+ * @throws Error when a document cannot be had from the file, or none has such a cell
  */
-export async function* explainFile(file: string, pipelineFile: string): AsyncGenerator<string> {
+export async function* explainFile(file: string, pipelineFile: string, key?: string): AsyncGenerator<string> {
   const { collection } = loadPipeline(pipelineFile);
+  let told = false;
   for await (const { source, bytes, hints, refusal } of documentsBelow([{ path: file }])) {
     if (bytes === null) throw new Error(`${source}: ${refusal ?? "refused"}`);
     const trace = await traceDocument({ source, bytes, sha256: sha256(bytes), hints }, collection);
-    yield explain(source, trace);
+    const lines = key === undefined ? [explain(source, trace)] : linesUnder(key, trace);
+    if (lines.length === 0) continue;
+    told = true;
+    yield key === undefined ? lines.join("\n") : [`# ${source}`, ...lines].join("\n");
   }
+  if (!told) throw new Error(`${file}: has no cell ${key}`);
+}
+
+const PROSE = "prose/";
+
+function linesUnder(key: string, { report, binding }: Trace): string[] {
+  return key.startsWith(PROSE)
+    ? statementLines(key.slice(PROSE.length), report)
+    : cellLines(key, report, binding.form);
+}
+
+/** The statements of a key: the sentence, the words that led to the key, and the table's cell. */
+function statementLines(key: string, report: Report): string[] {
+  return report.prose
+    .filter((one) => one.statement.startsWith(key))
+    .flatMap((one) => [
+      "",
+      `${one.statement}${one.label ? ` «${one.label}»` : ""} = ${one.value}${one.unit ? ` ${one.unit}` : ""}, printed ${one.raw}`,
+      `  period   ${one.period}${one.approximate ? ", about" : ""}${one.negated ? ", explicit none" : ""}`,
+      ...(one.doubts.length > 0 ? [`  doubt    ${one.doubts.join(", ")}`] : []),
+      `  words    ${one.words}`,
+      `  sentence ${one.sentence}`,
+      `  at       ${locator(one.at)}`,
+      one.tableCell
+        ? `  table    ${one.agreesWithTable}: ${one.tableCell} = ${one.tableValue}`
+        : "  table    no certain cell to compare with",
+    ]);
 }
 
 function explain(source: string, trace: Trace): string {
   const { report } = trace;
+  const { form } = trace.binding;
   return [
     `# ${source}`,
     `container ${report.container} · ${report.bytes} bytes · sha256 ${report.sha256.slice(0, 16)}… · status ${report.status}`,
@@ -43,15 +80,25 @@ function explain(source: string, trace: Trace): string {
     "",
     "## Blocks",
     ...blockLines(trace),
-    ...report.tables.flatMap(({ table, cells }) => ["", `## Table ${table}`, ...tableLines(cells)]),
+    ...report.tables.flatMap(({ table, cells }) => [
+      "",
+      `## Table ${table}: ${form?.tables.find(({ key }) => key === table)?.title.text ?? ""} (${MARKS})`,
+      ...tableLines(cells, form),
+    ]),
     "",
     "## Checks",
-    ...checkLines(report),
+    ...checkLines(report, form),
+    "",
+    "## Prose",
+    ...report.prose.map(
+      (one) =>
+        `${one.statement}${one.label ? ` «${one.label}»` : ""} = ${one.value} ${one.unit} (${one.words})${one.doubts.length > 0 ? ` {${one.doubts.join(",")}}` : ""}`,
+    ),
     "",
     "## Diagnostics",
     ...report.diagnostics.map(
       ({ code, at, found, expected }) =>
-        `${code} ${locator(at)}${found ? ` found ${found}` : ""}${expected ? ` expected ${expected}` : ""}`,
+        `${code} ${CODES[code].zh} (${CODES[code].en}) ${locator(at)}${found ? ` found ${found}` : ""}${expected ? ` expected ${expected}` : ""}`,
     ),
   ].join("\n");
 }
@@ -95,48 +142,13 @@ function sheet(grid: Grid): string[] {
   return texts.map((row) => `  ${row.map((text, c) => pad(text, widths[c] ?? 1)).join(" │ ")}`);
 }
 
-function tableLines(cells: readonly ReportCell[]): string[] {
-  const columns = [...new Set(cells.map((cell) => cell.column))];
-  const rows = [...new Set(cells.map((cell) => cell.row))];
-  const lines = rows.map((row) => {
-    const figures = columns.flatMap((column) => {
-      const cell = cells.find((one) => one.row === row && one.column === column);
-      return cell ? [`${shortKey(column)}=${shown(cell)}`] : [];
-    });
-    return `${pad(row, 46)} ${figures.join("  ")}`;
-  });
-  return lines;
-}
-
-function shown(cell: ReportCell): string {
-  const marks = {
-    reported: cell.value ?? "?",
-    blank: "·",
-    struck: "-",
-    absent: "×",
-    unreadable: `?${cell.raw}`,
-  };
-  const doubt =
-    cell.doubts.length > 0
-      ? ` {${cell.doubts.join(",")}${cell.alternatives ? `: ${cell.alternatives.join("|")}` : ""}}`
-      : "";
-  return marks[cell.state] + (cell.settledBy === "arithmetic" ? "≈" : "") + doubt;
-}
-
-function shortKey(key: string): string {
-  return key
-    .split(/[_.]/)
-    .map((part) => part.slice(0, 4))
-    .join("_");
-}
-
-function checkLines({ checks }: Report): string[] {
+function checkLines({ checks }: Report, form: Form | null): string[] {
   const holds = checks.filter((check) => check.status === "holds").length;
   const open = checks.filter((check) => check.status === "not_evaluable").length;
   const fails = checks.filter((check) => check.status === "fails");
   return [
     `${holds} hold, ${fails.length} fail, ${open} not evaluable`,
-    ...fails.map((check) => `fails ${check.relation} at ${check.at}: ${check.lhs} ≠ ${check.rhs}`),
+    ...fails.map((check) => checkLine(check, form)),
   ];
 }
 

@@ -12,12 +12,14 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Container, type ReadHints, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { failureReason } from "../model/failure.ts";
 import type { Flow } from "../model/grid.ts";
-import type { Report, ReportCell } from "../model/report.ts";
+import type { Chapter } from "../model/prose.ts";
+import type { Identity, Report, ReportCell } from "../model/report.ts";
+import { type ReportFacts, readProse } from "../prose/read.ts";
 import { readDocument } from "../read/read.ts";
 import { sniff } from "../read/sniff.ts";
 import { readIdentity } from "../record/identity.ts";
 import { buildReport, failedReport, gridsOf, otherTable } from "../record/record.ts";
-import { readSections } from "../record/sections.ts";
+import { readChapters, sectionsOf } from "../record/sections.ts";
 
 export interface Input {
   readonly source: string;
@@ -91,6 +93,8 @@ export async function traceDocument(input: Input, collection: Collection): Promi
   const tables = doubtBroken(doubtRecognised(binding.tables, document));
   if (binding.unclear) note({ code: "match/edition-unclear", at: {} });
   const grids = gridsOf(flow);
+  const cells = tables.flatMap((table) => table.cells);
+  const chapters = chaptersOf(flow, binding, cells, collection);
   const report = buildReport({
     source: input.source,
     container: document.container,
@@ -110,11 +114,34 @@ export async function traceDocument(input: Input, collection: Collection): Promi
       const grid = grids[index];
       return grid ? [otherTable(grid, index + 1, rows)] : [];
     }),
-    sections: readSections(flow, collection.identity),
+    sections: sectionsOf(chapters),
+    prose: collection.prose ? readProse(chapters, collection.prose, factsOf(identity.identity, cells)) : [],
     diagnostics,
     links: (document.links ?? []).map(({ href }) => href),
   });
   return { document, flow, binding, report };
+}
+
+/** The prose between the tables. */
+function chaptersOf(
+  flow: Flow,
+  binding: FormBinding,
+  cells: readonly ReportCell[],
+  { identity, prose }: Collection,
+): Chapter[] {
+  const rules = {
+    chapter: identity.chapter,
+    headingEnds: prose?.headingEnds ?? [],
+    furniture: prose?.furniture ?? [],
+  };
+  return readChapters(flow, rules, {
+    cells,
+    otherGrids: new Set(binding.others.flatMap(({ grid, whole }) => (whole ? [grid] : []))),
+  });
+}
+
+function factsOf({ year, issuer }: Identity, cells: readonly ReportCell[]): ReportFacts {
+  return { year: year ? Number(year.value) : null, issuer: issuer?.value ?? null, cells };
 }
 
 /** Figures on a scanned page were read off a picture: none of them is certain but those that the form's arithmetic confirms. */

@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import type { LinkRules, Years } from "../fetch/links.ts";
+import { loadLinkRules } from "../fetch/load-rules.ts";
+import type { LinkRules, Years } from "../fetch/rules.ts";
 import { loadConventions, loadForms } from "../forms/load.ts";
+import { loadProse } from "../forms/prose.ts";
 import type { Collection } from "../model/collection.ts";
 import type { IdentityRules } from "../model/identity.ts";
 import type { Bounds } from "./verdict.ts";
@@ -20,6 +22,7 @@ const pipelineSchema = z.strictObject({
   forms: z.array(z.string()).min(1),
   conventions: z.string(),
   identity: z.string(),
+  prose: z.string().optional(),
   inputs: z.array(z.strictObject({ path: z.string(), include: z.array(z.string()).optional() })).default([]),
   output: z.string().optional(),
   fetch: z
@@ -30,6 +33,7 @@ const pipelineSchema = z.strictObject({
       years: z.tuple([z.number().int(), z.number().int()]).optional(),
     })
     .optional(),
+  publish: z.strictObject({ places: z.string(), organs: z.string(), release: z.string() }).optional(),
   verdict: z
     .strictObject({
       least_documents: z.number().int().nonnegative(),
@@ -41,17 +45,6 @@ const pipelineSchema = z.strictObject({
     })
     .partial()
     .default({}),
-});
-
-const linksSchema = z.strictObject({
-  report: z.string(),
-  look_alike: z.string(),
-  file: z.string(),
-  next: z.string(),
-  year: z.string(),
-  paging: z.array(z.strictObject({ call: z.string(), first: z.number().int() })).readonly(),
-  page_parameter: z.string(),
-  page_count: z.string(),
 });
 
 const identitySchema = z.strictObject({
@@ -111,15 +104,22 @@ export function loadPipeline(file: string): Pipeline {
   const spec = parse(file, pipelineSchema);
   const identityFile = resolve(base, spec.identity);
   const conventionsFile = resolve(base, spec.conventions);
+  const proseFile = spec.prose === undefined ? null : resolve(base, spec.prose);
   const forms = spec.forms.map((name) => readSource(resolve(base, name)));
   return {
     file: resolve(file),
-    files: [...forms.map((form) => form.file), conventionsFile, identityFile],
+    files: [
+      ...forms.map((form) => form.file),
+      conventionsFile,
+      identityFile,
+      ...(proseFile ? [proseFile] : []),
+    ],
     collection: {
       name: spec.name,
       forms: loadForms(forms),
       conventions: loadConventions(readSource(conventionsFile)),
       identity: identityRules(identityFile),
+      prose: proseFile ? loadProse(readSource(proseFile)) : null,
     },
     inputs: spec.inputs.map(({ path, include }) => ({
       path: resolve(base, path),
@@ -137,10 +137,33 @@ export function loadFetchPlan(file: string): FetchPlan {
   if (!fetch) throw new PipelineError(`${file}: has no part «fetch»`);
   const [from, to] = fetch.years ?? [];
   return {
-    rules: linkRules(resolve(base, fetch.rules)),
+    rules: loadLinkRules(resolve(base, fetch.rules)),
     sources: fetch.sources,
     archive: fetch.archive === undefined ? null : resolve(base, fetch.archive),
     years: from === undefined || to === undefined ? null : { from, to },
+  };
+}
+
+/** Absolute paths of what tells issuers and concepts apart in a release. */
+export interface PublishPlan {
+  readonly places: string;
+  readonly organs: string;
+  /** Folder of concepts, crosswalk, bounds and texts. */
+  readonly release: string;
+  readonly title: string;
+}
+
+/** @throws PipelineError when the file names no tables of places, or is mistaken. */
+export function loadPublishPlan(file: string): PublishPlan {
+  const base = dirname(resolve(file));
+  const { publish, title } = parse(file, pipelineSchema);
+  if (!publish) throw new PipelineError(`${file}: has no part «publish»`);
+  const path = (name: string) => resolve(base, name);
+  return {
+    places: path(publish.places),
+    organs: path(publish.organs),
+    release: path(publish.release),
+    title,
   };
 }
 
@@ -182,21 +205,6 @@ function patternsOf(file: string, flags: string): (source: string) => RegExp {
     } catch (error) {
       throw new PipelineError(`${file}: ${source}: ${(error as Error).message}`);
     }
-  };
-}
-
-function linkRules(file: string): LinkRules {
-  const spec = parse(file, linksSchema);
-  const pattern = patternsOf(file, "iu");
-  return {
-    report: pattern(spec.report),
-    lookAlike: pattern(spec.look_alike),
-    file: pattern(spec.file),
-    next: pattern(spec.next),
-    year: pattern(spec.year),
-    paging: spec.paging.map(({ call, first }) => ({ call: pattern(call), first })),
-    pageParameter: pattern(spec.page_parameter),
-    pageCount: pattern(spec.page_count),
   };
 }
 

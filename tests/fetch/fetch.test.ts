@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,7 @@ import { WARCParser } from "warcio";
 import { isPublic } from "../../src/fetch/addresses.ts";
 import type { Entry } from "../../src/fetch/archive.ts";
 import { Client } from "../../src/fetch/client.ts";
+import { get } from "../../src/fetch/lead.ts";
 import { openSite, page, type Site } from "./sites.ts";
 
 const SAMPLES = fileURLToPath(new URL("../../samples/documents", import.meta.url));
@@ -70,7 +71,8 @@ const responses = async (): Promise<string[]> => {
 };
 
 test("lists lead to reports and their files; look-alikes and what robots.txt forbids are told and left out", async () => {
-  expect(await fetchAll(["/list.html"])).toBe(0);
+  // The report that robots.txt forbids is one that the list has and the archive has not.
+  expect(await fetchAll(["/list.html"])).toBe(1);
   expect(outcomes()).toEqual({
     "/list.html": "fetched",
     "/a.html": "fetched",
@@ -132,9 +134,8 @@ test("a body that drips is given up when its time is over", async () => {
   const client = new Client("gongkai", new Set(["127.0.0.1"]), {
     bytes: 1_000_000,
     seconds: 1,
-    redirects: 3,
   });
-  await expect(client.get(`${site.base}/drip.html`)).rejects.toMatchObject({ kind: "timeout" });
+  await expect(client.send(get(`${site.base}/drip.html`))).rejects.toMatchObject({ kind: "timeout" });
   await client.close();
 });
 
@@ -157,7 +158,8 @@ test("an archive is gone on with by its name: nothing is fetched twice, lists ar
   expect(await goOn("--resume", "--retries", "0")).toBe(1);
   expect(site.asked.slice(before)).toEqual(["/robots.txt", "/shut.html"]);
   site.set("/shut.html", page("<h1>open</h1>"));
-  expect(await goOn("--retry")).toBe(0);
+  // What robots.txt forbids stays a gap.
+  expect(await goOn("--retry")).toBe(1);
   expect(outcomes()).toMatchObject({ "/shut.html": "fetched", "/a.html": "fetched" });
   expect(site.asked.filter((path) => path === "/a.html").length).toBe(1);
 });
@@ -219,9 +221,8 @@ test("an endless body is given up at the limit", async () => {
   const client = new Client("gongkai", new Set(["127.0.0.1"]), {
     bytes: 1_000_000,
     seconds: 60,
-    redirects: 3,
   });
-  await expect(client.get(`${site.base}/endless.html`)).rejects.toMatchObject({ kind: "too-large" });
+  await expect(client.send(get(`${site.base}/endless.html`))).rejects.toMatchObject({ kind: "too-large" });
   await client.close();
 });
 
@@ -247,15 +248,58 @@ test("--resume fetches nothing twice", async () => {
   expect(site.asked.slice(before).filter((path) => path !== "/robots.txt")).toEqual(["/b.html"]);
 });
 
+test("a run that is told to stop ends with everything written, and is gone on with", async () => {
+  const list = page(
+    ["/a.html", "/slow.html"].map((path) => `<a href="${path}">青石县2023年政府信息公开年报</a>`).join(""),
+  );
+  site.set("/two.html", list);
+  const child = start(["/two.html"]);
+  site.set("/slow.html", () => child.kill("SIGTERM"));
+  expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(1);
+  const written = (name: string) => readFileSync(join(folder, "archive", name), "utf8");
+  expect(written("manifest.csv")).toContain("/a.html,fetched");
+  expect(written("manifest.csv")).not.toContain("/slow.html");
+  expect(written("index.cdxj").trim().split("\n").length).toBeGreaterThanOrEqual(2);
+  expect(written("coverage.csv")).toContain(",gap,not-asked");
+  expect(written("changes.csv")).toContain(`new,${site.base}/a.html`);
+  site.set("/slow.html", page("<h1>青石县2023年政府信息公开年报</h1>"));
+  expect(await fetchAll(["/two.html"], "--resume")).toBe(0);
+  expect(written("coverage.csv")).not.toContain(",gap,");
+}, 120_000);
+
+test("a contact that nobody can go to is refused, and one address is enough to begin with", async () => {
+  const run = (...flags: string[]) =>
+    new Promise<number | null>((resolve) => {
+      const args = [
+        "fetch",
+        `${site.base}/b.html`,
+        "-o",
+        join(folder, "one"),
+        "--allow-host",
+        "127.0.0.1",
+        ...flags,
+      ];
+      spawn(process.execPath, [GONGKAI, ...args]).once("exit", resolve);
+    });
+  expect(await run("--contact", "a person")).toBe(2);
+  expect(site.asked).toEqual([]);
+  expect(await run("--contact", "archive@example.org")).toBe(0);
+  expect(site.asked).toEqual(["/robots.txt", "/b.html"]);
+}, 120_000);
+
 test("a run that fetched nothing is a failure", async () => {
   expect(await fetchAll(["http://10.0.0.1/x"])).toBe(2);
 });
 
 test("killed thirty times at any moment, a crawl ends in the documents of an undisturbed one", async () => {
+  let served = () => {};
   const paths = Array.from({ length: 360 }, (_, index) => `/p${index}.html`);
   for (const [index, path] of paths.entries()) {
     const text = page(`<h1>page ${index}</h1>${"text ".repeat(index * 10)}`);
-    site.set(path, (request, response, count) => setTimeout(() => text(request, response, count), 40));
+    site.set(path, (request, response, count) => {
+      setTimeout(() => text(request, response, count), 20 * Math.random());
+      served();
+    });
   }
   const half = paths.length / 2;
   const list = page(
@@ -267,23 +311,23 @@ test("killed thirty times at any moment, a crawl ends in the documents of an und
   site.set("/killed.html", list);
   const given = [...paths.slice(0, half), "/killed.html"];
   const warc = join(folder, "archive/crawl.warc.gz");
-  const manifest = join(folder, "archive/.gongkai/manifest.jsonl");
-  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   let kills = 0;
   while (kills < 30) {
     const child = start(given, "--resume");
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    // At any moment: while it starts, while it opens the archive, while it fetches.
-    const early = kills % 5 === 0;
-    const before = sizeOf(manifest);
-    while (!early && child.exitCode === null && sizeOf(manifest) === before)
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    const timer = setTimeout(() => child.kill("SIGKILL"), Math.random() * (early ? 700 : 150));
+    // At any moment: some while they start, the others so many requests later, and some time within one.
+    let left = Math.ceil(Math.random() * 12);
+    served = () => {
+      left -= 1;
+      if (left === 0) setTimeout(() => child.kill("SIGKILL"), 30 * Math.random());
+    };
+    const early = kills % 5 === 0 ? setTimeout(() => child.kill("SIGKILL"), 400 * Math.random()) : undefined;
     await ended;
-    clearTimeout(timer);
+    clearTimeout(early);
     if (child.signalCode === null) break;
     kills += 1;
   }
+  served = () => {};
   // Half a record, as a power cut leaves it.
   writeFileSync(warc, Buffer.concat([readFileSync(warc), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2])]));
   expect(await fetchAll(given, "--resume")).toBe(0);

@@ -20,6 +20,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listSamples } from "../../src/dev/sample-files.ts";
 import { loadPipeline } from "../../src/run/pipeline.ts";
 import { openExtractor } from "../../src/run/pool.ts";
+import { oneOfEachKind } from "../samples.ts";
 
 const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 const PIPELINE = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
@@ -40,7 +41,7 @@ beforeAll(() => {
   work = mkdtempSync(join(tmpdir(), "batch-"));
   documents = join(work, "documents");
   mkdirSync(documents);
-  for (const { folder, source, name } of [...listSamples("documents"), ...listSamples("broken")]) {
+  for (const { folder, source, name } of [...oneOfEachKind(), ...listSamples("broken")]) {
     cpSync(join(folder, source), join(documents, `${name}${source.slice(source.lastIndexOf("."))}`));
   }
 });

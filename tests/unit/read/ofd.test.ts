@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { makeFigures } from "../../../samples/recipe/figures.ts";
-import { figureKey, printTable } from "../../../samples/recipe/print-form.ts";
+import { makeFigures } from "../../../src/dev/made/figures.ts";
+import { figureKey, printTable } from "../../../src/dev/made/print-form.ts";
 import { loadForms } from "../../../src/forms/load.ts";
 import { layOut } from "../../../src/grid/flow.ts";
 import { readDocument } from "../../../src/read/read.ts";

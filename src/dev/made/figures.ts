@@ -1,24 +1,11 @@
 // Makes figures that satisfy a form's equalities, by a seeded generator: the same seed gives the same figures.
 // The relations come from the form file; what breaks one on purpose is said in the recipe.
-import type { Form, FormTable, Relation, Term } from "../../src/model/form.ts";
+import type { Form, FormTable, Relation, Term } from "../../model/form.ts";
 import { type Figures, figureKey } from "./print-form.ts";
+import { type Random, random } from "./random.ts";
 
-type Random = () => number;
-
-/** mulberry32: small, and the same everywhere. */
-function random(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** `zeros`: the share of cells that are zero before sums are made. */
-export function makeFigures(form: Form, seed: number, zeros: number): Map<string, string> {
+/** `zeros`: the share of cells that are zero before sums are made. `digits`: of the longest count before sums. */
+export function makeFigures(form: Form, seed: number, zeros: number, digits = 2): Map<string, string> {
   const next = random(seed);
   const figures = new Map<string, string>();
   for (const table of form.tables) {
@@ -26,14 +13,19 @@ export function makeFigures(form: Form, seed: number, zeros: number): Map<string
       table,
       form.relations.filter((one) => one.table === table.key),
       next,
-      zeros,
+      { zeros, digits },
     );
     for (const [key, value] of values) figures.set(key, value);
   }
   return figures;
 }
 
-function tableValues(table: FormTable, relations: readonly Relation[], next: Random, zeros: number): Figures {
+function tableValues(
+  table: FormTable,
+  relations: readonly Relation[],
+  next: Random,
+  { zeros, digits }: { zeros: number; digits: number },
+): Figures {
   const values = new Map<string, number>();
   const cells = table.blocks.flatMap((block) =>
     block.rows.flatMap((row) =>
@@ -47,7 +39,7 @@ function tableValues(table: FormTable, relations: readonly Relation[], next: Ran
     ),
   );
   for (const { row, column, type } of cells) {
-    const size = type === "amount" ? 4000 : 10 ** (1 + Math.floor(next() * 2));
+    const size = type === "amount" ? 4000 : 10 ** (1 + Math.floor(next() * digits));
     const drawn = next() < zeros ? 0 : 1 + Math.floor(next() * size);
     const signed = type === "change" && next() < 0.3 ? -drawn : drawn;
     values.set(
@@ -57,20 +49,38 @@ function tableValues(table: FormTable, relations: readonly Relation[], next: Ran
   }
   const rows = [...new Set(cells.map((cell) => cell.row))];
   const columns = [...new Set(cells.map((cell) => cell.column))];
-  const equalities = relations.filter((relation) => relation.operator === "=");
   for (let pass = 0; pass < 8; pass += 1) {
-    for (const relation of equalities) {
+    for (const relation of relations) {
       const places = relation.at ?? (relation.scope === "each column" ? columns : rows);
-      for (const place of places) settle(table.key, relation, place, values);
+      const apply = relation.operator === "=" ? settle : exchange;
+      for (const place of places) apply(table.key, relation, place, values);
     }
   }
   return new Map([...values].map(([key, value]) => [key, String(value)]));
 }
 
+type KeyOf = (term: Term) => string;
+
+function keysAt(table: string, relation: Relation, place: string): KeyOf {
+  return (term) =>
+    relation.scope === "each column" ? figureKey(table, term.key, place) : figureKey(table, place, term.key);
+}
+
+/** Where one figure may not exceed another, the two change places when it does. */
+function exchange(table: string, relation: Relation, place: string, values: Map<string, number>): void {
+  const [left, right] = [relation.left[0], relation.right[0]].map((term) =>
+    term ? keysAt(table, relation, place)(term) : "",
+  );
+  const [a, b] = [values.get(left ?? ""), values.get(right ?? "")];
+  if (left === undefined || right === undefined || a === undefined || b === undefined) return;
+  if (relation.operator === "<=" ? a <= b : a >= b) return;
+  values.set(left, b);
+  values.set(right, a);
+}
+
 /** Gives the relation's first term what the others ask of it. */
 function settle(table: string, relation: Relation, place: string, values: Map<string, number>): void {
-  const keyOf = (term: Term) =>
-    relation.scope === "each column" ? figureKey(table, term.key, place) : figureKey(table, place, term.key);
+  const keyOf = keysAt(table, relation, place);
   const [first, ...rest] = relation.left;
   if (!first || !values.has(keyOf(first))) return;
   const sum = (terms: readonly Term[]) =>

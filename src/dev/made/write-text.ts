@@ -20,6 +20,18 @@ export function slots(sheet: Sheet): (SheetCell | null)[][] {
   return rows.map((row) => [...row].map((slot) => slot ?? null));
 }
 
+/** The sheet as it is stored without positions: a lost cell is not there, one too many stands in line. */
+export function inLine(sheet: Sheet): Sheet {
+  return sheet.map((row) =>
+    row.flatMap((cell) => {
+      const printed = cell.gone ? [] : [cell];
+      if (!cell.extra) return printed;
+      const extra = { text: cell.extra.text, rowSpan: 1, colSpan: 1 };
+      return cell.extra.side === "before" ? [extra, ...printed] : [...printed, extra];
+    }),
+  );
+}
+
 /** A tab before each cell, a lone tab for what a merge covers from above, a blank line after each row. */
 export function tabCells(sheet: Sheet): string {
   const covered = slots(sheet);
@@ -68,6 +80,7 @@ export function boxes(sheet: Sheet): string {
       ...covered.map((row) => (row[c] && row[c]?.colSpan === 1 ? screenWidth(row[c]?.text ?? "") : 2)),
     ),
   );
+  widen(widths, covered);
   const rule = (left: string, cross: string, right: string) =>
     left + widths.map((width) => "─".repeat(width)).join(cross) + right;
   const lines = covered.map((row) => {
@@ -76,13 +89,27 @@ export function boxes(sheet: Sheet): string {
       const cell = row[c];
       const span = cell?.colSpan ?? 1;
       const room = widths.slice(c, c + span).reduce((sum, width) => sum + width, 0) + span - 1;
-      const text = (cell?.text ?? "").replaceAll("\n", "");
-      line += `${text}${" ".repeat(Math.max(0, room - screenWidth(text)))}│`;
+      const box = (text: string) => `${text}${" ".repeat(Math.max(0, room - screenWidth(text)))}│`;
+      const printed = cell?.gone ? "" : box((cell?.text ?? "").replaceAll("\n", ""));
+      const extra = cell?.extra ? box(cell.extra.text) : "";
+      line += cell?.extra?.side === "before" ? extra + printed : printed + extra;
       c += span;
     }
     return line;
   });
   return [rule("┌", "┬", "┐"), lines.join(`\n${rule("├", "┼", "┤")}\n`), rule("└", "┴", "┘")].join("\n");
+}
+
+/** A merged cell whose text is longer than what it spans pushes the last of its columns. */
+function widen(widths: number[], covered: readonly (readonly (SheetCell | null)[])[]): void {
+  for (const row of covered) {
+    row.forEach((cell, c) => {
+      if (!cell || cell.colSpan === 1) return;
+      const last = Math.min(c + cell.colSpan, widths.length) - 1;
+      const room = widths.slice(c, last + 1).reduce((sum, width) => sum + width, 0) + last - c;
+      widths[last] = (widths[last] ?? 0) + Math.max(0, screenWidth(cell.text) - room);
+    });
+  }
 }
 
 function screenWidth(text: string): number {

@@ -1,11 +1,17 @@
 // Prints a form as a sheet of cells, the way the official layout has it, from the form's own data.
 // The writers beside this file turn sheets into documents; the engine never sees this code.
-import type { FormBlock, FormTable } from "../../src/model/form.ts";
+import type { FormBlock, FormTable } from "../../model/form.ts";
 
 export interface SheetCell {
   text: string;
   rowSpan: number;
   colSpan: number;
+  /** The row that the cell labels, or the row and column whose figure it prints. */
+  of?: { readonly row: string; readonly column: string | null };
+  /** The cell was lost: nothing is printed, and in what has no positions the next one stands in its place. */
+  gone?: true;
+  /** One cell too many, printed before or behind this one. */
+  extra?: { readonly text: string; readonly side: "before" | "behind" };
 }
 
 export type Sheet = SheetCell[][];
@@ -117,11 +123,23 @@ function printRows(table: FormTable, block: FormBlock, figures: Figures): Sheet 
       cells.push(cell(group.text, 1, same === -1 ? block.rows.length - index : same));
     });
     open.length = Math.min(open.length, row.path.length);
-    if (labels > 0) cells.push(cell(row.label.text, labels - row.path.length));
-    for (const _ of block.furniture.slice(1)) cells.push(cell(row.unit ?? "——"));
+    if (labels > 0) {
+      const label = cell(row.label.text, labels - row.path.length);
+      cells.push(row.key === null ? label : { ...label, of: { row: row.key, column: null } });
+    }
+    // Behind the labels stands the unit, and behind that a serial number.
+    block.furniture.slice(1).forEach((_, place) => {
+      cells.push(cell(place === 0 ? (row.unit ?? "——") : String(index + 1)));
+    });
     for (const column of block.columns) {
+      const { key } = row;
       cells.push(
-        cell(row.key === null ? "——" : (figures.get(figureKey(table.key, row.key, column.key)) ?? "")),
+        key === null
+          ? cell("——")
+          : {
+              ...cell(figures.get(figureKey(table.key, key, column.key)) ?? ""),
+              of: { row: key, column: column.key },
+            },
       );
     }
     return cells;

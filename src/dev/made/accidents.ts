@@ -1,0 +1,187 @@
+// One accident that befalls a printed table, and what a reader of the damaged print can still know.
+// Must not know how the sheet is written down.
+import type { Sheet, SheetCell } from "./print-form.ts";
+import { type Random, random } from "./random.ts";
+import { type Allowed, allowedFor, EMPTY, LOST, SIGNS } from "./signs.ts";
+
+export const ACCIDENTS = [
+  "none",
+  "cell-dropped",
+  "cell-added",
+  "figures-swapped",
+  "rows-swapped",
+  "label-lost",
+  "digit-lost",
+  "sign",
+] as const;
+/** `sums-wrong` is the publisher's own: figures that break the form's relations, printed clearly. */
+export type Accident = (typeof ACCIDENTS)[number] | "sums-wrong";
+
+export interface Damage {
+  /** What happened, for people. */
+  readonly told: string;
+  /** `row/column` of the cells that the accident reached. All others must be read as if nothing had happened. */
+  readonly touched: ReadonlySet<string>;
+  /** What may be certain of touched cells, where it is not what they print. */
+  readonly allowed: ReadonlyMap<string, Allowed>;
+}
+
+type Figure = SheetCell & { of: { row: string; column: string } };
+
+const figuresOf = (cells: readonly SheetCell[]) =>
+  cells.filter((cell): cell is Figure => cell.of !== undefined && cell.of.column !== null);
+const keyOf = ({ of }: Figure) => `${of.row}/${of.column}`;
+const keysOf = (cells: readonly SheetCell[]) => figuresOf(cells).map(keyOf);
+
+/** Damages the sheet in place. @returns null where the sheet has nothing that the accident could befall */
+export function strike(sheet: Sheet, accident: Accident, seed: number): Damage | null {
+  return STRIKES[accident](sheet, random(seed));
+}
+
+const pick = <T>(from: readonly T[], next: Random): T | undefined => from[Math.floor(next() * from.length)];
+
+function damage(
+  told: string,
+  touched: readonly string[],
+  allowed: readonly [string, Allowed][] = [],
+): Damage {
+  return { told, touched: new Set(touched), allowed: new Map(allowed) };
+}
+
+const figureRows = (sheet: Sheet) => sheet.filter((row) => figuresOf(row).length > 0);
+
+const STRIKES: Readonly<Record<Accident, (sheet: Sheet, next: Random) => Damage | null>> = {
+  none: () => damage("nothing", []),
+  "cell-dropped": (sheet, next) => {
+    const row = pick(figureRows(sheet), next);
+    const cell = row && pick(figuresOf(row), next);
+    if (!cell) return null;
+    cell.gone = true;
+    return damage(`${keyOf(cell)} «${cell.text}» is lost`, keysOf(row), [[keyOf(cell), LOST]]);
+  },
+  "cell-added": (sheet, next) => {
+    const row = pick(figureRows(sheet), next);
+    const cell = row && pick(figuresOf(row), next);
+    if (!cell) return null;
+    // A figure beside an empty cell is printed there, as far as anyone can tell.
+    const text = (cell.text !== "" && pick(["", "0", "7", "31", cell.text], next)) || "";
+    const side = next() < 0.7 ? "before" : "behind";
+    cell.extra = { text, side };
+    return damage(`«${text}» stands ${side} ${keyOf(cell)} «${cell.text}»`, keysOf(row));
+  },
+  "figures-swapped": (sheet, next) => {
+    const one = pick(sheet.flatMap(figuresOf), next);
+    const others = sheet.flatMap(figuresOf).filter(({ of }) => of.row !== one?.of.row);
+    const other = pick(others, next);
+    if (!one || !other) return null;
+    [one.text, other.text] = [other.text, one.text];
+    return damage(`${keyOf(one)} and ${keyOf(other)} are exchanged`, [keyOf(one), keyOf(other)]);
+  },
+  "rows-swapped": swapRows,
+  "label-lost": (sheet, next) => {
+    const labels = sheet.flat().filter(({ of, text }) => of?.column === null && text !== "");
+    const label = pick(labels, next);
+    const row = label && sheet.find((cells) => cells.includes(label));
+    if (!label || !row) return null;
+    const told = `the label «${label.text}» is lost`;
+    label.text = "";
+    const figures = figuresOf(row);
+    const unseen = figures.every(({ text }) => text === "");
+    return damage(told, figures.map(keyOf), unseen ? figures.map((cell) => [keyOf(cell), LOST]) : []);
+  },
+  "digit-lost": (sheet, next) => {
+    const cell = pick(
+      sheet.flatMap(figuresOf).filter(({ text }) => /\d/.test(text)),
+      next,
+    );
+    if (!cell) return null;
+    const digits = [...cell.text.matchAll(/\d/g)].map(({ index }) => index);
+    const at = pick(digits, next) ?? 0;
+    const told = `${keyOf(cell)} «${cell.text}» lost its digit ${at + 1}`;
+    cell.text = cell.text.slice(0, at) + cell.text.slice(at + 1);
+    return damage(told, [keyOf(cell)], [[keyOf(cell), allowedFor(cell.text)]]);
+  },
+  sign: (sheet, next) => {
+    // With a fraction a sign may say two things: amounts are left alone.
+    const cell = pick(
+      sheet.flatMap(figuresOf).filter(({ text }) => /^\d+$/.test(text)),
+      next,
+    );
+    const drawn = pick(SIGNS, next);
+    if (!cell || !drawn) return null;
+    const figure = cell.text;
+    cell.text = drawn.print(figure);
+    const told = `${keyOf(cell)} «${figure}» is printed «${cell.text}» (${drawn.name})`;
+    return damage(told, [keyOf(cell)], [[keyOf(cell), drawn.allowed(figure)]]);
+  },
+  "sums-wrong": (sheet, next) => {
+    const cells = sheet.flatMap(figuresOf);
+    const struck = Array.from({ length: next() < 0.7 ? 1 : 2 }, () => pick(cells, next));
+    const told: string[] = [];
+    for (const cell of struck) {
+      if (!cell) return null;
+      const figure = cell.text;
+      cell.text = misprint(figure, next);
+      told.push(`${keyOf(cell)} «${figure}» is printed «${cell.text}»`);
+    }
+    return damage(
+      told.join(", "),
+      struck.flatMap((cell) => (cell ? [keyOf(cell)] : [])),
+      struck.flatMap((cell) => (cell ? [[keyOf(cell), allowedFor(cell.text)] as const] : [])) as [
+        string,
+        Allowed,
+      ][],
+    );
+  },
+};
+
+/** As publishers err: miscounted, a digit turned or doubled, or left empty. */
+function misprint(figure: string, next: Random): string {
+  const kind = Math.floor(next() * 4);
+  if (kind === 0 || !/^\d+$/.test(figure)) return figure === "" ? String(1 + Math.floor(next() * 9)) : "";
+  if (kind === 1) return String(Number(figure) + 1 + Math.floor(next() * 60));
+  if (kind === 2 && figure.length > 1)
+    return [...figure]
+      .reverse()
+      .join("")
+      .replace(/^0+(?=\d)/, "");
+  return `${figure}${Math.floor(next() * 10)}`.replace(/^0+(?=\d)/, "");
+}
+
+/** Two rows of one group change places, label and figures together: each figure still belongs to its label. */
+function swapRows(sheet: Sheet, next: Random): Damage | null {
+  const pairs = sheet.flatMap((row, index) => {
+    const below = sheet[index + 1];
+    return below && movable(row) && movable(below) && shape(row) === shape(below) ? [[row, below]] : [];
+  });
+  const [row, below] = pick(pairs, next) ?? [];
+  if (!row || !below) return null;
+  const [own, other] = [ownCells(row), ownCells(below)];
+  row.splice(row.length - own.length, own.length, ...other);
+  below.splice(below.length - other.length, other.length, ...own);
+  return damage(`«${own[0]?.text}» and «${other[0]?.text}» change places`, [
+    ...keysOf(own),
+    ...keysOf(other),
+  ]);
+}
+
+/** A row that has a label of its own and figures. */
+function movable(row: readonly SheetCell[]): boolean {
+  return row.some(({ of, text }) => of?.column === null && text !== "") && figuresOf(row).length > 0;
+}
+
+/** From the row's label on: the cells of groups in front of it stay where they are. */
+function ownCells(row: readonly SheetCell[]): SheetCell[] {
+  return row.slice(row.findIndex(({ of }) => of?.column === null));
+}
+
+function shape(row: readonly SheetCell[]): string {
+  return ownCells(row)
+    .map(({ colSpan, rowSpan, of }) => `${colSpan}x${rowSpan}${of?.column ?? ""}`)
+    .join();
+}
+
+/** What may be certain of a cell that no accident reached, or that prints what it says. */
+export function asPrinted(cell: SheetCell): Allowed {
+  return cell.text === "" ? EMPTY : allowedFor(cell.text);
+}

@@ -1,0 +1,120 @@
+// A made report with one accident: what is printed, and what may be certain of each of its cells.
+// Every word comes from the collection's own files; figures obey the form's relations unless the accident breaks them.
+import type { Collection } from "../../model/collection.ts";
+import type { Form, FormTable } from "../../model/form.ts";
+import { type Accident, asPrinted, type Damage, strike } from "./accidents.ts";
+import { makeFigures } from "./figures.ts";
+import { printTable, type Sheet } from "./print-form.ts";
+import { random } from "./random.ts";
+import type { Allowed } from "./signs.ts";
+import { print, type Way } from "./ways.ts";
+
+export const ZEROS = [0.2, 0.5, 0.9] as const;
+export const DIGITS = [1, 2, 4] as const;
+export const BLANKS = ["none", "some", "zeros"] as const;
+
+/** All that decides a made document: the same recipe makes the same bytes. */
+export interface Recipe {
+  readonly edition: string;
+  readonly way: Way;
+  readonly accident: Accident;
+  /** Seeds the figures and the look. */
+  readonly figures: number;
+  /** Share of cells that are zero before sums are made. */
+  readonly zeros: number;
+  /** Digits of the longest count before sums are made. */
+  readonly digits: number;
+  /** Which zero cells are left empty. */
+  readonly blanks: (typeof BLANKS)[number];
+  /** Seeds where the accident strikes. */
+  readonly spot: number;
+}
+
+export interface MadeDocument {
+  readonly name: string;
+  readonly text: string;
+  readonly told: string;
+  /** `table/row/column` → what may be stated of it without a doubt, for each cell of the form's tables. */
+  readonly allowed: ReadonlyMap<string, Allowed>;
+  /** Cells that the accident reached. */
+  readonly touched: ReadonlySet<string>;
+}
+
+/** @returns null where the form has nothing that the accident could befall */
+export function makeDocument(collection: Collection, recipe: Recipe): MadeDocument | null {
+  const form = collection.forms.find(({ edition }) => edition === recipe.edition);
+  if (!form) throw new Error(`no form of edition ${recipe.edition}`);
+  const tables = tablesOf(form, recipe.figures);
+  const printed = blanked(
+    makeFigures(form, recipe.figures, recipe.zeros, recipe.digits),
+    recipe.blanks,
+    recipe.figures,
+  );
+  const sheets = tables.map((table) => ({ table, sheet: printTable(table, printed) }));
+  const struck = strikeOne(sheets, recipe);
+  if (!struck) return null;
+  const [reportTitle = ""] = collection.identity.reportTitles;
+  const [year] = form.years;
+  const { name, text } = print(
+    {
+      title: `青石县水务局${year}年${reportTitle}`,
+      prose: `所列数据的期限自${year}年1月1日起至${year}年12月31日止。`,
+      tables: sheets.map(({ table, sheet }, index) => ({
+        heading: `${"二三四"[index]}、${table.title.text}`,
+        sheet,
+      })),
+    },
+    recipe.way,
+    recipe.figures,
+  );
+  return { name, text, told: struck.damage.told, ...knowledge(sheets, struck) };
+}
+
+/** Of tables that stand for one another a report has one. */
+function tablesOf(form: Form, seed: number): readonly FormTable[] {
+  const one = form.tables[Math.floor(random(seed)() * form.tables.length)];
+  return form.alternatives && one ? [one] : form.tables;
+}
+
+function blanked(
+  figures: ReadonlyMap<string, string>,
+  blanks: Recipe["blanks"],
+  seed: number,
+): Map<string, string> {
+  const next = random(seed + 1);
+  const share = { none: 0, some: 0.5, zeros: 1 }[blanks];
+  return new Map([...figures].filter(([, text]) => text !== "0" || next() >= share));
+}
+
+interface Printed {
+  readonly table: FormTable;
+  readonly sheet: Sheet;
+}
+
+/** The accident befalls one table, each as likely as the other; where it cannot, the next one. */
+function strikeOne(
+  sheets: readonly Printed[],
+  { accident, spot }: Recipe,
+): { key: string; damage: Damage } | null {
+  const first = Math.floor(random(spot)() * sheets.length);
+  for (const { table, sheet } of [...sheets.slice(first), ...sheets.slice(0, first)]) {
+    const damage = strike(sheet, accident, spot);
+    if (damage) return { key: table.key, damage };
+  }
+  return null;
+}
+
+function knowledge(sheets: readonly Printed[], struck: { key: string; damage: Damage }) {
+  const allowed = new Map<string, Allowed>();
+  const touched = new Set<string>();
+  for (const { table, sheet } of sheets) {
+    for (const cell of sheet.flat()) {
+      if (!cell.of || cell.of.column === null) continue;
+      const key = `${cell.of.row}/${cell.of.column}`;
+      const own = table.key === struck.key ? struck.damage : null;
+      allowed.set(`${table.key}/${key}`, own?.allowed.get(key) ?? asPrinted(cell));
+      if (own?.touched.has(key)) touched.add(`${table.key}/${key}`);
+    }
+  }
+  return { allowed, touched };
+}

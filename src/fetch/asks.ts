@@ -1,0 +1,111 @@
+// What scripts and forms would ask of a server, as asks; and the same ask for another part or another year.
+// Must not know pages; names of parameters are data.
+import { encodeIn } from "./charset.ts";
+import { type Ask, get } from "./lead.ts";
+import type { OutlineForm } from "./outline.ts";
+import type { Effect, Field } from "./world.ts";
+
+const FORM = "application/x-www-form-urlencoded";
+
+/** The ask that an effect is; null for effects that ask nothing. `absolute` makes addresses whole and refuses what is none. */
+export function askOf(
+  effect: Effect,
+  absolute: (href: string) => string | null,
+  charset: string,
+): Ask | null {
+  if (effect.kind === "goes") {
+    const url = absolute(effect.url);
+    return url === null ? null : get(url);
+  }
+  if (effect.kind !== "request" && effect.kind !== "submit") return null;
+  const url = absolute(effect.url === "" ? "?" : effect.url);
+  if (url === null) return null;
+  const fields = effect.fields ? encoded(effect.fields, charset) : null;
+  const body = effect.kind === "request" ? (effect.body ?? fields ?? "") : (fields ?? "");
+  if (effect.method !== "POST") return get(withQuery(url, body, effect.kind === "submit"));
+  const json = effect.kind === "request" && (effect.json || /^\s*[[{]/.test(body));
+  return { url, method: "POST", body, bodyType: json ? "application/json" : FORM };
+}
+
+/** A form posted or asked for with some of its fields set. */
+export function askOfForm(
+  form: OutlineForm,
+  values: Readonly<Record<string, string>>,
+  absolute: (href: string) => string | null,
+  charset: string,
+): Ask | null {
+  const fields = form.fields
+    .filter(({ name }) => name !== "")
+    .map(({ name, value }): Field => [name, values[name] ?? value]);
+  return askOf({ kind: "submit", method: form.method, url: form.action, fields }, absolute, charset);
+}
+
+/** The ask with other values of parameters, wherever they stand; null when it has none that `value` has something for. */
+export function replaced(ask: Ask, value: (name: string, before: string) => string | null): Ask | null {
+  const { url, body } = ask;
+  let changed = false;
+  const pieces = (query: string) =>
+    query
+      .split("&")
+      .map((piece) => {
+        const at = piece.indexOf("=");
+        const name = at < 0 ? piece : piece.slice(0, at);
+        const to = at < 0 ? null : value(decodedName(name), piece.slice(at + 1));
+        if (to !== null) changed = true;
+        return to === null ? piece : `${name}=${to}`;
+      })
+      .join("&");
+  const at = url.indexOf("?");
+  const made = {
+    ...ask,
+    url: at < 0 ? url : `${url.slice(0, at + 1)}${pieces(url.slice(at + 1))}`,
+    body: body === null ? null : /^\s*\{/.test(body) ? jsonReplaced(body, value) : pieces(body),
+  };
+  return changed || made.body !== body ? made : null;
+}
+
+/** The value of the first parameter of an ask whose name fits. */
+export function parameter(ask: Ask, name: RegExp): string | null {
+  let found: string | null = null;
+  replaced(ask, (one, value) => {
+    if (found === null && name.test(one)) found = value;
+    return null;
+  });
+  return found;
+}
+
+function jsonReplaced(body: string, value: (name: string, before: string) => string | null): string {
+  try {
+    const pairs = Object.entries(JSON.parse(body) as Record<string, unknown>);
+    const made = pairs.map(([name, before]) => {
+      const to = ["string", "number"].includes(typeof before) ? value(name, String(before)) : null;
+      return [name, to === null ? before : typeof before === "number" ? Number(to) : to];
+    });
+    return JSON.stringify(Object.fromEntries(made));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return body;
+  }
+}
+
+function encoded(fields: readonly Field[], charset: string): string {
+  return fields
+    .filter(([name]) => name !== "")
+    .map(([name, value]) => `${encodeIn(name, charset)}=${encodeIn(value, charset)}`)
+    .join("&");
+}
+
+function withQuery(url: string, query: string, instead: boolean): string {
+  if (query === "") return url;
+  const bare = instead ? url.replace(/\?.*$/, "") : url;
+  return `${bare}${bare.includes("?") ? "&" : "?"}${query}`;
+}
+
+function decodedName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    return name;
+  }
+}

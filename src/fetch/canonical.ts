@@ -1,0 +1,29 @@
+// One page under many addresses: the address that is asked for, and the key by which pages are the same.
+// Must not know which parameters tell nothing: they are data.
+import type { LinkRules } from "./rules.ts";
+
+const STATIC = /\.(?:s?html?|pdf|docx?|xlsx?|wps|et|ofd|zip|rar|rtf)$/i;
+
+/** The address without sessions and without parameters that do not tell pages apart; as it was where there are none. */
+export function cleanAddress(address: string, { same }: LinkRules): string {
+  const url = new URL(address);
+  url.hash = "";
+  const bare = url.pathname.replace(same.session, "");
+  if (bare !== url.pathname) url.pathname = bare;
+  const noise = new RegExp(
+    STATIC.test(url.pathname) ? `${same.parameters.source}|${same.onFiles.source}` : same.parameters.source,
+    "iu",
+  );
+  // Pieces are taken out as they stand: a query is in any charset and order.
+  const pieces = url.search.slice(1).split("&");
+  const kept = pieces.filter((piece) => !noise.test(piece.split("=")[0] ?? ""));
+  if (kept.length < pieces.length) url.search = kept.join("&");
+  return url.href;
+}
+
+/** Equal for addresses of one page: without scheme, without the name of its site for telephones. */
+export function keyOf(address: string, rules: LinkRules): string {
+  if (!URL.canParse(address)) return address;
+  const { host, pathname, search } = new URL(cleanAddress(address, rules));
+  return `${host.replace(rules.same.hosts, "")}${pathname.replace(rules.same.path, "")}${search}`;
+}

@@ -1,0 +1,44 @@
+// What a run found changed since the one before: new, changed, gone and come back.
+// Must not know how addresses are asked or what is in pages.
+import { renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "csv-stringify/sync";
+import type { Entry } from "./archive.ts";
+
+export type Change = "new" | "changed" | "gone" | "back";
+
+const HAD = new Set(["fetched", "changed", "unchanged", "duplicate"]);
+const AWAY = new Set(["gone", "failed"]);
+
+/** What became of an address; null where nothing did. A page is changed when what is to be read on it is. */
+export function changeOf(before: Entry | undefined, after: Entry): Change | null {
+  const has = HAD.has(after.outcome);
+  if (before === undefined || before.sha256 === undefined) return has ? "new" : null;
+  if (after.outcome === "gone") return before.outcome === "gone" ? null : "gone";
+  if (!has) return null;
+  if (AWAY.has(before.outcome)) return "back";
+  if (after.sha256 === before.sha256) return null;
+  return after.content !== undefined && after.content === before.content ? null : "changed";
+}
+
+/** Writes `changes.csv` whole, with the time of each change. */
+export function writeChanges(
+  folder: string,
+  before: ReadonlyMap<string, Entry>,
+  ended: ReadonlyMap<string, Entry>,
+): void {
+  const rows = [...ended.values()]
+    .map((entry) => [changeOf(before.get(entry.url), entry), entry] as const)
+    .filter(([change]) => change !== null)
+    .map(([change, { url, at, kind, year, title }]) => [
+      change,
+      url,
+      at,
+      kind ?? "",
+      year ?? "",
+      title ?? "",
+    ]);
+  const path = join(folder, "changes.csv");
+  writeFileSync(`${path}.part`, stringify([["change", "url", "at", "kind", "year", "title"], ...rows]));
+  renameSync(`${path}.part`, path);
+}

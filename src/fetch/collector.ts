@@ -1,0 +1,153 @@
+// Gathers what a page leads to: judges what a link says and where it goes, makes addresses whole, each kept once.
+// Must not know how links are found in pages.
+import { fold } from "../text/fold.ts";
+import { cleanAddress, keyOf } from "./canonical.ts";
+import { encodeQuery } from "./charset.ts";
+import { type Ask, addressOf, get, type Link, type LinkKind } from "./lead.ts";
+import type { LinkRules, Years } from "./rules.ts";
+import { isWanted, isYearPageWanted, readTitle, type Title, yearOnly } from "./titles.ts";
+
+export interface Surroundings {
+  readonly rules: LinkRules;
+  readonly years: Years | null;
+  /** The page says that it is about reports, or what led here does. */
+  readonly context: boolean;
+  readonly isReport: boolean;
+  /** The page is a report, or is headed as a list of them: files it leads to belong to it. */
+  readonly ownFiles: boolean;
+  readonly charset: string;
+}
+
+/** What a value that stands for an address looks like. */
+export const ADDRESS = /^(?:https?:)?\/\/|^\.{0,2}\/|^\?[\w=]|^[\w%-][^\s:]*\.[a-z]{2,5}(?:[?#]|$)/i;
+const PICTURE = /\.(?:png|jpe?g|gif|svg|ico|css|js|webp|bmp|mp[34]|swf)(?:[?#]|$)/i;
+
+export class Collector {
+  readonly found = new Map<string, Link>();
+  base: string;
+
+  constructor(
+    private readonly own: Ask,
+    readonly around: Surroundings,
+  ) {
+    this.base = own.url;
+  }
+
+  /** The first of several texts that says something; a cut one only where no other text does. */
+  title(said: readonly string[]): Title | null {
+    const { rules, context, isReport } = this.around;
+    const titles = said.map((text) => readTitle(text, rules, context && !isReport));
+    return (
+      titles.find((title) => title !== null && title.kind !== "cut") ?? titles.find((title) => title) ?? null
+    );
+  }
+
+  /** Keeps addresses of a link that says something of interest. False when it says nothing. */
+  offer(said: readonly string[], addresses: readonly string[]): boolean {
+    const { rules, years, isReport, context } = this.around;
+    const text = said.find((one) => one.trim() !== "") ?? "";
+    const title = this.title(said);
+    if (title === null) {
+      if (this.files(said, addresses)) return true;
+      if (isReport) return false;
+      const year = context ? yearOf(said, rules) : null;
+      if (year === null) return false;
+      for (const address of addresses) {
+        const kind = this.isFile(address, "") ? "file" : "year";
+        this.add(get(address), isYearPageWanted(year, years) ? kind : "other-year", year, text);
+      }
+      return true;
+    }
+    if (title.kind === "section" && isReport) return false;
+    for (const address of addresses) this.titled(title, address, said, isWanted(title.year, years), text);
+    return true;
+  }
+
+  private titled(
+    title: Title,
+    address: string,
+    said: readonly string[],
+    wanted: boolean,
+    text: string,
+  ): void {
+    const { kind, year } = title;
+    if (kind === "look-alike") this.add(get(address), "look-alike", year, text);
+    else if (!wanted) this.add(get(address), "other-year", year, text);
+    else if (this.isFile(address, said.join(" "))) this.add(get(this.unwrapped(address)), "file", year, text);
+    else this.add(get(address), kind === "section" ? "list" : "report", year, text);
+  }
+
+  /** Files of a report, whatever they are called; those of a list by their names only. */
+  private files(said: readonly string[], addresses: readonly string[]): boolean {
+    const { rules, isReport, ownFiles } = this.around;
+    if (!ownFiles || said.some((one) => rules.titles.about.test(fold(one)))) return false;
+    const text = said.join(" ");
+    const told = isReport && said.some((one) => rules.files.said.test(fold(one)));
+    const fit = addresses.filter((address) =>
+      isReport ? told || this.isFile(address, text) : this.isNamed(address, text),
+    );
+    for (const address of fit) this.add(get(this.unwrapped(address)), "file", null, said.join(""));
+    return fit.length > 0;
+  }
+
+  isFile(address: string, said: string): boolean {
+    const { pathname } = new URL(this.unwrapped(address));
+    return this.around.rules.files.download.test(pathname) || this.isNamed(address, said);
+  }
+
+  private isNamed(address: string, said: string): boolean {
+    const { files } = this.around.rules;
+    const { pathname, searchParams } = new URL(this.unwrapped(address));
+    return [decoded(pathname), ...searchParams.values(), said.trim()].some((one) => files.name.test(one));
+  }
+
+  /** The file that a page only shows. */
+  unwrapped(address: string): string {
+    const { files } = this.around.rules;
+    const url = new URL(address);
+    if (!files.viewer.test(url.pathname)) return address;
+    for (const [name, value] of url.searchParams) {
+      if (!files.viewerParameter.test(name) || !URL.canParse(value, address)) continue;
+      const file = new URL(value, address);
+      if (/^https?:$/.test(file.protocol) && (/\//.test(value) || files.name.test(value))) return file.href;
+    }
+    return address;
+  }
+
+  add(ask: Ask, kind: LinkKind, year: number | null, title: string, otherwise: Ask | null = null): void {
+    const clean = { ...ask, url: cleanAddress(ask.url, this.around.rules) };
+    const key = keyOf(addressOf(clean), this.around.rules);
+    if (key === keyOf(addressOf(this.own), this.around.rules)) return;
+    // The same page under another address is told too: one of them may not answer.
+    const place = this.found.get(key)?.ask.url === clean.url || !this.found.has(key) ? key : addressOf(clean);
+    if (!this.found.has(place))
+      this.found.set(place, { ask: clean, kind, year, title: fold(title).slice(0, 200), otherwise });
+  }
+
+  /** The address made whole; null for what is none, or none of a page or file. */
+  absolute(href: string | undefined): string | null {
+    const text = href?.trim() ?? "";
+    if (text === "" || text.startsWith("#") || !URL.canParse(text, this.base)) return null;
+    const url = new URL(encodeQuery(text, this.around.charset), this.base);
+    url.hash = "";
+    if (url.protocol !== "http:" && url.protocol !== "https:") return null;
+    return PICTURE.test(url.pathname) ? null : url.href;
+  }
+}
+
+function yearOf(said: readonly string[], rules: LinkRules): number | null {
+  for (const text of said) {
+    const year = yearOnly(text, rules);
+    if (year !== null) return year;
+  }
+  return null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    return text;
+  }
+}

@@ -1,0 +1,176 @@
+// Whether everything that lists tell of was had: for each list, and for each site and year, what was expected, found and is
+// missing, and why. Must not know how lists are followed or where the account is written.
+import { fold } from "../text/fold.ts";
+import type { Entry } from "./archive.ts";
+import type { FollowedList } from "./lists.ts";
+
+export type CoverageState = "whole" | "gap" | "unknown";
+
+export interface CoverageRow {
+  readonly site: string;
+  /** Empty where the row is about all lists of a site. */
+  readonly list: string;
+  readonly family: string;
+  readonly year: string;
+  /** Where someone expects a report of one. */
+  readonly issuer: string;
+  readonly unit: "entries" | "parts" | "reports";
+  /** Null where nothing tells. */
+  readonly expected: number | null;
+  readonly found: number;
+  readonly missing: number;
+  readonly state: CoverageState;
+  /** Reasons of what is missing, each with how often. */
+  readonly why: string;
+}
+
+export const COVERAGE_COLUMNS = [
+  "site",
+  "list",
+  "family",
+  "year",
+  "issuer",
+  "unit",
+  "expected",
+  "found",
+  "missing",
+  "state",
+  "why",
+] as const;
+
+/** Reports that someone expects of a year: of a site, of an issuer, or of both. */
+export interface Expected {
+  readonly site: string | null;
+  readonly issuer: string | null;
+  readonly year: number;
+  readonly reports: number;
+}
+
+type Look = (url: string) => Entry | undefined;
+
+/** First the lists, then the sites by year, each in the order of their names, then what was expected as it was given. */
+export function coverageOf(
+  lists: readonly FollowedList[],
+  look: Look,
+  expected: readonly Expected[],
+): CoverageRow[] {
+  const rows = lists.filter(isTold).map((list) => listRow(list, lists, look));
+  const order = (row: CoverageRow) => `${row.site} ${row.list} ${row.year}`;
+  const sort = (some: CoverageRow[]) => some.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return [
+    ...sort(rows),
+    ...sort(siteRows(lists, rows, look)),
+    ...expected.map((wish) => expectedRow(wish, lists, look)),
+  ];
+}
+
+/** Pieces of pages that lead to nothing and tell nothing are no lists. */
+function isTold(list: FollowedList): boolean {
+  const says = list.missing() !== null || list.losses.length > 0 || list.unresolved.length > 0;
+  return list.kind === "given" || list.kind === "year" || list.reports.size > 0 || says;
+}
+
+function listRow(list: FollowedList, lists: readonly FollowedList[], look: Look): CoverageRow {
+  const size = list.missing();
+  const lost = [...list.reports.keys()].map((url) => whyNot(look(url))).filter((why) => why !== null);
+  const short = size === null ? 0 : Math.max(0, size.expected - size.found);
+  const empty = list.kind === "year" && !list.isDocument && !leadsOn(list, lists);
+  const reasons = [
+    ...list.losses.map(({ why }) => why),
+    ...lost,
+    ...(short > 0 ? [list.left ?? "fewer-than-told"] : []),
+    ...(list.unresolved.length > 0 ? ["not-understood"] : []),
+    ...(list.left === "limit" ? ["limit"] : []),
+    ...(empty ? ["nothing-found"] : []),
+  ];
+  const known = size !== null || list.single;
+  return {
+    ...NO_ONE,
+    site: siteOf(list.url),
+    list: list.url,
+    family: list.family ?? "",
+    unit: size?.unit ?? "reports",
+    expected: size?.expected ?? (list.single ? list.reports.size : null),
+    found: size?.found ?? list.reports.size - lost.length,
+    missing: short + list.losses.length + lost.length + list.unresolved.length + (empty ? 1 : 0),
+    state: reasons.length > 0 ? "gap" : known ? "whole" : "unknown",
+    why: counted(reasons.length > 0 || list.left === null ? reasons : [list.left]),
+  };
+}
+
+/** True when the list, or any that its page is made of, names a report. */
+function leadsOn(list: FollowedList, lists: readonly FollowedList[]): boolean {
+  return list.reports.size > 0 || lists.some((one) => one.under === list && leadsOn(one, lists));
+}
+
+const NO_ONE = { list: "", family: "", year: "", issuer: "" };
+
+function siteRows(lists: readonly FollowedList[], rows: readonly CoverageRow[], look: Look): CoverageRow[] {
+  const named = new Map<string, Set<string>>();
+  for (const list of lists) {
+    for (const [url, { year }] of list.reports) {
+      const key = `${siteOf(list.url)} ${year ?? ""}`;
+      named.set(key, (named.get(key) ?? new Set()).add(url));
+    }
+  }
+  return [...named].map(([key, reports]) => {
+    const [site = "", year = ""] = key.split(" ");
+    const lost = [...reports].map((url) => whyNot(look(url))).filter((why) => why !== null);
+    const whole = rows.every((row) => row.site !== site || row.state === "whole");
+    return {
+      ...NO_ONE,
+      site,
+      year,
+      unit: "reports",
+      expected: whole ? reports.size : null,
+      found: reports.size - lost.length,
+      missing: lost.length,
+      state: lost.length > 0 ? "gap" : whole ? "whole" : "unknown",
+      why: counted(lost),
+    };
+  });
+}
+
+function expectedRow(wish: Expected, lists: readonly FollowedList[], look: Look): CoverageRow {
+  const issuer = wish.issuer === null ? "" : fold(wish.issuer);
+  const reports = new Map(
+    lists
+      .filter((list) => wish.site === null || siteOf(list.url) === wish.site)
+      .flatMap((list) => [...list.reports])
+      .filter(([, { title, year }]) => year === wish.year && title.includes(issuer)),
+  );
+  const lost = [...reports.keys()].map((url) => whyNot(look(url))).filter((why) => why !== null);
+  const found = reports.size - lost.length;
+  const missing = Math.max(0, wish.reports - found);
+  const unlisted = Array.from({ length: Math.max(0, missing - lost.length) }, () => "not-listed");
+  return {
+    ...NO_ONE,
+    site: wish.site ?? "",
+    year: String(wish.year),
+    issuer: wish.issuer ?? "",
+    unit: "reports",
+    expected: wish.reports,
+    found,
+    missing,
+    state: missing > 0 ? "gap" : "whole",
+    why: counted([...lost, ...unlisted].slice(0, missing)),
+  };
+}
+
+/** Why an address is not there; null when it is. */
+function whyNot(entry: Entry | undefined): string | null {
+  if (entry === undefined) return "not-asked";
+  // What was had before counts as well, when it is not to be had now.
+  if (entry.offset !== undefined) return null;
+  return entry.reason ?? entry.outcome;
+}
+
+function siteOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
+function counted(reasons: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => (count > 1 ? `${reason} ×${count}` : reason)).join("; ");
+}

@@ -1,0 +1,205 @@
+// Lists that come as data: JSON, records in tags, objects in scripts. Each entry has a title, an address, and much else.
+// Must not know any wording, nor the network.
+import { parameter, replaced } from "./asks.ts";
+import { ADDRESS, type Collector } from "./collector.ts";
+import { type Ask, get, type Leads, type ListFacts, type PageOrigin, type Range } from "./lead.ts";
+import { outlineOf } from "./outline.ts";
+import type { Family } from "./rules.ts";
+import { both, NOTHING_TOLD, toldByNames, toldByTags } from "./told.ts";
+
+const FLAT_OBJECT = /\{[^{}]{2,4000}\}/g;
+const PAIR = /["']?([\w$]+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g;
+const ANCHOR = /<a\s[^>]*href[\s\S]{0,2000}?<\/a\s*>/gi;
+const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
+const LONGEST_PATH = 400;
+
+type Pair = readonly [key: string, value: string];
+
+export class DataReader {
+  told = NOTHING_TOLD;
+  readonly entries: string[] = [];
+  readonly unresolved: string[] = [];
+  /** Entries by where they stand: lists of other things may stand beside the one meant. */
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly collector: Collector) {}
+
+  get counted(): number {
+    return Math.max(0, ...this.counts.values());
+  }
+
+  /** Walks what reads as JSON, and searches anything like it for objects. */
+  json(text: string): void {
+    const body = text.replace(/^\s*[\w.$]+\(/, "").replace(/\)\s*;?\s*$/, "");
+    try {
+      this.value(JSON.parse(body), "");
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      this.objects(text);
+    }
+  }
+
+  /** What a script holds as values. */
+  values(values: readonly unknown[]): void {
+    for (const [at, value] of values.entries()) this.value(value, `script${at}`);
+  }
+
+  /** Records in tags, as the answer of an interface or as a script's text. */
+  records(text: string, pattern: RegExp = RECORD): void {
+    this.told = both(this.told, toldByTags(text, this.collector.around.rules));
+    for (const [, markup = ""] of text.matchAll(new RegExp(pattern.source, "gi"))) {
+      this.count("record");
+      this.markup(markup.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"'));
+    }
+  }
+
+  /** Entries that stand as text in a script: anchors in strings, objects. */
+  script(text: string): void {
+    const plain = text.replaceAll("\\/", "/").replaceAll('\\"', '"');
+    for (const [anchor] of plain.matchAll(ANCHOR)) this.markup(anchor);
+    this.objects(text);
+  }
+
+  /** @param path the names that lead to the value; a list's own places are no names */
+  private value(value: unknown, path: string): void {
+    if (path.length > LONGEST_PATH) return;
+    if (Array.isArray(value)) for (const one of value) this.value(one, `${path}[]`);
+    else if (typeof value === "string" && /<a\s/i.test(value)) {
+      if (path.endsWith("[]")) this.count(path);
+      this.markup(value);
+    } else if (typeof value === "object" && value !== null) {
+      const pairs = Object.entries(value);
+      this.told = both(this.told, toldByNames(pairs, this.collector.around.rules));
+      this.item(
+        pairs.filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+        path,
+      );
+      for (const [name, one] of pairs) this.value(one, `${path}/${name}`);
+    }
+  }
+
+  private count(path: string): void {
+    this.counts.set(path, (this.counts.get(path) ?? 0) + 1);
+  }
+
+  private objects(text: string): void {
+    for (const [object] of text.matchAll(FLAT_OBJECT)) {
+      this.item(
+        [...object.matchAll(PAIR)].map(
+          ([, key = "", double, single]): Pair => [key, (double ?? single ?? "").replace(/\\(.)/g, "$1")],
+        ),
+        "object",
+      );
+    }
+  }
+
+  /** One entry: a value under the name of a title tells what it is, an address where it is; nothing else of it counts. */
+  private item(pairs: readonly Pair[], path: string): void {
+    const { rules } = this.collector.around;
+    const addresses = pairs.filter(([, value]) => ADDRESS.test(value.trim()) && !/\s/.test(value.trim()));
+    const named = addresses.filter(([key]) => rules.entries.address.test(key));
+    const texts = pairs.filter((pair) => pair[1].trim() !== "" && !addresses.includes(pair));
+    const titles = texts.filter(([key]) => rules.entries.title.test(key)).map(([, value]) => stripped(value));
+    const said =
+      titles.length > 0
+        ? titles
+        : texts.map(([, value]) => stripped(value)).filter((one) => one.length < 200);
+    const whole = (named.length > 0 ? named : addresses)
+      .map(([, value]) => this.collector.absolute(value))
+      .filter((address) => address !== null);
+    if (whole.length > 0 && titles.length > 0) this.count(path);
+    this.entries.push(...whole);
+    if (whole.length > 0) this.collector.offer(said, whole);
+    else if (titles.length > 0 && this.collector.title(titles)?.kind === "report")
+      this.unresolved.push(titles.join(" "));
+  }
+
+  private markup(markup: string): void {
+    for (const { attributes, text } of outlineOf(markup).links) {
+      const address = this.collector.absolute(attributes["href"]);
+      if (address === null) continue;
+      this.entries.push(address);
+      this.collector.offer([attributes["title"] ?? "", text], [address]);
+    }
+  }
+}
+
+/** The answer of an interface: its entries, what it tells of the whole, and the ask for its next part. */
+export function dataLeads(
+  text: string,
+  collector: Collector,
+  origin: PageOrigin,
+  family: Family | null,
+): Leads {
+  const reader = new DataReader(collector);
+  if (/^\s*(?:[[{]|[\w.$]+\()/.test(text)) reader.json(text);
+  else reader.records(text, family?.record ?? RECORD);
+  const list: ListFacts = {
+    family: family?.name ?? null,
+    told: reader.told,
+    counted: reader.counted,
+    entries: reader.entries,
+    unresolved: reader.unresolved,
+    guessed: null,
+    range: origin.range,
+  };
+  const next = nextPart(collector, origin, list);
+  if (next) collector.add(next, "part", null, "", otherwiseOf(collector, origin));
+  return {
+    links: [...collector.found.values()],
+    isDocument: false,
+    list,
+    title: "",
+    year: null,
+    soft: null,
+    content: null,
+  };
+}
+
+/** The ask for the records after those seen; null where there are none, or no more are told. */
+export function rangeAsk(range: Range, seen: number, told: number | null): Ask | null {
+  if (told !== null && seen >= told) return null;
+  const last = seen + range.size * GROUP;
+  const values: Record<string, string> = {
+    ...range.values,
+    from: String(seen + 1),
+    to: String(told === null ? last : Math.min(last, told)),
+    size: String(range.size),
+  };
+  const url = range.address.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  const form = "application/x-www-form-urlencoded";
+  return range.method === "POST"
+    ? { url, method: "POST", body: values["body"] ?? "", bodyType: form }
+    : get(values["body"] ? `${url}&${values["body"]}` : url);
+}
+
+/** Parts that are asked for at a time, as the pages themselves do. */
+const GROUP = 3;
+
+function nextPart(collector: Collector, origin: PageOrigin, list: ListFacts): Ask | null {
+  const seen = origin.before + (list.counted ?? 0);
+  const { parts, entries } = list.told;
+  if (list.entries.length === 0 || (entries !== null && seen >= entries)) return null;
+  if (origin.range) return rangeAsk(origin.range, seen, entries);
+  if (parts !== null && origin.part >= parts) return null;
+  const { rules } = collector.around;
+  const size =
+    Number(parameter(origin.ask, rules.parts.to)) - Number(parameter(origin.ask, rules.parts.from)) + 1;
+  return replaced(origin.ask, (name, value) => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || value === "") return null;
+    if (rules.parts.number.test(name)) return parts !== null && number >= parts ? null : String(number + 1);
+    return rules.parts.from.test(name) || rules.parts.to.test(name) ? String(number + size) : null;
+  });
+}
+
+function otherwiseOf(collector: Collector, { range, part }: PageOrigin): Ask | null {
+  if (!range?.otherwise) return null;
+  const { number } = collector.around.rules.parts;
+  const ask = get(range.otherwise);
+  return replaced(ask, (name, value) => (number.test(name) ? String(Number(value) + part - 1) : null)) ?? ask;
+}
+
+function stripped(text: string): string {
+  return text.replace(/<[^<>]*>/g, "");
+}

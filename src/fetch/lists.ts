@@ -1,0 +1,105 @@
+// What is known of each list while it is followed: what it tells of its size, what came of it, and where it was left.
+// Must not know pages, the network or any wording.
+import type { Link, ListFacts, Range } from "./lead.ts";
+
+/** A part of a list, or a report it names, that could not be had. */
+export interface Loss {
+  readonly url: string;
+  readonly why: string;
+}
+
+/** A report as its own title names it. */
+export interface NamedReport {
+  readonly title: string;
+  readonly year: number | null;
+}
+
+/** Parts of one list that are followed at most. */
+const MOST_PARTS = 3000;
+/** Parts in a row without anything wanted, after which a list that does not tell its size is left. */
+const MOST_EMPTY = 40;
+
+export class FollowedList {
+  family: string | null = null;
+  parts = 0;
+  counted: number | null = null;
+  toldParts: number | null = null;
+  toldEntries: number | null = null;
+  range: Range | null = null;
+  /** Why it was left before its end; null when it was not. */
+  left: string | null = null;
+  readonly losses: Loss[] = [];
+  readonly unresolved: string[] = [];
+  /** Reports that it names, by address. */
+  readonly reports = new Map<string, NamedReport>();
+  /** True for an address given that is no list but a report itself. */
+  single = false;
+  private readonly seen = new Set<string>();
+  private guessed: string | null = null;
+  private empty = 0;
+
+  /** True where its page has text of its own, and may be what is wanted itself. */
+  isDocument = false;
+
+  /**
+   * @param url its first part
+   * @param kind what led to it
+   * @param under the list that its page is a piece of, or that named it
+   */
+  constructor(
+    readonly url: string,
+    readonly kind: string,
+    readonly under: FollowedList | null,
+  ) {}
+
+  /** Distinct entries, or at least what may be some. */
+  get links(): number {
+    return this.seen.size;
+  }
+
+  /** Takes in a part. False when the list is left there: further parts would bring nothing. */
+  take(facts: ListFacts, links: readonly Link[]): boolean {
+    this.parts += 1;
+    this.family ??= facts.family;
+    this.toldParts = most(this.toldParts, facts.told.parts);
+    this.toldEntries = most(this.toldEntries, facts.told.entries);
+    if (facts.counted !== null) this.counted = (this.counted ?? 0) + facts.counted;
+    this.range = facts.range ?? this.range;
+    this.unresolved.push(...facts.unresolved);
+    const before = this.seen.size;
+    for (const entry of facts.entries) this.seen.add(entry);
+    // What was a guess is understood when it brings news.
+    if (this.guessed !== null && this.seen.size > before)
+      this.unresolved.splice(this.unresolved.indexOf(this.guessed), 1);
+    this.guessed = facts.guessed;
+    if (facts.guessed !== null) this.unresolved.push(facts.guessed);
+    const wanted = links.some(({ kind }) => kind === "report" || kind === "file");
+    this.empty = wanted ? 0 : this.empty + 1;
+    if (this.parts > 1 && this.seen.size === before) this.left = "no-news";
+    else if (this.parts >= MOST_PARTS) this.left = "limit";
+    else if (this.empty >= MOST_EMPTY && this.toldParts === null && this.toldEntries === null)
+      this.left = "nothing-wanted";
+    return this.left === null;
+  }
+
+  /** How many entries or parts are missing of what the list tells; null when it tells nothing that can be compared. */
+  missing(): {
+    readonly unit: "entries" | "parts";
+    readonly expected: number;
+    readonly found: number;
+  } | null {
+    const { counted, toldEntries, toldParts, parts } = this;
+    if (toldEntries !== null && counted !== null)
+      return { unit: "entries", expected: toldEntries, found: counted };
+    if (toldParts !== null) return { unit: "parts", expected: toldParts, found: parts };
+    // Fewer links than entries told are too few, however they are counted; more prove nothing.
+    if (toldEntries !== null && this.links < toldEntries)
+      return { unit: "entries", expected: toldEntries, found: this.links };
+    return null;
+  }
+}
+
+function most(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.max(one, other);
+}

@@ -1,0 +1,117 @@
+// Reads the rules by which a crawl finds reports, with the families of systems that they name.
+// Must not know what the rules are used for.
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import type { Family, LinkRules } from "./rules.ts";
+
+/** Rules that cannot be used: the message names the file and what is wrong with it. */
+export class RulesError extends Error {
+  override readonly name = "RulesError";
+}
+
+const pattern = z.string().transform((source, context) => {
+  try {
+    return new RegExp(source, "iu");
+  } catch (error) {
+    context.addIssue({ code: "custom", message: (error as Error).message });
+    return z.NEVER;
+  }
+});
+const patterns = <const Names extends readonly string[]>(...names: Names) =>
+  z.strictObject(
+    Object.fromEntries(names.map((name) => [name, pattern])) as Record<Names[number], typeof pattern>,
+  );
+
+const familySchema = z.strictObject({
+  name: z.string(),
+  sign: pattern,
+  calls: z
+    .array(
+      z.strictObject({
+        call: pattern,
+        arguments: z.array(z.string()).default([]),
+        names: z.record(z.string(), z.string()).default({}),
+        address: z.string(),
+        method: z.enum(["GET", "POST"]).default("GET"),
+      }),
+    )
+    .default([]),
+  more: pattern.nullable().default(null),
+  record: pattern.nullable().default(null),
+  interface: z
+    .strictObject({
+      address: z.string(),
+      values: z.record(z.string(), pattern),
+      defaults: z.record(z.string(), z.string()).default({}),
+      columns: z.array(pattern),
+      own: pattern,
+    })
+    .nullable()
+    .default(null),
+});
+
+const rulesSchema = z.strictObject({
+  titles: patterns("report", "in_context", "about", "other", "section", "cut", "begins", "organ"),
+  years: patterns("dates", "range", "year", "digits", "only", "parameter"),
+  files: patterns("name", "download", "said", "viewer", "viewer_parameter"),
+  parts: patterns(
+    "next",
+    "arrow",
+    "next_class",
+    "last",
+    "number",
+    "parts",
+    "entries",
+    "size",
+    "told_entries",
+    "told_parts",
+    "from",
+    "to",
+  ).extend({
+    usual: z.tuple([z.string(), z.string()]),
+    usual_name: z.string(),
+    usual_extension: z.string(),
+  }),
+  entries: patterns("title", "address", "ask"),
+  same: patterns("parameters", "on_files", "session", "hosts", "path"),
+  furniture: pattern,
+  soft: z.array(z.strictObject({ kind: z.string(), says: pattern })).default([]),
+  families: z.array(z.string()).default([]),
+});
+
+/** @throws RulesError naming the file that cannot be read or is mistaken. */
+export function loadLinkRules(file: string): LinkRules {
+  const { titles, files, parts, same, families, ...rest } = parse(file, rulesSchema);
+  return {
+    ...rest,
+    titles: { ...titles, inContext: titles.in_context },
+    files: { ...files, viewerParameter: files.viewer_parameter },
+    parts: {
+      ...parts,
+      nextClass: parts.next_class,
+      toldEntries: parts.told_entries,
+      toldParts: parts.told_parts,
+      usualName: parts.usual_name,
+      usualExtension: parts.usual_extension,
+    },
+    same: { ...same, onFiles: same.on_files },
+    families: families.map((name): Family => parse(resolve(dirname(file), name), familySchema)),
+  };
+}
+
+function parse<T>(file: string, schema: z.ZodType<T>): T {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new RulesError(`${file}: cannot be read (${(error as Error).message})`);
+  }
+  const document = parseDocument(text, { prettyErrors: true });
+  const [mistake] = document.errors;
+  if (mistake) throw new RulesError(`${file}: ${mistake.message}`);
+  const result = schema.safeParse(document.toJS());
+  if (!result.success) throw new RulesError(`${file}: ${z.prettifyError(result.error)}`);
+  return result.data;
+}

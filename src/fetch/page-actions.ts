@@ -1,0 +1,94 @@
+// What using an element of a page asks of a server: its address, its handler, a script that waits for it.
+// Must not know any wording, nor which elements matter. Scripts run in a sandbox only (world.ts).
+import type { QuickJSWASMModule } from "quickjs-emscripten-core";
+import { askOf } from "./asks.ts";
+import { ADDRESS, type Collector } from "./collector.ts";
+import { type Ask, get } from "./lead.ts";
+import type { Outline, OutlineLink } from "./outline.ts";
+import { type Effect, PageWorld } from "./world.ts";
+
+export const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
+/** Attributes that hold the address of a link in one system or another. */
+const ADDRESSED = /^(?:href|src|data|tagname|url|link|file|filepath|data-[\w-]*)$/;
+
+export class PageActions {
+  private world: PageWorld | null = null;
+  private effects: readonly Effect[] = [];
+
+  constructor(
+    private readonly engine: QuickJSWASMModule,
+    private readonly collector: Collector,
+    private readonly outline: Outline,
+  ) {}
+
+  /** Frees the sandbox: to be called when the page is read. */
+  close(): void {
+    this.world?.close();
+  }
+
+  /** Addresses that stand in the element itself. */
+  direct(attributes: Readonly<Record<string, string>>): string[] {
+    const found = Object.entries(attributes)
+      .filter(([name, value]) => ADDRESSED.test(name) && !/^\s*javascript:/i.test(value))
+      .filter(([name, value]) => name === "href" || ADDRESS.test(value.trim()))
+      .map(([, value]) => this.collector.absolute(value))
+      .filter((address) => address !== null);
+    return [...new Set(found)];
+  }
+
+  /** The code of its handler; empty where there is none, or none that does anything. */
+  codeOf({ attributes, choice }: OutlineLink): string {
+    const href = /^\s*javascript:(.*)$/is.exec(attributes["href"] ?? "")?.[1] ?? "";
+    const code = `${attributes["onclick"] ?? ""};${href};${choice?.onchange ?? ""}`;
+    return /\w/.test(code.replace(/void\s*\(?\s*0?\s*\)?|return\s+(?:false|true)/g, "")) ? code : "";
+  }
+
+  /** What using a link asks: by its handler, by a script that waits for it, or else any address in its handler. */
+  asksOf(link: OutlineLink): Ask[] {
+    const code = this.codeOf(link);
+    const attributes = { ...link.attributes, "#text": link.text.trim() };
+    const chosen = link.choice === null ? null : link.choice.id || link.choice.name;
+    const handled = code === "" ? [] : this.opened().handle(code, attributes, chosen);
+    const effects = [...handled, ...this.pressed(link, attributes)];
+    const asks = effects.map((effect) => this.ask(effect)).filter((ask) => ask !== null);
+    if (asks.length > 0) return asks;
+    return [...code.matchAll(QUOTED)]
+      .filter(([, value = ""]) => ADDRESS.test(value))
+      .map(([, value]) => this.collector.absolute(value))
+      .filter((address) => address !== null)
+      .map(get);
+  }
+
+  private pressed(link: OutlineLink, attributes: Readonly<Record<string, string>>): Effect[] {
+    if (this.outline.scripts.length === 0) return [];
+    this.ran();
+    return this.opened()
+      .selectors()
+      .flatMap((selector, at) =>
+        this.outline.matches(link.node, selector) ? this.opened().press(at, attributes) : [],
+      );
+  }
+
+  /** What scripts keep in names of their own, after the page was opened. */
+  values(): unknown[] {
+    return this.opened().values();
+  }
+
+  ask(effect: Effect): Ask | null {
+    return askOf(effect, (href) => this.collector.absolute(href), this.collector.around.charset);
+  }
+
+  private opened(): PageWorld {
+    this.ran();
+    if (!this.world) throw new Error("a world that was not opened");
+    return this.world;
+  }
+
+  /** What the page's scripts do when it is opened. */
+  ran(): readonly Effect[] {
+    if (this.world) return this.effects;
+    this.world = new PageWorld(this.engine, this.collector.base, this.outline.forms);
+    this.effects = this.world.run(this.outline.scripts);
+    return this.effects;
+  }
+}

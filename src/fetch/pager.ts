@@ -1,0 +1,167 @@
+// The next part of a list: by a script's call, a link in any dress, a number, a form.
+// Must not know any wording, nor the network.
+import { fold } from "../text/fold.ts";
+import { askOfForm, replaced } from "./asks.ts";
+import { rangeAsk } from "./data-leads.ts";
+import { type Ask, get, type PageOrigin, type Range } from "./lead.ts";
+import type { Outline, OutlineLink } from "./outline.ts";
+import type { Family, LinkRules, PagingCall } from "./rules.ts";
+import type { Effect } from "./world.ts";
+
+/** Brackets, arrows and points around a pager's words. */
+const DRESS = /[()[\]{}"<>‹›→←\-.·|:：\s]/g;
+
+/** Makes an address whole; null for what is none. */
+type Absolute = (href: string) => string | null;
+
+export type PagerControl = "next" | "last" | number;
+
+/** What a link says as a pager's; null when it says anything else. A number is that of the part it leads to. */
+export function controlOf(link: OutlineLink, { parts }: LinkRules): PagerControl | null {
+  const { attributes, text, picture } = link;
+  for (const said of [text, attributes["title"] ?? "", picture, attributes["aria-label"] ?? ""]) {
+    const folded = fold(said);
+    const plain = folded.replace(DRESS, "");
+    if (parts.next.test(plain) || (plain === "" && parts.arrow.test(folded))) return "next";
+    if (parts.last.test(plain)) return "last";
+    if (/^\d{1,4}$/.test(plain)) return Number(plain);
+  }
+  const dress = `${attributes["class"] ?? ""} ${attributes["id"] ?? ""} ${attributes["rel"] ?? ""}`;
+  return link.text.trim() === "" && parts.nextClass.test(dress) ? "next" : null;
+}
+
+export interface CalledPart {
+  readonly next: Ask | null;
+  readonly range: Range | null;
+  readonly parts: number | null;
+  readonly entries: number | null;
+}
+
+/** The next part as a call of a script gives it; null when no call of the family fits. */
+export function calledPart(
+  effects: readonly Effect[],
+  family: Family,
+  origin: PageOrigin,
+  counted: number,
+  absolute: Absolute,
+): CalledPart | null {
+  for (const effect of effects) {
+    if (effect.kind !== "calls") continue;
+    for (const call of family.calls) {
+      if (!whole(call.call).test(effect.name)) continue;
+      const values = valuesOf(call, effect.args);
+      if (values === null) continue;
+      return "parts" in values
+        ? numbered(call, values, origin, absolute)
+        : ranged(call, values, origin, counted, absolute);
+    }
+  }
+  return null;
+}
+
+function numbered(
+  call: PagingCall,
+  values: Readonly<Record<string, string>>,
+  origin: PageOrigin,
+  absolute: Absolute,
+): CalledPart {
+  const parts = Number(values["parts"]);
+  const number = String(Number(values["current"]) + 1);
+  const url = absolute(
+    call.address.replace(/\{(\w+)\}/g, (_, name: string) => ({ ...values, number })[name] ?? ""),
+  );
+  const next = origin.part < parts && url !== null ? get(url) : null;
+  return { next, range: null, parts, entries: null };
+}
+
+function ranged(
+  call: PagingCall,
+  values: Readonly<Record<string, string>>,
+  origin: PageOrigin,
+  counted: number,
+  absolute: Absolute,
+): CalledPart | null {
+  const proxy = absolute(values["proxy"] ?? "");
+  const size = Number(values["size"]);
+  const entries = Number(values["entries"]);
+  if (proxy === null || !Number.isInteger(size) || size < 1 || !Number.isInteger(entries)) return null;
+  const address = call.address.replace("{proxy}", proxy);
+  const range: Range = { address, method: call.method, size, values, otherwise: null };
+  return { next: rangeAsk(range, origin.before + counted, entries), range, parts: null, entries };
+}
+
+/** The arguments by their names; null where they are not of the kind that the rule has. */
+function valuesOf(call: PagingCall, args: readonly unknown[]): Record<string, string> | null {
+  const values: Record<string, string> = {};
+  for (const [at, name] of call.arguments.entries()) {
+    const value = args[at];
+    const isNumber = Number.isInteger(Number(value)) && value !== "" && value !== null;
+    if (value === undefined || value === null || isNumber !== (name === "parts" || name === "current"))
+      return null;
+    values[name] = String(value);
+  }
+  const [first] = args;
+  for (const [name, key] of Object.entries(call.names)) {
+    const value = (first as Record<string, unknown> | null | undefined)?.[key];
+    if (value === undefined || value === null) continue;
+    values[name] = typeof value === "object" ? form(value as Record<string, unknown>) : String(value);
+  }
+  return Object.keys(values).length > 0 ? values : null;
+}
+
+function form(values: Readonly<Record<string, unknown>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value ?? ""))}`)
+    .join("&");
+}
+
+/** The part of a number where a page only says the number: by its own parameter, or by a form that has one. */
+export function guessedPart(
+  number: number,
+  origin: PageOrigin,
+  outline: Outline,
+  rules: LinkRules,
+  absolute: Absolute,
+  charset: string,
+): Ask | null {
+  const own = replaced(origin.ask, (name) => (rules.parts.number.test(name) ? String(number) : null));
+  if (own) return own;
+  for (const one of outline.forms) {
+    const field = one.fields.find(({ name }) => rules.parts.number.test(name));
+    if (field) return askOfForm(one, { [field.name]: String(number) }, absolute, charset);
+  }
+  return null;
+}
+
+/** Addresses that a part usually has, the likelier one first. */
+export function usualParts(own: string, number: number, { parts }: LinkRules): string[] {
+  const url = new URL(own);
+  const [, folder = "/", name, extension] = /^(.*\/)(?:([^/]*?)(?:_\d+)?\.(\w+))?$/.exec(url.pathname) ?? [];
+  const values: Record<string, string> = {
+    name: name ?? parts.usualName,
+    extension: extension ?? parts.usualExtension,
+    number: String(number),
+    query: url.search === "" ? "?" : `${url.search}&`,
+    file: url.pathname.slice(folder.length),
+  };
+  const isStatic = /^(?:s?html?|)$/i.test(extension ?? "") && url.search === "";
+  const templates = isStatic ? parts.usual : [...parts.usual].reverse();
+  return templates.map((one) => new URL(folder + filled(one, values), url).href);
+}
+
+function filled(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}
+
+/** Parts of a list stand beside one another or below the first one, and differ in numbers: days, notes and grades do not. */
+export function isPartOf(address: string, own: string): boolean {
+  const [one, other] = [new URL(address), new URL(own)];
+  const folder = (path: string) => path.replace(/[^/]*$/, "").replace(/\d+/g, "");
+  const below = other.pathname.replace(/\.\w+$/, "/").replace(/\d+/g, "");
+  const near = folder(one.pathname) === folder(other.pathname) || folder(one.pathname).startsWith(below);
+  return one.host === other.host && near && /\d/.test(`${one.pathname}${one.search}`);
+}
+
+function whole(pattern: RegExp): RegExp {
+  return new RegExp(`^(?:${pattern.source})$`, "u");
+}

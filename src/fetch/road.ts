@@ -1,0 +1,273 @@
+// The rules of the road: robots.txt of every host on the way, one request at a time for each host and each address behind
+// hosts, delays, waiting as long as a host says, leaving a host alone that does not answer.
+// Must not know what is asked for, archives or pages.
+import { lookup } from "node:dns/promises";
+import { isIP } from "node:net";
+import { setTimeout } from "node:timers/promises";
+import PQueue from "p-queue";
+import { type Client, FetchError, redirectOf } from "./client.ts";
+import { type Ask, get } from "./lead.ts";
+import { header, type Response } from "./response.ts";
+import { ALL_ALLOWED, isExpired, type Robots, robotsOf } from "./robots.ts";
+
+export interface RoadOptions {
+  /** As robots.txt calls it. */
+  readonly agent: string;
+  /** Milliseconds between two requests to one host, unless its robots.txt asks for more. */
+  readonly delay: number;
+  /** Requests at a time, all hosts together. */
+  readonly concurrency: number;
+  readonly retries: number;
+  /** Faults of the wire in a row after which a host is left alone for the rest of the run. */
+  readonly patience: number;
+  readonly ignoreRobots: boolean;
+}
+
+/** How an ask ended: with a response that is no redirect, or with a reason from a closed list. */
+export type Answer =
+  | { readonly response: Response; readonly hops: readonly Response[] }
+  | { readonly outcome: "failed" | "skipped"; readonly reason: string; readonly hops: readonly Response[] };
+
+/** How things stand with a host, for people. */
+export interface HostView {
+  readonly host: string;
+  readonly done: number;
+  readonly waiting: number;
+  /** Milliseconds until it is asked again. */
+  readonly pause: number;
+  readonly rests: boolean;
+}
+
+/** One address behind hosts: it is asked one thing at a time. */
+interface Lane {
+  readonly queue: PQueue;
+  /** When it may be asked again, in milliseconds of the clock. */
+  next: number;
+}
+
+interface Host {
+  readonly name: string;
+  readonly lane: Promise<Lane>;
+  faults: number;
+  done: number;
+  waiting: number;
+  /** Told by the host itself: until then it is not asked. */
+  restsUntil: number;
+}
+
+/** A host that asks for more is left alone, instead of making the run wait for it. */
+const LONGEST_WAIT = 120_000;
+const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Faults of the host; others are the page's. */
+const HOST_FAULTS = new Set(["timeout", "dns", "tls", "reset", "network", "status-429", "status-503"]);
+const MOST_HOPS = 8;
+/** The standard asks for at least five. */
+const MOST_ROBOTS_HOPS = 5;
+
+export class Road {
+  private readonly hosts = new Map<string, Host>();
+  private readonly lanes = new Map<string, Lane>();
+  private readonly robots = new Map<string, { readonly at: number; readonly rules: Promise<Robots> }>();
+  private readonly slots: PQueue;
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly client: Client,
+    private readonly options: RoadOptions,
+    private readonly clock: () => number = Date.now,
+  ) {
+    this.slots = new PQueue({ concurrency: options.concurrency });
+  }
+
+  get isStopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  /** Gives up what is under way and asks nothing more: everything ends as `stopped`. */
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  /** Asks, and follows redirects: every host on the way is asked for its robots.txt. */
+  async ask(first: Ask, extra: Readonly<Record<string, string>>): Promise<Answer> {
+    const hops: Response[] = [];
+    let ask = first;
+    for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
+      const answer = await this.once(ask, hop === 0 ? extra : {});
+      if (typeof answer === "string") {
+        const skipped = answer === "robots" || answer === "refused";
+        return { outcome: skipped ? "skipped" : "failed", reason: answer, hops };
+      }
+      const to = redirectOf(answer);
+      if (to === null) return { response: answer, hops };
+      hops.push(answer);
+      ask = answer.status >= 307 ? { ...ask, url: to } : get(to);
+    }
+    return { outcome: "failed", reason: "redirects", hops };
+  }
+
+  /** Hosts with something to do, those with the most first. */
+  hostViews(): HostView[] {
+    return [...this.hosts.values()]
+      .map((host) => ({
+        host: host.name,
+        done: host.done,
+        waiting: host.waiting,
+        pause: Math.max(0, host.restsUntil - this.clock()),
+        rests: this.isResting(host),
+      }))
+      .filter(({ waiting }) => waiting > 0)
+      .sort((a, b) => b.waiting - a.waiting);
+  }
+
+  private async once(ask: Ask, extra: Readonly<Record<string, string>>): Promise<Response | string> {
+    const refused = this.refused(ask.url);
+    if (refused) return refused;
+    const url = new URL(ask.url);
+    const host = this.hostOf(url);
+    host.waiting += 1;
+    try {
+      const lane = await host.lane;
+      return (await lane.queue.add(() => this.allowed(ask, extra, host, lane))) as Response | string;
+    } finally {
+      host.waiting -= 1;
+      host.done += 1;
+    }
+  }
+
+  private refused(address: string): string | null {
+    try {
+      this.client.check(address);
+      return null;
+    } catch (error) {
+      if (!(error instanceof FetchError)) throw error;
+      return error.kind;
+    }
+  }
+
+  private async allowed(
+    ask: Ask,
+    extra: Readonly<Record<string, string>>,
+    host: Host,
+    lane: Lane,
+  ): Promise<Response | string> {
+    if (this.isResting(host)) return "host-rests";
+    const robots = await this.robotsFor(new URL(ask.url).origin, host, lane);
+    if (this.isStopped) return "stopped";
+    if (!robots.reached) return this.isResting(host) ? "host-rests" : "robots-unreachable";
+    if (!robots.allows(ask.url)) return "robots";
+    return this.attempt(ask, extra, host, lane, (robots.delay ?? 0) * 1000);
+  }
+
+  /** Tries until there is an answer to go by; else says from a closed list why there is none. */
+  private async attempt(
+    ask: Ask,
+    extra: Readonly<Record<string, string>>,
+    host: Host,
+    lane: Lane,
+    asked: number,
+  ): Promise<Response | string> {
+    const pause = Math.max(this.options.delay, asked);
+    for (let attempt = 0; ; attempt += 1) {
+      await this.sleep(lane.next - this.clock());
+      if (this.isStopped) return "stopped";
+      let problem: string;
+      let wait = Math.min(Math.max(pause, 100) * 2 ** attempt * (1 + Math.random()), LONGEST_WAIT);
+      try {
+        const response = await this.slots.add(() => this.client.send(ask, extra, this.stopping.signal));
+        lane.next = this.clock() + pause;
+        if (!AGAIN.has(response.status)) {
+          host.faults = 0;
+          return response;
+        }
+        problem = `status-${response.status}`;
+        wait = Math.max(pause, this.retryAfter(response) ?? wait);
+      } catch (error) {
+        if (!(error instanceof FetchError)) throw error;
+        if (this.isStopped) return "stopped";
+        problem = error.kind;
+        lane.next = this.clock() + pause;
+        if (error.kind === "refused" || error.kind === "too-large") return problem;
+      }
+      // The host said until when, or has to be given time: whatever is asked next waits for it as well.
+      if (wait > LONGEST_WAIT) host.restsUntil = this.clock() + wait;
+      else lane.next = this.clock() + wait;
+      if (attempt >= this.options.retries || wait > LONGEST_WAIT) {
+        if (HOST_FAULTS.has(problem)) host.faults += 1;
+        return problem;
+      }
+    }
+  }
+
+  private async robotsFor(origin: string, host: Host, lane: Lane): Promise<Robots> {
+    if (this.options.ignoreRobots) return ALL_ALLOWED;
+    const known = this.robots.get(origin);
+    if (known && !isExpired(await known.rules, this.clock() - known.at)) return known.rules;
+    const rules = this.fetchRobots(origin, host, lane);
+    this.robots.set(origin, { at: this.clock(), rules });
+    return rules;
+  }
+
+  private async fetchRobots(origin: string, host: Host, lane: Lane): Promise<Robots> {
+    let address = `${origin}/robots.txt`;
+    for (let hop = 0; hop <= MOST_ROBOTS_HOPS; hop += 1) {
+      // A redirect to another host is asked here as well: its lane may wait for this one.
+      const answer = await this.attempt(get(address), {}, host, lane, 0);
+      if (typeof answer === "string") return robotsOf(origin, "fault", this.options.agent);
+      const to = redirectOf(answer);
+      if (to === null) return robotsOf(`${origin}/robots.txt`, answer, this.options.agent);
+      address = to;
+    }
+    return robotsOf(origin, "redirects", this.options.agent);
+  }
+
+  private async sleep(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0) return;
+    try {
+      await setTimeout(milliseconds, undefined, { signal: this.stopping.signal });
+    } catch (error) {
+      if ((error as Error).name !== "AbortError") throw error;
+    }
+  }
+
+  private isResting(host: Host): boolean {
+    return host.faults >= this.options.patience || host.restsUntil > this.clock();
+  }
+
+  /** Milliseconds that a server asks for, in seconds or as a date. */
+  private retryAfter(response: Response): number | null {
+    const text = header(response, "retry-after").trim();
+    if (text === "") return null;
+    const until = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - this.clock();
+    return Number.isNaN(until) ? null : Math.max(0, until);
+  }
+
+  private hostOf({ host: name, hostname }: URL): Host {
+    const known = this.hosts.get(name);
+    if (known) return known;
+    const host: Host = { name, lane: this.laneOf(hostname), faults: 0, done: 0, waiting: 0, restsUntil: 0 };
+    this.hosts.set(name, host);
+    return host;
+  }
+
+  /** Hosts behind one address share a lane, whatever they are called. */
+  private async laneOf(hostname: string): Promise<Lane> {
+    const bare = hostname.replace(/^\[|\]$/g, "");
+    const address = isIP(bare) === 0 ? await addressOf(bare) : bare;
+    const known = this.lanes.get(address);
+    if (known) return known;
+    const lane: Lane = { queue: new PQueue({ concurrency: 1 }), next: 0 };
+    this.lanes.set(address, lane);
+    return lane;
+  }
+}
+
+/** The first address of a host; its name where it has none, which the request itself will tell. */
+async function addressOf(hostname: string): Promise<string> {
+  try {
+    return (await lookup(hostname)).address;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return hostname;
+  }
+}

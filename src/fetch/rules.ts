@@ -1,0 +1,109 @@
+// By what a crawl tells reports, lists and files: patterns and templates, which are data of a pipeline.
+// Must not know any wording, pages or the network.
+
+/** Patterns of texts are tested on folded texts (`text/fold.ts`). */
+export interface LinkRules {
+  readonly titles: {
+    /** What says of itself that it is a report of the kind wanted. */
+    readonly report: RegExp;
+    /** What is one where the list says so. */
+    readonly inContext: RegExp;
+    /** Pages about reports, and reports of other kinds: both are told and left out. */
+    readonly about: RegExp;
+    readonly other: RegExp;
+    /** Names of lists of reports. */
+    readonly section: RegExp;
+    /** A title that was cut off, its beginning in the group `begin`, and how a beginning of a report reads. */
+    readonly cut: RegExp;
+    readonly begins: RegExp;
+    readonly organ: RegExp;
+  };
+  readonly years: {
+    readonly dates: RegExp;
+    /** Years from one to another: none of them is the report's. */
+    readonly range: RegExp;
+    readonly year: RegExp;
+    readonly digits: RegExp;
+    readonly only: RegExp;
+    readonly parameter: RegExp;
+  };
+  readonly files: {
+    readonly name: RegExp;
+    readonly download: RegExp;
+    /** Texts of links to a report's files, wherever these are. */
+    readonly said: RegExp;
+    readonly viewer: RegExp;
+    readonly viewerParameter: RegExp;
+  };
+  readonly parts: {
+    readonly next: RegExp;
+    readonly arrow: RegExp;
+    readonly nextClass: RegExp;
+    readonly last: RegExp;
+    /** Parameters that number the parts of a list; names under which it tells its parts, entries and entries a part. */
+    readonly number: RegExp;
+    readonly parts: RegExp;
+    readonly entries: RegExp;
+    readonly size: RegExp;
+    readonly toldEntries: RegExp;
+    readonly toldParts: RegExp;
+    readonly from: RegExp;
+    readonly to: RegExp;
+    /** Addresses of parts as lists have them, of pages that are files and of pages that are made, and a folder's own page. */
+    readonly usual: readonly string[];
+    readonly usualName: string;
+    readonly usualExtension: string;
+  };
+  readonly entries: { readonly title: RegExp; readonly address: RegExp; readonly ask: RegExp };
+  readonly same: {
+    readonly parameters: RegExp;
+    readonly onFiles: RegExp;
+    readonly session: RegExp;
+    readonly hosts: RegExp;
+    readonly path: RegExp;
+  };
+  /** What changes on a page with every visit. */
+  readonly furniture: RegExp;
+  /** What short pages say that hold nothing of what was asked for. */
+  readonly soft: readonly { readonly kind: string; readonly says: RegExp }[];
+  readonly families: readonly Family[];
+}
+
+/** A system that sites are made with. */
+export interface Family {
+  readonly name: string;
+  /** Found in the page or its address. */
+  readonly sign: RegExp;
+  readonly calls: readonly PagingCall[];
+  /** The address of the next group of records, as its first group. */
+  readonly more: RegExp | null;
+  /** One record of a list, its markup as the first group. */
+  readonly record: RegExp | null;
+  readonly interface: Interface | null;
+}
+
+/** A call by which a script of the page draws or loads the parts of a list. */
+export interface PagingCall {
+  readonly call: RegExp;
+  /** What the arguments are in their order, or what the names of an object in the first one are. */
+  readonly arguments: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
+  /** Of a part: with the values above, and `number`, `from`, `to`. */
+  readonly address: string;
+  readonly method: "GET" | "POST";
+}
+
+/** An interface that gives a list as data, found through the page that a script fills with it. */
+export interface Interface {
+  readonly address: string;
+  readonly values: Readonly<Record<string, RegExp>>;
+  readonly defaults: Readonly<Record<string, string>>;
+  readonly columns: readonly RegExp[];
+  readonly own: RegExp;
+}
+
+/** Years whose reports are wanted, both included. */
+export interface Years {
+  readonly from: number;
+  readonly to: number;
+}

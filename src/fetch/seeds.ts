@@ -1,0 +1,22 @@
+// The order in which given addresses are taken up: one of each host in turn, so that no host waits for all of another's.
+// Must not know what is done with them.
+
+/** Every address, by hosts in turn; those of one host keep their order. */
+export function* interleaved(addresses: readonly string[]): Generator<string> {
+  const hosts = new Map<string, string[]>();
+  for (const address of addresses) {
+    const host = URL.canParse(address) ? new URL(address).host : "";
+    const group = hosts.get(host);
+    if (group) group.push(address);
+    else hosts.set(host, [address]);
+  }
+  const groups = [...hosts.values()];
+  for (let round = 0, left = addresses.length; left > 0; round += 1) {
+    for (const group of groups) {
+      const address = group[round];
+      if (address === undefined) continue;
+      left -= 1;
+      yield address;
+    }
+  }
+}

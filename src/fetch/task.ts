@@ -1,0 +1,74 @@
+// One address to be asked for, with all that is known of it before it is.
+// Must not know how it is asked for or what becomes of it.
+import type { Entry, Origin } from "./archive.ts";
+import { type Ask, get, type Leads, type PageOrigin } from "./lead.ts";
+import type { FollowedList } from "./lists.ts";
+
+export interface Task {
+  readonly ask: Ask;
+  /** The address that stands for the ask in the archive. */
+  readonly url: string;
+  readonly from: string | null;
+  readonly kind: PageOrigin["kind"];
+  readonly depth: number;
+  /** The address that was given and led here. */
+  readonly seed: string;
+  /** Pages in a row that only sent on. */
+  readonly moves: number;
+  /** True where what led here says that it is about reports. */
+  readonly context: boolean;
+  /** True for pieces of a report. */
+  readonly inReport: boolean;
+  /** The list that it is a part of, or that named it. */
+  readonly list: FollowedList | null;
+  readonly part: number;
+  readonly otherwise: Ask | null;
+}
+
+/** The task of an address that the user named. */
+export function given(address: string): Task {
+  const url = URL.canParse(address) ? new URL(address).href : address;
+  return {
+    ask: get(url),
+    url: address,
+    from: null,
+    kind: "given",
+    depth: 0,
+    seed: address,
+    moves: 0,
+    context: false,
+    inReport: false,
+    list: null,
+    part: 1,
+    otherwise: null,
+  };
+}
+
+/** What the archive keeps of it; with what its page led to, once that is known. */
+export function originOf({ url, from, kind, depth }: Task, leads?: Leads): Origin {
+  const { title, year, content } = leads ?? { title: "", year: null, content: null };
+  return {
+    url,
+    ...(from === null ? {} : { from }),
+    kind,
+    depth,
+    ...(title === "" ? {} : { title }),
+    ...(year === null ? {} : { year }),
+    ...(leads === undefined ? {} : { leads: leads.links.length }),
+    ...(content === null ? {} : { content }),
+  };
+}
+
+/** What a page that leads nowhere is known to lead to, without another look at it. */
+export function withoutLinks({ title = "", year, content }: Entry): Leads {
+  const told = { title, year: year ?? null, content: content ?? null };
+  return { links: [], isDocument: true, list: null, soft: null, ...told };
+}
+
+/** Headers that ask whether something changed. */
+export function conditions(known: Entry | undefined): Record<string, string> {
+  return {
+    ...(known?.etag === undefined ? {} : { "if-none-match": known.etag }),
+    ...(known?.lastModified === undefined ? {} : { "if-modified-since": known.lastModified }),
+  };
+}

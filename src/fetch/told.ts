@@ -1,0 +1,55 @@
+// What a list tells of its size: in the text of a page, in data, in tags.
+// Must not know any wording: the patterns are data.
+import { fold } from "../text/fold.ts";
+import type { Told } from "./lead.ts";
+import type { LinkRules } from "./rules.ts";
+
+const TAG = /<(\w+)>\s*(?:<!\[CDATA\[)?\s*(\d+)\s*(?:\]\]>)?\s*<\//g;
+
+export const NOTHING_TOLD: Told = { parts: null, entries: null };
+
+export function toldByText(text: string, { parts }: LinkRules): Told {
+  const folded = fold(text);
+  return { parts: figure(parts.toldParts, folded), entries: figure(parts.toldEntries, folded) };
+}
+
+/** Of names with numbers, as a list in data gives them. */
+export function toldByNames(
+  pairs: Iterable<readonly [name: string, value: unknown]>,
+  { parts }: LinkRules,
+): Told {
+  const told: { parts: number | null; entries: number | null; size: number | null } = {
+    parts: null,
+    entries: null,
+    size: null,
+  };
+  for (const [name, value] of pairs) {
+    const count = typeof value === "string" && value.trim() === "" ? Number.NaN : Number(value);
+    if ((typeof value !== "number" && typeof value !== "string") || !Number.isInteger(count) || count < 0)
+      continue;
+    if (parts.parts.test(name)) told.parts ??= count;
+    else if (parts.entries.test(name)) told.entries ??= count;
+    else if (parts.size.test(name)) told.size ??= count;
+  }
+  const { entries, size } = told;
+  const least = entries !== null && size !== null && size > 0 ? Math.ceil(entries / size) : null;
+  return { parts: told.parts ?? least, entries };
+}
+
+export function toldByTags(text: string, rules: LinkRules): Told {
+  return toldByNames(
+    [...text.matchAll(TAG)].map(([, name = "", value = ""]): [string, string] => [name, value]),
+    rules,
+  );
+}
+
+/** What either tells; the first one has the word. */
+export function both(one: Told, other: Told): Told {
+  return { parts: one.parts ?? other.parts, entries: one.entries ?? other.entries };
+}
+
+function figure(pattern: RegExp, text: string): number | null {
+  const groups = pattern.exec(text)?.slice(1) ?? [];
+  const found = groups.find((one) => one !== undefined);
+  return found === undefined ? null : Number(found);
+}

@@ -1,0 +1,253 @@
+// What a page's scripts find around them in the sandbox: a document, a window and a jQuery that do nothing and write down
+// what they were told to do. Runs inside the sandbox only; whatever is not known there is a value that stands for anything.
+// Must not know any wording, nor which of the things written down matter.
+
+/** Stands in texts for what only a browser would know; a text with it says nothing. */
+export const UNKNOWN = "\uFFFC";
+
+export const PRELUDE = String.raw`
+"use strict";
+globalThis.__world = (function (page) {
+  const UNKNOWN = "\uFFFC";
+  const MOST_EFFECTS = 400;
+  let effects = [];
+  const handlers = [];
+  const things = new WeakMap();
+  const note = (effect) => { if (effects.length < MOST_EFFECTS) effects.push(effect); };
+  const text = (value) =>
+    typeof value === "string" ? value
+    : typeof value === "number" || typeof value === "boolean" ? String(value)
+    : value === here ? page.url : UNKNOWN;
+  const goes = (url) => note({ kind: "goes", url: text(url) });
+  const writes = (markup) => { if (typeof markup === "string") note({ kind: "writes", markup }); };
+  const guarded = (call, self, ...args) => { try { return call.apply(self, args); } catch { return undefined; } };
+  const plain = (value, depth = 0) => {
+    if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value;
+    if (typeof value !== "object" || depth > 8) return null;
+    if (things.has(value)) return null;
+    if (Array.isArray(value)) return value.slice(0, 200).map((one) => plain(one, depth + 1));
+    return Object.fromEntries(Object.keys(value).slice(0, 200).map((key) => [key, plain(value[key], depth + 1)]));
+  };
+  const pairs = (data) =>
+    Object.keys(data).filter((key) => typeof data[key] !== "function")
+      .flatMap((key) => (Array.isArray(data[key]) ? data[key] : [data[key]]).map((one) => [key, text(one)]));
+  const request = (method, url, data, json) => {
+    const given = typeof data === "object" && data !== null && !things.has(data);
+    note({
+      kind: "request", method: String(method || "GET").toUpperCase(), url: text(url), json: !!json,
+      fields: given && !json ? pairs(data) : null,
+      body: typeof data === "string" ? data : given && json ? JSON.stringify(plain(data)) : null,
+    });
+  };
+  const submit = (form) => {
+    if (form) note({ kind: "submit", method: form.method, url: form.action, fields: form.fields.map((one) => [one.name, text(one.value)]) });
+  };
+  const anything = (name) => new Proxy(function () {}, {
+    get(_, key) {
+      if (key === Symbol.toPrimitive || key === "toString" || key === "valueOf") return () => UNKNOWN;
+      if (typeof key === "symbol") return undefined;
+      if (key === "length") return 0;
+      return anything(key);
+    },
+    set(_, key, value) { assigned({ attrs: {} }, key, value); return true; },
+    apply(_, __, args) { note({ kind: "calls", name: String(name), args: args.map((one) => plain(one)) }); return anything(name); },
+    construct() { return anything(name); },
+    has: () => true,
+  });
+  const formOf = (it) => it.form || page.forms.find((form) => it.field && form.fields.includes(it.field));
+  function assigned(it, key, value) {
+    if (key === "value" && it.field) it.field.value = text(value);
+    else if (it.form && (key === "action" || key === "method")) it.form[key] = text(value);
+    else if (key === "innerHTML" || key === "outerHTML") writes(value);
+    else if (key === "href" || key === "src" || key === "location" || key === "data") goes(value);
+  }
+  function elementGet(it, key) {
+    if (key === "value") return it.field ? it.field.value : (it.attrs.value ?? UNKNOWN);
+    if (key === "submit") return () => submit(formOf(it));
+    if (key === "form") return element({ attrs: {}, form: formOf(it) });
+    if (key === "elements") return element(it);
+    if (key === "getAttribute") return (name) => it.attrs[name] ?? null;
+    if (key === "setAttribute") return (name, value) => assigned(it, name, value);
+    if (key === "innerText" || key === "textContent" || key === "innerHTML") return it.attrs["#text"] ?? UNKNOWN;
+    if (key === "dataset") return new Proxy({}, { get: (_, name) => it.attrs["data-" + String(name)] });
+    if (key === "click") return () => undefined;
+    if (key === "options") return new Proxy({}, { get: () => element(it) });
+    if (key === "selectedIndex") return 0;
+    const field = it.form && it.form.fields.find((one) => one.name === key || one.id === key);
+    if (field) return element({ attrs: {}, field });
+    return Object.hasOwn(it.attrs, key) ? it.attrs[key] : anything(key);
+  }
+  function element(it) {
+    const made = new Proxy(function () {}, {
+      get(_, key) {
+        if (key === Symbol.toPrimitive || key === "toString" || key === "valueOf") return () => UNKNOWN;
+        return typeof key === "symbol" ? undefined : elementGet(it, key);
+      },
+      set(_, key, value) { assigned(it, key, value); return true; },
+      apply: () => anything("element"),
+    });
+    things.set(made, it);
+    return made;
+  }
+  const fields = page.forms.flatMap((form) => form.fields);
+  function find(name) {
+    const form = page.forms.find((one) => one.id === name || one.name === name);
+    if (form) return { attrs: {}, form };
+    const field = fields.find((one) => one.id === name) || fields.find((one) => one.name === name);
+    return field ? { attrs: {}, field } : { attrs: {} };
+  }
+  function select(selector) {
+    const name = /(?:#|name\s*=\s*["']?)([\w$-]+)/.exec(selector);
+    if (name) return find(name[1]);
+    return /\bform\b/.test(selector) && page.forms.length > 0 ? { attrs: {}, form: page.forms[0] } : { attrs: {} };
+  }
+  const EVENTS = ["click", "on", "bind", "live", "delegate", "change", "mousedown"];
+  function wrapped(it, selector) {
+    const me = new Proxy(function () {}, { get: (_, key) => (typeof key === "symbol" ? undefined : method(key)) });
+    const property = (prefix) => (key, value) => {
+      if (typeof key === "object" && key !== null) { for (const one of Object.keys(key)) assigned(it, one, key[one]); return me; }
+      if (value === undefined) return it.attrs[prefix + key] ?? UNKNOWN;
+      assigned(it, key, value);
+      return me;
+    };
+    const known = {
+      length: 1,
+      val: (value) => (value === undefined ? elementGet(it, "value") : (assigned(it, "value", value), me)),
+      attr: property(""), prop: property(""), data: property("data-"),
+      html: (markup) => (markup === undefined ? it.attrs["#text"] ?? UNKNOWN : (writes(markup), me)),
+      append: (markup) => (writes(markup), me),
+      text: (value) => (value === undefined ? it.attrs["#text"] ?? UNKNOWN : me),
+      load: (url, data) => (typeof url === "function" ? guarded(url) : request(data ? "POST" : "GET", url, data), me),
+      submit: (call) => (call === undefined && submit(formOf(it)), me),
+      ready: (call) => (guarded(call), me),
+      serialize: () => { const form = formOf(it); return form ? form.fields.map((one) => encodeURIComponent(one.name) + "=" + encodeURIComponent(text(one.value))).join("&") : UNKNOWN; },
+    };
+    function method(key) {
+      if (key === "0") return element(it);
+      if (Object.hasOwn(known, key)) return known[key];
+      return (...args) => {
+        const call = args[args.length - 1];
+        if (EVENTS.includes(key) && typeof call === "function") {
+          const below = args.slice(0, -1).findLast((one) => typeof one === "string" && !/^(?:click|change|mousedown)/.test(one));
+          handlers.push({ selector: below ?? selector, call });
+        } else note({ kind: "calls", name: key, args: args.map((one) => plain(one)) });
+        return me;
+      };
+    }
+    things.set(me, it);
+    return me;
+  }
+  const settings = (one, two) => (typeof one === "string" ? { ...two, url: one } : one) || {};
+  const ajax = (one, two) => {
+    const { url, type, method, data, contentType } = settings(one, two);
+    request(method || type, url, data, /json/i.test(text(contentType)) || false);
+    return anything("ajax");
+  };
+  const jQuery = Object.assign(
+    (what) => {
+      if (typeof what === "function" && !things.has(what)) { guarded(what); return wrapped({ attrs: {} }, ""); }
+      if (typeof what === "string") return wrapped(select(what), what);
+      return wrapped(things.get(what) ?? { attrs: {} }, "");
+    },
+    {
+      ajax, fn: {}, extend: Object.assign, each: () => undefined, trim: (value) => String(value).trim(),
+      post: (url, data) => ajax({ url, data, type: "POST" }), get: (url, data) => ajax({ url, data: typeof data === "function" ? null : data }),
+      getJSON: (url, data) => ajax({ url, data: typeof data === "function" ? null : data }),
+    },
+  );
+  const fetching = (url, options = {}) => {
+    const body = options && options.body;
+    const json = typeof body === "string" && /^\s*[[{]/.test(body);
+    request(options && options.method, url, body && things.has(body) ? things.get(body).attrs : body, json);
+    return anything("fetch");
+  };
+  const axios = Object.assign((one, two) => { const { url, method, data, params } = settings(one, two); request(method, url, data || params, !!data); return anything("axios"); }, {
+    get: (url, options) => { request("GET", url, options && options.params); return anything("axios"); },
+    post: (url, data) => { request("POST", url, data, typeof data === "object"); return anything("axios"); },
+  });
+  class XMLHttpRequest {
+    open(method, url) { this.asked = [method, url]; }
+    setRequestHeader(name, value) { if (/content-type/i.test(name)) this.json = /json/i.test(value); }
+    send(body) { if (this.asked) request(this.asked[0], this.asked[1], body, this.json); }
+    addEventListener() {}
+  }
+  class URLSearchParams {
+    constructor(data) { this.list = data && typeof data === "object" ? pairs(data) : []; things.set(this, { attrs: Object.fromEntries(this.list) }); this.given = typeof data === "string" ? data : page.url.split("?")[1] ?? ""; }
+    append(name, value) { this.list.push([name, text(value)]); things.get(this).attrs[name] = text(value); }
+    set(name, value) { this.append(name, value); }
+    get(name) { const found = new RegExp("(?:^|[?&])" + name + "=([^&]*)").exec(this.given); return found ? decodeURIComponent(found[1]) : null; }
+    toString() { return this.list.map(([name, value]) => encodeURIComponent(name) + "=" + encodeURIComponent(value)).join("&"); }
+  }
+  const here = new Proxy({}, {
+    get(_, key) {
+      if (key === Symbol.toPrimitive || key === "toString") return () => page.url;
+      if (key === "replace" || key === "assign") return goes;
+      if (key === "reload") return () => undefined;
+      return page.location[key];
+    },
+    set(_, key, value) { if (key === "href") goes(value); else if (key === "search") goes(page.url.split(/[?#]/)[0] + text(value)); return true; },
+  });
+  const list = (found) => Object.assign(found.map((it) => element(it)), { item: (n) => element(found[n] ?? { attrs: {} }) });
+  const forms = new Proxy({}, {
+    get: (_, key) => {
+      if (key === "length") return page.forms.length;
+      const form = page.forms[Number(key)] ?? page.forms.find((one) => one.name === key || one.id === key);
+      return form ? element({ attrs: {}, form }) : anything("form");
+    },
+  });
+  const document = new Proxy({}, {
+    get(_, key) {
+      const own = {
+        write: (...all) => writes(all.map(text).join("")), writeln: (...all) => writes(all.map(text).join("")),
+        getElementById: (id) => element(find(id)), querySelector: (selector) => element(select(selector)),
+        getElementsByName: (name) => list([find(name)]), location: here, URL: page.url, forms, cookie: "", title: "",
+        readyState: "complete", addEventListener: (_, call) => { guarded(call); }, body: element({ attrs: {} }),
+      };
+      if (Object.hasOwn(own, key)) return own[key];
+      const form = page.forms.find((one) => one.name === key);
+      return form ? element({ attrs: {}, form }) : anything(key);
+    },
+    set(_, key, value) { if (key === "location") goes(value); return true; },
+  });
+  const known = {
+    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams,
+    open: (url) => { goes(url); return anything("open"); }, setTimeout: (call) => { if (typeof call === "function") guarded(call); return 0; },
+    setInterval: () => 0, onload: undefined, addEventListener: (_, call) => { guarded(call); },
+  };
+  const scope = new Proxy({}, {
+    has: (_, key) => typeof key === "string" && !(key in globalThis),
+    get: (_, key) => (typeof key === "symbol" ? undefined : surroundings(key)),
+    set: (_, key, value) => { setGlobal(key, value); return true; },
+  });
+  const window = new Proxy({}, {
+    has: () => true,
+    get: (_, key) => (typeof key === "symbol" ? undefined : key in globalThis ? globalThis[key] : surroundings(key)),
+    set: (_, key, value) => { setGlobal(key, value); return true; },
+  });
+  function surroundings(key) {
+    if (["window", "self", "top", "parent", "globalThis"].includes(key)) return window;
+    if (Object.hasOwn(known, key)) return known[key];
+    // A form, or a field, is a name of the page by itself.
+    const found = find(key);
+    return found.form || found.field ? element(found) : anything(key);
+  }
+  function setGlobal(key, value) {
+    if (key === "location") goes(value);
+    else if (key === "onload") guarded(value);
+    else globalThis[key] = value;
+  }
+  const first = JSON.stringify(page.forms);
+  const restore = () => { JSON.parse(first).forEach((form, at) => { page.forms[at].action = form.action; page.forms[at].method = form.method; form.fields.forEach((field, n) => { page.forms[at].fields[n].value = field.value; }); }); };
+  const builtIn = new Set(Object.getOwnPropertyNames(globalThis));
+  return {
+    scope, restore,
+    values: () => JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name) && name !== "__world")
+      .map((name) => globalThis[name]).filter((value) => typeof value === "object" && value !== null).map((value) => plain(value))),
+    choose: (name, value) => { const it = find(name); if (it.field) it.field.value = value; },
+    take: () => { const taken = JSON.stringify(effects); effects = []; return taken; },
+    selectors: () => JSON.stringify(handlers.map((one) => one.selector)),
+    self: (attrs) => element({ attrs }),
+    press: (at, attrs) => { guarded(handlers[at].call, element({ attrs }), anything("event")); },
+  };
+})
+`;

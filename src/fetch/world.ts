@@ -1,0 +1,151 @@
+// Runs the scripts of a page in a sandbox that has no network, no files and no clock to wait for, and tells what they
+// would do: go somewhere, ask for data, post a form, write markup, call a function that the page does not hold.
+// Must not know any wording, nor which of these things matter.
+import variantModule from "@jitl/quickjs-wasmfile-release-sync";
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSRuntime,
+  type QuickJSSyncVariant,
+  type QuickJSWASMModule,
+} from "quickjs-emscripten-core";
+import type { OutlineForm } from "./outline.ts";
+import { PRELUDE, UNKNOWN } from "./world-prelude.ts";
+
+export type Effect =
+  | { readonly kind: "goes"; readonly url: string }
+  | { readonly kind: "writes"; readonly markup: string }
+  | { readonly kind: "calls"; readonly name: string; readonly args: readonly unknown[] }
+  | {
+      readonly kind: "submit";
+      readonly method: string;
+      readonly url: string;
+      readonly fields: readonly Field[];
+    }
+  | {
+      readonly kind: "request";
+      readonly method: string;
+      readonly url: string;
+      readonly json: boolean;
+      readonly fields: readonly Field[] | null;
+      readonly body: string | null;
+    };
+export type Field = readonly [name: string, value: string];
+
+/** Ten thousand steps each: a page that needs more is given up. */
+const MOST_PAUSES = 300;
+/** Pages of 64 KiB that all scripts together get: the engine's own bound does not hold in this build. */
+const MEMORY = { initial: 256, maximum: 1024 };
+/** More would let scripts that call themselves without end break the engine instead of the script. */
+const STACK = 128 * 1024;
+/** Longer scripts are libraries. */
+const LONGEST_SCRIPT = 200_000;
+
+/** The module is the variant; its types are those of its CommonJS twin, which holds it. */
+const variant = variantModule as unknown as QuickJSSyncVariant;
+let loading: Promise<QuickJSWASMModule> | null = null;
+
+/** Its types are part of those of browsers only. */
+const { WebAssembly: engine } = globalThis as unknown as {
+  WebAssembly: { Memory: new (pages: typeof MEMORY) => object };
+};
+
+/** The sandbox's engine, loaded once. */
+export function loadSandbox(): Promise<QuickJSWASMModule> {
+  loading ??= newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory: new engine.Memory(MEMORY) }));
+  return loading;
+}
+
+export class PageWorld {
+  private readonly runtime: QuickJSRuntime;
+  private readonly context: QuickJSContext;
+  private pauses = 0;
+  private mistaken = false;
+
+  constructor(engine: QuickJSWASMModule, url: string, forms: readonly OutlineForm[]) {
+    this.runtime = engine.newRuntime();
+    this.runtime.setMaxStackSize(STACK);
+    this.runtime.setInterruptHandler(() => {
+      this.pauses += 1;
+      return this.pauses > MOST_PAUSES;
+    });
+    this.context = this.runtime.newContext();
+    const { href, protocol, host, hostname, port, pathname, search, hash, origin } = new URL(url);
+    const location = { href, protocol, host, hostname, port, pathname, search, hash, origin };
+    const page = JSON.stringify({ url, location, forms });
+    this.evaluate(`${PRELUDE};globalThis.__world = globalThis.__world(${page}); ""`);
+  }
+
+  /** Runs scripts one after the other, and tells what all of them did. */
+  run(scripts: readonly string[]): Effect[] {
+    for (const script of scripts) {
+      if (script.length > LONGEST_SCRIPT) continue;
+      // Names of one script are names of the next one, and of handlers.
+      const text = script.replace(/<!--|-->/g, ";").replace(/\b(?:let|const)(?=\s)/g, "var");
+      if (this.within(text)) continue;
+      // Half a script of a template: what can be run of it is.
+      for (const piece of text.split(/;|\n/)) if (piece.trim() !== "") this.within(piece);
+    }
+    return this.take();
+  }
+
+  /** What a handler does when its element is used; `chosen` names a field that gets the element's value before. */
+  handle(code: string, attributes: Readonly<Record<string, string>>, chosen: string | null = null): Effect[] {
+    this.evaluate("__world.restore()");
+    const self = JSON.stringify(attributes);
+    if (chosen !== null)
+      this.evaluate(
+        `__world.choose(${JSON.stringify(chosen)}, ${JSON.stringify(attributes["value"] ?? "")})`,
+      );
+    this.within(`(function () {${code}\n}).call(__world.self(${self}));`);
+    return this.take();
+  }
+
+  /** What scripts keep in names of their own: lists as data among it. */
+  values(): unknown[] {
+    return JSON.parse(this.evaluate("__world.values()") ?? "[]") as unknown[];
+  }
+
+  /** Selectors of the elements that scripts wait to be used. */
+  selectors(): string[] {
+    return JSON.parse(this.evaluate("__world.selectors()") ?? "[]") as string[];
+  }
+
+  /** What the script does that waits for the element of a selector, told by its place in `selectors`. */
+  press(at: number, attributes: Readonly<Record<string, string>>): Effect[] {
+    this.evaluate(`__world.restore();__world.press(${at}, ${JSON.stringify(attributes)})`);
+    return this.take();
+  }
+
+  close(): void {
+    this.context.dispose();
+    this.runtime.dispose();
+  }
+
+  private take(): Effect[] {
+    const effects = JSON.parse(this.evaluate("__world.take()") ?? "[]") as Effect[];
+    return effects.filter((effect) => !("url" in effect) || !effect.url.includes(UNKNOWN));
+  }
+
+  /** False when the text is no script. */
+  private within(text: string): boolean {
+    return this.evaluate(`with (__world.scope) {${text}\n}; ""`) !== null || !this.mistaken;
+  }
+
+  /** The value as text; null where the code failed. */
+  private evaluate(code: string): string | null {
+    this.pauses = 0;
+    const result = this.context.evalCode(code, "page", { strict: false });
+    if (result.error) {
+      const error = this.context.dump(result.error) as { name?: string } | null;
+      result.error.dispose();
+      this.mistaken = error?.name === "SyntaxError";
+      return null;
+    }
+    this.mistaken = false;
+    const value = this.context.dump(result.value) as unknown;
+    result.value.dispose();
+    return typeof value === "string" ? value : "";
+  }
+}

@@ -1,0 +1,184 @@
+// Loads the file that says how prose is read, and says every mistake in it with file and line.
+// Must not know any statement or word, and opens no files: the text comes in.
+import type { CellName, Equals, Pattern, ProseRules, StatementRule, Step } from "../model/prose.ts";
+import { fold } from "../text/fold.ts";
+import { type ProseSpec, proseSchema, type StatementSpec } from "./prose-schema.ts";
+import { type Blame, FormError, type FormSource, readYaml } from "./yaml.ts";
+
+/** @throws FormError listing every mistake found. */
+export function loadProse(source: FormSource): ProseRules {
+  const mistakes: string[] = [];
+  const read = readYaml(source, proseSchema, mistakes);
+  const rules = read ? build(read.spec, read.blame) : null;
+  if (mistakes.length > 0 || !rules) throw new FormError(mistakes.join("\n"));
+  return rules;
+}
+
+/** Stands for the figure in a pattern, `…` for anything. */
+const FIGURE = "N";
+const GAP = "…";
+/** Nothing but filler stands in front of the rest in its clause. */
+const START = "^";
+
+/** Classes that the engine itself asks for. */
+const NEEDED = [
+  ...[
+    "filler",
+    "joins",
+    "label_lead",
+    "of_which",
+    "kind",
+    "sort",
+    "zero",
+    "and_so_on",
+    "channel_any",
+    "information",
+    "each",
+    "whole",
+    "compared",
+    "change",
+    "about",
+    "or_more",
+  ],
+  ...[
+    "this_year",
+    "other_time",
+    "ever",
+    "since",
+    "up_to",
+    "from_on",
+    "rule",
+    "cumulative",
+    "until",
+    "already",
+    "area",
+    "own_body",
+  ],
+  ...["deny", "deny_verb", "happen", "hypothetical", "because", "linking", "raise", "such", "case", "bare"],
+];
+
+function build(spec: ProseSpec, blame: Blame): ProseRules {
+  const classes = new Set(Object.keys(spec.words));
+  for (const name of NEEDED) if (!classes.has(name)) blame(["words"], `class ${name} is missing`);
+  const keys = new Set(spec.statements.map(({ key }) => key));
+  const statements = spec.statements.map((statement, index): StatementRule => {
+    const say = (sentence: string) => blame(["statements", index], `${statement.key}: ${sentence}`);
+    for (const name of classesOf(statement)) if (!classes.has(name)) say(`there is no class ${name}`);
+    for (const sort of statement.units) if (!spec.units[sort]) say(`there are no units ${sort}`);
+    for (const other of [...(statement.after ?? []), statement.several, statement.many])
+      if (other !== undefined && !keys.has(other)) say(`there is no statement ${other}`);
+    if (sourcesOf(statement).some((pattern) => !pattern.split(" ").includes(FIGURE)))
+      say(`a pattern has no ${FIGURE} for the figure`);
+    return statementOf(statement, spec);
+  });
+  if (keys.size < statements.length) blame(["statements"], "a key stands twice");
+  return {
+    words: wordsOf(spec, blame),
+    units: new Set(Object.values(spec.units).flat().map(fold)),
+    statements,
+    more: spec.more,
+    bareUnits: new Set(spec.bare_units),
+    furniture: spec.furniture.map(fold),
+    headingEnds: [...spec.heading_ends].sort((a, b) => b.length - a.length),
+    bureauEnds: spec.bureau_ends,
+    officeEnds: spec.office_ends,
+  };
+}
+
+function sourcesOf({ told, open, following, not }: StatementSpec): string[] {
+  return [...told, ...open, ...following, ...not];
+}
+
+function classesOf(spec: StatementSpec): string[] {
+  const { never, nowhere, labelled, denied } = spec;
+  const patterns = sourcesOf(spec).flatMap((pattern) =>
+    pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
+  );
+  const named = patterns.filter((part) => part !== FIGURE && part !== GAP && part !== START);
+  const label = labelled === undefined || labelled === "free" ? [] : [labelled];
+  return [...named, ...never, ...nowhere, ...label, ...(denied ? [denied.heads, ...denied.never] : [])];
+}
+
+function wordsOf({ words }: ProseSpec, blame: Blame): Map<string, Set<string>> {
+  const classes = new Map<string, Set<string>>();
+  for (const name of Object.keys(words)) {
+    for (const word of expanded(name, words, blame, [])) {
+      const known = classes.get(word) ?? new Set();
+      classes.set(word, known.add(name));
+    }
+  }
+  return classes;
+}
+
+function expanded(name: string, words: ProseSpec["words"], blame: Blame, seen: readonly string[]): string[] {
+  return (words[name] ?? []).flatMap((word) => {
+    if (!word.startsWith("@")) return [fold(word)];
+    const other = word.slice(1);
+    if (words[other] && !seen.includes(other)) return expanded(other, words, blame, [...seen, other]);
+    blame(["words", name], `${word}: there is no such class, or it contains itself`);
+    return [];
+  });
+}
+
+function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
+  const { denied } = spec;
+  return {
+    key: spec.key,
+    label: spec.label,
+    labelEn: spec.label_en,
+    unit: spec.unit,
+    tier: spec.tier,
+    units: new Set(spec.units.flatMap((sort) => units[sort] ?? []).map(fold)),
+    told: [
+      ...spec.told.map((source) => patternOf(source)),
+      ...spec.following.map((source) => patternOf(source, { follows: true })),
+      ...spec.open.map((source) => patternOf(source, { open: true })),
+    ],
+    not: spec.not.map((source) => patternOf(source)),
+    never: new Set(spec.never),
+    nowhere: new Set(spec.nowhere),
+    after: spec.after ? new Set(spec.after) : null,
+    labelled: spec.labelled ?? null,
+    denied: denied ? { ...denied, never: new Set(denied.never), doubt: denied.doubt ?? null } : null,
+    several: spec.several ?? null,
+    many: spec.many ?? null,
+    standing: spec.standing,
+    once: spec.once,
+    scale: new Map(Object.entries(spec.scale)),
+    cellUnit: spec.cell_unit ?? spec.unit,
+    equals: Object.entries(spec.equals).flatMap(([edition, cells]) =>
+      [cells].flat().map((one) => equalsOf(edition, one)),
+    ),
+  };
+}
+
+/** `receive … request N`: steps around the figure, those in front of it turned round to be read outwards. */
+function patternOf(source: string, { open = false, follows = false } = {}): Pattern {
+  const parts = source.split(" ");
+  const figure = parts.indexOf(FIGURE);
+  return {
+    open,
+    follows,
+    before: parts.slice(0, figure).reverse().map(stepOf),
+    after: parts.slice(figure + 1).map(stepOf),
+  };
+}
+
+function stepOf(part: string): Step {
+  if (part === GAP) return "gap";
+  if (part === START) return "start";
+  return { classes: part.replace(/\?$/, "").split("|"), optional: part.endsWith("?") };
+}
+
+type CellsSpec = string | { cells: string; period: "year" | "cumulative"; labels: string[] };
+
+function equalsOf(edition: string, spec: CellsSpec): Equals {
+  const { cells, period, labels } =
+    typeof spec === "string" ? { cells: spec, period: "year" as const, labels: [] } : spec;
+  return { edition, period, labels, cells: cells.split(" + ").map(cellOf) };
+}
+
+function cellOf(text: string): CellName {
+  const [table = "", row = "", column = ""] = text.split("/");
+  return { table, row, column };
+}

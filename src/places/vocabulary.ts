@@ -1,0 +1,77 @@
+// The words that names of organs are made of, as data. Must not hold any of them, nor read files.
+import { z } from "zod";
+
+const words = z.array(z.string()).readonly();
+const levels = z.record(z.string(), z.number().int().min(0).max(5));
+
+const KINDS = [
+  "government",
+  "office",
+  "department",
+  "township",
+  "subdistrict",
+  "zone",
+  "vertical",
+  "institution",
+  "enterprise",
+] as const;
+export type OrganKind = (typeof KINDS)[number];
+
+export const organRulesSchema = z.strictObject({
+  places: z.strictObject({
+    left_out: words,
+    autonomous: words,
+    nationalities: words,
+    never_after_short: words,
+    signs: words,
+  }),
+  levels: z.strictObject({ words: levels, signs: levels, province_endings: words, not_province: words }),
+  selves: z.record(z.string(), z.union([z.enum(KINDS), z.literal("")])),
+  unknown_organs: words,
+  towns: z.strictObject({
+    endings: z.array(z.strictObject({ printed: z.string(), table: words })).readonly(),
+    subdistricts: words,
+    never: words,
+  }),
+  zones: z.strictObject({ endings: words, same: z.array(words).readonly(), bodies: words }),
+  branches: z.strictObject({ after: words, ends: words }),
+  government: words,
+  party: z.strictObject({ front: words, after: words }),
+  fronts: words,
+  centre: words,
+  not_centre: words,
+  kinds: z
+    .array(
+      z.strictObject({
+        ends: words,
+        kind: z.enum(KINDS),
+        function: z.string().optional(),
+        station: z.boolean().optional(),
+      }),
+    )
+    .readonly(),
+  vertical_functions: words,
+  fillers: words,
+  functions: z.record(z.string(), words),
+  several: z.record(z.string(), words),
+  same_organ: z.array(words).readonly(),
+  organ_nouns: words,
+});
+
+export type OrganRules = z.infer<typeof organRulesSchema>;
+
+/** The first of the words that the text begins with, longest first. */
+export function frontOf(text: string, words: readonly string[]): string | null {
+  return longest(words.filter((word) => text.startsWith(word)));
+}
+
+export function endOf(text: string, words: readonly string[]): string | null {
+  return longest(words.filter((word) => text.endsWith(word)));
+}
+
+function longest(words: readonly string[]): string | null {
+  return words.reduce<string | null>(
+    (best, word) => (best && best.length >= word.length ? best : word),
+    null,
+  );
+}

@@ -1,0 +1,64 @@
+// Holds a statement against the cells of the form that it should equal.
+// Must not change either: a difference is a finding.
+import type { CellName, Equals, Statement, StatementRule } from "../model/prose.ts";
+import type { ReportCell } from "../model/report.ts";
+
+export interface Agreement {
+  readonly agreesWithTable: "agrees" | "differs";
+  readonly tableValue: string;
+  readonly tableCell: string;
+}
+
+/** Cells of every edition are tried: a report may print a local form beside the national one. Null where the report has no such cell, or it is blank or in doubt. */
+export function agreementOf(
+  statement: Statement,
+  rule: StatementRule,
+  cells: readonly ReportCell[],
+): Agreement | null {
+  if (statement.doubts.length > 0 || statement.approximate) return null;
+  for (const equals of rule.equals) {
+    if (equals.period !== statement.period) continue;
+    if (equals.labels.length > 0 && !equals.labels.some((word) => statement.label.includes(word))) continue;
+    const terms = termsOf(equals, cells);
+    if (terms) return compare(statement, rule, terms);
+  }
+  return null;
+}
+
+/** Every cell of the sum, all of them certain figures. */
+function termsOf(equals: Equals, cells: readonly ReportCell[]): ReportCell[] | null {
+  const terms: ReportCell[] = [];
+  for (const name of equals.cells) {
+    const found = cells.filter((cell) => isNamed(cell, name));
+    if (found.length === 0) return null;
+    if (found.some(({ value, state, doubts }) => value === null || state !== "reported" || doubts.length > 0))
+      return null;
+    terms.push(...found);
+  }
+  return terms;
+}
+
+function isNamed(cell: ReportCell, name: CellName): boolean {
+  return fits(cell.table, name.table) && fits(cell.row, name.row) && fits(cell.column, name.column);
+}
+
+function fits(key: string, name: string): boolean {
+  return name.endsWith("*") ? key.startsWith(name.slice(0, -1)) : key === name;
+}
+
+function compare(statement: Statement, rule: StatementRule, terms: readonly ReportCell[]): Agreement {
+  const sum = terms.reduce((total, { value }) => total + Number(value), 0);
+  const tableValue = String(Number(sum.toFixed(6)));
+  const said = Number(statement.value) * scaleOf(rule, statement.unit);
+  const printed = sum * scaleOf(rule, terms[0]?.unit ?? rule.cellUnit);
+  const same = Math.abs(said - printed) < 1e-6 * Math.max(1, Math.abs(printed));
+  return {
+    agreesWithTable: same ? "agrees" : "differs",
+    tableValue,
+    tableCell: terms.map(({ table, row, column }) => `${table}/${row}/${column}`).join(" + "),
+  };
+}
+
+function scaleOf(rule: StatementRule, unit: string): number {
+  return rule.scale.get(unit) ?? 1;
+}

@@ -1,0 +1,219 @@
+// Reads what a denial denies: its scope, the heads in it, and where it takes its meaning from when it names nothing.
+// Must not know the table, periods or places; the words are data.
+import type { StatementDoubt, StatementRule } from "../model/prose.ts";
+import { hasClass } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Token } from "./tokens.ts";
+import { clauseStart, type Finding } from "./told.ts";
+
+/** A word that stands for a quantity. */
+interface Head {
+  readonly rank: number;
+  readonly rule: StatementRule;
+}
+
+/** Farthest that a verb may stand behind its «未». */
+const VERB_REACH = 16;
+const COORDINATOR = /[、,和及与或跟同]|以及|并/;
+
+/** @param token rank of the word that denies */
+export function readDenial(sentence: Sentence, token: number, rules: readonly StatementRule[]): Finding[] {
+  const { tokens } = sentence;
+  if (isHypothetical(tokens, token) || !denies(tokens, token)) return [];
+  const to = scopeEnd(sentence, token, rules);
+  const within = headsIn(sentence, token + 1, to, rules);
+  if (within.length > 0) return found(sentence, token, reinterpreted(sentence, within, token, to, rules));
+  if (!isEmptyScope(sentence, token, to)) return [];
+  return fromBefore(sentence, token, to, rules);
+}
+
+/** A bare «未» denies only with a verb of happening behind it. */
+function denies(tokens: readonly Token[], token: number): boolean {
+  const own = tokens[token];
+  if (!own || hasClass(own, ["deny"])) return true;
+  for (let i = token + 1; i < tokens.length; i += 1) {
+    const next = tokens[i] as Token;
+    if (next.kind === "break" || next.from - own.to > VERB_REACH) return false;
+    if (hasClass(next, ["happen"])) return true;
+  }
+  return false;
+}
+
+function isHypothetical(tokens: readonly Token[], token: number): boolean {
+  for (let i = clauseStart(tokens, token); i < token; i += 1)
+    if (hasClass(tokens[i], ["hypothetical"])) return true;
+  return false;
+}
+
+/** Rank behind the last token of the scope: up to a break that no further head follows. */
+function scopeEnd({ tokens, text }: Sentence, token: number, rules: readonly StatementRule[]): number {
+  let i = token + 1;
+  for (; i < tokens.length; i += 1) {
+    const one = tokens[i] as Token;
+    // «未发生一起…»: one is none.
+    if (one.kind === "figure" && i === token + 1 && one.numeral.value === "1") continue;
+    if (one.kind === "figure" || hasClass(one, ["deny", "deny_verb"])) return startOfClause(tokens, i, token);
+    if (one.kind !== "break") continue;
+    if (one.strength > 1 || text.charAt(one.from) !== ",") return i;
+    if (!goesOn(tokens, text, i, rules)) return i;
+  }
+  return i;
+}
+
+/** A scope that a comma let go on ends at that comma when the next clause says something of its own. */
+function startOfClause(tokens: readonly Token[], end: number, token: number): number {
+  for (let i = end - 1; i > token; i -= 1) if (tokens[i]?.kind === "break") return i;
+  return end;
+}
+
+/** Behind the comma a further head follows at once. */
+function goesOn(
+  tokens: readonly Token[],
+  text: string,
+  comma: number,
+  rules: readonly StatementRule[],
+): boolean {
+  let from = tokens[comma]?.to ?? 0;
+  for (let i = comma + 1; i < tokens.length; i += 1) {
+    const one = tokens[i] as Token;
+    if (one.kind !== "word" || text.slice(from, one.from).replace(/["'、]/g, "") !== "") return false;
+    if (rules.some((rule) => rule.denied && !rule.denied.weak && hasClass(one, [rule.denied.heads])))
+      return true;
+    if (!hasClass(one, ["filler", "raise", "because", "linking"])) return false;
+    from = one.to;
+  }
+  return false;
+}
+
+/** The heads that are denied: the last, and those joined to it; not those that only say why or about what. */
+function headsIn(
+  { tokens, text }: Sentence,
+  from: number,
+  to: number,
+  rules: readonly StatementRule[],
+): Head[] {
+  const heads: Head[] = [];
+  for (let rank = from; rank < to; rank += 1) {
+    for (const rule of rules) {
+      if (!rule.denied || !hasClass(tokens[rank], [rule.denied.heads])) continue;
+      if (!hasAny(tokens, from, to, rule.denied.never)) heads.push({ rank, rule });
+    }
+  }
+  const strong = heads.filter(({ rule }) => !rule.denied?.weak);
+  return heads.filter((head) => {
+    if (!head.rule.denied?.weak) return true;
+    // An application for the other is none of its own kind.
+    const before = strong.findLast(({ rank }) => rank < head.rank);
+    const link = before ? text.slice(tokens[before.rank]?.to ?? 0, tokens[head.rank]?.from ?? 0) : "";
+    if (before && !COORDINATOR.test(link)) return false;
+    if (isCause(tokens, from, head.rank, to)) return false;
+    const next = strong.find(({ rank }) => rank > head.rank);
+    if (!next) return true;
+    const last = tokens[head.rank] as Token;
+    return COORDINATOR.test(text.slice(last.to, Math.min(last.to + 2, tokens[next.rank]?.from ?? 0)));
+  });
+}
+
+function hasAny(tokens: readonly Token[], from: number, to: number, classes: ReadonlySet<string>): boolean {
+  for (let i = from; i < to; i += 1) if (hasClass(tokens[i], classes)) return true;
+  return false;
+}
+
+/** «因…引发的», «向…收取»: a word between the two is not what is denied. */
+function isCause(tokens: readonly Token[], from: number, rank: number, to: number): boolean {
+  let opened = false;
+  for (let i = from; i < rank; i += 1) {
+    if (hasClass(tokens[i], ["because"])) opened = true;
+    else if (hasClass(tokens[i], ["linking"])) opened = false;
+  }
+  if (!opened) return false;
+  for (let i = rank + 1; i < to; i += 1) if (hasClass(tokens[i], ["linking"])) return true;
+  return false;
+}
+
+/** A bare word under the heading of another matter is about that matter. */
+function reinterpreted(
+  sentence: Sentence,
+  heads: readonly Head[],
+  token: number,
+  to: number,
+  rules: readonly StatementRule[],
+): Denied {
+  const bare = heads.every(({ rank }) => hasClass(sentence.tokens[rank], ["bare"]));
+  if (!bare) return { heads, doubts: [], from: token, to };
+  const above = headsIn(sentence, 0, headingEnd(sentence, token), rules).filter(
+    ({ rule }) => !rule.denied?.weak,
+  );
+  return above.length > 0
+    ? { heads: above, doubts: ["scope-open"], from: token, to }
+    : { heads, doubts: [], from: token, to };
+}
+
+interface Denied {
+  readonly heads: readonly Head[];
+  readonly doubts: readonly StatementDoubt[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rank of the break behind the heading that the denial stands under. */
+function headingEnd({ tokens }: Sentence, token: number): number {
+  for (let i = token; i >= 0; i -= 1) {
+    const one = tokens[i];
+    if (one?.kind === "break" && one.strength === 3) return i;
+  }
+  return 0;
+}
+
+/** Nothing is named behind the denial, or only «情况», «此类». */
+function isEmptyScope({ tokens, text }: Sentence, token: number, to: number): boolean {
+  if (tokens[to] && tokens[to]?.kind !== "break") return false;
+  let from = tokens[token]?.to ?? 0;
+  for (let i = token + 1; i < to; i += 1) {
+    const one = tokens[i] as Token;
+    if (text.slice(from, one.from).replace(/\P{L}/gu, "") !== "") return false;
+    if (!hasClass(one, ["filler", "happen", "such", "case"])) return false;
+    from = one.to;
+  }
+  const end = tokens[to]?.from ?? text.length;
+  return text.slice(from, end).replace(/\P{L}/gu, "") === "";
+}
+
+/** «…情况均无»: what stands in front of it in the clause; «无» alone: the heading. */
+function fromBefore(
+  sentence: Sentence,
+  token: number,
+  to: number,
+  rules: readonly StatementRule[],
+): Finding[] {
+  const { tokens, text } = sentence;
+  const start = clauseStart(tokens, token);
+  const lead = headsIn(sentence, start, token, rules);
+  if (lead.length > 0)
+    return found(sentence, token, { heads: lead, doubts: [], from: lead[0]?.rank ?? start, to });
+  const heading = headingEnd(sentence, token);
+  let from = tokens[start - 1]?.to ?? 0;
+  for (let i = start; i <= token; i += 1) {
+    const one = tokens[i] as Token;
+    if (text.slice(from, one.from).replace(/\P{L}/gu, "") !== "") return [];
+    if (i < token && one.kind === "word" && !hasClass(one, ["filler", "such", "this_year", "own_body"]))
+      return [];
+    from = one.to;
+  }
+  // The clauses in between are about something of their own.
+  if (start !== heading + 1) return [];
+  const heads = headsIn(sentence, 0, heading, rules);
+  return found(sentence, token, { heads, doubts: [], from: token, to });
+}
+
+function found(sentence: Sentence, token: number, { heads, doubts, from, to }: Denied): Finding[] {
+  const { tokens } = sentence;
+  const words = [tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0] as const;
+  const seen = new Set<string>();
+  return heads.flatMap(({ rule }): Finding[] => {
+    if (seen.has(rule.key)) return [];
+    seen.add(rule.key);
+    const own = rule.denied?.doubt ?? null;
+    return [{ rule, token, label: null, last: token, words, doubts: own ? [...doubts, own] : doubts }];
+  });
+}

@@ -1,0 +1,36 @@
+// The rules of a collection made ready for reading; made once for each.
+// Must not know any wording.
+import type { ProseRules } from "../model/prose.ts";
+import { lexiconOf } from "./lexicon.ts";
+import type { Language as Parts } from "./sentence.ts";
+
+export interface Language extends Parts {
+  /** A cheap look: only a sentence with a figure or a denial can state anything. */
+  readonly mayState: (folded: string) => boolean;
+}
+
+const known = new WeakMap<ProseRules, Language>();
+
+export function languageOf(rules: ProseRules): Language {
+  let language = known.get(rules);
+  if (!language) {
+    language = build(rules);
+    known.set(rules, language);
+  }
+  return language;
+}
+
+function build(rules: ProseRules): Language {
+  const longest = (words: Iterable<string>) =>
+    [...words].filter((one) => one !== "").sort((a, b) => b.length - a.length);
+  const denials = [...rules.words].filter(([, classes]) => classes.has("deny") || classes.has("deny_verb"));
+  const signs = new Set(denials.map(([word]) => word.charAt(0)));
+  const states = new RegExp(`[\\d零一二两三四五六七八九十${[...signs].join("")}]`);
+  return {
+    lexicon: lexiconOf(rules.words),
+    bareUnits: rules.bareUnits,
+    headingEnds: rules.headingEnds,
+    numerals: { units: longest(rules.units), more: longest(rules.more) },
+    mayState: (folded) => states.test(folded),
+  };
+}

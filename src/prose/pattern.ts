@@ -1,0 +1,119 @@
+// Matches the words around a figure against a pattern of word classes.
+// Must not know statements, sentences' places or what the classes mean.
+import type { Pattern, Step } from "../model/prose.ts";
+import type { Token } from "./tokens.ts";
+
+/** How far a pattern may reach: within the clause, over commas of the sentence, up to its heading. */
+export type Reach = 0 | 1 | 2;
+
+/** Longest stretch that a gap may leap, in characters, by reach. */
+const LONGEST_GAP: Readonly<Record<Reach, number>> = { 0: 40, 1: 50, 2: 80 };
+
+export interface Match {
+  /** Rank of the outermost tokens matched. */
+  readonly first: number;
+  readonly last: number;
+  /** Letters of the words matched: the more, the more specific. */
+  readonly weight: number;
+}
+
+interface Side {
+  readonly edge: number;
+  readonly weight: number;
+}
+
+/** Words that mean nothing for a count, and marks that part nothing. */
+const FILLER = "filler";
+const JOINS = "joins";
+const TRANSPARENT = /^[:"'、《》·\-—_*和及与或]*$/u;
+
+const QUOTES = /^["'《》·*_]*$/u;
+
+/** Where a pattern is looked for. */
+export interface View {
+  readonly tokens: readonly Token[];
+  /** What the tokens were taken from. */
+  readonly text: string;
+  readonly reach: Reach;
+  /** Rank of the last token that belongs to the figure before. */
+  readonly floor: number;
+}
+
+export function matchAround(pattern: Pattern, view: View, figure: number): Match | null {
+  const before = walk(view, figure, -1, pattern.before, 0);
+  if (!before) return null;
+  const after = walk(view, figure, 1, pattern.after, 0);
+  if (!after) return null;
+  return { first: before.edge, last: after.edge, weight: before.weight + after.weight };
+}
+
+function walk(view: View, at: number, way: 1 | -1, steps: readonly Step[], step: number): Side | null {
+  const next = steps[step];
+  if (next === undefined) return { edge: at, weight: 0 };
+  if (next === "start") return startsClause(view, at) ? { edge: at, weight: 0 } : null;
+  if (next === "gap") return leap(view, at, way, steps, step + 1);
+  for (let j = at + way; reachable(view, j, way); j += way) {
+    if (!touches(view, j - way, j, way)) break;
+    const token = view.tokens[j] as Token;
+    if (hasClass(token, next.classes)) {
+      const rest = walk(view, j, way, steps, step + 1);
+      if (rest) return { edge: rest.edge, weight: rest.weight + token.to - token.from };
+    }
+    if (!skippable(token)) break;
+  }
+  return next.optional ? walk(view, at, way, steps, step + 1) : null;
+}
+
+/** Nothing but filler between the clause's start and the token. */
+function startsClause(view: View, at: number): boolean {
+  for (let j = at - 1; j >= 0; j -= 1) {
+    const token = view.tokens[j] as Token;
+    if (!touches(view, j + 1, j, -1)) return false;
+    if (token.kind === "break" || token.kind === "figure" || j <= view.floor) return true;
+    if (!skippable(token)) return false;
+  }
+  return true;
+}
+
+/** Over anything but figures and breaks to a word that the next step asks for. */
+function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step: number): Side | null {
+  const next = steps[step];
+  if (next === undefined || next === "gap" || next === "start") return { edge: at, weight: 0 };
+  const start = view.tokens[at] as Token;
+  for (let j = at + way; reachable(view, j, way); j += way) {
+    const token = view.tokens[j] as Token;
+    const distance = way > 0 ? token.from - start.to : start.from - token.to;
+    if (distance > LONGEST_GAP[view.reach]) break;
+    if (!hasClass(token, next.classes)) continue;
+    const rest = walk(view, j, way, steps, step + 1);
+    if (rest) return { edge: rest.edge, weight: rest.weight + token.to - token.from };
+  }
+  return next.optional ? walk(view, at, way, steps, step + 1) : null;
+}
+
+/** A pattern never leaps a figure or a semicolon, and other breaks only as far as it may reach. */
+function reachable({ tokens, reach, floor }: View, j: number, way: 1 | -1): boolean {
+  const token = tokens[j];
+  if (!token || j <= floor || token.kind === "figure") return false;
+  if (token.kind !== "break") return true;
+  if (token.strength === 2 || way > 0) return false;
+  return token.strength === 1 ? reach >= 1 : reach >= 2;
+}
+
+function touches({ tokens, text }: View, a: number, b: number, way: 1 | -1): boolean {
+  const [left, right] = way > 0 ? [tokens[a], tokens[b]] : [tokens[b], tokens[a]];
+  if (!left || !right) return false;
+  // What stands behind an enumeration's comma is the next item, and none of the figure's.
+  return (way > 0 ? QUOTES : TRANSPARENT).test(text.slice(left.to, right.from));
+}
+
+function skippable(token: Token): boolean {
+  if (token.kind === "date" || token.kind === "break" || token.kind === "aside") return true;
+  return token.kind === "word" && (token.classes.has(FILLER) || token.classes.has(JOINS));
+}
+
+export function hasClass(token: Token | undefined, classes: Iterable<string>): boolean {
+  if (token?.kind !== "word") return false;
+  for (const one of classes) if (token.classes.has(one)) return true;
+  return false;
+}

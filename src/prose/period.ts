@@ -1,0 +1,101 @@
+// Which stretch of time a figure is about, from the dates and words of time in front of it.
+// Must not know what is counted.
+import type { Period, StatementDoubt } from "../model/prose.ts";
+import { hasClass } from "./pattern.ts";
+import type { Token } from "./tokens.ts";
+
+export interface FoundPeriod {
+  readonly period: Period;
+  readonly doubts: readonly StatementDoubt[];
+  /** False when nothing in the sentence names a time. */
+  readonly said: boolean;
+}
+
+/** @param year of the report; null when unknown */
+export function periodOf(tokens: readonly Token[], figure: number, year: number | null): FoundPeriod {
+  let [sum, until, already] = [false, false, false];
+  let sumOfAnother = false;
+  for (const { clause, crossed } of clausesBefore(tokens, figure)) {
+    const signs = readClause(clause, year);
+    if (crossed && (signs.ever || signs.sum || signs.until)) {
+      // The sum of a figure before: an earlier clause may say what the rest is about.
+      sumOfAnother ||= signs.ever;
+      continue;
+    }
+    sum ||= signs.sum;
+    already ||= signs.already;
+    if (signs.ever) return said("cumulative");
+    if (signs.until) {
+      // The date belongs to «截至»: it says nothing of when the count began.
+      until = true;
+    } else if (signs.since || signs.past || signs.own) {
+      if (signs.since) return said("cumulative");
+      if (signs.past) return said("other");
+      return until && (sum || already) ? said("cumulative", "period-open") : said("year");
+    }
+  }
+  if (sumOfAnother) return said("cumulative", "period-open");
+  if (until) return sum || already ? said("cumulative") : said("cumulative", "period-open");
+  return sum ? said("year", "period-open") : { period: "year", doubts: [], said: false };
+}
+
+function said(period: Period, ...doubts: StatementDoubt[]): FoundPeriod {
+  return { period, doubts, said: true };
+}
+
+interface Clause {
+  readonly clause: readonly Token[];
+  /** Another figure stands between it and the figure. */
+  readonly crossed: boolean;
+}
+
+/** A figure's own clause first, then those in front of it. */
+function* clausesBefore(tokens: readonly Token[], figure: number): Generator<Clause> {
+  let end = figure;
+  let crossed = false;
+  for (let i = figure - 1; i >= -1; i -= 1) {
+    const token = tokens[i];
+    if (token && token.kind !== "break" && token.kind !== "figure") continue;
+    if (end - i > 1) yield { clause: tokens.slice(i + 1, end), crossed };
+    end = i;
+    if (token?.kind === "figure") crossed = true;
+    if (token?.kind === "break" && token.strength === 3) return;
+  }
+}
+
+function isDateBeside(token: Token, other: Token | undefined): boolean {
+  return other?.kind === "date" && (other.to === token.from || other.from === token.to);
+}
+
+interface Signs {
+  readonly own: boolean;
+  readonly past: boolean;
+  readonly since: boolean;
+  readonly ever: boolean;
+  readonly sum: boolean;
+  readonly until: boolean;
+  readonly already: boolean;
+}
+
+function readClause(clause: readonly Token[], year: number | null): Signs {
+  const has = (name: string) => clause.some((token) => hasClass(token, [name]));
+  const beside = (name: string, way: 1 | -1) =>
+    clause.some(
+      (token, i) =>
+        hasClass(token, [name]) && isDateBeside(token, clause[i + way]) && clause[i - way]?.kind !== "date",
+    );
+  const years = clause.flatMap((token) => (token.kind === "date" && token.year !== null ? [token.year] : []));
+  return {
+    own: has("this_year") || (years.length > 0 && years.every((one) => year === null || one === year)),
+    past: has("other_time") || years.some((one) => year !== null && one !== year),
+    // From an earlier year up to the report's.
+    since:
+      has("since") ||
+      (years.some((one) => one !== year) && beside("from_on", -1)) ||
+      (years.some((one) => one === year) && years.some((one) => one < (year ?? 0))),
+    ever: has("ever"),
+    sum: has("cumulative"),
+    until: has("until") || beside("up_to", 1),
+    already: has("already"),
+  };
+}

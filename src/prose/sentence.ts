@@ -1,0 +1,98 @@
+// Cuts a passage into sentences, folded and taken apart into tokens.
+// Must not know statements.
+import type { Passage } from "../model/prose.ts";
+import { fold } from "../text/fold.ts";
+import { type Folded, foldWithOrigin } from "./folded.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { NumeralWords } from "./numerals.ts";
+import { listNumberAt, type Token, tokensOf } from "./tokens.ts";
+
+export interface Language {
+  readonly lexicon: Lexicon;
+  readonly numerals: NumeralWords;
+  readonly bareUnits: ReadonlySet<string>;
+  readonly headingEnds: readonly string[];
+}
+
+/** A sentence; `folded.origin` leads into the passage's text. */
+export interface Sentence {
+  readonly passage: Passage;
+  readonly folded: Folded;
+  readonly tokens: readonly Token[];
+  /** Tokens of its heading stand in front, with negative places. */
+  readonly heading: string;
+  /** The heading as printed. */
+  readonly above: string;
+  readonly text: string;
+  readonly bareUnits: ReadonlySet<string>;
+}
+
+const END = /[。!?]/;
+
+/** The folded sentences of a passage, each ending with its full stop. */
+export function foldedSentences({ text }: Passage): Folded[] {
+  const whole = foldWithOrigin(text);
+  const sentences: Folded[] = [];
+  let from = 0;
+  for (let at = 0; at < whole.text.length; at += 1) {
+    if (!END.test(whole.text.charAt(at)) && at < whole.text.length - 1) continue;
+    sentences.push({ text: whole.text.slice(from, at + 1), origin: whole.origin.slice(from, at + 1) });
+    from = at + 1;
+  }
+  return sentences;
+}
+
+/** The heading's tokens stand before the sentence's, parted by a break; their places are counted from its end. */
+export function takeApart(passage: Passage, folded: Folded, printed: string, language: Language): Sentence {
+  const heading = fold(printed);
+  const text = `${heading}\n${folded.text}`;
+  const shift = heading.length + 1;
+  const own = tokensOf(folded.text, language.lexicon, language.numerals).map((token) =>
+    shifted(token, shift),
+  );
+  const above = tokensOf(heading, language.lexicon, language.numerals).filter(({ kind }) => kind === "word");
+  // The list number of the sentence belongs to the break, so that no label begins with it.
+  const number = listNumberAt(folded.text);
+  const line: Token = { kind: "break", from: heading.length, to: shift + number, strength: 3 };
+  const lead = number > 0 ? leadLength(folded.text, number, language) : 0;
+  const body = lead === 0 ? own : withBreak(own, shift + lead);
+  return {
+    passage,
+    folded,
+    tokens: [...above, line, ...body],
+    heading,
+    above: printed,
+    text,
+    bareUnits: language.bareUnits,
+  };
+}
+
+/** Longest heading that may run into its text. */
+const LONGEST_LEAD = 30;
+
+/** Where a numbered heading ends that runs into its sentence; 0 where there is none. */
+function leadLength(text: string, from: number, { headingEnds }: Language): number {
+  for (let at = from + 2; at < Math.min(text.length, from + LONGEST_LEAD); at += 1) {
+    if (/[,;]/.test(text.charAt(at))) return 0;
+    const end = headingEnds.find((word) => text.startsWith(word, at));
+    if (end === undefined || /[及和与、的或]/.test(text.charAt(at + end.length))) continue;
+    return at + end.length;
+  }
+  return 0;
+}
+
+function withBreak(tokens: readonly Token[], at: number): Token[] {
+  const line: Token = { kind: "break", from: at, to: at, strength: 3 };
+  const kept = tokens.filter(({ from, to }) => to <= at || from >= at);
+  const next = kept.findIndex(({ from }) => from >= at);
+  return next < 0 ? [...kept, line] : [...kept.slice(0, next), line, ...kept.slice(next)];
+}
+
+function shifted(token: Token, by: number): Token {
+  return { ...token, from: token.from + by, to: token.to + by };
+}
+
+/** Where the sentence's own text begins in `text`. */
+export function bodyStart({ heading }: Sentence): number {
+  return heading.length + 1;
+}

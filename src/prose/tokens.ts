@@ -1,0 +1,107 @@
+// Takes a sentence apart: words of the lexicon, figures, dates, numbers that count nothing, and breaks.
+// Must not know which words lead to which statement.
+import type { FoundWord, Lexicon } from "./lexicon.ts";
+import { type Numeral, type NumeralWords, numeralAt } from "./numerals.ts";
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Token =
+  | (Span & { readonly kind: "word"; readonly classes: ReadonlySet<string> })
+  | (Span & { readonly kind: "figure"; readonly numeral: Numeral })
+  /** A date or a part of one; `year` where it names one, `part` where it names a month or a day. */
+  | (Span & { readonly kind: "date"; readonly year: number | null; readonly part: boolean })
+  | (Span & { readonly kind: "number" })
+  /** A remark in brackets without figures. */
+  | (Span & { readonly kind: "aside" })
+  /** 1: a comma or a bracket · 2: a semicolon · 3: between a heading and its text. */
+  | (Span & { readonly kind: "break"; readonly strength: 1 | 2 | 3 });
+
+const BREAKS: Readonly<Record<string, 1 | 2>> = { ",": 1, "(": 1, ")": 1, ";": 2 };
+const YEAR = /((?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})(?=年)年?(?:度|底|末|初|内|来)?/y;
+const DAY = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:月份?(?:底|末|初)?|[日号时](?![常]))/y;
+const SHARE = /\d+(?:\.\d+)?(?:%|‰|个百分点)|百分之[\d零一二三四五六七八九十百点.]+/y;
+/** Numbers of documents, telephones, clock times, versions, ordinals, addresses. */
+const COUNTS_NOTHING =
+  /[([]\d{4}[)\]]第?\d+号?|第[\d零一二三四五六七八九十百]+|\d{1,2}:\d{2}(?::\d{2})?|\d{3,4}-\d{7,8}|\d{4}-\d{1,2}-\d{1,2}|\d+[-/]\d+|[a-z][a-z0-9./:_@-]{3,}|\d+号/iy;
+
+export function tokensOf(text: string, lexicon: Lexicon, words: NumeralWords): Token[] {
+  const tokens: Token[] = [];
+  let at = listNumberAt(text);
+  while (at < text.length) {
+    const token = tokenAt(text, at, lexicon, words);
+    if (token) tokens.push(token);
+    at = token ? token.to : at + 1;
+  }
+  return tokens;
+}
+
+const LIST_NUMBER = /^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)](?!\d)|[①-⑳])+/u;
+
+/** Length of the list number that a sentence begins with. */
+export function listNumberAt(text: string): number {
+  return LIST_NUMBER.exec(text)?.[0].length ?? 0;
+}
+
+function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWords): Token | null {
+  const strength = BREAKS[text.charAt(from)];
+  const masked = lengthAt(COUNTS_NOTHING, text, from) || lengthAt(SHARE, text, from);
+  if (masked > 0) return { kind: "number", from, to: from + masked };
+  const aside = text.charAt(from) === "(" ? asideAt(text, from, lexicon) : 0;
+  if (aside > 0) return { kind: "aside", from, to: from + aside };
+  if (strength) return { kind: "break", from, to: from + 1, strength };
+  const date = dateAt(text, from);
+  if (date) return date;
+  const word = lexicon.at(text, from);
+  if (word) return zeroOf(text, word) ?? { kind: "word", ...word };
+  const numeral = numeralAt(text, from, words);
+  if (!numeral) return null;
+  if (numeral.to === numeral.rawTo && /[a-z%‰]/i.test(text.charAt(numeral.to)))
+    return { kind: "number", from, to: numeral.to };
+  return { kind: "figure", from, to: numeral.to, numeral };
+}
+
+const ASIDE = /\([^()\d一二三四五六七八九十]{1,12}\)|\(\d+个\)/y;
+
+/** Length of a short remark in brackets that counts and denies nothing. */
+function asideAt(text: string, from: number, lexicon: Lexicon): number {
+  const length = lengthAt(ASIDE, text, from);
+  for (let at = from + 1; at < from + length; at += 1) {
+    const word = lexicon.at(text, at);
+    if (word?.classes.has("deny") || word?.classes.has("deny_verb")) return 0;
+  }
+  return length;
+}
+
+/** «为零» is a figure, printed in words and without a unit. */
+function zeroOf(text: string, { from, to, classes }: FoundWord): Token | null {
+  if (!classes.has("zero")) return null;
+  if (/[\d.%]/.test(text.charAt(to))) return { kind: "number", from, to };
+  const first = text.slice(from, to).search(/[零0]/);
+  const numeral = { from: from + first, to, rawTo: to, value: "0", unit: "", approximate: false };
+  return { kind: "figure", from, to, numeral };
+}
+
+function dateAt(text: string, from: number): Token | null {
+  YEAR.lastIndex = from;
+  const year = YEAR.exec(text);
+  if (year)
+    return { kind: "date", from, to: from + year[0].length, year: yearOf(year[1] ?? ""), part: false };
+  const day = lengthAt(DAY, text, from);
+  return day > 0 ? { kind: "date", from, to: from + day, year: null, part: true } : null;
+}
+
+function yearOf(text: string): number {
+  return Number(/\d/.test(text) ? text : hanYear(text));
+}
+
+function hanYear(text: string): string {
+  return [...text.replaceAll("零", "〇")].map((char) => "〇一二三四五六七八九".indexOf(char)).join("");
+}
+
+function lengthAt(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.[0].length ?? 0;
+}

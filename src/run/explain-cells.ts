@@ -1,0 +1,143 @@
+// Tells the cells of a report as a person would: labels beside keys, what each doubt means, what else could be read, where
+// the cell stands, which relations it takes part in. Must not decide anything itself.
+import { CELL_STATES, CHECK_STATUSES, SETTLED_BY } from "../model/codes.ts";
+import type { Form, FormColumn, FormRow, Relation } from "../model/form.ts";
+import { locator } from "../model/place.ts";
+import { type CheckResult, DOUBTS, type Report, type ReportCell } from "../model/report.ts";
+
+export const MARKS = "· blank, - struck, × absent, ? unreadable, ≈ settled by arithmetic, {…} in doubt";
+
+/** A table row by row, each cell under its column's label; below it what is in doubt. */
+export function tableLines(cells: readonly ReportCell[], form: Form | null): string[] {
+  const rows = groupedBy(cells, ({ row }) => row);
+  const lines = [...rows].flatMap(([row, own]) => [
+    `${rowLabel(own[0] as ReportCell, form)}   [${row}]`,
+    `    ${own.map((cell) => `${shortLabel(cell, form)} ${shown(cell)}${braced(cell)}`).join("  ")}`,
+  ]);
+  const doubted = cells.filter(({ doubts }) => doubts.length > 0);
+  return doubted.length === 0
+    ? lines
+    : [...lines, "", `in doubt: ${doubted.length} of ${cells.length}`, ...doubtLines(doubted, form)];
+}
+
+/** Cells that are in doubt for the same reasons are told together. */
+function doubtLines(doubted: readonly ReportCell[], form: Form | null): string[] {
+  const groups = groupedBy(doubted, ({ doubts }) => doubts.join(";"));
+  return [...groups.values()].flatMap((cells) => [
+    ...(cells[0]?.doubts ?? []).map((doubt) => `  ${doubt}: ${DOUBTS[doubt].zh} (${DOUBTS[doubt].en})`),
+    ...cells.map((cell) => `    ${name(cell, form)}: ${shown(cell)}${others(cell)}, ${where(cell)}`),
+  ]);
+}
+
+/**
+ * Everything known of the cells under a key: `TABLE`, `TABLE/ROW` or `TABLE/ROW/COLUMN`.
+ * @returns nothing when the report has no such cell
+ */
+export function cellLines(key: string, report: Report, form: Form | null): string[] {
+  const cells = report.tables
+    .flatMap((table) => table.cells)
+    .filter((cell) => `${keyOf(cell)}/`.startsWith(`${key}/`));
+  return cells.flatMap((cell) => [
+    `${keyOf(cell)}   ${name(cell, form)}`,
+    `  value      ${cell.value ?? "none"}${cell.unit ? ` ${cell.unit}` : ""}`,
+    `  printed    «${cell.raw}», ${where(cell)}`,
+    `  state      ${cell.state}: ${CELL_STATES[cell.state].zh} (${CELL_STATES[cell.state].en})`,
+    `  settled by ${cell.settledBy}: ${SETTLED_BY[cell.settledBy].zh} (${SETTLED_BY[cell.settledBy].en})`,
+    ...cell.doubts.map((doubt) => `  doubt      ${doubt}: ${DOUBTS[doubt].zh} (${DOUBTS[doubt].en})`),
+    ...(cell.alternatives ? [`  or else    ${cell.alternatives.map(orNothing).join(", ")}`] : []),
+    ...checksOf(cell, report, form).map((check) => `  relation   ${checkLine(check, form)}`),
+    "",
+  ]);
+}
+
+/** One check with its formula; what the sides come to, where they could be evaluated. */
+export function checkLine(check: CheckResult, form: Form | null): string {
+  const { relation, at, lhs, rhs, status } = check;
+  const formula = relationOf(check, form)?.formula;
+  const sides = lhs !== null && rhs !== null ? `: ${lhs} and ${rhs}` : "";
+  return `${relation} at ${at} ${CHECK_STATUSES[status].zh} (${status})${sides}${formula ? `   ${formula}` : ""}`;
+}
+
+function groupedBy(
+  cells: readonly ReportCell[],
+  of: (cell: ReportCell) => string,
+): Map<string, ReportCell[]> {
+  const groups = new Map<string, ReportCell[]>();
+  for (const cell of cells) groups.set(of(cell), [...(groups.get(of(cell)) ?? []), cell]);
+  return groups;
+}
+
+const keyOf = ({ table, row, column }: ReportCell) => `${table}/${row}/${column}`;
+const where = ({ at }: ReportCell) => locator(at) || "no place known";
+const orNothing = (text: string) => (text === "" ? "nothing" : text);
+const others = ({ alternatives }: ReportCell) =>
+  alternatives ? `, or else ${alternatives.map(orNothing).join(", ")}` : "";
+
+function shown(cell: ReportCell): string {
+  const marks = {
+    reported: cell.value ?? "?",
+    blank: "·",
+    struck: "-",
+    absent: "×",
+    unreadable: `?${cell.raw}`,
+  };
+  return marks[cell.state] + (cell.settledBy === "arithmetic" ? "≈" : "");
+}
+
+const braced = ({ doubts }: ReportCell) => (doubts.length > 0 ? ` {${doubts.join(", ")}}` : "");
+
+const name = (cell: ReportCell, form: Form | null) =>
+  [rowLabel(cell, form), columnLabel(cell, form)].filter((label) => label !== "").join(" › ");
+
+function rowLabel(cell: ReportCell, form: Form | null): string {
+  return labelOf(
+    cell.row,
+    blocksOf(cell, form).flatMap(({ rows }) => rows),
+  );
+}
+
+const columnLabel = (cell: ReportCell, form: Form | null) => labelOf(cell.column, columnsOf(cell, form));
+
+/** Without the heads above it, where no other column of the block has the same label. */
+function shortLabel(cell: ReportCell, form: Form | null): string {
+  const columns = columnsOf(cell, form);
+  const text = columns.find(({ key }) => key === cell.column)?.label.text;
+  const alike = columns.filter(({ label }) => label.text === text);
+  return text !== undefined && alike.length === 1 ? text : columnLabel(cell, form);
+}
+
+/** Columns of one key may stand in several blocks under other heads: the block of the cell's row says which. */
+function columnsOf(cell: ReportCell, form: Form | null): readonly FormColumn[] {
+  const blocks = blocksOf(cell, form);
+  const own = blocks.find(({ rows }) => rows.some(({ key }) => key === cell.row));
+  return own ? own.columns : blocks.flatMap(({ columns }) => columns);
+}
+
+function blocksOf(cell: ReportCell, form: Form | null) {
+  return form?.tables.find(({ key }) => key === cell.table)?.blocks ?? [];
+}
+
+/** The label with its groups or heads, outermost first; a key of no form is its own label. */
+function labelOf(key: string, items: readonly (FormRow | FormColumn)[]): string {
+  const item = items.find((one) => one.key === key);
+  if (!item) return key.replace(/^label:/, "");
+  return [...item.path, item.label]
+    .map(({ text }) => text)
+    .filter((text) => text !== "")
+    .join(" › ");
+}
+
+function relationOf({ relation, table }: CheckResult, form: Form | null): Relation | undefined {
+  return form?.relations.find((one) => one.id === relation && one.table === table);
+}
+
+/** The relations that the cell is a term of. */
+function checksOf(cell: ReportCell, report: Report, form: Form | null): CheckResult[] {
+  return report.checks.filter((check) => {
+    const relation = check.table === cell.table ? relationOf(check, form) : undefined;
+    if (!relation) return false;
+    const [place, term] =
+      relation.scope === "each column" ? [cell.column, cell.row] : [cell.row, cell.column];
+    return check.at === place && [...relation.left, ...relation.right].some(({ key }) => key === term);
+  });
+}

@@ -1,0 +1,376 @@
+// Releases as users make them, read back with DuckDB, and with R and pandas where these are installed.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeReports } from "./reports.ts";
+
+const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
+/** Debian's own, where its packages of pandas are. */
+const PYTHON = "/usr/bin/python3";
+const hasPandas = spawnSync(PYTHON, ["-c", "import pandas"]).status === 0;
+const hasHaven = spawnSync("Rscript", ["-e", "library(haven); library(data.table)"]).status === 0;
+if (!hasPandas)
+  process.stderr.write("pandas is not installed (apt-get install python3-pandas): not tested\n");
+if (!hasHaven)
+  process.stderr.write(
+    "haven is not installed (apt-get install r-cran-haven r-cran-data.table): not tested\n",
+  );
+
+/** Several commands in one test, on a machine that may be busy. */
+const LONG = 600_000;
+const QUESTIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const work = mkdtempSync(join(tmpdir(), "gongkai-publish-"));
+const release = join(work, "release");
+afterAll(() => rmSync(work, { recursive: true }));
+
+const gongkai = (...args: string[]) => spawnSync(process.execPath, [GONGKAI, ...args], { encoding: "utf8" });
+const publish = (run: string, out: string, ...flags: string[]) =>
+  gongkai("publish", join(work, run), "-o", out, ...flags);
+
+beforeAll(() => {
+  writeReports(work);
+  for (const run of ["first", "second"]) {
+    const { status, stderr } = gongkai(
+      "extract",
+      join(work, run),
+      "-o",
+      join(work, `run-${run}`),
+      "--workers",
+      "0",
+    );
+    if ((status ?? 2) > 1) throw new Error(stderr);
+  }
+  const made = publish("run-first", release, "--threads", "2");
+  if (made.status !== 0) throw new Error(made.stderr);
+}, LONG);
+
+async function query(sql: string, folder = release): Promise<unknown[]> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const views = readFileSync(join(folder, "gongkai.sql"), "utf8").replace(
+    /'((?:\w|\/|\*)+\.(?:parquet|csv))'/g,
+    `'${folder}/$1'`,
+  );
+  await connection.run(views);
+  const result = await connection.runAndReadAll(sql);
+  const rows = result
+    .getRowsJS()
+    .map((row) => row.map((value) => (typeof value === "bigint" ? Number(value) : value)));
+  connection.closeSync();
+  instance.closeSync();
+  return rows;
+}
+
+/** The answers of the release's own description to a question, in one language. */
+function answer(question: number, language: string, which = 0): string {
+  const text = readFileSync(join(release, "README.md"), "utf8");
+  const part = text.split(/^### /mu)[question] ?? "";
+  return [...part.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))][which]?.[1] ?? "";
+}
+
+describe("the ten questions, with answers typed beforehand", () => {
+  const answers: readonly [question: number, which: number, rows: unknown[]][] = [
+    [
+      1,
+      0,
+      [
+        [2020, 4 / 7, 2 / 7, 1],
+        [2021, 19 / 23, 5 / 23, 3],
+        [2022, 1, 0, 1],
+      ],
+    ],
+    [
+      2,
+      0,
+      [
+        ["浙江省", 7 / 6, 0, 1],
+        ["福建省", 23 / 31, 7 / 31, 3],
+      ],
+    ],
+    [
+      3,
+      0,
+      [
+        [2020, 10, 10, 1],
+        [2021, 28 / 3, 6, 3],
+        [2022, 1, 1, 1],
+      ],
+    ],
+    [
+      5,
+      0,
+      [
+        ["350521-government-6e340b9c", 2020, "form2019", 10, "same"],
+        ["350521-government-6e340b9c", 2021, "form2021", 20, "same"],
+        ["350521-government-6e340b9c", 2022, "form2021", 1, "same"],
+      ],
+    ],
+    [
+      6,
+      0,
+      [
+        ["blank", null, 1],
+        ["reported", false, 2],
+        ["reported", true, 3],
+      ],
+    ],
+    [
+      7,
+      0,
+      [
+        [4, 2020, 0, 1],
+        [4, 2021, 0, 3],
+        [4, 2022, 0, 1],
+        [4, 2023, 0, 1],
+      ],
+    ],
+    [10, 1, [["330110-department-d8ee3e16", "杭州市余杭区教育局", 1]]],
+  ];
+  test.each(answers)("question %i (%i)", async (question, which, rows) => {
+    expect(await query(answer(question, "sql", which))).toEqual(rows);
+  });
+
+  test("question 4: the broken row and column of one report, and no other", async () => {
+    const rows = (await query(answer(4, "sql"))) as [string, string, number, number][];
+    expect(rows.map(([province, , fails]) => [province, fails])).toEqual([
+      ["浙江省", 1],
+      ["浙江省", 1],
+    ]);
+  });
+
+  test("question 8: nothing of these clear pages is in doubt", async () => {
+    const rows = (await query(answer(8, "sql"))) as [string, string, number, number, number][];
+    expect(rows.map(([edition, container, doubtful]) => [edition, container, doubtful])).toEqual([
+      ["form2019", "html", 0],
+      ["form2021", "html", 0],
+    ]);
+  });
+
+  test("question 9: one refusal, of a state secret", async () => {
+    const rows = (await query(answer(9, "sql"))) as [string, number, string][];
+    expect(rows[0]).toEqual(["n_ref_secret", 1, "form2019 same, form2021 same"]);
+    expect(rows.slice(1).every(([, requests]) => requests === 0)).toBe(true);
+  });
+});
+
+describe("keys and relations", () => {
+  test("a copy is told and counted once; a place that is not known has a key of its own", async () => {
+    const rows = await query(
+      "select source, is_primary, relation_to_primary, place_doubt, report_key = document_key from reports where year = 2021 order by source",
+    );
+    expect(rows).toEqual([
+      ["elsewhere/xihu-2021.html", true, "", "ambiguous", true],
+      ["fujian/copy/huian-2021.html", expect.any(Boolean), expect.any(String), "", false],
+      ["fujian/huian-2021.html", expect.any(Boolean), expect.any(String), "", false],
+      ["zhejiang/deqing-2021.html", true, "", "", false],
+    ]);
+    expect(
+      await query(
+        "select count(*) from reports where is_primary and year = 2021 and organ_code like '350521%'",
+      ),
+    ).toEqual([[1]]);
+  });
+
+  test("what one year carries out is not what the next carries in", async () => {
+    const sql =
+      "select year, lhs, rhs, status from across_years where relation = 'requests.carry' order by year";
+    expect(await query(sql)).toEqual([
+      [2021, 3, 3, "holds"],
+      [2022, 9, 8, "fails"],
+    ]);
+  });
+
+  test("a blank is not zero, and what zero would say stands beside", async () => {
+    const sql = `select relation, at_key, checks.status, status_blank_as_zero, terms_blank from checks join reports using (document_key)
+      where year = 2022 and checks.status <> status_blank_as_zero and at_key = 'total'`;
+    expect(await query(sql)).toEqual([["requests.balance", "total", "not_evaluable", "fails", 1]]);
+  });
+});
+
+describe("files", () => {
+  const files = (folder: string): string[] =>
+    (readdirSync(folder, { recursive: true, encoding: "utf8" }) as string[])
+      .map((path) => relative(folder, join(folder, path)))
+      .filter((path) => statSync(join(folder, path)).isFile())
+      .sort();
+
+  test(
+    "the same bytes on one and two threads",
+    () => {
+      const other = join(work, "one-thread");
+      expect(publish("run-first", other, "--threads", "1").status).toBe(0);
+      expect(files(other)).toEqual(files(release));
+      for (const file of files(release))
+        expect(readFileSync(join(other, file)).equals(readFileSync(join(release, file))), file).toBe(true);
+    },
+    LONG,
+  );
+
+  test("the data package tells every file, its digest and the columns of its tables", () => {
+    const told = JSON.parse(readFileSync(join(release, "datapackage.json"), "utf8")) as {
+      resources: {
+        path: string;
+        hash: string;
+        schema?: { fields: { name: string; title: string; description: string }[] };
+      }[];
+    };
+    expect(told.resources.map(({ path }) => path).sort()).toEqual(
+      files(release).filter((path) => path !== "datapackage.json"),
+    );
+    for (const { path, hash, schema } of told.resources) {
+      const bytes = readFileSync(join(release, path));
+      expect(hash, path).toBe(`sha256:${createHash("sha256").update(bytes).digest("hex")}`);
+      if (!path.includes(".csv") || !schema) continue;
+      const [header] = parse(path.endsWith(".gz") ? gunzipSync(bytes) : bytes, {
+        bom: true,
+        to_line: 1,
+      }) as string[][];
+      expect(header, path).toEqual(schema.fields.map(({ name }) => name));
+      expect(schema.fields.filter(({ title, description }) => title === "" || description === "")).toEqual(
+        [],
+      );
+    }
+  });
+});
+
+describe("gates and changes", () => {
+  test(
+    "a province that loses its reports stops the release, and the last one stays",
+    () => {
+      const out = join(work, "gated");
+      publish("run-first", out);
+      const before = readFileSync(join(out, "datapackage.json"), "utf8");
+      const run = join(work, "run-few");
+      gongkai("extract", join(work, "second/elsewhere"), "-o", run, "--workers", "0");
+      const { status, stderr } = gongkai("publish", run, "-o", out);
+      expect(status).toBe(2);
+      expect(stderr).toContain("moved by more than 25 %");
+      expect(readFileSync(join(out, "datapackage.json"), "utf8")).toBe(before);
+      expect(existsSync(`${out}.partial`)).toBe(false);
+    },
+    LONG,
+  );
+
+  test(
+    "changes are by content: a moved file is none, a corrected figure is one",
+    () => {
+      const out = join(work, "next");
+      const accepted = join(work, "accepted_changes.csv");
+      writeFileSync(accepted, "province_code,year,why\n330000,2023,one organ left\n");
+      expect(publish("run-second", out, "--against", release).status).toBe(2);
+      expect(publish("run-second", out, "--against", release, "--accepted", accepted).status).toBe(0);
+      const changes = parse(readFileSync(join(out, "changes.csv")), { bom: true, columns: true }) as Record<
+        string,
+        string
+      >[];
+      const told = changes.map(({ kind, table_id, row_id, column_id, before, after }) =>
+        [kind, table_id, row_id, column_id, before, after].join(" ").trim(),
+      );
+      expect(told.filter((line) => line.includes("carried_out total"))).toEqual([
+        "value-changed requests carried_out total  (blank) 1",
+      ]);
+      expect(changes.filter(({ kind }) => kind === "report-gone").map(({ before }) => before)).toEqual([
+        "zhejiang/yuhang-2023.html",
+      ]);
+      expect(changes.filter(({ before, after }) => `${before}${after}`.includes("deqing"))).toEqual([]);
+    },
+    LONG,
+  );
+});
+
+/** Between the answers to one question and the next. */
+const CUT = "====";
+
+function answersOf(command: string, args: readonly string[]): string[][] {
+  const { stdout, stderr } = spawnSync(command, args, { encoding: "utf8", cwd: release });
+  if (!stdout.includes(CUT)) throw new Error(stderr);
+  return stdout.split(CUT).map((part) => part.trim().split(/\r?\n/));
+}
+
+describe.runIf(hasPandas)("pandas", () => {
+  const parts = QUESTIONS.map((question) => {
+    return { question, lines: () => answer(question, "python").trim().split("\n") };
+  });
+  const run = () => {
+    const code = parts.map(({ lines }) => {
+      const all = lines();
+      const last = all.pop() ?? "";
+      return `${all.join("\n")}\nprint((${last}).round(6).to_csv(index=False, header=False) + "${CUT}")`;
+    });
+    const head =
+      'import pandas as pd\npanel = pd.read_csv("panel.csv.gz")\nreports = pd.read_csv("reports.csv.gz")\nrelations = pd.read_csv("relations.csv.gz")\n';
+    return answersOf(PYTHON, ["-c", head + code.join("\n")]);
+  };
+
+  test(
+    "answers all ten",
+    () => {
+      const told = run();
+      expect(told[0]).toEqual(["2020,0.571429,0.285714", "2021,0.826087,0.217391", "2022,1.0,0.0"]);
+      expect(told[1]).toEqual(["浙江省,1.166667,0.0", "福建省,0.741935,0.225806"]);
+      expect(told[2]).toEqual(["2020,10.0,10.0,1", "2021,9.333333,6.0,3", "2022,1.0,1.0,1"]);
+      expect(told[3]?.map((line) => line.split(",").slice(2, 3))).toEqual([["1"], ["1"]]);
+      expect(told[4]).toEqual(["2020,form2019,10", "2021,form2021,20", "2022,form2021,1"]);
+      expect(told[5]).toEqual(["3,1"]);
+      expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
+      expect(told[7]?.map((line) => line.split(",").slice(0, 3))).toEqual([
+        ["form2019", "html", "0"],
+        ["form2021", "html", "0"],
+      ]);
+      expect(told[8]?.[0]).toBe("n_ref_secret,1");
+      expect(told[9]).toEqual(["4,0,0,0"]);
+    },
+    LONG,
+  );
+});
+
+describe.runIf(hasHaven)("R", () => {
+  const head =
+    'suppressMessages({library(data.table); library(haven)}); panel <- as.data.table(read_dta("panel.dta")); csv <- function(name) as.data.table(read.csv(gzfile(name), fileEncoding = "UTF-8-BOM")); reports <- csv("reports.csv.gz"); relations <- csv("relations.csv.gz")\n';
+  const run = () => {
+    const code = QUESTIONS.map(
+      (question) => `fwrite({${answer(question, "r").trim()}}, col.names = FALSE); cat("${CUT}\\n")`,
+    );
+    return answersOf("Rscript", ["-e", head + code.join("\n")]);
+  };
+
+  test(
+    "answers all ten from the Stata file",
+    () => {
+      const told = run();
+      const numbers = (at: number) => told[at]?.map((line) => line.split(",").map(Number));
+      expect(numbers(0)).toEqual([
+        [2020, expect.closeTo(4 / 7), expect.closeTo(2 / 7), 1],
+        [2021, expect.closeTo(19 / 23), expect.closeTo(5 / 23), 3],
+        [2022, 1, 0, 1],
+      ]);
+      expect(told[1]?.map((line) => line.split(",").at(0))).toEqual(["浙江省", "福建省"]);
+      expect(told[2]?.at(0)).toBe("2020,10,10,1");
+      expect(told[3]?.length).toBe(2);
+      expect(told[4]).toEqual(["2020,form2019,10", "2021,form2021,20", "2022,form2021,1"]);
+      expect(told[5]).toEqual(["3,1"]);
+      expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
+      expect(told[8]?.[0]).toBe("n_ref_secret,1");
+      expect(told[9]).toEqual(["4,0,0,0"]);
+    },
+    LONG,
+  );
+
+  test(
+    "all five missings have their tags",
+    () => {
+      const code = `${head}print(sort(names(attributes(panel$n_new)$labels)))`;
+      expect(spawnSync("Rscript", ["-e", code], { encoding: "utf8", cwd: release }).stdout).toContain(
+        '"absent"',
+      );
+    },
+    LONG,
+  );
+});

@@ -1,0 +1,101 @@
+// Reports made for the tests of a release: few figures, so that every answer can be typed beforehand.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { figureKey, printTable } from "../../src/dev/made/print-form.ts";
+import { htmlPage, htmlTable } from "../../src/dev/made/write-html.ts";
+import { loadPipeline } from "../../src/run/pipeline.ts";
+
+const forms = loadPipeline("pipelines/disclosure/pipeline.yaml").collection.forms;
+
+/** Figures of the table of requests, natural persons and total; what is not named is zero. */
+export type Requests = Readonly<Record<string, string>>;
+
+/** @param odd cells that print something else in one column, by row and column */
+export function reportPage(issuer: string, year: number, requests: Requests, odd: Requests = {}): string {
+  const form = forms.find(({ edition }) => edition === (year < 2021 ? "2019" : "2021"));
+  if (!form) throw new Error("no such form");
+  const tables = form.tables.map((table) => {
+    const figures = new Map<string, string>();
+    for (const block of table.blocks)
+      for (const row of block.rows)
+        for (const column of block.columns)
+          if (row.key !== null) figures.set(figureKey(table.key, row.key, column.key), "0");
+    if (table.key === "requests") {
+      for (const [row, value] of Object.entries(requests))
+        for (const column of ["natural_person", "total"])
+          figures.set(figureKey("requests", row, column), value);
+      for (const [cell, value] of Object.entries(odd)) figures.set(`requests/${cell}`, value);
+    }
+    return `<p>${table.title.text}</p>${htmlTable(printTable(table, figures))}`;
+  });
+  const title = `${issuer}${year}年政府信息公开工作年度报告`;
+  return htmlPage(
+    title,
+    `<h1>${title}</h1><p>一、总体情况</p>${tables.join("\n")}<p>${issuer}</p><p>${year + 1}年1月20日</p>`,
+  );
+}
+
+/** Writes the reports of two runs: the second has one report less, one moved and one figure corrected. */
+export function writeReports(folder: string): void {
+  const first = join(folder, "first");
+  const second = join(folder, "second");
+  for (const [path, page] of Object.entries(pages())) {
+    put(join(first, path), page);
+    const moved = path === "zhejiang/deqing-2021.html" ? "moved/deqing.html" : path;
+    const corrected = path === "fujian/huian-2022.html" ? HUIAN_2022_CORRECTED : page;
+    if (!path.includes("yuhang")) put(join(second, moved), corrected);
+  }
+}
+
+function put(path: string, text: string): void {
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, text);
+}
+
+const HUIAN = "惠安县人民政府";
+const HUIAN_2022 = {
+  new: "1",
+  carried_in: "9",
+  "outcome.granted": "9",
+  "outcome.total": "9",
+  carried_out: "",
+};
+const HUIAN_2022_CORRECTED = reportPage(HUIAN, 2022, { ...HUIAN_2022, carried_out: "1" });
+
+function pages(): Record<string, string> {
+  const huian2021 = reportPage(HUIAN, 2021, {
+    new: "20",
+    carried_in: "3",
+    "outcome.granted": "10",
+    "outcome.partly_granted": "5",
+    "outcome.total": "15",
+    carried_out: "8",
+  });
+  return {
+    "fujian/huian-2020.html": reportPage(HUIAN, 2020, {
+      new: "10",
+      "outcome.granted": "4",
+      "outcome.partly_granted": "2",
+      "outcome.refused.state_secret": "1",
+      "outcome.total": "7",
+      carried_out: "3",
+    }),
+    "fujian/huian-2021.html": huian2021,
+    "fujian/copy/huian-2021.html": huian2021,
+    "fujian/huian-2022.html": reportPage(HUIAN, 2022, HUIAN_2022),
+    // The total of what was granted is one too many: the row and the column do not add up.
+    "zhejiang/deqing-2021.html": reportPage(
+      "德清县人民政府",
+      2021,
+      { new: "6", "outcome.granted": "6", "outcome.total": "6" },
+      { "outcome.granted/total": "7" },
+    ),
+    "zhejiang/yuhang-2023.html": reportPage("杭州市余杭区教育局", 2023, {}),
+    // Four districts have this name: no place, and no other report is taken for the same organ's.
+    "elsewhere/xihu-2021.html": reportPage("西湖区人民政府", 2021, {
+      new: "2",
+      "outcome.granted": "2",
+      "outcome.total": "2",
+    }),
+  };
+}

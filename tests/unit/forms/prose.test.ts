@@ -1,0 +1,30 @@
+// The file that says how prose is read: mistakes in it are told with file and line.
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { loadProse } from "../../../src/forms/prose.ts";
+
+const file = "prose.yaml";
+const text = readFileSync(new URL(`../../../pipelines/disclosure/${file}`, import.meta.url), "utf8");
+const load = (changed: string) => () => loadProse({ file, text: changed });
+const lineOf = (part: string) => text.split("\n").findIndex((line) => line.includes(part)) + 1;
+
+describe("the file of prose", () => {
+  test("loads, and has the cells that statements equal", () => {
+    const received = load(text)().statements.find(({ key }) => key === "requests.received");
+    expect(received?.equals.find(({ edition }) => edition === "2021")?.cells).toEqual([
+      { table: "requests", row: "new", column: "total" },
+    ]);
+  });
+
+  test("an unknown class in a pattern is refused with file and line", () => {
+    const changed = text.replace("receive … request N", "recieve … request N");
+    expect(load(changed)).toThrow(`${file}:${lineOf("key: requests.received")}: `);
+    expect(load(changed)).toThrow("there is no class recieve");
+  });
+
+  test("a pattern without a figure, a class that is missing, a key that is unknown are refused", () => {
+    expect(load(text.replace("receive … request N", "receive … request"))).toThrow("has no N");
+    expect(load(text.replace(/^ {2}hypothetical:/m, "  hypothesis:"))).toThrow("hypothetical is missing");
+    expect(load(text.replace("many: published.total", "many: published.sum"))).toThrow("published.sum");
+  });
+});

@@ -1,0 +1,188 @@
+// Sentences of our own, read with the collection's rules: each test is a kind of sentence, not a sentence seen.
+import { describe, expect, test } from "vitest";
+import type { Chapter } from "../../../src/model/prose.ts";
+import type { ReportCell } from "../../../src/model/report.ts";
+import { readProse } from "../../../src/prose/read.ts";
+import { loadPipeline } from "../../../src/run/pipeline.ts";
+
+const { prose } = loadPipeline("pipelines/disclosure/pipeline.yaml").collection;
+
+function chapter(heading: string, ...texts: string[]): Chapter {
+  const passages = texts.map((text, index) => ({
+    text,
+    pieces: [{ from: 0, at: { line: index + 1 }, offset: 0 }],
+  }));
+  return { heading, at: {}, passages };
+}
+
+function read(chapters: Chapter[], cells: ReportCell[] = [], issuer = "松桥镇人民政府") {
+  if (!prose) throw new Error("the pipeline names no rules for prose");
+  return readProse(chapters, prose, { year: 2012, issuer, cells });
+}
+
+/** Key, label, value, and what is out of the ordinary, as one line each. */
+function said(...texts: string[]): string[] {
+  return read([chapter("", ...texts)]).map(
+    ({ statement, label, value, period, negated, approximate, doubts }) =>
+      [
+        statement + (label ? `(${label})` : ""),
+        negated ? "none" : value,
+        ...(period === "year" ? [] : [period]),
+        ...(approximate ? ["about"] : []),
+        ...doubts,
+      ].join(" "),
+  );
+}
+
+describe("figures", () => {
+  test("a total, its parts, and parts of another sentence", () => {
+    expect(said("本镇2012年主动公开政府信息40条，其中：渔业类信息25条、林业类信息15条。")).toEqual([
+      "published.total 40",
+      "published.part(渔业类信息) 25",
+      "published.part(林业类信息) 15",
+    ]);
+    expect(said("全年公开信息9条。", "公开的信息中，桥梁养护类信息4条，占44.4%。")).toEqual([
+      "published.total 9",
+      "published.part(桥梁养护类信息) 4",
+    ]);
+  });
+
+  test("the channel decides the key, in the clause or in front of it", () => {
+    expect(said("通过县政府网站公开信息7条。")).toEqual(["published.website 7"]);
+    expect(said("依托本县门户网站，全年共公开政府信息7条。")).toEqual(["published.website 7"]);
+    expect(said("通过网站、微信公众号、公示栏等渠道公开政府信息7条。")).toEqual(["published.total 7"]);
+    expect(said("通过网站和微信公众号公开政府信息7条。")).toEqual(["published.other_channel 7 key-open"]);
+  });
+
+  test("Chinese figures, powers, full-width digits, approximations", () => {
+    expect(said("收到政府信息公开申请十二件。")).toEqual(["requests.received 12"]);
+    expect(said("主动公开政府信息１，２３４条。")).toEqual(["published.total 1234"]);
+    expect(said("主动公开政府信息1.25万余条。")).toEqual(["published.total 12500 about"]);
+    expect(said("主动公开政府信息约300条。")).toEqual(["published.total 300 about"]);
+    expect(said("本年度政府信息公开申请数为零。")).toEqual(["requests.received 0"]);
+  });
+
+  test("requests, their ways and outcomes", () => {
+    expect(
+      said("共收到政府信息公开申请6件，其中网上申请4件、信函申请2件；办结5件，其中部分公开3件。"),
+    ).toEqual([
+      "requests.received 6",
+      "requests.by_way(网上申请) 4",
+      "requests.by_way(信函申请) 2",
+      "requests.answered 5",
+      "requests.partly_granted 3",
+    ]);
+  });
+
+  test("a word between two figures belongs to the one in front of it", () => {
+    expect(said("配备1名专职工作人员、4名兼职工作人员。")).toEqual([
+      "staff.full_time 1",
+      "staff.part_time 4",
+    ]);
+    expect(said("有专职人员1名、兼职人员4名。")).toEqual(["staff.full_time 1", "staff.part_time 4"]);
+  });
+
+  test("comparisons, rules, documents, shares and other things counted give nothing", () => {
+    expect(said("比上年多公开信息30条。", "每件申请在15个工作日内答复。")).toEqual([]);
+    expect(said("根据松政办〔2012〕8号文件，网站设栏目14个，公开率100%。")).toEqual([]);
+    expect(said("收取行政事业性收费300元。", "受理市长热线90件。")).toEqual([]);
+  });
+});
+
+describe("periods", () => {
+  test("since disclosure began, another year, left open", () => {
+    expect(said("自条例施行以来共公开信息80条，其中2012年公开30条。")).toEqual([
+      "published.total 80 cumulative",
+      "published.total 30",
+    ]);
+    expect(said("2012年公开信息30条，历年累计80条。")).toEqual([
+      "published.total 30",
+      "published.total 80 cumulative",
+    ]);
+    expect(said("累计公开信息80条。")).toEqual(["published.total 80 period-open"]);
+    expect(said("2010年公开信息20条。")).toEqual(["published.total 20 other"]);
+  });
+});
+
+describe("denials", () => {
+  test("what is denied is the head, not what it is about", () => {
+    expect(said("未收到有关政府信息公开的行政复议申请。")).toEqual(["reviews.total none"]);
+    expect(said("没有因信息公开申请引发的行政复议、诉讼和申诉。")).toEqual([
+      "reviews.total none",
+      "lawsuits.total none",
+      "complaints.total none",
+    ]);
+    expect(said("未收到政府信息公开申请，无收费及减免情况。")).toEqual([
+      "requests.received none",
+      "fees.charged none",
+      "fees.waived none",
+    ]);
+    expect(said("未向申请人收取任何费用。")).toEqual(["fees.charged none"]);
+    expect(said("没有发生一起行政诉讼案件。")).toEqual(["lawsuits.total none"]);
+  });
+
+  test("a bare denial takes its meaning from its heading", () => {
+    const found = read([chapter("五、行政复议和行政诉讼情况", "无。")]);
+    expect(found.map(({ statement, negated, sentence }) => [statement, negated, sentence])).toEqual([
+      ["reviews.total", true, "五、行政复议和行政诉讼情况 无。"],
+      ["lawsuits.total", true, "五、行政复议和行政诉讼情况 无。"],
+    ]);
+    const asked = read([chapter("五、行政复议情况", "本年度无申请。")]);
+    expect(asked.map(({ statement, doubts }) => [statement, doubts])).toEqual([
+      ["reviews.total", ["scope-open"]],
+    ]);
+  });
+
+  test("denials of anything else give nothing", () => {
+    expect(said("无其他需要报告的事项。", "未发生泄密事件。", "尚无应公开而未公开的情况。")).toEqual([]);
+    expect(said("申请人无正当理由逾期不补正。", "如未收到申请，应当说明。")).toEqual([]);
+  });
+});
+
+describe("the report around the sentence", () => {
+  const cell: ReportCell = {
+    table: "requests",
+    row: "new",
+    column: "total",
+    value: "6",
+    raw: "6",
+    state: "reported",
+    doubts: [],
+    settledBy: "structure",
+    at: {},
+  };
+
+  test("is held against the table, and the table is left as it is", () => {
+    const texts = (count: number) => [chapter("", `全年收到政府信息公开申请${count}件。`)];
+    expect(read(texts(6), [cell])[0]).toMatchObject({
+      agreesWithTable: "agrees",
+      tableCell: "requests/new/total",
+    });
+    expect(read(texts(5), [cell])[0]).toMatchObject({
+      agreesWithTable: "differs",
+      tableValue: "6",
+      doubts: [],
+    });
+    expect(read(texts(5), [{ ...cell, doubts: ["unproven"] }])[0]?.agreesWithTable).toBeNull();
+    expect(read(texts(5), [{ ...cell, state: "blank", value: null }])[0]?.agreesWithTable).toBeNull();
+  });
+
+  test("sentences that contradict each other are both kept, in doubt", () => {
+    expect(said("共收到政府信息公开申请3件。", "共收到政府信息公开申请4件。")).toEqual([
+      "requests.received 3 contradicts",
+      "requests.received 4 contradicts",
+    ]);
+  });
+
+  test("a bureau does not speak for its area", () => {
+    const area = [chapter("", "全县共收到政府信息公开申请90件。")];
+    expect(read(area, [], "松桥县水利局")).toEqual([]);
+    expect(read(area, [], "松桥县人民政府办公室")[0]?.doubts).toEqual(["body-open"]);
+    expect(read(area, [], "松桥县人民政府")[0]?.doubts).toEqual([]);
+  });
+
+  test("a statement leads back to its characters in the line", () => {
+    const [found] = read([chapter("", "全年收到政府信息公开申请 6 件。")]);
+    expect(found).toMatchObject({ raw: "6", unit: "件", at: { line: 1, chars: [14, 16] } });
+  });
+});

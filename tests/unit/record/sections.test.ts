@@ -1,0 +1,60 @@
+// Chapters of the prose: headings inside a line, lines of a page, text of form tables, the page's own lines.
+import { describe, expect, test } from "vitest";
+import type { Paragraph } from "../../../src/model/document.ts";
+import type { ReportCell } from "../../../src/model/report.ts";
+import { readChapters, sectionsOf } from "../../../src/record/sections.ts";
+import { loadPipeline } from "../../../src/run/pipeline.ts";
+
+const { identity, prose } = loadPipeline("pipelines/disclosure/pipeline.yaml").collection;
+const rules = {
+  chapter: identity.chapter,
+  headingEnds: prose?.headingEnds ?? [],
+  furniture: prose?.furniture ?? [],
+};
+
+function sections(lines: string[], cells: ReportCell[] = []) {
+  const flow = lines.map((text, index): Paragraph => ({ kind: "text", text, at: { line: index + 1 } }));
+  const chapters = readChapters(flow, rules, { cells, otherGrids: new Set() });
+  return sectionsOf(chapters).map(({ heading, text, at }) => [heading, text, at.line]);
+}
+
+describe("sections", () => {
+  test("headings inside a line are split, each with its line", () => {
+    expect(sections(["甲镇年报", "一、公开情况 全年公开3条。二、收费情况：无。"])).toEqual([
+      ["", "甲镇年报", 1],
+      ["一、公开情况", "全年公开3条。", 2],
+      ["二、收费情况：", "无。", 2],
+    ]);
+  });
+
+  test("full lines without an end go on in the next; short ones do not", () => {
+    const full = "本镇认真落实各项要求，坚持把公开贯穿于决策执行管理服务";
+    expect(sections([full, "和结果全过程。", "甲镇", "乙镇"])).toEqual([
+      ["", `${full}和结果全过程。\n甲镇\n乙镇`, 1],
+    ]);
+  });
+
+  test("what a form table was read from is left out, with the labels between its cells", () => {
+    const line = "情况如下。 规章 3 0 规范性文件 2 1 全年公开5条。";
+    const at = (first: number) => ({ line: 1, chars: [first, first] as const });
+    const cells = [10, 12, 20, 22].map(
+      (first): ReportCell => ({
+        table: "t",
+        row: "r",
+        column: "c",
+        value: "0",
+        raw: "0",
+        state: "reported",
+        doubts: [],
+        settledBy: "structure",
+        at: at(first),
+      }),
+    );
+    expect(sections([line], cells).map(([, text]) => text)).toEqual(["情况如下。 规章\n全年公开5条。"]);
+  });
+
+  test("the page's own lines are left out, unless the whole text stands in one", () => {
+    expect(sections(["发布机构：甲县", "全年公开3条。"])).toEqual([["", "全年公开3条。", 2]]);
+    expect(sections(["当前位置：首页 全年公开3条。"])).toEqual([["", "当前位置：首页 全年公开3条。", 1]]);
+  });
+});
