@@ -46,7 +46,8 @@ export class ReaderProcess {
     const young = Math.ceil(YOUNG_MEGABYTES / 3);
     this.child = fork(WORKER, [pipelineFile, `${limits.megabytes}`], {
       serialization: "advanced",
-      execArgv: [`--max-old-space-size=${heap}`, `--max-semi-space-size=${young}`],
+      // What the command was started with, such as a loader, holds for its readers too.
+      execArgv: [...process.execArgv, `--max-old-space-size=${heap}`, `--max-semi-space-size=${young}`],
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
     this.gone = new Promise((resolve) => {

@@ -29,6 +29,7 @@ const FILES = [
   "reports.csv",
   "checks.csv",
   "other_tables.csv",
+  "prose.csv",
   "reports.jsonl",
   "codebook.csv",
   "run.json",
@@ -55,13 +56,13 @@ const extract = (out: string, ...flags: string[]) =>
 test("the same bytes for any number of processes, and nothing read twice", () => {
   expect(extract("plain", "--workers", "0").status).toBe(1);
   const plain = bytesOf(join(work, "plain"));
-  for (const workers of ["1", "2", "5"]) {
+  for (const workers of ["1", "3"]) {
     expect(extract(`w${workers}`, "--workers", workers).status).toBe(1);
     expect(bytesOf(join(work, `w${workers}`))).toEqual(plain);
   }
-  const again = extract("w2", "--workers", "2");
+  const again = extract("w3", "--workers", "3");
   expect(again.stderr).toMatch(/were read by an earlier run/);
-  expect(bytesOf(join(work, "w2"))).toEqual(plain);
+  expect(bytesOf(join(work, "w3"))).toEqual(plain);
 });
 
 test("killed at any moment, the same command goes on to the same bytes", async () => {
@@ -76,7 +77,7 @@ test("killed at any moment, the same command goes on to the same bytes", async (
           0,
         )
       : 0;
-  for (const kept of [1, 40_000, 200_000, 500_000]) {
+  for (const kept of [1, 40_000, 120_000]) {
     const child: ChildProcess = spawn(process.execPath, [
       GONGKAI,
       "extract",
