@@ -189,7 +189,10 @@ class Layouts {
     matches: readonly RowMatch[],
   ) {
     const keyed = matches.filter(({ target }) => target.row.key !== null);
-    this.width = commonest(keyed.map(({ printed, label }) => figuresAfter(printed, label).length));
+    this.width = Math.max(
+      0,
+      ...keyed.map(({ printed, label }) => printedWidth(figuresAfter(printed, label))),
+    );
   }
 
   /** True when every column's head was found under some run. */
@@ -217,12 +220,9 @@ class Layouts {
 
 const NO_HEADS: readonly PrintedRow[] = [];
 
-/** The number that comes most often, the larger of two. */
-function commonest(counts: readonly number[]): number {
-  const times = new Map<number, number>();
-  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1);
-  const [best] = [...times].sort(([a, m], [b, n]) => n - m || b - a);
-  return best ? best[0] : 0;
+/** How many cells a row has up to its last one that prints something: those behind may be padding. */
+function printedWidth(cells: readonly PrintedCell[]): number {
+  return cells.findLastIndex(({ figure }) => figure.state !== "blank") + 1;
 }
 
 /** A block whose rows have no labels: its figures stand under complete heads, in the row that is the report's. */
@@ -236,8 +236,9 @@ function bindUnlabelled(block: FormBlock, print: Print): BlockBinding | null {
     const found = figureRows(below, block.columns.length);
     const chosen = ownRow(found, perspective);
     if (!chosen) continue;
-    const label = chosen.row.labels[0] ?? null;
-    const width = found[0] ? ownFigures(found[0]).length : 0;
+    const { row } = chosen;
+    const label = row.labels[0] ?? null;
+    const width = printedWidth(ownFigures(row));
     const layout = resolveHead({
       heads,
       block,
@@ -247,7 +248,6 @@ function bindUnlabelled(block: FormBlock, print: Print): BlockBinding | null {
       perspective,
     });
     if (!layout.complete) continue;
-    const { row } = chosen;
     const bound: BoundRow = {
       key,
       printed: row,

@@ -16,7 +16,7 @@ import type { Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
 import type { BoundRow } from "../text/row.ts";
 import { columnWays, headExtents, type LineOptions } from "./columns.ts";
-import { type Extent, type Metric, pagesOf } from "./page.ts";
+import { type Extent, hasLetters, type Metric, pagesOf } from "./page.ts";
 import { type BandedRow, bandedRows, type FiguresLine, figureLines } from "./rows.ts";
 
 /** A row with the figures that are its own, by column. */
@@ -55,6 +55,7 @@ function placeBlock(
   rows: readonly BandedRow[],
 ): PlacedRow[] | null {
   const lines = figureLines(table.stream, inside, rows, table.known, table.lexicon);
+  if (lines?.some((line) => standsUnderLabels(table.stream, line, inside))) return null;
   const found = lines && settle(table, inside, lines);
   if (!lines || !found) return null;
   return inside.map((row, index): PlacedRow => {
@@ -69,6 +70,20 @@ function placeBlock(
     });
     return { row: { ...row, zone: { ...row.zone, tokens, strays: 0 } }, cells, assigned };
   });
+}
+
+/** Figures by themselves at the margin where labels begin stand under no column: their row was broken into lines. */
+function standsUnderLabels(
+  stream: Stream,
+  { line, tokens }: FiguresLine,
+  inside: readonly BandedRow[],
+): boolean {
+  const first = tokens[0];
+  const margins = inside.flatMap(({ letters: [letter] }) =>
+    letter === undefined ? [] : [stream.offsetOf[letter] ?? 0],
+  );
+  if (!first || margins.length === 0 || hasLetters(stream, line)) return false;
+  return (stream.offsetOf[first.from] ?? 0) <= Math.min(...margins);
 }
 
 /** More combinations of the pages' columns are not looked at. */

@@ -10,7 +10,7 @@ import { collapse } from "../../text/fold.ts";
 import { charsOf, hasLetters } from "../layout/page.ts";
 import { type PlacedRow, placeByLayout } from "../layout/place.ts";
 import { decimalsOf, fits, plainDecimal, scaled } from "../print/decimals.ts";
-import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
+import { isDigit, isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon, type Token } from "../print/tokens.ts";
 import { type Gaps, isGlued, provenCells } from "./grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./lattice.ts";
@@ -49,6 +49,7 @@ export function bindRows(
   const all = withPlaced(rows, placed);
   // Where nothing at all is printed, nothing can have strayed.
   const bare = all.every(({ zone }) => zone.tokens.length === 0);
+  const behindFigures = all.some((row) => standsBehindFigures(stream, row));
   const views = all.map((row): View => {
     const doubts: Doubt[] = [];
     const full = row.zone.tokens.length === row.block.columns.length;
@@ -57,6 +58,9 @@ export function bindRows(
     const place = placed.find((one) => one.row === row);
     if (place !== undefined)
       return { row, doubts, cells: place.cells, glued: false, assigned: place.assigned };
+    if (row.zone.tokens.length < row.block.columns.length && hasGluedDash(stream, row))
+      doubts.push("ambiguous-cut");
+    if (behindFigures) doubts.push("ambiguous-row");
     if (row.zone.strays > 0 && !full) doubts.push("ambiguous-position");
     else if (
       !bare && layout
@@ -75,7 +79,8 @@ export function bindRows(
     const solution = solutions.get(view);
     if (lattice === undefined || solution === undefined) return [];
     const loose = isLoose(view, settled);
-    const mixed = loose && breaksOwnSum(view.row, relations, solution);
+    const torn = loose || (proven === null && lacksNext(view.row, all));
+    const mixed = torn && breaksOwnSum(view.row, relations, solution);
     return cellsOf(stream, view, lattice, solution, { loose, mixed });
   });
   return { cells, rows: settled.map(({ row }) => row), positionsLost: false };
@@ -141,6 +146,12 @@ function isLoose(view: View, views: readonly View[]): boolean {
         row.zone.tokens.length > block.columns.length ||
         doubts.some((doubt) => doubt !== "cut-off")),
   );
+}
+
+/** The form's next row was not found: its figures may stand behind this one's. */
+function lacksNext({ row, block }: BoundRow, rows: readonly BoundRow[]): boolean {
+  const next = block.rows.slice(block.rows.indexOf(row) + 1).find(({ key }) => key !== null);
+  return next !== undefined && !rows.some((other) => other.row === next);
 }
 
 /** A row without any figure is blank only where every figure of its block is accounted for. */
@@ -403,6 +414,19 @@ function isBelowFigures(stream: Stream, row: BoundRow, rows: readonly BoundRow[]
   return figures.length > 0 && !figures.every((text, index) => text === String(index + 1));
 }
 
+/** A dash glued to what stands before it and to digits behind: a sign, or a cell's placeholder and the next cell's figure. */
+function hasGluedDash(stream: Stream, { zone }: BoundRow): boolean {
+  return zone.tokens.some(({ text, from }) => text.startsWith("-") && !isGap(stream.syms[from - 1] ?? " "));
+}
+
+/** True when figures stand before the label in its own line: each line's figures are its own label's, and not the next one's. */
+function standsBehindFigures(stream: Stream, { zone, letters }: BoundRow): boolean {
+  if (letters.length === 0) return false;
+  const { from } = charsOf(stream, stream.lineOf[zone.from] ?? 0);
+  const before = stream.syms.slice(from, zone.from);
+  return before.some((sym) => isDigit(sym)) && !before.some((sym) => isLetter(sym) || sym === "(");
+}
+
 /** True when all figures stand on one line that the row's label stands on as well. */
 function isBesideLabel(stream: Stream, row: BoundRow): boolean {
   const lines = new Set(row.zone.tokens.map((token) => stream.lineOf[token.from]));
@@ -482,6 +506,8 @@ function cellsOf(
     if (solution.path === null && row.zone.tokens.length > row.block.columns.length)
       doubts.add("ambiguous-position");
     if (mixed) doubts.add("ambiguous-position");
+    // A figure put together from two is an accident: with one more or less, the row's other figures stand elsewhere.
+    if (solution.path?.some(({ unlikely }) => unlikely) && !view.glued) doubts.add("ambiguous-position");
     for (const doubt of view.doubts) doubts.add(doubt);
     const type = row.row.type ?? column.type;
     const read =

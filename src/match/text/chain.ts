@@ -1,5 +1,7 @@
 // Finds a table's row labels in a text: the chain of occurrences, in the form's order, that explains most letters.
 // Must not know figures, columns or relations.
+
+import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { STOPS } from "../print/tokens.ts";
@@ -35,6 +37,7 @@ export function findChain(
       (found) =>
         stream.bracketed[found.first] === false &&
         !isPart(surroundings, found.first, found.last) &&
+        !isListed(stream, found) &&
         !beginsAnother(stream, anchors, found),
     ),
   );
@@ -78,6 +81,16 @@ const MOST_BEFORE = 120;
 function startsCell({ syms, letterAt }: Stream, { first }: Found): boolean {
   const before = syms[(letterAt[first] ?? 0) - 1];
   return before === undefined || isGap(before) || STOPS.has(before);
+}
+
+/** The last of several things in a list is no label by itself: what is counted are all of them. */
+function isListed({ syms, letterAt }: Stream, { first }: Found): boolean {
+  let at = (letterAt[first] ?? 0) - 1;
+  if (syms[at] !== "、") return false;
+  let word = "";
+  for (at -= 1; at >= 0 && isLetter(syms[at] ?? ""); at -= 1) word = `${syms[at]}${word}`;
+  // Heads may run into a list number: what ends in a numeral numbers the label.
+  return word !== "" && readNumeral(word.at(-1) ?? "") === null;
 }
 
 /** True where the list number printed before it is that of another label, which begins with the same letters. */
@@ -192,7 +205,7 @@ function completeChain(
     const next = chain.find((found) => found.anchor > index);
     const to = next?.first ?? Math.min(ceiling, last + reach);
     const found = closest(stream, anchor, index, from, Math.min(to, from + 600));
-    if (found === null || isAnother(stream, found, surroundings.known)) return;
+    if (found === null || isAnother(stream, found, surroundings.known) || isListed(stream, found)) return;
     complete.push(found);
     from = found.last + 1;
   });

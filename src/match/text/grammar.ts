@@ -69,6 +69,8 @@ function explained(
   for (const { row, cells, extra, closed, open } of parsed) {
     if (closed || cells.length === row.width) continue;
     if (explicit && !endings.has(row.ending) && extra >= least) continue;
+    // Marks left over behind rows of which none is full may as well have stood between their figures.
+    if (closes && least === Infinity && extra > 0 && parsed.length > 1) return null;
     if (explicit && least === Infinity && (extra > 0 || !open)) continue;
     // Nothing shows whether the last mark closes the last cell or opens an empty one.
     if (closes && least === Infinity && open && extra === 0) return null;

@@ -117,6 +117,8 @@ export function gluedLattice(
         const first = pieces[from];
         if (first === undefined) return steps;
         if (first.token.kind !== "figure") return [...steps, stepOf(null, decimals, from + 1)];
+        // A dash before digits is their sign, or the mark of a cell of its own.
+        if (first.char === "-") steps.push(stepOf(null, decimals, from + 1));
         let text = "";
         for (let to = from; to < last && pieces[to]?.token === first.token; to += 1) {
           text += pieces[to]?.char ?? "";

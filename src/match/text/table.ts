@@ -256,7 +256,7 @@ function suspectRows(
   lexicon: Lexicon,
 ): ReadonlySet<string> {
   const byKey = new Map(rows.map((row) => [row.row.key, row]));
-  const suspects = new Set<string>();
+  const suspects = new Set(standingElsewhere(stream, table, rows));
   for (const block of table.blocks) {
     const found = block.rows.flatMap((row) => byKey.get(row.key) ?? []);
     const loose =
@@ -266,6 +266,32 @@ function suspectRows(
     for (const row of block.rows) if (row.key !== null && !byKey.has(row.key)) suspects.add(row.key);
   }
   return suspects;
+}
+
+/** Labels shorter than this stand in prose by chance. */
+const LEAST_LETTERS = 4;
+
+/** Rows not found whose label is printed somewhere, letter by letter, and is no row's that was found. */
+function standingElsewhere(stream: Stream, table: FormTable, rows: readonly BoundRow[]): string[] {
+  const found = new Set(rows.map(({ row }) => row.key));
+  const bound = new Set(rows.flatMap(({ letters }) => letters));
+  return table.blocks
+    .flatMap((block) => block.rows)
+    .flatMap(({ key, label }) => {
+      if (key === null || found.has(key)) return [];
+      const printings = [label.text, ...label.variants].map((text) => wordingOf(text).letters);
+      return printings.some(
+        (wording) => wording.length >= LEAST_LETTERS && standsFree(stream, wording, bound),
+      )
+        ? [key]
+        : [];
+    });
+}
+
+function standsFree({ letters, letterAt }: Stream, wording: string, bound: ReadonlySet<number>): boolean {
+  for (let at = letters.indexOf(wording); at >= 0; at = letters.indexOf(wording, at + 1))
+    if (!bound.has(letterAt[at] ?? -1)) return true;
+  return false;
 }
 
 /** Figures before the first row found in a block: they may be an earlier row's. */
