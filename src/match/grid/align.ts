@@ -186,12 +186,17 @@ function scoreRow(
     if (beyond.length > 1 && beyond.every(isWords)) continue;
     for (const { index, score: alone } of likely) {
       const target = targets[index] as Target;
-      const score = alone + contextScore(beside, label, target) - (bare && target.row.key !== null ? 0.5 : 0);
+      // The only row of that label is meant even beside another group, though not for sure.
+      const context = Math.max(contextScore(beside, label, target), likely.length === 1 ? MOST_AGAINST : -1);
+      const score = alone + context - (bare && target.row.key !== null ? 0.5 : 0);
       if (score >= LEAST && score > (scores.get(index)?.score ?? 0)) scores.set(index, { score, label });
     }
   }
   return scores;
 }
+
+/** What groups beside a label may say at most against the only row that it can be. */
+const MOST_AGAINST = -0.3;
 
 function isWords({ figure, wording }: PrintedCell): boolean {
   return figure.state === "unreadable" && /\p{L}/u.test(wording.core);

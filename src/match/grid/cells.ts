@@ -21,11 +21,21 @@ function phantoms(row: BoundRow, bound: readonly BoundRow[]): { lead: number; tr
   return { lead, trail };
 }
 
+/** A row with fewer cells than its heads have columns, and nothing at its end: which cell is missing, nobody can say. */
+function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: BoundRow): boolean {
+  if (printed.grid.edges !== "stated" || !ranges || figures.length >= leaves.length) return false;
+  const from = label?.to ?? ranges[0]?.[0] ?? 0;
+  const to = ranges.at(-1)?.[1] ?? 0;
+  return (printed.grid.rows[printed.rank] ?? []).slice(from, to).some(({ kind }) => kind === "hole");
+}
+
 export function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): ReportCell[] {
   const cutOff = isCutOff(row);
   const assigned = cutOff
     ? { kind: "bound" as const, cells: row.figures, merged: new Set<number>() }
-    : assignColumns(row.figures, row.layout, phantoms(row, bound));
+    : lacksCell(row)
+      ? { kind: "unclear" as const, cells: row.figures }
+      : assignColumns(row.figures, row.layout, phantoms(row, bound));
   const cells: ReportCell[] = [];
   row.layout.leaves.forEach((leaf, index) => {
     const column = leafKey(leaf);

@@ -61,6 +61,7 @@ export function bindRows(
     if (row.zone.tokens.length < row.block.columns.length && hasGluedDash(stream, row))
       doubts.push("ambiguous-cut");
     if (behindFigures) doubts.push("ambiguous-row");
+    if (!proven && (beginsStruck(row) || showsMore(stream, row))) doubts.push("ambiguous-position");
     if (row.zone.strays > 0 && !full) doubts.push("ambiguous-position");
     else if (
       !bare && layout
@@ -414,6 +415,23 @@ function isBelowFigures(stream: Stream, row: BoundRow, rows: readonly BoundRow[]
   return figures.length > 0 && !figures.every((text, index) => text === String(index + 1));
 }
 
+/** A placeholder before figures where a column of units is printed: it may stand in that column. */
+function beginsStruck({ zone: { tokens }, block }: BoundRow): boolean {
+  return (
+    block.furniture.length > 1 &&
+    tokens[0]?.kind === "struck" &&
+    tokens.some(({ kind }) => kind === "figure")
+  );
+}
+
+/** Print behind the row's figures that is no figure, no letter and no bracket: it may stand in a cell of the row. */
+function showsMore(stream: Stream, { zone }: BoundRow): boolean {
+  let at = zone.to;
+  while (at < zone.stop && isGap(stream.syms[at])) at += 1;
+  const sym = stream.syms[at] ?? "\n";
+  return at < zone.stop && !isLetter(sym) && !isDigit(sym) && !isGap(sym) && !"()[]〈〉《》".includes(sym);
+}
+
 /** A dash glued to what stands before it and to digits behind: a sign, or a cell's placeholder and the next cell's figure. */
 function hasGluedDash(stream: Stream, { zone }: BoundRow): boolean {
   return zone.tokens.some(({ text, from }) => text.startsWith("-") && !isGap(stream.syms[from - 1] ?? " "));
@@ -505,7 +523,8 @@ function cellsOf(
     // More figures than cells, and no way to cut them: some are another row's.
     if (solution.path === null && row.zone.tokens.length > row.block.columns.length)
       doubts.add("ambiguous-position");
-    if (mixed) doubts.add("ambiguous-position");
+    if (mixed || (!view.glued && view.cells === null && row.zone.tokens.length > row.block.columns.length))
+      doubts.add("ambiguous-position");
     // A figure put together from two is an accident: with one more or less, the row's other figures stand elsewhere.
     if (solution.path?.some(({ unlikely }) => unlikely) && !view.glued) doubts.add("ambiguous-position");
     for (const doubt of view.doubts) doubts.add(doubt);

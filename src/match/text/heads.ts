@@ -21,18 +21,30 @@ interface Head {
  * Heads that follow each other without anything between them are one row of heads, and name the columns from left to
  * right. Heads that span others stand in lines of their own, so that only those side by side say anything of order.
  * @param letters what is printed over the block's first row, letters only
+ * @param lineOf the line that each of them stands in
  */
-export function printedColumns(letters: string, block: FormBlock): PrintedColumns {
+export function printedColumns(
+  letters: string,
+  block: FormBlock,
+  lineOf: (letter: number) => number,
+): PrintedColumns {
   const asForm: PrintedColumns = { columns: block.columns, missing: [], sure: true };
   const wordings = block.columns.map(({ label }) => wordingOf(label.text).letters);
   if (new Set(wordings).size < wordings.length || wordings.length < 2) return asForm;
   const heads = headsIn(letters, block);
+  if (!standsInTurn(heads.map(({ from }) => lineOf(from)))) return asForm;
   const missing = block.columns.filter((column) => !heads.some((head) => head.column === column));
   const inRow = heads.every((head, index) => index === 0 || heads[index - 1]?.to === head.from);
   const columns = heads.map(({ column }) => column);
   if (inRow && missing.length <= 1 && heads.length > missing.length + 1)
     return { columns, missing, sure: true };
   return { ...asForm, sure: heads.length < block.columns.length || keepsOrder(heads, block) };
+}
+
+/** One line of heads, or one head a line: else lines follow a page, and their order says nothing of columns. */
+function standsInTurn(lines: readonly number[]): boolean {
+  const different = new Set(lines).size;
+  return different === 1 || different === lines.length;
 }
 
 /** The heads found, from left to right; each at its last place, nearest to the rows. */

@@ -119,7 +119,11 @@ function headedBlocks(
     if (first === undefined) continue;
     const above = (chain[at - 1]?.last ?? -1) + 1;
     const from = Math.max(above, first - Math.ceil(HEAD_REACH * headLetters(block).length));
-    const { columns, missing, sure } = printedColumns(stream.letters.slice(from, first), block);
+    const { columns, missing, sure } = printedColumns(
+      stream.letters.slice(from, first),
+      block,
+      (letter) => stream.lineOf[stream.letterAt[from + letter] ?? 0] ?? 0,
+    );
     const asForm = sure && columns.every((column, index) => column === block.columns[index]);
     if (asForm && missing.length === 0) continue;
     if (missing.length > 0 && !fills(inside, columns.length)) continue;
@@ -260,12 +264,19 @@ function suspectRows(
   for (const block of table.blocks) {
     const found = block.rows.flatMap((row) => byKey.get(row.key) ?? []);
     const loose =
+      (found.length === 0 && standsIn(stream, block)) ||
       strayBefore(stream, rows, block, lexicon) ||
       found.some((row) => strayBehind(stream, rows, row, lexicon));
     if (!loose) continue;
     for (const row of block.rows) if (row.key !== null && !byKey.has(row.key)) suspects.add(row.key);
   }
   return suspects;
+}
+
+/** Whether the heads of a block are printed one after another: its rows may be there without their labels. */
+function standsIn({ letters }: Stream, block: FormBlock): boolean {
+  const heads = block.columns.map(({ label }) => wordingOf(label.text).letters).join("");
+  return heads.length >= LEAST_LETTERS && letters.includes(heads);
 }
 
 /** Labels shorter than this stand in prose by chance. */
