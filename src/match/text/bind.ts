@@ -418,9 +418,7 @@ function isBelowFigures(stream: Stream, row: BoundRow, rows: readonly BoundRow[]
 /** A placeholder before figures where a column of units is printed: it may stand in that column. */
 function beginsStruck({ zone: { tokens }, block }: BoundRow): boolean {
   return (
-    block.furniture.length > 1 &&
-    tokens[0]?.kind === "struck" &&
-    tokens.some(({ kind }) => kind === "figure")
+    block.furniture.length > 1 && tokens[0]?.kind === "struck" && tokens.some(({ kind }) => kind === "figure")
   );
 }
 
