@@ -11,7 +11,7 @@ const may = {
   record: ["model", "text"],
   check: ["model", "text"],
   prose: ["model", "text"],
-  export: ["model", "text"],
+  export: ["model", "text", "store"],
   store: ["model", "text"],
   fetch: ["model", "text", "store", "read"],
   run: [
@@ -30,7 +30,7 @@ const may = {
   ],
   places: ["text"],
   publish: ["model", "text", "places"],
-  cli: ["model", "run", "store", "fetch", "places", "publish"],
+  cli: ["model", "text", "run", "store", "fetch", "places", "publish"],
   dev: ["model", "run", "store", "fetch"],
 };
 const only = {

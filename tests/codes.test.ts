@@ -15,6 +15,7 @@ import type { Mark } from "../src/model/document.ts";
 import type { Flow, Slot } from "../src/model/grid.ts";
 import { DOUBTS, type Report } from "../src/model/report.ts";
 import { readDocument } from "../src/read/read.ts";
+import { extractDocument } from "../src/run/extract.ts";
 import { pdfOf, show, WHOLE_PAGE_PICTURE } from "./builders/pdf.ts";
 
 const seen = new Set<string>();
@@ -141,6 +142,12 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
   "a page that is a picture": async () => {
     const typed = { content: show("字".repeat(40), 50, 700) + show("字".repeat(40), 50, 600) };
     await read("a.pdf", pdfOf([typed, { content: WHOLE_PAGE_PICTURE, picture: 10 }]));
+  },
+  "a document of a program that fails": async () => {
+    const bytes = new TextEncoder().encode(made("html"));
+    const identity = { ...collection.identity, chapter: null as never };
+    const input = { source: "a.html", bytes, sha256: "", hints: { name: "a.html" } };
+    see(await extractDocument(input, { ...collection, identity }));
   },
   "a file that ends within a group": () => read("a.rtf", "{\\rtf1{\\b text\\par more"),
 };

@@ -1,10 +1,10 @@
 // `gongkai diff`: what changed between two runs, for a person, a program and CI.
 
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import { Command } from "commander";
-import { stringify } from "csv-stringify/sync";
 import { type Change, diffRuns } from "../run/diff.ts";
+import { CheckedFile } from "../store/checked-file.ts";
+import { csvText } from "../text/csv.ts";
+import { plainLine } from "../text/terminal.ts";
 
 const COLUMNS = ["kind", "source", "table", "row", "column", "before", "after"] as const;
 /** Changes of one kind that the summary shows. */
@@ -25,18 +25,17 @@ doubt-gained, doubt-lost.
 Exit codes: 0 the runs say the same · 1 they differ · 2 a folder holds no run`,
     )
     .action(async (before: string, after: string, options: { out?: string }) => {
-      const file = options.out === undefined ? null : createWriteStream(options.out);
-      file?.write(stringify([COLUMNS]));
+      const file = options.out === undefined ? null : new CheckedFile(options.out);
+      file?.write(csvText([COLUMNS]));
       const kinds = new Map<string, { count: number; shown: Change[] }>();
       for await (const change of diffRuns(before, after)) {
         const kind = kinds.get(change.kind) ?? { count: 0, shown: [] };
         kinds.set(change.kind, kind);
         kind.count += 1;
         if (kind.shown.length < SHOWN) kind.shown.push(change);
-        if (file && !file.write(stringify([COLUMNS.map((column) => change[column])])))
-          await once(file, "drain");
+        file?.write(csvText([COLUMNS.map((column) => change[column])]));
       }
-      file?.end();
+      file?.finish();
       for (const [kind, { count, shown }] of kinds) {
         process.stdout.write(`${kind}: ${count}\n`);
         for (const change of shown) process.stdout.write(`  ${line(change)}\n`);
@@ -49,5 +48,6 @@ Exit codes: 0 the runs say the same · 1 they differ · 2 a folder holds no run`
 
 function line({ source, table, row, column, before, after }: Change): string {
   const cell = table === "" ? "" : ` ${table}/${row}/${column}`;
-  return `${source}${cell}: ${before === "" ? "nothing" : before} → ${after === "" ? "nothing" : after}`;
+  const text = `${source}${cell}: ${before === "" ? "nothing" : before} → ${after === "" ? "nothing" : after}`;
+  return plainLine(text);
 }

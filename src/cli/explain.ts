@@ -1,6 +1,7 @@
 // `gongkai explain`: what each stage decided about one document, drawn for a person.
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { plainText } from "../text/terminal.ts";
 import { defaultPipeline } from "./defaults.ts";
 
 export function explainCommand(): Command {
@@ -12,6 +13,6 @@ export function explainCommand(): Command {
     .action(async (file: string, what: string | undefined, options: { pipeline: string }) => {
       const { explainFile } = await import("../run/explain.ts");
       for await (const text of explainFile(resolve(file), options.pipeline, what))
-        process.stdout.write(`${text}\n`);
+        process.stdout.write(`${plainText(text)}\n`);
     });
 }

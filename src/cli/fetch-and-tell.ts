@@ -8,6 +8,7 @@ import type { CoverageRow } from "../fetch/coverage.ts";
 import { readExpected, writeCoverage } from "../fetch/coverage-file.ts";
 import { Crawl, type CrawlOptions, type Mode } from "../fetch/crawl.ts";
 import { loadFetchPlan } from "../run/pipeline.ts";
+import { plainLine } from "../text/terminal.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
 import { type Job, jobFile, jobOf, whole } from "./fetch-job.ts";
 import { countsOf, progressLine, showProgress } from "./fetch-progress.ts";
@@ -31,7 +32,8 @@ export async function fetchAndTell(what: string, flags: FetchFlags): Promise<voi
     new Set(flags.allowHost),
     limits,
   );
-  const archive = new Archive(job.archive);
+  const archive = await Archive.open(job.archive);
+  for (const note of archive.notes) process.stderr.write(`${plainLine(note)}\n`);
   writeFileSync(jobFile(job.archive), JSON.stringify(job));
   const before = new Map(archive.entries);
   const ended = new Map<string, Entry>();
@@ -94,9 +96,11 @@ function tell(
   const kept = entries.filter(({ offset }) => offset !== undefined);
   const gaps = coverage.filter(({ state }) => state === "gap");
   say(`this run: ${countsOf(counts) || "nothing to do"}`);
-  some(failed, "manifest.csv", ({ url, reason }) => say(pc.yellow(`  failed  ${url}  ${reason ?? ""}`)));
+  some(failed, "manifest.csv", ({ url, reason }) =>
+    say(pc.yellow(plainLine(`  failed  ${url}  ${reason ?? ""}`))),
+  );
   say(`lists: ${statesOf(coverage)}`);
-  some(gaps, "coverage.csv", (row) => say(pc.yellow(`  gap     ${gapOf(row)}`)));
+  some(gaps, "coverage.csv", (row) => say(pc.yellow(plainLine(`  gap     ${gapOf(row)}`))));
   say(
     `The archive in ${pc.bold(folder)} holds ${kept.length} of ${entries.length} addresses: gongkai extract ${folder} -o dataset`,
   );

@@ -1,6 +1,8 @@
 // What a crawl may be told on the command line, as it was typed.
 
 export interface FetchFlags {
+  readonly verify?: boolean;
+  readonly repair?: boolean;
   readonly out?: string;
   readonly pipeline?: string;
   readonly contact?: string;

@@ -15,6 +15,8 @@ export function fetchCommand(): Command {
     )
     .option("--resume", "fetch only what is not there; without it, what is there is asked for changes")
     .option("--retry", "fetch only what failed")
+    .option("--verify", "only hold the archive's WARC, manifest and index against one another")
+    .option("--repair", "only make the archive's manifest and index anew from its WARC")
     .option("--years <from-to>", "leave reports of other years alone, for example 2021-2025")
     .option("--depth <n>", "links to follow from the addresses given (default: 3)")
     .option("--delay <ms>", "between two requests to one host (default: 1000)")
@@ -58,6 +60,11 @@ Examples:
   gongkai fetch my-pipeline.yaml`,
     )
     .action(async (what: string, flags: FetchFlags) => {
+      if (flags.verify || flags.repair) {
+        const { repairAndTell, verifyAndTell } = await import("./fetch-verify.ts");
+        await (flags.repair ? repairAndTell(what) : verifyAndTell(what));
+        return;
+      }
       const { fetchAndTell } = await import("./fetch-and-tell.ts");
       await fetchAndTell(what, flags);
     });

@@ -1,6 +1,7 @@
 // The command line: one sub-command a file. A broken run ends with one line and exit code 2.
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { plainText } from "../text/terminal.ts";
 import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { extractCommand } from "./extract.ts";
@@ -30,6 +31,6 @@ const program = new Command("gongkai")
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`gongkai: ${(error as Error).message}\n`);
+  process.stderr.write(`gongkai: ${plainText((error as Error).message)}\n`);
   process.exitCode = 2;
 }

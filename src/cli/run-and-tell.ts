@@ -1,10 +1,10 @@
 // Runs a pipeline, shows its progress and its summary on stderr, and sets the exit code.
 import pc from "picocolors";
-import { type BatchOptions, runBatch } from "../run/batch.ts";
+import { type BatchOptions, type BatchOutcome, runBatch } from "../run/batch.ts";
 import { loadPipeline } from "../run/pipeline.ts";
-import { verdictOn } from "../run/verdict.ts";
 import { ARCHIVE_LIMITS } from "../store/limits.ts";
 import type { InputSpec } from "../store/sources.ts";
+import { plainLine } from "../text/terminal.ts";
 import { countsLine, showProgress } from "./progress-bar.ts";
 import type { RunFlags } from "./run-flags.ts";
 
@@ -36,6 +36,7 @@ function optionsOf(flags: RunFlags): BatchOptions {
     ...(seconds === undefined ? {} : { seconds }),
     ...(megabytes === undefined ? {} : { megabytes }),
     ...(flags.retry ? { retry: true } : {}),
+    ...(flags.followLinks ? { followLinks: true } : {}),
   };
 }
 
@@ -54,27 +55,47 @@ export async function runAndTell(
   if (from.length === 0) throw new Error(`${pipelineFile}: names no inputs`);
   const view = showProgress();
   const started = Date.now();
+  let run: BatchOutcome;
   try {
-    const summary = await runBatch(pipeline, from, target, view.update, options);
-    view.stop();
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    const tell = (line: string) => process.stderr.write(`${line}\n`);
-    tell(`${pc.bold(`${summary.documents} documents`)} in ${seconds} s: ${countsLine(summary)}`);
-    if (summary.reused > 0) tell(`${summary.reused} of them were read by an earlier run and are unchanged`);
-    tell(
-      `${summary.cells} cells: ${summary.reported} figures, ${summary.blank} blank, ${summary.struck} struck, ` +
-        `${summary.doubted} in doubt · ${summary.checks.holds} relations hold, ${summary.checks.fails} fail`,
-    );
-    for (const worst of summary.worst)
-      tell(pc.yellow(`  ${worst.status}  ${worst.source}  ${worst.reasons.join("; ")}`));
-    tell(
-      `The dataset is in ${pc.bold(target)}: open reports.csv first, then cells.csv; codebook.csv explains the keys.`,
-    );
-    if (summary.documents === 0) throw new Error("no document was found in the inputs");
-    const broken = verdictOn(summary, pipeline.bounds);
-    for (const sentence of broken) tell(pc.red(`the run breaks a bound of ${pipelineFile}: ${sentence}`));
-    process.exitCode = broken.length > 0 ? 3 : summary.byStatus.failed > 0 ? 1 : 0;
+    run = await runBatch(pipeline, from, target, view.update, options);
   } finally {
     view.stop();
   }
+  tellSummary(run, (Date.now() - started) / 1000);
+  tellOutcome(run, pipelineFile);
+  process.exitCode = run.outcome === "refused" ? 3 : run.summary.byStatus.failed > 0 ? 1 : 0;
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function tellSummary({ summary, reused, mended, peak }: BatchOutcome, seconds: number): void {
+  const memory = `${Math.ceil(peak / 1024 / 1024)} MB of memory at most`;
+  tell(
+    `${pc.bold(`${summary.documents} documents`)} in ${seconds.toFixed(1)} s: ${countsLine(summary)} · ${memory}`,
+  );
+  if (reused > 0) tell(`${reused} of them were read by an earlier run and are unchanged`);
+  if (mended) tell(pc.yellow("what the earlier run left was damaged in part: that was read again"));
+  tell(
+    `${summary.cells} cells: ${summary.reported} figures, ${summary.blank} blank, ${summary.struck} struck, ` +
+      `${summary.doubted} in doubt · ${summary.checks.holds} relations hold, ${summary.checks.fails} fail`,
+  );
+  for (const { status, source, reasons } of summary.worst)
+    tell(pc.yellow(plainLine(`  ${status}  ${source}  ${reasons.join("; ")}`)));
+}
+
+/** @throws Error when there was nothing to read */
+function tellOutcome({ outcome, broken, folder }: BatchOutcome, pipelineFile: string): void {
+  if (outcome === "empty") {
+    throw new Error(`no document was found in the inputs; what was in ${folder} before is untouched`);
+  }
+  for (const sentence of broken) tell(pc.red(`the run breaks a bound of ${pipelineFile}: ${sentence}`));
+  if (outcome === "refused") {
+    tell(pc.red(`Its dataset is put aside in ${folder}; the last good one is untouched.`));
+    return;
+  }
+  tell(
+    `The dataset is in ${pc.bold(folder)}: open reports.csv first, then cells.csv; codebook.csv explains the keys.`,
+  );
 }

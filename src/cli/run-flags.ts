@@ -12,6 +12,7 @@ export interface RunFlags {
   readonly timeout?: string;
   readonly memory?: string;
   readonly retry?: boolean;
+  readonly followLinks?: boolean;
   readonly maxSize?: string;
   readonly maxRatio?: string;
   readonly maxEntries?: string;
@@ -22,10 +23,11 @@ export function addRunFlags(command: Command): Command {
   return command
     .option(
       "-w, --workers <n>",
-      "threads; 0 works in the main thread (default: as many as there are processors)",
+      "processes that read; 0 reads in the command's own, without limits (default: as many as there are processors)",
     )
-    .option("--timeout <seconds>", "most time for one document (default: 300; a scanned page takes some 10)")
-    .option("--memory <megabytes>", "most memory for one thread (default: 2048)")
+    .option("--timeout <seconds>", "most time for one document, or for one page of a scan (default: 60)")
+    .option("--memory <megabytes>", "most memory that one document may take (default: 2048)")
+    .option("--follow-links", "read what symbolic links lead to outside of the inputs")
     .option("--retry", "read documents again that failed in the run kept in the output folder")
     .option("--max-size <megabytes>", "most for one document, unpacked (default: 256)")
     .option("--max-ratio <n>", "most unpacked bytes for one packed byte (default: 400)")

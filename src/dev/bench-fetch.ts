@@ -74,7 +74,7 @@ async function bare(addresses: readonly string[]): Promise<void> {
 async function ours(addresses: readonly string[], folder: string): Promise<void> {
   const allowed = new Set(Array.from({ length: CONCURRENCY }, (_, index) => `127.0.0.${index + 1}`));
   const client = new Client("gongkai", allowed);
-  const archive = new Archive(folder);
+  const archive = await Archive.open(folder);
   const { rules } = loadFetchPlan(PIPELINE);
   const options = {
     agent: "gongkai",

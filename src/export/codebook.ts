@@ -1,13 +1,14 @@
 // The codebook: every key of every form of a collection, with its labels, unit and definition, and every code that the
 // dataset uses, in Chinese and English.
 
-import { CELL_STATES, CHECK_STATUSES, FAILURES, REASONS, SETTLED_BY, STATUSES } from "../model/codes.ts";
+import { CELL_STATES, CHECK_STATUSES, REASONS, SETTLED_BY, STATUSES } from "../model/codes.ts";
 import { CODES } from "../model/diagnostic.ts";
 import type { Explained } from "../model/explained.ts";
+import { FAILURES } from "../model/failure.ts";
 import type { Form, FormColumn, FormRow } from "../model/form.ts";
 import { type Equals, type ProseRules, STATEMENT_DOUBTS } from "../model/prose.ts";
 import { DOUBTS } from "../model/report.ts";
-import type { Line } from "./columns.ts";
+import type { Line } from "../text/csv.ts";
 
 export const CODEBOOK_HEADER = [
   "edition",

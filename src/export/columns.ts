@@ -1,11 +1,8 @@
 // The lines of the dataset's CSV files, made from reports. Names and their order are a published contract.
 // Must not drop or filter anything.
-
-import { stringify } from "csv-stringify/sync";
 import { locator } from "../model/place.ts";
 import type { Kin, Report } from "../model/report.ts";
-
-export type Line = readonly (string | number)[];
+import type { Line } from "../text/csv.ts";
 
 /** A CSV file of the dataset: its header, and its lines for one report. */
 export interface Sheet {
@@ -14,19 +11,10 @@ export interface Sheet {
   readonly lines: (report: Report) => Line[];
 }
 
-export function csvText(lines: readonly Line[]): string {
-  return stringify(lines as (string | number)[][], { record_delimiter: "\r\n" });
-}
-
-/** Text that a spreadsheet would take for a formula is defused with an apostrophe. */
-export function safe(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
 const who = (report: Report) => [
   report.reportId,
-  safe(report.source),
-  safe(report.identity.issuer?.value ?? ""),
+  report.source,
+  report.identity.issuer?.value ?? "",
   report.identity.year?.value ?? "",
   report.identity.edition ?? "",
 ];
@@ -56,15 +44,15 @@ const CELLS: Sheet = {
       cells.map((cell) => [
         ...who(report),
         cell.table,
-        safe(cell.row),
-        safe(cell.column),
+        cell.row,
+        cell.column,
         cell.value ?? "",
-        safe(cell.raw),
+        cell.raw,
         cell.state,
         cell.doubts.join(";"),
         locator(cell.at),
         cell.unit ?? "",
-        safe((cell.alternatives ?? []).join("|")),
+        (cell.alternatives ?? []).join("|"),
         cell.settledBy,
       ]),
     ),
@@ -101,6 +89,7 @@ const REPORTS: Sheet = {
     "prose_lines",
     "prose_differs",
     ...KIN_COLUMNS.map(({ name }) => name),
+    "captured_at",
   ],
   lines: (report) => {
     const cells = report.tables.flatMap((table) => table.cells);
@@ -108,15 +97,15 @@ const REPORTS: Sheet = {
     return [
       [
         report.reportId,
-        safe(report.source),
+        report.source,
         report.container,
-        safe(identity.title?.value ?? ""),
-        safe(identity.issuer?.value ?? ""),
+        identity.title?.value ?? "",
+        identity.issuer?.value ?? "",
         identity.year?.value ?? "",
         identity.edition ?? "",
         identity.publishedOn?.value ?? "",
         report.status,
-        safe(report.reasons.join(";")),
+        report.reasons.join(";"),
         report.sha256,
         report.bytes,
         report.tables.map((table) => table.table).join(";"),
@@ -128,6 +117,7 @@ const REPORTS: Sheet = {
         report.prose.length,
         report.prose.filter((one) => one.agreesWithTable === "differs").length,
         ...KIN_COLUMNS.map(() => ""),
+        report.capturedAt ?? "",
       ],
     ];
   },
@@ -139,7 +129,7 @@ const CHECKS: Sheet = {
   lines: (report) =>
     report.checks.map((check) => [
       report.reportId,
-      safe(report.source),
+      report.source,
       check.table,
       check.relation,
       check.at,
@@ -156,11 +146,11 @@ const OTHER_TABLES: Sheet = {
   lines: (report) =>
     report.otherTables.flatMap(({ index, cells }) =>
       cells.map((cell) => [
-        safe(report.source),
+        report.source,
         index,
         cell.row,
         cell.column,
-        safe(cell.raw),
+        cell.raw,
         locator(cell.at),
         report.reportId,
       ]),
@@ -194,19 +184,19 @@ const PROSE: Sheet = {
     report.prose.map((one) => [
       ...who(report),
       one.statement,
-      safe(one.label),
+      one.label,
       one.value,
-      safe(one.raw),
+      one.raw,
       one.unit,
       String(one.approximate),
       one.period,
       String(one.negated),
-      safe(one.sentence),
+      one.sentence,
       locator(one.at),
       one.doubts.join(";"),
       one.agreesWithTable ?? "",
       one.tableValue ?? "",
-      safe(one.tableCell ?? ""),
+      one.tableCell ?? "",
     ]),
 };
 

@@ -1,161 +1,107 @@
-// Writes the files of a dataset. Each appears whole under its name or not at all; same reports, same bytes.
+// Writes the files of a dataset. All of them appear under their names, or none; same reports, same bytes.
 // Must not filter, and must not change a value.
-import { once } from "node:events";
-import { createWriteStream, mkdirSync, renameSync, rmSync, type WriteStream, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Collection } from "../model/collection.ts";
-import type { Kin, Report, Status } from "../model/report.ts";
+import type { Kin, Report } from "../model/report.ts";
+import { CheckedFile } from "../store/checked-file.ts";
+import { csvText } from "../text/csv.ts";
 import { CODEBOOK_HEADER, codebookLines } from "./codebook.ts";
-import { csvText, SHEETS } from "./columns.ts";
+import { SHEETS } from "./columns.ts";
+import { abandon, commit, finishCommit, nextFolder, refuse } from "./dataset-files.ts";
 import { addToRecords, addToSheet } from "./kin.ts";
-import { reportJsonSchema, reportSchema } from "./schema.ts";
+import { reportJsonSchema } from "./schema.ts";
+import { type DatasetSummary, startTally } from "./tally.ts";
 
-export interface DatasetSummary {
-  readonly documents: number;
-  readonly byStatus: Readonly<Record<Status, number>>;
-  readonly cells: number;
-  readonly reported: number;
-  readonly blank: number;
-  readonly struck: number;
-  readonly doubted: number;
-  readonly checks: { readonly holds: number; readonly fails: number; readonly not_evaluable: number };
-  /** The documents that most need a look, at most five. */
-  readonly worst: readonly {
-    readonly source: string;
-    readonly status: Status;
-    readonly reasons: readonly string[];
-  }[];
+export interface Dataset {
+  readonly collection: Collection;
+  /** Checked where they were made. */
+  readonly reports: AsyncIterable<Report>;
+  /** Asked when all reports are in: what documents are to one another, by their number. */
+  readonly kinOf: () => ReadonlyMap<number, Kin>;
+  /** Asked before anything is replaced: one sentence for each bound that is broken. */
+  readonly verdictOn: (summary: DatasetSummary) => readonly string[];
 }
 
-const SEVERITY: Readonly<Record<Status, number>> = {
-  failed: 4,
-  partial: 3,
-  flagged: 2,
-  not_a_report: 1,
-  clean: 0,
-};
+/** What became of a dataset: `written`, `refused` for what its verdict says, or not written since it is `empty`. */
+export interface Outcome {
+  readonly summary: DatasetSummary;
+  readonly outcome: "written" | "refused" | "empty";
+  readonly broken: readonly string[];
+  /** The folder that it is in; where the last good one is, when this one is empty. */
+  readonly folder: string;
+}
 
 /**
- * @param kinOf asked when all reports are in: what documents are to one another, by their number
- * @throws when the folder cannot be written; files of an earlier run stay until the new ones are whole.
+ * Writes a dataset beside the one in `folder`, and puts it in its place once it is whole and its verdict is good.
+ * The caller holds the lock of the folder.
+ * @throws WriteError when the folder cannot be written: the dataset that is there stays.
  */
-export async function writeDataset(
-  folder: string,
-  collection: Collection,
-  reports: AsyncIterable<Report>,
-  kinOf: () => ReadonlyMap<number, Kin>,
-): Promise<DatasetSummary> {
-  mkdirSync(folder, { recursive: true });
-  const sheets = SHEETS.map((sheet) => ({
-    sheet,
-    file: openFile(folder, sheet.file, csvText([sheet.header])),
-  }));
-  const records = openFile(folder, "reports.jsonl", "");
-  const listed: object[] = [];
+export async function writeDataset(folder: string, dataset: Dataset): Promise<Outcome> {
+  finishCommit(folder);
+  const next = nextFolder(folder);
+  try {
+    const summary = await writeFiles(next, dataset);
+    if (summary.documents === 0) {
+      abandon(folder);
+      return { summary, outcome: "empty", broken: [], folder };
+    }
+    const broken = dataset.verdictOn(summary);
+    if (broken.length > 0) return { summary, outcome: "refused", broken, folder: refuse(folder) };
+    commit(folder);
+    return { summary, outcome: "written", broken, folder };
+  } catch (error) {
+    abandon(folder);
+    throw error;
+  }
+}
+
+async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSummary> {
+  const { collection, reports, kinOf } = dataset;
+  const at = (name: string) => join(folder, name);
+  const sheets = SHEETS.map((sheet) => ({ sheet, file: new CheckedFile(at(sheet.file)) }));
+  for (const { sheet, file } of sheets) file.write(csvText([sheet.header]));
+  const records = new CheckedFile(at("reports.jsonl"));
+  const listed = new CheckedFile(at("sources.part"));
+  const files = [records, listed, ...sheets.map((one) => one.file)];
   const tally = startTally();
   try {
     for await (const report of reports) {
-      for (const { sheet, file } of sheets) await file.write(csvText(sheet.lines(report)));
-      await records.write(`${JSON.stringify(reportSchema.parse(report))}\n`);
+      for (const { sheet, file } of sheets) file.write(csvText(sheet.lines(report)));
+      records.write(`${JSON.stringify(report)}\n`);
+      listed.write(`${tally.documents() === 0 ? "" : ","}\n  ${JSON.stringify(listingOf(report))}`);
       tally.add(report);
-      listed.push({
-        source: report.source,
-        status: report.status,
-        edition: report.identity.edition,
-        reasons: report.reasons,
-      });
     }
-  } catch (error) {
-    for (const file of [records, ...sheets.map((one) => one.file)]) file.drop();
-    throw error;
+    for (const file of files) file.finish();
+  } finally {
+    for (const file of files) file.drop();
   }
   const kin = kinOf();
-  for (const { sheet, file } of sheets) {
-    await file.finish(kin.size > 0 && sheet.file === "reports.csv" ? (path) => addToSheet(path, kin) : null);
-  }
-  await records.finish(kin.size > 0 ? (path) => addToRecords(path, kin) : null);
+  if (kin.size > 0) await addToSheet(at("reports.csv"), kin);
+  if (kin.size > 0) await addToRecords(at("reports.jsonl"), kin);
   const summary = tally.summary();
   writeWhole(
-    folder,
-    "codebook.csv",
+    at("codebook.csv"),
     csvText([CODEBOOK_HEADER, ...codebookLines(collection.forms, collection.prose)]),
   );
-  writeWhole(folder, "report.schema.json", `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
+  writeWhole(at("report.schema.json"), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
+  const head = JSON.stringify({ collection: collection.name, ...summary }, null, 1).slice(0, -2);
   writeWhole(
-    folder,
-    "run.json",
-    `${JSON.stringify({ collection: collection.name, ...summary, sources: listed }, null, 1)}\n`,
+    at("run.json"),
+    `${head},\n "sources": [`,
+    readFileSync(at("sources.part"), "utf8"),
+    "\n ]\n}\n",
   );
+  rmSync(at("sources.part"));
   return summary;
 }
 
-interface OpenFile {
-  readonly write: (text: string) => Promise<void>;
-  /** Gives the file its name, after a last change where there is one. */
-  readonly finish: (change: ((path: string) => Promise<void>) | null) => Promise<void>;
-  readonly drop: () => void;
+function listingOf({ source, status, identity, reasons }: Report): object {
+  return { source, status, edition: identity.edition, reasons };
 }
 
-function openFile(folder: string, name: string, head: string): OpenFile {
-  const path = join(folder, name);
-  const partial = `${path}.partial`;
-  const stream: WriteStream = createWriteStream(partial);
-  stream.write(head);
-  return {
-    write: async (text) => {
-      if (text !== "" && !stream.write(text)) await once(stream, "drain");
-    },
-    finish: async (change) => {
-      stream.end();
-      await once(stream, "finish");
-      await change?.(partial);
-      renameSync(partial, path);
-    },
-    drop: () => {
-      stream.destroy();
-      rmSync(partial, { force: true });
-    },
-  };
-}
-
-function writeWhole(folder: string, name: string, text: string): void {
-  const path = join(folder, name);
-  writeFileSync(`${path}.partial`, text);
-  renameSync(`${path}.partial`, path);
-}
-
-function startTally() {
-  const byStatus: Record<Status, number> = { clean: 0, flagged: 0, partial: 0, not_a_report: 0, failed: 0 };
-  const counts = { documents: 0, cells: 0, reported: 0, blank: 0, struck: 0, doubted: 0 };
-  const checks = { holds: 0, fails: 0, not_evaluable: 0 };
-  const worst: { source: string; status: Status; reasons: readonly string[]; weight: number }[] = [];
-  return {
-    add: (report: Report) => {
-      counts.documents += 1;
-      byStatus[report.status] += 1;
-      for (const check of report.checks) checks[check.status] += 1;
-      let doubted = 0;
-      for (const { cells } of report.tables) {
-        for (const cell of cells) {
-          counts.cells += 1;
-          if (cell.state === "reported" || cell.state === "blank" || cell.state === "struck")
-            counts[cell.state] += 1;
-          if (cell.doubts.length > 0) doubted += 1;
-        }
-      }
-      counts.doubted += doubted;
-      const weight = SEVERITY[report.status] * 100_000 + doubted;
-      if (weight >= 2 * 100_000) {
-        worst.push({ source: report.source, status: report.status, reasons: report.reasons, weight });
-        worst.sort((a, b) => b.weight - a.weight);
-        worst.length = Math.min(worst.length, 5);
-      }
-    },
-    summary: (): DatasetSummary => ({
-      ...counts,
-      byStatus,
-      checks,
-      worst: worst.map(({ source, status, reasons }) => ({ source, status, reasons })),
-    }),
-  };
+function writeWhole(path: string, ...texts: readonly string[]): void {
+  const file = new CheckedFile(path);
+  for (const text of texts) file.write(text);
+  file.finish();
 }

@@ -1,22 +1,20 @@
 // Writes into finished lines what became known only when all documents were read.
 // Must not know what kin means; a line is found by the number of its document.
-import { once } from "node:events";
-import { createReadStream, createWriteStream, renameSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { createReadStream, renameSync } from "node:fs";
 import { parse } from "csv-parse";
 import type { Kin } from "../model/report.ts";
-import { csvText, KIN_COLUMNS, safe } from "./columns.ts";
+import { CheckedFile } from "../store/checked-file.ts";
+import { linesOf } from "../store/lines.ts";
+import { csvText } from "../text/csv.ts";
+import { KIN_COLUMNS } from "./columns.ts";
 
 /** Adds the fields at the end of the JSON lines that have kin. */
 export async function addToRecords(path: string, kin: ReadonlyMap<number, Kin>): Promise<void> {
   await rewrite(path, async (write) => {
     let number = 0;
-    for await (const line of createInterface({
-      input: createReadStream(path),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    })) {
+    for await (const line of linesOf(path)) {
       const fields = kin.get(number);
-      await write(`${fields ? `${line.slice(0, -1)},${JSON.stringify(fields).slice(1)}` : line}\n`);
+      write(`${fields ? `${line.slice(0, -1)},${JSON.stringify(fields).slice(1)}` : line}\n`);
       number += 1;
     }
   });
@@ -33,23 +31,17 @@ export async function addToSheet(path: string, kin: ReadonlyMap<number, Kin>): P
       const fields = kin.get(number);
       if (fields) {
         for (const [index, { field }] of KIN_COLUMNS.entries())
-          line[places[index] ?? -1] = safe(fields[field] ?? "");
+          line[places[index] ?? -1] = fields[field] ?? "";
       }
-      await write(csvText([line]));
+      write(csvText([line]));
       number += 1;
     }
   });
 }
 
-async function rewrite(
-  path: string,
-  lines: (write: (text: string) => Promise<void>) => Promise<void>,
-): Promise<void> {
-  const out = createWriteStream(`${path}.kin`);
-  await lines(async (text) => {
-    if (!out.write(text)) await once(out, "drain");
-  });
-  out.end();
-  await once(out, "finish");
-  renameSync(`${path}.kin`, path);
+async function rewrite(path: string, lines: (write: (text: string) => void) => Promise<void>): Promise<void> {
+  const file = new CheckedFile(`${path}.kin`);
+  await lines((text) => file.write(text));
+  file.finish();
+  renameSync(file.path, path);
 }

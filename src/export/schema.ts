@@ -115,6 +115,7 @@ export const reportSchema = tiedTo<Report & Kin>()(
       }),
     ),
     links: z.array(z.string()).describe("files that a page without tables offers, as its links are written"),
+    capturedAt: z.string().optional().describe("when a crawler had it from its server, as its archive tells"),
     duplicateOf: z
       .string()
       .optional()

@@ -4,26 +4,26 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
-  createReadStream,
   existsSync,
   fdatasync as fdatasyncThen,
   fsyncSync,
-  mkdirSync,
+  ftruncateSync,
   openSync,
-  readFileSync,
+  readSync,
   renameSync,
   statSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { stringify } from "csv-stringify/sync";
-import { WARCParser, WARCRecord, WARCSerializer } from "warcio";
+import { WARCRecord, WARCSerializer } from "warcio";
 import { sniff } from "../read/sniff.ts";
+import { CheckedFile, writeAll } from "../store/checked-file.ts";
+import { type Lock, lockFolder } from "../store/lock.ts";
+import { csvText } from "../text/csv.ts";
+import { Manifest, readManifest } from "./manifest.ts";
 import { header, type Response, unpackedBody } from "./response.ts";
+import { type FoundRecord, recordsIn } from "./warc-file.ts";
 
 const fdatasync = promisify(fdatasyncThen);
 
@@ -99,45 +99,135 @@ const COLUMNS = [
   "year",
   "title",
 ] as const;
+export const WARC_NAME = "crawl.warc.gz";
 /** Lines between two times that the disk is made to hold them: a power cut loses no more, a kill loses none. */
 const LINES_IN_MEMORY = 64;
 
+/** An archive that cannot be gone on with: the message says what to do. */
+export class ArchiveError extends Error {
+  override readonly name = "ArchiveError";
+}
+
 export class Archive {
   readonly entries = new Map<string, Entry>();
+  /** What was wrong with the archive when it was opened, a sentence each. */
+  readonly notes: string[] = [];
   private readonly kept = new Map<string, Kept>();
   private readonly warc: number;
   private readonly warcPath: string;
-  private readonly manifest: number;
-  private readonly folder: string;
+  private readonly manifest: Manifest;
   private readonly records: Kept[] = [];
   private end = 0;
   private unsynced = 0;
   private syncing: Promise<unknown> | null = null;
+  private failure: Error | null = null;
 
-  /** Opens an archive, or begins one. What one of its two files lacks, the other one does not count. */
-  constructor(folder: string) {
-    const own = join(folder, ".gongkai");
-    mkdirSync(own, { recursive: true });
-    this.folder = folder;
-    this.warcPath = join(folder, "crawl.warc.gz");
-    const manifest = join(own, "manifest.jsonl");
-    const size = statSync(this.warcPath, { throwIfNoEntry: false })?.size ?? 0;
-    const text = existsSync(manifest) ? readFileSync(manifest) : Buffer.alloc(0);
-    let good = 0;
-    for (let at = 0; ; ) {
-      const stop = text.indexOf(0x0a, at);
-      if (stop < 0) break;
-      const entry = JSON.parse(text.toString("utf8", at, stop)) as Entry;
-      if (entry.end > size) break;
-      this.remember(entry);
-      this.end = Math.max(this.end, entry.end);
-      at = stop + 1;
-      good = at;
+  /**
+   * Opens an archive, or begins one; it is this process's until it is closed.
+   * @param repair takes up whatever WARC is there, also one that nothing is known of
+   * @throws ArchiveError, LockedError, WriteError
+   */
+  static async open(folder: string, repair = false): Promise<Archive> {
+    const lock = await lockFolder(folder);
+    try {
+      return new Archive(folder, lock, repair);
+    } catch (error) {
+      await lock.release();
+      throw error;
     }
-    if (good < text.length) truncateSync(manifest, good);
-    if (size > this.end) truncateSync(this.warcPath, this.end);
-    this.warc = openSync(this.warcPath, "a");
-    this.manifest = openSync(manifest, "a");
+  }
+
+  private constructor(
+    private readonly folder: string,
+    private readonly lock: Lock,
+    repair: boolean,
+  ) {
+    this.warcPath = join(folder, WARC_NAME);
+    const manifest = join(folder, ".gongkai", "manifest.jsonl");
+    const size = statSync(this.warcPath, { throwIfNoEntry: false })?.size ?? 0;
+    const { entries, damaged } = readManifest<Entry>(manifest);
+    if (size > 0 && !existsSync(manifest) && !repair) {
+      throw new ArchiveError(
+        `${folder}: holds a ${WARC_NAME} of which nothing is known here; gongkai fetch --repair ${folder} finds out what is in it`,
+      );
+    }
+    if (damaged > 0) this.notes.push(`${damaged} lines of the manifest were damaged and are left out`);
+    const whole = repair && size > 0 ? bodiesIn(this.warcPath) : null;
+    let lost = 0;
+    for (const entry of entries) {
+      if (isWithin(entry, size) && isKept(entry, whole)) this.remember(entry);
+      else {
+        lost += 1;
+        this.entries.delete(entry.url);
+      }
+      if (entry.end <= size) this.end = Math.max(this.end, entry.end);
+    }
+    if (lost > 0)
+      this.notes.push(`${lost} lines of the manifest tell of records that are not there: they are left out`);
+    this.manifest = new Manifest(manifest);
+    this.warc = openSync(this.warcPath, existsSync(this.warcPath) ? "r+" : "w+");
+    // Where lines are missing, any record may be one that they told of.
+    if (size > 0) this.takeUp(repair || damaged > 0 || lost > 0 ? 0 : this.end, size);
+    const gone = new Set(entries.map(({ url }) => url).filter((url) => !this.entries.has(url)));
+    for (const url of gone)
+      this.note({ url, outcome: "failed", reason: "lost", at: new Date().toISOString() });
+  }
+
+  /** Learns what stands in the WARC from a place on; a rest that is no record is put aside, never thrown away. */
+  private takeUp(from: number, size: number): void {
+    let found = 0;
+    const have = new Set(this.records.map(({ offset }) => offset));
+    for (const one of recordsIn(this.warcPath, from)) {
+      if (one.kind === "lost") {
+        if (one.to === size && one.because === "cut") this.putAside(one.from, size);
+        else {
+          this.notes.push(`bytes ${one.from} to ${one.to} of the WARC cannot be read`);
+          this.end = Math.max(this.end, one.to);
+        }
+        continue;
+      }
+      this.end = Math.max(this.end, one.end);
+      const entry = have.has(one.offset) ? null : this.entryOf(one);
+      if (!entry) continue;
+      found += 1;
+      this.manifest.add(entry);
+      this.remember(entry);
+    }
+    if (found > 0)
+      this.notes.push(`${found} records of the WARC that the manifest did not know were taken up`);
+  }
+
+  private entryOf({ response, sha256, date, offset, end, isRevisit }: FoundRecord): Entry | null {
+    if (response === null || response.status !== 200) return null;
+    const length = end - offset;
+    const held = isRevisit ? this.kept.get(sha256) : { offset, length };
+    // What repeats a record that is lost holds nothing.
+    if (!held) return null;
+    return {
+      url: response.url,
+      outcome: isRevisit ? "duplicate" : "fetched",
+      status: response.status,
+      at: date,
+      sha256,
+      ...(isRevisit ? {} : toldBy(response, response.url)),
+      offset: held.offset,
+      length: held.length,
+      record: { url: response.url, date, offset, length },
+      end,
+    };
+  }
+
+  private putAside(from: number, size: number): void {
+    const rest = openSync(`${this.warcPath}.rest`, "a");
+    const bytes = Buffer.alloc(size - from);
+    readSync(this.warc, bytes, 0, bytes.length, from);
+    writeAll(`${this.warcPath}.rest`, rest, bytes, null);
+    fsyncSync(rest);
+    closeSync(rest);
+    ftruncateSync(this.warc, from);
+    this.notes.push(
+      `the last ${size - from} bytes of the WARC are no whole record: they stand in ${WARC_NAME}.rest`,
+    );
   }
 
   /** Keeps a response with its request; one is kept after the other. Bytes that are known already are kept as a revisit, or not at all. */
@@ -158,10 +248,7 @@ export class Archive {
     const date = `${at.toISOString().slice(0, 19)}Z`;
     const pieces = await packed(response, date, known, sha256);
     const offset = this.end;
-    for (const piece of pieces) {
-      writeSync(this.warc, piece);
-      this.end += piece.length;
-    }
+    this.append(Buffer.concat(pieces));
     const length = pieces[0]?.length ?? 0;
     const changed = before?.sha256 !== undefined && before.sha256 !== sha256;
     return this.note({
@@ -177,45 +264,60 @@ export class Archive {
   note(entry: Omit<Entry, "end">): Entry {
     const before = this.entries.get(entry.url);
     const line: Entry = { ...(entry.sha256 === undefined ? standing(before) : {}), ...entry, end: this.end };
-    writeSync(this.manifest, `${JSON.stringify(line)}\n`);
+    this.checked(() => this.manifest.add(line));
     this.unsynced += 1;
     if (this.unsynced >= LINES_IN_MEMORY) this.syncSoon();
     this.remember(line);
     return line;
   }
 
-  /** The response kept of an address; null when there is none. */
+  private append(bytes: Uint8Array): void {
+    this.checked(() => writeAll(this.warcPath, this.warc, bytes, this.end));
+    this.end += bytes.length;
+  }
+
+  /** Nothing is kept after the first write that failed. */
+  private checked(write: () => void): void {
+    if (this.failure) throw this.failure;
+    try {
+      write();
+    } catch (error) {
+      this.failure = error as Error;
+      throw error;
+    }
+  }
+
+  /** The response kept of an address; null when there is none, or not the one that was kept. */
   async read(url: string): Promise<Response | null> {
     const entry = this.entries.get(url);
     if (entry?.offset === undefined || entry.length === undefined) return null;
-    const range = { start: entry.offset, end: entry.offset + entry.length - 1 };
-    const stream = createReadStream(this.warcPath, range) as AsyncIterable<Uint8Array>;
-    for await (const record of WARCParser.iterRecords(stream)) {
-      const body = await record.readFully(false);
-      const headers = [...(record.httpHeaders?.headers.entries() ?? [])];
-      return {
-        url: entry.finalUrl ?? url,
-        status: 200,
-        headers,
-        body: body ?? new Uint8Array(),
-        requestHeaders: {},
-      };
+    for (const one of recordsIn(this.warcPath, entry.offset)) {
+      if (one.kind === "lost" || one.offset !== entry.offset || one.sha256 !== entry.sha256) return null;
+      return one.response && { ...one.response, url: entry.finalUrl ?? url };
     }
     return null;
   }
 
   /** Writes the manifest as CSV and the index, whole, beside the WARC. */
   async close(): Promise<void> {
-    await this.syncing;
-    fsyncSync(this.warc);
-    fsyncSync(this.manifest);
-    closeSync(this.warc);
-    closeSync(this.manifest);
+    try {
+      await this.syncing;
+      if (this.failure) throw this.failure;
+      fsyncSync(this.warc);
+      this.writeLists();
+    } finally {
+      closeSync(this.warc);
+      this.manifest.close();
+      await this.lock.release();
+    }
+  }
+
+  private writeLists(): void {
     const lines = [...this.entries.values()].map((entry) => COLUMNS.map((column) => entry[column] ?? ""));
-    this.write("manifest.csv", stringify([COLUMNS, ...lines]));
+    this.write("manifest.csv", csvText([COLUMNS, ...lines]));
     const index = this.records.map(
       ({ url, date, offset, length }) =>
-        `${sortKey(url)} ${date.replace(/\D/g, "")} ${JSON.stringify({ url, offset, length, filename: "crawl.warc.gz" })}\n`,
+        `${sortKey(url)} ${date.replace(/\D/g, "")} ${JSON.stringify({ url, offset, length, filename: WARC_NAME })}\n`,
     );
     this.write("index.cdxj", index.sort().join(""));
   }
@@ -223,14 +325,16 @@ export class Archive {
   private syncSoon(): void {
     this.unsynced = 0;
     // Lines that the disk holds before their records do are not counted when the archive is opened again.
-    this.syncing ??= Promise.all([fdatasync(this.warc), fdatasync(this.manifest)]).finally(() => {
+    this.syncing ??= Promise.all([fdatasync(this.warc), fdatasync(this.manifest.descriptor)]).finally(() => {
       this.syncing = null;
     });
   }
 
   private write(name: string, text: string): void {
     const path = join(this.folder, name);
-    writeFileSync(`${path}.part`, text);
+    const file = new CheckedFile(`${path}.part`);
+    file.write(text);
+    file.finish();
     renameSync(`${path}.part`, path);
   }
 
@@ -240,6 +344,23 @@ export class Archive {
     if (record) this.records.push(record);
     if (record && sha256 !== undefined && !this.kept.has(sha256)) this.kept.set(sha256, record);
   }
+}
+
+/** What a line tells of is there to be read. */
+function isWithin({ end, offset = 0, length = 0 }: Entry, size: number): boolean {
+  return end <= size && offset + length <= size;
+}
+
+/** Digests of the bodies in a WARC by the offsets of their records. */
+function bodiesIn(warc: string): Map<number, string> {
+  const whole = new Map<number, string>();
+  for (const one of recordsIn(warc, 0))
+    if (one.kind === "record" && one.isTrue) whole.set(one.offset, one.sha256);
+  return whole;
+}
+
+function isKept({ offset, sha256 }: Entry, whole: ReadonlyMap<number, string> | null): boolean {
+  return whole === null || offset === undefined || whole.get(offset) === sha256;
 }
 
 /** What stays true of an address when it could not be had again. */

@@ -1,6 +1,5 @@
-// What the codes in the dataset mean, in both languages: states, statuses, reasons. Doubts and diagnostics are explained
-// where they are listed.
-import type { UnreadableReason } from "./document.ts";
+// What the codes in the dataset mean, in both languages: states, statuses, reasons. Doubts, diagnostics and reasons for
+// failure are explained where they are listed.
 import type { Explained } from "./explained.ts";
 import type { CellState, CheckResult, ReportCell, Status } from "./report.ts";
 
@@ -61,18 +60,3 @@ export const REASONS = {
   "issuer-from-signature": { en: "the issuer is named by the signature only", zh: "发布机构仅见于落款" },
   "issuer-from-prose": { en: "the issuer is named in the prose only", zh: "发布机构仅见于正文" },
 } as const satisfies Record<string, Explained>;
-
-/** Why a document could not be read: those of readers, of archives and of the run. */
-export const FAILURES: Readonly<Record<UnreadableReason | "refused" | "too-deep" | "internal", Explained>> = {
-  empty: { en: "nothing is in it", zh: "内容为空" },
-  truncated: { en: "its end is missing", zh: "文件不完整" },
-  encrypted: { en: "it opens with a password only", zh: "文件已加密" },
-  damaged: { en: "it is damaged", zh: "文件已损坏" },
-  unsupported: { en: "it is in no container that is read", zh: "不支持的文件格式" },
-  "too-large": { en: "it is larger than the limits allow", zh: "超出大小限制" },
-  scanned: { en: "its pages are pictures that were not recognised", zh: "页面为图像，未能识别" },
-  timeout: { en: "it took too long", zh: "处理超时" },
-  refused: { en: "the archive's entry is a link or leads out of it", zh: "压缩包条目为链接或指向包外" },
-  "too-deep": { en: "too many archives in one another", zh: "压缩包嵌套过深" },
-  internal: { en: "an error of the program", zh: "程序内部错误" },
-};

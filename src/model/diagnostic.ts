@@ -17,6 +17,7 @@ export const CODES = {
     zh: "读者看不到的文字未予读取",
   },
   "read/part-unreadable": { en: "a part of the document could not be read", zh: "文档有一部分无法读取" },
+  "read/fault": { en: "the program failed on it", zh: "程序处理该文档时出错" },
   "read/scanned-page": { en: "a page is a picture", zh: "该页为图像" },
   "grid/ragged": { en: "rows of a table have different numbers of cells", zh: "表格各行的单元格数不同" },
   "grid/rows-joined": {

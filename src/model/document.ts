@@ -1,6 +1,7 @@
 // What a reader hands on: the content of a document in reading order, before anyone asks what it means.
 // Must not know forms, figures or files.
 import type { Diagnostic } from "./diagnostic.ts";
+import type { FailureCode } from "./failure.ts";
 import type { Place } from "./place.ts";
 
 /** Containers as `reports.csv` names them. */
@@ -129,15 +130,7 @@ export class UnreadableError extends Error {
   }
 }
 
-export type UnreadableReason =
-  | "empty"
-  | "truncated"
-  | "encrypted"
-  | "damaged"
-  | "unsupported"
-  | "too-large"
-  | "scanned"
-  | "timeout";
+export type UnreadableReason = Exclude<FailureCode, "refused" | "fault">;
 
 export interface Reader {
   readonly container: Container;
@@ -146,3 +139,6 @@ export interface Reader {
   /** @throws UnreadableError when the bytes cannot be read as this container. */
   read(bytes: Uint8Array, hints: ReadHints): Promise<SourceDocument>;
 }
+
+/** Channel of `node:diagnostics_channel` on which readers tell that a page was read that takes seconds, such as a scan. */
+export const PAGE_READ = "gongkai:page-read";

@@ -138,6 +138,8 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** Files that a page without tables offers, as its links are written. */
   readonly links: readonly string[];
+  /** When a crawler had it from its server, as its archive tells. */
+  readonly capturedAt?: string;
 }
 
 /** What a document is to others of its run: their sources. */

@@ -3,7 +3,7 @@
 
 import { foldCompatible } from "../text/compatible.ts";
 import type { TreeNode } from "./html-tree.ts";
-import { all, first, nameOf, numbers, textOf } from "./ofd-tree.ts";
+import { all, first, nameOf, numbers, placeOf, places, textOf } from "./ofd-tree.ts";
 import { direction, type Glyph } from "./pdf-glyphs.ts";
 import type { Marks, PaintedBox } from "./pdf-marks.ts";
 import { type Box, boxAround, type Matrix, multiply } from "./pdf-matrix.ts";
@@ -52,7 +52,7 @@ function isVisible({ attribs }: TreeNode): boolean {
 }
 
 function boundary(object: TreeNode, base: Matrix): Box {
-  const [x = 0, y = 0, width = 0, height = 0] = numbers(object.attribs?.["Boundary"]);
+  const [x = 0, y = 0, width = 0, height = 0] = places(object.attribs?.["Boundary"]);
   return boxAround(base, [
     [x, y],
     [x + width, y + height],
@@ -61,8 +61,8 @@ function boundary(object: TreeNode, base: Matrix): Box {
 
 /** From an object's own coordinates to points on the page. */
 function placement(object: TreeNode, base: Matrix): Matrix {
-  const [x = 0, y = 0] = numbers(object.attribs?.["Boundary"]);
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(object.attribs?.["CTM"]);
+  const [x = 0, y = 0] = places(object.attribs?.["Boundary"]);
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = places(object.attribs?.["CTM"]);
   return multiply(multiply(base, [1, 0, 0, 1, x, y]), [a, b, c, d, e, f]);
 }
 
@@ -83,7 +83,7 @@ function paintOf(object: TreeNode, element: string): Paint {
 }
 
 function glyphsOf(object: TreeNode, { base }: Ground, order: number): Glyph[] {
-  const size = Number(object.attribs?.["Size"] ?? 0);
+  const size = placeOf(object.attribs?.["Size"] ?? "0");
   if (!(size > 0)) return [];
   const matrix = placement(object, base);
   const filled = object.attribs?.["Fill"] !== "false";
@@ -119,8 +119,8 @@ function placedLetters(
   code: TreeNode,
   size: number,
 ): { text: string; left: number; right: number; y: number }[] {
-  let x = Number(code.attribs?.["X"] ?? 0);
-  let y = Number(code.attribs?.["Y"] ?? 0);
+  let x = placeOf(code.attribs?.["X"] ?? "0");
+  let y = placeOf(code.attribs?.["Y"] ?? "0");
   const [across, down] = [deltas(code.attribs?.["DeltaX"]), deltas(code.attribs?.["DeltaY"])];
   return [...textOf(code)].map((text, index) => {
     const natural = size * (text.charCodeAt(0) > 0xff ? 1 : 0.5);
@@ -141,12 +141,13 @@ function deltas(text: string | undefined): number[] {
   const found: number[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     if (tokens[at] === "g") {
-      const count = Math.min(10_000, Number(tokens[at + 1] ?? 0));
-      for (let times = 0; times < count; times += 1) found.push(Number(tokens[at + 2] ?? 0));
+      const count = Math.min(10_000, placeOf(tokens[at + 1] ?? ""));
+      const step = placeOf(tokens[at + 2] ?? "");
+      for (let times = 0; times < count; times += 1) found.push(step);
       at += 2;
-    } else found.push(Number(tokens[at]));
+    } else found.push(placeOf(tokens[at] ?? ""));
   }
-  return found.filter(Number.isFinite);
+  return found;
 }
 
 function paintPath(object: TreeNode, { base, seenThrough }: Ground, order: number, marks: Marks): void {
@@ -190,7 +191,7 @@ function pathOf(data: string): Float32Array {
     const verb = VERBS[letter];
     at += 1;
     if (count === undefined || verb === undefined) continue;
-    const values = tokens.slice(at, at + count).map(Number);
+    const values = tokens.slice(at, at + count).map(placeOf);
     at += count;
     const to = [values.at(-2) ?? 0, values.at(-1) ?? 0];
     if (verb === CLOSE) path.push(verb);

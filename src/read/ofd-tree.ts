@@ -1,6 +1,7 @@
 // The XML of OFD parts: elements by their names without the prefix of their namespace.
 // Must not know what the elements mean.
 import { load } from "cheerio";
+import { UnreadableError } from "../model/document.ts";
 import type { TreeNode } from "./html-tree.ts";
 
 export function treeOf(xml: string): TreeNode {
@@ -32,6 +33,23 @@ export function textOf(node: TreeNode | undefined): string {
   return node?.data ?? (node?.children ?? []).map(textOf).join("");
 }
 
+/** @throws UnreadableError for what is no number: what stands at an unknown place may be taken for another cell's */
+export function placeOf(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value))
+    throw new UnreadableError("damaged", "Something in the OFD is placed at no number.");
+  return value;
+}
+
+/** @throws UnreadableError as `placeOf` does */
+export function places(text: string | undefined): number[] {
+  return (text ?? "")
+    .split(/\s+/)
+    .filter((token) => token !== "")
+    .map(placeOf);
+}
+
+/** The numbers of a list; what is none is left out. */
 export function numbers(text: string | undefined): number[] {
   const tokens = (text ?? "").split(/\s+/).filter((token) => token !== "");
   return tokens.map(Number).filter(Number.isFinite);

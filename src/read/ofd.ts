@@ -10,7 +10,7 @@ import {
 } from "../model/document.ts";
 import type { TreeNode } from "./html-tree.ts";
 import { emptyMarks, type Ground, POINTS, paintObjects } from "./ofd-draw.ts";
-import { all, first, numbers, textOf, treeOf } from "./ofd-tree.ts";
+import { all, first, numbers, places, textOf, treeOf } from "./ofd-tree.ts";
 import type { Marks } from "./pdf-marks.ts";
 import type { Matrix } from "./pdf-matrix.ts";
 import { drawnPage } from "./pdf-page.ts";
@@ -27,12 +27,12 @@ export const ofdReader: Reader = {
     const entry = parse(parts, "OFD.xml");
     const root = textOf(first(entry, "DocRoot")).trim().replace(/^\//, "");
     const ofd: Package = { parts, document: parse(parts, root), folder: folderOf(root) };
-    const places = all(first(ofd.document, "Pages"), "Page");
-    if (places.length > MOST_PAGES)
+    const listed = all(first(ofd.document, "Pages"), "Page");
+    if (listed.length > MOST_PAGES)
       throw new UnreadableError("too-large", `The OFD has more than ${MOST_PAGES} pages.`);
     const diagnostics: Diagnostic[] = [];
     const annotations = annotationsOf(ofd);
-    const pages = places.map((place, index) => readPage(ofd, place, index + 1, annotations, diagnostics));
+    const pages = listed.map((place, index) => readPage(ofd, place, index + 1, annotations, diagnostics));
     if (pages.every((page) => page.words.every(({ text }) => text === ""))) {
       throw new UnreadableError("scanned", "The OFD holds pictures and no text.");
     }
@@ -129,7 +129,7 @@ function paintAnnotation(annotation: TreeNode, base: Matrix, from: number, marks
   if (attribs?.["Visible"] === "false") return from;
   let order = from;
   for (const appearance of all(annotation, "Appearance")) {
-    const [x = 0, y = 0] = numbers(appearance.attribs?.["Boundary"]);
+    const [x = 0, y = 0] = places(appearance.attribs?.["Boundary"]);
     const [a, b, c, d, e, f] = base;
     const ground: Ground = {
       base: [a, b, c, d, e + x * POINTS, f + y * POINTS],

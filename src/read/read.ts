@@ -10,6 +10,7 @@ import {
 import { keepingNatives } from "./natives.ts";
 import { settle } from "./settle.ts";
 import { sniff } from "./sniff.ts";
+import { wrongPart } from "./zip-checksums.ts";
 
 const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   html: async () => (await import("./html.ts")).htmlReader,
@@ -41,6 +42,12 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints = {}): Pr
     throw new UnreadableError("empty", "The file holds nothing but zero bytes: its content was lost.");
   }
   const container = sniff(bytes, hints);
+  const wrong = container === "unknown" ? null : wrongPart(bytes);
+  if (wrong !== null)
+    throw new UnreadableError(
+      "damaged",
+      `Its part ${wrong} is not what was packed: the checksum is another one.`,
+    );
   const load = READERS[container];
   if (!load) throw new UnreadableError("unsupported", refusal(container, bytes));
   const reader = await load();

@@ -1,6 +1,7 @@
 // A picture of a page as words and drawn lines: turned upright, made straight, its lines found, its words read.
 // Must not know tables, forms or figures.
-import type { Ruling, Word } from "../model/document.ts";
+import { channel } from "node:diagnostics_channel";
+import { PAGE_READ, type Ruling, type Word } from "../model/document.ts";
 import { type Ink, inkOf, levelled, type Raster, slopeOf, turned } from "./raster.ts";
 import type { Recognised, Recogniser } from "./recogniser.ts";
 import type { Strip } from "./scan-marks.ts";
@@ -29,6 +30,7 @@ export async function readScan(picture: Raster, dpi: number, recogniser: Recogni
   const unread = words.filter((box) => !known.has(box));
   const answers = await recogniser.read(raster, readable(unread, words, writing));
   const read = new Map([...known, ...pairs(unread, answers)]);
+  channel(PAGE_READ).publish(null);
   return {
     width: raster.width * points,
     height: raster.height * points,

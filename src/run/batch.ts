@@ -1,41 +1,50 @@
 // Runs a pipeline over all its inputs: documents in, dataset out, one line for every document whatever happens.
 // Must not know terminals; progress goes to a callback.
-import { type DatasetSummary, writeDataset } from "../export/dataset.ts";
+import { type Outcome, writeDataset } from "../export/dataset.ts";
+import { failureReason } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";
 import { sniff } from "../read/sniff.ts";
 import { failedReport } from "../record/record.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
-import { countFiles, documentsBelow, type InputSpec, type SourceItem, sha256 } from "../store/sources.ts";
+import type { SourceItem } from "../store/source-item.ts";
+import { countFiles, documentsBelow, type InputSpec, sha256 } from "../store/sources.ts";
 import { Journal } from "./journal.ts";
 import { Kinship } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Extractor, openExtractor, POOL_LIMITS, type PoolLimits } from "./pool.ts";
 import { noCounts, type OnProgress } from "./progress.ts";
+import { verdictOn } from "./verdict.ts";
 import { Versions } from "./version.ts";
 
 export interface BatchOptions extends Partial<PoolLimits> {
   /** Reads documents again whose records say that they failed. */
   readonly retry?: boolean;
+  /** Follows links that lead out of the inputs. */
+  readonly followLinks?: boolean;
   /** What an archive may ask of the machine. */
   readonly archives?: ArchiveLimits;
 }
 
-export interface BatchSummary extends DatasetSummary {
+export interface BatchOutcome extends Outcome {
   /** Documents whose records were taken from an earlier run. */
   readonly reused: number;
+  /** The state of an earlier run was damaged: what could not be trusted was read again. */
+  readonly mended: boolean;
+  /** Most resident bytes of all processes of the run together, or more. */
+  readonly peak: number;
 }
 
 /** Documents in flight for each thread: while one takes long, the other threads go on with those behind it. */
 const AHEAD = 64;
 /** Bytes of documents in flight, whatever their number. */
 const AHEAD_BYTES = 64 * 1024 * 1024;
-/** Threads are not worth starting for less. */
-const FEW = 8;
 
 /**
  * Extracts every document below `inputs` into a dataset in `out`, in the order of their names, whatever the number of
- * threads. Records are kept in `out/.gongkai` as they are finished: the same command goes on after a kill.
- * @throws InputError when an input is missing; anything a document does wrong becomes its record instead.
+ * processes. Records are kept in `out/.gongkai` as they are finished: the same command goes on after a kill.
+ * The dataset that is there stays until the new one is whole, is not empty, and breaks none of the pipeline's bounds.
+ * @throws InputError when an input is missing, LockedError when another run has `out`, WriteError when it cannot be
+ * written; anything a document does wrong becomes its record instead.
  */
 export async function runBatch(
   pipeline: Pipeline,
@@ -43,28 +52,34 @@ export async function runBatch(
   out: string,
   onProgress: OnProgress,
   options: BatchOptions = {},
-): Promise<BatchSummary> {
+): Promise<BatchOutcome> {
   const from = inputs.map((input) => ({ ...input, except: out }));
-  const files = countFiles(from);
-  const limits = { ...POOL_LIMITS, ...(files < FEW ? { workers: 0 } : {}), ...options };
-  const journal = new Journal(out);
+  const files = countFiles(from, options.followLinks);
+  const limits = { ...POOL_LIMITS, ...options };
+  const journal = await Journal.open(out);
   const extractor = openExtractor(pipeline, limits);
   const versions = new Versions(pipeline.files);
   const run: Run = { journal, versions, extractor, retry: options.retry === true, reused: 0 };
   try {
     const kinship = new Kinship();
-    const reports = inOrder(documentsBelow(from, options.archives), run, Math.max(1, limits.workers * AHEAD));
-    const summary = await writeDataset(
-      out,
-      pipeline.collection,
-      watched(reports, kinship, files, onProgress),
-      () => kinship.kin(),
-    );
-    return { ...summary, reused: run.reused };
+    const items = documentsBelow(from, options.archives, options.followLinks);
+    const reports = inOrder(items, run, Math.max(1, limits.workers * AHEAD));
+    const outcome = await writeDataset(out, {
+      collection: pipeline.collection,
+      reports: watched(reports, kinship, files, onProgress),
+      kinOf: () => kinship.kin(),
+      verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
+    });
+    return { ...outcome, reused: run.reused, mended: journal.damaged, peak: peakOf(extractor) };
   } finally {
     await extractor.close();
-    journal.close();
+    await journal.close();
   }
+}
+
+/** Of this process and those that read, each at its highest. */
+function peakOf(extractor: Extractor): number {
+  return process.resourceUsage().maxRSS * 1024 + extractor.peak();
 }
 
 interface Run {
@@ -81,7 +96,10 @@ async function* inOrder(items: AsyncIterable<SourceItem>, run: Run, ahead: numbe
   let inFlight = 0;
   for await (const item of items) {
     const bytes = item.bytes?.length ?? 0;
-    pending.push({ report: reportOn(item, run), bytes });
+    const report = captured(item, reportOn(item, run));
+    // Told when its turn comes; when the run stops before, it was stopped too.
+    report.catch(() => undefined);
+    pending.push({ report, bytes });
     inFlight += bytes;
     while (pending.length >= ahead || (inFlight > AHEAD_BYTES && pending.length > 0)) {
       const [first] = pending.splice(0, 1) as [(typeof pending)[number]];
@@ -109,20 +127,25 @@ async function* watched(
   }
 }
 
+/** Two captures of one address have the same record but for their time. */
+async function captured({ capturedAt }: SourceItem, report: Promise<Report>): Promise<Report> {
+  return capturedAt === undefined ? report : { ...(await report), capturedAt };
+}
+
 async function reportOn(item: SourceItem, run: Run): Promise<Report> {
   const { source, bytes, hints } = item;
   if (bytes === null) {
     const id = sha256(new TextEncoder().encode(source));
-    return failedReport(source, "unknown", id, 0, item.refusal ?? "refused");
+    return failedReport(source, "unknown", id, 0, item.refusal ?? failureReason("refused"));
   }
-  const hash = sha256(bytes);
+  const of = { source, sha256: sha256(bytes), hints };
   const version = run.versions.of(sniff(bytes, hints));
-  const known = run.journal.find(source, hash, version);
+  const known = run.journal.find(of, version);
   if (known && !(run.retry && known.status === "failed")) {
     run.reused += 1;
     return known;
   }
-  const report = await run.extractor.extract({ source, bytes, sha256: hash, hints });
-  run.journal.keep(report, version);
+  const { report, passing } = await run.extractor.extract({ ...of, bytes });
+  if (!passing) await run.journal.keep(of, version, report);
   return report;
 }

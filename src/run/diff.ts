@@ -1,9 +1,9 @@
 // Compares two runs by document and cell: the regression test over a whole archive.
 // Must not know how the runs were made; it reads their records.
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { Report, ReportCell } from "../model/report.ts";
+import { linesOf } from "../store/lines.ts";
 
 export type ChangeKind =
   | "document-new"
@@ -53,7 +53,7 @@ export async function* diffRuns(a: string, b: string): AsyncGenerator<Change> {
 async function* recordsOf(folder: string): AsyncGenerator<Report> {
   const file = join(folder, "reports.jsonl");
   if (!existsSync(file)) throw new Error(`${folder}: holds no run (no reports.jsonl)`);
-  for await (const line of createInterface({ input: createReadStream(file) })) {
+  for await (const line of linesOf(file)) {
     if (line !== "") yield JSON.parse(line) as Report;
   }
 }

@@ -3,12 +3,14 @@
 import { BROKEN, doubtBroken } from "../check/broken.ts";
 import { assertedChecks } from "../check/check.ts";
 import { confirmRecognised } from "../check/confirm.ts";
+import { reportSchema } from "../export/schema.ts";
 import { layOut } from "../grid/flow.ts";
 import { bindForms, type FormBinding } from "../match/edition.ts";
 import type { FoundTable } from "../match/grid/find.ts";
 import type { Collection } from "../model/collection.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type ReadHints, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { type Container, type ReadHints, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { failureReason } from "../model/failure.ts";
 import type { Flow } from "../model/grid.ts";
 import type { Chapter } from "../model/prose.ts";
 import type { Identity, Report, ReportCell } from "../model/report.ts";
@@ -34,20 +36,41 @@ export interface Trace {
   readonly report: Report;
 }
 
-/** The record of any bytes whatever: what cannot be read has a record that says so. */
+/** The checked record of any bytes whatever: what cannot be read has a record that says so. Throws nothing. */
 export async function extractDocument(input: Input, collection: Collection): Promise<Report> {
   try {
-    return (await traceDocument(input, collection)).report;
+    return checked((await traceDocument(input, collection)).report);
   } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error;
-    const container = sniff(input.bytes, input.hints);
-    return failedReport(
-      input.source,
-      container,
-      input.sha256,
-      input.bytes.length,
-      `${error.reason}: ${error.message}`,
-    );
+    return failureOf(input, error);
+  }
+}
+
+/** A record that breaks its published shape is a fault of ours, and is never written. */
+function checked(report: Report): Report {
+  const result = reportSchema.safeParse(report);
+  if (result.success) return result.data as Report;
+  const [issue] = result.error.issues;
+  throw new Error(`record: ${issue?.path.join(".")}: ${issue?.message}`);
+}
+
+/** What engines say when something asks for more memory than there can be. */
+const TOO_MUCH = /invalid (?:string|array|typed array) length|array buffer allocation|string longer than/i;
+
+function failureOf(input: Input, error: unknown): Report {
+  const failed = (reason: string) =>
+    failedReport(input.source, containerOf(input), input.sha256, input.bytes.length, reason);
+  if (error instanceof UnreadableError) return failed(failureReason(error.reason, error.message));
+  const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const code = TOO_MUCH.test(found) ? "too-large" : /call stack/i.test(found) ? "too-deep" : "fault";
+  return { ...failed(failureReason(code)), diagnostics: [{ code: "read/fault", at: {}, found }] };
+}
+
+function containerOf({ bytes, hints }: Input): Container {
+  try {
+    return sniff(bytes, hints);
+  } catch {
+    // What ended the reading may end the look at it too.
+    return "unknown";
   }
 }
 

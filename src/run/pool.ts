@@ -1,87 +1,170 @@
-// Extracts documents in worker threads, so that one that loops, eats memory or dies costs its own record and no more.
-// Must not know files or order.
+// Extracts documents in processes of their own, so that one that loops, eats memory or dies costs its own record and no
+// more. Must not know files or order.
 import { availableParallelism } from "node:os";
-import PQueue from "p-queue";
-import { Piscina } from "piscina";
+import { type FailureCode, failureReason } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
 import { extractDocument, type Input } from "./extract.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { type Answer, type ReaderLimits, ReaderProcess } from "./reader-process.ts";
 
-export interface PoolLimits {
-  /** Threads; 0 works in this thread, where nothing can be interrupted. */
+export interface PoolLimits extends ReaderLimits {
+  /** Processes; 0 works in this one, where nothing can be interrupted. */
   readonly workers: number;
-  readonly seconds: number;
-  /** Heap of one thread. */
-  readonly megabytes: number;
 }
 
 export const POOL_LIMITS: PoolLimits = {
   workers: availableParallelism(),
-  seconds: 300,
+  seconds: 60,
   megabytes: 2048,
 };
 
-/** Room for what a document leaves behind: with less, a thread spends a sixth of its time sweeping. */
-const YOUNG_MEGABYTES = 64;
+export interface Extraction {
+  readonly report: Report;
+  /** Another run may end otherwise: time, memory or the process gave out. */
+  readonly passing: boolean;
+}
 
 export interface Extractor {
-  /** Never throws: a fault of any kind is a record that says so. */
-  extract(input: Input): Promise<Report>;
+  /** A fault of any kind is a record that says so. @throws PoolError when no process can be started, or it was closed */
+  extract(input: Input): Promise<Extraction>;
+  /** Most resident bytes that its processes held together at any time, or more. */
+  peak(): number;
   close(): Promise<void>;
 }
 
-/** Run from source, the threads still need the built file: Node loads no TypeScript by itself. */
-const WORKER = new URL(
-  import.meta.url.endsWith(".ts") ? "../../dist/run/worker.js" : "./worker.js",
-  import.meta.url,
-);
+/** Documents cannot be read at all: nothing is wrong with any of them. */
+export class PoolError extends Error {
+  override readonly name = "PoolError";
+}
 
 export function openExtractor(pipeline: Pipeline, limits: PoolLimits): Extractor {
-  return limits.workers === 0 ? here(pipeline) : inThreads(pipeline, limits);
+  return limits.workers === 0 ? here(pipeline) : new Pool(pipeline.file, limits);
 }
 
 function here({ collection }: Pipeline): Extractor {
   return {
-    extract: (input) =>
-      extractDocument(input, collection).catch((error: Error) => failed(input, `internal: ${error.message}`)),
+    extract: async (input) => extracted(await extractDocument(input, collection)),
+    peak: () => 0,
     close: async () => undefined,
   };
 }
 
-function inThreads(pipeline: Pipeline, limits: PoolLimits): Extractor {
-  const pool = new Piscina<Input, Report>({
-    filename: WORKER.href,
-    minThreads: 1,
-    maxThreads: limits.workers,
-    workerData: { pipeline: pipeline.file },
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-    idleTimeout: 5000,
-  });
-  // A document's time begins when a thread takes it up, not when it begins to wait for one.
-  const queue = new PQueue({ concurrency: limits.workers });
-  // A thread that dies takes its document's promise with it, which tells; here it must only not end the run.
-  pool.on("error", () => undefined);
-  return {
-    extract: (input) =>
-      queue.add(async () => {
-        try {
-          return await pool.run(input, { signal: AbortSignal.timeout(limits.seconds * 1000) });
-        } catch (error) {
-          return failed(input, reasonOf(error as Error & { code?: string }, limits));
-        }
-      }),
-    close: () => pool.destroy(),
-  };
+interface Job {
+  readonly input: Input;
+  readonly resolve: (extraction: Extraction) => void;
+  readonly reject: (error: Error) => void;
 }
 
-function failed(input: Input, reason: string): Report {
-  return failedReport(input.source, "unknown", input.sha256, input.bytes.length, reason);
+/** Documents waiting for each process that is there before another one is worth starting. */
+const WORTH_A_PROCESS = 4;
+
+class Pool implements Extractor {
+  private readonly waiting: Job[] = [];
+  private readonly all = new Set<ReaderProcess>();
+  private readonly idle: ReaderProcess[] = [];
+  private most = 0;
+  private closed = false;
+
+  constructor(
+    private readonly pipelineFile: string,
+    private readonly limits: PoolLimits,
+  ) {}
+
+  extract(input: Input): Promise<Extraction> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ input, resolve, reject });
+      this.dispatch();
+    });
+  }
+
+  peak(): number {
+    return this.most;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const { reject } of this.waiting.splice(0)) reject(new PoolError("the run was stopped"));
+    await Promise.all([...this.all].map((process) => process.close()));
+  }
+
+  private dispatch(): void {
+    while (this.waiting.length > 0 && !this.closed) {
+      const process = this.idle.pop() ?? this.another();
+      if (!process) return;
+      void this.serve(process, this.waiting.shift() as Job);
+    }
+  }
+
+  private another(): ReaderProcess | null {
+    const count = this.all.size;
+    const worth = count === 0 || this.waiting.length > WORTH_A_PROCESS * count;
+    return count < this.limits.workers && worth ? this.start() : null;
+  }
+
+  private start(): ReaderProcess {
+    const process = new ReaderProcess(this.pipelineFile, this.limits);
+    this.all.add(process);
+    return process;
+  }
+
+  private async serve(first: ReaderProcess, { input, resolve, reject }: Job): Promise<void> {
+    let process = first;
+    try {
+      let answer = await this.ask(process, input);
+      // What earlier documents left behind may have been too much: alone, a document tells what it takes itself.
+      if ((answer.kind === "greedy" || answer.kind === "died") && process.taken > 1) {
+        this.drop(process);
+        process = this.start();
+        answer = await this.ask(process, input);
+      }
+      if (answer.kind === "record" && !answer.full) this.idle.push(process);
+      else await this.retire(process);
+      resolve(this.extractionOf(input, answer));
+    } catch (error) {
+      this.drop(process);
+      reject(error as Error);
+    }
+    this.dispatch();
+  }
+
+  private async ask(process: ReaderProcess, input: Input): Promise<Answer> {
+    if (!(await process.starts())) throw new PoolError("a process to read documents cannot be started");
+    const answer = await process.read(input);
+    this.most = Math.max(
+      this.most,
+      [...this.all].reduce((sum, one) => sum + one.peak, 0),
+    );
+    if (this.closed) throw new PoolError("the run was stopped");
+    return answer;
+  }
+
+  private async retire(process: ReaderProcess): Promise<void> {
+    this.drop(process);
+    await process.close();
+  }
+
+  private drop(process: ReaderProcess): void {
+    this.all.delete(process);
+  }
+
+  private extractionOf(input: Input, answer: Answer): Extraction {
+    if (answer.kind === "record") return extracted(answer.report);
+    const { seconds, megabytes } = this.limits;
+    const [code, sentence] = {
+      late: ["timeout", `it took more than ${seconds} seconds`] as const,
+      greedy: ["too-large", `it took more than ${megabytes} MB of memory`] as const,
+      died: ["fault", "the process that read it ended"] as const,
+    }[answer.kind];
+    return { report: failed(input, code, sentence), passing: true };
+  }
 }
 
-function reasonOf(error: Error & { code?: string }, limits: PoolLimits): string {
-  if (error.name === "AbortError") return `timeout: it took more than ${limits.seconds} seconds`;
-  if (error.code === "ERR_WORKER_OUT_OF_MEMORY")
-    return `too-large: it took more than ${limits.megabytes} MB of memory`;
-  return `internal: ${error.message}`;
+/** Readers give up after a time of their own as well. */
+function extracted(report: Report): Extraction {
+  return { report, passing: report.status === "failed" && report.reasons[0]?.startsWith("timeout") === true };
+}
+
+function failed({ source, sha256, bytes }: Input, code: FailureCode, sentence: string): Report {
+  return failedReport(source, "unknown", sha256, bytes.length, failureReason(code, sentence));
 }

@@ -1,6 +1,6 @@
 // Holds a finished run against the bounds that its pipeline file sets, and says which it broke.
 // Must not know documents: it sees counts only.
-import type { DatasetSummary } from "../export/dataset.ts";
+import type { DatasetSummary } from "../export/tally.ts";
 
 /** Shares are between 0 and 1. A bound that is left out is not checked. */
 export interface Bounds {

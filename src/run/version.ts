@@ -1,8 +1,8 @@
-// What a record depends on besides its document's bytes: the code that reads its container and makes its record, and the
-// forms. A change of anything else leaves a record as it is. Must not know what the code does.
+// What a record depends on besides its document's bytes: the code that reads its container and makes its record, the
+// libraries that are installed with their versions, and the forms. A change of anything else leaves a record as it is. Must not know what the code does.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Container } from "../model/document.ts";
 
@@ -25,7 +25,7 @@ export class Versions {
     }
     const readers = new Set(this.readers.values());
     const code = closure([at("run/extract")], (file) => !readers.has(file));
-    this.common = digest([...code, ...files]);
+    this.common = `${digest([...code, ...files])} ${librariesOf(at("run/extract"))}`;
   }
 
   /** The same as long as records of documents in this container come out the same. */
@@ -58,4 +58,54 @@ function digest(files: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of files) hash.update(readFileSync(file)).update("\0");
   return hash.digest("hex");
+}
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Every library that ours lead to, as it is installed now: another version, or an optional one that has come or gone, may
+ * read otherwise.
+ */
+function librariesOf(module: string): string {
+  const root = packageRoot(dirname(module));
+  const found = new Set<string>();
+  const open: { name: string; from: string }[] = dependenciesIn(root);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const at = installedAt(next.name, next.from);
+    const line = at === null ? `${next.name} missing` : `${next.name} ${versionIn(at)}`;
+    if (found.has(line)) continue;
+    found.add(line);
+    if (at !== null) open.push(...dependenciesIn(at));
+  }
+  return createHash("sha256")
+    .update([...found].sort().join("\n"))
+    .digest("hex");
+}
+
+function packageRoot(folder: string): string {
+  return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
+}
+
+function manifestIn(folder: string): Manifest & { readonly version?: string } {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest & { version?: string };
+}
+
+function dependenciesIn(folder: string): { name: string; from: string }[] {
+  const { dependencies, optionalDependencies } = manifestIn(folder);
+  return Object.keys({ ...dependencies, ...optionalDependencies }).map((name) => ({ name, from: folder }));
+}
+
+function versionIn(folder: string): string {
+  return manifestIn(folder).version ?? "";
+}
+
+/** As the engine looks for packages: in the folder, then in those around it. */
+function installedAt(name: string, from: string): string | null {
+  const here = join(from, "node_modules", name);
+  if (existsSync(join(here, "package.json"))) return here;
+  const above = dirname(from);
+  return above === from ? null : installedAt(name, above);
 }

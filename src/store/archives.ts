@@ -1,24 +1,27 @@
-// Goes through archives entry by entry: zip, tar, gzip and WARC, one in another, each entry once and in its order.
-// Must not know documents: what is no archive is handed on as bytes.
-import { closeSync, createReadStream, openSync, readSync } from "node:fs";
-import { Readable } from "node:stream";
-import { brotliDecompressSync, createGunzip } from "node:zlib";
+// Goes through archives entry by entry: zip, tar, gzip, WARC, ARC and lines of JSON, one in another, each entry once and in
+// its order. Must not know documents: what is no archive is handed on as bytes.
+import type { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
 import { extract as extractTar } from "tar-stream";
-import { WARCParser, type WARCRecord } from "warcio";
-import yauzl from "yauzl";
 import type { ReadHints } from "../model/document.ts";
-import { type ArchiveLimits, entryName, oddName, RefusedEntry, readWithin } from "./limits.ts";
-
-/** Bytes of one document, or why there are none. */
-export interface SourceItem {
-  readonly source: string;
-  readonly bytes: Uint8Array | null;
-  readonly hints: ReadHints;
-  readonly refusal?: string;
-}
-
-/** Bytes that can be read more than once: a file, or an entry of an archive in memory. */
-export type Origin = { readonly path: string; readonly size: number } | { readonly bytes: Uint8Array };
+import { failureReason } from "../model/failure.ts";
+import { looksLikeCaptures } from "./capture-records.ts";
+import { documentsCaptured } from "./captures.ts";
+import { headOfMember } from "./gzip-members.ts";
+import { causeOf } from "./inputs.ts";
+import {
+  type ArchiveLimits,
+  Budget,
+  entryName,
+  oddName,
+  RefusedEntry,
+  readWithin,
+  SpentError,
+} from "./limits.ts";
+import { headOf, type Origin, Pieces, sizeOf, streamOf } from "./origin.ts";
+import { looksLikePages, pagesIn } from "./page-lines.ts";
+import type { SourceItem } from "./source-item.ts";
+import { isZippedDocument, zipEntries } from "./zip.ts";
 
 /** How much of the start tells what it is: a tar says so at byte 257. */
 const HEAD = 512;
@@ -32,63 +35,103 @@ export async function* documentsIn(
   source: string,
   hints: ReadHints,
   limits: ArchiveLimits,
-  depth = 0,
 ): AsyncGenerator<SourceItem> {
-  const kind = kindOf(headOf(origin));
-  const isArchive = kind !== null && !(kind === "zip" && (await isZippedDocument(origin)));
-  if (!isArchive) {
-    yield await wholeDocument(origin, source, hints, limits);
-    return;
-  }
-  if (depth >= limits.depth) {
-    yield refused(source, `too-deep: more than ${limits.depth} archives in one another`);
-    return;
-  }
-  const inner: Inner = { source, limits, depth: depth + 1 };
+  const outer: Inner = { source, limits, depth: 0, budget: new Budget(sizeOf(origin), limits) };
   try {
-    if (kind === "zip") yield* zipEntries(origin, inner);
-    else if (kind === "tar") yield* tarEntries(streamOf(origin), inner);
-    else if (kind === "warc") yield* warcRecords(streamOf(origin), inner);
-    else yield* gunzipped(origin, inner, hints);
+    yield* within(origin, source, hints, outer);
   } catch (error) {
-    const reason = error instanceof RefusedEntry ? error.message : `damaged: ${(error as Error).message}`;
-    yield refused(source, reason);
+    if (error instanceof SpentError) yield refused(source, error.message);
+    else if (isOfTheSystem(error)) yield refused(source, failureReason("refused", causeOf(error)));
+    else throw error;
   }
+}
+
+/** Files may go away, or turn out not to be readable. */
+function isOfTheSystem(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).syscall !== undefined;
 }
 
 interface Inner {
   readonly source: string;
   readonly limits: ArchiveLimits;
   readonly depth: number;
+  /** Shared by all that one file holds. */
+  readonly budget: Budget;
+}
+
+async function* within(
+  origin: Origin,
+  source: string,
+  hints: ReadHints,
+  outer: Inner,
+): AsyncGenerator<SourceItem> {
+  const { limits, depth, budget } = outer;
+  const kind = await kindOf(origin, hints, limits);
+  if (kind === null) {
+    yield await wholeDocument(origin, source, hints, limits);
+    return;
+  }
+  if (depth >= limits.depth) {
+    yield refused(source, failureReason("too-deep", `more than ${limits.depth} archives in one another`));
+    return;
+  }
+  let found = false;
+  try {
+    for await (const item of entriesOf(kind, origin, hints, { source, limits, depth: depth + 1, budget })) {
+      found = true;
+      yield item;
+    }
+  } catch (error) {
+    if (error instanceof SpentError || isOfTheSystem(error)) throw error;
+    yield refused(source, reasonOf(error));
+    return;
+  }
+  if (!found) yield refused(source, failureReason("empty", "there is no document in the archive"));
+}
+
+type Kind = "zip" | "gzip" | "tar" | "captures" | "pages";
+
+function entriesOf(
+  kind: Kind,
+  origin: Origin,
+  hints: ReadHints,
+  inner: Inner,
+): AsyncIterable<SourceItem> | Iterable<SourceItem> {
+  const { source, limits, budget } = inner;
+  if (kind === "zip") return zipDocuments(origin, inner);
+  if (kind === "tar") return tarEntries(streamOf(origin), inner);
+  if (kind === "captures") return documentsCaptured(origin, source, limits, budget);
+  if (kind === "pages") return pagesIn(origin, source, limits, budget);
+  return gunzipped(origin, inner, hints);
 }
 
 function refused(source: string, refusal: string): SourceItem {
   return { source, bytes: null, hints: {}, refusal };
 }
 
-type Kind = "zip" | "gzip" | "tar" | "warc";
+/** What libraries say of damage is for programmers. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RefusedEntry) return error.message;
+  const isCut = /unexpected end|premature close|too few bytes/i.test((error as Error).message);
+  return isCut
+    ? failureReason("truncated", "the archive is cut off")
+    : failureReason("damaged", "it cannot be unpacked");
+}
 
-function kindOf(head: Uint8Array): Kind | null {
-  const text = Buffer.from(head).toString("latin1");
+async function kindOf(origin: Origin, hints: ReadHints, limits: ArchiveLimits): Promise<Kind | null> {
+  const head = headOf(origin, HEAD);
+  const kind = magicOf(head);
+  if (kind === "zip") return (await isZippedDocument(origin)) ? null : kind;
+  if (kind !== null) return kind;
+  return looksLikePages(origin, hints.name ?? "", limits) ? "pages" : null;
+}
+
+function magicOf(head: Buffer): Kind | null {
+  const text = head.toString("latin1");
   if (/^PK(?:\x03\x04|\x05\x06)/.test(text)) return "zip";
   if (text.startsWith("\x1f\x8b")) return "gzip";
-  if (text.startsWith("WARC/1.")) return "warc";
+  if (looksLikeCaptures(head)) return "captures";
   return text.slice(257, 262) === "ustar" ? "tar" : null;
-}
-
-function headOf(origin: Origin): Uint8Array {
-  if ("bytes" in origin) return origin.bytes.subarray(0, HEAD);
-  const head = new Uint8Array(HEAD);
-  const file = openSync(origin.path, "r");
-  try {
-    return head.subarray(0, readSync(file, head, 0, HEAD, 0));
-  } finally {
-    closeSync(file);
-  }
-}
-
-function streamOf(origin: Origin): Readable {
-  return "bytes" in origin ? Readable.from([origin.bytes]) : createReadStream(origin.path);
 }
 
 async function wholeDocument(
@@ -98,102 +141,47 @@ async function wholeDocument(
   limits: ArchiveLimits,
 ): Promise<SourceItem> {
   if ("bytes" in origin) return { source, bytes: origin.bytes, hints };
-  if (origin.size > limits.documentBytes) return refused(source, `too-large: ${origin.size} bytes`);
+  if (origin.size > limits.documentBytes)
+    return refused(source, failureReason("too-large", `${origin.size} bytes`));
   return { source, bytes: await readWithin(streamOf(origin), limits), hints };
 }
 
-/** Word processors and spreadsheets zip their documents too: their members say so. */
-const MEMBERS =
-  /^(?:\[Content_Types\]\.xml|mimetype|OFD\.xml|content\.xml|word\/document\.xml|xl\/workbook\.(?:xml|bin))$/i;
-const MOST_MEMBERS_ASKED = 2000;
-
-async function isZippedDocument(origin: Origin): Promise<boolean> {
-  let zip: yauzl.ZipFile;
-  try {
-    zip = await openZip(origin);
-  } catch {
-    // A damaged zip may be a damaged document: its reader says what is wrong with it.
-    return true;
-  }
-  try {
-    let asked = 0;
-    for await (const entry of zip.eachEntry()) {
-      if (MEMBERS.test(entryName(nameBytes(entry)).replaceAll("\\", "/"))) return true;
-      asked += 1;
-      if (asked > MOST_MEMBERS_ASKED) break;
-    }
-    return false;
-  } catch {
-    return true;
-  } finally {
-    zip.close();
-  }
-}
-
-function openZip(origin: Origin): Promise<yauzl.ZipFile> {
-  const options = { lazyEntries: true, decodeStrings: false, autoClose: false };
-  return "bytes" in origin
-    ? yauzl.fromBufferPromise(Buffer.from(origin.bytes), options)
-    : yauzl.openPromise(origin.path, options);
-}
-
-function nameBytes(entry: yauzl.Entry): Uint8Array {
-  return entry.fileName as unknown as Uint8Array;
-}
-
-const LINK_MODE = 0o120000;
-const TYPE_MASK = 0o170000;
-
-async function* zipEntries(origin: Origin, inner: Inner): AsyncGenerator<SourceItem> {
-  const zip = await openZip(origin);
-  try {
-    let entries = 0;
-    for await (const entry of zip.eachEntry()) {
-      const name = entryName(nameBytes(entry)).replaceAll("\\", "/");
-      if (name.endsWith("/")) continue;
-      entries += 1;
-      if (entries > inner.limits.entries) throw tooMany(inner.limits);
-      const source = `${inner.source}!${name}`;
-      const isLink = ((entry.externalFileAttributes >>> 16) & TYPE_MASK) === LINK_MODE;
-      const refusal =
-        oddName(name) ??
-        (isLink ? "refused: a symbolic link" : null) ??
-        (entry.isEncrypted() ? "encrypted: it is locked with a password" : null);
-      if (refusal !== null) yield refused(source, refusal);
-      else
-        yield* entryDocuments(
-          () => zip.openReadStreamPromise(entry),
-          source,
-          name,
-          inner,
-          entry.compressedSize,
-        );
-    }
-  } finally {
-    zip.close();
+async function* zipDocuments(origin: Origin, inner: Inner): AsyncGenerator<SourceItem> {
+  let entries = 0;
+  for await (const entry of zipEntries(origin)) {
+    entries += 1;
+    if (entries > inner.limits.entries) throw tooMany(inner.limits);
+    const source = `${inner.source}!${entry.name}`;
+    if (entry.refusal === null) yield* entryDocuments(entry, source, inner);
+    else yield refused(source, entry.refusal);
   }
 }
 
 function tooMany(limits: ArchiveLimits): RefusedEntry {
-  return new RefusedEntry(`too-large: more than ${limits.entries} entries; the rest is left alone`);
+  return new RefusedEntry(
+    failureReason("too-large", `more than ${limits.entries} entries; the rest is left alone`),
+  );
 }
 
-async function* entryDocuments(
-  open: () => Promise<Readable>,
-  source: string,
-  name: string,
-  inner: Inner,
-  packed?: number,
-): AsyncGenerator<SourceItem> {
+interface Entry {
+  readonly name: string;
+  readonly packed?: number;
+  readonly open: () => Promise<Readable>;
+  readonly prove?: (bytes: Uint8Array) => void;
+}
+
+async function* entryDocuments(entry: Entry, source: string, inner: Inner): AsyncGenerator<SourceItem> {
   let bytes: Uint8Array;
   try {
-    bytes = await readWithin(await open(), inner.limits, packed);
+    bytes = await readWithin(await entry.open(), inner.limits, entry.packed);
+    entry.prove?.(bytes);
   } catch (error) {
-    const reason = error instanceof RefusedEntry ? error.message : `damaged: ${(error as Error).message}`;
-    yield refused(source, reason);
+    if (isOfTheSystem(error)) throw error;
+    yield refused(source, reasonOf(error));
     return;
   }
-  yield* documentsIn({ bytes }, source, { name: baseName(name) }, inner.limits, inner.depth);
+  inner.budget.spend(bytes.length);
+  yield* within({ bytes }, source, { name: baseName(entry.name) }, inner);
 }
 
 function baseName(name: string): string {
@@ -215,10 +203,11 @@ async function* tarEntries(stream: Readable, inner: Inner): AsyncGenerator<Sourc
     if (entries > inner.limits.entries) throw tooMany(inner.limits);
     const isFile = header.type === "file" || header.type === "contiguous-file";
     const odd = oddName(name);
-    if (header.type === "symlink" || header.type === "link") yield refused(source, "refused: a link");
+    if (header.type === "symlink" || header.type === "link")
+      yield refused(source, failureReason("refused", "a link"));
     else if (isFile && odd !== null) yield refused(source, odd);
     else if (isFile) {
-      yield* entryDocuments(async () => entry as unknown as Readable, source, name, inner);
+      yield* entryDocuments({ name, open: async () => entry as unknown as Readable }, source, inner);
       continue;
     }
     entry.resume();
@@ -231,84 +220,31 @@ function tarName(name: string): string {
   return (decoded ? name : entryName(Buffer.from(name, "latin1"))).replaceAll("\\", "/");
 }
 
-/** A gzip file holds a tar, a WARC, or one document under its name without `.gz`. */
+/** A gzip file holds a tar, captures, or one document or archive under its name without `.gz`. */
 async function* gunzipped(origin: Origin, inner: Inner, hints: ReadHints): AsyncGenerator<SourceItem> {
-  const head = await firstBytes(streamOf(origin).pipe(createGunzip()));
-  const kind = kindOf(head);
+  const { source, limits, budget } = inner;
   const stream = () => {
     const packed = streamOf(origin);
     const plain = createGunzip();
     packed.on("error", (error) => plain.destroy(error));
     return packed.pipe(plain);
   };
+  const kind = magicOf(headWithin(origin));
   if (kind === "tar") yield* tarEntries(stream(), inner);
-  else if (kind === "warc") yield* warcRecords(streamOf(origin), inner);
+  else if (kind === "captures") yield* documentsCaptured(origin, source, limits, budget);
   else {
-    const packed = "bytes" in origin ? origin.bytes.length : origin.size;
-    const bytes = await readWithin(stream(), inner.limits, packed);
+    const bytes = await readWithin(stream(), limits, sizeOf(origin));
+    budget.spend(bytes.length);
     const name = (hints.name ?? "").replace(/\.gz$/i, "");
-    yield* documentsIn({ bytes }, `${inner.source}!${name}`, { name }, inner.limits, inner.depth);
+    yield* within({ bytes }, `${source}!${name}`, { name }, inner);
   }
 }
 
-async function firstBytes(stream: Readable): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= HEAD) break;
-  }
-  return Buffer.concat(chunks).subarray(0, HEAD);
-}
-
-/** Captured responses that are documents, in the order of capture; `source` is the address. */
-async function* warcRecords(stream: Readable, inner: Inner): AsyncGenerator<SourceItem> {
-  for await (const record of WARCParser.iterRecords(stream as AsyncIterable<Uint8Array>, {
-    keepHeadersCase: false,
-  })) {
-    const item = await warcDocument(record, inner.limits);
-    if (item) yield item;
-  }
-}
-
-/** Parts of pages that no report comes in. */
-const NO_DOCUMENT = /^(?:image|font|audio|video)\/|^text\/css|javascript|^application\/json/i;
-
-/** The one packing of responses that the WARC library leaves to us. */
-function unpackedBrotli(bytes: Uint8Array, limits: ArchiveLimits): Uint8Array {
+function headWithin(packed: Origin): Buffer {
+  const pieces = new Pieces(packed);
   try {
-    return brotliDecompressSync(bytes, { maxOutputLength: limits.documentBytes });
-  } catch (error) {
-    if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") {
-      throw new RefusedEntry(`too-large: it unpacks to more than ${limits.documentBytes} bytes`);
-    }
-    throw error;
-  }
-}
-
-async function warcDocument(record: WARCRecord, limits: ArchiveLimits): Promise<SourceItem | null> {
-  const url = record.warcTargetURI;
-  if (!url || (record.warcType !== "response" && record.warcType !== "resource")) return null;
-  const type = record.httpHeaders?.headers.get("content-type") ?? record.warcContentType ?? "";
-  const status = Number(record.httpHeaders?.statusCode ?? 200);
-  if (status !== 200 || NO_DOCUMENT.test(type)) return null;
-  const charset = /charset="?([\w-]+)/i.exec(type)?.[1];
-  const name = baseName(new URL(url).pathname);
-  try {
-    const sent = await readWithin(record as AsyncIterable<Uint8Array>, limits, record.warcContentLength);
-    const encoding = record.httpHeaders?.headers.get("content-encoding") ?? "";
-    const bytes = /^\s*br\s*$/i.test(encoding) ? unpackedBrotli(sent, limits) : sent;
-    const hints = {
-      name,
-      mediaType: type.split(";")[0] ?? "",
-      ...(charset === undefined ? {} : { charset }),
-    };
-    return { source: url, bytes, hints };
-  } catch (error) {
-    return refused(
-      url,
-      error instanceof RefusedEntry ? error.message : `damaged: ${(error as Error).message}`,
-    );
+    return headOfMember(pieces, 0);
+  } finally {
+    pieces.close();
   }
 }

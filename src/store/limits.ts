@@ -1,6 +1,7 @@
 // What an archive may ask of the machine, and the sentences that say it asked too much.
 // Must not know any kind of archive.
 import type { Readable } from "node:stream";
+import { failureReason } from "../model/failure.ts";
 
 export interface ArchiveLimits {
   /** Bytes of one document, unpacked. */
@@ -11,7 +12,19 @@ export interface ArchiveLimits {
   readonly entries: number;
   /** Archives within archives. */
   readonly depth: number;
+  /** How pages that are lines of JSON name their fields. */
+  readonly fields?: PageFields;
 }
+
+/** Names of the fields of pages that are kept as lines of JSON. */
+export interface PageFields {
+  readonly url: string;
+  readonly html: string;
+  readonly text: string;
+  readonly date: string;
+}
+
+export const PAGE_FIELDS: PageFields = { url: "url", html: "html", text: "text", date: "date" };
 
 export const ARCHIVE_LIMITS: ArchiveLimits = {
   documentBytes: 256 * 1024 * 1024,
@@ -25,6 +38,37 @@ const FREE_BYTES = 1024 * 1024;
 /** An entry that is left alone, with the reason for people. */
 export class RefusedEntry extends Error {
   override readonly name = "RefusedEntry";
+}
+
+/** What one file may unpack to altogether, archives within it included, is used up: nothing more of it is read. */
+export class SpentError extends Error {
+  override readonly name = "SpentError";
+}
+
+export class Budget {
+  private used = 0;
+  private readonly most: number;
+
+  /** @param size bytes of the file itself */
+  constructor(
+    size: number,
+    private readonly limits: ArchiveLimits,
+  ) {
+    this.most = Math.max(limits.documentBytes, size * limits.ratio);
+  }
+
+  /** @throws SpentError */
+  spend(bytes: number): void {
+    this.used += bytes;
+    if (this.used > this.most) {
+      throw new SpentError(
+        failureReason(
+          "too-large",
+          `it unpacks to more than ${this.limits.ratio} times its size; the rest is left alone`,
+        ),
+      );
+    }
+  }
 }
 
 /**
@@ -72,6 +116,20 @@ export function entryName(bytes: Uint8Array): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return new TextDecoder("gb18030").decode(bytes);
+    return gbkName(bytes);
   }
+}
+
+function gbkName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("gb18030", { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // Neither: bytes that are no letters are told as addresses tell them.
+    return [...bytes].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : percent(byte))).join("");
+  }
+}
+
+function percent(byte: number): string {
+  return `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
 }

@@ -78,7 +78,7 @@ export async function crawlSite(
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const folder = mkdtempSync(join(tmpdir(), "crawl-"));
   const client = new Client("gongkai", new Set(["127.0.0.1", "localhost"]));
-  const archive = new Archive(folder);
+  const archive = await Archive.open(folder);
   try {
     const crawl = new Crawl(client, archive, { ...OPTIONS, ...options }, () => undefined);
     await crawl.run(

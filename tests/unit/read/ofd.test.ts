@@ -49,6 +49,19 @@ describe("what an OFD page shows beside its own text", () => {
   ])("%s", async (_, figure, marks, shown, seen) =>
     expect(await figureOf(figure, marks)).toEqual([shown, seen]),
   );
+
+  test.each([
+    text("7", 71, 16).replace('X="0"', 'X="0,5"'),
+    text("7", 71, 16).replace('Y="2.64"', 'Y=""'),
+    text("77", 71, 16).replace('Y="2.64"', 'Y="2.64" DeltaX="1,5"'),
+    text("77", 71, 16).replace('Y="2.64"', 'Y="2.64" DeltaX="g 1"'),
+    text("7", 71, 16).replace('Size="3"', 'Size="3mm"'),
+    text("7", 71, 16).replace('Boundary="71 16', 'Boundary="71,16'),
+    text("7", 71, 16, ' CTM="1 0 0 1 NaN 0"'),
+    shape.replace("M 0 0", "M 0 x"),
+  ])("what is placed at no number could be any cell's: the document is refused: %s", async (over) => {
+    await expect(figureOf("", { over })).rejects.toMatchObject({ reason: "damaged" });
+  });
 });
 
 describe("OFD", () => {

@@ -1,0 +1,107 @@
+// A process that reads one document at a time, and what becomes of it: an answer, too long, too much, or gone.
+// Must not know order, files or other processes.
+import { type ChildProcess, fork } from "node:child_process";
+import type { Report } from "../model/report.ts";
+import type { Input } from "./extract.ts";
+import { type FromReader, YOUNG_MEGABYTES } from "./reader-messages.ts";
+
+export interface ReaderLimits {
+  /** For one document, or for one page that takes long. */
+  readonly seconds: number;
+  /** Memory that one document may take, besides what the process holds at rest. */
+  readonly megabytes: number;
+}
+
+export type Answer =
+  | { readonly kind: "record"; readonly report: Report; readonly full: boolean }
+  | { readonly kind: "late" | "greedy" | "died" };
+
+/** Run from source, the process still needs the built file: Node loads no TypeScript by itself. */
+const WORKER = new URL(
+  import.meta.url.endsWith(".ts") ? "../../dist/run/worker.js" : "./worker.js",
+  import.meta.url,
+);
+/** The heap is bound only as a last resort: what is resident is watched. */
+const HEAP_SLACK = 256;
+/** Signals that the watchdog, the engine and the kernel end a process with that holds too much. */
+const MEMORY_SIGNALS = new Set(["SIGKILL", "SIGABRT"]);
+
+export class ReaderProcess {
+  /** Most resident bytes that it told of. */
+  peak = 0;
+  /** Documents that it has taken up. */
+  taken = 0;
+  private readonly child: ChildProcess;
+  private readonly ready: Promise<boolean>;
+  private readonly gone: Promise<Answer>;
+  private onMessage: (message: FromReader) => void = () => undefined;
+  private most = 0;
+  private late = false;
+
+  constructor(
+    pipelineFile: string,
+    private readonly limits: ReaderLimits,
+  ) {
+    const heap = limits.megabytes + HEAP_SLACK;
+    const young = Math.ceil(YOUNG_MEGABYTES / 3);
+    this.child = fork(WORKER, [pipelineFile, `${limits.megabytes}`], {
+      serialization: "advanced",
+      // What the command was started with, such as a loader, holds for its readers too.
+      execArgv: [...process.execArgv, `--max-old-space-size=${heap}`, `--max-semi-space-size=${young}`],
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    this.gone = new Promise((resolve) => {
+      this.child.once("error", () => resolve({ kind: "died" }));
+      this.child.once("exit", (_, signal) => resolve(this.end(signal)));
+    });
+    this.ready = new Promise((resolve) => {
+      this.onMessage = (message) => {
+        if (message.kind === "ready") this.most = message.most;
+        resolve(message.kind === "ready");
+      };
+      void this.gone.then(() => resolve(false));
+    });
+    this.child.on("message", (message: FromReader) => this.onMessage(message));
+  }
+
+  /** @returns false when it ended before it could be sent anything. */
+  starts(): Promise<boolean> {
+    return this.ready;
+  }
+
+  /** Only one document at a time. After anything but a record the process is gone. */
+  async read(input: Input): Promise<Answer> {
+    this.taken += 1;
+    const record = new Promise<Answer>((resolve) => {
+      const late = () => {
+        this.late = true;
+        this.child.kill("SIGKILL");
+      };
+      let timer = setTimeout(late, this.limits.seconds * 1000);
+      this.onMessage = (message) => {
+        clearTimeout(timer);
+        if (message.kind === "page") timer = setTimeout(late, this.limits.seconds * 1000);
+        if (message.kind !== "record") return;
+        this.peak = Math.max(this.peak, message.peak);
+        resolve({ kind: "record", report: JSON.parse(message.json) as Report, full: message.full });
+      };
+      void this.gone.then(() => clearTimeout(timer));
+      // A process that is already gone is told by its end.
+      this.child.send(input, () => undefined);
+    });
+    return Promise.race([record, this.gone]);
+  }
+
+  async close(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.gone;
+  }
+
+  private end(signal: NodeJS.Signals | null): Answer {
+    // What it held at its end is not known, but for the limit.
+    if (signal !== null) this.peak = this.most;
+    if (this.late) return { kind: "late" };
+    if (signal === null || !MEMORY_SIGNALS.has(signal)) return { kind: "died" };
+    return { kind: "greedy" };
+  }
+}

@@ -1,0 +1,67 @@
+// A file that is written from its start to its end, every byte of which is known to have been taken.
+// Must not know what is written.
+import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { writeError } from "./write-error.ts";
+
+const BLOCK = 1 << 20;
+
+export class CheckedFile {
+  private readonly file: number;
+  private pieces: Uint8Array[] = [];
+  private held = 0;
+  private open = true;
+
+  /** @throws WriteError, as all of this */
+  constructor(readonly path: string) {
+    this.file = attempt(path, () => openSync(path, "w"));
+  }
+
+  write(text: string): void {
+    const bytes = Buffer.from(text);
+    this.pieces.push(bytes);
+    this.held += bytes.length;
+    if (this.held >= BLOCK) this.flush();
+  }
+
+  /** Ends the file and waits until the disk has it. */
+  finish(): void {
+    this.flush();
+    attempt(this.path, () => fsyncSync(this.file));
+    this.drop();
+  }
+
+  /** Lets go of a file that is not to be finished; does nothing to one that is. */
+  drop(): void {
+    if (this.open) closeSync(this.file);
+    this.open = false;
+  }
+
+  private flush(): void {
+    const bytes = Buffer.concat(this.pieces);
+    this.pieces = [];
+    this.held = 0;
+    writeAll(this.path, this.file, bytes, null);
+  }
+}
+
+/**
+ * Writes all bytes, however many times the system must be asked.
+ * @param at offset in the file; null for its end
+ * @throws WriteError naming `path`
+ */
+export function writeAll(path: string, file: number, bytes: Uint8Array, at: number | null): void {
+  attempt(path, () => {
+    for (let done = 0; done < bytes.length; ) {
+      const place = at === null ? null : at + done;
+      done += writeSync(file, bytes, done, bytes.length - done, place);
+    }
+  });
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw writeError(path, error);
+  }
+}

@@ -1,0 +1,181 @@
+// The files below the inputs of a run, in one fixed order. Names are bytes, told as text and never trusted.
+// Must not know what is in the files.
+import { existsSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename } from "node:path";
+import picomatch from "picomatch";
+import { failureReason } from "../model/failure.ts";
+import { entryName } from "./limits.ts";
+
+export interface InputSpec {
+  readonly path: string;
+  readonly include?: readonly string[];
+  /** A folder below `path` that is left out: the run's own output. */
+  readonly except?: string;
+}
+
+/** A run cannot start: an input is not there. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+}
+
+export interface SourceFile {
+  /** Path below its input, `/` between folders. */
+  readonly source: string;
+  /** As the system has it, which need not be text. */
+  readonly path: Buffer;
+  readonly name: string;
+  readonly size: number;
+  readonly refusal?: string;
+}
+
+/**
+ * Every file below the inputs; one that lies below several is told below the first.
+ * @param followLinks follows links that lead out of the inputs
+ * @throws InputError when an input does not exist. What cannot be read is a file with a refusal.
+ */
+export function* filesBelow(inputs: readonly InputSpec[], followLinks = false): Generator<SourceFile> {
+  const roots = inputs.map(rootOf);
+  for (const [index, root] of roots.entries()) {
+    const before = roots.slice(0, index);
+    const walk: Walk = { root, before, roots, followLinks };
+    if (root.stat.isDirectory()) yield* filesIn(walk, Buffer.from(root.path), "", []);
+    else if (!isCovered(before, root.real))
+      yield fileAt(basename(root.path), Buffer.from(root.path), root.stat);
+  }
+}
+
+interface Root {
+  readonly path: string;
+  readonly real: string;
+  readonly stat: Stats;
+  readonly wanted: (source: string) => boolean;
+  readonly except: string | null;
+}
+
+interface Walk {
+  readonly root: Root;
+  readonly before: readonly Root[];
+  readonly roots: readonly Root[];
+  readonly followLinks: boolean;
+}
+
+function rootOf({ path, include, except }: InputSpec): Root {
+  const stat = statOf(Buffer.from(path));
+  if (typeof stat === "string") throw new InputError(`${path}: no such file or folder`);
+  return {
+    path,
+    stat,
+    real: realpathSync(path),
+    wanted: include ? picomatch([...include]) : () => true,
+    except: except !== undefined && existsSync(except) ? realpathSync(except) : null,
+  };
+}
+
+/** Whether a file is read below one of the inputs already. */
+function isCovered(roots: readonly Root[], real: string): boolean {
+  return roots.some(({ real: root, stat, wanted }) => {
+    if (real === root) return true;
+    return stat.isDirectory() && isBelow(real, root) && wanted(real.slice(root.length + 1));
+  });
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder === "/" ? folder : `${folder}/`);
+}
+
+const SLASH = Buffer.from("/");
+
+/** `above`: real paths of the folders that this one stands in, so that a link into one of them is not followed. */
+function* filesIn(
+  walk: Walk,
+  folder: Buffer,
+  below: string,
+  above: readonly string[],
+): Generator<SourceFile> {
+  const real = realOf(folder);
+  if (real === walk.root.except) return;
+  const here = [...above, real];
+  let names: Buffer[];
+  try {
+    names = readdirSync(folder, { encoding: "buffer" });
+  } catch (error) {
+    yield refusedAt(below === "" ? "." : below, folder, causeOf(error));
+    return;
+  }
+  for (const { name, bytes } of inOrder(names)) {
+    // What runs and crawls write down for themselves.
+    if (name === ".gongkai") continue;
+    const source = below === "" ? name : `${below}/${name}`;
+    yield* at(walk, Buffer.concat([folder, SLASH, bytes]), source, here);
+  }
+}
+
+function* at(walk: Walk, path: Buffer, source: string, here: readonly string[]): Generator<SourceFile> {
+  const stat = statOf(path);
+  if (typeof stat === "string") {
+    if (walk.root.wanted(source)) yield refusedAt(source, path, stat);
+    return;
+  }
+  const real = realOf(path);
+  const isOut = !walk.roots.some(({ real: root }) => real === root || isBelow(real, root));
+  if (stat.isDirectory()) {
+    if (here.includes(real)) yield refusedAt(source, path, "a link into a folder around it");
+    else if (isOut && !walk.followLinks) yield refusedAt(source, path, OUT);
+    else yield* filesIn(walk, path, source, here);
+  } else if (walk.root.wanted(source)) {
+    if (isOut && !walk.followLinks) yield refusedAt(source, path, OUT);
+    else if (!stat.isFile()) yield refusedAt(source, path, "not a regular file");
+    else if (!isCovered(walk.before, real)) yield fileAt(source, path, stat);
+  }
+}
+
+const OUT = "a link that leads out of the input";
+
+function fileAt(source: string, path: Buffer, { size }: Stats): SourceFile {
+  return { source, path, name: source.slice(source.lastIndexOf("/") + 1), size };
+}
+
+function refusedAt(source: string, path: Buffer, cause: string): SourceFile {
+  return { source, path, name: source, size: 0, refusal: failureReason("refused", cause) };
+}
+
+function inOrder(names: readonly Buffer[]): { name: string; bytes: Buffer }[] {
+  return names
+    .map((bytes) => ({ name: entryName(bytes), bytes }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : Buffer.compare(a.bytes, b.bytes)));
+}
+
+/** Links are followed; for what is not there or may not be seen, why. */
+function statOf(path: Buffer): Stats | string {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return causeOf(error);
+  }
+}
+
+/** Real paths are only compared: bytes that are no text keep apart in Latin-1. */
+function realOf(path: Buffer): string {
+  let real: Buffer;
+  try {
+    real = realpathSync(path, { encoding: "buffer" });
+  } catch {
+    // It went away, or may not be looked at: reading it will tell.
+    real = path;
+  }
+  const text = real.toString("utf8");
+  return Buffer.from(text).equals(real) ? text : real.toString("latin1");
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  ENOENT: "a link that leads nowhere",
+  ELOOP: "a link that leads to itself",
+  EACCES: "reading it is not permitted",
+  EPERM: "reading it is not permitted",
+  EIO: "the disk does not give it",
+};
+
+/** Why the system does not give a file. */
+export function causeOf(error: unknown): string {
+  return CAUSES[(error as NodeJS.ErrnoException).code ?? ""] ?? "the system does not give it";
+}

@@ -1,0 +1,116 @@
+// An archive and what may befall it: damage, a lost manifest, two crawls at once. Nothing in it is ever thrown away.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Archive } from "../../src/fetch/archive.ts";
+import { verifyArchive } from "../../src/fetch/verify.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "archive-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const warc = () => join(folder, "crawl.warc.gz");
+const manifest = () => join(folder, ".gongkai", "manifest.jsonl");
+const address = (index: number) => `http://127.0.0.1/${index}.html`;
+
+async function fill(pages: number): Promise<void> {
+  const archive = await Archive.open(folder);
+  for (let index = 0; index < pages; index += 1) {
+    const body = new TextEncoder().encode(`<h1>page ${index}</h1>`);
+    const response = { url: address(index), status: 200, headers: [], body, requestHeaders: {} };
+    await archive.keep({ url: address(index) }, response, new Date(1_700_000_000_000 + index * 1000));
+  }
+  await archive.close();
+}
+
+async function bodies(pages: number): Promise<(string | null)[]> {
+  const archive = await Archive.open(folder);
+  const found: (string | null)[] = [];
+  for (let index = 0; index < pages; index += 1) {
+    const response = await archive.read(address(index));
+    found.push(response && Buffer.from(response.body).toString("utf8"));
+  }
+  await archive.close();
+  return found;
+}
+const all = (pages: number) => Array.from({ length: pages }, (_, index) => `<h1>page ${index}</h1>`);
+
+test("what was kept is read back, and nothing is wrong with it", async () => {
+  await fill(5);
+  expect(await bodies(5)).toEqual(all(5));
+  expect(await verifyArchive(folder)).toEqual({ records: 5, addresses: 5, faults: [] });
+});
+
+test("a second process has to wait; the lock ends with the first", async () => {
+  const archive = await Archive.open(folder);
+  await expect(Archive.open(folder)).rejects.toThrow(/another run is at work/);
+  await archive.close();
+  await (await Archive.open(folder)).close();
+});
+
+test("a WARC that nothing is known of is left as it is, and taken up when asked to", async () => {
+  await fill(5);
+  const bytes = readFileSync(warc());
+  rmSync(join(folder, ".gongkai"), { recursive: true });
+  await expect(Archive.open(folder)).rejects.toThrow(/--repair/);
+  expect(readFileSync(warc())).toEqual(bytes);
+  const archive = await Archive.open(folder, true);
+  expect(archive.entries.size).toBe(5);
+  await archive.close();
+  expect(readFileSync(warc())).toEqual(bytes);
+  expect(await bodies(5)).toEqual(all(5));
+  expect((await verifyArchive(folder)).faults).toEqual([]);
+});
+
+test("a manifest with a flipped bit anywhere is never believed, and what it told is found again", async () => {
+  await fill(5);
+  const whole = readFileSync(manifest());
+  for (let at = 10; at < whole.length; at += Math.floor(whole.length / 13)) {
+    const damaged = Buffer.from(whole);
+    damaged[at] = (damaged[at] ?? 0) ^ 4;
+    writeFileSync(manifest(), damaged);
+    expect(await bodies(5)).toEqual(all(5));
+  }
+});
+
+test("a record with a flipped bit is told, and is not given out as what was kept", async () => {
+  await fill(5);
+  const [, second] = readFileSync(join(folder, "index.cdxj"), "utf8").split("\n");
+  const { offset, length } = JSON.parse(second?.replace(/^\S+ \S+ /, "") ?? "") as Record<string, number>;
+  const bytes = readFileSync(warc());
+  const at = (offset ?? 0) + Math.floor((length ?? 0) / 2);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(warc(), bytes);
+  const found = await bodies(5);
+  expect(found.filter((body) => body === null)).toHaveLength(1);
+  expect((await verifyArchive(folder)).faults.length).toBeGreaterThan(0);
+  const archive = await Archive.open(folder, true);
+  expect(
+    [...archive.entries.values()].filter(({ outcome, reason }) => outcome === "failed" && reason === "lost"),
+  ).toHaveLength(1);
+  await archive.close();
+});
+
+test("half a record at the end is put aside, and the archive goes on behind the last whole one", async () => {
+  await fill(3);
+  const whole = readFileSync(warc());
+  writeFileSync(warc(), Buffer.concat([whole, whole.subarray(0, 100)]));
+  await fill(4);
+  expect(existsSync(`${warc()}.rest`)).toBe(true);
+  expect(readFileSync(`${warc()}.rest`)).toEqual(whole.subarray(0, 100));
+  expect(await bodies(4)).toEqual(all(4));
+  expect((await verifyArchive(folder)).faults).toEqual([]);
+});
+
+test("records behind what the manifest knows are taken up", async () => {
+  await fill(2);
+  const known = readFileSync(manifest());
+  await fill(4);
+  writeFileSync(manifest(), known);
+  const bytes = readFileSync(warc());
+  expect(await bodies(4)).toEqual(all(4));
+  expect(readFileSync(warc())).toEqual(bytes);
+});
