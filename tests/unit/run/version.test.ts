@@ -32,7 +32,7 @@ async function versionsAfter(change: string | null, form = "a: 1\n"): Promise<Re
 test.each([
   ["a reader", "read/docx-mend.ts", ["docx"]],
   ["what several readers use", "read/html-walk.ts", ["html", "docx"]],
-  ["a stage that all go through", "match/bind.ts", CONTAINERS],
+  ["a stage that all go through", "match/text/bind.ts", CONTAINERS],
   ["the command line", "cli/extract.ts", []],
   ["the crawler", "fetch/crawl.ts", []],
   ["the files written of records", "export/columns.ts", []],
