@@ -29,7 +29,7 @@ export type Period = "year" | "cumulative" | "other";
 /** Why a statement is not certain. A closed list; each is explained in the codebook. */
 export const STATEMENT_DOUBTS = {
   "period-open": { en: "a running total with nothing that says since when", zh: "累计数，未说明起始时间" },
-  "key-open": { en: "the words fit more than one quantity", zh: "词语可指不止一个统计量" },
+  "key-open": { en: "the words fit more than one quantity", zh: "词语可指不止一个量" },
   "scope-open": {
     en: "what is denied, or what the figure counts, has to be taken from a heading",
     zh: "否定或计数的对象须由标题推知",
