@@ -3,7 +3,11 @@ import { defineConfig } from "vitest/config";
 /** Scans of whole pages and attacks with many documents: minutes, and run by `npm run test:long`. */
 const LONG = ["tests/**/*.long.test.ts"];
 /** Run by both, the second time with more cases. */
-const BOTH = ["tests/property/flatten.property.test.ts", "tests/unit/read/html-regular.test.ts"];
+const BOTH = [
+  "tests/property/flatten.property.test.ts",
+  "tests/unit/read/html-regular.test.ts",
+  "tests/fetch/fetch.test.ts",
+];
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -14,6 +18,9 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === "long" ? 3_600_000 : 300_000,
     hookTimeout: 300_000,
     // What a test reads from a command is plain text, also where the environment asks for colours.
-    env: { NO_COLOR: "1", ...(mode === "long" ? { GONGKAI_PROPERTY_RUNS: "20000" } : {}) },
+    env: {
+      NO_COLOR: "1",
+      ...(mode === "long" ? { GONGKAI_PROPERTY_RUNS: "20000", GONGKAI_CRAWL_KILLS: "30" } : {}),
+    },
   },
 }));

@@ -20,6 +20,7 @@ export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1)
   const parts = leaves.map((leaf, index) => partsOf(leaf, split ? index + 1 : leaf.canvas.page));
   const column = columnWidth(pages.flatMap(({ words }) => words).filter((word) => !isInk(word)));
   const furniture = findFurniture(parts);
+  const scanned = new Set(pages.filter((page) => page.scanned).map(({ page }) => page));
   const items = parts.flatMap((part) => inOrder(part, furniture));
   const flow: (Paragraph | Grid)[] = [];
   let table = firstTable;
@@ -30,7 +31,9 @@ export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1)
     if (!item) continue;
     if (item.kind === "line") {
       const at = placeAround(item.sheet, [moved(item.line, item.shift)]);
-      flow.push({ kind: "text", text: laidLine(item.line, column), at });
+      const recognised = scanned.has(item.sheet) || item.line.words.some(isRecognised);
+      const text = laidLine(item.line, column);
+      flow.push({ kind: "text", text, at, ...(recognised ? { marks: ["recognised"] } : {}) });
       continue;
     }
     let { table: sheet } = item;
@@ -42,10 +45,15 @@ export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1)
       lastPage = next.page;
       i += 1;
     }
-    flow.push(gridOf(sheet, table, "stated"));
+    const onScan = sheet.cells.some((cell) => scanned.has(cell.page));
+    flow.push({ ...gridOf(sheet, table, "stated"), ...(onScan ? { scanned: true } : {}) });
     table += 1;
   }
   return flow;
+}
+
+function isRecognised({ marks }: Word): boolean {
+  return marks?.includes("recognised") ?? false;
 }
 
 interface PageParts extends PageLines {

@@ -48,6 +48,7 @@ export interface Paragraph {
   readonly text: string;
   readonly at: Place;
   readonly role?: "title" | "heading";
+  readonly marks?: readonly Mark[];
 }
 
 /** A table whose cell boundaries the source states. */

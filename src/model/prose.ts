@@ -8,6 +8,8 @@ export interface Piece {
   readonly at: Place;
   /** Offset of the piece in the line that `at` names, for places that name one. */
   readonly offset: number;
+  /** It was read off a picture. */
+  readonly recognised?: true;
 }
 
 /** Text that belongs together: a paragraph, or the lines of a page that one paragraph runs over. */
@@ -37,6 +39,7 @@ export const STATEMENT_DOUBTS = {
   "body-open": { en: "the sentence may speak of another body than the report", zh: "句子可能说的是其他机关" },
   "figure-broken": { en: "white space stands inside the figure", zh: "数字中间有空白" },
   contradicts: { en: "another sentence of the report gives another figure", zh: "报告中另一句给出不同数字" },
+  recognised: { en: "read from a picture by character recognition", zh: "由图像识别得到" },
 } as const satisfies Readonly<Record<string, Explained>>;
 
 export type StatementDoubt = keyof typeof STATEMENT_DOUBTS;

@@ -125,6 +125,7 @@ function toStatement(sentence: Sentence, found: Finding, when: FoundPeriod, { bo
     ...body.doubts(sentence, found.token),
   ]);
   if (numeral && /\d\s+\d/.test(printed)) doubts.add("figure-broken");
+  if (isRecognised(sentence)) doubts.add("recognised");
   return {
     statement: found.rule.key,
     label: found.label ? textOf(sentence, found.label) : "",
@@ -142,6 +143,15 @@ function toStatement(sentence: Sentence, found: Finding, when: FoundPeriod, { bo
     tableValue: null,
     tableCell: null,
   };
+}
+
+/** A part of the sentence was read off a picture: its words as well as its figure may be others. */
+function isRecognised({ passage, folded }: Sentence): boolean {
+  const [first, last] = originalSpan(folded, 0, folded.text.length);
+  return passage.pieces.some(
+    ({ from, recognised }, index) =>
+      recognised && from < last && (passage.pieces[index + 1]?.from ?? last) > first,
+  );
 }
 
 /** «其中…» in front of the figure: it is of the time of what it is a part of. */

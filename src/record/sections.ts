@@ -70,18 +70,19 @@ export function sectionsOf(chapters: readonly Chapter[]): Section[] {
 function linesOf(flow: Flow, otherGrids: ReadonlySet<number>): ProseLine[] {
   let rank = -1;
   return flow.flatMap((block) => {
-    if (block.kind === "text") return printedLines(block.text, block.at);
+    if (block.kind === "text") return printedLines(block.text, block.at, block.marks?.includes("recognised"));
     rank += 1;
     return proseOfGrid(block, otherGrids.has(rank));
   });
 }
 
-function printedLines(text: string, at: Place): ProseLine[] {
+function printedLines(text: string, at: Place, fromPicture = false): ProseLine[] {
   const wraps = at.page !== undefined || (at.line !== undefined && at.paragraph === undefined);
-  if (!text.includes("\n")) return [{ text, at, offset: 0, wraps }];
+  const recognised = fromPicture ? ({ recognised: true } as const) : {};
+  if (!text.includes("\n")) return [{ text, at, offset: 0, wraps, ...recognised }];
   return text
     .split("\n")
-    .map((line, index) => ({ text: line, at: { ...at, line: index + 1 }, offset: 0, wraps }));
+    .map((line, index) => ({ text: line, at: { ...at, line: index + 1 }, offset: 0, wraps, ...recognised }));
 }
 
 /** Cells, or lines, of a table that hold sentences. A form's own long labels and notes are shorter. */
@@ -93,7 +94,9 @@ function proseOfGrid(grid: Grid, other: boolean): ProseLine[] {
     return grid.lines.flatMap((line) => (isProse(line.text) ? printedLines(line.text, line.at) : []));
   return grid.rows.flatMap((row) =>
     row.flatMap((slot) =>
-      slot.kind === "cell" && isProse(slot.text) ? printedLines(slot.text, slot.at) : [],
+      slot.kind === "cell" && isProse(slot.text)
+        ? printedLines(slot.text, slot.at, grid.scanned || slot.marks?.includes("recognised"))
+        : [],
     ),
   );
 }
@@ -185,7 +188,12 @@ function passageOf(lines: readonly ProseLine[]): Passage {
   for (const line of lines) {
     const lead = line.text.length - line.text.trimStart().length;
     const own = line.text.trim();
-    pieces.push({ from: text.length, at: line.at, offset: line.offset + lead });
+    pieces.push({
+      from: text.length,
+      at: line.at,
+      offset: line.offset + lead,
+      ...(line.recognised ? { recognised: true } : {}),
+    });
     text += own;
   }
   return { text, pieces };

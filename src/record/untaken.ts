@@ -11,6 +11,8 @@ export interface ProseLine {
   readonly offset: number;
   /** Lines of pages and plain texts may break anywhere in a sentence. */
   readonly wraps: boolean;
+  /** It was read off a picture. */
+  readonly recognised?: true;
 }
 
 /** Text without a full stop that is no longer belongs to the cells around it. */

@@ -1,11 +1,14 @@
 // Sentences of our own, read with the collection's rules: each test is a kind of sentence, not a sentence seen.
 import { describe, expect, test } from "vitest";
+import { layOutPage } from "../../../src/grid/page.ts";
+import type { Canvas, Word } from "../../../src/model/document.ts";
 import type { Chapter } from "../../../src/model/prose.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
 import { readProse } from "../../../src/prose/read.ts";
+import { readChapters } from "../../../src/record/sections.ts";
 import { loadPipeline } from "../../../src/run/pipeline.ts";
 
-const { prose } = loadPipeline("pipelines/disclosure/pipeline.yaml").collection;
+const { identity, prose } = loadPipeline("pipelines/disclosure/pipeline.yaml").collection;
 
 function chapter(heading: string, ...texts: string[]): Chapter {
   const passages = texts.map((text, index) => ({
@@ -184,5 +187,57 @@ describe("the report around the sentence", () => {
   test("a statement leads back to its characters in the line", () => {
     const [found] = read([chapter("", "全年收到政府信息公开申请 6 件。")]);
     expect(found).toMatchObject({ raw: "6", unit: "件", at: { line: 1, chars: [14, 16] } });
+  });
+});
+
+describe("pages that are pictures", () => {
+  const told = "全年收到政府信息公开申请6件。";
+  /** Doubts of the prose of such a page, and of the typed page behind it. */
+  function doubtsOf(page: Partial<Canvas>, word: Partial<Word> = {}): (readonly string[])[] {
+    const words = [{ text: told, left: 50, top: 50, right: 350, bottom: 62, ...word }];
+    const canvas: Canvas = { kind: "canvas", page: 1, width: 595, height: 842, words, rulings: [], ...page };
+    const beside = [{ text: "全年主动公开政府信息40条。", left: 50, top: 400, right: 350, bottom: 412 }];
+    const typed: Canvas = { ...canvas, page: 2, scanned: false, words: beside, rulings: [] };
+    const flow = layOutPage([canvas, typed], () => {});
+    const rules = { chapter: identity.chapter, headingEnds: [], furniture: [] };
+    const chapters = readChapters(flow, rules, { cells: [], otherGrids: new Set() });
+    return read(chapters).map(({ doubts }) => doubts);
+  }
+
+  test("what was read off a picture is in doubt, what is typed beside it is not", () => {
+    expect(doubtsOf({ scanned: true })).toEqual([["recognised"], []]);
+    expect(doubtsOf({}, { marks: ["recognised"] })).toEqual([["recognised"], []]);
+    expect(doubtsOf({})).toEqual([[], []]);
+  });
+
+  test("a sentence is in doubt when one of its lines was read off a picture, its neighbour is not", () => {
+    const at = (page: number) => ({ page });
+    const text = `全年主动公开政府信息40条。${told}`;
+    const passage = (cut: number, first: boolean) => ({
+      text,
+      pieces: [
+        { from: 0, at: at(1), offset: 0, ...(first ? { recognised: true as const } : {}) },
+        { from: cut, at: at(2), offset: 0, ...(first ? {} : { recognised: true as const }) },
+      ],
+    });
+    const doubts = (cut: number, first: boolean) =>
+      read([{ heading: "", at: {}, passages: [passage(cut, first)] }]).map((one) => one.doubts.length);
+    expect(doubts(text.indexOf("全年收到"), true)).toEqual([1, 0]);
+    expect(doubts(text.indexOf("全年收到"), false)).toEqual([0, 1]);
+    expect(doubts(text.indexOf("申请"), true)).toEqual([1, 1]);
+    expect(doubts(text.indexOf("申请"), false)).toEqual([0, 1]);
+  });
+
+  test("so is a sentence in a frame on such a page", () => {
+    const frame = [
+      { left: 40, top: 40, right: 500, bottom: 40 },
+      { left: 40, top: 90, right: 500, bottom: 90 },
+      { left: 40, top: 40, right: 40, bottom: 90 },
+      { left: 500, top: 40, right: 500, bottom: 90 },
+    ];
+    const text = `${told}本机关认真落实各项要求。工作有序开展。成效明显。`;
+    const framed = (scanned: boolean) => doubtsOf({ scanned, rulings: frame }, { text, right: 480 })[0];
+    expect(framed(true)).toEqual(["recognised"]);
+    expect(framed(false)).toEqual([]);
   });
 });
