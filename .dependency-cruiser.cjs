@@ -33,6 +33,14 @@ const may = {
   cli: ["model", "text", "run", "store", "fetch", "places", "publish"],
   dev: ["model", "run", "store", "fetch"],
 };
+// Rooms inside match/: each way of finding rows knows what it stands on, and no other way.
+const rooms = {
+  labels: ["labels", "print"],
+  print: ["print", "labels"],
+  grid: ["grid", "labels"],
+  layout: ["layout", "print", "labels"],
+  text: ["text", "layout", "print", "labels"],
+};
 const only = {
   mammoth: ["read", "dev"],
   cheerio: ["read", "fetch", "dev"],
@@ -65,6 +73,18 @@ module.exports = {
       from: { path: `^src/${folder}/` },
       to: { path: "^src/", pathNot: `^src/(${[folder, ...allowed].join("|")})/` },
     })),
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `match-${room}-knows-no-other-way`,
+      severity: "error",
+      from: { path: `^src/match/${room}/` },
+      to: { path: "^src/match/[a-z]+/", pathNot: `^src/match/(${allowed.join("|")})/` },
+    })),
+    {
+      name: "right-of-found-nothing-knows-how",
+      severity: "error",
+      from: { path: "^src/match/(found|copies|absence)\\.ts$" },
+      to: { path: "^src/match/(grid|layout|text|print)/" },
+    },
     ...Object.entries(only).map(([library, folders]) => ({
       name: `${library}-only-in-${folders.join("-and-")}`,
       severity: "error",

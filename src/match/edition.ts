@@ -4,13 +4,8 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Form } from "../model/form.ts";
 import type { ReportCell } from "../model/report.ts";
 import { lettersOf, withUnsureAbsence } from "./absence.ts";
-import {
-  bindGrids,
-  type EditionScore,
-  type FoundTable,
-  type GridsQuestion,
-  type LeftOver,
-} from "./grid/find.ts";
+import type { EditionScore, FoundTable, Question } from "./found.ts";
+import { bindGrids, type LeftOver } from "./grid/find.ts";
 import { bindFlattened } from "./text/find.ts";
 
 export interface FormBinding {
@@ -25,7 +20,7 @@ export interface FormBinding {
   readonly others: readonly LeftOver[];
 }
 
-export function bindForms(question: GridsQuestion, note: Note): FormBinding {
+export function bindForms(question: Question, note: Note): FormBinding {
   const { forms } = question;
   const grids = bindGrids(question, note);
   const { form } = grids;

@@ -1,7 +1,7 @@
 // Draws what the stages decided about one document: blocks, grids as sheets, edition scores, bound cells, checks.
 // Must not decide anything itself.
 
-import type { EditionScore } from "../match/grid/find.ts";
+import type { EditionScore } from "../match/found.ts";
 import { CODES } from "../model/diagnostic.ts";
 import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";

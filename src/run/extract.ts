@@ -6,7 +6,7 @@ import { confirmRecognised } from "../check/confirm.ts";
 import { reportSchema } from "../export/schema.ts";
 import { layOut } from "../grid/flow.ts";
 import { bindForms, type FormBinding } from "../match/edition.ts";
-import type { FoundTable } from "../match/grid/find.ts";
+import type { FoundTable } from "../match/found.ts";
 import type { Collection } from "../model/collection.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Container, type ReadHints, type SourceDocument, UnreadableError } from "../model/document.ts";

@@ -1,27 +1,15 @@
 // Finds which grids of a document are which table of which edition of a form. Labels decide.
 // Must not know containers, years or titles.
 import type { Note } from "../../model/diagnostic.ts";
-import type { Conventions, Form, FormTable } from "../../model/form.ts";
+import type { Form, FormTable } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
-import type { ReportCell } from "../../model/report.ts";
 import { type Choice, type Copy, chooseCopy } from "../copies.ts";
-import type { Perspective } from "../labels/standing.ts";
+import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { printings } from "../labels/wording.ts";
 import { headingsOver } from "./headings.ts";
 import { headLabels, isIndexRow } from "./heads.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 import { bindTable, type TableBinding } from "./table.ts";
-
-/** A table of a form as the document prints it. */
-export interface FoundTable {
-  readonly form: Form;
-  readonly table: FormTable;
-  readonly cells: readonly ReportCell[];
-  /** True when figures stand in or at the table that are nobody's. */
-  readonly strays: boolean;
-  /** True when the document ends within the table or right behind it. */
-  readonly ends: boolean;
-}
 
 export interface GridBinding {
   /** The edition that fits best; null when no form table was found in a grid. */
@@ -45,23 +33,10 @@ export interface LeftOver {
   readonly whole: boolean;
 }
 
-export interface EditionScore {
-  readonly edition: string;
-  readonly score: number;
-}
-
 /** How much better the best edition must fit than the next for its name to be sure. */
 const MARGIN = 0.5;
 
-/** Grids as they are looked at: what may be in them, and whose report it is. */
-export interface GridsQuestion {
-  readonly flow: Flow;
-  readonly forms: readonly Form[];
-  readonly conventions: Conventions;
-  readonly perspective: Perspective;
-}
-
-export function bindGrids(question: GridsQuestion, note: Note): GridBinding {
+export function bindGrids(question: Question, note: Note): GridBinding {
   const { flow, forms, conventions } = question;
   const rows = printedRows(flow, conventions);
   const candidates = promising(forms, rows)
@@ -95,7 +70,7 @@ const LEAST_OF_OTHER_FORM = 0.6;
 
 type Print = TableBinding & Copy;
 
-function scored(form: Form, rows: readonly PrintedRow[], question: GridsQuestion) {
+function scored(form: Form, rows: readonly PrintedRow[], question: Question) {
   const choices = form.tables.flatMap((table) => chosen(rows, table, question) ?? []);
   return { form, choices, score: choices.reduce((sum, { print }) => sum + print.score, 0) };
 }
@@ -103,7 +78,7 @@ function scored(form: Form, rows: readonly PrintedRow[], question: GridsQuestion
 function chosen(
   rows: readonly PrintedRow[],
   table: FormTable,
-  { flow, conventions, perspective }: GridsQuestion,
+  { flow, conventions, perspective }: Question,
 ): Choice<Print> | null {
   const bindings = bindTable(rows, { table, conventions, perspective });
   const prints = bindings.map(

@@ -12,9 +12,9 @@ import {
 } from "../../solve/instances.ts";
 import { wordingOf } from "../labels/anchors.ts";
 import { plainDecimal, scaled } from "../print/decimals.ts";
+import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
-import type { BoundRow } from "../text/row.ts";
 import { columnWays, headExtents, type LineOptions } from "./columns.ts";
 import { type Extent, hasLetters, type Metric, pagesOf } from "./page.ts";
 import { type BandedRow, bandedRows, type FiguresLine, figureLines } from "./rows.ts";

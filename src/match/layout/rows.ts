@@ -2,9 +2,9 @@
 // around them. Must not know columns, values or relations.
 import type { FormBlock, FormRow, Label } from "../../model/form.ts";
 import { wordingOf } from "../labels/anchors.ts";
+import type { BoundRow } from "../print/row.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
 import { type Lexicon, STOPS, type Token, tokenAt } from "../print/tokens.ts";
-import type { BoundRow } from "../text/row.ts";
 import {
   charsOf,
   furniture,

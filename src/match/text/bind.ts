@@ -10,11 +10,11 @@ import { collapse } from "../../text/fold.ts";
 import { charsOf, hasLetters } from "../layout/page.ts";
 import { type PlacedRow, placeByLayout } from "../layout/place.ts";
 import { decimalsOf, fits, plainDecimal, scaled } from "../print/decimals.ts";
+import type { BoundRow } from "../print/row.ts";
 import { isDigit, isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon, type Token } from "../print/tokens.ts";
 import { type Gaps, isGlued, provenCells } from "./grammar.ts";
 import { gluedLattice, orderedLattice, placedLattice, type RowLattice } from "./lattice.ts";
-import type { BoundRow } from "./row.ts";
 import { gapsIn } from "./zones.ts";
 
 export type BoundCell = Omit<ReportCell, "table">;

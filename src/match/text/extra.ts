@@ -5,9 +5,9 @@ import type { FormRow } from "../../model/form.ts";
 import type { CellState, Doubt, ReportCell } from "../../model/report.ts";
 import { collapse, fold } from "../../text/fold.ts";
 import { plainDecimal } from "../print/decimals.ts";
+import type { BoundRow } from "../print/row.ts";
 import { isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { type Lexicon, readTokens, type Token } from "../print/tokens.ts";
-import type { BoundRow } from "./row.ts";
 
 /**
  * Cells of unknown rows between the rows of one block, where each prints exactly one figure a column. Where the form

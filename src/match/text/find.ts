@@ -5,7 +5,7 @@ import type { Conventions, Form } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
 import type { ReportCell } from "../../model/report.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
-import type { EditionScore, FoundTable, GridsQuestion } from "../grid/find.ts";
+import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { placeOf } from "../print/stream.ts";
 import { bindStream, locateStream, type Region, type Stream, streamOf, type TextLine } from "./table.ts";
 
@@ -28,7 +28,7 @@ const SHARE = 0.05;
  * @param found tables that are known already and not looked for again
  */
 export function bindFlattened(
-  { flow, forms, conventions, perspective }: GridsQuestion,
+  { flow, forms, conventions, perspective }: Question,
   otherGrids: ReadonlySet<number>,
   found: readonly FoundTable[],
   note: Note,

@@ -1,6 +1,6 @@
 // Whether the white space between figures proves where the empty cells are.
 // Must not know labels, relations or figures' values.
-import type { Zone } from "./zones.ts";
+import type { Zone } from "../print/row.ts";
 
 /** A row's stretch as separators: before the first figure, between figures, and behind the last one. */
 export interface Gaps {

@@ -5,14 +5,14 @@ import type { Conventions, FormBlock, FormColumn, FormRow, FormTable, Relation }
 import type { Doubt, ReportCell } from "../../model/report.ts";
 import { collapse, fold } from "../../text/fold.ts";
 import { commonLetters, headLetters, surroundingWordings, wordingOf } from "../labels/anchors.ts";
+import type { BoundRow, Zone } from "../print/row.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { countFigures, figuresIn, type Lexicon, lexiconOf } from "../print/tokens.ts";
 import { bindRows } from "./bind.ts";
 import { extraRows } from "./extra.ts";
 import { printedColumns } from "./heads.ts";
 import type { Region } from "./locate.ts";
-import type { BoundRow } from "./row.ts";
-import { startsOf, type Zone, zoneBehind, zoneOf } from "./zones.ts";
+import { startsOf, zoneBehind, zoneOf } from "./zones.ts";
 
 export { type Stream, streamOf, type TextLine } from "../print/stream.ts";
 export { locateStream, type Region } from "./locate.ts";

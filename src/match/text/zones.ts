@@ -2,25 +2,10 @@
 // Must not know columns, relations or which cells the figures belong to.
 
 import type { Anchor } from "../labels/anchors.ts";
+import type { Zone } from "../print/row.ts";
 import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { countFigures, figureAt, type Lexicon, STOPS, scan, type Token } from "../print/tokens.ts";
 import type { Found } from "./chain.ts";
-
-/** A row's stretch: [from, to) holds label and figures; `stop` is where the next row's stretch begins. */
-export interface Zone {
-  readonly from: number;
-  /** First character behind the label. */
-  readonly label: number;
-  readonly to: number;
-  readonly stop: number;
-  readonly tokens: readonly Token[];
-  /** Ends of the last token's figures that are possible when a list number of unknown length is glued to it. */
-  readonly ends: readonly number[];
-  /** True when text that is no figure and no label stands between the row's figures and the next row. */
-  readonly foreign: boolean;
-  /** Figures behind that foreign text, or inside remarks that belong to the label. */
-  readonly strays: number;
-}
 
 /** Where each row begins: at its list number, even when figures stand between that and the rest of the label. */
 export function startsOf(stream: Stream, anchors: readonly Anchor[], chain: readonly Found[]): number[] {

@@ -1,0 +1,29 @@
+// A row of the form as it was found in a text. Must not know figures' cells or how rows are looked for.
+import type { FormBlock, FormRow } from "../../model/form.ts";
+import type { Token } from "./tokens.ts";
+
+/** A row's stretch: [from, to) holds label and figures; `stop` is where the next row's stretch begins. */
+export interface Zone {
+  readonly from: number;
+  /** First character behind the label. */
+  readonly label: number;
+  readonly to: number;
+  readonly stop: number;
+  readonly tokens: readonly Token[];
+  /** Ends of the last token's figures that are possible when a list number of unknown length is glued to it. */
+  readonly ends: readonly number[];
+  /** True when text that is no figure and no label stands between the row's figures and the next row. */
+  readonly foreign: boolean;
+  /** Figures behind that foreign text, or inside remarks that belong to the label. */
+  readonly strays: number;
+}
+
+export interface BoundRow {
+  readonly row: FormRow;
+  readonly block: FormBlock;
+  readonly zone: Zone;
+  /** What follows the row, see `Gaps.ending`. */
+  readonly ending: string;
+  /** Characters of the stream that were found to be the label's letters; none for a row without a label. */
+  readonly letters: readonly number[];
+}
