@@ -45,7 +45,18 @@ export function withUnsureAbsence(
     if (around.ends && behind.has(row)) return "cut-off";
     return few || around.strays || torn.has(row) ? "ambiguous-row" : null;
   };
+  const edges = new Set(
+    rows.flatMap(({ key }, rank) => {
+      const above = rows[rank - 1]?.key;
+      return typeof above === "string" && torn.has(above) ? [key] : [];
+    }),
+  );
+  const bare = new Set(found);
+  for (const { row, state } of cells) if (state !== "blank") bare.delete(row);
   return cells.map((cell): ReportCell => {
+    // A row without figures where a table was torn in two may have left them on the other side.
+    if (bare.has(cell.row) && edges.has(cell.row) && cell.doubts.length === 0)
+      return { ...cell, doubts: ["ambiguous-row"] };
     if (cell.state !== "absent" || cell.doubts.length > 0) return cell;
     const doubt = doubtOf(cell.row);
     return doubt === null ? cell : { ...cell, doubts: [doubt] };
