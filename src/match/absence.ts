@@ -38,7 +38,12 @@ export function withUnsureAbsence(
   const found = new Set(cells.flatMap(({ state, row }) => (state === "absent" ? [] : [row])));
   const few = rows.filter(({ key }) => key !== null && found.has(key)).length <= MOST_FOUND * rows.length;
   const unknown = [...found].filter((key) => key.startsWith("label:")).map((key) => wording(key.slice(6)));
-  const torn = new Set(table.blocks.flatMap((block) => tornRows(block.rows, absent, around, unknown)));
+  const doubted = new Set(
+    cells.flatMap(({ row, doubts, state }) => (state !== "absent" && doubts.length > 0 ? [row] : [])),
+  );
+  const torn = new Set(
+    table.blocks.flatMap((block) => tornRows(block.rows, absent, { around, unknown, doubted })),
+  );
   const last = rows.findLastIndex(({ key }) => key !== null && found.has(key));
   const behind = new Set(rows.slice(last + 1).map(({ key }) => key));
   const doubtOf = (row: string): Doubt | null => {
@@ -63,17 +68,27 @@ export function withUnsureAbsence(
   });
 }
 
+/** What speaks against a row's being absent. */
+interface Evidence {
+  readonly around: Around;
+  /** Labels of rows that the form lacks. */
+  readonly unknown: readonly ReturnType<typeof wording>[];
+  /** Rows whose figures are in doubt: they may be those of a row that lost its label. */
+  readonly doubted: ReadonlySet<string>;
+}
+
 /** With some of a block's rows torn off, the others of it that are missing are in doubt as well. */
 function tornRows(
   rows: readonly FormRow[],
   absent: ReadonlySet<string>,
-  { rest }: Around,
-  unknown: readonly ReturnType<typeof wording>[],
+  { around: { rest }, unknown, doubted }: Evidence,
 ): string[] {
   const missing = rows.filter(({ key }) => key !== null && absent.has(key));
-  const torn = missing.some(
-    ({ label }) => standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= ALIKE),
-  );
+  const torn =
+    rows.some(({ key }) => key !== null && doubted.has(key)) ||
+    missing.some(
+      ({ label }) => standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= ALIKE),
+    );
   return torn ? missing.flatMap(({ key }) => (key === null ? [] : [key])) : [];
 }
 
