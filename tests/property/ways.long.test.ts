@@ -1,4 +1,4 @@
 // As ways.property.test.ts, with many documents of each kind.
 import { describeWays } from "./ways.ts";
 
-describeWays(40);
+describeWays(8);
