@@ -13,11 +13,9 @@ function phantoms(row: BoundRow, bound: readonly BoundRow[]): { lead: number; tr
   const peers = bound.filter(
     (other) => other.block === row.block && other.figures.length === row.figures.length,
   );
-  // One row by itself, among others of another length, shows nothing of columns: its cell too many may be anywhere,
-  // unless it prints a figure for every column.
-  const alone = peers.length < 2 && bound.some((other) => other !== row && other.block === row.block);
-  const printed = row.figures.filter(({ figure }) => figure.state !== "blank").length;
-  if (alone && printed < row.layout.leaves.length) return { lead: 0, trail: 0 };
+  // One row by itself, among others of another length, shows nothing of columns: its cell too many may be anywhere.
+  if (peers.length < 2 && bound.some((other) => other !== row && other.block === row.block))
+    return { lead: 0, trail: 0 };
   const blank = (index: number) => peers.every((peer) => peer.figures[index]?.figure.state === "blank");
   let lead = 0;
   while (lead < row.figures.length && blank(lead)) lead += 1;
@@ -34,19 +32,11 @@ function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: Boun
   return (printed.grid.rows[printed.rank] ?? []).slice(from, to).some(({ kind }) => kind === "hole");
 }
 
-/** A row that goes on where its heads have nothing, with blanks among its cells: which one is too many, nobody can say. */
-function hasCellTooMany({ printed, figures, layout: { leaves, ranges } }: BoundRow): boolean {
-  if (printed.grid.edges !== "stated" || !ranges || figures.length <= leaves.length) return false;
-  const told = figures.filter(({ figure }) => figure.state !== "blank").length;
-  const end = ranges.at(-1)?.[1] ?? 0;
-  return told < leaves.length && printed.grid.rows.some((slots) => slots[end]?.kind === "hole");
-}
-
 export function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): ReportCell[] {
   const cutOff = isCutOff(row);
   const assigned = cutOff
     ? { kind: "bound" as const, cells: row.figures, merged: new Set<number>() }
-    : lacksCell(row) || hasCellTooMany(row)
+    : lacksCell(row)
       ? { kind: "unclear" as const, cells: row.figures }
       : assignColumns(row.figures, row.layout, phantoms(row, bound));
   const cells: ReportCell[] = [];
