@@ -13,9 +13,11 @@ function phantoms(row: BoundRow, bound: readonly BoundRow[]): { lead: number; tr
   const peers = bound.filter(
     (other) => other.block === row.block && other.figures.length === row.figures.length,
   );
-  // One row by itself, among others of another length, shows nothing of columns: its cell too many may be anywhere.
-  if (peers.length < 2 && bound.some((other) => other !== row && other.block === row.block))
-    return { lead: 0, trail: 0 };
+  // One row by itself, among others of another length, shows nothing of columns: its cell too many may be anywhere,
+  // unless it prints a figure for every column.
+  const alone = peers.length < 2 && bound.some((other) => other !== row && other.block === row.block);
+  const printed = row.figures.filter(({ figure }) => figure.state !== "blank").length;
+  if (alone && printed < row.layout.leaves.length) return { lead: 0, trail: 0 };
   const blank = (index: number) => peers.every((peer) => peer.figures[index]?.figure.state === "blank");
   let lead = 0;
   while (lead < row.figures.length && blank(lead)) lead += 1;
