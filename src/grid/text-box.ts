@@ -68,19 +68,35 @@ function isHorizontal(char: string): boolean {
 
 type Canvas = readonly (readonly string[])[];
 
+/** A drawing on a grid of screen columns, and the lines that do not fit into it. */
+interface Drawing {
+  readonly canvas: Canvas;
+  /** For a line that fits nowhere, what stands on it behind its last cell that does. */
+  readonly loose: ReadonlyMap<number, Loose>;
+}
+
+interface Loose {
+  readonly from: number;
+  readonly text: string;
+}
+
+/** So many of the lines with text may fit nowhere. */
+const MOST_LOOSE = 0.25;
+
 /**
  * Rows of the drawn table, or null when its columns do not line up: under either width of ambiguous characters, with
- * invisible characters counted or not, or by the bars of a line from which characters were lost.
+ * invisible characters counted or not, or by the bars of a line from which characters were lost. A row that ends early
+ * has no cell there; where a line has lost or gained a cell, what stands behind is one cell of which that is told.
  */
 export function boxRows(lines: readonly TextLine[], table: number): RawCell[][] | null {
   for (const wide of [false, true]) {
-    const canvas = linedUp(lines, wide);
-    if (canvas) return cutCells(canvas, lines, table);
+    const drawing = linedUp(lines, wide);
+    if (drawing) return cutCells(drawing, lines, table);
   }
   return null;
 }
 
-function linedUp(lines: readonly TextLine[], wide: boolean): Canvas | null {
+function linedUp(lines: readonly TextLine[], wide: boolean): Drawing | null {
   const ways = lines.map(({ text }) => {
     const printed = text.replace(/\s+$/, "");
     return [columns(printed, wide, false), columns(printed, wide, true)] as const;
@@ -88,8 +104,50 @@ function linedUp(lines: readonly TextLine[], wide: boolean): Canvas | null {
   const width = Math.max(...ways.map(([row]) => (isRuleLine(row) ? row.length : 0)));
   const fitting = ways.map((way) => way.find((row) => row.length === width));
   if (fitting.filter((row) => row).length < lines.length / 2) return null;
-  const rows = fitting.map((row, index) => row ?? byBars(ways[index]?.[0] ?? [], index, fitting));
-  return rows.every((row) => row !== null) ? rows : null;
+  const corners = new Set(
+    fitting.flatMap((row) =>
+      row && isRuleLine(row) ? row.flatMap((char, x) => (char === "+" || isTurn(char) ? [x] : [])) : [],
+    ),
+  );
+  const loose = new Map<number, Loose>();
+  const rows = fitting.map((row, index) => {
+    const own = ways[index]?.[0] ?? [];
+    const found = row ?? (endsEarly(own, width, corners) ? own : byBars(own, index, fitting));
+    if (found || isRuleLine(own)) return found;
+    loose.set(index, restOf(own, corners));
+    return aligned(own, loose.get(index)?.from ?? 0, width);
+  });
+  const printed = rows.filter((row) => row && !isRuleLine(row)).length;
+  return rows.every((row) => row !== null) && loose.size <= MOST_LOOSE * printed
+    ? { canvas: rows, loose }
+    : null;
+}
+
+function isTurn(char: string): boolean {
+  return isVertical(char) && isHorizontal(char);
+}
+
+/** Whether a line's bars all stand where the columns of the drawing do, and its last one before the drawing ends. */
+function endsEarly(row: readonly string[], width: number, corners: ReadonlySet<number>): boolean {
+  const bars = barsOf(row);
+  return row.length < width && bars.at(-1) === row.length - 1 && bars.every((x) => corners.has(x));
+}
+
+/** What stands behind the last bar up to which all stand in their columns. */
+function restOf(row: readonly string[], corners: ReadonlySet<number>): Loose {
+  const bars = barsOf(row);
+  const off = bars.findIndex((x) => !corners.has(x));
+  const from = bars[Math.max(0, off - 1)] ?? 0;
+  const text = row
+    .slice(from + 1)
+    .map((char, x) => (isVertical(char) ? " | " : char))
+    .join("");
+  return { from, text: text.replace(/\|\s*$/u, "").trim() };
+}
+
+function aligned(row: readonly string[], upTo: number, width: number): string[] {
+  const bar = row[0] ?? "";
+  return [...row.slice(0, upTo + 1), ...Array<string>(Math.max(0, width - upTo - 2)).fill(" "), bar];
 }
 
 /** A line that is too short or too long, each of its cells as wide as in the nearest line with as many bars. */
@@ -137,7 +195,7 @@ function columns(text: string, ambiguousWide: boolean, invisibleSeen: boolean): 
   return row;
 }
 
-function cutCells(canvas: Canvas, lines: readonly TextLine[], table: number): RawCell[][] {
+function cutCells({ canvas, loose }: Drawing, lines: readonly TextLine[], table: number): RawCell[][] {
   const ys = canvas.flatMap((row, y) => (isRuleLine(row) ? [y] : []));
   const ruleRows = new Set(ys);
   const width = canvas[0]?.length ?? 0;
@@ -151,7 +209,7 @@ function cutCells(canvas: Canvas, lines: readonly TextLine[], table: number): Ra
   for (let i = 0; i + 1 < ys.length; i += 1) {
     const cells: RawCell[] = [];
     for (let j = 0; j + 1 < xs.length; j += 1) {
-      if (taken.has(`${i},${j}`)) continue;
+      if (taken.has(`${i},${j}`) || !reaches(canvas, xs[j] ?? 0, ys[i] ?? 0)) continue;
       const colSpan = spanRight(canvas, xs, ys, i, j);
       const rowSpan = spanDown(canvas, xs, ys, i, j);
       for (let down = 0; down < rowSpan; down += 1) {
@@ -160,16 +218,30 @@ function cutCells(canvas: Canvas, lines: readonly TextLine[], table: number): Ra
       const [x0, x1] = [(xs[j] ?? 0) + 1, xs[j + colSpan] ?? width];
       const [y0, y1] = [(ys[i] ?? 0) + 1, ys[i + rowSpan] ?? canvas.length];
       const text: string[] = [];
+      // Which of the line's cells is one too many, or which is lost, nobody can say.
+      let lost = false;
       for (let y = y0; y < y1; y += 1) {
+        const rest = loose.get(y);
+        if (rest) lost = true;
+        if (rest && rest.from >= x0 - 1 && rest.from < x1 - 1) {
+          text.push(rest.text);
+          continue;
+        }
         const part = (canvas[y] ?? []).slice(x0, x1).join("").trim();
         if (part !== "" && !(ruleRows.has(y) && /^[^\p{L}\p{N}]*$/u.test(part))) text.push(part);
       }
       const at = { table, row: i + 1, cell: cells.length + 1, line: lines[y0]?.line ?? 0 };
-      cells.push({ text: text.join("\n"), rowSpan, colSpan, at });
+      const cell = { text: text.join("\n"), rowSpan, colSpan, at };
+      cells.push(lost ? { ...cell, marks: ["lost"] } : cell);
     }
     rows.push(cells);
   }
   return rows;
+}
+
+/** Whether the line below a rule goes on beyond a column's left edge. */
+function reaches(canvas: Canvas, x: number, y: number): boolean {
+  return (canvas[y + 1]?.length ?? 0) > x + 1;
 }
 
 function isRuleLine(row: readonly string[]): boolean {
@@ -191,7 +263,8 @@ function spanRight(
 ): number {
   let span = 1;
   const y = (ys[i] ?? 0) + 1;
-  while (j + span < xs.length - 1 && !isVertical(canvas[y]?.[xs[j + span] ?? 0] ?? "")) span += 1;
+  const row = canvas[y] ?? [];
+  while (j + span < xs.length - 1 && !isVertical(row[xs[j + span] ?? 0] ?? "")) span += 1;
   return span;
 }
 

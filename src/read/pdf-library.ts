@@ -52,9 +52,11 @@ export async function openPdf(
     useSystemFonts: false,
     password: "",
   });
+  const unguard = guard();
   const close = async () => {
     await parser.destroy();
     worker.destroy();
+    unguard();
   };
   try {
     const document = await documentOf(parser);
@@ -63,6 +65,19 @@ export async function openPdf(
     await close();
     throw asUnreadable(error, bytes);
   }
+}
+
+/**
+ * Of a damaged file pdfjs also asks for parts that nobody waits for. Their rejections are told by what is missing on the
+ * page; unguarded each of them would end the process.
+ */
+function guard(): () => void {
+  const listener = (reason: unknown) => {
+    if (!(reason instanceof Error && reason.name.endsWith("Exception"))) throw reason;
+  };
+  process.on("unhandledRejection", listener);
+  // Rejections are told after the turn in which they come.
+  return () => void setImmediate(() => process.off("unhandledRejection", listener));
 }
 
 /** pdf-parse hands out text and tables, but not the document they come from; its loader does. */

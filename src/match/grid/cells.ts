@@ -34,13 +34,20 @@ function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: Boun
   return (printed.grid.rows[printed.rank] ?? []).slice(from, to).some(({ kind }) => kind === "hole");
 }
 
+/** Whether the other rows print a cell for each column, those without figures too: a shorter row has lost one. */
+function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
+  const others = bound.filter((other) => other !== row && other.block === row.block);
+  const whole = others.filter(({ figures, layout }) => figures.length === layout.leaves.length);
+  return 2 * whole.length > others.length;
+}
+
 export function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): ReportCell[] {
   const cutOff = isCutOff(row);
   const assigned = cutOff
     ? { kind: "bound" as const, cells: row.figures, merged: new Set<number>() }
     : lacksCell(row)
       ? { kind: "unclear" as const, cells: row.figures }
-      : assignColumns(row.figures, row.layout, phantoms(row, bound));
+      : assignColumns(row.figures, row.layout, phantoms(row, bound), !leavesNoneOut(row, bound));
   const cells: ReportCell[] = [];
   row.layout.leaves.forEach((leaf, index) => {
     const column = leafKey(leaf);

@@ -16,17 +16,19 @@ export type Assignment =
 /**
  * @param figures the row's cells right of its label
  * @param phantom how many cells at the start and at the end of rows of this length are blank in the whole block
+ * @param bare whether rows may leave out the columns that hold no figures
  */
 export function assignColumns(
   figures: readonly PrintedCell[],
   layout: HeadLayout,
   phantom: { readonly lead: number; readonly trail: number },
+  bare: boolean,
 ): Assignment {
   const { leaves } = layout;
   if (layout.certain) {
     if (figures.length === leaves.length) return bound(figures);
-    const bare = withoutFurniture(figures, leaves);
-    if (bare) return bound(bare);
+    const bearing = bare ? withoutFurniture(figures, leaves) : null;
+    if (bearing) return bound(bearing);
     const byPosition = layout.ranges ? positions(figures, layout.ranges) : null;
     if (byPosition && byPosition.merged.size === 0) return byPosition;
     const surplus = figures.length - leaves.length;

@@ -38,7 +38,10 @@ export function bindRows(
   const last = rows.at(-1);
   const ended = cutOff && last !== undefined && endsInRow(stream, last) ? last : null;
   const whole = rows.filter((row) => row !== ended);
-  const proven = provenCells(whole.map((row) => gapsOf(stream, row, relations)));
+  const proven = provenCells(
+    whole.map((row) => gapsOf(stream, row, relations)),
+    paragraphGap(stream),
+  );
   if (isLost(stream, whole, proven !== null))
     return { cells: rows.flatMap((row) => lostCells(stream, row)), rows, positionsLost: true };
   const glued =
@@ -50,6 +53,7 @@ export function bindRows(
   // Where nothing at all is printed, nothing can have strayed.
   const bare = all.every(({ zone }) => zone.tokens.length === 0);
   const behindFigures = all.some((row) => standsBehindFigures(stream, row));
+  const printsAll = whole.every(({ zone, block }) => zone.tokens.length >= block.columns.length);
   const views = all.map((row): View => {
     const doubts: Doubt[] = [];
     const full = row.zone.tokens.length === row.block.columns.length;
@@ -61,7 +65,10 @@ export function bindRows(
     if (row.zone.tokens.length < row.block.columns.length && hasGluedDash(stream, row))
       doubts.push("ambiguous-cut");
     if (behindFigures) doubts.push("ambiguous-row");
-    if (!proven && (beginsStruck(row) || showsMore(stream, row))) doubts.push("ambiguous-position");
+    const cells = proven?.[whole.indexOf(row)] ?? null;
+    // Where separators prove the others, this row lost or gained something.
+    if (proven && cells === null && !(full && printsAll)) doubts.push("ambiguous-position");
+    if (cells === null && (beginsStruck(row) || showsMore(stream, row))) doubts.push("ambiguous-position");
     if (row.zone.strays > 0 && !full) doubts.push("ambiguous-position");
     else if (
       !bare && layout
@@ -69,8 +76,8 @@ export function bindRows(
         : isApart(stream, row) || isBelowFigures(stream, row, all, lexicon)
     )
       doubts.push("ambiguous-position");
-    if (!bare && labelIsBare(stream, row, proven !== null)) doubts.push("ambiguous-row");
-    return { row, doubts, cells: proven?.[whole.indexOf(row)] ?? null, glued, assigned: null };
+    if (!bare && labelIsBare(stream, row, cells !== null)) doubts.push("ambiguous-row");
+    return { row, doubts, cells, glued, assigned: null };
   });
   const settled = proven === null && !bare ? views.map((view) => withUnsureBlanks(view, views)) : views;
   const lattices = latticesOf(stream, settled, decimals);
@@ -289,6 +296,19 @@ function charsIn(row: BoundRow): number {
   );
 }
 
+/** The newlines behind the sentences that end a line, where they are always as many. */
+function paragraphGap({ syms }: Stream): string | null {
+  const gaps = new Set<number>();
+  syms.forEach((sym, at) => {
+    if (sym !== "。" || syms[at + 1] !== "\n") return;
+    let to = at + 1;
+    while (syms[to] === "\n") to += 1;
+    if (to < syms.length) gaps.add(to - at - 1);
+  });
+  const [gap] = gaps;
+  return gap !== undefined && gaps.size === 1 ? "\n".repeat(gap) : null;
+}
+
 function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): Gaps {
   const { zone } = row;
   const edges = [zone.label, ...zone.tokens.flatMap((token) => [token.from, token.to]), zone.to];
@@ -300,6 +320,7 @@ function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): 
     width: row.block.columns.length,
     gaps,
     ending: row.ending,
+    last: row.ending.endsWith(":last"),
     plain,
     behindHeads: row.zone.from === row.zone.label,
     allows: (cells) => {

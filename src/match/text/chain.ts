@@ -47,7 +47,7 @@ export function findChain(
   return withStrayLabels(complete, candidates, stream);
 }
 
-/** Shorter labels stand in other words by chance. */
+/** Shorter labels stand in other words by chance, unless they fill a cell. */
 const LEAST_LETTERS = 4;
 
 /**
@@ -62,7 +62,7 @@ function withStrayLabels(chain: readonly Found[], candidates: readonly Found[], 
   const inside = candidates.filter(
     (found) =>
       !bound.has(found.anchor) &&
-      found.letters.length >= LEAST_LETTERS &&
+      (found.letters.length >= LEAST_LETTERS || endsCell(stream, found)) &&
       found.first > first - MOST_BEFORE &&
       found.last < last + MOST_BEFORE &&
       !found.letters.some((letter) => taken.has(letter)) &&
@@ -81,6 +81,10 @@ const MOST_BEFORE = 120;
 function startsCell({ syms, letterAt }: Stream, { first }: Found): boolean {
   const before = syms[(letterAt[first] ?? 0) - 1];
   return before === undefined || isGap(before) || STOPS.has(before);
+}
+
+function endsCell({ syms, letterAt }: Stream, { last }: Found): boolean {
+  return isGap(syms[(letterAt[last] ?? 0) + 1] ?? "\n");
 }
 
 /** The last of several things in a list is no label by itself: what is counted are all of them. */

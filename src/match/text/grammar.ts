@@ -9,6 +9,8 @@ export interface Gaps {
   readonly gaps: readonly string[];
   /** Rows of one kind end alike: what follows decides how many separators stand behind the last cell. */
   readonly ending: string;
+  /** True for the table's last row: behind it stands the gap to the next paragraph. */
+  readonly last: boolean;
   /** True for a row without a label: the rest of the heads may stand before its first cell. */
   readonly behindHeads: boolean;
   /** False when a figure stands inside the label: then separators count nothing. */
@@ -33,53 +35,138 @@ interface Separator {
   readonly mark: RegExp;
 }
 
+/** A row with its separators counted. */
+interface Parsed extends Counted {
+  readonly row: Gaps;
+}
+
+/** Cells by row; null for a row of which the separators prove nothing. */
+type Proven = ReadonlyMap<Gaps, readonly number[] | null>;
+
+/** Rows of which nothing is proven may stand among so many that are. */
+const MOST_ODD = 0.25;
+const LEAST_EXPLAINED = 4;
+
 /**
- * The cell that each figure stands in, row by row, when one kind of separator explains the whole table: no figure
- * outside the cells expected, never two in one cell, and behind the last cell as many separators as behind full rows
- * of the same kind. Null when no kind does: then blanks may have vanished and positions prove nothing.
+ * The cell that each figure stands in, row by row, when one kind of separator explains the table: no figure outside
+ * the cells expected, never two in one cell, and behind the last cell as many separators as behind other rows of the
+ * same kind. Null for a row that differs from the others: something was lost or added there, and they stand between
+ * labels of their own. Null when no kind explains most rows: then blanks may have vanished and positions prove nothing.
+ * @param paragraph the newlines between two paragraphs of the text; null where these differ
  */
-export function provenCells(rows: readonly Gaps[]): (readonly number[])[] | null {
-  for (const separator of SEPARATORS) {
-    const cells = explained(rows, separator);
-    if (cells !== null) return cells;
-  }
-  return null;
+export function provenCells(
+  rows: readonly Gaps[],
+  paragraph: string | null,
+): (readonly number[] | null)[] | null {
+  const read = SEPARATORS.map((separator) => ({
+    separator,
+    parsed: rows.map((row): Parsed => ({ row, ...count(row, separator) })),
+  }));
+  const whole = read.map(({ separator, parsed }) => explained(parsed, separator, paragraph));
+  const most = read.map(({ separator, parsed }) => {
+    const usual = parsed.filter((row) => !isOdd(row, parsed));
+    const few = usual.length >= LEAST_EXPLAINED && parsed.length - usual.length <= MOST_ODD * parsed.length;
+    return few ? explained(usual, separator, paragraph) : null;
+  });
+  const at = [...whole, ...most].findIndex((one) => one !== null);
+  const proven = [...whole, ...most][at];
+  const parsed = read[at % read.length]?.parsed ?? [];
+  return proven ? parsed.map((row) => proven.get(row.row) ?? inOrder(row, parsed)) : null;
+}
+
+/** A figure for each cell, and no separator too many: no cell can stand empty between them. */
+function inOrder(row: Parsed, rows: readonly Parsed[]): readonly number[] | null {
+  const usual = usualExtra(row, rows);
+  return row.row.plain && isFull(row) && usual !== null && row.extra <= usual
+    ? row.cells.map((_, index) => index)
+    : null;
+}
+
+/** Whether a row's separators are not those of other rows. */
+function isOdd(row: Parsed, rows: readonly Parsed[]): boolean {
+  if (!isSound(row)) return true;
+  return !row.closed && !row.row.last && row.extra !== usualExtra(row, rows);
+}
+
+/** The separators left over behind the rows that end alike or, where there is none, behind most rows. */
+function usualExtra(row: Parsed, rows: readonly Parsed[]): number | null {
+  const others = rows.filter((other) => other !== row && !other.closed && !other.row.last && isSound(other));
+  const alike = others.filter((other) => other.row.ending === row.row.ending);
+  return mostFrequent((alike.length > 0 ? alike : others).map(({ extra }) => extra));
+}
+
+/** No figure outside the cells expected, never two in one. */
+function isSound({ row, cells, extra }: Parsed): boolean {
+  return (
+    row.plain &&
+    extra >= 0 &&
+    cells.every((cell, index) => cell < row.width && cell > (cells[index - 1] ?? -1))
+  );
+}
+
+function mostFrequent(values: readonly number[]): number | null {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
 function explained(
-  rows: readonly Gaps[],
+  parsed: readonly Parsed[],
   { explicit, closes, mark }: Separator,
-): (readonly number[])[] | null {
+  paragraph: string | null,
+): Proven | null {
+  if (!parsed.every(isSound)) return null;
   const endings = new Map<string, number>();
-  let proofs = 0;
-  const parsed = rows.map((row) => ({ row, ...count(row, mark, explicit, closes) }));
   for (const { row, cells, extra, closed } of parsed) {
-    if (!row.plain || extra < 0) return null;
-    if (cells.some((cell, index) => cell >= row.width || cell <= (cells[index - 1] ?? -1))) return null;
-    const full = cells.length === row.width;
-    if (full && row.width > 1) proofs += 1;
-    if (closed || !full) continue;
+    if (closed || cells.length < row.width) continue;
     if ((endings.get(row.ending) ?? extra) !== extra) return null;
     endings.set(row.ending, extra);
   }
-  if (!explicit && (proofs === 0 || parsed.every(({ cells }) => cells.length === 0))) return null;
+  if (!explicit) return explainedByLines(parsed, endings, paragraph?.match(mark)?.length ?? null);
   // The text may end within the last row, before the mark that closes it.
   const full = parsed.slice(0, -1).filter(isFull);
   const least = Math.min(...(full.length > 0 ? full : parsed.filter(isFull)).map(({ extra }) => extra));
   for (const { row, cells, extra, closed, open } of parsed) {
     if (closed || cells.length === row.width) continue;
-    if (explicit && !endings.has(row.ending) && extra >= least) continue;
+    if (!endings.has(row.ending) && extra >= least) continue;
     // Marks left over behind rows of which none is full may as well have stood between their figures.
     if (closes && least === Infinity && extra > 0 && parsed.length > 1) return null;
-    if (explicit && least === Infinity && (extra > 0 || !open)) continue;
+    if (least === Infinity && (extra > 0 || !open)) continue;
     // Nothing shows whether the last mark closes the last cell or opens an empty one.
     if (closes && least === Infinity && open && extra === 0) return null;
     if (endings.get(row.ending) !== extra) return null;
   }
-  return parsed.map(({ cells }) => cells);
+  return new Map(parsed.map(({ row, cells }) => [row, cells]));
 }
 
-function isFull({ row, cells }: { readonly row: Gaps; readonly cells: readonly number[] }): boolean {
+/**
+ * Lines stand for cells where rows of different figures have equally many of them: were empty cells left out, a row with
+ * fewer figures would have fewer lines. Of the last row only the gap between paragraphs says where it ends.
+ */
+function explainedByLines(
+  parsed: readonly Parsed[],
+  endings: ReadonlyMap<string, number>,
+  paragraph: number | null,
+): Proven | null {
+  const inside = parsed.filter(({ row }) => !row.last);
+  const usual = mostFrequent(inside.map(({ extra }) => extra));
+  // Each cell begins a line, and so does what follows the row.
+  if (usual === 0) return null;
+  const short = inside.filter((row) => !isFull(row));
+  if (short.some(({ row, extra }) => extra !== (endings.get(row.ending) ?? usual))) return null;
+  const sizes = new Set(inside.filter(({ extra }) => extra === usual).map(({ cells }) => cells.length)).size;
+  const printsFull = parsed.some((row) => isFull(row) && row.row.width > 1);
+  const one = parsed.length === 1 && parsed[0]?.extra === paragraph;
+  if (!printsFull && sizes < 2 && !one) return null;
+  return new Map(
+    parsed.map((row) => [
+      row.row,
+      row.row.last && !isFull(row) && row.extra !== paragraph ? null : row.cells,
+    ]),
+  );
+}
+
+function isFull({ row, cells }: Parsed): boolean {
   return cells.length === row.width;
 }
 
@@ -94,7 +181,7 @@ interface Counted {
   readonly open: boolean;
 }
 
-function count(row: Gaps, mark: RegExp, explicit: boolean, closes: boolean): Counted {
+function count(row: Gaps, { mark, explicit, closes }: Separator): Counted {
   const { gaps, closed } = explicit ? record(row, mark) : { gaps: row.gaps, closed: false };
   const marked = gaps.map((gap) => gap.match(mark)?.length ?? 0);
   const above = closes && row.behindHeads && !gaps[0]?.includes("\n") ? rowEnds(row.width, marked) : 0;

@@ -10,6 +10,7 @@ import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.
 import { countFigures, figuresIn, type Lexicon, lexiconOf } from "../print/tokens.ts";
 import { bindRows } from "./bind.ts";
 import { extraRows } from "./extra.ts";
+import { passFurniture } from "./furniture.ts";
 import { printedColumns } from "./heads.ts";
 import type { Region } from "./locate.ts";
 import { startsOf, zoneBehind, zoneOf } from "./zones.ts";
@@ -42,7 +43,7 @@ export function bindStream(
   const { table } = region;
   const lexicon = lexiconOf(conventions);
   const own = relations.filter((relation) => relation.table === table.key);
-  const formRows = boundRows(stream, region, lexicon);
+  const formRows = passFurniture(stream, boundRows(stream, region, lexicon), lexicon);
   if (formRows.length === 0) return null;
   const headed = headedBlocks(stream, region, formRows);
   const rows = formRows.map((row) => ({ ...row, block: headed.get(row.block)?.block ?? row.block }));
@@ -188,26 +189,37 @@ function unsure(extra: readonly ReportCell[], renamed: readonly (readonly string
 function boundRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRow[] {
   if (region.chain.length === 0) return headOnlyRows(stream, region, lexicon);
   const starts = startsOf(stream, region.anchors, region.chain);
-  return region.chain
-    .flatMap((found, index): BoundRow[] => {
-      const anchor = region.anchors[found.anchor];
-      const block = region.table.blocks[anchor?.block ?? -1];
-      if (anchor === undefined || block === undefined) return [];
-      const stop = starts[index + 1] ?? stream.syms.length;
-      const next = region.anchors[region.chain[index + 1]?.anchor ?? -1];
-      const groups = [...anchor.row.path, ...(next?.row.path ?? [])].map((group) => fold(group.text));
-      const followed = next?.block === anchor.block;
-      const read = zoneOf(stream, found, starts[index] ?? 0, stop, followed, lexicon, groups);
-      const numbered =
-        read.foreign && repeatsHeads(stream, read, block) && isNumbering(stream, read, lexicon);
-      const zone = numbered ? { ...read, strays: 0 } : read;
-      const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
-      const kind = next === undefined ? "last" : next.block === anchor.block ? String(shared) : "block";
-      const ending = `${zone.foreign}:${kind}`;
-      const letters = found.letters.map((letter) => stream.letterAt[letter] ?? 0);
-      return [{ row: anchor.row, block, zone, ending, letters }];
-    })
-    .filter((row) => row.row.key !== null);
+  const rows = region.chain.flatMap((found, index): BoundRow[] => {
+    const anchor = region.anchors[found.anchor];
+    const block = region.table.blocks[anchor?.block ?? -1];
+    if (anchor === undefined || block === undefined) return [];
+    const stop = starts[index + 1] ?? stream.syms.length;
+    const next = region.anchors[region.chain[index + 1]?.anchor ?? -1];
+    const groups = [...anchor.row.path, ...(next?.row.path ?? [])].map((group) => fold(group.text));
+    const followed = next?.block === anchor.block;
+    const read = zoneOf(stream, found, starts[index] ?? 0, stop, followed, lexicon, groups);
+    const numbered = read.foreign && repeatsHeads(stream, read, block) && isNumbering(stream, read, lexicon);
+    const zone = numbered ? { ...read, strays: 0 } : read;
+    const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
+    const kind = next === undefined ? "last" : next.block === anchor.block ? String(shared) : "block";
+    const ending = `${zone.foreign}:${kind}`;
+    const letters = found.letters.map((letter) => stream.letterAt[letter] ?? 0);
+    return [{ row: anchor.row, block, zone, ending, letters }];
+  });
+  return withoutHeadings(rows);
+}
+
+/** A heading has no figures: what stands behind it may be a row's whose label was lost, and the row above is told so. */
+function withoutHeadings(rows: readonly BoundRow[]): BoundRow[] {
+  return rows.flatMap((row, index) => {
+    if (row.row.key === null) return [];
+    let strays = 0;
+    for (const heading of rows.slice(index + 1)) {
+      if (heading.row.key !== null) break;
+      strays += heading.zone.strays + heading.zone.tokens.filter(({ kind }) => kind === "figure").length;
+    }
+    return strays === 0 ? [row] : [{ ...row, zone: { ...row.zone, strays: row.zone.strays + strays } }];
+  });
 }
 
 /** Heads printed again after a page break: figures behind them number the columns and are nobody's. */
@@ -291,17 +303,26 @@ function standingElsewhere(stream: Stream, table: FormTable, rows: readonly Boun
     .flatMap(({ key, label }) => {
       if (key === null || found.has(key)) return [];
       const printings = [label.text, ...label.variants].map((text) => wordingOf(text).letters);
-      return printings.some(
-        (wording) => wording.length >= LEAST_LETTERS && standsFree(stream, wording, bound),
-      )
+      return printings
+        .filter((wording) => wording !== "")
+        .some((wording) => standsFree(stream, wording, bound))
         ? [key]
         : [];
     });
 }
 
-function standsFree({ letters, letterAt }: Stream, wording: string, bound: ReadonlySet<number>): boolean {
-  for (let at = letters.indexOf(wording); at >= 0; at = letters.indexOf(wording, at + 1))
-    if (!bound.has(letterAt[at] ?? -1)) return true;
+/** A short label stands in other words by chance, unless it fills a cell. */
+function standsFree(
+  { syms, letters, letterAt }: Stream,
+  wording: string,
+  bound: ReadonlySet<number>,
+): boolean {
+  for (let at = letters.indexOf(wording); at >= 0; at = letters.indexOf(wording, at + 1)) {
+    const from = letterAt[at] ?? 0;
+    const behind = syms[(letterAt[at + wording.length - 1] ?? 0) + 1] ?? "\n";
+    const isCell = isGap(syms[from - 1] ?? "\n") && isGap(behind);
+    if (!bound.has(from) && (wording.length >= LEAST_LETTERS || isCell)) return true;
+  }
   return false;
 }
 

@@ -1,0 +1,119 @@
+// Cells between a row's label and its figures that are no column's: its unit, its number in the list of rows.
+// Must not know relations or what the figures mean.
+import type { FormBlock } from "../../model/form.ts";
+import { headLetters, wordingOf } from "../labels/anchors.ts";
+import type { BoundRow } from "../print/row.ts";
+import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import type { Lexicon, Token } from "../print/tokens.ts";
+
+/** Heads are looked for over a block in so many times their own letters. */
+const HEAD_REACH = 1.4;
+
+/** Of the rows of a block, so many must print what is taken for a column that all have. */
+const SHARE = 0.75;
+const LEAST_ROWS = 4;
+
+/**
+ * The rows, each with its figures beginning behind the columns that no figures stand in. A number counts as the row's own
+ * where a head of such a column is printed and the numbers go on from row to row; a row in which it does not is in doubt.
+ */
+export function passFurniture(stream: Stream, rows: readonly BoundRow[], lexicon: Lexicon): BoundRow[] {
+  const passed = new Map<BoundRow, BoundRow>();
+  for (const block of new Set(rows.map((row) => row.block))) {
+    const inside = rows.filter((row) => row.block === block);
+    const columns = columnsHeaded(stream, inside, block, lexicon);
+    const units = inside.map(
+      (row) => behindUnit(stream, row, lexicon) ?? (columns > 0 ? behindMark(stream, row) : null),
+    );
+    const hasUnits = isMost(units.filter((at) => at !== null).length, inside.length);
+    const behind = inside.map((row, index) => (hasUnits ? labelledTo(row, units[index] ?? null) : row));
+    const numbered = columns - Number(hasUnits) > 0 ? withoutNumbers(behind) : behind;
+    inside.forEach((row, index) => {
+      passed.set(row, numbered[index] ?? row);
+    });
+  }
+  return rows.map((row) => passed.get(row) ?? row);
+}
+
+const isMost = (count: number, of: number) => count >= LEAST_ROWS && count >= SHARE * of;
+
+/** What stands up to `at` is no figure of the row. */
+function labelledTo(row: BoundRow, at: number | null): BoundRow {
+  if (at === null) return row;
+  const tokens = row.zone.tokens.filter(({ from }) => from < row.zone.label || from >= at);
+  return { ...row, zone: { ...row.zone, label: at, tokens } };
+}
+
+/** Behind a mark that fills the unit's cell, where the form's row has no unit. */
+function behindMark({ syms }: Stream, { row, block, zone }: BoundRow): number | null {
+  const first = zone.tokens.find(({ from }) => from >= zone.label);
+  const hasUnit = row.unit !== null || block.columns.some(({ unit }) => unit !== null);
+  if (hasUnit || first?.kind !== "struck") return null;
+  return syms.slice(zone.label, first.from).every(isGap) ? first.to : null;
+}
+
+/** How many columns beside that of the labels have a head over the block, and hold no figures. */
+function columnsHeaded(
+  stream: Stream,
+  rows: readonly BoundRow[],
+  block: FormBlock,
+  { conventions }: Lexicon,
+): number {
+  const first = rows[0]?.zone.from ?? 0;
+  const reach = Math.ceil(HEAD_REACH * headLetters(block).length) + 2 * block.furniture.length;
+  const upTo = stream.letterAt.findIndex((at) => at >= first);
+  const words = [...block.furniture.slice(1).map(({ text }) => text), ...conventions.columnWords];
+  const headed = [...new Set(words.map((word) => wordingOf(word).letters))].filter((word) =>
+    standsBetween(stream, word, Math.max(0, upTo - reach), upTo),
+  );
+  return headed.length;
+}
+
+/** Whether a word fills a cell of its own among the letters [from, to). */
+function standsBetween(stream: Stream, word: string, from: number, to: number): boolean {
+  for (let at = stream.letters.indexOf(word, from); at >= 0 && at < to; ) {
+    const before = stream.syms[(stream.letterAt[at] ?? 0) - 1] ?? "\n";
+    const behind = stream.syms[(stream.letterAt[at + word.length - 1] ?? 0) + 1] ?? "\n";
+    if (isGap(before) && isGap(behind)) return true;
+    at = stream.letters.indexOf(word, at + 1);
+  }
+  return false;
+}
+
+/** Behind a unit that fills the cell next to the label. */
+function behindUnit({ syms }: Stream, { zone }: BoundRow, { units }: Lexicon): number | null {
+  let at = zone.label;
+  while (at < zone.stop && isGap(syms[at])) at += 1;
+  if (at === zone.label) return null;
+  let to = at;
+  while (to < zone.stop && isLetter(syms[to] ?? "")) to += 1;
+  return units.includes(syms.slice(at, to).join("")) && isGap(syms[to] ?? "\n") ? to : null;
+}
+
+function withoutNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
+  const numbers = rows.map(({ zone }) => numberOf(zone.tokens.find(({ from }) => from >= zone.label)));
+  const starts = numbers.map((number, index) => (number === null ? null : number - index));
+  const start = mostFrequent(starts);
+  const fits = starts.map((one) => one !== null && one === start);
+  if (!isMost(fits.filter(Boolean).length, rows.length)) return rows;
+  return rows.map((row, index) => {
+    const { zone } = row;
+    if (!fits[index]) return { ...row, zone: { ...zone, strays: zone.strays + 1 } };
+    const number = zone.tokens.find(({ from }) => from >= zone.label);
+    const tokens = zone.tokens.filter((token) => token !== number);
+    return { ...row, zone: { ...zone, tokens, label: number?.to ?? zone.label } };
+  });
+}
+
+function numberOf(token: Token | undefined): number | null {
+  return token?.kind === "figure" && token.unit === null && [...token.text].every(isDigit)
+    ? Number(token.text)
+    : null;
+}
+
+function mostFrequent(values: readonly (number | null)[]): number | null {
+  const counts = new Map<number, number>();
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most?.[0] ?? null;
+}
