@@ -1,28 +1,25 @@
 // The cells of bound rows: which figure stands in which column, what it prints, and what is not certain about it.
 // Must not know how rows were found.
 import type { Mark } from "../../model/document.ts";
-import type { FormColumn, FormTable } from "../../model/form.ts";
+import type { FormColumn, FormTable, Relation } from "../../model/form.ts";
 import type { Doubt, ReportCell } from "../../model/report.ts";
+import { rowRules, verdict } from "../../solve/instances.ts";
 import { collapse } from "../../text/fold.ts";
 import type { BoundRow } from "./bound.ts";
-import { assignColumns } from "./columns.ts";
+import { type Assignment, assignColumns } from "./columns.ts";
 import type { Leaf } from "./heads.ts";
 import type { PrintedCell } from "./printed.ts";
 
-function phantoms(row: BoundRow, bound: readonly BoundRow[]): { lead: number; trail: number } {
-  const peers = bound.filter(
-    (other) => other.block === row.block && other.figures.length === row.figures.length,
-  );
-  // One row by itself, among others of another length, shows nothing of columns: its cell too many may be anywhere,
-  // unless it prints a figure for every column.
-  const alone = peers.length < 2 && bound.some((other) => other !== row && other.block === row.block);
-  const printed = row.figures.filter(({ figure }) => figure.state !== "blank").length;
-  if (alone && printed < row.layout.leaves.length) return { lead: 0, trail: 0 };
-  const blank = (index: number) => peers.every((peer) => peer.figures[index]?.figure.state === "blank");
+const surplusOf = ({ figures, layout }: BoundRow) => figures.length - layout.leaves.length;
+
+/** How many cells at the start and at the end of all rows with as many cells too many are blank. */
+function phantoms(peers: readonly BoundRow[]): { lead: number; trail: number } {
+  const least = Math.min(...peers.map(({ figures }) => figures.length));
+  const blank = (index: number) => peers.every(({ figures }) => figures.at(index)?.figure.state === "blank");
   let lead = 0;
-  while (lead < row.figures.length && blank(lead)) lead += 1;
+  while (lead < least && blank(lead)) lead += 1;
   let trail = 0;
-  while (trail < row.figures.length && blank(row.figures.length - 1 - trail)) trail += 1;
+  while (trail < least && blank(-1 - trail)) trail += 1;
   return { lead, trail };
 }
 
@@ -41,13 +38,67 @@ function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
   return 2 * whole.length > others.length;
 }
 
-export function rowCells(row: BoundRow, table: FormTable, bound: readonly BoundRow[]): ReportCell[] {
+/**
+ * The cells of a row with too many, where no other row shows which of the empty ones at its ends are none of the table's:
+ * of the ways to leave them out, the one in which a figure stands in every column or the row's sums hold, when there is
+ * no other. Null where nothing shows it: one too many may stand anywhere in the row.
+ */
+function onlyWay(
+  { figures, layout }: BoundRow,
+  relations: readonly Relation[],
+): readonly PrintedCell[] | null {
+  const columns = layout.leaves.length;
+  const ways = Array.from({ length: figures.length - columns + 1 }, (_, lead) => ({
+    cells: figures.slice(lead, lead + columns),
+    left: [...figures.slice(0, lead), ...figures.slice(lead + columns)],
+  })).filter(({ left }) => left.every(({ figure }) => figure.state === "blank"));
+  const rules = rowRules(
+    relations,
+    layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
+  );
+  const proven = ways.filter(({ cells }) => {
+    if (cells.every(({ figure }) => figure.state !== "blank")) return true;
+    const verdicts = rules.map((rule) => verdict(rule, (slot) => valueOf(cells[slot])));
+    return verdicts.includes("holds") && !verdicts.includes("fails");
+  });
+  const bare = ways.length === figures.length - columns + 1 && isBare(figures);
+  return proven.length === 1 || bare ? ((proven[0] ?? ways[0])?.cells ?? null) : null;
+}
+
+const isBare = (figures: readonly PrintedCell[]) => figures.every(({ figure }) => figure.state === "blank");
+
+function valueOf(cell: PrintedCell | undefined): number | null {
+  const value = cell?.figure.value ?? null;
+  return value === null ? null : Math.round(Number(value) * SCALE);
+}
+
+/** Sums are compared to the sixth decimal. */
+const SCALE = 1e6;
+
+function assignedCells(
+  row: BoundRow,
+  bound: readonly BoundRow[],
+  relations: readonly Relation[],
+): Assignment {
+  if (isCutOff(row)) return { kind: "bound", cells: row.figures, merged: new Set() };
+  const unclear: Assignment = { kind: "unclear", cells: row.figures };
+  if (lacksCell(row)) return unclear;
+  const surplus = surplusOf(row);
+  const peers = bound.filter((other) => surplusOf(other) === surplus);
+  if (surplus > 0 && peers.length < 2 && row.layout.certain) {
+    const cells = onlyWay(row, relations);
+    return cells ? { kind: "bound", cells, merged: new Set() } : unclear;
+  }
+  return assignColumns(row.figures, row.layout, phantoms(peers), !leavesNoneOut(row, bound));
+}
+
+export function rowCells(
+  row: BoundRow,
+  { table, relations }: { readonly table: FormTable; readonly relations: readonly Relation[] },
+  bound: readonly BoundRow[],
+): ReportCell[] {
   const cutOff = isCutOff(row);
-  const assigned = cutOff
-    ? { kind: "bound" as const, cells: row.figures, merged: new Set<number>() }
-    : lacksCell(row)
-      ? { kind: "unclear" as const, cells: row.figures }
-      : assignColumns(row.figures, row.layout, phantoms(row, bound), !leavesNoneOut(row, bound));
+  const assigned = assignedCells(row, bound, relations);
   const cells: ReportCell[] = [];
   row.layout.leaves.forEach((leaf, index) => {
     const column = leafKey(leaf);

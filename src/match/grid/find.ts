@@ -53,7 +53,7 @@ export function bindGrids(question: Question, note: Note): GridBinding {
     const words = wordsIn(left);
     for (const table of form.tables) {
       if (tables.some((found) => found.table.key === table.key) || evidence(words, table) === 0) continue;
-      const choice = chosen(left, table, question);
+      const choice = chosen(left, table, form, question);
       if (!choice || choice.print.score < LEAST_OF_OTHER_FORM * keyedRows(choice.print)) continue;
       tables.push(taken(choice, form, used, note));
     }
@@ -71,16 +71,18 @@ const LEAST_OF_OTHER_FORM = 0.6;
 type Print = TableBinding & Copy;
 
 function scored(form: Form, rows: readonly PrintedRow[], question: Question) {
-  const choices = form.tables.flatMap((table) => chosen(rows, table, question) ?? []);
+  const choices = form.tables.flatMap((table) => chosen(rows, table, form, question) ?? []);
   return { form, choices, score: choices.reduce((sum, { print }) => sum + print.score, 0) };
 }
 
 function chosen(
   rows: readonly PrintedRow[],
   table: FormTable,
+  form: Form,
   { flow, conventions, perspective }: Question,
 ): Choice<Print> | null {
-  const bindings = bindTable(rows, { table, conventions, perspective });
+  const relations = form.relations.filter((relation) => relation.table === table.key);
+  const bindings = bindTable(rows, { table, relations, conventions, perspective });
   const prints = bindings.map(
     (binding): Print => ({
       ...binding,

@@ -1,6 +1,6 @@
 // Binds the grids of a document to one table of a form, each print of it by itself: rows by alignment, columns by head,
 // count and order. Must not know containers, other editions, or which print is the report's.
-import type { Conventions, FormBlock, FormTable, Label } from "../../model/form.ts";
+import type { Conventions, FormBlock, FormTable, Label, Relation } from "../../model/form.ts";
 import type { ReportCell } from "../../model/report.ts";
 import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
 import { alignRows, EXACT, labelledTargets, type RowMatch } from "./align.ts";
@@ -29,6 +29,8 @@ export interface TableBinding {
 /** What is asked of the rows: which table, in whose report. */
 export interface TableQuestion {
   readonly table: FormTable;
+  /** The form's own, of this table. */
+  readonly relations: readonly Relation[];
   readonly conventions: Conventions;
   readonly perspective: Perspective;
 }
@@ -124,7 +126,7 @@ function bindPrint(print: Print): TableBinding[] {
   const strays = strayFigures(body, matches, bound, isHead, table);
   for (const key of missingBeside(strays, bound, table)) suspects.add(key);
   const cells = [
-    ...bound.flatMap((row) => unsureBlanks(rowCells(row, table, bound), row, strays)),
+    ...bound.flatMap((row) => unsureBlanks(rowCells(row, print, bound), row, strays)),
     ...absentCells(table, bound, suspects),
   ];
   const found = { table, rows: bound, cells, used, strays: strays.length > 0 };

@@ -44,7 +44,7 @@ export function findChain(
   candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
   const chain = bestChain(stream, surroundings, candidates);
   const complete = completeChain(stream, anchors, surroundings, chain, from, to);
-  return withStrayLabels(complete, candidates, stream);
+  return withStrayLabels(complete, candidates, stream, surroundings);
 }
 
 /** Shorter labels stand in other words by chance, unless they fill a cell. */
@@ -54,7 +54,12 @@ const LEAST_LETTERS = 4;
  * The chain with labels that stand among its rows letter by letter and out of the form's order: two rows changed places,
  * and each is where its label is. One that stands there twice is nobody's.
  */
-function withStrayLabels(chain: readonly Found[], candidates: readonly Found[], stream: Stream): Found[] {
+function withStrayLabels(
+  chain: readonly Found[],
+  candidates: readonly Found[],
+  stream: Stream,
+  { known }: Surroundings,
+): Found[] {
   const first = chain[0]?.first ?? 0;
   const last = chain.at(-1)?.last ?? -1;
   const bound = new Set(chain.map(({ anchor }) => anchor));
@@ -62,9 +67,10 @@ function withStrayLabels(chain: readonly Found[], candidates: readonly Found[], 
   const inside = candidates.filter(
     (found) =>
       !bound.has(found.anchor) &&
-      (found.letters.length >= LEAST_LETTERS || endsCell(stream, found)) &&
-      found.first > first - MOST_BEFORE &&
-      found.last < last + MOST_BEFORE &&
+      (found.letters.length >= LEAST_LETTERS
+        ? found.first > first - MOST_BEFORE && found.last < last + MOST_BEFORE
+        : found.first > first && found.last < last && endsCell(stream, found)) &&
+      !known.includes(found.wording.letters) &&
       !found.letters.some((letter) => taken.has(letter)) &&
       startsCell(stream, found),
   );
