@@ -136,6 +136,7 @@ export function figureLines(
   if (reach === null) return null;
   const skipped = furniture(stream);
   const own = new Set(inside.flatMap(({ letters }) => letters));
+  const passed = new Set(inside.flatMap((row) => row.passed ?? []));
   const pieces = inside.flatMap(({ row }) => [...row.path, row.label].map(({ text }) => lettersOf(text)));
   const isPiece = (word: { from: number; to: number }, wordings: readonly string[]): boolean =>
     [own, NONE].some((without) => {
@@ -150,7 +151,8 @@ export function figureLines(
     if (skipped.has(line)) continue;
     const read = readLine(stream, line, lexicon);
     if (read === null) return null;
-    const { tokens, print } = read;
+    const { print } = read;
+    const tokens = read.tokens.filter(({ from }) => !passed.has(from));
     const wordings = tokens.length > 0 ? pieces : [...pieces, ...known];
     if (!print.every((word) => isPiece(word, wordings) || isUnit(word))) return null;
     if (crosses(inside, line)) underHeads = false;

@@ -26,4 +26,6 @@ export interface BoundRow {
   readonly ending: string;
   /** Characters of the stream that were found to be the label's letters; none for a row without a label. */
   readonly letters: readonly number[];
+  /** Where numbers and marks begin that stand in a column without figures: the row's number, its unit. */
+  readonly passed?: readonly number[];
 }

@@ -37,11 +37,16 @@ export function passFurniture(stream: Stream, rows: readonly BoundRow[], lexicon
 
 const isMost = (count: number, of: number) => count >= LEAST_ROWS && count >= SHARE * of;
 
-/** What stands up to `at` is no figure of the row. */
+/** What stands behind the label up to `at` is no figure of the row. */
 function labelledTo(row: BoundRow, at: number | null): BoundRow {
-  if (at === null) return row;
-  const tokens = row.zone.tokens.filter(({ from }) => from < row.zone.label || from >= at);
-  return { ...row, zone: { ...row.zone, label: at, tokens } };
+  const passed = row.zone.tokens.filter(({ from }) => from >= row.zone.label && from < (at ?? 0));
+  return at === null ? row : without(row, passed, at);
+}
+
+function without(row: BoundRow, tokens: readonly Token[], label: number): BoundRow {
+  const passed = [...(row.passed ?? []), ...tokens.map(({ from }) => from)];
+  const kept = row.zone.tokens.filter((token) => !tokens.includes(token));
+  return { ...row, passed, zone: { ...row.zone, label, tokens: kept } };
 }
 
 /** Behind a mark that fills the unit's cell, where the form's row has no unit. */
@@ -91,17 +96,17 @@ function behindUnit({ syms }: Stream, { zone }: BoundRow, { units }: Lexicon): n
 }
 
 function withoutNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
-  const numbers = rows.map(({ zone }) => numberOf(zone.tokens.find(({ from }) => from >= zone.label)));
-  const starts = numbers.map((number, index) => (number === null ? null : number - index));
+  const starts = rows.map(({ zone: { tokens } }, index) => {
+    const number = numberOf(tokens[0]);
+    return number === null ? null : number - index;
+  });
   const start = mostFrequent(starts);
-  const fits = starts.map((one) => one !== null && one === start);
-  if (!isMost(fits.filter(Boolean).length, rows.length)) return rows;
+  if (!isMost(starts.filter((one) => one !== null && one === start).length, rows.length)) return rows;
   return rows.map((row, index) => {
     const { zone } = row;
-    if (!fits[index]) return { ...row, zone: { ...zone, strays: zone.strays + 1 } };
-    const number = zone.tokens.find(({ from }) => from >= zone.label);
-    const tokens = zone.tokens.filter((token) => token !== number);
-    return { ...row, zone: { ...zone, tokens, label: number?.to ?? zone.label } };
+    const [number] = zone.tokens;
+    if (number && starts[index] === start) return without(row, [number], Math.max(zone.label, number.to));
+    return { ...row, zone: { ...zone, strays: zone.strays + 1 } };
   });
 }
 

@@ -32,7 +32,7 @@ export function printedColumns(
   const wordings = block.columns.map(({ label }) => wordingOf(label.text).letters);
   if (new Set(wordings).size < wordings.length || wordings.length < 2) return asForm;
   const heads = headsIn(letters, block);
-  if (!standsInTurn(heads.map(({ from }) => lineOf(from)))) return asForm;
+  if (!standsInTurn(heads, letters, lineOf)) return asForm;
   const missing = block.columns.filter((column) => !heads.some((head) => head.column === column));
   const inRow = heads.every((head, index) => index === 0 || heads[index - 1]?.to === head.from);
   const columns = heads.map(({ column }) => column);
@@ -41,10 +41,14 @@ export function printedColumns(
   return { ...asForm, sure: heads.length < block.columns.length || keepsOrder(heads, block) };
 }
 
-/** One line of heads, or one head a line: else lines follow a page, and their order says nothing of columns. */
-function standsInTurn(lines: readonly number[]): boolean {
-  const different = new Set(lines).size;
-  return different === 1 || different === lines.length;
+/** One line of heads, or one head a line and nothing else: else lines follow a page, and their order says nothing of columns. */
+function standsInTurn(heads: readonly Head[], letters: string, lineOf: (letter: number) => number): boolean {
+  const lines = heads.map(({ from }) => lineOf(from));
+  if (new Set(lines).size === 1) return true;
+  const inLine = new Map<number, number>();
+  for (let letter = 0; letter < letters.length; letter += 1)
+    inLine.set(lineOf(letter), (inLine.get(lineOf(letter)) ?? 0) + 1);
+  return heads.every(({ from, to }) => inLine.get(lineOf(from)) === to - from);
 }
 
 /** The heads found, from left to right; each at its last place, nearest to the rows. */
