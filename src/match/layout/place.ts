@@ -25,6 +25,8 @@ export interface PlacedRow {
   /** The column of each of the row's figures. */
   readonly cells: readonly number[];
   readonly assigned: AssignedRow;
+  /** True when figures from beside its label's lines were joined to it, and the row next to them was not found. */
+  readonly joined: boolean;
 }
 
 /** A text with one of its tables. */
@@ -68,8 +70,27 @@ function placeBlock(
       if (more.length === 0) return [first];
       return [{ ...first, text: first.text + more.map(({ text }) => text).join(""), more }];
     });
-    return { row: { ...row, zone: { ...row.zone, tokens, strays: 0 } }, cells, assigned };
+    const joined =
+      lacksNeighbour(row, inside) &&
+      isJoined(
+        row,
+        assigned.cells.flat().map(({ line }) => lines[line]?.line ?? 0),
+      );
+    return { row: { ...row, zone: { ...row.zone, tokens, strays: 0 } }, cells, assigned, joined };
   });
+}
+
+/** Figures on several lines, some of which are none of the label's. */
+function isJoined({ band }: BandedRow, lines: readonly number[]): boolean {
+  return new Set(lines).size > 1 && lines.some((line) => band !== null && (line < band[0] || line > band[1]));
+}
+
+function lacksNeighbour({ row, block }: BandedRow, inside: readonly BandedRow[]): boolean {
+  const keyed = block.rows.filter(({ key }) => key !== null);
+  const at = keyed.indexOf(row);
+  return [keyed[at - 1], keyed[at + 1]].some(
+    (next) => next !== undefined && !inside.some((other) => other.row === next),
+  );
 }
 
 /** Figures by themselves at the margin where labels begin stand under no column: their row was broken into lines. */

@@ -1,6 +1,7 @@
 // Rows of a layout: the lines that each label stands on, pieces below one another included, and the lines of figures
 // around them. Must not know columns, values or relations.
 import type { FormBlock, FormRow, Label } from "../../model/form.ts";
+import { fold } from "../../text/fold.ts";
 import { wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
@@ -71,8 +72,8 @@ function topOf(stream: Stream, { zone, letters }: BoundRow): number {
 /** True for a line of which a word is a piece of one of the labels. */
 function hasPiece(stream: Stream, line: number, labels: readonly Label[]): boolean {
   const wordings = labels.flatMap(({ text, variants }) => [text, ...variants]).map(lettersOf);
-  return wordsOn(stream, [line], 1).some(({ letters }) =>
-    wordings.some((wording) => wording.includes(letters)),
+  return wordsOn(stream, [line], 1).some(
+    ({ letters }) => letters !== "" && wordings.some((wording) => wording.includes(letters)),
   );
 }
 
@@ -136,11 +137,14 @@ export function figureLines(
   if (reach === null) return null;
   const skipped = furniture(stream);
   const own = new Set(inside.flatMap(({ letters }) => letters));
+  const labels = inside.flatMap(({ row }) => [...row.path, row.label].map(({ text }) => fold(text)));
   const passed = new Set(inside.flatMap((row) => row.passed ?? []));
   const pieces = inside.flatMap(({ row }) => [...row.path, row.label].map(({ text }) => lettersOf(text)));
   const isPiece = (word: { from: number; to: number }, wordings: readonly string[]): boolean =>
     [own, NONE].some((without) => {
       const letters = lettersIn(stream, word, without);
+      if (letters === "")
+        return labels.some((label) => label.includes(stream.syms.slice(word.from, word.to).join("")));
       return wordings.some((wording) => wording.includes(letters));
     });
   const isUnit = (word: { from: number; to: number }): boolean =>
@@ -152,7 +156,10 @@ export function figureLines(
     const read = readLine(stream, line, lexicon);
     if (read === null) return null;
     const { print } = read;
-    const tokens = read.tokens.filter(({ from }) => !passed.has(from));
+    const tokens = read.tokens.filter(
+      (token) => !passed.has(token.from) && !isOfLabel(stream, token, labels),
+    );
+    if (isHeadingLine(tokens, inside, line)) continue;
     const wordings = tokens.length > 0 ? pieces : [...pieces, ...known];
     if (!print.every((word) => isPiece(word, wordings) || isUnit(word))) return null;
     if (crosses(inside, line)) underHeads = false;
@@ -249,6 +256,20 @@ function lettersIn(
     if (isLetter(sym) && !without.has(at)) letters += sym;
   }
   return letters;
+}
+
+/** A number that is glued to letters, as a label prints it. */
+function isOfLabel({ syms }: Stream, { from, to }: Token, labels: readonly string[]): boolean {
+  let start = from;
+  while (start > 0 && !isGap(syms[start - 1])) start -= 1;
+  const word = syms.slice(start, to).join("");
+  return start < from && labels.some((label) => label.includes(word));
+}
+
+/** Marks in all columns, those without figures too, beside no row's label: they fill the line of a heading. */
+function isHeadingLine(tokens: readonly Token[], inside: readonly BandedRow[], line: number): boolean {
+  const columns = inside[0]?.block.columns.length ?? 0;
+  return tokens.length > columns && tokens.every(({ kind }) => kind === "struck") && !crosses(inside, line);
 }
 
 /** The rows whose labels a line crosses; else those right above and below it. */

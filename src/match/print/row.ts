@@ -28,4 +28,6 @@ export interface BoundRow {
   readonly letters: readonly number[];
   /** Where numbers and marks begin that stand in a column without figures: the row's number, its unit. */
   readonly passed?: readonly number[];
+  /** True where the other rows have numbers that count them, and this one has another or none. */
+  readonly unnumbered?: boolean;
 }

@@ -59,16 +59,22 @@ export function bindRows(
     const full = row.zone.tokens.length === row.block.columns.length;
     if (isSame(row, ended) || (endsText(stream, row) && endsInRow(stream, row)) || isTorn(stream, row, all))
       doubts.push("cut-off");
+    if (row.unnumbered) doubts.push("ambiguous-position");
     const place = placed.find((one) => one.row === row);
+    if (place?.joined) doubts.push("ambiguous-row");
     if (place !== undefined)
       return { row, doubts, cells: place.cells, glued: false, assigned: place.assigned };
-    if (row.zone.tokens.length < row.block.columns.length && hasGluedDash(stream, row))
+    if ((!glued || row.zone.tokens.length < row.block.columns.length) && hasGluedDash(stream, row))
       doubts.push("ambiguous-cut");
     if (behindFigures) doubts.push("ambiguous-row");
     const cells = proven?.[whole.indexOf(row)] ?? null;
     // Where separators prove the others, this row lost or gained something.
     if (proven && cells === null && !(full && printsAll)) doubts.push("ambiguous-position");
-    if (cells === null && (beginsStruck(row) || showsMore(stream, row))) doubts.push("ambiguous-position");
+    if (
+      cells === null &&
+      (beginsStruck(row) || showsMore(stream, row) || (layout && !full && goesOn(stream, row)))
+    )
+      doubts.push("ambiguous-position");
     if (row.zone.strays > 0 && !full) doubts.push("ambiguous-position");
     else if (
       !bare && layout
@@ -451,6 +457,14 @@ function showsMore(stream: Stream, { zone }: BoundRow): boolean {
   return at < zone.stop && !isLetter(sym) && !isDigit(sym) && !isGap(sym) && !"()[]〈〉《》".includes(sym);
 }
 
+/** Print on the line of a row's label or figures, behind all that was read of it: it stands in one of its cells. */
+function goesOn(stream: Stream, { zone }: BoundRow): boolean {
+  const line = stream.lineOf[zone.to - 1];
+  let at = zone.to;
+  while (at < zone.stop && isGap(stream.syms[at]) && stream.lineOf[at] === line) at += 1;
+  return at < zone.stop && stream.lineOf[at] === line && !isGap(stream.syms[at]);
+}
+
 /** A dash glued to what stands before it and to digits behind: a sign, or a cell's placeholder and the next cell's figure. */
 function hasGluedDash(stream: Stream, { zone }: BoundRow): boolean {
   return zone.tokens.some(({ text, from }) => text.startsWith("-") && !isGap(stream.syms[from - 1] ?? " "));
@@ -478,8 +492,12 @@ function isBesideLabel(stream: Stream, row: BoundRow): boolean {
  */
 function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
   const printed = rows.filter((row) => row.zone.tokens.length > 0);
-  const wide = printed.filter(({ zone }) => {
-    const edges = [zone.label, ...zone.tokens.flatMap(({ from, to }) => [from, to])];
+  const wide = printed.filter(({ zone, letters }) => {
+    // A unit between label and figure is set in a column as well.
+    const edges = [
+      Math.min(zone.label, (letters.at(-1) ?? zone.label) + 1),
+      ...zone.tokens.flatMap(({ from, to }) => [from, to]),
+    ];
     return edges.some(
       (edge, index) => index % 2 === 0 && /^ {4}/.test(gapsIn(stream, edge, edges[index + 1] ?? edge)),
     );

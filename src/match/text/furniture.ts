@@ -106,7 +106,7 @@ function withoutNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
     const { zone } = row;
     const [number] = zone.tokens;
     if (number && starts[index] === start) return without(row, [number], Math.max(zone.label, number.to));
-    return { ...row, zone: { ...zone, strays: zone.strays + 1 } };
+    return { ...row, unnumbered: true };
   });
 }
 
