@@ -137,9 +137,14 @@ export function figureLines(
   if (reach === null) return null;
   const skipped = furniture(stream);
   const own = new Set(inside.flatMap(({ letters }) => letters));
-  const labels = inside.flatMap(({ row }) => [...row.path, row.label].map(({ text }) => fold(text)));
+  const headings = inside[0]?.block.rows.filter(({ key }) => key === null) ?? [];
+  const printed = [...inside.map(({ row }) => row), ...headings].flatMap(({ path, label }) => [
+    ...path,
+    label,
+  ]);
+  const labels = printed.map(({ text }) => fold(text));
   const passed = new Set(inside.flatMap((row) => row.passed ?? []));
-  const pieces = inside.flatMap(({ row }) => [...row.path, row.label].map(({ text }) => lettersOf(text)));
+  const pieces = printed.map(({ text }) => lettersOf(text));
   const isPiece = (word: { from: number; to: number }, wordings: readonly string[]): boolean =>
     [own, NONE].some((without) => {
       const letters = lettersIn(stream, word, without);

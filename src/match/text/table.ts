@@ -293,6 +293,9 @@ function standsIn({ letters }: Stream, block: FormBlock): boolean {
 
 /** Labels shorter than this stand in prose by chance. */
 const LEAST_LETTERS = 4;
+/** Of labels so long their beginning is looked for, this share of them. */
+const LONG = 8;
+const BEGUN = 0.6;
 
 /** Rows not found whose label is printed somewhere, letter by letter, and is no row's that was found. */
 function standingElsewhere(stream: Stream, table: FormTable, rows: readonly BoundRow[]): string[] {
