@@ -7,13 +7,16 @@ import type { ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 import { agreementOf } from "./agree.ts";
 import { type Body, bodyOf } from "./body.ts";
+import { clauseStart } from "./clauses.ts";
 import { readDenial } from "./denied.ts";
+import type { Finding, Topic } from "./finding.ts";
 import { type Folded, originalSpan } from "./folded.ts";
 import { type Language, languageOf } from "./language.ts";
 import { hasClass } from "./pattern.ts";
 import { type FoundPeriod, periodOf } from "./period.ts";
+import { dealtOut } from "./respectively.ts";
 import { bodyStart, foldedSentences, type Sentence, takeApart } from "./sentence.ts";
-import { clauseStart, type Finding, readFigure, type Topic } from "./told.ts";
+import { readFigure } from "./told.ts";
 
 /** What is known of the report that the prose belongs to. */
 export interface ReportFacts {
@@ -65,7 +68,7 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
         continue;
       }
       if (!reader.language.mayState(folded.text)) continue;
-      const sentence = takeApart(passage, folded, heading, reader.language);
+      const sentence = takeApart(passage, dealtOut(folded, reader.language), heading, reader.language);
       let floor = 0;
       for (const [token, one] of sentence.tokens.entries()) {
         const findings: readonly Finding[] =
@@ -86,7 +89,7 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
             rule: found.rule,
             whole: isWhole(sentence, token),
           });
-          if (one.kind !== "figure" || found.partOf) continue;
+          if (one.kind !== "figure" || found.partOf || found.inList) continue;
           if (found.rule.labelled !== "free" || topic === null) {
             topic = { rule: found.rule, sentence, token };
             topicPeriod = period;
