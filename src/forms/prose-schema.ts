@@ -41,6 +41,8 @@ export const proseSchema = z.strictObject({
         open: patterns,
         /** As `told`, only behind a statement of `after`. */
         following: patterns,
+        /** As `following`, in doubt. */
+        open_following: patterns,
         not: patterns,
         never: words,
         nowhere: words,

@@ -88,8 +88,8 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
   };
 }
 
-function sourcesOf({ told, open, following, not }: StatementSpec): string[] {
-  return [...told, ...open, ...following, ...not];
+function sourcesOf({ told, open, following, open_following, not }: StatementSpec): string[] {
+  return [...told, ...open, ...following, ...open_following, ...not];
 }
 
 function classesOf(spec: StatementSpec): string[] {
@@ -136,6 +136,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
       ...spec.told.map((source) => patternOf(source)),
       ...spec.following.map((source) => patternOf(source, { follows: true })),
       ...spec.open.map((source) => patternOf(source, { open: true })),
+      ...spec.open_following.map((source) => patternOf(source, { open: true, follows: true })),
     ],
     not: spec.not.map((source) => patternOf(source)),
     never: new Set(spec.never),

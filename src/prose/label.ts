@@ -37,10 +37,11 @@ const EDGE = /^[:"'、《》·\-—_*和及]+|[:"'、·\-—_*]+$/gu;
 /** The words of the figure's clause in front of it, without what opens a list and what only counts. */
 export function freeLabel(sentence: Sentence, token: number, first = 0): Span | null {
   const { tokens, text } = sentence;
-  const named = hasClass(tokens[first], ["label_lead"]) ? first + 1 : first;
+  const named = hasClass(tokens[first], ["label_lead"]) && !isNamed(tokens, first) ? first + 1 : first;
   const start = Math.max(clauseStart(tokens, token), named);
   let to = tokens[token]?.from ?? 0;
-  let from = listStart(text, tokens[start - 1]?.to ?? 0, to);
+  const opened = tokens.slice(start, token).findLast((one) => hasClass(one, ["of_which"]));
+  let from = listStart(text, opened?.to ?? tokens[start - 1]?.to ?? 0, to);
   for (let i = start; i < token; i += 1) {
     const one = tokens[i] as Token;
     if (one.from < from) continue;

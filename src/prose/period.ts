@@ -67,6 +67,15 @@ function isDateBeside(token: Token, other: Token | undefined): boolean {
   return other?.kind === "date" && (other.to === token.from || other.from === token.to);
 }
 
+/** «1月1日起至12月31日»: a date stands on both sides. */
+function isRange(clause: readonly Token[]): boolean {
+  return clause.some((token, i) => {
+    if (!hasClass(token, ["up_to"]) || clause[i + 1]?.kind !== "date") return false;
+    const before = clause[i - 1];
+    return (hasClass(before, ["from_on"]) ? clause[i - 2] : before)?.kind === "date";
+  });
+}
+
 interface Signs {
   readonly own: boolean;
   readonly past: boolean;
@@ -95,7 +104,7 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
       (years.some((one) => one === year) && years.some((one) => one < (year ?? 0))),
     ever: has("ever"),
     sum: has("cumulative"),
-    until: has("until") || beside("up_to", 1),
+    until: has("until") || (beside("up_to", 1) && !isRange(clause)),
     already: has("already"),
   };
 }

@@ -69,7 +69,7 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
       }
       if (!reader.language.mayState(folded.text)) continue;
       const sentence = takeApart(passage, dealtOut(folded, reader.language), heading, reader.language);
-      let floor = 0;
+      let floor = -1;
       for (const [token, one] of sentence.tokens.entries()) {
         const findings: readonly Finding[] =
           one.kind === "figure"

@@ -57,13 +57,9 @@ function isNamedBehind({ text, bareUnits }: Sentence, { to, numeral }: Figure): 
   return bareUnits.has(numeral.unit) && /\p{L}/u.test(text.charAt(to));
 }
 
-/** The topic is one that the rule comes after, and of the same paragraph. */
-function follows(rule: StatementRule, { topic, sentence }: FigurePlace): boolean {
-  return (
-    topic !== null &&
-    (rule.after?.has(topic.rule.key) ?? false) &&
-    topic.sentence.passage === sentence.passage
-  );
+/** The topic, of the same chapter, is one that the rule comes after. */
+function follows(rule: StatementRule, { topic }: FigurePlace): boolean {
+  return topic !== null && (rule.after?.has(topic.rule.key) ?? false);
 }
 
 interface Candidate {
@@ -130,8 +126,8 @@ function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: C
     tokens.some(
       (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
     );
-  // Both a channel and a kind are named for it.
-  if (anyOf(tokens, [clauseStart(tokens, token), token], CHANNEL) && !within("sort")) return true;
+  // A channel is named for it, and no kind: any piece of writing is an entry.
+  if (within("entry") && anyOf(tokens, [clauseStart(tokens, token), token], CHANNEL)) return true;
   return topic === null && within("information");
 }
 
