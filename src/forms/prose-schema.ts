@@ -46,6 +46,8 @@ export const proseSchema = z.strictObject({
         not: patterns,
         never: words,
         nowhere: words,
+        /** Classes of which one has to stand in the sentence or its heading. */
+        about: words,
         after: z.array(key).optional(),
         labelled: z.string().optional(),
         denied: z

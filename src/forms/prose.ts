@@ -14,8 +14,9 @@ export function loadProse(source: FormSource): ProseRules {
   return rules;
 }
 
-/** Stands for the figure in a pattern, `…` for anything. */
+/** Stands for the figure in a pattern, or for a figure that is 0; `…` for anything. */
 const FIGURE = "N";
+const NOUGHT = "Z";
 const GAP = "…";
 /** Nothing but filler stands in front of the rest in its clause. */
 const START = "^";
@@ -70,7 +71,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     for (const sort of statement.units) if (!spec.units[sort]) say(`there are no units ${sort}`);
     for (const other of [...(statement.after ?? []), statement.several, statement.many])
       if (other !== undefined && !keys.has(other)) say(`there is no statement ${other}`);
-    if (sourcesOf(statement).some((pattern) => !pattern.split(" ").includes(FIGURE)))
+    if (sourcesOf(statement).some((pattern) => pattern.split(" ").every((part) => !isFigure(part))))
       say(`a pattern has no ${FIGURE} for the figure`);
     return statementOf(statement, spec);
   });
@@ -88,18 +89,29 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
   };
 }
 
+function isFigure(part: string): boolean {
+  return part === FIGURE || part === NOUGHT;
+}
+
 function sourcesOf({ told, open, following, open_following, not }: StatementSpec): string[] {
   return [...told, ...open, ...following, ...open_following, ...not];
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, labelled, denied } = spec;
+  const { never, nowhere, about, labelled, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
-  const named = patterns.filter((part) => part !== FIGURE && part !== GAP && part !== START);
+  const named = patterns.filter((part) => !isFigure(part) && part !== GAP && part !== START);
   const label = labelled === undefined || labelled === "free" ? [] : [labelled];
-  return [...named, ...never, ...nowhere, ...label, ...(denied ? [denied.heads, ...denied.never] : [])];
+  return [
+    ...named,
+    ...never,
+    ...nowhere,
+    ...about,
+    ...label,
+    ...(denied ? [denied.heads, ...denied.never] : []),
+  ];
 }
 
 function wordsOf({ words }: ProseSpec, blame: Blame): Map<string, Set<string>> {
@@ -141,6 +153,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     not: spec.not.map((source) => patternOf(source)),
     never: new Set(spec.never),
     nowhere: new Set(spec.nowhere),
+    about: new Set(spec.about),
     after: spec.after ? new Set(spec.after) : null,
     labelled: spec.labelled ?? null,
     denied: denied ? { ...denied, never: new Set(denied.never), doubt: denied.doubt ?? null } : null,
@@ -159,9 +172,10 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
 /** `receive … request N`: steps around the figure, those in front of it turned round to be read outwards. */
 function patternOf(source: string, { open = false, follows = false } = {}): Pattern {
   const parts = source.split(" ");
-  const figure = parts.indexOf(FIGURE);
+  const figure = parts.findIndex(isFigure);
   return {
     open,
+    nought: parts[figure] === NOUGHT,
     follows,
     before: parts.slice(0, figure).reverse().map(stepOf),
     after: parts.slice(figure + 1).map(stepOf),

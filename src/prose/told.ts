@@ -81,6 +81,7 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   let best: Candidate | null = null;
   for (const pattern of rule.told) {
     if (pattern.follows && !follows(rule, place)) continue;
+    if (pattern.nought && !isNought(sentence, token)) continue;
     if (place.named && pattern.after.length === 0) continue;
     const match = around(pattern);
     if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
@@ -89,14 +90,17 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   return rule.labelled === "free" && labelOf(rule, sentence, token, best.match) === null ? null : best;
 }
 
+function isNought({ tokens }: Sentence, token: number): boolean {
+  return Number((tokens[token] as Figure).numeral.value) === 0;
+}
+
 /** Several quantities named for one figure: all of them where it is 0, none where it is their sum; else the best fit. */
 function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   const { sentence, token, all } = place;
-  const figure = sentence.tokens[token] as Figure;
   const named = found.filter(({ rule }) => rule.denied !== null && !rule.denied.weak);
   if (named.length > 1 && named.length === found.length) {
     const start = Math.min(...named.map(({ match }) => match.first));
-    if (Number(figure.numeral.value) !== 0 && !anyOf(sentence.tokens, [start, token], EACH)) return [];
+    if (!isNought(sentence, token) && !anyOf(sentence.tokens, [start, token], EACH)) return [];
     return named.map((one) => finding(sentence, token, one, []));
   }
   const kin = found.find(({ rule }) => rule.several !== null);
@@ -111,7 +115,15 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   const unsure =
     best.length > 1 || best.some((one) => one.open || isLoosePart(place, one) || isGoverned(place, one));
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
-  return best.slice(0, 1).map((one) => finding(sentence, token, one, doubts));
+  return best
+    .slice(0, 1)
+    .map((one) => finding(sentence, token, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
+}
+
+/** «受理行政复议30件» is of any matter unless the sentence, its heading or what was told before says of which. */
+function isAbout({ sentence, token, topic }: FigurePlace, { rule }: Candidate): boolean {
+  if (rule.about.size === 0 || topic !== null || isNought(sentence, token)) return true;
+  return anyOf(sentence.tokens, [0, sentence.tokens.length - 1], rule.about);
 }
 
 const EACH: ReadonlySet<string> = new Set(["each"]);
@@ -127,7 +139,7 @@ function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: C
       (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
     );
   // A channel is named for it, and no kind: any piece of writing is an entry.
-  if (within("entry") && anyOf(tokens, [clauseStart(tokens, token), token], CHANNEL)) return true;
+  if (within("entry") && anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL)) return true;
   return topic === null && within("information");
 }
 
