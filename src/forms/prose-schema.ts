@@ -49,6 +49,8 @@ export const proseSchema = z.strictObject({
         /** Classes of which one has to stand in the sentence or its heading. */
         about: words,
         after: z.array(key).optional(),
+        /** What its verb alone may stand behind in a sentence. */
+        bare_after: z.array(key).optional(),
         labelled: z.string().optional(),
         denied: z
           .strictObject({

@@ -40,6 +40,9 @@ const NEEDED = [
     "change",
     "respectively",
     "deed",
+    "aspect",
+    "publish",
+    "entry",
     "channel_of",
     "about",
     "or_more",
@@ -69,7 +72,12 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     const say = (sentence: string) => blame(["statements", index], `${statement.key}: ${sentence}`);
     for (const name of classesOf(statement)) if (!classes.has(name)) say(`there is no class ${name}`);
     for (const sort of statement.units) if (!spec.units[sort]) say(`there are no units ${sort}`);
-    for (const other of [...(statement.after ?? []), statement.several, statement.many])
+    for (const other of [
+      ...(statement.after ?? []),
+      ...(statement.bare_after ?? []),
+      statement.several,
+      statement.many,
+    ])
       if (other !== undefined && !keys.has(other)) say(`there is no statement ${other}`);
     if (sourcesOf(statement).some((pattern) => pattern.split(" ").every((part) => !isFigure(part))))
       say(`a pattern has no ${FIGURE} for the figure`);
@@ -155,6 +163,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     nowhere: new Set(spec.nowhere),
     about: new Set(spec.about),
     after: spec.after ? new Set(spec.after) : null,
+    bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
     labelled: spec.labelled ?? null,
     denied: denied ? { ...denied, never: new Set(denied.never), doubt: denied.doubt ?? null } : null,
     several: spec.several ?? null,

@@ -80,7 +80,9 @@ function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
   const next = steps[step];
   if (next === undefined || next === "gap" || next === "start") return { edge: at, weight: 0 };
   const start = view.tokens[at] as Token;
-  for (let j = at + way; reachable(view, j, way); j += way) {
+  // What an enumeration goes on with is the next item, and none of the figure's.
+  const atItem = way > 0 && view.text.charAt(start.to) === "、";
+  for (let j = at + way; !atItem && reachable(view, j, way); j += way) {
     const token = view.tokens[j] as Token;
     const distance = way > 0 ? token.from - start.to : start.from - token.to;
     if (distance > LONGEST_GAP[view.reach]) break;

@@ -87,7 +87,15 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
     if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
+  if (isOfBefore(place, best)) return null;
   return rule.labelled === "free" && labelOf(rule, sentence, token, best.match) === null ? null : best;
+}
+
+/** «办理提案35件，公开35件»: a verb alone counts what was counted before. */
+function isOfBefore({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (!rule.bareAfter || topic?.sentence !== sentence || rule.bareAfter.has(topic.rule.key)) return false;
+  const words = sentence.tokens.slice(match.first, match.last + 1).filter(({ kind }) => kind === "word");
+  return words.filter((one) => !hasClass(one, ["filler"])).length < 2 && match.last <= token;
 }
 
 function isNought({ tokens }: Sentence, token: number): boolean {
@@ -113,7 +121,10 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
   const unsure =
-    best.length > 1 || best.some((one) => one.open || isLoosePart(place, one) || isGoverned(place, one));
+    best.length > 1 ||
+    best.some(
+      (one) => one.open || isLoosePart(place, one) || isGoverned(place, one) || hasCompany(place, one),
+    );
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
   return best
     .slice(0, 1)
@@ -121,9 +132,9 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
 }
 
 /** «受理行政复议30件» is of any matter unless the sentence, its heading or what was told before says of which. */
-function isAbout({ sentence, token, topic }: FigurePlace, { rule }: Candidate): boolean {
+function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.about.size === 0 || topic !== null || isNought(sentence, token)) return true;
-  return anyOf(sentence.tokens, [0, sentence.tokens.length - 1], rule.about);
+  return anyOf(sentence.tokens, [0, Math.max(token, match.last)], rule.about);
 }
 
 const EACH: ReadonlySet<string> = new Set(["each"]);
@@ -148,12 +159,26 @@ const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
 /** «在网站开设专栏6个，发布信息230条»: the channel named before may still be meant. */
 function isGoverned({ sentence, token, topic }: FigurePlace, { rule }: Candidate): boolean {
   const { tokens } = sentence;
-  if (rule.nowhere.size === 0 || topic?.sentence === sentence) return false;
   const start = clauseStart(tokens, token);
-  if (anyOf(tokens, [start, token], OF_ITS_OWN)) return false;
+  if (rule.nowhere.size === 0 || anyOf(tokens, [start, token], OF_ITS_OWN)) return false;
+  if (anyOf(tokens, [stretchStart(tokens, token), start], ASPECT)) return true;
+  if (topic?.sentence === sentence) return false;
   return tokens.some(
     (one, i) => i < start && hasClass(one, ["channel_any"]) && hasClass(tokens[i - 1], ["channel_of"]),
   );
+}
+
+const ASPECT: ReadonlySet<string> = new Set(["aspect"]);
+
+/** «通过公报、某某馆等公开1200条»: the channel stands in a list with others that are not known, or with more. */
+function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.several === null || rule.several === rule.key) return false;
+  const { tokens, text } = sentence;
+  const way = tokens.slice(match.first, token).findLast((one) => hasClass(one, ["channel_any"]));
+  const verb = tokens.find((one, i) => i < token && way && one.from >= way.to && hasClass(one, ["publish"]));
+  if (!way || !verb) return false;
+  const between = tokens.filter((one) => one.from >= way.to && one.to <= verb.from);
+  return text.slice(way.to, verb.from).includes("、") || between.some((one) => hasClass(one, ["and_so_on"]));
 }
 
 const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "this_year", "own_body"]);
