@@ -30,7 +30,7 @@ function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
 }
 
 /** The words that name the part begin with another deed («发放资料300份»), and name no kind of thing. */
-function isDeed({ tokens }: Sentence, [from, to]: Span): boolean {
+export function isDeed({ tokens }: Sentence, [from, to]: Span): boolean {
   const first = tokens.find((one) => one.from === from);
   return hasClass(first, ["deed"]) && !hasWithin(tokens, [from, to], "sort");
 }

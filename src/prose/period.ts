@@ -95,7 +95,10 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
     );
   const years = clause.flatMap((token) => (token.kind === "date" && token.year !== null ? [token.year] : []));
   return {
-    own: has("this_year") || (years.length > 0 && years.every((one) => year === null || one === year)),
+    // A range of days that names no year is of the report's.
+    own:
+      has("this_year") ||
+      (years.length > 0 ? years.every((one) => year === null || one === year) : isRange(clause)),
     past: has("other_time") || years.some((one) => year !== null && one !== year),
     // From an earlier year up to the report's.
     since:

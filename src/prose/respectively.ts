@@ -116,11 +116,16 @@ function sharedEnd(text: string, names: readonly Stretch[], lexicon: Lexicon): S
   const last = names.at(-1) ?? { from: 0, to: 0 };
   const none = { from: last.to, to: last.to };
   const classes = endClasses(text, names[0] ?? none, lexicon);
+  if (meet(endClasses(text, last, lexicon), classes)) return none;
   for (let at = last.from; at < last.to; at += 1) {
     const word = lexicon.at(text, at);
-    if (word && [...word.classes].some((name) => classes.has(name))) return { from: word.to, to: last.to };
+    if (word && meet(word.classes, classes)) return { from: word.to, to: last.to };
   }
   return none;
+}
+
+function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...some].some((name) => others.has(name));
 }
 
 function endClasses(text: string, { from, to }: Stretch, lexicon: Lexicon): ReadonlySet<string> {

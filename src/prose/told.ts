@@ -4,7 +4,7 @@ import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
-import { continued, isItem, listed, ofThose } from "./listed.ts";
+import { continued, isDeed, isItem, listed, ofThose } from "./listed.ts";
 import { hasClass, type Match, matchAround, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -88,7 +88,9 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
   if (isOfBefore(place, best)) return null;
-  return rule.labelled === "free" && labelOf(rule, sentence, token, best.match) === null ? null : best;
+  if (rule.labelled !== "free") return best;
+  const label = labelOf(rule, sentence, token, best.match);
+  return label === null || isDeed(sentence, label) ? null : best;
 }
 
 /** «办理提案35件，公开35件»: a verb alone counts what was counted before. */
@@ -134,7 +136,10 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
 /** «受理行政复议30件» is of any matter unless the sentence, its heading or what was told before says of which. */
 function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.about.size === 0 || topic !== null || isNought(sentence, token)) return true;
-  return anyOf(sentence.tokens, [0, Math.max(token, match.last)], rule.about);
+  const { tokens } = sentence;
+  const heads = new Set(rule.denied ? [rule.denied.heads] : []);
+  const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
+  return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], heads);
 }
 
 const EACH: ReadonlySet<string> = new Set(["each"]);
