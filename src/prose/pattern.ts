@@ -39,6 +39,13 @@ export interface View {
   readonly floor: number;
 }
 
+/** A cheap look: every word that the pattern cannot do without is of a class that the sentence has. */
+export function mayMatch({ before, after }: Pattern, classes: ReadonlySet<string>): boolean {
+  const isThere = (step: Step) =>
+    step === "gap" || step === "start" || step.optional || step.classes.some((name) => classes.has(name));
+  return before.every(isThere) && after.every(isThere);
+}
+
 export function matchAround(pattern: Pattern, view: View, figure: number): Match | null {
   const before = walk(view, figure, -1, pattern.before, 0);
   if (!before) return null;

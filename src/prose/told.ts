@@ -5,7 +5,7 @@ import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
 import { continued, isDeed, isItem, listed, ofThose } from "./listed.ts";
-import { hasClass, type Match, matchAround, type Reach } from "./pattern.ts";
+import { hasClass, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
 
@@ -82,6 +82,7 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   for (const pattern of rule.told) {
     if (pattern.follows && !follows(rule, place)) continue;
     if (pattern.nought && !isNought(sentence, token)) continue;
+    if (!mayMatch(pattern, sentence.classes)) continue;
     if (place.named && pattern.after.length === 0) continue;
     const match = around(pattern);
     if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
