@@ -41,6 +41,7 @@ const NEEDED = [
     "respectively",
     "deed",
     "aspect",
+    "onward",
     "publish",
     "entry",
     "channel_of",

@@ -105,7 +105,8 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
       has("since") ||
       (years.some((one) => one !== year) && beside("from_on", -1)) ||
       (years.some((one) => one === year) && years.some((one) => one < (year ?? 0))),
-    ever: has("ever"),
+    // With a date before it, it is since then.
+    ever: has("ever") || clause.some((one, i) => hasClass(one, ["onward"]) && clause[i - 1]?.kind !== "date"),
     sum: has("cumulative"),
     until: has("until") || (beside("up_to", 1) && !isRange(clause)),
     already: has("already"),

@@ -8,6 +8,16 @@ import { continued, isDeed, isItem, listed, ofThose } from "./listed.ts";
 import { hasClass, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
+import {
+  type Candidate,
+  differ,
+  hasCompany,
+  isAbout,
+  isGoverned,
+  isLoosePart,
+  isNought,
+  waysNamed,
+} from "./unsure.ts";
 
 /** @param floor rank of the last token that belongs to the figure before */
 export function readFigure(
@@ -62,12 +72,6 @@ function follows(rule: StatementRule, { topic }: FigurePlace): boolean {
   return topic !== null && (rule.after?.has(topic.rule.key) ?? false);
 }
 
-interface Candidate {
-  readonly rule: StatementRule;
-  readonly match: Match;
-  readonly open: boolean;
-}
-
 function explicit(place: FigurePlace, reach: Reach): Finding[] | null {
   const found = place.rules.flatMap((rule) => candidate(rule, place, reach) ?? []);
   return found.length === 0 ? null : settle(place, found);
@@ -101,10 +105,6 @@ function isOfBefore({ sentence, token, topic }: FigurePlace, { rule, match }: Ca
   return words.filter((one) => !hasClass(one, ["filler"])).length < 2 && match.last <= token;
 }
 
-function isNought({ tokens }: Sentence, token: number): boolean {
-  return Number((tokens[token] as Figure).numeral.value) === 0;
-}
-
 /** Several quantities named for one figure: all of them where it is 0, none where it is their sum; else the best fit. */
 function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   const { sentence, token, all } = place;
@@ -134,87 +134,8 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     .map((one) => finding(sentence, token, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
 }
 
-/** «受理行政复议30件» is of any matter unless the sentence, its heading or what was told before says of which. */
-function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (rule.about.size === 0 || topic !== null || isNought(sentence, token)) return true;
-  const { tokens } = sentence;
-  const heads = new Set(rule.denied ? [rule.denied.heads] : []);
-  const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
-  return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], heads);
-}
-
 const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
-
-/** Kinds of information with no total before them may be a part, or all there is. */
-function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (rule.labelled !== "free") return false;
-  const { tokens } = sentence;
-  const label = labelOf(rule, sentence, token, match);
-  const within = (name: string) =>
-    tokens.some(
-      (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
-    );
-  // A channel is named for it, and no kind: any piece of writing is an entry.
-  if (within("entry") && anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL)) return true;
-  return topic === null && within("information");
-}
-
-const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
-
-/** «在网站开设专栏6个，发布信息230条»: the channel named before may still be meant. */
-function isGoverned({ sentence, token, topic }: FigurePlace, { rule }: Candidate): boolean {
-  const { tokens } = sentence;
-  const start = clauseStart(tokens, token);
-  if (rule.nowhere.size === 0 || anyOf(tokens, [start, token], OF_ITS_OWN)) return false;
-  if (anyOf(tokens, [stretchStart(tokens, token), start], ASPECT)) return true;
-  if (topic?.sentence === sentence) return false;
-  return tokens.some(
-    (one, i) => i < start && hasClass(one, ["channel_any"]) && hasClass(tokens[i - 1], ["channel_of"]),
-  );
-}
-
-const ASPECT: ReadonlySet<string> = new Set(["aspect"]);
-
-/** «通过公报、某某馆等公开1200条»: the channel stands in a list with others that are not known, or with more. */
-function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (rule.several === null || rule.several === rule.key) return false;
-  const { tokens, text } = sentence;
-  const way = tokens.slice(match.first, token).findLast((one) => hasClass(one, ["channel_any"]));
-  const verb = tokens.find((one, i) => i < token && way && one.from >= way.to && hasClass(one, ["publish"]));
-  if (!way || !verb) return false;
-  const between = tokens.filter((one) => one.from >= way.to && one.to <= verb.from);
-  return text.slice(way.to, verb.from).includes("、") || between.some((one) => hasClass(one, ["and_so_on"]));
-}
-
-const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "this_year", "own_body"]);
-
-/** Farthest that two channels may stand apart that are named together. */
-const APART = 10;
-
-/** The channels named together for the figure, the nearest first. */
-function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
-  const ways: Token[] = [];
-  const start = stretchStart(tokens, token);
-  for (let i = token - 1; i >= start; i -= 1) {
-    const one = tokens[i] as Token;
-    const next = ways[0];
-    const between = next ? text.slice(one.to, next.from) : "";
-    if (between.length > APART || (next && hasClass(one, ["publish"]) && !hasClass(one, ["channel_any"])))
-      break;
-    if (!hasClass(one, ["channel_any"])) continue;
-    if (next && !/[、,和及与]/.test(between)) ways.shift();
-    ways.unshift(one);
-  }
-  return ways;
-}
-
-/** True when no class of channel is common to all. */
-function differ(ways: readonly Token[]): boolean {
-  const [first, ...others] = ways.map((way) => (way.kind === "word" ? way.classes : new Set<string>()));
-  const shared = [...(first ?? [])].filter((name) => name !== "channel_any" && name !== "label_lead");
-  return !shared.some((name) => others.every((classes) => classes.has(name)));
-}
 
 function finding(
   sentence: Sentence,
