@@ -3,7 +3,6 @@
 // fragment that its sentence has to hold; a line of the run may answer one of them. Optional lines are not demanded.
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { fold } from "../text/fold.ts";
 import { readCsv } from "./truth-files.ts";
 
 type Line = Readonly<Record<string, string>>;
@@ -55,9 +54,9 @@ function pair(truth: readonly Line[]): void {
 /** Lines of the run that name one of its keys in a sentence that holds its words. */
 function meeting(line: Line): Line[] {
   const keys = (line["statement"] ?? "").split("|");
-  const fragment = fold(line["fragment"] ?? "");
+  const fragment = plain(line["fragment"] ?? "");
   return (said.get(basename(line["source"] ?? "")) ?? []).filter(
-    (one) => keys.includes(one["statement"] ?? "") && fold(one["sentence"] ?? "").includes(fragment),
+    (one) => keys.includes(one["statement"] ?? "") && plain(one["sentence"] ?? "").includes(fragment),
   );
 }
 
@@ -71,6 +70,11 @@ function tally(line: Line, found: Line | undefined): void {
   if (!agrees(found, line)) counts.wrong += certain ? 1 : 0;
   else if (certain) counts.right += 1;
   else counts.doubted += 1;
+}
+
+/** White space and width make no difference. */
+function plain(text: string): string {
+  return text.normalize("NFKC").replace(/\s/g, "");
 }
 
 function sameValue(one: Line, line: Line): boolean {
