@@ -115,7 +115,7 @@ export interface StatementRule {
   readonly nowhere: ReadonlySet<string>;
   /** A figure but 0 is certain only where one of these classes, in the sentence or its heading, says what it is about. */
   readonly about: ReadonlySet<string>;
-  /** What its verb alone may follow in a sentence («…35件，公开35件» counts what was counted before); null: anything. */
+  /** What its verb alone may follow in a sentence («…35件，发布35件» counts what was counted before); null: anything. */
   readonly bareAfter: ReadonlySet<string> | null;
   /** What lists and patterns that follow need to have been stated before. */
   readonly after: ReadonlySet<string> | null;

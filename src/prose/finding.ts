@@ -16,6 +16,8 @@ export interface Finding {
   readonly doubts: readonly StatementDoubt[];
   /** True when the figure has no time of its own and takes that of the total it is a part of. */
   readonly partOf?: boolean;
+  /** It is the share of a time in what was counted before, which then is of a longer time. */
+  readonly ofThose?: boolean;
   /** It stands in a list of parts, which goes on behind it. */
   readonly inList?: boolean;
 }

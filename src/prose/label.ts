@@ -64,13 +64,13 @@ export function freeLabel(sentence: Sentence, token: number, first = 0): Span | 
     : null;
 }
 
-/** Behind a colon, unless nothing stands there: «主动公开信息：概况信息6条». */
+/** Behind a colon, unless nothing stands there: «发布的信息：概况信息6条». */
 function listStart(text: string, from: number, to: number): number {
   const colon = text.slice(from, to).lastIndexOf(":") + 1;
   return /\p{L}/u.test(text.slice(from + colon, to)) ? from + colon : from;
 }
 
-/** «公示类信息»: the word belongs to what names its kind directly behind it. */
+/** «通知类信息»: the word belongs to what names its kind directly behind it. */
 function isNamed(tokens: readonly Token[], index: number): boolean {
   const [one, next] = [tokens[index], tokens[index + 1]];
   return one?.to === next?.from && hasClass(next, ["sort"]);

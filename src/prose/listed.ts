@@ -53,7 +53,7 @@ function isList({ tokens, text }: Sentence, token: number, topic: Topic): boolea
   return same && /[:(]/.test(text.charAt(tokens[topic.token]?.to ?? 0));
 }
 
-/** In an open list a bare verb behind a name («其中公示公开5条») belongs to the name of the part. */
+/** In an open list a bare verb behind a name («其中通知发布5条») belongs to the name of the part. */
 export function isItem(named: readonly Finding[], place: FigurePlace): boolean {
   const { sentence, token, topic } = place;
   if (topic?.sentence !== sentence || !isList(sentence, token, topic)) return false;
@@ -61,13 +61,14 @@ export function isItem(named: readonly Finding[], place: FigurePlace): boolean {
   return named.every(({ rule }) => rule.key === whole);
 }
 
-/** «其中2012年公开30条»: nothing but a time and a bare verb, so that it is of what was counted before. */
+/** «其中2012年发布30条»: nothing but a time and a bare verb, so that it is of what was counted before. */
 export function ofThose(place: FigurePlace): Finding[] | null {
   const { sentence, token, topic } = place;
   if (topic?.sentence !== sentence || !partRule(place)) return null;
   const { tokens } = sentence;
   if (!anyOf(tokens, [topic.token + 1, token], OF_WHICH)) return null;
-  return anyOf(tokens, [clauseStart(tokens, token), token], CHANNEL) ? null : continued(place);
+  if (anyOf(tokens, [clauseStart(tokens, token), token], CHANNEL)) return null;
+  return continued(place)?.map((one) => ({ ...one, ofThose: true })) ?? null;
 }
 
 /** «…86条，历年累计170条»: nothing but a time in front of the figure, so that it counts what was counted before. */

@@ -60,6 +60,7 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
   let heading = chapter.heading;
   let topic: Topic | null = null;
   let topicPeriod: FoundPeriod | null = null;
+  let topicDraft = -1;
   for (const passage of chapter.passages) {
     const sentences = foldedSentences(passage);
     for (const [index, folded] of sentences.entries()) {
@@ -84,6 +85,9 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
           const inherits = !own.said && (found.partOf || isOfWhich(sentence, token));
           const read: FoundPeriod = inherits && topicPeriod ? topicPeriod : own;
           const period = found.rule.standing && read.period !== "other" ? STANDING : read;
+          const total = drafts[topicDraft];
+          if (found.ofThose && period.period === "year" && total && !topicPeriod?.said)
+            drafts[topicDraft] = ofLongerTime(total);
           drafts.push({
             statement: toStatement(sentence, found, period, reader),
             rule: found.rule,
@@ -93,12 +97,21 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
           if (found.rule.labelled !== "free" || topic === null) {
             topic = { rule: found.rule, sentence, token };
             topicPeriod = period;
+            topicDraft = drafts.length - 1;
           }
         }
       }
     }
   }
   return drafts;
+}
+
+/** «信息总数300条，其中今年新增40条»: the first is of a time that nothing names. */
+function ofLongerTime(draft: Draft): Draft {
+  const doubts: StatementDoubt[] = [
+    ...new Set<StatementDoubt>([...draft.statement.doubts, "period-open"]),
+  ].sort();
+  return { ...draft, statement: { ...draft.statement, period: "cumulative", doubts } };
 }
 
 function isHeading(text: string, sentences: number, index: number): boolean {

@@ -111,7 +111,7 @@ function namesBefore(text: string, end: number): Stretch[] {
   return names.filter(({ from: a, to: b }) => b > a);
 }
 
-/** «网站、公开栏公开的信息»: what stands behind the last name belongs to all, when the others end with a word of its class. */
+/** «网站、橱窗发布的信息»: what stands behind the last name belongs to all, when the others end with a word of its class. */
 function sharedEnd(text: string, names: readonly Stretch[], lexicon: Lexicon): Stretch {
   const last = names.at(-1) ?? { from: 0, to: 0 };
   const none = { from: last.to, to: last.to };

@@ -98,7 +98,7 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   return label === null || isDeed(sentence, label) ? null : best;
 }
 
-/** «办理提案35件，公开35件»: a verb alone counts what was counted before. */
+/** «办理提案35件，发布35件»: a verb alone counts what was counted before. */
 function isOfBefore({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
   if (!rule.bareAfter || topic?.sentence !== sentence || rule.bareAfter.has(topic.rule.key)) return false;
   const words = sentence.tokens.slice(match.first, match.last + 1).filter(({ kind }) => kind === "word");

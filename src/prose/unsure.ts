@@ -18,7 +18,7 @@ export function isNought({ tokens }: Sentence, token: number): boolean {
   return Number((tokens[token] as Figure).numeral.value) === 0;
 }
 
-/** «受理行政复议30件» is of any matter unless the sentence, its heading or what was told before says of which. */
+/** «受理案件30件» is of any matter unless the sentence, its heading or what was told before says of which. */
 export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.about.size === 0 || topic !== null || isNought(sentence, token)) return true;
   const { tokens } = sentence;
@@ -68,7 +68,7 @@ function isSomewhere({ tokens, text }: Sentence, from: number, to: number): bool
 
 const ASPECT: ReadonlySet<string> = new Set(["aspect"]);
 
-/** «通过公报、某某馆等公开1200条»: the channel stands in a list with others that are not known, or with more. */
+/** «通过公报、某某馆等发布1200条»: the channel stands in a list with others that are not known, or with more. */
 export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.several === null || rule.several === rule.key) return false;
   const { tokens, text } = sentence;
