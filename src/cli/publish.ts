@@ -53,6 +53,7 @@ Exit codes: 0 published · 2 a gate failed or a dataset cannot be read; the last
         runs: runs.map((run) => resolve(run)),
         release: resolve(flags.out),
         forms: pipeline.collection.forms,
+        prose: pipeline.collection.prose,
         linker: loadLinker(plan.places, plan.organs, flags.hosts ?? null),
         plan: plan.release,
         places: plan.places,

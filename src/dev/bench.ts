@@ -1,4 +1,4 @@
-// `npm run bench [documents|archives|fetch|run|memory …] [FOLDER…]`: what the parts of a run cost beside the bare
+// `npm run bench [documents|prose|archives|fetch|run|memory …] [FOLDER…]`: what the parts of a run cost beside the bare
 // libraries, as ratios taken in one run. Each measure is a JSON line; a table follows. Without folders the samples are
 // taken, without parts all but `memory`, which takes minutes.
 import { readdirSync, statSync } from "node:fs";
@@ -7,12 +7,14 @@ import { fileURLToPath } from "node:url";
 import { benchArchives } from "./bench-archives.ts";
 import { benchDocuments } from "./bench-documents.ts";
 import { benchFetch } from "./bench-fetch.ts";
+import { benchProse } from "./bench-prose.ts";
 import { benchMemory, benchRun } from "./bench-run.ts";
 import type { Measure } from "./bench-time.ts";
 
 const SAMPLES = fileURLToPath(new URL("../../samples/documents", import.meta.url));
 const PARTS: Readonly<Record<string, (files: readonly string[]) => Promise<Measure[]>>> = {
   documents: benchDocuments,
+  prose: benchProse,
   archives: benchArchives,
   fetch: benchFetch,
   run: benchRun,

@@ -41,10 +41,16 @@ export const proseSchema = z.strictObject({
         open: patterns,
         /** As `told`, only behind a statement of `after`. */
         following: patterns,
+        /** As `following`, in doubt. */
+        open_following: patterns,
         not: patterns,
         never: words,
         nowhere: words,
+        /** Classes of which one has to stand in the sentence or its heading. */
+        about: words,
         after: z.array(key).optional(),
+        /** What its verb alone may stand behind in a sentence. */
+        bare_after: z.array(key).optional(),
         labelled: z.string().optional(),
         denied: z
           .strictObject({

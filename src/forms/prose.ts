@@ -14,8 +14,9 @@ export function loadProse(source: FormSource): ProseRules {
   return rules;
 }
 
-/** Stands for the figure in a pattern, `…` for anything. */
+/** Stands for the figure in a pattern, or for a figure that is 0; `…` for anything. */
 const FIGURE = "N";
+const NOUGHT = "Z";
 const GAP = "…";
 /** Nothing but filler stands in front of the rest in its clause. */
 const START = "^";
@@ -37,6 +38,13 @@ const NEEDED = [
     "whole",
     "compared",
     "change",
+    "respectively",
+    "deed",
+    "aspect",
+    "onward",
+    "publish",
+    "entry",
+    "channel_of",
     "about",
     "or_more",
   ],
@@ -65,9 +73,14 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     const say = (sentence: string) => blame(["statements", index], `${statement.key}: ${sentence}`);
     for (const name of classesOf(statement)) if (!classes.has(name)) say(`there is no class ${name}`);
     for (const sort of statement.units) if (!spec.units[sort]) say(`there are no units ${sort}`);
-    for (const other of [...(statement.after ?? []), statement.several, statement.many])
+    for (const other of [
+      ...(statement.after ?? []),
+      ...(statement.bare_after ?? []),
+      statement.several,
+      statement.many,
+    ])
       if (other !== undefined && !keys.has(other)) say(`there is no statement ${other}`);
-    if (sourcesOf(statement).some((pattern) => !pattern.split(" ").includes(FIGURE)))
+    if (sourcesOf(statement).some((pattern) => pattern.split(" ").every((part) => !isFigure(part))))
       say(`a pattern has no ${FIGURE} for the figure`);
     return statementOf(statement, spec);
   });
@@ -85,18 +98,29 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
   };
 }
 
-function sourcesOf({ told, open, following, not }: StatementSpec): string[] {
-  return [...told, ...open, ...following, ...not];
+function isFigure(part: string): boolean {
+  return part === FIGURE || part === NOUGHT;
+}
+
+function sourcesOf({ told, open, following, open_following, not }: StatementSpec): string[] {
+  return [...told, ...open, ...following, ...open_following, ...not];
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, labelled, denied } = spec;
+  const { never, nowhere, about, labelled, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
-  const named = patterns.filter((part) => part !== FIGURE && part !== GAP && part !== START);
+  const named = patterns.filter((part) => !isFigure(part) && part !== GAP && part !== START);
   const label = labelled === undefined || labelled === "free" ? [] : [labelled];
-  return [...named, ...never, ...nowhere, ...label, ...(denied ? [denied.heads, ...denied.never] : [])];
+  return [
+    ...named,
+    ...never,
+    ...nowhere,
+    ...about,
+    ...label,
+    ...(denied ? [denied.heads, ...denied.never] : []),
+  ];
 }
 
 function wordsOf({ words }: ProseSpec, blame: Blame): Map<string, Set<string>> {
@@ -133,11 +157,14 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
       ...spec.told.map((source) => patternOf(source)),
       ...spec.following.map((source) => patternOf(source, { follows: true })),
       ...spec.open.map((source) => patternOf(source, { open: true })),
+      ...spec.open_following.map((source) => patternOf(source, { open: true, follows: true })),
     ],
     not: spec.not.map((source) => patternOf(source)),
     never: new Set(spec.never),
     nowhere: new Set(spec.nowhere),
+    about: new Set(spec.about),
     after: spec.after ? new Set(spec.after) : null,
+    bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
     labelled: spec.labelled ?? null,
     denied: denied ? { ...denied, never: new Set(denied.never), doubt: denied.doubt ?? null } : null,
     several: spec.several ?? null,
@@ -155,9 +182,10 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
 /** `receive … request N`: steps around the figure, those in front of it turned round to be read outwards. */
 function patternOf(source: string, { open = false, follows = false } = {}): Pattern {
   const parts = source.split(" ");
-  const figure = parts.indexOf(FIGURE);
+  const figure = parts.findIndex(isFigure);
   return {
     open,
+    nought: parts[figure] === NOUGHT,
     follows,
     before: parts.slice(0, figure).reverse().map(stepOf),
     after: parts.slice(figure + 1).map(stepOf),

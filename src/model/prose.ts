@@ -76,6 +76,8 @@ export interface Pattern {
   readonly follows: boolean;
   /** The words leave the key open. */
   readonly open: boolean;
+  /** Only for a figure that is 0. */
+  readonly nought: boolean;
   readonly before: readonly Step[];
   readonly after: readonly Step[];
 }
@@ -111,6 +113,10 @@ export interface StatementRule {
   readonly never: ReadonlySet<string>;
   /** Classes that must not stand between the figure before and this one either. */
   readonly nowhere: ReadonlySet<string>;
+  /** A figure but 0 is certain only where one of these classes, in the sentence or its heading, says what it is about. */
+  readonly about: ReadonlySet<string>;
+  /** What its verb alone may follow in a sentence («…35件，发布35件» counts what was counted before); null: anything. */
+  readonly bareAfter: ReadonlySet<string> | null;
   /** What lists and patterns that follow need to have been stated before. */
   readonly after: ReadonlySet<string> | null;
   /** Class whose word is the label; `free`: the words in front of the figure are it; null: there is none. */

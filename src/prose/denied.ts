@@ -1,10 +1,11 @@
 // Reads what a denial denies: its scope, the heads in it, and where it takes its meaning from when it names nothing.
 // Must not know the table, periods or places; the words are data.
 import type { StatementDoubt, StatementRule } from "../model/prose.ts";
+import { clauseStart } from "./clauses.ts";
+import type { Finding } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
-import { clauseStart, type Finding } from "./told.ts";
 
 /** A word that stands for a quantity. */
 interface Head {

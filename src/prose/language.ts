@@ -2,9 +2,10 @@
 // Must not know any wording.
 import type { ProseRules } from "../model/prose.ts";
 import { lexiconOf } from "./lexicon.ts";
+import type { Dealing } from "./respectively.ts";
 import type { Language as Parts } from "./sentence.ts";
 
-export interface Language extends Parts {
+export interface Language extends Parts, Dealing {
   /** A cheap look: only a sentence with a figure or a denial can state anything. */
   readonly mayState: (folded: string) => boolean;
 }
@@ -30,6 +31,7 @@ function build(rules: ProseRules): Language {
     lexicon: lexiconOf(rules.words),
     bareUnits: rules.bareUnits,
     headingEnds: rules.headingEnds,
+    respectively: longest([...rules.words].flatMap(([word, has]) => (has.has("respectively") ? [word] : []))),
     numerals: { units: longest(rules.units), more: longest(rules.more) },
     mayState: (folded) => states.test(folded),
   };

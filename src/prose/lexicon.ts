@@ -13,20 +13,38 @@ export interface Lexicon {
   readonly at: (text: string, from: number) => FoundWord | null;
 }
 
+/** A letter of words, with the letters that may follow it. */
+interface Letter {
+  /** Of the word that ends here. */
+  classes: ReadonlySet<string> | null;
+  readonly next: Map<number, Letter>;
+}
+
 export function lexiconOf(words: ReadonlyMap<string, ReadonlySet<string>>): Lexicon {
-  const byFirst = new Map<string, string[]>();
-  for (const word of words.keys()) {
-    const first = word.charAt(0);
-    byFirst.set(first, [...(byFirst.get(first) ?? []), word]);
+  const root: Letter = { classes: null, next: new Map() };
+  for (const [word, classes] of words) lastLetter(root, word).classes = classes;
+  return { at: (text, from) => longestAt(root, text, from) };
+}
+
+function lastLetter(root: Letter, word: string): Letter {
+  let letter = root;
+  for (let i = 0; i < word.length; i += 1) {
+    const code = word.charCodeAt(i);
+    const next: Letter = letter.next.get(code) ?? { classes: null, next: new Map() };
+    letter.next.set(code, next);
+    letter = next;
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length);
-  return {
-    at: (text, from) => {
-      for (const word of byFirst.get(text.charAt(from)) ?? []) {
-        const classes = words.get(word);
-        if (classes && text.startsWith(word, from)) return { from, to: from + word.length, classes };
-      }
-      return null;
-    },
-  };
+  return letter;
+}
+
+function longestAt(root: Letter, text: string, from: number): FoundWord | null {
+  let found: FoundWord | null = null;
+  let letter: Letter | undefined = root;
+  for (let to = from; to < text.length; ) {
+    letter = letter.next.get(text.charCodeAt(to));
+    if (!letter) break;
+    to += 1;
+    if (letter.classes) found = { from, to, classes: letter.classes };
+  }
+  return found;
 }

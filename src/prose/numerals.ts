@@ -25,6 +25,8 @@ const POWERS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000,
 const ARABIC = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y;
 const HAN = /[零〇一二两三四五六七八九十百千]+/y;
 const POWER = /[百千万亿]/;
+/** «数十», «几百»: about so many. */
+const VAGUE = /^[十百千]+$/;
 /** Before a Chinese figure these make it part of a word. */
 const BOUND_BEFORE = /[第每其之进统同逐任唯某专单万初高]/;
 
@@ -47,7 +49,7 @@ function hanAt(text: string, from: number, words: NumeralWords): Numeral | null 
   const digits = HAN.exec(text)?.[0];
   if (digits === undefined || BOUND_BEFORE.test(text.charAt(from - 1))) return null;
   const value = hanValue(digits);
-  if (value === null) return null;
+  if (value === null || (VAGUE.test(digits) && /[数几上]/.test(text.charAt(from - 1)))) return null;
   const read = withTail(text, from, from + digits.length, String(value), words);
   // A Chinese figure without a unit is a word more often than a number.
   return read.unit === "" ? null : read;
@@ -73,14 +75,22 @@ function withTail(text: string, from: number, to: number, digits: string, words:
     unit = words.units.find((one) => text.startsWith(one, at));
   }
   const rawTo = at;
+  const end = rawTo + (unit?.length ?? 0);
   return {
     from,
-    to: rawTo + (unit?.length ?? 0),
+    to: end + (unit ? secondUnit(text, end, words) : 0),
     rawTo,
     value: times(digits, power),
     unit: unit ?? "",
     approximate,
   };
+}
+
+/** Length of a second unit in brackets: «453篇（次）». */
+function secondUnit(text: string, at: number, { units }: NumeralWords): number {
+  if (text.charAt(at) !== "(") return 0;
+  const unit = units.find((one) => one !== "" && text.startsWith(`${one})`, at + 1));
+  return unit === undefined ? 0 : unit.length + 2;
 }
 
 /** Decimal digits times a power of ten, without binary fractions. */

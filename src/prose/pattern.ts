@@ -39,6 +39,13 @@ export interface View {
   readonly floor: number;
 }
 
+/** A cheap look: every word that the pattern cannot do without is of a class that the sentence has. */
+export function mayMatch({ before, after }: Pattern, classes: ReadonlySet<string>): boolean {
+  const isThere = (step: Step) =>
+    step === "gap" || step === "start" || step.optional || step.classes.some((name) => classes.has(name));
+  return before.every(isThere) && after.every(isThere);
+}
+
 export function matchAround(pattern: Pattern, view: View, figure: number): Match | null {
   const before = walk(view, figure, -1, pattern.before, 0);
   if (!before) return null;
@@ -80,7 +87,9 @@ function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
   const next = steps[step];
   if (next === undefined || next === "gap" || next === "start") return { edge: at, weight: 0 };
   const start = view.tokens[at] as Token;
-  for (let j = at + way; reachable(view, j, way); j += way) {
+  // What an enumeration goes on with is the next item, and none of the figure's.
+  const atItem = way > 0 && view.text.charAt(start.to) === "、";
+  for (let j = at + way; !atItem && reachable(view, j, way); j += way) {
     const token = view.tokens[j] as Token;
     const distance = way > 0 ? token.from - start.to : start.from - token.to;
     if (distance > LONGEST_GAP[view.reach]) break;

@@ -67,6 +67,15 @@ function isDateBeside(token: Token, other: Token | undefined): boolean {
   return other?.kind === "date" && (other.to === token.from || other.from === token.to);
 }
 
+/** «1月1日起至12月31日»: a date stands on both sides. */
+function isRange(clause: readonly Token[]): boolean {
+  return clause.some((token, i) => {
+    if (!hasClass(token, ["up_to"]) || clause[i + 1]?.kind !== "date") return false;
+    const before = clause[i - 1];
+    return (hasClass(before, ["from_on"]) ? clause[i - 2] : before)?.kind === "date";
+  });
+}
+
 interface Signs {
   readonly own: boolean;
   readonly past: boolean;
@@ -86,16 +95,20 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
     );
   const years = clause.flatMap((token) => (token.kind === "date" && token.year !== null ? [token.year] : []));
   return {
-    own: has("this_year") || (years.length > 0 && years.every((one) => year === null || one === year)),
+    // A range of days that names no year is of the report's.
+    own:
+      has("this_year") ||
+      (years.length > 0 ? years.every((one) => year === null || one === year) : isRange(clause)),
     past: has("other_time") || years.some((one) => year !== null && one !== year),
     // From an earlier year up to the report's.
     since:
       has("since") ||
       (years.some((one) => one !== year) && beside("from_on", -1)) ||
       (years.some((one) => one === year) && years.some((one) => one < (year ?? 0))),
-    ever: has("ever"),
+    // With a date before it, it is since then.
+    ever: has("ever") || clause.some((one, i) => hasClass(one, ["onward"]) && clause[i - 1]?.kind !== "date"),
     sum: has("cumulative"),
-    until: has("until") || beside("up_to", 1),
+    until: has("until") || (beside("up_to", 1) && !isRange(clause)),
     already: has("already"),
   };
 }

@@ -7,13 +7,16 @@ import type { ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 import { agreementOf } from "./agree.ts";
 import { type Body, bodyOf } from "./body.ts";
+import { clauseStart } from "./clauses.ts";
 import { readDenial } from "./denied.ts";
+import type { Finding, Topic } from "./finding.ts";
 import { type Folded, originalSpan } from "./folded.ts";
 import { type Language, languageOf } from "./language.ts";
 import { hasClass } from "./pattern.ts";
 import { type FoundPeriod, periodOf } from "./period.ts";
+import { dealtOut } from "./respectively.ts";
 import { bodyStart, foldedSentences, type Sentence, takeApart } from "./sentence.ts";
-import { clauseStart, type Finding, readFigure, type Topic } from "./told.ts";
+import { readFigure } from "./told.ts";
 
 /** What is known of the report that the prose belongs to. */
 export interface ReportFacts {
@@ -57,6 +60,7 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
   let heading = chapter.heading;
   let topic: Topic | null = null;
   let topicPeriod: FoundPeriod | null = null;
+  let topicDraft = -1;
   for (const passage of chapter.passages) {
     const sentences = foldedSentences(passage);
     for (const [index, folded] of sentences.entries()) {
@@ -65,8 +69,8 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
         continue;
       }
       if (!reader.language.mayState(folded.text)) continue;
-      const sentence = takeApart(passage, folded, heading, reader.language);
-      let floor = 0;
+      const sentence = takeApart(passage, dealtOut(folded, reader.language), heading, reader.language);
+      let floor = -1;
       for (const [token, one] of sentence.tokens.entries()) {
         const findings: readonly Finding[] =
           one.kind === "figure"
@@ -81,21 +85,33 @@ function readChapter(chapter: Chapter, reader: Reader): Draft[] {
           const inherits = !own.said && (found.partOf || isOfWhich(sentence, token));
           const read: FoundPeriod = inherits && topicPeriod ? topicPeriod : own;
           const period = found.rule.standing && read.period !== "other" ? STANDING : read;
+          const total = drafts[topicDraft];
+          if (found.ofThose && period.period === "year" && total && !topicPeriod?.said)
+            drafts[topicDraft] = ofLongerTime(total);
           drafts.push({
             statement: toStatement(sentence, found, period, reader),
             rule: found.rule,
             whole: isWhole(sentence, token),
           });
-          if (one.kind !== "figure" || found.partOf) continue;
+          if (one.kind !== "figure" || found.partOf || found.inList) continue;
           if (found.rule.labelled !== "free" || topic === null) {
             topic = { rule: found.rule, sentence, token };
             topicPeriod = period;
+            topicDraft = drafts.length - 1;
           }
         }
       }
     }
   }
   return drafts;
+}
+
+/** «信息总数300条，其中今年新增40条»: the first is of a time that nothing names. */
+function ofLongerTime(draft: Draft): Draft {
+  const doubts: StatementDoubt[] = [
+    ...new Set<StatementDoubt>([...draft.statement.doubts, "period-open"]),
+  ].sort();
+  return { ...draft, statement: { ...draft.statement, period: "cumulative", doubts } };
 }
 
 function isHeading(text: string, sentences: number, index: number): boolean {

@@ -24,6 +24,8 @@ export interface Sentence {
   /** The heading as printed. */
   readonly above: string;
   readonly text: string;
+  /** Classes of all words in it and in its heading. */
+  readonly classes: ReadonlySet<string>;
   readonly bareUnits: ReadonlySet<string>;
 }
 
@@ -50,7 +52,7 @@ export function takeApart(passage: Passage, folded: Folded, printed: string, lan
   const own = tokensOf(folded.text, language.lexicon, language.numerals).map((token) =>
     shifted(token, shift),
   );
-  const above = tokensOf(heading, language.lexicon, language.numerals).filter(({ kind }) => kind === "word");
+  const above = headingTokens(heading, language);
   // The list number of the sentence belongs to the break, so that no label begins with it.
   const number = listNumberAt(folded.text);
   const line: Token = { kind: "break", from: heading.length, to: shift + number, strength: 3 };
@@ -63,8 +65,33 @@ export function takeApart(passage: Passage, folded: Folded, printed: string, lan
     heading,
     above: printed,
     text,
+    classes: classesOf([...above, ...own]),
     bareUnits: language.bareUnits,
   };
+}
+
+/** Words of headings, each taken apart once. */
+const headings = new WeakMap<Language, Map<string, Token[]>>();
+
+function headingTokens(heading: string, language: Language): Token[] {
+  const known = headings.get(language) ?? new Map<string, Token[]>();
+  headings.set(language, known);
+  let words = known.get(heading);
+  if (!words) {
+    words = tokensOf(heading, language.lexicon, language.numerals).filter(({ kind }) => kind === "word");
+    // Headings of a long run are many, those of a document few.
+    if (known.size >= MOST_HEADINGS) known.clear();
+    known.set(heading, words);
+  }
+  return words;
+}
+
+const MOST_HEADINGS = 200;
+
+function classesOf(tokens: readonly Token[]): ReadonlySet<string> {
+  const classes = new Set<string>();
+  for (const token of tokens) if (token.kind === "word") for (const name of token.classes) classes.add(name);
+  return classes;
 }
 
 /** Longest heading that may run into its text. */

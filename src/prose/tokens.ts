@@ -58,6 +58,9 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   if (word) return zeroOf(text, word) ?? { kind: "word", ...word };
   const numeral = numeralAt(text, from, words);
   if (!numeral) return null;
+  // «315期间»: the unit is the beginning of a word.
+  if (numeral.unit !== "" && (lexicon.at(text, numeral.rawTo)?.to ?? 0) > numeral.to)
+    return { kind: "number", from, to: numeral.rawTo };
   if (numeral.to === numeral.rawTo && /[a-z%‰]/i.test(text.charAt(numeral.to)))
     return { kind: "number", from, to: numeral.to };
   return { kind: "figure", from, to: numeral.to, numeral };

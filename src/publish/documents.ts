@@ -16,16 +16,24 @@ export async function loadRuns(engine: Engine, runs: readonly string[]): Promise
     for (const file of FILES)
       if (!existsSync(join(run, file))) throw new Error(`${run}: holds no run (no ${file})`);
   await engine.run(
-    `create table raw_reports as select row_number() over () as line, * from (${union(runs, "reports.csv")})`,
+    `create table raw_reports as select row_number() over () as line, * from (${unionOf(runs, "reports.csv")})`,
   );
   await documents(engine);
   await cells(engine, runs);
   await checks(engine, runs);
 }
 
-function union(runs: readonly string[], file: string): string {
+function unionOf(runs: readonly string[], file: string): string {
+  return union(
+    runs.map((run, at) => ({ run, at })),
+    file,
+  );
+}
+
+/** @param runs folders with their ranks among all of the release */
+export function union(runs: readonly { readonly run: string; readonly at: number }[], file: string): string {
   return runs
-    .map((run, at) => `select ${at} as run, * from read_csv(${quoted(join(run, file))}, ${READ})`)
+    .map(({ run, at }) => `select ${at} as run, * from read_csv(${quoted(join(run, file))}, ${READ})`)
     .join(" union all by name ");
 }
 
@@ -56,7 +64,7 @@ async function cells(engine: Engine, runs: readonly string[]): Promise<void> {
       coalesce(try_cast(regexp_extract(c."row", '#([0-9]+)$', 1) as smallint), 1)::smallint as occurrence,
       try_cast(c.value as double) as value, ${plain("c.raw")} as raw, c.state, coalesce(c.doubt, '') as doubt,
       c.settled_by, ${plain("c.alternatives")} as alternatives, c.unit as unit_printed, c.locator
-    from (${union(runs, "cells.csv")}) c
+    from (${unionOf(runs, "cells.csv")}) c
     join documents d on d.report_id = c.report_id and d.source_in_run = c.source and d.run = c.run
     qualify row_number() over (partition by d.document_key, c."table", c."row", c."column" order by c.locator) = 1`);
 }
@@ -67,17 +75,17 @@ async function checks(engine: Engine, runs: readonly string[]): Promise<void> {
     select d.document_key, d.edition, d.year, c."table" as table_id, c.relation, c."at" as at_key,
       try_cast(c.lhs as double) as lhs, try_cast(c.rhs as double) as rhs, c.status,
       coalesce(c.chose_reading, '') = 'yes' as chose_reading
-    from (${union(runs, "checks.csv")}) c
+    from (${unionOf(runs, "checks.csv")}) c
     join documents d on d.report_id = c.report_id and d.source_in_run = c.source and d.run = c.run
     qualify row_number() over (partition by d.document_key, c."table", c.relation, c."at") = 1`);
 }
 
 /** Text as it was printed: a run puts an apostrophe before what a spreadsheet would take for a formula. */
-function plain(column: string): string {
+export function plain(column: string): string {
   return `coalesce(regexp_replace(${column}, '^''([=+@\\t\\r-])', '\\1'), '')`;
 }
 
-async function hasColumn(engine: Engine, table: string, column: string): Promise<boolean> {
+export async function hasColumn(engine: Engine, table: string, column: string): Promise<boolean> {
   const rows = await engine.all(
     `select 1 from duckdb_columns() where table_name = ${quoted(table)} and column_name = ${quoted(column)}`,
   );

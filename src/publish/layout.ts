@@ -122,7 +122,11 @@ const PLACE_SQL = `w.organ_code, w.organ_name_zh, w.organ_type, w.organ_function
 const QUALITY_SQL = QUALITY_FIELDS.map(({ name }) => `q.${name}`).join(", ");
 
 /** The panel with the reasons, from which the Stata file is written. */
-export function panelSheet({ concepts, derived }: Concepts, withReasons: boolean): Sheet {
+export function panelSheet(
+  { concepts, derived }: Concepts,
+  prose: readonly Field[],
+  withReasons: boolean,
+): Sheet {
   const figures = concepts.map(
     ({ concept, label_zh, label_en, unit, kind }): Field => ({
       name: concept,
@@ -133,10 +137,18 @@ export function panelSheet({ concepts, derived }: Concepts, withReasons: boolean
       reasons: true,
     }),
   );
-  const reasons = withReasons ? concepts.map(({ concept }) => `v.${reasonColumn(concept)}`) : [];
-  const values = [...concepts.map(({ concept }) => concept), ...derived.map(({ name }) => name)].map(
-    (name) => `v.${name}`,
-  );
+  const reasons = withReasons
+    ? [
+        ...concepts.map(({ concept }) => `v.${reasonColumn(concept)}`),
+        ...prose.map(({ name }) => `s.${reasonColumn(name)}`),
+      ]
+    : [];
+  const values = [
+    ...[...concepts.map(({ concept }) => concept), ...derived.map(({ name }) => name)].map(
+      (name) => `v.${name}`,
+    ),
+    ...prose.map(({ name }) => `s.${name}`),
+  ];
   const made = derived.map(
     ({ name, formula, label_zh, label_en }): Field => ({
       name,
@@ -155,6 +167,7 @@ export function panelSheet({ concepts, derived }: Concepts, withReasons: boolean
       ...DOCUMENT,
       ...figures,
       ...made,
+      ...prose,
       ...QUALITY_FIELDS,
       text("url", "来源", "Where the document was found"),
       text("document_key", "文件键", "Key of the document"),
@@ -166,7 +179,7 @@ export function panelSheet({ concepts, derived }: Concepts, withReasons: boolean
     sql: `with w as (${PLACED})
       select ${PLACE_SQL}, w.year, w.edition, w.published_on, w.captured_at, ${values.join(", ")}, ${QUALITY_SQL},
         w.source as url, w.document_key, w.report_key, w.sha256${reasons.length > 0 ? `, ${reasons.join(", ")}` : ""}
-      from panel v join w using (document_key) join counted q using (document_key)
+      from panel v join w using (document_key) join counted q using (document_key) join prose_panel s using (document_key)
       order by w.report_key`,
   };
 }

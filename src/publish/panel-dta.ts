@@ -1,5 +1,4 @@
 // The panel as a Stata file: a value that is not given is a missing that tells why.
-import type { Concepts } from "./concepts.ts";
 import { type DtaColumn, type DtaValue, writeDta } from "./dta.ts";
 import type { Engine, SqlValue } from "./engine.ts";
 import type { Sheet } from "./layout.ts";
@@ -17,13 +16,12 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
 export async function writePanelDta(
   engine: Engine,
   sheet: Sheet,
-  { concepts }: Concepts,
   title: string,
   path: string,
 ): Promise<void> {
   await engine.run(`create table panel_out as ${sheet.sql}`);
   const columns = await dtaColumns(engine, sheet);
-  const reasons = concepts.map(({ concept }) => reasonColumn(concept));
+  const reasons = sheet.fields.flatMap(({ name, reasons }) => (reasons ? [reasonColumn(name)] : []));
   const names = [...sheet.fields.map(({ name }) => name), ...reasons];
   const [count] = await engine.all("select count(*) as lines from panel_out");
   const table = { title, columns, rows: Number(count?.["lines"] ?? 0), missings: MEANINGS };

@@ -1,7 +1,6 @@
 // The panel as a workbook for people, where it is small enough; else that of the province with most reports.
 import { writeFileSync } from "node:fs";
 import XLSX from "@e965/xlsx";
-import type { Concepts } from "./concepts.ts";
 import type { Engine } from "./engine.ts";
 import { quoted } from "./engine.ts";
 import type { Sheet } from "./layout.ts";
@@ -10,15 +9,10 @@ import { printed } from "./write.ts";
 
 const MOST_LINES = 20_000;
 
-export async function writePanelXlsx(
-  engine: Engine,
-  sheet: Sheet,
-  { concepts }: Concepts,
-  path: string,
-): Promise<void> {
+export async function writePanelXlsx(engine: Engine, sheet: Sheet, path: string): Promise<void> {
   const names = [
     ...sheet.fields.map(({ name }) => name),
-    ...concepts.map(({ concept }) => reasonColumn(concept)),
+    ...sheet.fields.flatMap(({ name, reasons }) => (reasons ? [reasonColumn(name)] : [])),
   ];
   const rows: unknown[][] = [];
   for await (const chunk of engine.stream(

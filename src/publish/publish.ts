@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import type { Form } from "../model/form.ts";
+import type { ProseRules } from "../model/prose.ts";
 import type { Linker } from "../places/link.ts";
 import { CHANGE_COLUMNS, makeChanges } from "./changes.ts";
 import { makeAcrossYears, makeChecks } from "./checks.ts";
@@ -45,12 +46,14 @@ import { chooseReports, HOLDS_REPORT, linkDocuments } from "./organs.ts";
 import { makePanel } from "./panel.ts";
 import { writePanelDta } from "./panel-dta.ts";
 import { writePanelXlsx } from "./panel-xlsx.ts";
+import { loadProse, makeProsePanel, proseColumns, proseFields, proseSheet } from "./prose.ts";
 import { writeCsv, writeParquet } from "./write.ts";
 
 export interface PublishOptions {
   readonly runs: readonly string[];
   readonly release: string;
   readonly forms: readonly Form[];
+  readonly prose: ProseRules | null;
   readonly linker: Linker;
   /** Folder of concepts, crosswalk, bounds and texts. */
   readonly plan: string;
@@ -114,15 +117,18 @@ async function makeTables(
   );
   await makeChecks(engine, options.forms);
   await makePanel(engine, concepts, expectedTables(options.forms));
+  await loadProse(engine, options.runs);
+  await makeProsePanel(engine, proseColumns(options.prose));
   await makeAcrossYears(engine, concepts.across);
   const sheets = [
-    panelSheet(concepts, false),
+    panelSheet(concepts, proseFields(proseColumns(options.prose)), false),
     reportsSheet(),
     cellsSheet(),
     checksSheet(),
     acrossSheet(),
     organsSheet(),
     relationsSheet(),
+    proseSheet(),
   ];
   await engine.run(`create table reports_now as ${reportsSheet().sql}`);
   return sheets;
@@ -171,14 +177,9 @@ async function writeTables(
     join(folder, "crosswalk.csv"),
   );
   writeFileSync(join(folder, "dictionary.csv"), dictionary(options.forms));
-  await writePanelDta(
-    engine,
-    panelSheet(concepts, true),
-    concepts,
-    options.facts.title,
-    join(folder, "panel.dta"),
-  );
-  await writePanelXlsx(engine, panelSheet(concepts, true), concepts, join(folder, "panel.xlsx"));
+  const panel = panelSheet(concepts, proseFields(proseColumns(options.prose)), true);
+  await writePanelDta(engine, panel, options.facts.title, join(folder, "panel.dta"));
+  await writePanelXlsx(engine, panel, join(folder, "panel.xlsx"));
 }
 
 /** Long tables in one file for each edition and year, so that a reader opens what it needs. */
@@ -265,7 +266,7 @@ async function writeTexts(
 async function provenance({ runs, program, forms, plan, places }: PublishOptions): Promise<string> {
   const inputs = [];
   for (const run of runs)
-    for (const file of ["reports.csv", "cells.csv", "checks.csv", "run.json"])
+    for (const file of ["reports.csv", "cells.csv", "checks.csv", "prose.csv", "run.json"])
       if (existsSync(join(run, file)))
         inputs.push({ run: basename(run), file, sha256: await digest(join(run, file)) });
   const data = [];

@@ -194,6 +194,35 @@ describe("keys and relations", () => {
   });
 });
 
+describe("what prose states", () => {
+  test("stands in columns of its own, and says why where it has no certain figure", async () => {
+    const sql = `select year, n_new, p_requests_received, p_published_website, p_published_total, p_fees_charged
+      from panel where organ_code like '350521%' order by year`;
+    expect(await query(sql)).toEqual([
+      [2020, 10, null, null, null, null],
+      [2021, 20, 21, 120, null, 0],
+      [2022, 1, null, null, null, null],
+    ]);
+  });
+
+  test("is a table of sentences, held against the table of the report", async () => {
+    const sql = `select statement, value, approximate, negated, agrees_with_table, table_value, table_cell
+      from prose join reports using (document_key) where is_primary and year = 2021 order by place`;
+    expect(await query(sql)).toEqual([
+      ["published.total", 300, true, false, "", null, ""],
+      ["published.website", 120, false, false, "", null, ""],
+      ["requests.received", 21, false, false, "differs", 20, "requests/new/total"],
+      ["fees.charged", 0, false, true, "", null, ""],
+    ]);
+  });
+
+  test("is in the codebook, with its label in both languages", () => {
+    const codebook = readFileSync(join(release, "codebook.csv"), "utf8");
+    expect(codebook).toMatch(/panel,p_requests_received,number,[^,]+,[^\r]*Requests received/);
+    expect(codebook).toMatch(/prose,agrees_with_table,string/);
+  });
+});
+
 describe("files", () => {
   const files = (folder: string): string[] =>
     (readdirSync(folder, { recursive: true, encoding: "utf8" }) as string[])

@@ -10,8 +10,17 @@ const forms = loadPipeline("pipelines/disclosure/pipeline.yaml").collection.form
 /** Figures of the table of requests, natural persons and total; what is not named is zero. */
 export type Requests = Readonly<Record<string, string>>;
 
-/** @param odd cells that print something else in one column, by row and column */
-export function reportPage(issuer: string, year: number, requests: Requests, odd: Requests = {}): string {
+/**
+ * @param odd cells that print something else in one column, by row and column
+ * @param prose sentences of the first chapter
+ */
+export function reportPage(
+  issuer: string,
+  year: number,
+  requests: Requests,
+  odd: Requests = {},
+  prose = "",
+): string {
   const form = forms.find(({ edition }) => edition === (year < 2021 ? "2019" : "2021"));
   if (!form) throw new Error("no such form");
   const tables = form.tables.map((table) => {
@@ -31,7 +40,7 @@ export function reportPage(issuer: string, year: number, requests: Requests, odd
   const title = `${issuer}${year}年政府信息公开工作年度报告`;
   return htmlPage(
     title,
-    `<h1>${title}</h1><p>一、总体情况</p>${tables.join("\n")}<p>${issuer}</p><p>${year + 1}年1月20日</p>`,
+    `<h1>${title}</h1><p>一、总体情况</p><p>${prose}</p>${tables.join("\n")}<p>${issuer}</p><p>${year + 1}年1月20日</p>`,
   );
 }
 
@@ -63,14 +72,21 @@ const HUIAN_2022 = {
 const HUIAN_2022_CORRECTED = reportPage(HUIAN, 2022, { ...HUIAN_2022, carried_out: "1" });
 
 function pages(): Record<string, string> {
-  const huian2021 = reportPage(HUIAN, 2021, {
-    new: "20",
-    carried_in: "3",
-    "outcome.granted": "10",
-    "outcome.partly_granted": "5",
-    "outcome.total": "15",
-    carried_out: "8",
-  });
+  const huian2021 = reportPage(
+    HUIAN,
+    2021,
+    {
+      new: "20",
+      carried_in: "3",
+      "outcome.granted": "10",
+      "outcome.partly_granted": "5",
+      "outcome.total": "15",
+      carried_out: "8",
+    },
+    {},
+    // The table has 20 requests.
+    "全年主动公开政府信息约300条，通过门户网站公开信息120条。收到政府信息公开申请21件，未收取任何费用。",
+  );
   return {
     "fujian/huian-2020.html": reportPage(HUIAN, 2020, {
       new: "10",

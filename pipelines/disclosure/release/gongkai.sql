@@ -4,6 +4,7 @@ create or replace view reports as from 'reports.parquet';
 create or replace view cells as select * from read_parquet('cells/*/*.parquet', hive_partitioning = false) t
   join (select document_key, edition, year from 'reports.parquet') using (document_key);
 create or replace view checks as from read_parquet('checks/*/*.parquet', hive_partitioning = false);
+create or replace view prose as from 'prose.parquet';
 create or replace view relations as from 'relations.parquet';
 create or replace view across_years as from 'across_years.parquet';
 create or replace view organs as from 'organs.parquet';

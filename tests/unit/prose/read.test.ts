@@ -2,39 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { layOutPage } from "../../../src/grid/page.ts";
 import type { Canvas, Word } from "../../../src/model/document.ts";
-import type { Chapter } from "../../../src/model/prose.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
-import { readProse } from "../../../src/prose/read.ts";
 import { readChapters } from "../../../src/record/sections.ts";
 import { loadPipeline } from "../../../src/run/pipeline.ts";
+import { chapter, inOneLine, read } from "./reading.ts";
 
-const { identity, prose } = loadPipeline("pipelines/disclosure/pipeline.yaml").collection;
+const { identity } = loadPipeline("pipelines/disclosure/pipeline.yaml").collection;
 
-function chapter(heading: string, ...texts: string[]): Chapter {
-  const passages = texts.map((text, index) => ({
-    text,
-    pieces: [{ from: 0, at: { line: index + 1 }, offset: 0 }],
-  }));
-  return { heading, at: {}, passages };
-}
-
-function read(chapters: Chapter[], cells: ReportCell[] = [], issuer = "松桥镇人民政府") {
-  if (!prose) throw new Error("the pipeline names no rules for prose");
-  return readProse(chapters, prose, { year: 2012, issuer, cells });
-}
-
-/** Key, label, value, and what is out of the ordinary, as one line each. */
 function said(...texts: string[]): string[] {
-  return read([chapter("", ...texts)]).map(
-    ({ statement, label, value, period, negated, approximate, doubts }) =>
-      [
-        statement + (label ? `(${label})` : ""),
-        negated ? "none" : value,
-        ...(period === "year" ? [] : [period]),
-        ...(approximate ? ["about"] : []),
-        ...doubts,
-      ].join(" "),
-  );
+  return read([chapter("", ...texts)]).map(inOneLine);
 }
 
 describe("figures", () => {

@@ -1,0 +1,46 @@
+// Stretches of a sentence around a token: its clause, what stands behind the figure before.
+// Must not know statements or any wording.
+import { hasClass, type Match } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Token } from "./tokens.ts";
+
+export function anyOf(
+  tokens: readonly Token[],
+  [from, to]: readonly [number, number],
+  classes: ReadonlySet<string>,
+) {
+  for (let i = from; i <= to; i += 1) if (hasClass(tokens[i], classes)) return true;
+  return false;
+}
+
+/** The ranks of the clause around a figure, as far as its match reaches. */
+export function clause({ tokens, text }: Sentence, token: number, match: Match): readonly [number, number] {
+  let to = token;
+  for (
+    let next = tokens[to + 1];
+    next && next.kind !== "break" && next.kind !== "figure";
+    next = tokens[to + 1]
+  ) {
+    // What a colon opens is told of its own.
+    if (text.slice(tokens[to]?.to, next.from).includes(":")) break;
+    to += 1;
+  }
+  return [Math.min(clauseStart(tokens, token), match.first), to];
+}
+
+/** Rank of the first token of the figure's clause. */
+export function clauseStart(tokens: readonly Token[], token: number): number {
+  let from = token;
+  while (from > 0 && tokens[from - 1]?.kind !== "break" && tokens[from - 1]?.kind !== "figure") from -= 1;
+  return from;
+}
+
+/** Rank of the first token behind the figure before, the semicolon or the heading. */
+export function stretchStart(tokens: readonly Token[], token: number): number {
+  let from = token;
+  for (; from > 0; from -= 1) {
+    const before = tokens[from - 1];
+    if (before?.kind === "figure" || (before?.kind === "break" && before.strength > 1)) break;
+  }
+  return from;
+}

@@ -1,0 +1,45 @@
+// What is known of a figure while it is read, and what is found.
+import type { StatementDoubt, StatementRule } from "../model/prose.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Token } from "./tokens.ts";
+
+/** A statement found: places are indexes into the sentence's text. */
+export interface Finding {
+  readonly rule: StatementRule;
+  /** Rank of the token that is the figure or the denial. */
+  readonly token: number;
+  readonly label: readonly [from: number, to: number] | null;
+  /** Rank of the last token that led to the key. */
+  readonly last: number;
+  /** From the first to the last word that led to the key. */
+  readonly words: readonly [from: number, to: number];
+  readonly doubts: readonly StatementDoubt[];
+  /** True when the figure has no time of its own and takes that of the total it is a part of. */
+  readonly partOf?: boolean;
+  /** It is the share of a time in what was counted before, which then is of a longer time. */
+  readonly ofThose?: boolean;
+  /** It stands in a list of parts, which goes on behind it. */
+  readonly inList?: boolean;
+}
+
+/** The quantity that was spoken of last. */
+export interface Topic {
+  readonly rule: StatementRule;
+  /** The sentence it stands in, and the rank of its figure there. */
+  readonly sentence: Sentence;
+  readonly token: number;
+}
+
+export type Figure = Extract<Token, { kind: "figure" }>;
+
+/** A figure, what was said before it, and the rules whose units it has. */
+export interface FigurePlace {
+  readonly sentence: Sentence;
+  readonly token: number;
+  readonly topic: Topic | null;
+  readonly floor: number;
+  /** What is counted stands directly behind the figure. */
+  readonly named: boolean;
+  readonly rules: readonly StatementRule[];
+  readonly all: readonly StatementRule[];
+}

@@ -1,0 +1,89 @@
+// The words that name a part, as printed, without what opens a list and what only counts.
+// Must not know periods or places; the words are data.
+import type { StatementRule } from "../model/prose.ts";
+import { clauseStart } from "./clauses.ts";
+import { hasClass, type Match } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Token } from "./tokens.ts";
+
+/** From the first to behind the last character, in the sentence's text. */
+export type Span = readonly [from: number, to: number];
+
+export function labelOf(rule: StatementRule, sentence: Sentence, token: number, match: Match): Span | null {
+  if (rule.labelled === null) return null;
+  if (rule.labelled === "free")
+    return freeLabel(sentence, token, match.first) ?? firstClause(sentence, token, match);
+  for (let i = token - 1; i >= match.first; i -= 1) {
+    const word = sentence.tokens[i];
+    if (word && hasClass(word, [rule.labelled])) return [word.from, word.to] as const;
+  }
+  for (let i = token + 1; i <= match.last; i += 1) {
+    const word = sentence.tokens[i];
+    if (word && hasClass(word, [rule.labelled])) return [word.from, word.to] as const;
+  }
+  return null;
+}
+
+/** The words of a match up to the first comma, where the part is named before it. */
+function firstClause({ tokens, text }: Sentence, token: number, match: Match): Span | null {
+  const start = tokens[match.first];
+  const end = tokens.slice(match.first, token).find(({ kind }) => kind === "break") ?? tokens[token];
+  if (!start || !end || hasClass(start, ["label_lead"])) return null;
+  return text.slice(start.from, end.from) === "" ? null : [start.from, end.from];
+}
+
+const EDGE = /^[:"'、《》·\-—_*和及]+|[:"'、·\-—_*]+$/gu;
+
+/** The words of the figure's clause in front of it, without what opens a list and what only counts. */
+export function freeLabel(sentence: Sentence, token: number, first = 0): Span | null {
+  const { tokens, text } = sentence;
+  const named = hasClass(tokens[first], ["label_lead"]) && !isNamed(tokens, first) ? first + 1 : first;
+  const start = Math.max(clauseStart(tokens, token), named);
+  let to = tokens[token]?.from ?? 0;
+  const opened = tokens.slice(start, token).findLast((one) => hasClass(one, ["of_which"]));
+  let from = listStart(text, opened?.to ?? tokens[start - 1]?.to ?? 0, to);
+  for (let i = start; i < token; i += 1) {
+    const one = tokens[i] as Token;
+    if (one.from < from) continue;
+    const gap = text.slice(from, one.from).replace(EDGE, "");
+    const opens = one.kind === "date" || hasClass(one, ["filler", "label_lead"]);
+    if (gap !== "" || !opens || isNamed(tokens, i)) break;
+    from = one.to;
+  }
+  for (let i = token - 1; i >= start; i -= 1) {
+    const one = tokens[i] as Token;
+    if (one.from < from || text.slice(one.to, to).replace(EDGE, "") !== "" || !hasClass(one, ["filler"]))
+      break;
+    to = one.from;
+  }
+  const printed = text.slice(from, to);
+  const lead = printed.length - printed.replace(/^[:"'、·\-—_*和及]+/u, "").length;
+  const tail = printed.length - printed.replace(/[:、·\-—_*]+$/u, "").length;
+  return from + lead < to - tail && namesPart(sentence, from + lead, to - tail)
+    ? [from + lead, to - tail]
+    : null;
+}
+
+/** Behind a colon, unless nothing stands there: «发布的信息：概况信息6条». */
+function listStart(text: string, from: number, to: number): number {
+  const colon = text.slice(from, to).lastIndexOf(":") + 1;
+  return /\p{L}/u.test(text.slice(from + colon, to)) ? from + colon : from;
+}
+
+/** «通知类信息»: the word belongs to what names its kind directly behind it. */
+function isNamed(tokens: readonly Token[], index: number): boolean {
+  const [one, next] = [tokens[index], tokens[index + 1]];
+  return one?.to === next?.from && hasClass(next, ["sort"]);
+}
+
+/** «政府信息» alone names no part. */
+function namesPart({ tokens, text }: Sentence, from: number, to: number): boolean {
+  let at = from;
+  for (const one of tokens) {
+    if (one.from < from || one.to > to) continue;
+    if (text.slice(at, one.from).replace(/\P{L}/gu, "") !== "" || !hasClass(one, ["information", "filler"]))
+      return true;
+    at = one.to;
+  }
+  return text.slice(at, to).replace(/\P{L}/gu, "") !== "";
+}

@@ -1,0 +1,89 @@
+// Figures that take what they count from the figure before: items of a list, and a count that goes on.
+// Must not know the table or places; the words are data.
+import type { StatementRule } from "../model/prose.ts";
+import { anyOf, clauseStart } from "./clauses.ts";
+import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
+import { freeLabel, type Span } from "./label.ts";
+import { hasClass } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+
+const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
+const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
+
+/** An item of a list that a total opened: the words in front of the figure name the part. */
+export function listed(place: FigurePlace): Finding[] | null {
+  const { sentence, token, topic, named } = place;
+  const rule = named ? undefined : partRule(place);
+  const label = rule && freeLabel(sentence, token);
+  if (!topic || !rule || !label) return null;
+  const { tokens } = sentence;
+  if (anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
+  if (isDeed(sentence, label) || !isOpened(sentence, token, topic, label)) return null;
+  return [
+    { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts: [], partOf: true },
+  ];
+}
+
+/** The rule for parts of what was spoken of last. */
+function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
+  return topic ? rules.find((one) => one.labelled === "free" && one.after?.has(topic.rule.key)) : undefined;
+}
+
+/** The words that name the part begin with another deed («发放资料300份»), and name no kind of thing. */
+export function isDeed({ tokens }: Sentence, [from, to]: Span): boolean {
+  const first = tokens.find((one) => one.from === from);
+  return hasClass(first, ["deed"]) && !hasWithin(tokens, [from, to], "sort");
+}
+
+function hasWithin(tokens: Sentence["tokens"], [from, to]: Span, name: string): boolean {
+  return tokens.some((one) => one.from >= from && one.to <= to && hasClass(one, [name]));
+}
+
+/** Opened by «其中» between total and part, by what stands behind the total, or by a word that names kinds of things. */
+function isOpened(sentence: Sentence, token: number, topic: Topic, label: Span): boolean {
+  if (isList(sentence, token, topic)) return true;
+  const within = (name: string) => hasWithin(sentence.tokens, label, name);
+  return within("sort") || (within("kind") && topic.sentence.passage === sentence.passage);
+}
+
+/** «其中», or a colon or bracket directly behind the total. */
+function isList({ tokens, text }: Sentence, token: number, topic: Topic): boolean {
+  const same = topic.sentence.tokens === tokens;
+  if (anyOf(tokens, [same ? topic.token + 1 : 0, token], OF_WHICH)) return true;
+  return same && /[:(]/.test(text.charAt(tokens[topic.token]?.to ?? 0));
+}
+
+/** In an open list a bare verb behind a name («其中通知发布5条») belongs to the name of the part. */
+export function isItem(named: readonly Finding[], place: FigurePlace): boolean {
+  const { sentence, token, topic } = place;
+  if (topic?.sentence !== sentence || !isList(sentence, token, topic)) return false;
+  const whole = topic.rule.many ?? topic.rule.key;
+  return named.every(({ rule }) => rule.key === whole);
+}
+
+/** «其中2012年发布30条»: nothing but a time and a bare verb, so that it is of what was counted before. */
+export function ofThose(place: FigurePlace): Finding[] | null {
+  const { sentence, token, topic } = place;
+  if (topic?.sentence !== sentence || !partRule(place)) return null;
+  const { tokens } = sentence;
+  if (!anyOf(tokens, [topic.token + 1, token], OF_WHICH)) return null;
+  if (anyOf(tokens, [clauseStart(tokens, token), token], CHANNEL)) return null;
+  return continued(place)?.map((one) => ({ ...one, ofThose: true })) ?? null;
+}
+
+/** «…86条，历年累计170条»: nothing but a time in front of the figure, so that it counts what was counted before. */
+export function continued({ sentence, token, topic }: FigurePlace): Finding[] | null {
+  if (topic?.sentence !== sentence) return null;
+  const { tokens } = sentence;
+  const figure = tokens[token] as Figure;
+  const start = clauseStart(tokens, token);
+  const own = tokens.slice(start, token);
+  const timed = own.some(
+    (one) => one.kind === "date" || hasClass(one, ["ever", "cumulative", "this_year", "since", "other_time"]),
+  );
+  if (!timed || freeLabel(sentence, token) !== null || !topic.rule.units.has(figure.numeral.unit))
+    return null;
+  if (topic.rule.labelled !== null) return null;
+  const from = own[0]?.from ?? figure.from;
+  return [{ rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts: [] }];
+}

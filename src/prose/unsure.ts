@@ -1,0 +1,113 @@
+// Whether the words around a figure leave open what it counts: another channel, another matter, a place not known.
+// Must not know which patterns matched; the words are data.
+import type { StatementRule } from "../model/prose.ts";
+import { anyOf, clauseStart, stretchStart } from "./clauses.ts";
+import type { Figure, FigurePlace } from "./finding.ts";
+import { labelOf } from "./label.ts";
+import { hasClass, type Match } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Token } from "./tokens.ts";
+
+export interface Candidate {
+  readonly rule: StatementRule;
+  readonly match: Match;
+  readonly open: boolean;
+}
+
+export function isNought({ tokens }: Sentence, token: number): boolean {
+  return Number((tokens[token] as Figure).numeral.value) === 0;
+}
+
+/** «受理案件30件» is of any matter unless the sentence, its heading or what was told before says of which. */
+export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.about.size === 0 || topic !== null || isNought(sentence, token)) return true;
+  const { tokens } = sentence;
+  const heads = new Set(rule.denied ? [rule.denied.heads] : []);
+  const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
+  return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], heads);
+}
+
+/** Kinds of information with no total before them may be a part, or all there is. */
+export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.labelled !== "free") return false;
+  const { tokens } = sentence;
+  const label = labelOf(rule, sentence, token, match);
+  const within = (name: string) =>
+    tokens.some(
+      (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
+    );
+  // A channel is named for it, and no kind: any piece of writing is an entry.
+  if (within("entry") && anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL)) return true;
+  return topic === null && within("information");
+}
+
+const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
+
+/** «在网站开设专栏6个，发布信息230条»: the channel named before may still be meant. */
+export function isGoverned({ sentence, token, topic }: FigurePlace, { rule }: Candidate): boolean {
+  const { tokens } = sentence;
+  const start = clauseStart(tokens, token);
+  if (rule.nowhere.size === 0) return false;
+  if (isSomewhere(sentence, start, token)) return true;
+  if (anyOf(tokens, [start, token], OF_ITS_OWN)) return false;
+  if (anyOf(tokens, [stretchStart(tokens, token), start], ASPECT)) return true;
+  if (topic?.sentence === sentence) return false;
+  return tokens.some(
+    (one, i) => i < start && hasClass(one, ["channel_any"]) && hasClass(tokens[i - 1], ["channel_of"]),
+  );
+}
+
+/** «在某某平台发布500条»: a channel is named in words that are not known. */
+function isSomewhere({ tokens, text }: Sentence, from: number, to: number): boolean {
+  for (let i = from; i < to - 1; i += 1) {
+    if (!hasClass(tokens[i], ["channel_of"])) continue;
+    if (text.slice(tokens[i]?.to, tokens[i + 1]?.from).replace(/\P{L}/gu, "").length > 1) return true;
+  }
+  return false;
+}
+
+const ASPECT: ReadonlySet<string> = new Set(["aspect"]);
+
+/** «通过公报、某某馆等发布1200条»: the channel stands in a list with others that are not known, or with more. */
+export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.several === null || rule.several === rule.key) return false;
+  const { tokens, text } = sentence;
+  const way = tokens.slice(match.first, token).findLast((one) => hasClass(one, ["channel_any"]));
+  const verb = tokens.find((one, i) => i < token && way && one.from >= way.to && hasClass(one, ["publish"]));
+  if (!way || !verb) return false;
+  const between = tokens.filter((one) => one.from >= way.to && one.to <= verb.from);
+  return (
+    text.slice(way.to, verb.from).includes("、") ||
+    between.some((one) => hasClass(one, ["and_so_on", "joins"]))
+  );
+}
+
+const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "this_year", "own_body"]);
+
+/** Farthest that two channels may stand apart that are named together. */
+const APART = 10;
+
+/** The channels named together for the figure, the nearest first. */
+export function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
+  const ways: Token[] = [];
+  const start = stretchStart(tokens, token);
+  for (let i = token - 1; i >= start; i -= 1) {
+    const one = tokens[i] as Token;
+    const next = ways[0];
+    const between = next ? text.slice(one.to, next.from) : "";
+    // A verb parts them, unless it is the beginning of the next channel's name.
+    const parts = hasClass(one, ["publish"]) && !hasClass(one, ["channel_any"]) && one.to !== next?.from;
+    if (between.length > APART || (next && parts)) break;
+    if (!hasClass(one, ["channel_any"])) continue;
+    if (next && !/[、,和及与]/.test(between)) ways.shift();
+    ways.unshift(one);
+  }
+  return ways;
+}
+
+/** True when no class of channel is common to all. */
+export function differ(ways: readonly Token[]): boolean {
+  const [first, ...others] = ways.map((way) => (way.kind === "word" ? way.classes : new Set<string>()));
+  const shared = [...(first ?? [])].filter((name) => name !== "channel_any" && name !== "label_lead");
+  return !shared.some((name) => others.every((classes) => classes.has(name)));
+}

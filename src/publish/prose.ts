@@ -1,0 +1,126 @@
+// What the prose of reports states: a long table, and columns of the panel that no figure of a table ever enters.
+// Must not choose between sentences: where they differ, or are in doubt, the panel says why it has no figure.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { ProseRules, StatementRule } from "../model/prose.ts";
+import { hasColumn, plain, union } from "./documents.ts";
+import { type Engine, quoted } from "./engine.ts";
+import type { Field, Sheet } from "./layout.ts";
+import { reasonColumn } from "./panel.ts";
+
+/** A statement that has one figure a year, as a column of the panel. */
+export interface ProseColumn {
+  readonly name: string;
+  readonly rule: StatementRule;
+}
+
+/** Statements without parts; the others are in the long table alone. */
+export function proseColumns(rules: ProseRules | null): ProseColumn[] {
+  return (rules?.statements ?? [])
+    .filter(({ labelled }) => labelled === null)
+    .map((rule) => ({ name: `p_${rule.key.replace(".", "_")}`, rule }));
+}
+
+export function proseFields(columns: readonly ProseColumn[]): Field[] {
+  return columns.map(({ name, rule }) => ({
+    name,
+    type: "number",
+    zh: `正文：${rule.label}`,
+    en: `Stated in prose, an explicit none as 0: ${rule.labelEn}`,
+    unit: rule.unit,
+    reasons: true,
+  }));
+}
+
+/** Runs made before there was prose have no such file: their documents state nothing here. */
+export async function loadProse(engine: Engine, runs: readonly string[]): Promise<void> {
+  const with_ = runs.map((run, at) => ({ run, at })).filter(({ run }) => existsSync(join(run, "prose.csv")));
+  const none = NAMES.map((name) => `'' as "${name}"`).join(", ");
+  const from = with_.length > 0 ? union(with_, "prose.csv") : `select -1 as run, ${none} where false`;
+  await engine.run(`create table raw_prose as select row_number() over () as line, * from (${from})`);
+  const label = (await hasColumn(engine, "raw_prose", "label")) ? plain("s.label") : "''";
+  await engine.run(`
+    create table prose as
+    select d.document_key, row_number() over (partition by d.document_key order by s.line)::integer as place,
+      s.statement, ${label} as label, try_cast(s.value as double) as value, ${plain("s.raw")} as raw, coalesce(s.unit, '') as unit,
+      s.approximate = 'true' as approximate, s.period, s.negated = 'true' as negated, ${plain("s.sentence")} as sentence,
+      coalesce(s.locator, '') as locator, coalesce(s.doubt, '') as doubt, coalesce(s.agrees_with_table, '') as agrees_with_table,
+      try_cast(s.table_value as double) as table_value, coalesce(s.table_cell, '') as table_cell
+    from raw_prose s
+    join documents d on d.report_id = s.report_id and d.source_in_run = s.source and d.run = s.run`);
+}
+
+const NAMES = [
+  ...["report_id", "source", "statement", "label", "value", "raw", "unit", "approximate", "period"],
+  ...["negated", "sentence", "locator", "doubt", "agrees_with_table", "table_value", "table_cell"],
+];
+
+/** The certain figure of the year where all sentences that are certain give one; `d` where they differ or none is certain. */
+export async function makeProsePanel(engine: Engine, columns: readonly ProseColumn[]): Promise<void> {
+  const selected = columns.flatMap(({ name, rule: { key } }) => [
+    `max(f.figure) filter (f.statement = ${quoted(key)}) as ${name}`,
+    `coalesce(max(f.reason) filter (f.statement = ${quoted(key)}), '.') as ${reasonColumn(name)}`,
+  ]);
+  await engine.run(`
+    create table told as
+    select document_key, statement,
+      count(distinct value * scale) filter (doubt = '' and not approximate) as figures,
+      case when figures = 1 then max(value * scale) filter (doubt = '' and not approximate) end as figure,
+      case when figures = 1 then '' else 'd' end as reason
+    from (select *, ${scaleSql(columns)} as scale from prose) where period = 'year' group by all`);
+  await engine.run(`
+    create table prose_panel as
+    select p.document_key${selected.map((one) => `, ${one}`).join("")}
+    from panel p left join told f using (document_key) group by p.document_key`);
+}
+
+/** What one of a printed unit is worth in the unit of its column. */
+function scaleSql(columns: readonly ProseColumn[]): string {
+  const cases = columns.flatMap(({ rule }) =>
+    [...rule.scale].map(
+      ([unit, scale]) => `when statement = ${quoted(rule.key)} and unit = ${quoted(unit)} then ${scale}`,
+    ),
+  );
+  return cases.length > 0 ? `case ${cases.join(" ")} else 1 end` : "1";
+}
+
+export function proseSheet(): Sheet {
+  const text = (name: string, zh: string, en: string, values?: readonly string[]): Field => ({
+    name,
+    type: "string",
+    zh,
+    en,
+    ...(values ? { enum: values } : {}),
+  });
+  return {
+    name: "prose",
+    zh: "正文所述：每处一行",
+    en: "Prose: one line for each statement of a sentence",
+    fields: [
+      text("document_key", "文件键", "Key of the document"),
+      { name: "place", type: "integer", zh: "文中次序", en: "Which statement of the document" },
+      text("statement", "所述的量", "What is stated"),
+      text("label", "部分名称", "Words that name a part, as printed"),
+      { name: "value", type: "number", zh: "数值", en: "The number said; 0 for an explicit none" },
+      text("raw", "原文", "The number, or the words that deny, as printed"),
+      text("unit", "印出的单位", "Unit printed"),
+      { name: "approximate", type: "boolean", zh: "约数", en: "Whether the words say «about»" },
+      text("period", "期间", "Stretch of time", ["year", "cumulative", "other"]),
+      { name: "negated", type: "boolean", zh: "明言没有", en: "Whether it is an explicit none" },
+      text("sentence", "句子", "The sentence"),
+      text("locator", "位置", "Where it stands in the document"),
+      text("doubt", "存疑原因", "Why the reading is not certain; empty when it is"),
+      text("agrees_with_table", "与表格是否一致", "Whether the report's own table says the same", [
+        "",
+        "agrees",
+        "differs",
+      ]),
+      { name: "table_value", type: "number", zh: "表格数值", en: "The table's figure" },
+      text("table_cell", "表格单元格", "The table's cell, or the cells that are added up"),
+    ],
+    key: ["document_key", "place"],
+    foreign: [{ fields: ["document_key"], sheet: "reports", to: ["document_key"] }],
+    sql: `select document_key, place, statement, label, value, raw, unit, approximate, period, negated, sentence, locator, doubt,
+        agrees_with_table, table_value, table_cell from prose order by document_key, place`,
+  };
+}
