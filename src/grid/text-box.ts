@@ -140,7 +140,7 @@ function restOf(row: readonly string[], corners: ReadonlySet<number>): Loose {
   const from = bars[Math.max(0, off - 1)] ?? 0;
   const text = row
     .slice(from + 1)
-    .map((char, x) => (isVertical(char) ? " | " : char))
+    .map((char) => (isVertical(char) ? " | " : char))
     .join("");
   return { from, text: text.replace(/\|\s*$/u, "").trim() };
 }

@@ -305,8 +305,12 @@ function standingElsewhere(stream: Stream, table: FormTable, rows: readonly Boun
     .flatMap((block) => block.rows)
     .flatMap(({ key, label }) => {
       if (key === null || found.has(key)) return [];
-      const printings = [label.text, ...label.variants].map((text) => wordingOf(text).letters);
-      return printings
+      const whole = [label.text, ...label.variants].map((text) => wordingOf(text).letters);
+      // A page breaks long labels into lines, with other print between them.
+      const begun = whole
+        .filter(({ length }) => length >= LONG)
+        .map((text) => text.slice(0, Math.ceil(BEGUN * text.length)));
+      return [...whole, ...begun]
         .filter((wording) => wording !== "")
         .some((wording) => standsFree(stream, wording, bound))
         ? [key]
