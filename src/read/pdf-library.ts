@@ -72,12 +72,21 @@ export async function openPdf(
  * page; unguarded each of them would end the process.
  */
 function guard(): () => void {
-  const listener = (reason: unknown) => {
-    if (!(reason instanceof Error && reason.name.endsWith("Exception"))) throw reason;
-  };
-  process.on("unhandledRejection", listener);
-  // Rejections are told after the turn in which they come.
-  return () => void setImmediate(() => process.off("unhandledRejection", listener));
+  if (open === 0) process.on("unhandledRejection", passOver);
+  open += 1;
+  return () =>
+    // Rejections are told after the turn in which they come.
+    void setImmediate(() => {
+      open -= 1;
+      if (open === 0) process.off("unhandledRejection", passOver);
+    });
+}
+
+/** Documents that are open. */
+let open = 0;
+
+function passOver(reason: unknown): void {
+  if (!(reason instanceof Error && reason.name.endsWith("Exception"))) throw reason;
 }
 
 /** pdf-parse hands out text and tables, but not the document they come from; its loader does. */

@@ -58,7 +58,7 @@ function onlyWay(
   );
   const proven = ways.filter(({ cells }) => {
     if (cells.every(({ figure }) => figure.state !== "blank")) return true;
-    const verdicts = rules.map((rule) => verdict(rule, (slot) => valueOf(cells[slot])));
+    const verdicts = rules.map((rule) => verdict(rule, (slot) => scaledValue(cells[slot])));
     return verdicts.includes("holds") && !verdicts.includes("fails");
   });
   const bare = ways.length === figures.length - columns + 1 && isBare(figures);
@@ -67,7 +67,7 @@ function onlyWay(
 
 const isBare = (figures: readonly PrintedCell[]) => figures.every(({ figure }) => figure.state === "blank");
 
-function valueOf(cell: PrintedCell | undefined): number | null {
+function scaledValue(cell: PrintedCell | undefined): number | null {
   const value = cell?.figure.value ?? null;
   return value === null ? null : Math.round(Number(value) * SCALE);
 }
