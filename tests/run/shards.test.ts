@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { parse } from "yaml";
 import { listSamples } from "../../src/dev/sample-files.ts";
 import { loadPipeline } from "../../src/run/pipeline.ts";
 import { isOf, shardFrom } from "../../src/run/shard.ts";
@@ -136,6 +137,47 @@ test.each([
 test("all shards are wanted, each once", async () => {
   await expect(merge("no", [1, 3])).rejects.toThrow("1 of 3 shards are missing: 2");
   await expect(merge("no", [1, 2, 2, 3])).rejects.toThrow("is shard 2 of 3, as");
+});
+
+test("the files for launchers start the shard that they say", () => {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const bin = join(work, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, "gongkai"), `#!/bin/sh\nexec "${process.execPath}" "${GONGKAI}" "$@"\n`, {
+    mode: 0o755,
+  });
+  const small = join(work, "small");
+  mkdirSync(small);
+  writeFileSync(join(small, "a.txt"), "text");
+  const env = { ...process.env, PATH: `${bin}:${process.env["PATH"]}`, NODE_OPTIONS: "" };
+  const slurm = {
+    ARCHIVE: small,
+    SHARDS: join(work, "slurm"),
+    SLURM_ARRAY_TASK_ID: "2",
+    SLURM_ARRAY_TASK_MAX: "40",
+  };
+  const run = spawnSync("bash", [join(root, "docs/machines/slurm.sh")], { env: { ...env, ...slurm } });
+  expect(run.status).toBe(0);
+  expect(JSON.parse(readFileSync(join(work, "slurm/2/shard.json"), "utf8"))).toMatchObject({
+    number: 2,
+    of: 40,
+  });
+  // The script of the pod, on folders of this machine.
+  const job = parse(readFileSync(join(root, "docs/machines/kubernetes.yaml"), "utf8")) as {
+    spec: {
+      completions: number;
+      template: { spec: { containers: { command: string[]; args: string[] }[] } };
+    };
+  };
+  const [pod] = job.spec.template.spec.containers;
+  const [shell = "", flag = ""] = pod?.command ?? [];
+  const script = (pod?.args[0] ?? "")
+    .replace("/shared/archive", small)
+    .replace("/shared/shards", join(work, "pods"));
+  const ended = spawnSync(shell, [flag, script], { env: { ...env, JOB_COMPLETION_INDEX: "39" } });
+  expect(ended.status).toBe(0);
+  const facts = JSON.parse(readFileSync(join(work, "pods/40/shard.json"), "utf8")) as object;
+  expect(facts).toMatchObject({ number: 40, of: job.spec.completions });
 });
 
 test("parts of a run are told as k/n, and each document is of one", () => {
