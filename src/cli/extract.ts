@@ -4,6 +4,12 @@ import { Command } from "commander";
 import { defaultPipeline } from "./defaults.ts";
 import { addRunFlags, EXIT_CODES, type RunFlags } from "./run-flags.ts";
 
+interface ExtractFlags extends RunFlags {
+  readonly out: string;
+  readonly pipeline: string;
+  readonly shard?: string;
+}
+
 export function extractCommand(): Command {
   const command = new Command("extract")
     .description("read reports from files, folders and archives and write a dataset")
@@ -16,6 +22,7 @@ export function extractCommand(): Command {
       "folder for the dataset; files of an earlier run there are replaced",
     )
     .option("-p, --pipeline <file>", "pipeline file that names the forms", defaultPipeline())
+    .option("--shard <k/n>", "read only part k of n, by a hash of each source; see `gongkai merge`")
     .addHelpText(
       "after",
       `
@@ -30,14 +37,16 @@ Examples:
   gongkai extract ~/archive -o dataset
   gongkai extract report.docx page.html -o dataset`,
     )
-    .action(async (inputs: string[], options: RunFlags & { out: string; pipeline: string }) => {
-      const { runAndTell } = await import("./run-and-tell.ts");
-      await runAndTell(
-        options.pipeline,
-        options,
-        inputs.map((path) => ({ path: resolve(path) })),
-        resolve(options.out),
-      );
+    .action(async (inputs: string[], options: ExtractFlags) => {
+      const from = inputs.map((path) => ({ path: resolve(path) }));
+      const out = resolve(options.out);
+      if (options.shard === undefined) {
+        const { runAndTell } = await import("./run-and-tell.ts");
+        await runAndTell(options.pipeline, options, from, out);
+      } else {
+        const { shardAndTell } = await import("./shard-and-tell.ts");
+        await shardAndTell(options.pipeline, { ...options, shard: options.shard }, from, out);
+      }
     });
   return addRunFlags(command);
 }

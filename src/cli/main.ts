@@ -7,6 +7,7 @@ import { explainCommand } from "./explain.ts";
 import { extractCommand } from "./extract.ts";
 import { fetchCommand } from "./fetch.ts";
 import { linkCommand } from "./link.ts";
+import { mergeCommand } from "./merge.ts";
 import { publishCommand } from "./publish.ts";
 import { runCommand } from "./run.ts";
 
@@ -22,6 +23,7 @@ const program = new Command("gongkai")
   .addCommand(fetchCommand())
   .addCommand(extractCommand())
   .addCommand(runCommand())
+  .addCommand(mergeCommand())
   .addCommand(explainCommand())
   .addCommand(diffCommand())
   .addCommand(linkCommand())

@@ -1,6 +1,6 @@
 // Runs a pipeline, shows its progress and its summary on stderr, and sets the exit code.
 import pc from "picocolors";
-import { type BatchOptions, type BatchOutcome, runBatch } from "../run/batch.ts";
+import { type BatchOptions, type BatchOutcome, type RunFacts, runBatch } from "../run/batch.ts";
 import { loadPipeline } from "../run/pipeline.ts";
 import { ARCHIVE_LIMITS } from "../store/limits.ts";
 import type { InputSpec } from "../store/sources.ts";
@@ -8,7 +8,7 @@ import { plainLine } from "../text/terminal.ts";
 import { countsLine, showProgress } from "./progress-bar.ts";
 import type { RunFlags } from "./run-flags.ts";
 
-function optionsOf(flags: RunFlags): BatchOptions {
+export function optionsOf(flags: RunFlags): BatchOptions {
   const number = (name: string, text: string | undefined, least: number) => {
     if (text === undefined) return undefined;
     const value = Number(text);
@@ -61,22 +61,40 @@ export async function runAndTell(
   } finally {
     view.stop();
   }
-  tellSummary(run, (Date.now() - started) / 1000);
-  tellOutcome(run, pipelineFile);
-  process.exitCode = run.outcome === "refused" ? 3 : run.summary.byStatus.failed > 0 ? 1 : 0;
+  const seconds = (Date.now() - started) / 1000;
+  tellRun(`${run.summary.documents} documents`, countsLine(run.summary), run, seconds);
+  conclude(run, pipelineFile);
 }
 
-function tell(line: string): void {
+/** What became of a dataset. */
+type Told = Omit<BatchOutcome, keyof RunFacts>;
+
+/** Sets `process.exitCode` to 0, 1 or 3. @throws Error when there was nothing to read */
+export function conclude(told: Told, pipelineFile: string): void {
+  tellSummary(told.summary);
+  tellOutcome(told, pipelineFile);
+  process.exitCode = told.outcome === "refused" ? 3 : told.summary.byStatus.failed > 0 ? 1 : 0;
+}
+
+export function tell(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-function tellSummary({ summary, reused, mended, peak }: BatchOutcome, seconds: number): void {
+/** What was done, what it took, and what was there already. */
+export function tellRun(
+  what: string,
+  counts: string,
+  { reused, mended, peak }: RunFacts,
+  seconds: number,
+): void {
   const memory = `${Math.ceil(peak / 1024 / 1024)} MB of memory at most`;
-  tell(
-    `${pc.bold(`${summary.documents} documents`)} in ${seconds.toFixed(1)} s: ${countsLine(summary)} · ${memory}`,
-  );
+  tell(`${pc.bold(what)} in ${seconds.toFixed(1)} s: ${counts} · ${memory}`);
   if (reused > 0) tell(`${reused} of them were read by an earlier run and are unchanged`);
   if (mended) tell(pc.yellow("what the earlier run left was damaged in part: that was read again"));
+}
+
+/** What the documents of a run are, in numbers. */
+function tellSummary(summary: Told["summary"]): void {
   tell(
     `${summary.cells} cells: ${summary.reported} figures, ${summary.blank} blank, ${summary.struck} struck, ` +
       `${summary.doubted} in doubt · ${summary.checks.holds} relations hold, ${summary.checks.fails} fail`,
@@ -86,7 +104,7 @@ function tellSummary({ summary, reused, mended, peak }: BatchOutcome, seconds: n
 }
 
 /** @throws Error when there was nothing to read */
-function tellOutcome({ outcome, broken, folder }: BatchOutcome, pipelineFile: string): void {
+function tellOutcome({ outcome, broken, folder }: Told, pipelineFile: string): void {
   if (outcome === "empty") {
     throw new Error(`no document was found in the inputs; what was in ${folder} before is untouched`);
   }

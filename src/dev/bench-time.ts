@@ -15,6 +15,20 @@ export async function time(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
+export interface Cost {
+  /** Milliseconds that passed. */
+  readonly wall: number;
+  /** Milliseconds of all processors, those of the engine's own threads included. */
+  readonly cpu: number;
+}
+
+export async function cost(run: () => Promise<unknown>): Promise<Cost> {
+  const before = process.cpuUsage();
+  const wall = await time(run);
+  const { user, system } = process.cpuUsage(before);
+  return { wall, cpu: (user + system) / 1000 };
+}
+
 export function rounded(value: number, digits = 2): number {
   return Number(value.toFixed(digits));
 }

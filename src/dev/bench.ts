@@ -1,26 +1,30 @@
-// `npm run bench [documents|prose|archives|fetch|run|memory …] [FOLDER…]`: what the parts of a run cost beside the bare
+// `npm run bench [documents|prose|archives|fetch|run|memory|growth …] [FOLDER…]`: what the parts of a run cost beside the bare
 // libraries, as ratios taken in one run. Each measure is a JSON line; a table follows. Without folders the samples are
-// taken, without parts all but `memory`, which takes minutes.
+// taken, without parts all but `memory` and `growth`, which take minutes.
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchArchives } from "./bench-archives.ts";
 import { benchDocuments } from "./bench-documents.ts";
 import { benchFetch } from "./bench-fetch.ts";
+import { benchGrowth } from "./bench-growth.ts";
 import { benchProse } from "./bench-prose.ts";
 import { benchMemory, benchRun } from "./bench-run.ts";
 import type { Measure } from "./bench-time.ts";
 
 const SAMPLES = fileURLToPath(new URL("../../samples/documents", import.meta.url));
-const PARTS: Readonly<Record<string, (files: readonly string[]) => Promise<Measure[]>>> = {
+const PARTS: Readonly<
+  Record<string, (files: readonly string[]) => Promise<Measure[]> | AsyncIterable<Measure>>
+> = {
   documents: benchDocuments,
   prose: benchProse,
   archives: benchArchives,
   fetch: benchFetch,
   run: benchRun,
   memory: benchMemory,
+  growth: benchGrowth,
 };
-const ON_DEMAND = new Set(["memory"]);
+const ON_DEMAND = new Set(["memory", "growth"]);
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder)
@@ -40,7 +44,7 @@ const files = (folders.length > 0 ? folders : [SAMPLES])
   .filter((file) => !/\.(?:json|csv|ts)$/.test(file));
 const lines: Measure[] = [];
 for (const part of parts) {
-  for (const line of (await PARTS[part]?.(files)) ?? []) {
+  for await (const line of (await PARTS[part]?.(files)) ?? []) {
     process.stdout.write(`${JSON.stringify(line)}\n`);
     lines.push(line);
   }

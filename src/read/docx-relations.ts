@@ -5,6 +5,8 @@ import { child, descendants, element, parseXml, textOf, type XmlNode } from "./d
 export interface Relation {
   /** The part's name in the package, or an address outside of it. */
   readonly target: string;
+  /** The same as it is written. */
+  readonly stated: string;
   readonly isLink: boolean;
 }
 
@@ -20,6 +22,7 @@ export function readRelations(parts: ReadonlyMap<string, string>, part: string):
     const inside = mode !== "External";
     relations.set(id, {
       target: inside ? (target.startsWith("/") ? target.slice(1) : folder + target) : target,
+      stated: target,
       isLink: /\/hyperlink$/.test(type),
     });
   }

@@ -1,15 +1,15 @@
-// DOCX bytes to paragraphs and tables, by way of mammoth.
+// DOCX bytes to paragraphs and tables: straight from the mended tree, or by way of mammoth where it holds anything unusual.
 // Must not know forms or figures; what mammoth does not read is mended before it reads.
 import { strToU8, zipSync } from "fflate";
-import mammoth from "mammoth";
 import { type MetaFact, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { Chunks } from "./docx-chunks.ts";
+import { directTree } from "./docx-direct.ts";
 import { HEADING_STYLE, mendBody } from "./docx-mend.ts";
 import { ListNumbers } from "./docx-numbers.ts";
-import { addHeaderTables, readRelations } from "./docx-relations.ts";
+import { addHeaderTables, type Relation, readRelations } from "./docx-relations.ts";
 import { Styles } from "./docx-styles.ts";
-import { child, descendants, parseXml, textOf, writeXml } from "./docx-tree.ts";
-import { parseMarkup } from "./html-tree.ts";
+import { child, descendants, parseXml, textOf, writeXml, type XmlNode } from "./docx-tree.ts";
+import { parseMarkup, type TreeNode } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
 import { saysNothing } from "./marks.ts";
 import { sniff } from "./sniff.ts";
@@ -21,39 +21,57 @@ const STYLE_MAP = [1, 2, 3, 4, 5, 6].map((level) => `p.${HEADING_STYLE}${level} 
 export const docxReader: Reader = {
   container: "docx",
   accepts: (bytes, hints) => sniff(bytes, hints) === "docx",
-  async read(bytes): Promise<SourceDocument> {
-    const parts = unpackParts(bytes, "DOCX", saysText);
-    const main = mainPart(parts);
-    const xml = main === undefined ? undefined : parts.get(main);
-    if (main === undefined || xml === undefined) {
-      throw new UnreadableError("damaged", "The DOCX has no document part.");
-    }
-    const folder = main.slice(0, main.lastIndexOf("/") + 1);
-    const body = parseXml(xml);
-    const relations = readRelations(parts, main);
-    addHeaderTables(body, parts, relations);
-    const styles = new Styles(parts.get(`${folder}styles.xml`));
-    const numbers = new ListNumbers(parts.get(`${folder}numbering.xml`), styles);
-    const chunks = new Chunks(bytes, relations, docxReader);
-    const mended = mendBody(body, {
-      styles,
-      numbers,
-      links: new Set([...relations].flatMap(([id, { isLink }]) => (isLink ? [id] : []))),
-      chunk: (id) => chunks.sign(id),
-    });
-    const html = await convert(new Map([...parts, [main, writeXml(body)]]));
-    const walked = walkMarkup(parseMarkup(html));
-    const content = await chunks.fill(walked.content);
-    if (saysNothing(content)) throw emptyReason(mended.pictures);
-    return {
-      container: "docx",
-      meta: coreProperties(parts.get("docProps/core.xml")),
-      content,
-      links: walked.links,
-      diagnostics: [...mended.diagnostics, ...walked.diagnostics, ...chunks.diagnostics],
-    };
-  },
+  read: (bytes) =>
+    readDocx(
+      bytes,
+      async (mended) => directTree(mended.body, mended.relations) ?? (await convertedTree(mended)),
+    ),
 };
+
+/** A DOCX whose body was mended, on its way to mark-up. */
+export interface MendedDocx {
+  readonly body: XmlNode;
+  readonly relations: ReadonlyMap<string, Relation>;
+  /** Name of the part that the body is of. */
+  readonly main: string;
+  readonly parts: ReadonlyMap<string, string>;
+}
+
+/** @throws UnreadableError when it is damaged, or holds no text */
+export async function readDocx(
+  bytes: Uint8Array,
+  treeOf: (mended: MendedDocx) => Promise<TreeNode>,
+): Promise<SourceDocument> {
+  const parts = unpackParts(bytes, "DOCX", saysText);
+  const main = mainPart(parts);
+  const xml = main === undefined ? undefined : parts.get(main);
+  if (main === undefined || xml === undefined) {
+    throw new UnreadableError("damaged", "The DOCX has no document part.");
+  }
+  const folder = main.slice(0, main.lastIndexOf("/") + 1);
+  const body = parseXml(xml);
+  const relations = readRelations(parts, main);
+  addHeaderTables(body, parts, relations);
+  const styles = new Styles(parts.get(`${folder}styles.xml`));
+  const numbers = new ListNumbers(parts.get(`${folder}numbering.xml`), styles);
+  const chunks = new Chunks(bytes, relations, docxReader);
+  const mended = mendBody(body, {
+    styles,
+    numbers,
+    links: new Set([...relations].flatMap(([id, { isLink }]) => (isLink ? [id] : []))),
+    chunk: (id) => chunks.sign(id),
+  });
+  const walked = walkMarkup(await treeOf({ body, relations, main, parts }));
+  const content = await chunks.fill(walked.content);
+  if (saysNothing(content)) throw emptyReason(mended.pictures);
+  return {
+    container: "docx",
+    meta: coreProperties(parts.get("docProps/core.xml")),
+    content,
+    links: walked.links,
+    diagnostics: [...mended.diagnostics, ...walked.diagnostics, ...chunks.diagnostics],
+  };
+}
 
 function emptyReason(pictures: number): UnreadableError {
   return pictures > 0
@@ -79,14 +97,15 @@ function mainPart(parts: ReadonlyMap<string, string>): string | undefined {
   return [...parts.keys()].find((name) => /^word\/document\d*\.xml$/.test(name));
 }
 
-/** mammoth wants a package: the mended body and what its links lead to, nothing else. */
-async function convert(parts: ReadonlyMap<string, string>): Promise<string> {
-  const kept = [...parts].filter(
+/** What mammoth makes of a mended body. It wants a package: the body and what its links lead to, nothing else. */
+export async function convertedTree({ body, main, parts }: MendedDocx): Promise<TreeNode> {
+  const kept = [...parts, [main, writeXml(body)] as const].filter(
     ([name]) =>
       !/(?:numbering|styles\w*|settings|footnotes|endnotes|comments\w*|header\d*|footer\d*|core|app)\.xml/.test(
         name,
       ),
   );
+  const { default: mammoth } = await import("mammoth");
   const files = Object.fromEntries(kept.map(([name, text]) => [name, strToU8(text)]));
   try {
     const buffer = Buffer.from(zipSync(files, { level: 0 }));
@@ -94,7 +113,7 @@ async function convert(parts: ReadonlyMap<string, string>): Promise<string> {
       { buffer },
       { styleMap: STYLE_MAP, includeDefaultStyleMap: false, includeEmbeddedStyleMap: false },
     );
-    return value;
+    return parseMarkup(value);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UnreadableError("damaged", `The DOCX is damaged: ${reason.split("\n")[0]}`);

@@ -84,6 +84,8 @@ class RegularBuilder implements TokenizerCallbacks {
   readonly top: (Open | Text)[] = [];
   stop = (): void => undefined;
   private readonly stack: Open[] = [];
+  /** What is open around each element of the stack, itself included: to look through the stack would cost its depth. */
+  private readonly around: Around[] = [];
   private current: Open | undefined;
   private readonly seen = new Set<string>();
   /** Text or an element of the body has come. */
@@ -131,6 +133,7 @@ class RegularBuilder implements TokenizerCallbacks {
     (this.current?.children ?? this.top).push(node);
     if (VOID.has(name)) return;
     this.stack.push(node);
+    this.around.push(aroundIn(name, this.around.at(-1) ?? NOTHING_OPEN));
     this.current = node;
   }
   ontext(start: number, end: number): void {
@@ -170,6 +173,7 @@ class RegularBuilder implements TokenizerCallbacks {
 
   private pop(): void {
     this.stack.pop();
+    this.around.pop();
     this.current = this.stack.at(-1);
   }
 
@@ -224,10 +228,11 @@ class RegularBuilder implements TokenizerCallbacks {
     if (around === "iframe") return false;
     if (name === "html" || name === "head" || name === "body") return this.once(name, around);
     if (HEADINGS.has(name) && HEADINGS.has(around)) return false;
-    if (name === "a" || name === "button" || name === "form") return !this.isOpen(name, null);
-    if (BLOCKS.has(name) && this.isOpen("p", SCOPE_ENDS)) return false;
-    if (name === "li") return !this.isOpen("li", LIST_ENDS);
-    if (name === "dd" || name === "dt") return !this.isOpen("dd", LIST_ENDS) && !this.isOpen("dt", LIST_ENDS);
+    const open = this.around.at(-1) ?? NOTHING_OPEN;
+    if (name === "a" || name === "button" || name === "form") return !open[name];
+    if (BLOCKS.has(name) && open.paragraph) return false;
+    if (name === "li") return !open.item;
+    if (name === "dd" || name === "dt") return !open.term;
     return true;
   }
 
@@ -239,13 +244,36 @@ class RegularBuilder implements TokenizerCallbacks {
       ? this.seen.size === 1 && this.top.every((one) => one.type === "text")
       : around !== "body";
   }
+}
 
-  private isOpen(name: string, until: ReadonlySet<string> | null): boolean {
-    for (let at = this.stack.length - 1; at >= 0; at -= 1) {
-      const open = this.stack[at]?.name ?? "";
-      if (open === name) return true;
-      if (until?.has(open)) return false;
-    }
-    return false;
-  }
+/** Whether elements that may not stand in themselves are open. Paragraphs and items are so within their scope only. */
+interface Around {
+  readonly a: boolean;
+  readonly button: boolean;
+  readonly form: boolean;
+  readonly paragraph: boolean;
+  readonly item: boolean;
+  readonly term: boolean;
+}
+
+const NOTHING_OPEN: Around = {
+  a: false,
+  button: false,
+  form: false,
+  paragraph: false,
+  item: false,
+  term: false,
+};
+const TELLING = new Set([...SCOPE_ENDS, ...LIST_ENDS, "a", "form", "p", "li", "dd", "dt"]);
+
+function aroundIn(name: string, outer: Around): Around {
+  if (!TELLING.has(name)) return outer;
+  return {
+    a: outer.a || name === "a",
+    button: outer.button || name === "button",
+    form: outer.form || name === "form",
+    paragraph: name === "p" || (outer.paragraph && !SCOPE_ENDS.has(name)),
+    item: name === "li" || (outer.item && !LIST_ENDS.has(name)),
+    term: name === "dd" || name === "dt" || (outer.term && !LIST_ENDS.has(name)),
+  };
 }

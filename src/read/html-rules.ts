@@ -65,7 +65,9 @@ export class PageRules {
       const rule = this.ruleOf(tokens, declarations);
       if (!rule) continue;
       const key = keyOf(rule.tokens);
-      this.rules.set(key, [...(this.rules.get(key) ?? []), rule]);
+      const known = this.rules.get(key);
+      if (known) known.push(rule);
+      else this.rules.set(key, [rule]);
     }
   }
 

@@ -26,6 +26,20 @@ const LARGEST_PICTURE = 32_000_000;
 const SMALL_PICTURE = 40_000;
 
 /**
+ * The library compiles the outlines of all letters unless a page can load fonts. Nothing is drawn here, so that a page that
+ * loads none will do.
+ */
+const WITHOUT_OUTLINES: object = {
+  disableFontFace: false,
+  ownerDocument: { fonts: { add: () => undefined, delete: () => undefined } },
+};
+
+class UnloadedFont {
+  readonly loaded = Promise.resolve();
+}
+Object.assign(globalThis, { FontFace: UnloadedFont });
+
+/**
  * @param pictures whether pictures can be drawn, too
  * @throws UnreadableError when the file needs a password, is cut off or damaged.
  */
@@ -51,6 +65,7 @@ export async function openPdf(
     isImageDecoderSupported: false,
     useSystemFonts: false,
     password: "",
+    ...(pictures ? {} : WITHOUT_OUTLINES),
   });
   const unguard = guard();
   const close = async () => {

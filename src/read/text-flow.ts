@@ -15,39 +15,44 @@ const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
 
 export class TextFlow<Other extends { readonly kind: string }> {
   readonly items: (FlowLine | Other)[] = [];
-  private line = "";
+  /** The open line, piece by piece and none of them empty: to look at the end of one long text costs its length. */
+  private line: string[] = [];
   private role: FlowLine["role"];
 
   /** Adds text, runs of white space as one blank, none at the start of a line. */
   add(data: string): void {
+    const closed = this.line.length === 0 || this.line.at(-1)?.endsWith(" ") === true;
     if (!NOT_SPACE.test(data)) {
-      if (this.line !== "" && !this.line.endsWith(" ")) this.line += " ";
+      if (!closed) this.line.push(" ");
       return;
     }
     const text = data.replace(SPACE, " ");
-    this.line += text.startsWith(" ") && (this.line === "" || this.line.endsWith(" ")) ? text.slice(1) : text;
+    this.line.push(text.startsWith(" ") && closed ? text.slice(1) : text);
   }
 
   /** Adds text whose white space counts; its line ends end lines here. */
   addAsIs(data: string): void {
     const [first = "", ...rest] = data.split(/\r\n?|\n/);
-    this.line += first;
+    if (first !== "") this.line.push(first);
     for (const text of rest) {
       this.breakLine();
-      this.line += text;
+      if (text !== "") this.line.push(text);
     }
   }
 
   /** A line break inside a block. A heading stays one text over its breaks. */
   breakLine(): void {
     if (this.role === undefined) this.close();
-    else if (this.line !== "") this.line = `${this.line.trimEnd()}\n`;
+    else if (this.line.length > 0) {
+      this.trimEnd();
+      this.line.push("\n");
+    }
   }
 
   /** Ends the line. Lines of nothing but white space are not kept. */
   close(): void {
-    const text = this.line.replace(/[ \n]+$/, "");
-    this.line = "";
+    const text = withoutEnd(this.line.join(""));
+    this.line = [];
     if (text.trim() === "") return;
     this.items.push(
       this.role === undefined ? { kind: "line", text } : { kind: "line", text, role: this.role },
@@ -66,6 +71,22 @@ export class TextFlow<Other extends { readonly kind: string }> {
     this.close();
     this.items.push(item);
   }
+
+  private trimEnd(): void {
+    for (let last = this.line.pop(); last !== undefined; last = this.line.pop()) {
+      const text = last.trimEnd();
+      if (text === "") continue;
+      this.line.push(text);
+      return;
+    }
+  }
+}
+
+/** Without the blanks and breaks at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === " " || text[end - 1] === "\n")) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Digits of raised or lowered text as the characters for it, so that a note mark never joins a figure. */

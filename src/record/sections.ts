@@ -29,7 +29,10 @@ const PROSE_CELL = 30;
 /** Chapters in order; what stands before the first has an empty heading. Empty chapters stay: their tables are elsewhere. */
 export function readChapters(flow: Flow, rules: SectionRules, taken: Taken): Chapter[] {
   const lines = untaken(linesOf(flow, taken.otherGrids), taken.cells, (text) => firstHeading(text, rules));
-  const width = Math.max(0, ...lines.filter(({ wraps }) => wraps).map(({ text }) => text.trim().length));
+  const width = lines.reduce(
+    (most, { wraps, text }) => (wraps ? Math.max(most, text.trim().length) : most),
+    0,
+  );
   const chapters: { heading: string; at: Place; passages: Passage[] }[] = [];
   let current: { heading: string; at: Place; passages: Passage[] } = { heading: "", at: {}, passages: [] };
   chapters.push(current);
@@ -48,7 +51,8 @@ export function readChapters(flow: Flow, rules: SectionRules, taken: Taken): Cha
         current = { heading: collapse(text), at: line.at, passages: [] };
         chapters.push(current);
       } else if (open && runsOn(open.line, piece, width)) {
-        open = { line: piece, pieces: [...open.pieces, piece] };
+        open.pieces.push(piece);
+        open.line = piece;
       } else {
         close();
         open = { line: piece, pieces: [piece] };

@@ -9,10 +9,12 @@ import type { ArchiveLimits } from "../store/limits.ts";
 import type { SourceItem } from "../store/source-item.ts";
 import { countFiles, documentsBelow, type InputSpec, sha256 } from "../store/sources.ts";
 import { Journal } from "./journal.ts";
-import { Kinship } from "./kinship.ts";
+import { Kinship, watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Extractor, openExtractor, POOL_LIMITS, type PoolLimits } from "./pool.ts";
-import { noCounts, type OnProgress } from "./progress.ts";
+import type { OnProgress } from "./progress.ts";
+import { isOf, Passing, type Shard } from "./shard.ts";
+import { ShardWriter } from "./shard-files.ts";
 import { verdictOn } from "./verdict.ts";
 import { Versions } from "./version.ts";
 
@@ -25,7 +27,8 @@ export interface BatchOptions extends Partial<PoolLimits> {
   readonly archives?: ArchiveLimits;
 }
 
-export interface BatchOutcome extends Outcome {
+/** How a run went, whatever became of it. */
+export interface RunFacts {
   /** Documents whose records were taken from an earlier run. */
   readonly reused: number;
   /** The state of an earlier run was damaged: what could not be trusted was read again. */
@@ -33,6 +36,8 @@ export interface BatchOutcome extends Outcome {
   /** Most resident bytes of all processes of the run together, or more. */
   readonly peak: number;
 }
+
+export type BatchOutcome = Outcome & RunFacts;
 
 /** Documents in flight for each thread: while one takes long, the other threads go on with those behind it. */
 const AHEAD = 64;
@@ -53,23 +58,91 @@ export async function runBatch(
   onProgress: OnProgress,
   options: BatchOptions = {},
 ): Promise<BatchOutcome> {
-  const from = inputs.map((input) => ({ ...input, except: out }));
+  const from = inputsOf(inputs, out);
   const files = countFiles(from, options.followLinks);
+  return reading(pipeline, out, options, async (run) => {
+    const kinship = new Kinship();
+    const items = documentsBelow(from, options.archives, options.followLinks);
+    return writeDataset(out, {
+      collection: pipeline.collection,
+      reports: watched(inOrder(items, run), kinship, files, onProgress),
+      kinOf: () => kinship.kin(),
+      verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
+    });
+  });
+}
+
+/** What one shard of a run did. */
+export interface ShardOutcome extends RunFacts {
+  /** Documents of this shard. */
+  readonly documents: number;
+  /** Of them, those that could not be read. */
+  readonly failed: number;
+}
+
+/**
+ * Extracts the documents of one shard into records in `out`, which `mergeShards` puts together with the other shards'. Goes
+ * through all inputs, since a document's place in the whole run is among what it keeps.
+ * @throws as `runBatch`
+ */
+export async function runShard(
+  pipeline: Pipeline,
+  inputs: readonly InputSpec[],
+  out: string,
+  onProgress: OnProgress,
+  { shard, ...options }: BatchOptions & { readonly shard: Shard },
+): Promise<ShardOutcome> {
+  const from = inputsOf(inputs, out);
+  const files = Math.ceil(countFiles(from, options.followLinks) / shard.of);
+  return reading(pipeline, out, options, async (run) => {
+    const passing = new Passing();
+    const places: number[] = [];
+    const own = async function* () {
+      for await (const item of documentsBelow(from, options.archives, options.followLinks)) {
+        const place = passing.pass(item.source);
+        if (!isOf(item.source, shard)) continue;
+        places.push(place);
+        yield item;
+      }
+    };
+    const writer = new ShardWriter(out);
+    let documents = 0;
+    let failed = 0;
+    try {
+      for await (const report of watched(inOrder(own(), run), null, files, onProgress)) {
+        writer.write({ place: places.shift() as number, report });
+        documents += 1;
+        if (report.status === "failed") failed += 1;
+      }
+      const version = run.versions.whole();
+      writer.finish({ ...shard, documents: passing.documents, order: passing.order(), version });
+    } finally {
+      writer.drop();
+    }
+    return { documents, failed };
+  });
+}
+
+/** The run's own output is no input. */
+function inputsOf(inputs: readonly InputSpec[], out: string): InputSpec[] {
+  return inputs.map((input) => ({ ...input, except: out }));
+}
+
+/** Holds the lock of `out` and the processes that read for as long as `use` takes. */
+async function reading<T>(
+  pipeline: Pipeline,
+  out: string,
+  options: BatchOptions,
+  use: (run: Run) => Promise<T>,
+): Promise<T & RunFacts> {
   const limits = { ...POOL_LIMITS, ...options };
   const journal = await Journal.open(out);
   const extractor = openExtractor(pipeline, limits);
   const versions = new Versions(pipeline.files);
-  const run: Run = { journal, versions, extractor, retry: options.retry === true, reused: 0 };
+  const ahead = Math.max(1, limits.workers * AHEAD);
+  const run: Run = { journal, versions, extractor, ahead, retry: options.retry === true, reused: 0 };
   try {
-    const kinship = new Kinship();
-    const items = documentsBelow(from, options.archives, options.followLinks);
-    const reports = inOrder(items, run, Math.max(1, limits.workers * AHEAD));
-    const outcome = await writeDataset(out, {
-      collection: pipeline.collection,
-      reports: watched(reports, kinship, files, onProgress),
-      kinOf: () => kinship.kin(),
-      verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
-    });
+    const outcome = await use(run);
     return { ...outcome, reused: run.reused, mended: journal.damaged, peak: peakOf(extractor) };
   } finally {
     await extractor.close();
@@ -86,12 +159,14 @@ interface Run {
   readonly journal: Journal;
   readonly versions: Versions;
   readonly extractor: Extractor;
+  /** Documents that may be in flight. */
+  readonly ahead: number;
   readonly retry: boolean;
   reused: number;
 }
 
-/** Keeps up to `ahead` documents in flight and gives their records in the order of the documents. */
-async function* inOrder(items: AsyncIterable<SourceItem>, run: Run, ahead: number): AsyncGenerator<Report> {
+/** Keeps documents in flight and gives their records in the order of the documents. */
+async function* inOrder(items: AsyncIterable<SourceItem>, run: Run): AsyncGenerator<Report> {
   const pending: { readonly report: Promise<Report>; readonly bytes: number }[] = [];
   let inFlight = 0;
   for await (const item of items) {
@@ -101,30 +176,13 @@ async function* inOrder(items: AsyncIterable<SourceItem>, run: Run, ahead: numbe
     report.catch(() => undefined);
     pending.push({ report, bytes });
     inFlight += bytes;
-    while (pending.length >= ahead || (inFlight > AHEAD_BYTES && pending.length > 0)) {
+    while (pending.length >= run.ahead || (inFlight > AHEAD_BYTES && pending.length > 0)) {
       const [first] = pending.splice(0, 1) as [(typeof pending)[number]];
       inFlight -= first.bytes;
       yield await first.report;
     }
   }
   for (const { report } of pending) yield await report;
-}
-
-async function* watched(
-  reports: AsyncIterable<Report>,
-  kinship: Kinship,
-  files: number,
-  onProgress: OnProgress,
-): AsyncGenerator<Report> {
-  const byStatus = noCounts();
-  let done = 0;
-  for await (const report of reports) {
-    kinship.add(report);
-    byStatus[report.status] += 1;
-    done += 1;
-    onProgress({ done, total: Math.max(files, done), byStatus, source: report.source });
-    yield report;
-  }
 }
 
 /** Two captures of one address have the same record but for their time. */

@@ -2,6 +2,7 @@
 // version with other figures. Must not know files; it sees records one by one and keeps only what tells them apart.
 import { createHash } from "node:crypto";
 import type { Kin, Report, Status } from "../model/report.ts";
+import { noCounts, type OnProgress } from "./progress.ts";
 
 /** With fewer figures than this, two reports can be alike by chance: a small office reports a table of zeros. */
 const LEAST_FIGURES = 20;
@@ -90,6 +91,24 @@ export class Kinship {
     const first = this.versions.get(key);
     if (first) this.later.push({ family, first });
     else this.versions.set(key, family);
+  }
+}
+
+/** Hands records on, and tells of each to those who follow the run. */
+export async function* watched(
+  reports: AsyncIterable<Report>,
+  kinship: Kinship | null,
+  files: number,
+  onProgress: OnProgress,
+): AsyncGenerator<Report> {
+  const byStatus = noCounts();
+  let done = 0;
+  for await (const report of reports) {
+    kinship?.add(report);
+    byStatus[report.status] += 1;
+    done += 1;
+    onProgress({ done, total: Math.max(files, done), byStatus, source: report.source });
+    yield report;
   }
 }
 

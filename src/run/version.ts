@@ -39,6 +39,11 @@ export class Versions {
     }
     return version;
   }
+
+  /** The same as long as records of documents in any container come out the same. */
+  whole(): string {
+    return digestOf([this.common, digest(closure([...this.readers.values()], () => true))].join(" "));
+  }
 }
 
 /** Files with all that they import of ours, sorted; those that are not `wanted` are left out with what only they import. */
@@ -52,6 +57,10 @@ function closure(roots: readonly string[], wanted: (file: string) => boolean): s
       open.push(resolve(dirname(file), name));
   }
   return [...found].sort();
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function digest(files: readonly string[]): string {
@@ -80,9 +89,7 @@ function librariesOf(module: string): string {
     found.add(line);
     if (at !== null) open.push(...dependenciesIn(at));
   }
-  return createHash("sha256")
-    .update([...found].sort().join("\n"))
-    .digest("hex");
+  return digestOf([...found].sort().join("\n"));
 }
 
 function packageRoot(folder: string): string {

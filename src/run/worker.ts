@@ -1,6 +1,7 @@
 // What runs in a reading process: one document in, one record out. Started by its path, with the pipeline's file and the
 // memory that a document may take.
 // Must not know order or files of documents.
+import "./worker-engine.ts";
 import { subscribe } from "node:diagnostics_channel";
 import { Worker } from "node:worker_threads";
 import { PAGE_READ } from "../model/document.ts";

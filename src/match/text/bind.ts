@@ -116,7 +116,9 @@ function endOf({ zone, letters }: BoundRow): number {
 
 /** True when nothing is printed behind the row. */
 function endsText(stream: Stream, row: BoundRow): boolean {
-  return stream.syms.slice(endOf(row)).every(isGap);
+  // Not the rest of the text as a whole: the next letter tells.
+  for (let at = endOf(row); at < stream.syms.length; at += 1) if (!isGap(stream.syms[at])) return false;
+  return true;
 }
 
 /** Lines of print that a row may go on with below its figures. */
@@ -125,7 +127,10 @@ const LABEL_LINES = 3;
 /** True when the text ends behind the row or in lines of print that may be its own. */
 function isNearEnd(stream: Stream, row: BoundRow): boolean {
   const below = (stream.lineOf[endOf(row) - 1] ?? 0) + 1;
-  return stream.lines.slice(below).filter(({ text }) => text.trim() !== "").length <= LABEL_LINES;
+  let printed = 0;
+  for (let line = below; line < stream.lines.length && printed <= LABEL_LINES; line += 1)
+    if (stream.lines[line]?.text.trim() !== "") printed += 1;
+  return printed <= LABEL_LINES;
 }
 
 /**

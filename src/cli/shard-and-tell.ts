@@ -1,0 +1,50 @@
+// Runs one shard of a run, and puts shards together; shows progress and summary on stderr, and sets the exit code.
+import pc from "picocolors";
+import { runShard } from "../run/batch.ts";
+import { mergeShards } from "../run/merge.ts";
+import { loadPipeline } from "../run/pipeline.ts";
+import { shardFrom } from "../run/shard.ts";
+import type { InputSpec } from "../store/sources.ts";
+import { showProgress } from "./progress-bar.ts";
+import { conclude, optionsOf, tell, tellRun } from "./run-and-tell.ts";
+import type { RunFlags } from "./run-flags.ts";
+
+/** A shard that is written is a success, whatever its documents are: launchers start anew what ends otherwise. */
+export async function shardAndTell(
+  pipelineFile: string,
+  flags: RunFlags & { readonly shard: string },
+  inputs: readonly InputSpec[],
+  out: string,
+): Promise<void> {
+  const shard = shardFrom(flags.shard);
+  const options = { ...optionsOf(flags), shard };
+  const pipeline = loadPipeline(pipelineFile);
+  const started = Date.now();
+  const run = await shown((update) => runShard(pipeline, inputs, out, update, options));
+  const what = `shard ${shard.number} of ${shard.of}: ${run.documents} documents`;
+  tellRun(what, `${run.failed} could not be read`, run, (Date.now() - started) / 1000);
+  tell(`The shard is in ${pc.bold(out)}: gongkai merge puts it together with the others.`);
+}
+
+/** Sets `process.exitCode` as a run over all documents would. */
+export async function mergeAndTell(
+  pipelineFile: string,
+  shards: readonly string[],
+  out: string,
+): Promise<void> {
+  const pipeline = loadPipeline(pipelineFile);
+  const outcome = await shown((update) => mergeShards(pipeline, shards, out, update));
+  tell(pc.bold(`${outcome.summary.documents} documents of ${shards.length} shards`));
+  conclude(outcome, pipelineFile);
+}
+
+type Update = ReturnType<typeof showProgress>["update"];
+
+async function shown<T>(work: (update: Update) => Promise<T>): Promise<T> {
+  const view = showProgress();
+  try {
+    return await work(view.update);
+  } finally {
+    view.stop();
+  }
+}

@@ -1,0 +1,84 @@
+// Puts the shards of a run together: the dataset that one machine would have written, byte for byte.
+// Must not know documents: it sees records, and asks for nothing that they were read from.
+import { type Outcome, writeDataset } from "../export/dataset.ts";
+import type { Report } from "../model/report.ts";
+import { Journal } from "./journal.ts";
+import { Kinship, watched } from "./kinship.ts";
+import type { Pipeline } from "./pipeline.ts";
+import type { OnProgress } from "./progress.ts";
+import { type Placed, readFacts, recordsIn, ShardError, type ShardFacts } from "./shard-files.ts";
+import { verdictOn } from "./verdict.ts";
+import { Versions } from "./version.ts";
+
+interface Part {
+  readonly folder: string;
+  readonly facts: ShardFacts;
+}
+
+/**
+ * @param folders one for each shard of the run, in any order
+ * @throws ShardError when they are not all the shards of one run by this version, LockedError, WriteError
+ */
+export async function mergeShards(
+  pipeline: Pipeline,
+  folders: readonly string[],
+  out: string,
+  onProgress: OnProgress,
+): Promise<Outcome> {
+  const parts = folders.map((folder) => ({ folder, facts: readFacts(folder) }));
+  const documents = proveWhole(parts, new Versions(pipeline.files).whole());
+  const lock = await Journal.open(out);
+  try {
+    const kinship = new Kinship();
+    return await writeDataset(out, {
+      collection: pipeline.collection,
+      reports: watched(inOrder(parts, documents), kinship, documents, onProgress),
+      kinOf: () => kinship.kin(),
+      verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
+    });
+  } finally {
+    await lock.close();
+  }
+}
+
+/** @returns the number of documents of the whole run */
+function proveWhole(parts: readonly Part[], version: string): number {
+  const [first] = parts;
+  if (!first) throw new ShardError("no shard was given");
+  const { of, order, documents } = first.facts;
+  const numbers = new Map<number, string>();
+  for (const { folder, facts } of parts) {
+    if (facts.version !== version)
+      throw new ShardError(`${folder}: was read by another version of the program or its forms`);
+    if (facts.of !== of) throw new ShardError(`${folder}: is one of ${facts.of} shards, not of ${of}`);
+    if (facts.order !== order)
+      throw new ShardError(`${folder}: was read from other documents than ${first.folder}`);
+    const twin = numbers.get(facts.number);
+    if (twin !== undefined)
+      throw new ShardError(`${folder}: is shard ${facts.number} of ${of}, as ${twin} is`);
+    numbers.set(facts.number, folder);
+  }
+  const missing = Array.from({ length: of }, (_, index) => index + 1).filter((one) => !numbers.has(one));
+  if (missing.length > 0)
+    throw new ShardError(
+      `${missing.length} of ${of} shards are missing: ${missing.slice(0, 20).join(", ")}${missing.length > 20 ? " …" : ""}`,
+    );
+  return documents;
+}
+
+/** The records of all shards by their places; no place is left out or taken twice. */
+async function* inOrder(parts: readonly Part[], documents: number): AsyncGenerator<Report> {
+  const heads = new Map<number, { readonly placed: Placed; readonly rest: AsyncGenerator<Placed> }>();
+  const advance = async (rest: AsyncGenerator<Placed>) => {
+    const { done, value } = await rest.next();
+    if (!done) heads.set(value.place, { placed: value, rest });
+  };
+  for (const { folder, facts } of parts) await advance(recordsIn(folder, facts));
+  for (let place = 0; place < documents; place += 1) {
+    const head = heads.get(place);
+    if (!head) throw new ShardError(`document ${place + 1} of ${documents} is in no shard`);
+    heads.delete(place);
+    yield head.placed.report;
+    await advance(head.rest);
+  }
+}
