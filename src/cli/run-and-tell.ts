@@ -70,7 +70,7 @@ function tell(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-function tellSummary({ summary, reused, mended, peak }: BatchOutcome, seconds: number): void {
+function tellSummary({ summary, reused, mended, peak, undecided }: BatchOutcome, seconds: number): void {
   const memory = `${Math.ceil(peak / 1024 / 1024)} MB of memory at most`;
   tell(
     `${pc.bold(`${summary.documents} documents`)} in ${seconds.toFixed(1)} s: ${countsLine(summary)} · ${memory}`,
@@ -81,6 +81,12 @@ function tellSummary({ summary, reused, mended, peak }: BatchOutcome, seconds: n
     `${summary.cells} cells: ${summary.reported} figures, ${summary.blank} blank, ${summary.struck} struck, ` +
       `${summary.doubted} in doubt · ${summary.checks.holds} relations hold, ${summary.checks.fails} fail`,
   );
+  const { applied, stale, conflicting } = summary.decisions;
+  if (applied + stale + conflicting > 0)
+    tell(
+      `${applied} decisions of reviewers applied, ${stale} about another reading and ${conflicting} that differ left out`,
+    );
+  for (const sentence of undecided) tell(pc.yellow(plainLine(sentence)));
   for (const { status, source, reasons } of summary.worst)
     tell(pc.yellow(plainLine(`  ${status}  ${source}  ${reasons.join("; ")}`)));
 }

@@ -1,10 +1,15 @@
 // Runs a pipeline over all its inputs: documents in, dataset out, one line for every document whatever happens.
 // Must not know terminals; progress goes to a callback.
+
+import { relative } from "node:path";
+import { applyDecisions } from "../decisions/apply.ts";
+import { Ledger, ledgerPath } from "../decisions/ledger.ts";
 import { type Outcome, writeDataset } from "../export/dataset.ts";
 import { failureReason } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";
 import { sniff } from "../read/sniff.ts";
 import { failedReport } from "../record/record.ts";
+import { keepAsked } from "../store/asked.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
 import type { SourceItem } from "../store/source-item.ts";
 import { countFiles, documentsBelow, type InputSpec, sha256 } from "../store/sources.ts";
@@ -32,6 +37,8 @@ export interface BatchOutcome extends Outcome {
   readonly mended: boolean;
   /** Most resident bytes of all processes of the run together, or more. */
   readonly peak: number;
+  /** What is wrong with the file of decisions, one sentence each. */
+  readonly undecided: readonly string[];
 }
 
 /** Documents in flight for each thread: while one takes long, the other threads go on with those behind it. */
@@ -57,24 +64,40 @@ export async function runBatch(
   const files = countFiles(from, options.followLinks);
   const limits = { ...POOL_LIMITS, ...options };
   const journal = await Journal.open(out);
+  keepAsked(out, { pipeline: pipeline.file, inputs: from, options });
   const extractor = openExtractor(pipeline, limits);
   const versions = new Versions(pipeline.files);
+  const ledger = new Ledger(ledgerPath(out));
   const run: Run = { journal, versions, extractor, retry: options.retry === true, reused: 0 };
   try {
     const kinship = new Kinship();
     const items = documentsBelow(from, options.archives, options.followLinks);
-    const reports = inOrder(items, run, Math.max(1, limits.workers * AHEAD));
+    const read = inOrder(items, run, Math.max(1, limits.workers * AHEAD));
+    const unseen = new Set(ledger.documents().keys());
+    const reports = decided(read, ledger, unseen, pipeline);
     const outcome = await writeDataset(out, {
       collection: pipeline.collection,
       reports: watched(reports, kinship, files, onProgress),
       kinOf: () => kinship.kin(),
       verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
     });
-    return { ...outcome, reused: run.reused, mended: journal.damaged, peak: peakOf(extractor) };
+    const { reused } = run;
+    const undecided = toldOf(ledger, out, unseen.size);
+    return { ...outcome, reused, mended: journal.damaged, peak: peakOf(extractor), undecided };
   } finally {
     await extractor.close();
     await journal.close();
   }
+}
+
+function toldOf(ledger: Ledger, out: string, elsewhere: number): string[] {
+  const file = relative(out, ledger.path);
+  return [
+    ...(ledger.mistaken.length > 0
+      ? [`${file}: no decision stands in line ${ledger.mistaken.join(", ")}`]
+      : []),
+    ...(elsewhere > 0 ? [`${file}: ${elsewhere} documents with decisions are not among the inputs`] : []),
+  ];
 }
 
 /** Of this process and those that read, each at its highest. */
@@ -108,6 +131,21 @@ async function* inOrder(items: AsyncIterable<SourceItem>, run: Run, ahead: numbe
     }
   }
   for (const { report } of pending) yield await report;
+}
+
+/** What people decided goes in last: records are kept as they were read. */
+async function* decided(
+  reports: AsyncIterable<Report>,
+  ledger: Ledger,
+  unseen: Set<string>,
+  { collection }: Pipeline,
+): AsyncGenerator<Report> {
+  const decisions = ledger.documents();
+  for await (const report of reports) {
+    const own = decisions.get(report.sha256);
+    unseen.delete(report.sha256);
+    yield own ? applyDecisions(report, own, collection) : report;
+  }
 }
 
 async function* watched(
