@@ -8,6 +8,7 @@ import { extractCommand } from "./extract.ts";
 import { fetchCommand } from "./fetch.ts";
 import { linkCommand } from "./link.ts";
 import { publishCommand } from "./publish.ts";
+import { reviewCommand } from "./review.ts";
 import { runCommand } from "./run.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -23,6 +24,7 @@ const program = new Command("gongkai")
   .addCommand(extractCommand())
   .addCommand(runCommand())
   .addCommand(explainCommand())
+  .addCommand(reviewCommand())
   .addCommand(diffCommand())
   .addCommand(linkCommand())
   .addCommand(publishCommand())

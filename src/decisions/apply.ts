@@ -183,7 +183,7 @@ const checksOf = (report: Report, forms: readonly Form[]) =>
   assertedChecks(checkedTables(report, forms), BROKEN);
 
 /** A document may print tables of another edition than its own: each is checked by the form that has it. */
-function checkedTables({ tables, identity }: Report, forms: readonly Form[]): CheckedTable[] {
+export function checkedTables({ tables, identity }: Report, forms: readonly Form[]): CheckedTable[] {
   return tables.flatMap(({ table: key, cells }) => {
     const able = forms.filter((form) => form.tables.some((one) => one.key === key));
     const form = able.find(({ edition }) => edition === identity.edition) ?? able[0];
