@@ -3,7 +3,6 @@
 import type { Decision, Draft } from "../decisions/decision.ts";
 import type { Explained } from "../model/explained.ts";
 import type { FormTable } from "../model/form.ts";
-import type { Place } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
 
 /** A document of the queue. */
@@ -90,4 +89,4 @@ export interface DecisionsSent {
   readonly decisions: readonly Draft[];
 }
 
-export type { Decision, Draft, Place };
+export type { Decision, Draft };
