@@ -5,6 +5,7 @@ import { type Browser, chromium, type Frame, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Ledger, ledgerPath } from "../../src/decisions/ledger.ts";
 import type { ReportCell } from "../../src/model/report.ts";
+import { SOURCE_POLICY } from "../../src/review/guard.ts";
 import type { Served } from "../../src/review/serve.ts";
 import type { DocumentAnswer } from "../../src/review/wire.ts";
 import { CHROMIUM, datasetOf, hasNoBrowser, type Made, numberOf, serveDataset } from "./desk.ts";
@@ -21,8 +22,16 @@ let trapped: string[] = [];
 beforeAll(async () => {
   if (hasNoBrowser) return;
   trap = createServer((request, response) => {
-    trapped.push(request.url ?? "");
-    response.end();
+    const { url = "", headers } = request;
+    const policy = url === "/by-policy" ? { "Content-Security-Policy": SOURCE_POLICY } : {};
+    response.writeHead(200, { "Content-Type": "text/html", ...policy });
+    if (url.startsWith("/frame/")) response.end(`<iframe sandbox src="/${url.slice(7)}"></iframe>`);
+    else if (url === "/by-policy" || url === "/by-sandbox")
+      response.end(hostilePage(`http://${headers.host}`));
+    else {
+      trapped.push(url);
+      response.end();
+    }
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => trap.once("listening", resolve));
   const { port } = trap.address() as AddressInfo;
@@ -228,3 +237,22 @@ test.skipIf(hasNoBrowser)("a hostile page runs nothing, and no request leaves", 
   expect(trapped).toEqual([]);
   await page.close();
 });
+
+test.skipIf(hasNoBrowser)(
+  "the policy alone keeps a hostile page from asking, where a sandbox alone does not",
+  async () => {
+    const { port } = trap.address() as AddressInfo;
+    for (const [name, isAsked] of [
+      ["by-policy", false],
+      ["by-sandbox", true],
+    ] as const) {
+      trapped = [];
+      const page = await browser.newPage();
+      await page.goto(`http://127.0.0.1:${port}/frame/${name}`);
+      await page.waitForTimeout(1500);
+      expect(trapped.filter((url) => url !== "/favicon.ico").length > 3).toBe(isAsked);
+      if (!isAsked) expect(trapped.filter((url) => url !== "/favicon.ico")).toEqual([]);
+      await page.close();
+    }
+  },
+);
