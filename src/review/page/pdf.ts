@@ -4,6 +4,19 @@ type Document = Awaited<ReturnType<Library["getDocument"]>["promise"]>;
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 const at = (path: string) => `${new URL(`../pdfjs/${path}`, import.meta.url)}`;
+/** How a page was turned before its boxes were measured: quarters clockwise, then until its lines were level. */
+export interface Turn {
+  readonly quarters: number;
+  readonly slope: number;
+}
+
+export interface Sheet {
+  readonly address: string;
+  /** Of the page, from 1. */
+  readonly number: number;
+  readonly turn: Turn;
+}
+
 let open: { readonly address: string; readonly document: Promise<Document> } | null = null;
 
 /** Nothing in a file is run, and nothing is asked for but from this server. */
@@ -35,23 +48,20 @@ function documentAt(address: string): Promise<Document> {
  */
 export async function drawPage(
   holder: HTMLElement,
-  address: string,
-  number: number,
+  { address, number, turn }: Sheet,
   box: Box | undefined,
   stop: { readonly asked: boolean },
 ): Promise<number> {
   const document = await documentAt(address);
   const page = await document.getPage(Math.min(number, document.numPages));
-  const plain = page.getViewport({ scale: 1 });
-  // A box that the page has no room for is one of the page laid on its side.
-  const turned = box && (box[2] > plain.width * 1.1 || box[3] > plain.height * 1.1) ? 90 : 0;
-  const rotation = (page.rotate + turned) % 360;
+  const rotation = (page.rotate + turn.quarters * 90) % 360;
   const wide = page.getViewport({ scale: 1, rotation }).width;
   const scale = Math.max(1, Math.min(2, (holder.clientWidth - 12) / wide));
   const viewport = page.getViewport({ scale, rotation });
   const canvas = window.document.createElement("canvas");
   canvas.width = viewport.width;
   canvas.height = viewport.height;
+  canvas.style.transform = `rotate(${-Math.atan(turn.slope)}rad)`;
   await page.render({ canvas, viewport }).promise;
   if (stop.asked) return document.numPages;
   holder.replaceChildren(canvas);

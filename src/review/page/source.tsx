@@ -4,7 +4,7 @@ import type { ReportCell } from "../../model/report.ts";
 import type { DocumentAnswer } from "../wire.ts";
 import { bytesAddress, sourceAddress } from "./api.ts";
 import { keyOf } from "./cells.ts";
-import { drawPage } from "./pdf.ts";
+import { drawPage, type Turn } from "./pdf.ts";
 import { type Language, say } from "./words.ts";
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 export function Source({ answer, cell, asSeen, language }: Props) {
   if (answer.shown === null)
     return <p class="missing">{say("missing", language) + (answer.missing ?? "")}</p>;
-  if (answer.shown === "pdf" && !asSeen) return <Pages n={answer.n} cell={cell} language={language} />;
+  if (answer.shown === "pdf" && !asSeen) return <Pages answer={answer} cell={cell} language={language} />;
   return (
     <iframe
       class="source"
@@ -29,7 +29,8 @@ export function Source({ answer, cell, asSeen, language }: Props) {
 }
 
 /** One page of a PDF at a time, that of the cell. */
-function Pages({ n, cell, language }: { n: number; cell: ReportCell | null; language: Language }) {
+function Pages({ answer, cell, language }: Omit<Props, "asSeen">) {
+  const { n } = answer;
   const holder = useRef<HTMLDivElement>(null);
   const [page, setPage] = useState(1);
   const [pages, setPages] = useState(1);
@@ -42,13 +43,16 @@ function Pages({ n, cell, language }: { n: number; cell: ReportCell | null; lang
     const stop = { asked: false };
     const box = cell?.at.page === page ? cell.at.box : undefined;
     if (holder.current)
-      drawPage(holder.current, bytesAddress(n), page, box, stop).then(setPages, (error: Error) =>
-        setFailure(error.message),
-      );
+      drawPage(
+        holder.current,
+        { address: bytesAddress(n), number: page, turn: turnOf(answer, page) },
+        box,
+        stop,
+      ).then(setPages, (error: Error) => setFailure(error.message));
     return () => {
       stop.asked = true;
     };
-  }, [n, page, cell]);
+  }, [answer, n, page, cell]);
   return (
     <div class="pages">
       <p class="pager">
@@ -64,4 +68,11 @@ function Pages({ n, cell, language }: { n: number; cell: ReportCell | null; lang
       <div class="paper" ref={holder} />
     </div>
   );
+}
+
+/** How a page was turned to be read, as its record tells. */
+function turnOf({ report }: DocumentAnswer, page: number): Turn {
+  const told = report.diagnostics.find(({ code, at }) => code === "read/page-turned" && at.page === page);
+  const [, quarters = "0", slope = "0"] = /^(\d) quarters, slope (-?[\d.]+)$/.exec(told?.found ?? "") ?? [];
+  return { quarters: Number(quarters), slope: Number(slope) };
 }
