@@ -30,10 +30,11 @@ const may = {
     "fetch",
     "decisions",
   ],
-  review: ["model", "text", "check", "decisions", "read", "run", "store"],
+  audit: ["model", "store"],
+  review: ["model", "text", "check", "decisions", "audit", "read", "run", "store"],
   places: ["text"],
   publish: ["model", "text", "places"],
-  cli: ["model", "text", "run", "store", "fetch", "places", "publish", "review"],
+  cli: ["model", "text", "run", "store", "fetch", "places", "publish", "review", "audit"],
   dev: ["model", "run", "store", "fetch"],
 };
 // Rooms inside match/: each way of finding rows knows what it stands on, and no other way.

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { plainText } from "../text/terminal.ts";
+import { auditCommand } from "./audit.ts";
 import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { extractCommand } from "./extract.ts";
@@ -25,6 +26,7 @@ const program = new Command("gongkai")
   .addCommand(runCommand())
   .addCommand(explainCommand())
   .addCommand(reviewCommand())
+  .addCommand(auditCommand())
   .addCommand(diffCommand())
   .addCommand(linkCommand())
   .addCommand(publishCommand())

@@ -1,19 +1,8 @@
 // The file of decisions: lines are added at its end, each on the disk before it is told, and none is ever changed.
 // Must not know what decisions mean.
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { writeAll } from "../store/checked-file.ts";
+import { appendLines } from "../store/append.ts";
 import { writeError } from "../store/write-error.ts";
 import { checkedDecision, type Decision, type Draft, signed } from "./decision.ts";
 
@@ -58,28 +47,20 @@ export class Ledger {
   add(drafts: readonly Draft[], when: Date): readonly Decision[] {
     const decisions = drafts.map((draft) => signed(draft, when));
     const lines = decisions.map((decision) => `${JSON.stringify(decision)}\n`).join("");
-    try {
-      this.append(lines);
-    } catch (error) {
-      throw writeError(this.path, error);
-    }
+    this.makeFolder();
+    appendLines(this.path, lines);
     this.refresh();
     return decisions;
   }
 
-  private append(lines: string): void {
+  private makeFolder(): void {
     const folder = dirname(this.path);
-    if (!existsSync(folder)) {
+    if (existsSync(folder)) return;
+    try {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, ".gitattributes"), ATTRIBUTES);
-    }
-    const file = openSync(this.path, "a+");
-    try {
-      // A line that a crash cut off must not swallow the next one.
-      writeAll(this.path, file, Buffer.from(endsWhole(file) ? lines : `\n${lines}`), null);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
+    } catch (error) {
+      throw writeError(this.path, error);
     }
   }
 
@@ -116,14 +97,6 @@ function decisionIn(line: string): Decision | null {
   } catch {
     return null;
   }
-}
-
-function endsWhole(file: number): boolean {
-  const { size } = fstatSync(file);
-  if (size === 0) return true;
-  const last = Buffer.alloc(1);
-  readSync(file, last, 0, 1, size - 1);
-  return last[0] === 0x0a;
 }
 
 function stampOf(path: string): string {

@@ -7,8 +7,10 @@ import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { AuditSession } from "../audit/session.ts";
 import { CELL_STATES, REASONS, STATUSES } from "../model/codes.ts";
 import { DOUBTS } from "../model/report.ts";
+import { nextCell } from "./blind.ts";
 import { type Desk, NotShown } from "./desk.ts";
 import { guard, pagePolicy, SOURCE_POLICY } from "./guard.ts";
 import type { CodesAnswer, DecisionsSent } from "./wire.ts";
@@ -35,8 +37,17 @@ const TYPES: readonly (readonly [ending: RegExp, type: string])[] = [
 
 const MOST_SENT = 4 * 1024 * 1024;
 
-/** @param by the name that decisions are signed with unless another one is typed */
-export function reviewApp(desk: Desk, by: string, token: string, port: () => number): Hono {
+/** What the page is for. */
+export interface Offered {
+  readonly desk: Desk;
+  /** The name that decisions are signed with unless another one is typed. */
+  readonly by: string;
+  readonly audit: AuditSession | null;
+  /** Cells of an audit that two people type. */
+  readonly twice: number;
+}
+
+export function reviewApp({ desk, audit, by, twice }: Offered, token: string, port: () => number): Hono {
   const app = new Hono();
   app.use("*", guard(token, port));
   app.onError(failed);
@@ -49,6 +60,7 @@ export function reviewApp(desk: Desk, by: string, token: string, port: () => num
     statuses: STATUSES,
     reasons: REASONS,
     by,
+    audit: audit !== null,
   };
   app.get(at("/api/codes"), (c) => c.json(codes));
   app.get(at("/api/queue"), async (c) => c.json(await desk.queue(askedBy(c))));
@@ -57,6 +69,15 @@ export function reviewApp(desk: Desk, by: string, token: string, port: () => num
     const { n, decisions } = (await c.req.json()) as DecisionsSent;
     return c.json(await desk.decide(n, decisions));
   });
+  if (audit) {
+    const next = async (c: Context) =>
+      c.json(await nextCell(desk, audit, (c.req.query("by") ?? by).slice(0, 200), twice));
+    app.get(at("/api/audit"), next);
+    app.post(at("/api/audit"), bodyLimit({ maxSize: MOST_SENT }), async (c) => {
+      audit.type({ ...((await c.req.json()) as object), when: new Date().toISOString() });
+      return next(c);
+    });
+  }
   app.get(at("/source/:n"), (c) => source(c, desk));
   app.get(at("/bytes/:n"), async (c) => {
     const { bytes } = await desk.original(Number(c.req.param("n")));
@@ -88,7 +109,7 @@ function askedBy(c: Context) {
 async function source(c: Context, desk: Desk): Promise<Response> {
   const n = Number(c.req.param("n"));
   const key = c.req.query("cell");
-  const cell = key === undefined ? null : await desk.cell(n, key);
+  const cell = key === undefined ? null : desk.cell(n, key);
   const page = await desk.page(n, cell?.at ?? null, cell?.raw ?? "", c.req.query("seen") === "1");
   return c.html(page, 200, { "Content-Security-Policy": SOURCE_POLICY });
 }

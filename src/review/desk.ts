@@ -15,7 +15,7 @@ import { publishedPage } from "./published.ts";
 import { type Asked, queuePage } from "./queue.ts";
 import { seenPage } from "./seen.ts";
 import { viewOf } from "./view.ts";
-import type { DocumentAnswer, QueueAnswer } from "./wire.ts";
+import type { DocumentAnswer, QueueAnswer, Shown } from "./wire.ts";
 
 export interface DeskOptions {
   /** Folder of the dataset. */
@@ -23,8 +23,6 @@ export interface DeskOptions {
   /** Where the documents lie now, when that is not where the run read them. */
   readonly sources: readonly string[];
   readonly pipeline: string;
-  /** By whom decisions are made, unless the page is told otherwise. */
-  readonly by?: string;
   readonly onProgress: (documents: number) => void;
 }
 
@@ -63,13 +61,27 @@ export class Desk {
 
   async document(n: number): Promise<DocumentAnswer> {
     await this.refresh();
-    const entry = this.entry(n);
-    const record = JSON.parse(this.catalogue.record(entry)) as Report;
-    const view = viewOf(n, record, this.ledger.of(record.sha256), this.collection);
-    const original = await this.originals.find(record.source, record.sha256);
-    if (!original)
-      return { ...view, shown: null, missing: `${record.source}: its bytes are not where they were read` };
-    return { ...view, shown: record.container === "pdf" ? "pdf" : "page" };
+    const record = this.record(n);
+    const view = viewOf(record, this.ledger.of(record.sha256), this.collection);
+    return { ...view, ...(await this.shown(n, record)) };
+  }
+
+  /** How a document can be shown. */
+  async shown(n: number, { source, sha256, container, diagnostics }: Report): Promise<Shown> {
+    const turned = diagnostics.filter(({ code }) => code === "read/page-turned");
+    if (await this.originals.find(source, sha256))
+      return { n, turned, shown: container === "pdf" ? "pdf" : "page" };
+    return { n, turned, shown: null, missing: `${source}: its bytes are not where they were read` };
+  }
+
+  /** The number of the document with these bytes; null when it is not in the dataset any more. */
+  numberOf(sha256: string): number | null {
+    for (const entry of this.catalogue.entries()) if (entry[11] === sha256) return entry[0];
+    return null;
+  }
+
+  record(n: number): Report {
+    return JSON.parse(this.catalogue.record(this.entry(n))) as Report;
   }
 
   /** Decisions about one document. @throws Error when one is mistaken or about other bytes: none is kept then */
@@ -102,9 +114,8 @@ export class Desk {
   }
 
   /** A cell by its keys. */
-  async cell(n: number, key: string): Promise<ReportCell | null> {
-    const record = JSON.parse(this.catalogue.record(this.entry(n))) as Report;
-    const cells = record.tables.flatMap((table) => table.cells);
+  cell(n: number, key: string): ReportCell | null {
+    const cells = this.record(n).tables.flatMap((table) => table.cells);
     return cells.find(({ table, row, column }) => `${table}\n${row}\n${column}` === key) ?? null;
   }
 

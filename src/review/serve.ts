@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { userInfo } from "node:os";
 import { serve } from "@hono/node-server";
+import type { AuditSession } from "../audit/session.ts";
 import { reviewApp } from "./app.ts";
 import { Desk, type DeskOptions } from "./desk.ts";
 
@@ -12,12 +13,21 @@ export interface Served {
   close(): Promise<void>;
 }
 
+export interface ServeOptions extends DeskOptions {
+  /** By whom decisions are made, unless the page is told otherwise; the account's name when left out. */
+  readonly by?: string;
+  /** Cells are typed blind, and nothing is decided. */
+  readonly audit?: AuditSession;
+  readonly twice?: number;
+}
+
 /** @param port 0 for any that is free */
-export async function serveReview(options: DeskOptions, port = 0): Promise<Served> {
+export async function serveReview(options: ServeOptions, port = 0): Promise<Served> {
   const desk = await Desk.open(options);
   const token = randomBytes(24).toString("base64url");
   let bound = port;
-  const app = reviewApp(desk, options.by ?? userInfo().username, token, () => bound);
+  const { by = userInfo().username, audit = null, twice = 0 } = options;
+  const app = reviewApp({ desk, by, audit, twice }, token, () => bound);
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (info: AddressInfo) => {
       bound = info.port;

@@ -7,17 +7,16 @@ import { standingOf } from "../decisions/standing.ts";
 import type { Collection } from "../model/collection.ts";
 import type { Report } from "../model/report.ts";
 import { choicesIn } from "./choices.ts";
-import type { DocumentAnswer, PlacedRelation } from "./wire.ts";
+import type { DocumentAnswer, PlacedRelation, Shown } from "./wire.ts";
 
 /** Parts of a record that the page does not show. */
 const UNSHOWN = { sections: [], otherTables: [], links: [] } as const;
 
 export function viewOf(
-  n: number,
   record: Report,
   decisions: readonly Decision[],
   collection: Collection,
-): Omit<DocumentAnswer, "shown"> {
+): Omit<DocumentAnswer, keyof Shown> {
   const report = applyDecisions(record, decisions, collection);
   const tables = checkedTables(report, collection.forms);
   const standing = [...standingOf(decisions)].map(([subject, { decisions: own, conflict }]) => [
@@ -25,7 +24,6 @@ export function viewOf(
     { decisions: own, conflict },
   ]);
   return {
-    n,
     report: { ...report, ...UNSHOWN },
     tables: tables.map(({ table }) => table),
     relations: relationsOf(report, tables),

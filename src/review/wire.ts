@@ -1,8 +1,10 @@
 // What the server of the review page and the page tell each other. Types only.
 
 import type { Decision, Draft } from "../decisions/decision.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Explained } from "../model/explained.ts";
 import type { FormTable } from "../model/form.ts";
+import type { Place } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
 
 /** A document of the queue. */
@@ -59,8 +61,7 @@ export interface PlacedRelation {
   readonly cells: readonly string[];
 }
 
-export interface DocumentAnswer {
-  readonly n: number;
+export interface DocumentAnswer extends Shown {
   readonly report: Report;
   /** The tables of the form that it has, in the order of the record. */
   readonly tables: readonly FormTable[];
@@ -70,18 +71,47 @@ export interface DocumentAnswer {
   readonly standing: Readonly<
     Record<string, { readonly decisions: readonly Decision[]; readonly conflict: boolean }>
   >;
-  /** How its source is shown; null when its bytes are not to be had, with the reason. */
-  readonly shown: "page" | "pdf" | null;
-  readonly missing?: string;
 }
 
-/** What codes mean, and by which name decisions are signed unless another one is typed. */
+/** What codes mean, by which name decisions are signed unless another one is typed, and what the page is for. */
 export interface CodesAnswer {
   readonly doubts: Readonly<Record<string, Explained>>;
   readonly states: Readonly<Record<string, Explained>>;
   readonly statuses: Readonly<Record<string, Explained>>;
   readonly reasons: Readonly<Record<string, Explained>>;
   readonly by: string;
+  /** Cells are to be typed blind, and nothing is to be decided. */
+  readonly audit: boolean;
+}
+
+/** How a document is shown: what the page needs beside its address. */
+export interface Shown {
+  readonly n: number;
+  /** Null when its bytes are not to be had. */
+  readonly shown: "page" | "pdf" | null;
+  readonly missing?: string;
+  /** How its pages were turned. */
+  readonly turned: readonly Diagnostic[];
+}
+
+/** A cell to be typed blind; null when all are. */
+export interface AuditAnswer {
+  readonly cell:
+    | (Shown & {
+        readonly index: number;
+        /** Of the cell in the dataset. */
+        readonly key: string;
+        readonly at: Place;
+        readonly source: string;
+        readonly table: string;
+        readonly row: string;
+        readonly column: string;
+      })
+    | null;
+  readonly total: number;
+  readonly open: number;
+  /** What came out, once all are typed. */
+  readonly told?: string;
 }
 
 export interface DecisionsSent {

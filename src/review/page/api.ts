@@ -1,5 +1,5 @@
 // What the page asks its server, and nobody else.
-import type { CodesAnswer, DecisionsSent, DocumentAnswer, QueueAnswer } from "../wire.ts";
+import type { AuditAnswer, CodesAnswer, DecisionsSent, DocumentAnswer, QueueAnswer } from "../wire.ts";
 
 /** The folder of this start: its token is in the address. */
 export const base = new URL(".", document.baseURI);
@@ -13,6 +13,17 @@ export const sendDecisions = (sent: DecisionsSent) =>
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(sent),
+  });
+
+export const getAudit = (by: string) => ask<AuditAnswer>(`api/audit?${new URLSearchParams({ by })}`);
+export const sendTyping = (
+  by: string,
+  typed: { readonly cell: number; readonly state: string; readonly value: string | null },
+) =>
+  ask<AuditAnswer>(`api/audit?${new URLSearchParams({ by })}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ ...typed, by }),
   });
 
 export const sourceAddress = (n: number, cell: string | null, seen: boolean) => {

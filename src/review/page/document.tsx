@@ -75,7 +75,7 @@ export function Document({ n, by, codes, language }: Props) {
           </button>{" "}
           {answer.report.source}
         </p>
-        <Source answer={answer} cell={cell} asSeen={asSeen} language={language} />
+        <Source of={answer} cell={cell && keyOf(cell)} at={cell?.at} asSeen={asSeen} language={language} />
       </div>
       <div class="right">
         <Identity answer={answer} codes={codes} language={language} by={by} send={send} left={left} />

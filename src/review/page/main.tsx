@@ -3,6 +3,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { CodesAnswer } from "../wire.ts";
 import { getCodes, getQueue } from "./api.ts";
+import { Audit } from "./audit.tsx";
 import { Document } from "./document.tsx";
 import { NO_FILTERS, Queue, queueQuery } from "./queue.tsx";
 import { STYLE } from "./style.ts";
@@ -72,7 +73,9 @@ function App({ codes }: { codes: CodesAnswer }) {
           </dl>
         </details>
       </nav>
-      {where ? (
+      {codes.audit ? (
+        <Audit by={by} language={language} />
+      ) : where ? (
         <Document n={where.n} {...{ by, codes, language }} />
       ) : (
         <Queue {...{ codes, language, filters, setFilters }} show={(n, index) => setWhere({ n, index })} />

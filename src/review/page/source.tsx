@@ -1,58 +1,58 @@
 // The source beside the reading: a page in a frame that runs nothing, or the pages of a PDF, the place marked.
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ReportCell } from "../../model/report.ts";
-import type { DocumentAnswer } from "../wire.ts";
+import type { Place } from "../../model/place.ts";
+import type { Shown } from "../wire.ts";
 import { bytesAddress, sourceAddress } from "./api.ts";
-import { keyOf } from "./cells.ts";
 import { drawPage, type Turn } from "./pdf.ts";
 import { type Language, say } from "./words.ts";
 
 interface Props {
-  readonly answer: DocumentAnswer;
-  readonly cell: ReportCell | null;
+  readonly of: Shown;
+  /** The keys of the cell in hand, and its place. */
+  readonly cell: string | null;
+  readonly at: Place | undefined;
   readonly asSeen: boolean;
   readonly language: Language;
 }
 
-export function Source({ answer, cell, asSeen, language }: Props) {
-  if (answer.shown === null)
-    return <p class="missing">{say("missing", language) + (answer.missing ?? "")}</p>;
-  if (answer.shown === "pdf" && !asSeen) return <Pages answer={answer} cell={cell} language={language} />;
+export function Source({ of, cell, at, asSeen, language }: Props) {
+  if (of.shown === null) return <p class="missing">{say("missing", language) + (of.missing ?? "")}</p>;
+  if (of.shown === "pdf" && !asSeen) return <Pages of={of} cell={cell} at={at} language={language} />;
   return (
     <iframe
       class="source"
       title={say("source", language)}
       sandbox=""
-      src={sourceAddress(answer.n, cell && keyOf(cell), asSeen)}
+      src={sourceAddress(of.n, cell, asSeen)}
     />
   );
 }
 
 /** One page of a PDF at a time, that of the cell. */
-function Pages({ answer, cell, language }: Omit<Props, "asSeen">) {
-  const { n } = answer;
+function Pages({ of, cell, at, language }: Omit<Props, "asSeen">) {
+  const { n } = of;
   const holder = useRef<HTMLDivElement>(null);
   const [page, setPage] = useState(1);
   const [pages, setPages] = useState(1);
   const [failure, setFailure] = useState("");
-  const wanted = cell?.at.page;
+  const wanted = at?.page;
   useEffect(() => {
     if (wanted !== undefined) setPage(wanted);
   }, [wanted]);
   useEffect(() => {
     const stop = { asked: false };
-    const box = cell?.at.page === page ? cell.at.box : undefined;
+    const box = at?.page === page ? at.box : undefined;
     if (holder.current)
       drawPage(
         holder.current,
-        { address: bytesAddress(n), number: page, turn: turnOf(answer, page) },
+        { address: bytesAddress(n), number: page, turn: turnOf(of, page) },
         box,
         stop,
       ).then(setPages, (error: Error) => setFailure(error.message));
     return () => {
       stop.asked = true;
     };
-  }, [answer, n, page, cell]);
+  }, [of, n, page, cell, at]);
   return (
     <div class="pages">
       <p class="pager">
@@ -71,8 +71,8 @@ function Pages({ answer, cell, language }: Omit<Props, "asSeen">) {
 }
 
 /** How a page was turned to be read, as its record tells. */
-function turnOf({ report }: DocumentAnswer, page: number): Turn {
-  const told = report.diagnostics.find(({ code, at }) => code === "read/page-turned" && at.page === page);
+function turnOf({ turned }: Shown, page: number): Turn {
+  const told = turned.find(({ at }) => at.page === page);
   const [, quarters = "0", slope = "0"] = /^(\d) quarters, slope (-?[\d.]+)$/.exec(told?.found ?? "") ?? [];
   return { quarters: Number(quarters), slope: Number(slope) };
 }

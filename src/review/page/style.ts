@@ -25,6 +25,7 @@ td.failing button { text-decoration: underline wavy #b91c1c 1px; } td.current { 
 .detail { border-top: 2px solid #78716c; background: #fff; padding: 6px 10px; max-height: 46vh; overflow: auto; } .detail p { margin: 2px 0; } .figure { font-size: 18px; }
 .rule { color: #854d0e; } .warning { color: #b91c1c; font-weight: 600; } .decision { color: #166534; } .ways { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; margin: 4px 0; } .options { display: flex; flex-wrap: wrap; gap: 6px; width: 100%; align-items: center; }
 .yes { background: #dcfce7; } .relations { margin: 4px 0; padding-left: 18px; font-size: 13px; } .relations .fails { color: #b91c1c; } .relations .not_evaluable { color: #57534e; }
+.typing { padding: 10px; } #typed { font-size: 20px; width: 180px; } .told { white-space: pre-wrap; }
 .partial, .failed { color: #b91c1c; } .flagged { color: #854d0e; } .clean { color: #166534; }
 @media (max-width: 820px) { main.document { grid-template-columns: 1fr; grid-template-rows: 40vh 1fr; overflow: auto; } .left { border-right: 0; border-bottom: 1px solid #a8a29e; } }
 `;

@@ -55,6 +55,12 @@ const WORDS = {
   nothing: { zh: "无", en: "nothing" },
   help: { zh: "按键", en: "Keys" },
   page: { zh: "页", en: "page" },
+  typeSeen: {
+    zh: "请按行、列标题在原文中找到此格，录入所印内容（标记可能有误）",
+    en: "Find the cell in the source by its row and column, and type what is printed there (the mark may be wrong)",
+  },
+  leftToType: { zh: "待录入", en: "left to type" },
+  allTyped: { zh: "已全部录入", en: "All is typed" },
   save: { zh: "保存", en: "Save" },
 } as const satisfies Record<string, Explained>;
 
