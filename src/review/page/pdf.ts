@@ -52,6 +52,8 @@ export async function drawPage(
   box: Box | undefined,
   stop: { readonly asked: boolean },
 ): Promise<number> {
+  // The mark of the cell before must not stand beside this one's.
+  holder.querySelector("#here")?.remove();
   const document = await documentAt(address);
   const page = await document.getPage(Math.min(number, document.numPages));
   const rotation = (page.rotate + turn.quarters * 90) % 360;
