@@ -12,7 +12,7 @@ export interface Asked {
   readonly year: string;
   /** Part of the issuer, title, source or digest. */
   readonly text: string;
-  /** Only documents with more in doubt than has been decided. */
+  /** Only documents with more in doubt than has been decided; one decision settles a document that is flagged for a sum alone. */
   readonly open: boolean;
   readonly offset: number;
   readonly limit: number;
@@ -50,7 +50,7 @@ function fits(entry: Entry, decided: number, { status, doubt, year, text, open }
   if (year !== "" && ofYear !== year) return false;
   if (doubt !== "" && !reasons.split(";").some((one) => one === doubt || one.startsWith(`${doubt}:`)))
     return false;
-  if (open && (ofStatus === "clean" || ofStatus === "not_a_report" || (doubted > 0 && decided >= doubted)))
+  if (open && (ofStatus === "clean" || ofStatus === "not_a_report" || decided >= Math.max(1, doubted)))
     return false;
   return text === "" || `${source}\n${title}\n${issuer}\n${sha256}`.includes(text);
 }
