@@ -143,6 +143,8 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
     const typed = { content: show("字".repeat(40), 50, 700) + show("字".repeat(40), 50, 600) };
     await read("a.pdf", pdfOf([typed, { content: WHOLE_PAGE_PICTURE, picture: 10 }]));
   },
+  "a page that lies upside down": () =>
+    read("a.pdf", pdfOf([{ content: `q -1 0 0 -1 595 842 cm ${show("字".repeat(20), 50, 700)} Q` }])),
   "a document of a program that fails": async () => {
     const bytes = new TextEncoder().encode(made("html"));
     const identity = { ...collection.identity, chapter: null as never };

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { plainText } from "../text/terminal.ts";
+import { auditCommand } from "./audit.ts";
 import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { extractCommand } from "./extract.ts";
@@ -9,6 +10,7 @@ import { fetchCommand } from "./fetch.ts";
 import { linkCommand } from "./link.ts";
 import { mergeCommand } from "./merge.ts";
 import { publishCommand } from "./publish.ts";
+import { reviewCommand } from "./review.ts";
 import { runCommand } from "./run.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -25,6 +27,8 @@ const program = new Command("gongkai")
   .addCommand(runCommand())
   .addCommand(mergeCommand())
   .addCommand(explainCommand())
+  .addCommand(reviewCommand())
+  .addCommand(auditCommand())
   .addCommand(diffCommand())
   .addCommand(linkCommand())
   .addCommand(publishCommand())

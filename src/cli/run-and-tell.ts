@@ -71,7 +71,7 @@ type Told = Omit<BatchOutcome, keyof RunFacts>;
 
 /** Sets `process.exitCode` to 0, 1 or 3. @throws Error when there was nothing to read */
 export function conclude(told: Told, pipelineFile: string): void {
-  tellSummary(told.summary);
+  tellSummary(told.summary, told.undecided);
   tellOutcome(told, pipelineFile);
   process.exitCode = told.outcome === "refused" ? 3 : told.summary.byStatus.failed > 0 ? 1 : 0;
 }
@@ -94,11 +94,17 @@ export function tellRun(
 }
 
 /** What the documents of a run are, in numbers. */
-function tellSummary(summary: Told["summary"]): void {
+function tellSummary(summary: Told["summary"], undecided: readonly string[]): void {
   tell(
     `${summary.cells} cells: ${summary.reported} figures, ${summary.blank} blank, ${summary.struck} struck, ` +
       `${summary.doubted} in doubt · ${summary.checks.holds} relations hold, ${summary.checks.fails} fail`,
   );
+  const { applied, stale, conflicting } = summary.decisions;
+  if (applied + stale + conflicting > 0)
+    tell(
+      `${applied} decisions of reviewers applied, ${stale} about another reading and ${conflicting} that differ left out`,
+    );
+  for (const sentence of undecided) tell(pc.yellow(plainLine(sentence)));
   for (const { status, source, reasons } of summary.worst)
     tell(pc.yellow(plainLine(`  ${status}  ${source}  ${reasons.join("; ")}`)));
 }

@@ -38,6 +38,9 @@ const CELLS: Sheet = {
     "unit",
     "alternatives",
     "settled_by",
+    "read_value",
+    "read_state",
+    "read_doubt",
   ],
   lines: (report) =>
     report.tables.flatMap(({ cells }) =>
@@ -54,6 +57,9 @@ const CELLS: Sheet = {
         cell.unit ?? "",
         (cell.alternatives ?? []).join("|"),
         cell.settledBy,
+        cell.reading?.value ?? "",
+        cell.reading?.state ?? "",
+        cell.reading?.doubts.join(";") ?? "",
       ]),
     ),
 };

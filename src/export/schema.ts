@@ -33,6 +33,17 @@ const place = z
 
 const fact = z.strictObject({ value: z.string(), from: z.string(), at: place }).nullable();
 
+const state = z.enum(["reported", "blank", "struck", "absent", "unreadable"]);
+
+const reading = z.strictObject({
+  value: z.string().nullable(),
+  state,
+  doubts: z.array(z.string()),
+  alternatives: z.array(z.string()).optional(),
+  settledBy: z.enum(["structure", "arithmetic"]),
+  by: z.string().describe("id of the decision"),
+});
+
 const cell = z.strictObject({
   table: z.string(),
   row: z.string().describe("key of the form, or label: and the printed label"),
@@ -43,10 +54,11 @@ const cell = z.strictObject({
     .nullable()
     .describe("the number printed, as a plain decimal"),
   raw: z.string(),
-  state: z.enum(["reported", "blank", "struck", "absent", "unreadable"]),
+  state,
   doubts: z.array(z.string()),
   alternatives: z.array(z.string()).optional(),
-  settledBy: z.enum(["structure", "arithmetic"]),
+  settledBy: z.enum(["structure", "arithmetic", "review"]),
+  reading: reading.optional().describe("what was read, where a person decided"),
   unit: z.string().optional(),
   at: place,
 });
@@ -69,6 +81,24 @@ const statement = z.strictObject({
   tableCell: z.string().nullable(),
 });
 
+const identity = z.strictObject({
+  title: fact,
+  issuer: fact,
+  year: fact,
+  edition: z.string().nullable(),
+  publishedOn: fact,
+  doubts: z.array(z.string()),
+});
+
+const status = z.enum(["clean", "flagged", "partial", "not_a_report", "failed"]);
+
+const decided = z.strictObject({
+  applied: z.array(z.string()),
+  stale: z.array(z.string()),
+  conflicting: z.array(z.string()),
+  read: z.strictObject({ status, reasons: z.array(z.string()), identity }).describe("as it was before"),
+});
+
 export const reportSchema = tiedTo<Report & Kin>()(
   z.strictObject({
     reportId: z.string(),
@@ -76,15 +106,8 @@ export const reportSchema = tiedTo<Report & Kin>()(
     container: z.string(),
     sha256: z.string(),
     bytes: z.number(),
-    identity: z.strictObject({
-      title: fact,
-      issuer: fact,
-      year: fact,
-      edition: z.string().nullable(),
-      publishedOn: fact,
-      doubts: z.array(z.string()),
-    }),
-    status: z.enum(["clean", "flagged", "partial", "not_a_report", "failed"]),
+    identity,
+    status,
     reasons: z.array(z.string()),
     tables: z.array(z.strictObject({ table: z.string(), cells: z.array(cell) })),
     checks: z.array(
@@ -116,6 +139,7 @@ export const reportSchema = tiedTo<Report & Kin>()(
     ),
     links: z.array(z.string()).describe("files that a page without tables offers, as its links are written"),
     capturedAt: z.string().optional().describe("when a crawler had it from its server, as its archive tells"),
+    decisions: decided.optional().describe("ids of what people decided about it"),
     duplicateOf: z
       .string()
       .optional()

@@ -10,6 +10,8 @@ export interface DatasetSummary {
   readonly struck: number;
   readonly doubted: number;
   readonly checks: { readonly holds: number; readonly fails: number; readonly not_evaluable: number };
+  /** What people decided: in the records, about another reading, different from one another. */
+  readonly decisions: { readonly applied: number; readonly stale: number; readonly conflicting: number };
   /** The documents that most need a look, at most five. */
   readonly worst: readonly {
     readonly source: string;
@@ -30,6 +32,7 @@ export function startTally() {
   const byStatus: Record<Status, number> = { clean: 0, flagged: 0, partial: 0, not_a_report: 0, failed: 0 };
   const counts = { documents: 0, cells: 0, reported: 0, blank: 0, struck: 0, doubted: 0 };
   const checks = { holds: 0, fails: 0, not_evaluable: 0 };
+  const decisions = { applied: 0, stale: 0, conflicting: 0 };
   const worst: { source: string; status: Status; reasons: readonly string[]; weight: number }[] = [];
   return {
     documents: () => counts.documents,
@@ -37,6 +40,9 @@ export function startTally() {
       counts.documents += 1;
       byStatus[report.status] += 1;
       for (const check of report.checks) checks[check.status] += 1;
+      decisions.applied += report.decisions?.applied.length ?? 0;
+      decisions.stale += report.decisions?.stale.length ?? 0;
+      decisions.conflicting += report.decisions?.conflicting.length ?? 0;
       let doubted = 0;
       for (const { cells } of report.tables) {
         for (const cell of cells) {
@@ -58,6 +64,7 @@ export function startTally() {
       ...counts,
       byStatus,
       checks,
+      decisions,
       worst: worst.map(({ source, status, reasons }) => ({ source, status, reasons })),
     }),
   };

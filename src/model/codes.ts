@@ -20,6 +20,7 @@ export const SETTLED_BY: Readonly<Record<ReportCell["settledBy"], Explained>> = 
     en: "of several readings only this one agrees with the form's relations",
     zh: "在多种读法中只有此种符合勾稽关系",
   },
+  review: { en: "a person decided it before the source", zh: "由人工对照原文确定" },
 };
 
 export const CHECK_STATUSES: Readonly<Record<CheckResult["status"], Explained>> = {
@@ -53,6 +54,12 @@ export const REASONS = {
   },
   "about-a-report": { en: "a page about a report", zh: "有关报告的页面，不是报告" },
   "no-title-and-no-table": { en: "neither a report's title nor a table", zh: "既无报告标题也无表格" },
+  "decisions-stale": {
+    en: "so many decisions are about a reading that is no longer made: they are not applied",
+    zh: "所针对的读数已变、未予采用的人工决定数",
+  },
+  "decisions-differ": { en: "so many decisions differ from one another", zh: "相互不一致的人工决定数" },
+  "decided-no-report": { en: "a person decided that it is no report", zh: "经人工确定不是报告" },
   "year-disagrees": { en: "the document names several years", zh: "文档中的年份不一致" },
   "year-from-prose": { en: "the year stands in the prose only", zh: "年份仅见于正文" },
   "issuer-disagrees": { en: "the document names several issuers", zh: "文档中的发布机构不一致" },

@@ -19,6 +19,10 @@ export const CODES = {
   "read/part-unreadable": { en: "a part of the document could not be read", zh: "文档有一部分无法读取" },
   "read/fault": { en: "the program failed on it", zh: "程序处理该文档时出错" },
   "read/scanned-page": { en: "a page is a picture", zh: "该页为图像" },
+  "read/page-turned": {
+    en: "a page was turned to be read: boxes on it are those of the page as it was turned",
+    zh: "该页经旋转后读取，其中的位置以旋转后的页面为准",
+  },
   "grid/ragged": { en: "rows of a table have different numbers of cells", zh: "表格各行的单元格数不同" },
   "grid/rows-joined": {
     en: "a row that a page's end cut in two was put together",

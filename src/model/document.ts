@@ -94,6 +94,14 @@ export interface Canvas {
   readonly rulings: readonly Ruling[];
   /** True when the page is (mostly) a picture and its words come from character recognition, or are missing. */
   readonly scanned?: boolean;
+  /** How the page was turned before anything on it was measured; left out where it stands as it is shown. */
+  readonly turn?: Turn;
+}
+
+/** Quarters of a circle clockwise, then about the middle until lines that fall to the right by `slope` are level. */
+export interface Turn {
+  readonly quarters: 0 | 1 | 2 | 3;
+  readonly slope: number;
 }
 
 export type Content = Paragraph | RawTable | PlainText | Canvas;

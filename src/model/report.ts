@@ -66,10 +66,35 @@ export interface ReportCell {
   readonly doubts: readonly Doubt[];
   /** The readings that remain possible, when there are several. */
   readonly alternatives?: readonly string[];
-  readonly settledBy: "structure" | "arithmetic";
+  readonly settledBy: "structure" | "arithmetic" | "review";
+  /** What was read, where a person decided otherwise or confirmed it. */
+  readonly reading?: Reading;
   /** The unit printed in or beside the cell, if any. */
   readonly unit?: string;
   readonly at: Place;
+}
+
+/** What the print was taken for before a person decided. `by` is the decision's id. */
+export interface Reading {
+  readonly value: string | null;
+  readonly state: CellState;
+  readonly doubts: readonly Doubt[];
+  readonly alternatives?: readonly string[];
+  readonly settledBy: "structure" | "arithmetic";
+  readonly by: string;
+}
+
+/** Ids of the decisions about a document: those in its record, those about another reading, those that differ. */
+export interface Decided {
+  readonly applied: readonly string[];
+  readonly stale: readonly string[];
+  readonly conflicting: readonly string[];
+  /** As it was before. */
+  readonly read: {
+    readonly status: Status;
+    readonly reasons: readonly string[];
+    readonly identity: Identity;
+  };
 }
 
 /** A fact about the report with the place it was read at, and what disagreed. */
@@ -140,6 +165,8 @@ export interface Report {
   readonly links: readonly string[];
   /** When a crawler had it from its server, as its archive tells. */
   readonly capturedAt?: string;
+  /** What people decided about it, where anyone did. */
+  readonly decisions?: Decided;
 }
 
 /** What a document is to others of its run: their sources. */

@@ -61,10 +61,24 @@ export async function readPdf(bytes: Uint8Array, limits: PdfLimits): Promise<Sou
     }
     if (content.length === 0) throw new UnreadableError("damaged", "No page of the PDF can be read.");
     const read = await withPictures(bytes, await withLetters(bytes, content, until), until);
-    return { container: "pdf", meta, content: read, diagnostics };
+    return { container: "pdf", meta, content: read, diagnostics: [...diagnostics, ...turns(read)] };
   } finally {
     await close();
   }
+}
+
+/** Boxes on a page that was turned are found again on the page as it is shown. */
+function turns(pages: readonly Canvas[]): Diagnostic[] {
+  return pages.flatMap(({ page, turn }): Diagnostic[] => {
+    if (!turn || (turn.quarters === 0 && turn.slope === 0)) return [];
+    return [
+      {
+        code: "read/page-turned",
+        at: { page },
+        found: `${turn.quarters} quarters, slope ${turn.slope.toFixed(4)}`,
+      },
+    ];
+  });
 }
 
 /** Some programs write before the header; readers look for it in the first kilobyte. */
@@ -113,7 +127,14 @@ async function drawnOn(page: PDFPageProxy, layers: Layers, diagnostics: Diagnost
   marks.glyphs.push(...fieldGlyphs((await page.getAnnotations()) as StatedAnnotation[], base));
   const { scanned, quarters, ...drawn } = drawnPage(marks, width, height);
   if (scanned) diagnostics.push({ code: "read/scanned-page", at: { page: page.pageNumber } });
-  const canvas: Canvas = { kind: "canvas", page: page.pageNumber, ...drawn, ...(scanned ? { scanned } : {}) };
+  const turn = quarters === 0 ? {} : { turn: { quarters, slope: 0 } };
+  const canvas: Canvas = {
+    kind: "canvas",
+    page: page.pageNumber,
+    ...drawn,
+    ...(scanned ? { scanned } : {}),
+    ...turn,
+  };
   return { canvas, quarters };
 }
 

@@ -1,7 +1,7 @@
 // A picture of a page as words and drawn lines: turned upright, made straight, its lines found, its words read.
 // Must not know tables, forms or figures.
 import { channel } from "node:diagnostics_channel";
-import { PAGE_READ, type Ruling, type Word } from "../model/document.ts";
+import { PAGE_READ, type Ruling, type Turn, type Word } from "../model/document.ts";
 import { type Ink, inkOf, levelled, type Raster, slopeOf, turned } from "./raster.ts";
 import type { Recognised, Recogniser } from "./recogniser.ts";
 import type { Strip } from "./scan-marks.ts";
@@ -14,6 +14,7 @@ export interface ScannedPage {
   readonly height: number;
   readonly words: readonly Word[];
   readonly rulings: readonly Ruling[];
+  readonly turn: Turn;
 }
 
 /** What is so unsure on the whole is no writing that stands upright. */
@@ -25,7 +26,7 @@ const LEAST = 0.3;
 
 /** @param dpi pixels an inch */
 export async function readScan(picture: Raster, dpi: number, recogniser: Recogniser): Promise<ScannedPage> {
-  const { raster, words, rulings, writing, known } = await upright(picture, recogniser);
+  const { raster, words, rulings, writing, known, turn } = await upright(picture, recogniser);
   const points = 72 / dpi;
   const unread = words.filter((box) => !known.has(box));
   const answers = await recogniser.read(raster, readable(unread, words, writing));
@@ -36,6 +37,7 @@ export async function readScan(picture: Raster, dpi: number, recogniser: Recogni
     height: raster.height * points,
     words: words.flatMap((box) => wordsOf(box, read.get(box), writing, points)),
     rulings: rulings.map((strip) => inPoints(strip, points)),
+    turn,
   };
 }
 
@@ -96,6 +98,7 @@ function readable(boxes: readonly Strip[], words: readonly Strip[], writing: num
 
 interface Found {
   readonly raster: Raster;
+  readonly turn: Turn;
   /** Height of the writing, in pixels. */
   readonly writing: number;
   readonly words: readonly Strip[];
@@ -111,7 +114,7 @@ interface Upright extends Found {
 async function upright(picture: Raster, recogniser: Recogniser): Promise<Upright> {
   const ways: { found: Upright; sure: number }[] = [];
   for (const quarters of [0, 2, 1, 3] as const) {
-    const found = straightened(turned(picture, quarters));
+    const found = straightened(picture, quarters);
     const probes = longest(found.words);
     const answers = await recogniser.read(found.raster, readable(probes, found.words, found.writing));
     const sure = answers.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, answers.length);
@@ -119,7 +122,7 @@ async function upright(picture: Raster, recogniser: Recogniser): Promise<Upright
     if (sure >= UPRIGHT || found.words.length === 0) break;
   }
   const [best] = ways.sort((a, b) => b.sure - a.sure);
-  return best?.found ?? { ...straightened(picture), known: new Map() };
+  return best?.found ?? { ...straightened(picture, 0), known: new Map() };
 }
 
 function longest(words: readonly Strip[]): Strip[] {
@@ -129,14 +132,17 @@ function longest(words: readonly Strip[]): Strip[] {
     .slice(0, PROBES);
 }
 
-function straightened(picture: Raster): Found {
-  const raster = levelled(picture, slopeOf(inkOf(picture)));
+function straightened(picture: Raster, quarters: Turn["quarters"]): Found {
+  const standing = turned(picture, quarters);
+  const slope = slopeOf(inkOf(standing));
+  const raster = levelled(standing, slope);
   const ink = inkOf(raster);
   const writing = writingHeight(ink);
   const ruled = findRulings(ink, inkOf(raster, PALE), writing);
   const rulings = [...ruled.horizontal, ...ruled.vertical];
   return {
     raster: withoutRulings(raster, ruled.rest, rulings),
+    turn: { quarters, slope },
     writing,
     words: findWords(ruled, writing),
     rulings,

@@ -105,7 +105,10 @@ export function failedReport(
   };
 }
 
-function judge(parts: RecordParts): { status: Status; reasons: string[] } {
+/** What the status of a record goes by. */
+export type Judged = Pick<RecordParts, "identity" | "titled" | "lookAlike" | "form" | "tables" | "checks">;
+
+export function judge(parts: Judged): { status: Status; reasons: string[] } {
   const reasons: string[] = [];
   if (parts.tables.length === 0) {
     if (parts.lookAlike) return { status: "not_a_report", reasons: ["about-a-report"] };

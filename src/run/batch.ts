@@ -1,13 +1,15 @@
 // Runs a pipeline over all its inputs: documents in, dataset out, one line for every document whatever happens.
 // Must not know terminals; progress goes to a callback.
-import { type Outcome, writeDataset } from "../export/dataset.ts";
+import { writeDataset } from "../export/dataset.ts";
 import { failureReason } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";
 import { sniff } from "../read/sniff.ts";
 import { failedReport } from "../record/record.ts";
+import { keepAsked } from "../store/asked.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
 import type { SourceItem } from "../store/source-item.ts";
 import { countFiles, documentsBelow, type InputSpec, sha256 } from "../store/sources.ts";
+import { type DecidedOutcome, Decisions } from "./decided.ts";
 import { Journal } from "./journal.ts";
 import { Kinship, watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -37,7 +39,7 @@ export interface RunFacts {
   readonly peak: number;
 }
 
-export type BatchOutcome = Outcome & RunFacts;
+export type BatchOutcome = DecidedOutcome & RunFacts;
 
 /** Documents in flight for each thread: while one takes long, the other threads go on with those behind it. */
 const AHEAD = 64;
@@ -61,14 +63,17 @@ export async function runBatch(
   const from = inputsOf(inputs, out);
   const files = countFiles(from, options.followLinks);
   return reading(pipeline, out, options, async (run) => {
+    keepAsked(out, { pipeline: pipeline.file, inputs: from, options });
     const kinship = new Kinship();
+    const decisions = new Decisions(out, pipeline.collection);
     const items = documentsBelow(from, options.archives, options.followLinks);
-    return writeDataset(out, {
+    const outcome = await writeDataset(out, {
       collection: pipeline.collection,
-      reports: watched(inOrder(items, run), kinship, files, onProgress),
+      reports: watched(decisions.applied(inOrder(items, run)), kinship, files, onProgress),
       kinOf: () => kinship.kin(),
       verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
     });
+    return { ...outcome, undecided: decisions.told() };
   });
 }
 

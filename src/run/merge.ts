@@ -1,7 +1,8 @@
 // Puts the shards of a run together: the dataset that one machine would have written, byte for byte.
 // Must not know documents: it sees records, and asks for nothing that they were read from.
-import { type Outcome, writeDataset } from "../export/dataset.ts";
+import { writeDataset } from "../export/dataset.ts";
 import type { Report } from "../model/report.ts";
+import { type DecidedOutcome, Decisions } from "./decided.ts";
 import { Journal } from "./journal.ts";
 import { Kinship, watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -24,18 +25,20 @@ export async function mergeShards(
   folders: readonly string[],
   out: string,
   onProgress: OnProgress,
-): Promise<Outcome> {
+): Promise<DecidedOutcome> {
   const parts = folders.map((folder) => ({ folder, facts: readFacts(folder) }));
   const documents = proveWhole(parts, new Versions(pipeline.files).whole());
   const lock = await Journal.open(out);
   try {
     const kinship = new Kinship();
-    return await writeDataset(out, {
+    const decisions = new Decisions(out, pipeline.collection);
+    const outcome = await writeDataset(out, {
       collection: pipeline.collection,
-      reports: watched(inOrder(parts, documents), kinship, documents, onProgress),
+      reports: watched(decisions.applied(inOrder(parts, documents)), kinship, documents, onProgress),
       kinOf: () => kinship.kin(),
       verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
     });
+    return { ...outcome, undecided: decisions.told() };
   } finally {
     await lock.close();
   }

@@ -197,6 +197,10 @@ describe("writing on its side is read upright", () => {
   test.each(["up", "down", "over"] as const)("%s", async (way) => {
     const table = ruled([90, 200, 300], [390, 420]) + show("行政许可", 100, 400) + show("12", 240, 400);
     const document = await pdfReader.read(pdfOf([{ content: `q ${turned[way]}${table} Q` }]), {});
+    const quarters = { up: 1, over: 2, down: 3 }[way];
+    expect(document.diagnostics).toMatchObject([
+      { code: "read/page-turned", at: { page: 1 }, found: `${quarters} quarters, slope 0.0000` },
+    ]);
     const grid = layOut(document, () => undefined).find((part) => part.kind === "grid");
     expect(grid?.kind === "grid" && grid.rows[0]?.map((slot) => slot.kind === "cell" && slot.text)).toEqual([
       "行政许可",

@@ -1,0 +1,22 @@
+// Mark-up made from values: everything that is not mark-up itself is escaped. Must not know documents.
+
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
+
+/** The id of the place that a reader is led to. */
+export const HERE = "here";
+
+const STYLE = `
+body { font: 15px/1.6 system-ui, "Noto Sans CJK SC", "Droid Sans Fallback", sans-serif; margin: 12px; }
+table { border-collapse: collapse; } .seen td { border: 1px solid #888; padding: 2px 6px; white-space: pre-wrap; }
+#${HERE} { outline: 4px solid #c2410c; outline-offset: -2px; background: #fde68a !important; scroll-margin: 35vh; }
+ol.lines { font-family: "Noto Sans Mono CJK SC", monospace; margin: 0; } ol.lines li { white-space: pre; }
+ol.lines li::marker { color: #666; } mark { background: #fde68a; outline: 3px solid #c2410c; scroll-margin: 35vh; }
+svg { border: 1px solid #888; background: #fff; max-width: none; }
+`;
+
+/** A page of its own with nothing but what is handed in, already safe. */
+export function wholePage(body: string, style = ""): string {
+  return `<!doctype html><html><head><meta charset="utf-8"><title>source</title><style>${style}</style><style>${STYLE}</style></head><body>${body}</body></html>`;
+}

@@ -1,0 +1,206 @@
+// One document: its source, its tables, the cell in hand and what is decided about it.
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { CellState, ReportCell } from "../../model/report.ts";
+import type { CodesAnswer, DocumentAnswer, Draft } from "../wire.ts";
+import { getDocument, sendDecisions } from "./api.ts";
+import { cellsOf, draftFor, isKnown, isOpen, keyOf, opennessOf, typedFigure } from "./cells.ts";
+import { type Deciding, Detail, STATE_KEYS } from "./detail.tsx";
+import { Identity } from "./identity.tsx";
+import { Source } from "./source.tsx";
+import { Tables } from "./tables.tsx";
+import { failingCells, neighbour, nextFailing, nextOpen } from "./walk.ts";
+import { type Language, say } from "./words.ts";
+
+interface Props {
+  readonly n: number;
+  readonly by: string;
+  readonly codes: CodesAnswer;
+  readonly language: Language;
+}
+
+/** What is decided about one of several cells at once. */
+interface Verdict {
+  readonly cell: ReportCell;
+  readonly decided: { readonly state: CellState; readonly value: string | null } | null;
+}
+
+export function Document({ n, by, codes, language }: Props) {
+  const [answer, setAnswer] = useState<DocumentAnswer | null>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [failure, setFailure] = useState("");
+  const [asSeen, setAsSeen] = useState(false);
+  const why = useRef("");
+  useEffect(() => {
+    setAnswer(null);
+    setFailure("");
+    getDocument(n).then(
+      (one) => {
+        setAnswer(one);
+        setCurrent(nextOpen(one, null, 1) ?? nextFailing(one, null));
+      },
+      (error: Error) => setFailure(error.message),
+    );
+  }, [n]);
+  const send = useCallback(
+    async (decisions: readonly Draft[]) => {
+      try {
+        const after = await sendDecisions({ n, decisions });
+        setAnswer(after);
+        setFailure("");
+        return after;
+      } catch (error) {
+        setFailure((error as Error).message);
+        return null;
+      }
+    },
+    [n],
+  );
+  const cell = useMemo(
+    () => (answer && cellsOf(answer.report).find((one) => keyOf(one) === current)) ?? null,
+    [answer, current],
+  );
+  const deciding = useDeciding({ answer, cell, by, why, send, setCurrent, setFailure });
+  useCellKeys({ answer, cell, deciding, setCurrent, switchView: () => setAsSeen(!asSeen) });
+  useFocus(current, answer);
+  const failing = useMemo(() => (answer ? failingCells(answer) : new Set<string>()), [answer]);
+  if (!answer) return <p class="warning">{failure || "…"}</p>;
+  const choice = cell ? choiceOf(answer, cell) : undefined;
+  const left = cellsOf(answer.report).filter((one) => isOpen(opennessOf(answer, one))).length;
+  return (
+    <main class="document">
+      <div class="left">
+        <p class="views">
+          <button type="button" onClick={() => setAsSeen(!asSeen)}>
+            {say(asSeen ? "seen" : "published", language)} <kbd>t</kbd>
+          </button>{" "}
+          {answer.report.source}
+        </p>
+        <Source of={answer} cell={cell && keyOf(cell)} at={cell?.at} asSeen={asSeen} language={language} />
+      </div>
+      <div class="right">
+        <Identity answer={answer} codes={codes} language={language} by={by} send={send} left={left} />
+        {failure && <p class="warning">{failure}</p>}
+        <div class="tables">
+          <Tables answer={answer} current={current} failing={failing} choose={setCurrent} />
+        </div>
+        {cell && <Detail key={current} {...{ answer, cell, codes, language, choice, deciding }} />}
+      </div>
+    </main>
+  );
+}
+
+const choiceOf = ({ choices }: DocumentAnswer, cell: ReportCell) =>
+  choices.find(({ cells }) => cells.some((one) => keyOf(one) === keyOf(cell)));
+
+interface DecidingParts {
+  readonly answer: DocumentAnswer | null;
+  readonly cell: ReportCell | null;
+  readonly by: string;
+  readonly why: { current: string };
+  readonly send: (decisions: readonly Draft[]) => Promise<DocumentAnswer | null>;
+  readonly setCurrent: (key: string | null) => void;
+  readonly setFailure: (text: string) => void;
+}
+
+function useDeciding({ answer, cell, by, why, send, setCurrent, setFailure }: DecidingParts): Deciding {
+  const decide = (verdicts: readonly Verdict[], stay = false) => {
+    if (!answer || !cell || verdicts.length === 0) return;
+    const signature = { by, why: why.current };
+    const drafts = verdicts.map((one) => draftFor(answer, one.cell, one.decided, signature));
+    void send(drafts).then((after) => {
+      if (!after) return;
+      why.current = "";
+      if (!stay) setCurrent(nextOpen(after, keyOf(cell), 1) ?? keyOf(cell));
+    });
+  };
+  const asRead = (one: ReportCell): Verdict => {
+    const { state, value } = one.reading ?? one;
+    return { cell: one, decided: { state, value } };
+  };
+  return {
+    confirm: () => cell && isKnown(cell.reading ?? cell) && decide([asRead(cell)]),
+    confirmRow: () => {
+      if (!answer || !cell) return;
+      const row = cellsOf(answer.report).filter(({ table, row }) => table === cell.table && row === cell.row);
+      decide(row.filter((one) => isOpen(opennessOf(answer, one)) && isKnown(one)).map(asRead));
+    },
+    value: (text) => {
+      const value = typedFigure(text);
+      if (value === null) setFailure(`«${text}» ?`);
+      else if (cell) decide([{ cell, decided: { state: "reported", value } }]);
+    },
+    state: (state) => cell && decide([{ cell, decided: { state, value: null } }]),
+    option: (index) => answer && cell && decide(optionOf(answer, cell, index)),
+    takeBack: () => cell && decide([{ cell, decided: null }], true),
+    why: (text) => {
+      why.current = text;
+    },
+  };
+}
+
+/** Cells that can only be right together are decided together. */
+function optionOf(answer: DocumentAnswer, cell: ReportCell, index: number): Verdict[] {
+  const figure = (value: string | null) =>
+    value ? { state: "reported" as const, value } : { state: "blank" as const, value: null };
+  const choice = choiceOf(answer, cell);
+  if (!choice) {
+    const text = (cell.reading ?? cell).alternatives?.[index];
+    return text === undefined ? [] : [{ cell, decided: figure(text) }];
+  }
+  const option = choice.options[index];
+  if (!option) return [];
+  const cells = new Map(cellsOf(answer.report).map((one) => [keyOf(one), one]));
+  return choice.cells.flatMap((name, at) => {
+    const own = cells.get(keyOf(name));
+    return own ? [{ cell: own, decided: figure(option.values[at] ?? null) }] : [];
+  });
+}
+
+interface KeyParts extends Pick<DecidingParts, "answer" | "cell" | "setCurrent"> {
+  readonly deciding: Deciding;
+  readonly switchView: () => void;
+}
+
+function useCellKeys({ answer, cell, deciding, setCurrent, switchView }: KeyParts): void {
+  useEffect(() => {
+    const go = (key: string | null) => key !== null && setCurrent(key);
+    const at = cell && keyOf(cell);
+    const keys: Record<string, () => unknown> = {
+      n: () => answer && go(nextOpen(answer, at, 1)),
+      p: () => answer && go(nextOpen(answer, at, -1)),
+      f: () => answer && go(nextFailing(answer, at)),
+      y: deciding.confirm,
+      Y: deciding.confirmRow,
+      z: deciding.takeBack,
+      t: switchView,
+      e: () => document.getElementById("figure")?.focus(),
+    };
+    for (const [key, state] of Object.entries(STATE_KEYS)) keys[key] = () => deciding.state(state);
+    for (let one = 1; one <= 9; one += 1) keys[`${one}`] = () => deciding.option(one - 1);
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
+        if (event.key === "Escape") event.target.blur();
+        return;
+      }
+      const action = keys[event.key];
+      const near = action ? null : neighbour(cell, event.key);
+      if (!action && near === null) return;
+      event.preventDefault();
+      if (action) action();
+      else go(near);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  });
+}
+
+/** The cell in hand has the focus, and is where it can be seen. */
+function useFocus(current: string | null, answer: DocumentAnswer | null): void {
+  useEffect(() => {
+    if (current === null || !answer) return;
+    const button = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(current)}"]`);
+    button?.focus({ preventScroll: true });
+    button?.scrollIntoView({ block: "center", inline: "nearest" });
+  }, [current, answer]);
+}

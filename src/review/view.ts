@@ -1,0 +1,49 @@
+// What the page shows of one document: its record with the decisions that stand, its form, its relations.
+// Must not decide anything.
+import { relationPlaces } from "../check/check.ts";
+import { applyDecisions, checkedTables } from "../decisions/apply.ts";
+import type { Decision } from "../decisions/decision.ts";
+import { standingOf } from "../decisions/standing.ts";
+import type { Collection } from "../model/collection.ts";
+import type { Report } from "../model/report.ts";
+import { choicesIn } from "./choices.ts";
+import type { DocumentAnswer, PlacedRelation, Shown } from "./wire.ts";
+
+/** Parts of a record that the page does not show. */
+const UNSHOWN = { sections: [], otherTables: [], links: [] } as const;
+
+export function viewOf(
+  record: Report,
+  decisions: readonly Decision[],
+  collection: Collection,
+): Omit<DocumentAnswer, keyof Shown> {
+  const report = applyDecisions(record, decisions, collection);
+  const tables = checkedTables(report, collection.forms);
+  const standing = [...standingOf(decisions)].map(([subject, { decisions: own, conflict }]) => [
+    subject,
+    { decisions: own, conflict },
+  ]);
+  return {
+    report: { ...report, ...UNSHOWN },
+    tables: tables.map(({ table }) => table),
+    relations: relationsOf(report, tables),
+    choices: choicesIn(tables),
+    standing: Object.fromEntries(standing),
+  };
+}
+
+function relationsOf(report: Report, tables: ReturnType<typeof checkedTables>): PlacedRelation[] {
+  const checks = new Map(
+    report.checks.map((check) => [`${check.table}\n${check.relation}\n${check.at}`, check]),
+  );
+  return tables.flatMap((table) =>
+    relationPlaces(table).flatMap(({ relation, place }) => {
+      const check = checks.get(`${table.table.key}\n${relation.id}\n${place.at}`);
+      if (!check) return [];
+      const { status, lhs, rhs } = check;
+      const cells = [...place.left, ...place.right].map(({ cell }) => `${table.table.key}\n${cell}`);
+      const { id, formula } = relation;
+      return [{ table: table.table.key, relation: id, at: place.at, formula, status, lhs, rhs, cells }];
+    }),
+  );
+}

@@ -1,0 +1,48 @@
+// What people decided goes in last: records are kept as they were read, and a dataset holds what was made of them.
+import { relative } from "node:path";
+import { applyDecisions } from "../decisions/apply.ts";
+import { Ledger, ledgerPath } from "../decisions/ledger.ts";
+import type { Outcome } from "../export/dataset.ts";
+import type { Collection } from "../model/collection.ts";
+import type { Report } from "../model/report.ts";
+
+/** What became of a dataset in which the decisions of people are. */
+export type DecidedOutcome = Outcome & {
+  /** What is wrong with the file of decisions, one sentence each. */
+  readonly undecided: readonly string[];
+};
+
+/** The decisions that stand beside the dataset in `out`. */
+export class Decisions {
+  private readonly ledger: Ledger;
+  private readonly unseen: Set<string>;
+
+  constructor(
+    private readonly out: string,
+    private readonly collection: Collection,
+  ) {
+    this.ledger = new Ledger(ledgerPath(out));
+    this.unseen = new Set(this.ledger.documents().keys());
+  }
+
+  async *applied(reports: AsyncIterable<Report>): AsyncGenerator<Report> {
+    const decisions = this.ledger.documents();
+    for await (const report of reports) {
+      const own = decisions.get(report.sha256);
+      this.unseen.delete(report.sha256);
+      yield own ? applyDecisions(report, own, this.collection) : report;
+    }
+  }
+
+  /** One sentence for all that could not be applied. Asked when all records have passed. */
+  told(): string[] {
+    const file = relative(this.out, this.ledger.path);
+    const { mistaken } = this.ledger;
+    return [
+      ...(mistaken.length > 0 ? [`${file}: no decision stands in line ${mistaken.join(", ")}`] : []),
+      ...(this.unseen.size > 0
+        ? [`${file}: ${this.unseen.size} documents with decisions are not among the inputs`]
+        : []),
+    ];
+  }
+}
