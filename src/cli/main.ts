@@ -1,14 +1,11 @@
-// The command line: one sub-command a file. A broken run ends with one line and exit code 2.
+// The command line. A broken run ends with one line and exit code 2.
 import { readFileSync } from "node:fs";
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { plainText } from "../text/terminal.ts";
-import { diffCommand } from "./diff.ts";
-import { explainCommand } from "./explain.ts";
-import { extractCommand } from "./extract.ts";
-import { fetchCommand } from "./fetch.ts";
-import { linkCommand } from "./link.ts";
-import { publishCommand } from "./publish.ts";
-import { runCommand } from "./run.ts";
+import { loadCommands } from "./load.ts";
+
+/** Commander's own codes for mistakes are those of documents that cannot be read. */
+const BROKEN = 2;
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -19,18 +16,23 @@ const program = new Command("gongkai")
     "Turns published annual reports on government information disclosure into checked, traceable data.",
   )
   .version(version)
-  .addCommand(fetchCommand())
-  .addCommand(extractCommand())
-  .addCommand(runCommand())
-  .addCommand(explainCommand())
-  .addCommand(diffCommand())
-  .addCommand(linkCommand())
-  .addCommand(publishCommand())
-  .showHelpAfterError();
+  .exitOverride()
+  .showHelpAfterError("(--help tells how it is used)");
+
+const words = process.argv.slice(2);
+for (const command of await loadCommands(words)) {
+  for (const one of [command, ...command.commands]) one.copyInheritedSettings(program);
+  program.addCommand(command);
+}
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(words, { from: "user" });
 } catch (error) {
-  process.stderr.write(`gongkai: ${plainText((error as Error).message)}\n`);
-  process.exitCode = 2;
+  if (error instanceof CommanderError) {
+    // Commander has told it.
+    process.exitCode = error.exitCode === 0 ? 0 : BROKEN;
+  } else {
+    process.stderr.write(`gongkai: ${plainText((error as Error).message)}\n`);
+    process.exitCode = BROKEN;
+  }
 }

@@ -1,8 +1,8 @@
 // `gongkai fetch`: addresses of reports, or of pages that list them, into an archive that lasts.
 import { Command } from "commander";
-import type { FetchFlags } from "./fetch-flags.ts";
+import type { FetchFlags } from "../fetch-flags.ts";
 
-export function fetchCommand(): Command {
+export function command(): Command {
   return new Command("fetch")
     .description("fetch reports and the files they link to into a WARC archive")
     .argument(
@@ -61,11 +61,11 @@ Examples:
     )
     .action(async (what: string, flags: FetchFlags) => {
       if (flags.verify || flags.repair) {
-        const { repairAndTell, verifyAndTell } = await import("./fetch-verify.ts");
+        const { repairAndTell, verifyAndTell } = await import("../fetch-verify.ts");
         await (flags.repair ? repairAndTell(what) : verifyAndTell(what));
         return;
       }
-      const { fetchAndTell } = await import("./fetch-and-tell.ts");
+      const { fetchAndTell } = await import("../fetch-and-tell.ts");
       await fetchAndTell(what, flags);
     });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { defaultPipeline } from "./defaults.ts";
+import { defaultPipeline } from "../defaults.ts";
 
 interface Flags {
   readonly out: string;
@@ -18,7 +18,7 @@ interface Flags {
 
 const LICENSE = "CC-BY-4.0";
 
-export function publishCommand(): Command {
+export function command(): Command {
   return new Command("publish")
     .description("make a release for researchers from the datasets of runs: panel, long tables, codebook")
     .argument("<dataset...>", "output folders of runs")
@@ -39,13 +39,13 @@ export function publishCommand(): Command {
 Exit codes: 0 published · 2 a gate failed or a dataset cannot be read; the last release stays`,
     )
     .action(async (runs: string[], flags: Flags) => {
-      const { loadPipeline, loadPublishPlan } = await import("../run/pipeline.ts");
-      const { loadLinker } = await import("../places/load.ts");
-      const { publish } = await import("../publish/publish.ts");
+      const { loadPipeline, loadPublishPlan } = await import("../../run/pipeline.ts");
+      const { loadLinker } = await import("../../places/load.ts");
+      const { publish } = await import("../../publish/publish.ts");
       const pipeline = loadPipeline(resolve(flags.pipeline));
       const plan = loadPublishPlan(resolve(flags.pipeline));
       const { version } = JSON.parse(
-        readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+        readFileSync(new URL("../../../package.json", import.meta.url), "utf8"),
       ) as {
         version: string;
       };

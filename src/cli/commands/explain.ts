@@ -1,17 +1,17 @@
 // `gongkai explain`: what each stage decided about one document, drawn for a person.
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { plainText } from "../text/terminal.ts";
-import { defaultPipeline } from "./defaults.ts";
+import { plainText } from "../../text/terminal.ts";
+import { defaultPipeline } from "../defaults.ts";
 
-export function explainCommand(): Command {
+export function command(): Command {
   return new Command("explain")
     .description("show what each stage decided about one document")
     .argument("<file>", "a report in any readable container")
     .argument("[what]", "only these: TABLE, TABLE/ROW or TABLE/ROW/COLUMN, or prose/KEY, by their keys")
     .option("-p, --pipeline <file>", "pipeline file that names the forms", defaultPipeline())
     .action(async (file: string, what: string | undefined, options: { pipeline: string }) => {
-      const { explainFile } = await import("../run/explain.ts");
+      const { explainFile } = await import("../../run/explain.ts");
       for await (const text of explainFile(resolve(file), options.pipeline, what))
         process.stdout.write(`${plainText(text)}\n`);
     });

@@ -1,10 +1,10 @@
 // `gongkai extract`: any files and folders into a dataset.
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { defaultPipeline } from "./defaults.ts";
-import { addRunFlags, EXIT_CODES, type RunFlags } from "./run-flags.ts";
+import { defaultPipeline } from "../defaults.ts";
+import { addRunFlags, EXIT_CODES, type RunFlags } from "../run-flags.ts";
 
-export function extractCommand(): Command {
+export function command(): Command {
   const command = new Command("extract")
     .description("read reports from files, folders and archives and write a dataset")
     .argument(
@@ -31,7 +31,7 @@ Examples:
   gongkai extract report.docx page.html -o dataset`,
     )
     .action(async (inputs: string[], options: RunFlags & { out: string; pipeline: string }) => {
-      const { runAndTell } = await import("./run-and-tell.ts");
+      const { runAndTell } = await import("../run-and-tell.ts");
       await runAndTell(
         options.pipeline,
         options,

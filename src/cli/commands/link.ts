@@ -1,9 +1,9 @@
 // `gongkai link`: names of issuers to codes of places, levels and kinds.
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { defaultPipeline } from "./defaults.ts";
+import { defaultPipeline } from "../defaults.ts";
 
-export function linkCommand(): Command {
+export function command(): Command {
   return new Command("link")
     .description("give names of issuers their place code, level, kind and task; no code rather than a guess")
     .argument("<names.csv>", "list with a column name, and host, context and year where they are known")
@@ -23,9 +23,9 @@ A column of the list that has one of these names is kept with _given behind it.
 Exit codes: 0 done · 2 the list or a table cannot be read`,
     )
     .action(async (input: string, options: { out: string; hosts?: string; pipeline: string }) => {
-      const { loadPublishPlan } = await import("../run/pipeline.ts");
-      const { loadLinker } = await import("../places/load.ts");
-      const { linkList } = await import("../places/list.ts");
+      const { loadPublishPlan } = await import("../../run/pipeline.ts");
+      const { loadLinker } = await import("../../places/load.ts");
+      const { linkList } = await import("../../places/list.ts");
       const plan = loadPublishPlan(resolve(options.pipeline));
       const linker = loadLinker(plan.places, plan.organs, options.hosts ?? null);
       const { names, linked, without } = await linkList(linker, resolve(input), resolve(options.out));

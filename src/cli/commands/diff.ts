@@ -1,16 +1,16 @@
 // `gongkai diff`: what changed between two runs, for a person, a program and CI.
 
 import { Command } from "commander";
-import { type Change, diffRuns } from "../run/diff.ts";
-import { CheckedFile } from "../store/checked-file.ts";
-import { csvText } from "../text/csv.ts";
-import { plainLine } from "../text/terminal.ts";
+import { type Change, diffRuns } from "../../run/diff.ts";
+import { CheckedFile } from "../../store/checked-file.ts";
+import { csvText } from "../../text/csv.ts";
+import { plainLine } from "../../text/terminal.ts";
 
 const COLUMNS = ["kind", "source", "table", "row", "column", "before", "after"] as const;
 /** Changes of one kind that the summary shows. */
 const SHOWN = 5;
 
-export function diffCommand(): Command {
+export function command(): Command {
   return new Command("diff")
     .description("compare two runs by document and cell")
     .argument("<before>", "output folder of a run")
