@@ -7,7 +7,7 @@ import { sniff } from "../read/sniff.ts";
 import { failedReport } from "../record/record.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
 import type { SourceItem } from "../store/source-item.ts";
-import { countFiles, documentsBelow, type InputSpec, sha256 } from "../store/sources.ts";
+import { bytesBelow, documentsBelow, type FoundItem, type InputSpec, sha256 } from "../store/sources.ts";
 import { Journal } from "./journal.ts";
 import { Kinship } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -54,7 +54,7 @@ export async function runBatch(
   options: BatchOptions = {},
 ): Promise<BatchOutcome> {
   const from = inputs.map((input) => ({ ...input, except: out }));
-  const files = countFiles(from, options.followLinks);
+  const bytes = bytesBelow(from, options.followLinks);
   const limits = { ...POOL_LIMITS, ...options };
   const journal = await Journal.open(out);
   const extractor = openExtractor(pipeline, limits);
@@ -66,7 +66,7 @@ export async function runBatch(
     const reports = inOrder(items, run, Math.max(1, limits.workers * AHEAD));
     const outcome = await writeDataset(out, {
       collection: pipeline.collection,
-      reports: watched(reports, kinship, files, onProgress),
+      reports: watched(reports, kinship, bytes, onProgress),
       kinOf: () => kinship.kin(),
       verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
     });
@@ -90,62 +90,73 @@ interface Run {
   reused: number;
 }
 
+/** A document's record, and where its run stands once it is written. */
+interface Done {
+  readonly report: Report;
+  readonly through: number;
+  readonly reused: boolean;
+}
+
 /** Keeps up to `ahead` documents in flight and gives their records in the order of the documents. */
-async function* inOrder(items: AsyncIterable<SourceItem>, run: Run, ahead: number): AsyncGenerator<Report> {
-  const pending: { readonly report: Promise<Report>; readonly bytes: number }[] = [];
+async function* inOrder(items: AsyncIterable<FoundItem>, run: Run, ahead: number): AsyncGenerator<Done> {
+  const pending: { readonly done: Promise<Done>; readonly bytes: number }[] = [];
   let inFlight = 0;
   for await (const item of items) {
     const bytes = item.bytes?.length ?? 0;
-    const report = captured(item, reportOn(item, run));
+    const done = doneWith(item, run);
     // Told when its turn comes; when the run stops before, it was stopped too.
-    report.catch(() => undefined);
-    pending.push({ report, bytes });
+    done.catch(() => undefined);
+    pending.push({ done, bytes });
     inFlight += bytes;
     while (pending.length >= ahead || (inFlight > AHEAD_BYTES && pending.length > 0)) {
       const [first] = pending.splice(0, 1) as [(typeof pending)[number]];
       inFlight -= first.bytes;
-      yield await first.report;
+      yield await first.done;
     }
   }
-  for (const { report } of pending) yield await report;
+  for (const { done } of pending) yield await done;
 }
 
 async function* watched(
-  reports: AsyncIterable<Report>,
+  finished: AsyncIterable<Done>,
   kinship: Kinship,
-  files: number,
+  bytes: number,
   onProgress: OnProgress,
 ): AsyncGenerator<Report> {
   const byStatus = noCounts();
   let done = 0;
-  for await (const report of reports) {
+  for await (const { report, through, reused } of finished) {
     kinship.add(report);
     byStatus[report.status] += 1;
     done += 1;
-    onProgress({ done, total: Math.max(files, done), byStatus, source: report.source });
+    const { source, status, reasons } = report;
+    onProgress({ done, through, bytes, byStatus, document: { source, status, reasons, reused } });
     yield report;
   }
 }
 
-/** Two captures of one address have the same record but for their time. */
-async function captured({ capturedAt }: SourceItem, report: Promise<Report>): Promise<Report> {
-  return capturedAt === undefined ? report : { ...(await report), capturedAt };
+async function doneWith(item: FoundItem, run: Run): Promise<Done> {
+  const { report, reused } = await reportOn(item, run);
+  const { capturedAt, through } = item;
+  // Two captures of one address have the same record but for their time.
+  return { report: capturedAt === undefined ? report : { ...report, capturedAt }, through, reused };
 }
 
-async function reportOn(item: SourceItem, run: Run): Promise<Report> {
+async function reportOn(item: SourceItem, run: Run): Promise<Pick<Done, "report" | "reused">> {
   const { source, bytes, hints } = item;
   if (bytes === null) {
     const id = sha256(new TextEncoder().encode(source));
-    return failedReport(source, "unknown", id, 0, item.refusal ?? failureReason("refused"));
+    const reason = item.refusal ?? failureReason("refused");
+    return { report: failedReport(source, "unknown", id, 0, reason), reused: false };
   }
   const of = { source, sha256: sha256(bytes), hints };
   const version = run.versions.of(sniff(bytes, hints));
   const known = run.journal.find(of, version);
   if (known && !(run.retry && known.status === "failed")) {
     run.reused += 1;
-    return known;
+    return { report: known, reused: true };
   }
   const { report, passing } = await run.extractor.extract({ ...of, bytes });
   if (!passing) await run.journal.keep(of, version, report);
-  return report;
+  return { report, reused: false };
 }

@@ -2,12 +2,23 @@
 import type { Status } from "../model/report.ts";
 
 export interface Progress {
+  /** Documents. How many there are is not known while archives are opened. */
   readonly done: number;
-  /** Documents known so far; grows while archives are opened. */
-  readonly total: number;
+  /** Bytes of the inputs' files that lie behind the documents done. */
+  readonly through: number;
+  /** Bytes of all of the inputs' files. */
+  readonly bytes: number;
   readonly byStatus: Readonly<Record<Status, number>>;
   /** The document just finished. */
+  readonly document: Finished;
+}
+
+export interface Finished {
   readonly source: string;
+  readonly status: Status;
+  readonly reasons: readonly string[];
+  /** Its record was there from an earlier run. */
+  readonly reused: boolean;
 }
 
 export type OnProgress = (progress: Progress) => void;
