@@ -1,5 +1,5 @@
 // Reads one YAML file against a schema and says every mistake with file and line.
-// Must not know any form, and opens no files: texts come in.
+// Must not know what the file is for, and opens none: texts come in.
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 
@@ -34,7 +34,10 @@ export function readYaml<S extends z.ZodType>(
   const result = schema.safeParse(document.toJS());
   if (result.success) return { spec: result.data, blame };
   for (const issue of flatten(result.error.issues))
-    blame(issue.path as Path, `${issue.path.join(".")}: ${issue.message}`);
+    blame(
+      issue.path as Path,
+      issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`,
+    );
   return null;
 }
 
@@ -45,6 +48,16 @@ function flatten(issues: readonly z.core.$ZodIssue[]): { path: readonly Property
     const member = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [];
     return flatten(member).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
   });
+}
+
+/** A file on its own. @returns its value, or every mistake in it, one a line: `file:line: sentence` */
+export function readWhole<S extends z.ZodType>(
+  source: FormSource,
+  schema: S,
+): { value: z.infer<S> } | { mistakes: string } {
+  const mistakes: string[] = [];
+  const read = readYaml(source, schema, mistakes);
+  return read ? { value: read.spec } : { mistakes: mistakes.join("\n") };
 }
 
 function lineOf(document: Document, counter: LineCounter, path: Path): number {
