@@ -1,38 +1,25 @@
-// The command line. A broken run ends with one line and exit code 2.
-import { readFileSync } from "node:fs";
-import { Command, CommanderError } from "commander";
-import { plainText } from "../text/terminal.ts";
-import { loadCommands } from "./load.ts";
+// The command line. A broken run ends with one line and exit code 2, an interrupted one with its signal.
+import { CommanderError } from "commander";
+import { inPlainWords } from "./errors.ts";
+import { programFor } from "./program.ts";
+import { fail, isVerbose } from "./voice.ts";
 
-/** Commander's own codes for mistakes are those of documents that cannot be read. */
+/** A mistake in how the command was called, or a run that is broken; 1 tells of documents that could not be read. */
 const BROKEN = 2;
 
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-
-const program = new Command("gongkai")
-  .description(
-    "Turns published annual reports on government information disclosure into checked, traceable data.",
-  )
-  .version(version)
-  .exitOverride()
-  .showHelpAfterError("(--help tells how it is used)");
+// Whoever reads has what they wanted, as `head` does.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
 
 const words = process.argv.slice(2);
-for (const command of await loadCommands(words)) {
-  for (const one of [command, ...command.commands]) one.copyInheritedSettings(program);
-  program.addCommand(command);
-}
-
 try {
+  const program = await programFor(words);
   await program.parseAsync(words, { from: "user" });
 } catch (error) {
-  if (error instanceof CommanderError) {
-    // Commander has told it.
-    process.exitCode = error.exitCode === 0 ? 0 : BROKEN;
-  } else {
-    process.stderr.write(`gongkai: ${plainText((error as Error).message)}\n`);
-    process.exitCode = BROKEN;
-  }
+  // The library has told its own already.
+  if (!(error instanceof CommanderError)) fail(`gongkai: ${inPlainWords(error, isVerbose())}`);
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : BROKEN;
 }

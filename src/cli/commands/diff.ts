@@ -5,6 +5,7 @@ import { type Change, diffRuns } from "../../run/diff.ts";
 import { CheckedFile } from "../../store/checked-file.ts";
 import { csvText } from "../../text/csv.ts";
 import { plainLine } from "../../text/terminal.ts";
+import { print, result } from "../voice.ts";
 
 const COLUMNS = ["kind", "source", "table", "row", "column", "before", "after"] as const;
 /** Changes of one kind that the summary shows. */
@@ -37,11 +38,12 @@ Exit codes: 0 the runs say the same · 1 they differ · 2 a folder holds no run`
       }
       file?.finish();
       for (const [kind, { count, shown }] of kinds) {
-        process.stdout.write(`${kind}: ${count}\n`);
-        for (const change of shown) process.stdout.write(`  ${line(change)}\n`);
-        if (count > shown.length) process.stdout.write(`  … and ${count - shown.length} more\n`);
+        print(`${kind}: ${count}`);
+        for (const change of shown) print(`  ${line(change)}`);
+        if (count > shown.length) print(`  … and ${count - shown.length} more`);
       }
-      if (kinds.size === 0) process.stdout.write("the runs say the same\n");
+      if (kinds.size === 0) print("the runs say the same");
+      result({ changes: Object.fromEntries([...kinds].map(([kind, { count }]) => [kind, count])) });
       process.exitCode = kinds.size > 0 ? 1 : 0;
     });
 }

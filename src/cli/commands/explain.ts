@@ -1,8 +1,8 @@
 // `gongkai explain`: what each stage decided about one document, drawn for a person.
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { plainText } from "../../text/terminal.ts";
 import { defaultPipeline } from "../defaults.ts";
+import { print } from "../voice.ts";
 
 export function command(): Command {
   return new Command("explain")
@@ -12,7 +12,6 @@ export function command(): Command {
     .option("-p, --pipeline <file>", "pipeline file that names the forms", defaultPipeline())
     .action(async (file: string, what: string | undefined, options: { pipeline: string }) => {
       const { explainFile } = await import("../../run/explain.ts");
-      for await (const text of explainFile(resolve(file), options.pipeline, what))
-        process.stdout.write(`${plainText(text)}\n`);
+      for await (const text of explainFile(resolve(file), options.pipeline, what)) print(text);
     });
 }

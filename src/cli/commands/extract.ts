@@ -4,17 +4,24 @@ import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
 import { addRunFlags, EXIT_CODES, type RunFlags } from "../run-flags.ts";
 
+interface Flags extends RunFlags {
+  readonly out: string;
+  readonly pipeline: string;
+  readonly input?: string;
+}
+
 export function command(): Command {
   const command = new Command("extract")
     .description("read reports from files, folders and archives and write a dataset")
     .argument(
-      "<input...>",
+      "[input...]",
       "files, folders and archives (zip, tar, gzip, WARC); all is read with everything below it",
     )
     .requiredOption(
       "-o, --out <folder>",
       "folder for the dataset; files of an earlier run there are replaced",
     )
+    .option("-i, --input <file>", "list of inputs, one a line; - for stdin")
     .option("-p, --pipeline <file>", "pipeline file that names the forms", defaultPipeline())
     .addHelpText(
       "after",
@@ -28,16 +35,13 @@ ${EXIT_CODES}
 
 Examples:
   gongkai extract ~/archive -o dataset
-  gongkai extract report.docx page.html -o dataset`,
+  gongkai extract report.docx page.html -o dataset
+  find archive -name '*.docx' | gongkai extract --input - -o dataset`,
     )
-    .action(async (inputs: string[], options: RunFlags & { out: string; pipeline: string }) => {
+    .action(async (named: string[], flags: Flags) => {
+      const { inputsOf } = await import("../input-list.ts");
       const { runAndTell } = await import("../run-and-tell.ts");
-      await runAndTell(
-        options.pipeline,
-        options,
-        inputs.map((path) => ({ path: resolve(path) })),
-        resolve(options.out),
-      );
+      await runAndTell(flags.pipeline, flags, inputsOf(named, flags.input), resolve(flags.out));
     });
   return addRunFlags(command);
 }

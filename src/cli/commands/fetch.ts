@@ -33,7 +33,6 @@ export function command(): Command {
     )
     .option("--expect <file>", "CSV of expected reports: year, and site or issuer, and how many (reports)")
     .option("--limit <n>", "addresses asked for in this run at most; --resume goes on")
-    .option("--json", "a line of JSON on stdout for each address as it ends")
     .option("-p, --pipeline <file>", "pipeline file whose rules find the links")
     .addHelpText(
       "after",
@@ -47,6 +46,8 @@ robots-unreachable, nothing-found.
 
 coverage.csv tells for each list, and for each site and year, what it says there is, what was found, and why something is missing:
 whole (all that is told was had), gap, or unknown (nothing tells the size).
+
+With --json: a line on stdout for each address as it ends, and a last one with \`summary\`.
 
 changes.csv tells what this run found new, changed (in what is to be read), gone, and come back. SIGTERM and SIGINT end a run
 with everything written; --resume goes on.

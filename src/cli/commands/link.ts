@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
+import { result, say } from "../voice.ts";
 
 export function command(): Command {
   return new Command("link")
@@ -29,9 +30,10 @@ Exit codes: 0 done · 2 the list or a table cannot be read`,
       const plan = loadPublishPlan(resolve(options.pipeline));
       const linker = loadLinker(plan.places, plan.organs, options.hosts ?? null);
       const { names, linked, without } = await linkList(linker, resolve(input), resolve(options.out));
-      process.stdout.write(`${names} names, ${linked} with a code\n`);
+      say(`${names} names, ${linked} with a code`);
       for (const [reason, count] of [...without].sort((a, b) => b[1] - a[1]))
-        process.stdout.write(`  ${count} without: ${reason || "no-place"}\n`);
-      process.stdout.write(`${options.out}\n`);
+        say(`  ${count} without: ${reason || "no-place"}`);
+      say(options.out);
+      result({ names, linked, without: Object.fromEntries(without), out: options.out });
     });
 }

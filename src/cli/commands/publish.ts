@@ -1,9 +1,10 @@
 // `gongkai publish`: a release of the dataset from one or several runs.
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
+import { packageVersion } from "../package-facts.ts";
+import { result, say } from "../voice.ts";
 
 interface Flags {
   readonly out: string;
@@ -44,11 +45,6 @@ Exit codes: 0 published · 2 a gate failed or a dataset cannot be read; the last
       const { publish } = await import("../../publish/publish.ts");
       const pipeline = loadPipeline(resolve(flags.pipeline));
       const plan = loadPublishPlan(resolve(flags.pipeline));
-      const { version } = JSON.parse(
-        readFileSync(new URL("../../../package.json", import.meta.url), "utf8"),
-      ) as {
-        version: string;
-      };
       const summary = await publish({
         runs: runs.map((run) => resolve(run)),
         release: resolve(flags.out),
@@ -63,16 +59,16 @@ Exit codes: 0 published · 2 a gate failed or a dataset cannot be read; the last
           version: flags.release,
           license: LICENSE,
         },
-        program: `gongkai ${version}`,
+        program: `gongkai ${packageVersion()}`,
         threads: Number(flags.threads),
         memory: flags.memory,
         against: flags.against === undefined ? null : resolve(flags.against),
         accepted: flags.accepted === undefined ? null : resolve(flags.accepted),
       });
       const { documents, reports, linked, cells, changes } = summary;
-      process.stdout.write(
-        `${documents} documents, ${reports} reports, ${linked} of a known organ, ${cells} cells\n` +
-          `${changes === null ? "" : `${changes} changes\n`}${flags.out}: open README.md first\n`,
-      );
+      say(`${documents} documents, ${reports} reports, ${linked} of a known organ, ${cells} cells`);
+      if (changes !== null) say(`${changes} changes`);
+      say(`${flags.out}: open README.md first`);
+      result({ documents, reports, linked, cells, changes, out: flags.out });
     });
 }
