@@ -69,6 +69,7 @@ const statement = z.strictObject({
   tableCell: z.string().nullable(),
 });
 
+/** What every record is held against before it is written, as a zod schema. */
 export const reportSchema = tiedTo<Report & Kin>()(
   z.strictObject({
     reportId: z.string(),
@@ -128,7 +129,14 @@ export const reportSchema = tiedTo<Report & Kin>()(
   }),
 );
 
-/** JSON Schema of a line of reports.jsonl. */
+/**
+ * JSON Schema of a line of reports.jsonl.
+ *
+ * @example
+ * ```ts
+ * console.log(JSON.stringify(reportJsonSchema(), null, 2));
+ * ```
+ */
 export function reportJsonSchema(): object {
   return z.toJSONSchema(reportSchema);
 }

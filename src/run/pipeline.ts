@@ -99,7 +99,16 @@ export class PipelineError extends Error {
   override readonly name = "PipelineError";
 }
 
-/** @throws PipelineError, or the form loader's error with file and line. */
+/**
+ * Loads a pipeline file with the forms that it names.
+ *
+ * @example
+ * ```ts
+ * const pipeline = loadPipeline(OWN_PIPELINE);
+ * console.log(pipeline.collection.forms.map(({ edition }) => edition));
+ * ```
+ * @throws PipelineError, or the form loader's error with file and line.
+ */
 export function loadPipeline(file: string): Pipeline {
   const base = dirname(resolve(file));
   const spec = parse(file, pipelineSchema);
