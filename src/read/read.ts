@@ -31,6 +31,14 @@ const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   md: async () => (await import("./md.ts")).mdReader,
 };
 
+/** Containers that can be read, by the names that reports.csv has. */
+export const CONTAINERS = Object.keys(READERS) as readonly Container[];
+
+/** Loads what reads a container, as its first document does. @throws what keeps it from loading */
+export async function loadReader(container: Container): Promise<void> {
+  await READERS[container]?.();
+}
+
 /**
  * Reads a document of any container.
  *

@@ -55,7 +55,16 @@ test("every function of the library has an example, which compiles with its type
     `${heads}// @ts-expect-error a record has no such field\n(await extract(new Uint8Array())).nothing;\n`,
   );
   const files = [...shown.map(({ name }) => `${name}.ts`), "wrong.ts"];
-  const options = ["--strict", "--skipLibCheck", "--target", "es2022", "--module", "nodenext", "--types", "node"];
+  const options = [
+    "--strict",
+    "--skipLibCheck",
+    "--target",
+    "es2022",
+    "--module",
+    "nodenext",
+    "--types",
+    "node",
+  ];
   run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...options, ...files], folder);
   const program = shown.map(({ name }) => `await import("./${name}.js");`).join("\n");
   writeFileSync(join(folder, "all.js"), program);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { compare, emptyTally } from "../../src/dev/compare.ts";
-import { lost } from "../../src/dev/floor.ts";
 import type { Report, ReportCell } from "../../src/model/report.ts";
+import { compare, emptyTally } from "../../src/truth/compare.ts";
+import { lost } from "../../src/truth/floor.ts";
 
 const cell = (column: string, value: string | null, doubts: ReportCell["doubts"] = []): ReportCell => ({
   table: "t",
