@@ -1,6 +1,6 @@
 // Writes the reference pages from the code: commands, columns, codes and the schema of a record, in both languages.
 // `tsx docs/reference.ts`; the pages are made anew for every build and kept nowhere else.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
@@ -33,9 +33,17 @@ const WORDS = {
     columns: "Columns",
     codes: "Codes",
     schema: "Record schema",
+    licences: "Licences of what it depends on",
     of: "of the release",
   },
-  zh: { commands: "命令", columns: "字段", codes: "代码", schema: "记录结构", of: "（发布）" },
+  zh: {
+    commands: "命令",
+    columns: "字段",
+    codes: "代码",
+    schema: "记录结构",
+    licences: "所依赖软件的许可",
+    of: "（发布）",
+  },
 };
 
 for (const language of ["en", "zh"] as const) {
@@ -45,6 +53,7 @@ for (const language of ["en", "zh"] as const) {
   write("commands", await commandsPage(language));
   write("columns", columnsPage(language));
   write("codes", codesPage(language));
+  write("licences", licencesPage(language));
   write(
     "schema",
     `# ${WORDS[language].schema}\n\n\`\`\`json\n${JSON.stringify(reportJsonSchema(), null, 2)}\n\`\`\`\n`,
@@ -98,6 +107,20 @@ function codesPage(language: Language): string {
   }
   const parts = [...kinds].map(([kind, lines]) => `## ${kind}\n\n${table(lines)}`);
   return `# ${WORDS[language].codes}\n\n${parts.join("\n\n")}\n`;
+}
+
+/** Of everything that an installation brings along, optional parts included. */
+function licencesPage(language: Language): string {
+  const lock = JSON.parse(readFileSync(new URL("../package-lock.json", import.meta.url), "utf8")) as {
+    packages: Record<string, { version?: string; license?: string; dev?: boolean }>;
+  };
+  const lines = Object.entries(lock.packages)
+    .filter(([path, { dev }]) => path !== "" && !dev)
+    .map(([path, { version = "", license = "" }]) => [
+      `${path.replace(/^.*node_modules\//, "")} ${version}`,
+      license,
+    ]);
+  return `# ${WORDS[language].licences}\n\n${table(lines)}\n`;
 }
 
 function table(lines: readonly (readonly string[])[]): string {

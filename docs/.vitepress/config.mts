@@ -36,6 +36,7 @@ const pages = (at: string, words: readonly string[]) => {
         page(columns, "reference/columns"),
         page(codes, "reference/codes"),
         page(schema, "reference/schema"),
+        page(licences, "reference/licences"),
       ],
     },
     page(why, "explanation/readings"),
@@ -54,7 +55,15 @@ export default defineConfig({
       themeConfig: {
         sidebar: pages("/", [
           ...["Tutorial", "How to", "Crawl", "Read many documents", "Check", "Publish", "Extend"],
-          ...["Reference", "Commands", "Columns", "Codes", "Record schema", "How a reading is proved"],
+          ...[
+            "Reference",
+            "Commands",
+            "Columns",
+            "Codes",
+            "Record schema",
+            "Licences",
+            "How a reading is proved",
+          ],
         ]),
       },
     },
@@ -64,7 +73,7 @@ export default defineConfig({
       themeConfig: {
         sidebar: pages("/zh/", [
           ...["入门", "操作指南", "采集", "批量读取", "核对", "发布", "扩展"],
-          ...["参考", "命令", "字段", "代码", "记录结构", "读数如何得到证明"],
+          ...["参考", "命令", "字段", "代码", "记录结构", "许可", "读数如何得到证明"],
         ]),
       },
     },

@@ -18,6 +18,7 @@ export async function programFor(words: readonly string[]): Promise<Command> {
     .addHelpText(
       "after",
       `
+Options of a command may stand in gongkai.yaml beside a pipeline file, as \`extract: { workers: 4 }\`; what is typed goes before.
 Progress and summaries go to stderr, results to stdout, data to files. NO_COLOR is heeded.
 Exit codes: 0 all well · 1 what was asked for was done, and something is amiss with documents or data · 2 the command was
 called wrongly or the run is broken · 3 a bound that was set is broken. \`gongkai COMMAND --help\` tells what 1 means there.`,
@@ -25,7 +26,11 @@ called wrongly or the run is broken · 3 a bound that was set is broken. \`gongk
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showHelpAfterError("(--help tells how it is used)")
-    .hook("preAction", (self) => beginVoice(self.opts<VoiceFlags>()));
+    .hook("preAction", async (self, action) => {
+      beginVoice(self.opts<VoiceFlags>());
+      const { applyConfig } = await import("./config.ts");
+      applyConfig(action);
+    });
   for (const command of await loadCommands(words)) {
     for (const one of [command, ...command.commands]) one.copyInheritedSettings(program);
     program.addCommand(command);

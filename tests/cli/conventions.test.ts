@@ -92,6 +92,36 @@ test("what the system refuses is told in words, with the file", () => {
   expect([status, stderr]).toEqual([2, "gongkai: no/such/folder/log: no such file or directory\n"]);
 });
 
+test("options stand beside a pipeline; what is typed goes before, and a mistake is told", () => {
+  cpSync(join(root, "pipelines"), join(work, "pipelines"), { recursive: true });
+  const config = join(work, "pipelines/disclosure/gongkai.yaml");
+  const explain = ["extract", "in", "-o", "configured", "-p", "pipelines/disclosure/pipeline.yaml"];
+  writeFileSync(config, "extract: { workers: none }\n");
+  expect(gongkai(explain).stderr).toBe("gongkai: --workers none: a whole number from 0 on is wanted\n");
+  expect(gongkai([...explain, "--workers", "x"]).stderr).toContain("--workers x:");
+  writeFileSync(config, "extract: { wokers: 1 }\n");
+  const { status, stderr } = gongkai(explain);
+  expect([status, stderr]).toEqual([
+    2,
+    "gongkai: pipelines/disclosure/gongkai.yaml: extract has no option --wokers\n",
+  ]);
+});
+
+test("a shell completes commands and options", () => {
+  const { stdout } = gongkai(["completion", "bash"]);
+  const ask = (words: string) =>
+    `COMP_WORDS=(${words}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _gongkai; echo "\${COMPREPLY[*]}"`;
+  const script = [stdout, ask("gongkai exp"), ask("gongkai extract --wor"), ask("gongkai sample re")].join(
+    "\n",
+  );
+  expect(spawnSync("bash", ["-c", script], { encoding: "utf8" }).stdout.split("\n").slice(0, 3)).toEqual([
+    "explain",
+    "--workers",
+    "review",
+  ]);
+  for (const shell of ["zsh", "fish"]) expect(gongkai(["completion", shell]).stdout).toContain("complete ");
+});
+
 test("a reader that has enough ends the command in silence", async () => {
   const child = spawn(process.execPath, [GONGKAI, "explain", "in/2019-html-plain/report.html"], {
     cwd: work,

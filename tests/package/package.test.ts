@@ -20,6 +20,20 @@ test("the command runs from the packed files", () => {
   expect(existsSync(join(folder, "node_modules/gongkai/dist/dev"))).toBe(false);
 });
 
+/** Licences that ask for no more than to be told. */
+const PERMISSIVE =
+  /^\(?(?:(?:MIT|MIT-0|ISC|0BSD|Apache-2\.0|BSD(?:-[23]-Clause)?|BlueOak-1\.0\.0|Unlicense|CC0-1\.0|Python-2\.0|Zlib)(?: AND | OR |\)?$))+/;
+
+test("everything that an installation brings along has a permissive licence", () => {
+  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { license?: string; dev?: boolean }>;
+  };
+  const others = Object.entries(lock.packages)
+    .filter(([path, { dev, license }]) => path !== "" && !dev && !PERMISSIVE.test(license ?? ""))
+    .map(([path, { license }]) => `${path} ${license}`);
+  expect(others).toEqual([]);
+});
+
 interface Example {
   readonly name: string;
   readonly code: string;
