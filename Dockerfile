@@ -8,6 +8,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-fund --no-audit
 COPY bin bin
 COPY dist dist
+COPY locales locales
 COPY pipelines pipelines
 COPY LICENSE CITATION.cff CHANGELOG.md ./
 RUN ln -s /opt/gongkai/bin/gongkai.js /usr/local/bin/gongkai && useradd --create-home reader

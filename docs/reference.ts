@@ -62,7 +62,7 @@ for (const language of ["en", "zh"] as const) {
 
 /** What `--help` says: the same text as in a terminal. */
 async function commandsPage(language: Language): Promise<string> {
-  const program = await programFor(commandNames());
+  const program = await programFor([...commandNames(), "--lang", language]);
   const all = program.commands.flatMap((command) => [command, ...command.commands]);
   const pages = [program, ...all].map(
     (command) => `## ${nameOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``,

@@ -1,6 +1,7 @@
 // The command with its options for all commands, and those of its commands that are needed.
 import { Command } from "commander";
 import { loadCommands } from "./load.ts";
+import { wantsChinese } from "./locale.ts";
 import { packageVersion } from "./package-facts.ts";
 import { beginVoice, type VoiceFlags } from "./voice.ts";
 
@@ -15,6 +16,7 @@ export async function programFor(words: readonly string[]): Promise<Command> {
     .option("--verbose", "say more, and where an unforeseen error came from")
     .option("--json", "results as lines of JSON on stdout")
     .option("--log <file>", "append every line to a file, as JSON with its time")
+    .option("--lang <language>", "language of the help: en or zh (default: the locale's)")
     .addHelpText(
       "after",
       `
@@ -31,6 +33,7 @@ called wrongly or the run is broken · 3 a bound that was set is broken. \`gongk
       const { applyConfig } = await import("./config.ts");
       applyConfig(action);
     });
+  if (wantsChinese(words)) (await import("./language.ts")).inChinese(program);
   for (const command of await loadCommands(words)) {
     for (const one of [command, ...command.commands]) one.copyInheritedSettings(program);
     program.addCommand(command);

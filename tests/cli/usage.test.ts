@@ -31,6 +31,16 @@ test("help is no mistake", () => {
   for (const name of commandNames()) expect(stdout).toContain(`  ${name} `);
 });
 
+test("help is in Chinese where that is asked for or the locale is, command, options and all", () => {
+  const env = { ...process.env, LC_ALL: "zh_CN.UTF-8" };
+  const asked = gongkai("--help", "--lang", "zh").stdout;
+  expect(asked).toMatch(/^用法：/);
+  expect(spawnSync(process.execPath, [GONGKAI, "--help"], { encoding: "utf8", env }).stdout).toBe(asked);
+  const english = gongkai("extract", "--help", "--lang", "en").stdout;
+  expect(english).toContain("list of inputs, one a line");
+  expect(gongkai("extract", "--help", "--lang", "zh").stdout).toContain("输入清单，每行一个");
+});
+
 test("only the commands that are named are loaded", async () => {
   const loaded = await loadCommands(["--log", "x", "diff"]);
   expect(loaded.map((command) => command.name())).toEqual(["diff"]);
