@@ -14,6 +14,7 @@ const pages = (at: string, words: readonly string[]) => {
     columns,
     codes,
     schema,
+    licences,
     why,
   ] = words as [string, ...string[]];
   const page = (text: string | undefined, link: string) => ({ text: text ?? link, link: `${at}${link}` });
