@@ -20,8 +20,9 @@ import {
   relationsSheet,
   reportsSheet,
 } from "../src/publish/layout.ts";
+import { proseColumns, proseFields } from "../src/publish/prose.ts";
 import { OWN_PIPELINE } from "../src/run/own-pipeline.ts";
-import { loadPublishPlan } from "../src/run/pipeline.ts";
+import { loadPipeline, loadPublishPlan } from "../src/run/pipeline.ts";
 
 type Language = "en" | "zh";
 
@@ -88,7 +89,13 @@ function columnsPage(language: Language): string {
     lines: header.map((name) => [name, COLUMNS[name]?.[language] ?? ""]),
   }));
   const concepts = loadConcepts(loadPublishPlan(OWN_PIPELINE).release);
-  const sheets = [panelSheet(concepts, false), reportsSheet(), cellsSheet(), checksSheet(), acrossSheet()];
+  const sheets = [
+    panelSheet(concepts, proseFields(proseColumns(loadPipeline(OWN_PIPELINE).collection.prose)), false),
+    reportsSheet(),
+    cellsSheet(),
+    checksSheet(),
+    acrossSheet(),
+  ];
   const released = [...sheets, organsSheet(), relationsSheet()].map(({ name, fields }) => ({
     name: `${name} ${of}`,
     lines: fields.map((field) => [field.name, field[language]]),
