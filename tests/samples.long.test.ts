@@ -1,7 +1,7 @@
 // Samples whose pages are pictures: each takes seconds.
 import { describe, test } from "vitest";
-import { emptyTally } from "../src/dev/compare.ts";
 import { listSamples } from "../src/dev/sample-files.ts";
+import { emptyTally } from "../src/truth/compare.ts";
 import { checkSample } from "./samples.ts";
 
 describe("scanned samples", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { emptyTally } from "../src/dev/compare.ts";
-import { lost, readFloor } from "../src/dev/floor.ts";
+import { readFloor } from "../src/dev/floor.ts";
 import { listSamples } from "../src/dev/sample-files.ts";
+import { emptyTally } from "../src/truth/compare.ts";
+import { lost } from "../src/truth/floor.ts";
 import { checkSample } from "./samples.ts";
 
 describe("samples", () => {

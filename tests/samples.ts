@@ -2,10 +2,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { compare, emptyTally, type Tally } from "../src/dev/compare.ts";
 import { extractFile } from "../src/dev/extract-file.ts";
-import { expectedRecord, listSamples, readExpected, type Sample } from "../src/dev/sample-files.ts";
-import { readCsv, trueCell } from "../src/dev/truth-files.ts";
+import { listSamples, readExpected, type OwnSample as Sample } from "../src/dev/sample-files.ts";
+import { compare, emptyTally, type Tally } from "../src/truth/compare.ts";
+import { expectedRecord } from "../src/truth/samples.ts";
+import { readCsv, trueCell } from "../src/truth/truth-files.ts";
 
 /** Adds the sample to `all`, when it has typed truth. */
 export async function checkSample(sample: Sample, all: Tally): Promise<void> {

@@ -1,7 +1,6 @@
-// Where the files that come with the program stand.
-import { fileURLToPath } from "node:url";
+// What is used when the command line names nothing.
+import { OWN_PIPELINE } from "../run/own-pipeline.ts";
 
-/** The pipeline used when none is named. The path is the same from `src/cli` and from `dist/cli`. */
 export function defaultPipeline(): string {
-  return fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
+  return OWN_PIPELINE;
 }

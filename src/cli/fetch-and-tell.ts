@@ -1,6 +1,5 @@
-// Runs a crawl, shows its progress by host and its summary on stderr, writes the account of it, and sets the exit code.
+// Runs a crawl, shows its progress by host and its summary, writes the account of it, and sets the exit code.
 import { writeFileSync } from "node:fs";
-import pc from "picocolors";
 import { Archive, type Entry } from "../fetch/archive.ts";
 import { writeChanges } from "../fetch/changes.ts";
 import { Client, FETCH_LIMITS } from "../fetch/client.ts";
@@ -8,10 +7,11 @@ import type { CoverageRow } from "../fetch/coverage.ts";
 import { readExpected, writeCoverage } from "../fetch/coverage-file.ts";
 import { Crawl, type CrawlOptions, type Mode } from "../fetch/crawl.ts";
 import { loadFetchPlan } from "../run/pipeline.ts";
-import { plainLine } from "../text/terminal.ts";
+import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
 import { type Job, jobFile, jobOf, whole } from "./fetch-job.ts";
 import { countsOf, progressLine, showProgress } from "./fetch-progress.ts";
+import { head, result, say, wantsJson, warn } from "./voice.ts";
 
 /** Failures in a row after which a host rests. */
 const PATIENCE = 5;
@@ -22,7 +22,7 @@ const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 /** Sets `process.exitCode` to 0, 1 or 2; broken runs throw. */
 export async function fetchAndTell(what: string, flags: FetchFlags): Promise<void> {
   const job = jobOf(what, flags);
-  if (job.addresses.length === 0) throw new Error(`${what}: holds no address`);
+  if (job.addresses.length === 0) throw new UsageError(`${what}: holds no address`);
   const mode: Mode = flags.retry ? "retry" : flags.resume ? "resume" : "changes";
   const expected = flags.expect === undefined ? [] : readExpected(flags.expect);
   const options = optionsOf(job, flags);
@@ -33,14 +33,14 @@ export async function fetchAndTell(what: string, flags: FetchFlags): Promise<voi
     limits,
   );
   const archive = await Archive.open(job.archive);
-  for (const note of archive.notes) process.stderr.write(`${plainLine(note)}\n`);
+  for (const note of archive.notes) warn(note);
   writeFileSync(jobFile(job.archive), JSON.stringify(job));
   const before = new Map(archive.entries);
   const ended = new Map<string, Entry>();
   const counts = new Map<string, number>();
   const crawl = new Crawl(client, archive, options, (entry) => {
     ended.set(entry.url, entry);
-    if (flags.json) process.stdout.write(`${JSON.stringify(entry)}\n`);
+    if (wantsJson()) process.stdout.write(`${JSON.stringify(entry)}\n`);
     const name = nameOf(entry, before.get(entry.url)?.outcome);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   });
@@ -61,9 +61,7 @@ export async function fetchAndTell(what: string, flags: FetchFlags): Promise<voi
   writeChanges(job.archive, before, ended);
   tell(archive, [...ended.values()], counts, coverage, job.archive);
   if (crawl.left === 0) return;
-  process.stderr.write(
-    pc.yellow(`${crawl.left} addresses are left: gongkai fetch --resume ${job.archive}\n`),
-  );
+  warn(`${crawl.left} addresses are left: gongkai fetch --resume ${job.archive}`);
   process.exitCode = 1;
 }
 
@@ -90,27 +88,27 @@ function tell(
   coverage: readonly CoverageRow[],
   folder: string,
 ): void {
-  const say = (line: string) => process.stderr.write(`${line}\n`);
   const entries = [...archive.entries.values()];
   const failed = ended.filter(({ outcome }) => outcome === "failed");
   const kept = entries.filter(({ offset }) => offset !== undefined);
   const gaps = coverage.filter(({ state }) => state === "gap");
-  say(`this run: ${countsOf(counts) || "nothing to do"}`);
+  head(`this run: ${countsOf(counts) || "nothing to do"}`);
   some(failed, "manifest.csv", ({ url, reason }) =>
-    say(pc.yellow(plainLine(`  failed  ${url}  ${reason ?? ""}`))),
+    warn(`  failed  ${url}  ${reason ?? ""}`, { url, reason }),
   );
   say(`lists: ${statesOf(coverage)}`);
-  some(gaps, "coverage.csv", (row) => say(pc.yellow(plainLine(`  gap     ${gapOf(row)}`))));
+  some(gaps, "coverage.csv", (row) => warn(`  gap     ${gapOf(row)}`));
   say(
-    `The archive in ${pc.bold(folder)} holds ${kept.length} of ${entries.length} addresses: gongkai extract ${folder} -o dataset`,
+    `The archive in ${folder} holds ${kept.length} of ${entries.length} addresses: gongkai extract ${folder} -o dataset`,
   );
   process.exitCode = kept.length === 0 ? 2 : failed.length > 0 || gaps.length > 0 ? 1 : 0;
+  const summary = { archive: folder, addresses: entries.length, kept: kept.length, gaps: gaps.length };
+  result({ summary: { ...summary, this_run: Object.fromEntries(counts) } });
 }
 
 function some<T>(all: readonly T[], file: string, show: (one: T) => void): void {
   all.slice(0, LINES_SHOWN).forEach(show);
-  if (all.length > LINES_SHOWN)
-    process.stderr.write(pc.yellow(`  … and ${all.length - LINES_SHOWN} more, see ${file}\n`));
+  if (all.length > LINES_SHOWN) warn(`  … and ${all.length - LINES_SHOWN} more, see ${file}`);
 }
 
 function statesOf(coverage: readonly CoverageRow[]): string {

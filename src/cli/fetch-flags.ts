@@ -18,5 +18,4 @@ export interface FetchFlags {
   readonly ignoreRobots?: boolean;
   readonly expect?: string;
   readonly limit?: string;
-  readonly json?: boolean;
 }

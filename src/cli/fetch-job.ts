@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import type { Years } from "../fetch/rules.ts";
 import { loadFetchPlan } from "../run/pipeline.ts";
 import { defaultPipeline } from "./defaults.ts";
+import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
 
 export interface Job {
@@ -28,15 +29,15 @@ export function jobFile(archive: string): string {
 /** What is to be fetched: a list, a pipeline's sources, or what an archive was begun with. */
 export function jobOf(what: string, flags: FetchFlags): Job {
   if (/^https?:\/\//i.test(what)) {
-    if (flags.out === undefined) throw new Error(`${what}: say where the archive is with --out`);
+    if (flags.out === undefined) throw new UsageError(`${what}: say where the archive is with --out`);
     const begun = { pipeline: resolve(defaultPipeline()), years: null };
     return { addresses: [what], archive: resolve(flags.out), ...settingsOf(flags, begun) };
   }
   const stat = statSync(what, { throwIfNoEntry: false });
-  if (!stat) throw new Error(`${what}: no such file or folder`);
+  if (!stat) throw new UsageError(`${what}: no such file or folder`);
   if (stat.isDirectory()) {
     const file = join(what, ".gongkai", "fetch.json");
-    if (!existsSync(file)) throw new Error(`${what}: is no archive that a fetch was begun in`);
+    if (!existsSync(file)) throw new UsageError(`${what}: is no archive that a fetch was begun in`);
     const begun = JSON.parse(readFileSync(file, "utf8")) as Job;
     return { ...begun, archive: resolve(what), ...settingsOf(flags, begun) };
   }
@@ -44,7 +45,7 @@ export function jobOf(what: string, flags: FetchFlags): Job {
   const pipeline = resolve(isPipeline ? what : defaultPipeline());
   const plan = isPipeline ? loadFetchPlan(what) : null;
   const archive = flags.out === undefined ? (plan?.archive ?? null) : resolve(flags.out);
-  if (archive === null) throw new Error(`${what}: names no archive; say where with --out`);
+  if (archive === null) throw new UsageError(`${what}: names no archive; say where with --out`);
   const addresses = plan?.sources ?? listOf(readFileSync(what, "utf8"));
   return { addresses, archive, ...settingsOf(flags, { pipeline, years: plan?.years ?? null }) };
 }
@@ -65,7 +66,7 @@ function contactOf({ contact }: FetchFlags): string | null {
   if (contact === undefined) return null;
   const fit =
     /^https?:\/\/[^\s()]+$/i.test(contact) || /^(?:mailto:)?[^\s()@]+@[^\s()@]+\.[^\s()@]+$/.test(contact);
-  if (!fit) throw new Error(`--contact ${contact}: wanted is a web address or a mail address`);
+  if (!fit) throw new UsageError(`--contact ${contact}: wanted is a web address or a mail address`);
   return contact;
 }
 
@@ -79,12 +80,13 @@ function listOf(text: string): string[] {
 function yearsOf({ years }: FetchFlags): Years | null {
   if (years === undefined) return null;
   const match = /^(\d{4})(?:-(\d{4}))?$/.exec(years);
-  if (!match) throw new Error(`--years ${years}: wanted are two years, for example 2021-2025`);
+  if (!match) throw new UsageError(`--years ${years}: wanted are two years, for example 2021-2025`);
   return { from: Number(match[1]), to: Number(match[2] ?? match[1]) };
 }
 
 export function whole(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new Error(`--${name} ${text}: a whole number is wanted`);
+  if (!Number.isInteger(value) || value < 0)
+    throw new UsageError(`--${name} ${text}: a whole number is wanted`);
   return value;
 }

@@ -1,5 +1,6 @@
 // The progress of a crawl on stderr: what was done, and how things stand with the hosts that have most to do.
 import type { HostView } from "../fetch/road.ts";
+import { drawOver, isQuiet, say } from "./voice.ts";
 
 const PROGRESS_MS = 1000;
 const PLAIN_PROGRESS_MS = 15_000;
@@ -23,17 +24,17 @@ export function progressLine(
 
 /** One line that is written over on a terminal, a plain line now and then elsewhere. */
 export function showProgress(line: () => string): () => void {
+  if (isQuiet()) return () => undefined;
   const terminal = process.stderr.isTTY;
-  const timer = setInterval(
-    () =>
-      process.stderr.write(
-        terminal ? `\r\u001b[K${line().slice(0, process.stderr.columns - 1)}` : `${line()}\n`,
-      ),
-    terminal ? PROGRESS_MS : PLAIN_PROGRESS_MS,
-  );
+  const erase = () => process.stderr.write("\r\u001b[K");
+  const draw = () => process.stderr.write(`\r\u001b[K${line().slice(0, process.stderr.columns - 1)}`);
+  const timer = terminal ? setInterval(draw, PROGRESS_MS) : setInterval(() => say(line()), PLAIN_PROGRESS_MS);
+  if (terminal) drawOver(erase);
   return () => {
     clearInterval(timer);
-    if (terminal) process.stderr.write("\r\u001b[K");
+    if (!terminal) return;
+    erase();
+    drawOver(() => undefined);
   };
 }
 

@@ -2,30 +2,30 @@
 import { resolve } from "node:path";
 import { Archive } from "../fetch/archive.ts";
 import { verifyArchive } from "../fetch/verify.ts";
-import { plainLine } from "../text/terminal.ts";
+import { result, say, warn } from "./voice.ts";
 
 /** Faults that are told one by one. */
 const SHOWN = 20;
 
-const say = (line: string) => process.stderr.write(`${plainLine(line)}\n`);
-
 /** Sets `process.exitCode` to 0 when nothing is wrong, else 1. */
 export async function verifyAndTell(folder: string): Promise<void> {
   const { records, addresses, faults } = await verifyArchive(resolve(folder));
-  for (const fault of faults.slice(0, SHOWN)) say(fault);
-  if (faults.length > SHOWN) say(`… and ${faults.length - SHOWN} more`);
+  for (const fault of faults.slice(0, SHOWN)) warn(fault);
+  if (faults.length > SHOWN) warn(`… and ${faults.length - SHOWN} more`);
   say(`${records} responses are whole, ${addresses} addresses are known, ${faults.length} things are wrong`);
   if (faults.length > 0) say(`gongkai fetch --repair ${folder} finds out anew what the archive holds`);
+  result({ records, addresses, faults });
   process.exitCode = faults.length > 0 ? 1 : 0;
 }
 
 /** Makes manifest and index anew from the WARC. Sets `process.exitCode` as `verifyAndTell` does. */
 export async function repairAndTell(folder: string): Promise<void> {
   const archive = await Archive.open(resolve(folder), true);
-  for (const note of archive.notes) say(note);
+  for (const note of archive.notes) warn(note);
   await archive.close();
   say(
     `${archive.entries.size} addresses are known; what is missing is fetched by: gongkai fetch --retry ${folder}`,
   );
+  result({ addresses: archive.entries.size, notes: archive.notes });
   process.exitCode = archive.notes.length > 0 ? 1 : 0;
 }

@@ -1,42 +1,25 @@
-// The command line: one sub-command a file. A broken run ends with one line and exit code 2.
-import { readFileSync } from "node:fs";
-import { Command } from "commander";
-import { plainText } from "../text/terminal.ts";
-import { auditCommand } from "./audit.ts";
-import { diffCommand } from "./diff.ts";
-import { explainCommand } from "./explain.ts";
-import { extractCommand } from "./extract.ts";
-import { fetchCommand } from "./fetch.ts";
-import { linkCommand } from "./link.ts";
-import { mergeCommand } from "./merge.ts";
-import { publishCommand } from "./publish.ts";
-import { reviewCommand } from "./review.ts";
-import { runCommand } from "./run.ts";
+// The command line. A broken run ends with one line and exit code 2, an interrupted one with its signal.
+import { CommanderError } from "commander";
+import { inPlainWords } from "./errors.ts";
+import { programFor } from "./program.ts";
+import { fail, isVerbose } from "./voice.ts";
 
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
+/** A mistake in how the command was called, or a run that is broken; 1 tells of documents that could not be read. */
+const BROKEN = 2;
 
-const program = new Command("gongkai")
-  .description(
-    "Turns published annual reports on government information disclosure into checked, traceable data.",
-  )
-  .version(version)
-  .addCommand(fetchCommand())
-  .addCommand(extractCommand())
-  .addCommand(runCommand())
-  .addCommand(mergeCommand())
-  .addCommand(explainCommand())
-  .addCommand(reviewCommand())
-  .addCommand(auditCommand())
-  .addCommand(diffCommand())
-  .addCommand(linkCommand())
-  .addCommand(publishCommand())
-  .showHelpAfterError();
+// Whoever reads has what they wanted, as `head` does.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
 
+const words = process.argv.slice(2);
 try {
-  await program.parseAsync();
+  const program = await programFor(words);
+  await program.parseAsync(words, { from: "user" });
 } catch (error) {
-  process.stderr.write(`gongkai: ${plainText((error as Error).message)}\n`);
-  process.exitCode = 2;
+  // The library has told its own already.
+  if (!(error instanceof CommanderError)) fail(`gongkai: ${inPlainWords(error, isVerbose())}`);
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : BROKEN;
 }

@@ -1,9 +1,12 @@
 // Shows a run's progress on stderr: a bar on a terminal, a plain line now and then anywhere else.
 import { SingleBar } from "cli-progress";
 import type { OnProgress, Progress } from "../run/progress.ts";
+import { TimeLeft } from "./time-left.ts";
+import { detail, drawOver, isQuiet, say } from "./voice.ts";
 
 /** Seconds between plain lines when stderr is no terminal. */
 const EVERY = 5;
+const SHOW_CURSOR = "\u001b[?25h";
 
 export interface ProgressView {
   readonly update: OnProgress;
@@ -11,47 +14,82 @@ export interface ProgressView {
 }
 
 export function showProgress(): ProgressView {
-  return process.stderr.isTTY ? bar() : plainLines();
+  const draw = isQuiet() ? nothing() : process.stderr.isTTY ? bar() : plainLines();
+  return {
+    stop: draw.stop,
+    update: (progress) => {
+      draw.update(progress);
+      const { source, status, reasons } = progress.document;
+      detail(`${status}  ${source}${reasons.length > 0 ? `  ${reasons.join("; ")}` : ""}`, progress.document);
+    },
+  };
+}
+
+/** Gives the cursor back that a bar has hidden; for whoever ends the process at once. */
+export function giveCursorBack(): void {
+  if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+}
+
+function nothing(): ProgressView {
+  return { update: () => undefined, stop: () => undefined };
 }
 
 function bar(): ProgressView {
   const view = new SingleBar({
     stream: process.stderr,
-    format: "{bar} {value}/{total} · {rate}/s · {eta_formatted} left · {counts}",
+    format: "{bar} {share} · {line}",
     hideCursor: true,
     clearOnComplete: true,
-    etaBuffer: 200,
+    gracefulExit: false,
   });
-  const started = Date.now();
+  const time = new TimeLeft(Date.now());
   let running = false;
   return {
     update: (progress) => {
-      if (!running) view.start(progress.total, 0, { rate: "0", counts: "" });
+      if (!running) view.start(progress.bytes, 0, { share: "0 %", line: "" });
+      if (!running) drawOver(() => process.stderr.write("\r\u001b[K"));
       running = true;
-      view.setTotal(progress.total);
-      const rate = (progress.done / Math.max(0.001, (Date.now() - started) / 1000)).toFixed(1);
-      view.update(progress.done, { rate, counts: countsLine(progress) });
+      view.update(progress.through, { share: shareOf(progress), line: lineOf(progress, time) });
     },
-    stop: () => view.stop(),
+    stop: () => {
+      view.stop();
+      drawOver(() => undefined);
+    },
   };
 }
 
 function plainLines(): ProgressView {
-  const started = Date.now();
-  let last = started;
+  const time = new TimeLeft(Date.now());
+  let last = Date.now();
   return {
     update: (progress) => {
-      const now = Date.now();
-      if (now - last < EVERY * 1000) return;
-      last = now;
-      const rate = progress.done / ((now - started) / 1000);
-      const left = rate > 0 ? Math.ceil((progress.total - progress.done) / rate) : 0;
-      process.stderr.write(
-        `${progress.done}/${progress.total} documents · ${rate.toFixed(1)}/s · about ${left} s left · ${countsLine(progress)}\n`,
-      );
+      const line = lineOf(progress, time);
+      if (Date.now() - last < EVERY * 1000) return;
+      last = Date.now();
+      say(`${shareOf(progress)} · ${line}`, { progress });
     },
     stop: () => undefined,
   };
+}
+
+function lineOf(progress: Progress, time: TimeLeft): string {
+  const now = Date.now();
+  time.saw(progress, now);
+  const left = time.seconds(progress, now);
+  const told = left === null ? "" : ` · about ${spanOf(left)} left`;
+  return `${progress.done} documents · ${time.rate(progress, now).toFixed(1)}/s${told} · ${countsLine(progress)}`;
+}
+
+function shareOf({ through, bytes }: Progress): string {
+  return `${bytes === 0 ? 100 : Math.floor((100 * through) / bytes)} %`;
+}
+
+/** `45 s`, `12 min`, `3 h 20 min`. */
+export function spanOf(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 export function countsLine({ byStatus }: Pick<Progress, "byStatus">): string {

@@ -1,21 +1,17 @@
-// Runs a pipeline, shows its progress and its summary on stderr, and sets the exit code.
-import pc from "picocolors";
+// Runs a pipeline, shows its progress and its summary, and sets the exit code.
 import { type BatchOptions, type BatchOutcome, type RunFacts, runBatch } from "../run/batch.ts";
 import { loadPipeline } from "../run/pipeline.ts";
 import { ARCHIVE_LIMITS } from "../store/limits.ts";
 import type { InputSpec } from "../store/sources.ts";
-import { plainLine } from "../text/terminal.ts";
+import { UsageError } from "./errors.ts";
+import { endingWith } from "./interrupt.ts";
 import { countsLine, showProgress } from "./progress-bar.ts";
 import type { RunFlags } from "./run-flags.ts";
+import { fail, head, result, say, warn } from "./voice.ts";
+
+const MEGABYTE = 1024 * 1024;
 
 export function optionsOf(flags: RunFlags): BatchOptions {
-  const number = (name: string, text: string | undefined, least: number) => {
-    if (text === undefined) return undefined;
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least)
-      throw new Error(`--${name} ${text}: a whole number from ${least} on is wanted`);
-    return value;
-  };
   const workers = number("workers", flags.workers, 0);
   const seconds = number("timeout", flags.timeout, 1);
   const megabytes = number("memory", flags.memory, 64);
@@ -25,7 +21,7 @@ export function optionsOf(flags: RunFlags): BatchOptions {
   const depth = number("max-depth", flags.maxDepth, 1);
   const archives = {
     ...ARCHIVE_LIMITS,
-    ...(size === undefined ? {} : { documentBytes: size * 1024 * 1024 }),
+    ...(size === undefined ? {} : { documentBytes: size * MEGABYTE }),
     ...(ratio === undefined ? {} : { ratio }),
     ...(entries === undefined ? {} : { entries }),
     ...(depth === undefined ? {} : { depth }),
@@ -40,6 +36,13 @@ export function optionsOf(flags: RunFlags): BatchOptions {
   };
 }
 
+function number(name: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new UsageError(`--${name} ${text}: a whole number from ${least} on is wanted`);
+}
+
 /** Inputs and output default to the pipeline's own. Sets `process.exitCode` to 0, 1 or 3; broken runs throw. */
 export async function runAndTell(
   pipelineFile: string,
@@ -51,19 +54,26 @@ export async function runAndTell(
   const pipeline = loadPipeline(pipelineFile);
   const target = out ?? pipeline.output;
   const from = inputs ?? pipeline.inputs;
-  if (target === null) throw new Error(`${pipelineFile}: names no output`);
-  if (from.length === 0) throw new Error(`${pipelineFile}: names no inputs`);
+  if (target === null) throw new UsageError(`${pipelineFile}: names no output`);
+  if (from.length === 0) throw new UsageError(`${pipelineFile}: names no inputs`);
   const view = showProgress();
+  // Nothing but the system can end a command that reads documents itself.
+  const leave =
+    options.workers === 0
+      ? () => undefined
+      : endingWith(`stopped; the same command goes on where it was, in ${target}`);
   const started = Date.now();
   let run: BatchOutcome;
   try {
     run = await runBatch(pipeline, from, target, view.update, options);
   } finally {
     view.stop();
+    leave();
   }
   const seconds = (Date.now() - started) / 1000;
   tellRun(`${run.summary.documents} documents`, countsLine(run.summary), run, seconds);
   conclude(run, pipelineFile);
+  result({ ...factsOf(run), reused: run.reused, seconds, peak_bytes: run.peak });
 }
 
 /** What became of a dataset. */
@@ -76,8 +86,9 @@ export function conclude(told: Told, pipelineFile: string): void {
   process.exitCode = told.outcome === "refused" ? 3 : told.summary.byStatus.failed > 0 ? 1 : 0;
 }
 
-export function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
+/** Names as in run.json. */
+export function factsOf({ summary, outcome, broken, folder }: Told): Record<string, unknown> {
+  return { outcome, folder, ...summary, broken };
 }
 
 /** What was done, what it took, and what was there already. */
@@ -87,26 +98,26 @@ export function tellRun(
   { reused, mended, peak }: RunFacts,
   seconds: number,
 ): void {
-  const memory = `${Math.ceil(peak / 1024 / 1024)} MB of memory at most`;
-  tell(`${pc.bold(what)} in ${seconds.toFixed(1)} s: ${counts} · ${memory}`);
-  if (reused > 0) tell(`${reused} of them were read by an earlier run and are unchanged`);
-  if (mended) tell(pc.yellow("what the earlier run left was damaged in part: that was read again"));
+  const memory = `${Math.ceil(peak / MEGABYTE)} MB of memory at most`;
+  head(`${what} in ${seconds.toFixed(1)} s: ${counts} · ${memory}`);
+  if (reused > 0) say(`${reused} of them were read by an earlier run and are unchanged`);
+  if (mended) warn("what the earlier run left was damaged in part: that was read again");
 }
 
 /** What the documents of a run are, in numbers. */
 function tellSummary(summary: Told["summary"], undecided: readonly string[]): void {
-  tell(
+  say(
     `${summary.cells} cells: ${summary.reported} figures, ${summary.blank} blank, ${summary.struck} struck, ` +
       `${summary.doubted} in doubt · ${summary.checks.holds} relations hold, ${summary.checks.fails} fail`,
   );
   const { applied, stale, conflicting } = summary.decisions;
   if (applied + stale + conflicting > 0)
-    tell(
+    say(
       `${applied} decisions of reviewers applied, ${stale} about another reading and ${conflicting} that differ left out`,
     );
-  for (const sentence of undecided) tell(pc.yellow(plainLine(sentence)));
+  for (const sentence of undecided) warn(sentence);
   for (const { status, source, reasons } of summary.worst)
-    tell(pc.yellow(plainLine(`  ${status}  ${source}  ${reasons.join("; ")}`)));
+    warn(`  ${status}  ${source}  ${reasons.join("; ")}`);
 }
 
 /** @throws Error when there was nothing to read */
@@ -114,12 +125,10 @@ function tellOutcome({ outcome, broken, folder }: Told, pipelineFile: string): v
   if (outcome === "empty") {
     throw new Error(`no document was found in the inputs; what was in ${folder} before is untouched`);
   }
-  for (const sentence of broken) tell(pc.red(`the run breaks a bound of ${pipelineFile}: ${sentence}`));
+  for (const sentence of broken) fail(`the run breaks a bound of ${pipelineFile}: ${sentence}`);
   if (outcome === "refused") {
-    tell(pc.red(`Its dataset is put aside in ${folder}; the last good one is untouched.`));
+    fail(`Its dataset is put aside in ${folder}; the last good one is untouched.`);
     return;
   }
-  tell(
-    `The dataset is in ${pc.bold(folder)}: open reports.csv first, then cells.csv; codebook.csv explains the keys.`,
-  );
+  say(`The dataset is in ${folder}: open reports.csv first, then cells.csv; codebook.csv explains the keys.`);
 }

@@ -1,13 +1,13 @@
-// Runs one shard of a run, and puts shards together; shows progress and summary on stderr, and sets the exit code.
-import pc from "picocolors";
+// Runs one shard of a run, and puts shards together; shows progress and summary, and sets the exit code.
 import { runShard } from "../run/batch.ts";
 import { mergeShards } from "../run/merge.ts";
 import { loadPipeline } from "../run/pipeline.ts";
 import { shardFrom } from "../run/shard.ts";
 import type { InputSpec } from "../store/sources.ts";
 import { showProgress } from "./progress-bar.ts";
-import { conclude, optionsOf, tell, tellRun } from "./run-and-tell.ts";
+import { conclude, factsOf, optionsOf, tellRun } from "./run-and-tell.ts";
 import type { RunFlags } from "./run-flags.ts";
+import { head, result, say } from "./voice.ts";
 
 /** A shard that is written is a success, whatever its documents are: launchers start anew what ends otherwise. */
 export async function shardAndTell(
@@ -22,8 +22,11 @@ export async function shardAndTell(
   const started = Date.now();
   const run = await shown((update) => runShard(pipeline, inputs, out, update, options));
   const what = `shard ${shard.number} of ${shard.of}: ${run.documents} documents`;
-  tellRun(what, `${run.failed} could not be read`, run, (Date.now() - started) / 1000);
-  tell(`The shard is in ${pc.bold(out)}: gongkai merge puts it together with the others.`);
+  const seconds = (Date.now() - started) / 1000;
+  tellRun(what, `${run.failed} could not be read`, run, seconds);
+  say(`The shard is in ${out}: gongkai merge puts it together with the others.`);
+  const { documents, failed, reused } = run;
+  result({ shard: shard.number, of: shard.of, folder: out, documents, failed, reused, seconds });
 }
 
 /** Sets `process.exitCode` as a run over all documents would. */
@@ -34,8 +37,9 @@ export async function mergeAndTell(
 ): Promise<void> {
   const pipeline = loadPipeline(pipelineFile);
   const outcome = await shown((update) => mergeShards(pipeline, shards, out, update));
-  tell(pc.bold(`${outcome.summary.documents} documents of ${shards.length} shards`));
+  head(`${outcome.summary.documents} documents of ${shards.length} shards`);
   conclude(outcome, pipelineFile);
+  result(factsOf(outcome));
 }
 
 type Update = ReturnType<typeof showProgress>["update"];

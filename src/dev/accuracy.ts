@@ -1,12 +1,13 @@
 // `npm run accuracy`: how right the extractor is on the samples by their typed truth alone, by container and edition.
 // With `--write` the floor is set to what was measured.
 import { join } from "node:path";
-import type { Tally } from "./compare.ts";
-import { compare, emptyTally } from "./compare.ts";
+import type { Tally } from "../truth/compare.ts";
+import { compare, emptyTally } from "../truth/compare.ts";
+import { drawTallies, floorOf, lost } from "../truth/floor.ts";
+import { readCsv, trueCell } from "../truth/truth-files.ts";
 import { extractFile } from "./extract-file.ts";
-import { drawTallies, floorOf, lost, readFloor, writeFloors } from "./floor.ts";
+import { readFloor, writeFloors } from "./floor.ts";
 import { listSamples } from "./sample-files.ts";
-import { readCsv, trueCell } from "./truth-files.ts";
 
 const groups = new Map<string, Tally>();
 const tallyOf = (group: string) => {

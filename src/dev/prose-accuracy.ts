@@ -3,7 +3,7 @@
 // fragment that its sentence has to hold; a line of the run may answer one of them. Optional lines are not demanded.
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { readCsv } from "./truth-files.ts";
+import { readCsv } from "../truth/truth-files.ts";
 
 type Line = Readonly<Record<string, string>>;
 

@@ -4,10 +4,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { compare, emptyTally, type Tally, type TrueCell } from "./compare.ts";
+import { compare, emptyTally, type Tally, type TrueCell } from "../truth/compare.ts";
+import { drawTallies, type Floor, floorOf, lost } from "../truth/floor.ts";
+import { readCsv, trueCell } from "../truth/truth-files.ts";
 import { extractFile } from "./extract-file.ts";
-import { drawTallies, type Floor, floorOf, lost, readFloor, writeFloors } from "./floor.ts";
-import { readCsv, trueCell } from "./truth-files.ts";
+import { readFloor, writeFloors } from "./floor.ts";
 
 const { values: options, positionals: roots } = parseArgs({
   allowPositionals: true,

@@ -99,6 +99,7 @@ const decided = z.strictObject({
   read: z.strictObject({ status, reasons: z.array(z.string()), identity }).describe("as it was before"),
 });
 
+/** What every record is held against before it is written, as a zod schema. */
 export const reportSchema = tiedTo<Report & Kin>()(
   z.strictObject({
     reportId: z.string(),
@@ -152,7 +153,14 @@ export const reportSchema = tiedTo<Report & Kin>()(
   }),
 );
 
-/** JSON Schema of a line of reports.jsonl. */
+/**
+ * JSON Schema of a line of reports.jsonl.
+ *
+ * @example
+ * ```ts
+ * console.log(JSON.stringify(reportJsonSchema(), null, 2));
+ * ```
+ */
 export function reportJsonSchema(): object {
   return z.toJSONSchema(reportSchema);
 }

@@ -2,8 +2,9 @@
 // Must not know what the rules are used for.
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parseDocument } from "yaml";
 import { z } from "zod";
+import { systemWords } from "../text/system-words.ts";
+import { readWhole } from "../text/yaml.ts";
 import type { Family, LinkRules } from "./rules.ts";
 
 /** Rules that cannot be used: the message names the file and what is wrong with it. */
@@ -106,12 +107,9 @@ function parse<T>(file: string, schema: z.ZodType<T>): T {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new RulesError(`${file}: cannot be read (${(error as Error).message})`);
+    throw new RulesError(`${file}: cannot be read: ${systemWords(error)}`);
   }
-  const document = parseDocument(text, { prettyErrors: true });
-  const [mistake] = document.errors;
-  if (mistake) throw new RulesError(`${file}: ${mistake.message}`);
-  const result = schema.safeParse(document.toJS());
-  if (!result.success) throw new RulesError(`${file}: ${z.prettifyError(result.error)}`);
-  return result.data;
+  const read = readWhole({ file, text }, schema);
+  if ("mistakes" in read) throw new RulesError(read.mistakes);
+  return read.value;
 }

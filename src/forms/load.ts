@@ -10,6 +10,7 @@ import type {
   Label,
   Relation,
 } from "../model/form.ts";
+import { type Blame, FormError, type FormSource, type Path, readYaml } from "../text/yaml.ts";
 import { parseFormula } from "./formula.ts";
 import {
   type BlockSpec,
@@ -21,7 +22,6 @@ import {
   type RowSpec,
   type TableSpec,
 } from "./schema.ts";
-import { type Blame, FormError, type FormSource, type Path, readYaml } from "./yaml.ts";
 
 /** @throws FormError listing every mistake found. */
 export function loadForms(sources: readonly FormSource[]): Form[] {

@@ -2,8 +2,8 @@
 // Must not know any statement or word, and opens no files: the text comes in.
 import type { CellName, Equals, Pattern, ProseRules, StatementRule, Step } from "../model/prose.ts";
 import { fold } from "../text/fold.ts";
+import { type Blame, FormError, type FormSource, readYaml } from "../text/yaml.ts";
 import { type ProseSpec, proseSchema, type StatementSpec } from "./prose-schema.ts";
-import { type Blame, FormError, type FormSource, readYaml } from "./yaml.ts";
 
 /** @throws FormError listing every mistake found. */
 export function loadProse(source: FormSource): ProseRules {

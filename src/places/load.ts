@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { parseDocument } from "yaml";
+import { systemWords } from "../text/system-words.ts";
+import { readWhole } from "../text/yaml.ts";
 import { Gazetteer, type Row } from "./gazetteer.ts";
 import { Linker } from "./link.ts";
 import { type OrganRules, organRulesSchema } from "./vocabulary.ts";
@@ -28,16 +29,12 @@ function readTable(path: string): Row[] {
   try {
     return parse(readFileSync(path), { columns: true, bom: true, skip_empty_lines: true });
   } catch (error) {
-    throw new Error(`${path}: ${(error as Error).message}`);
+    throw new Error(`${path}: ${systemWords(error)}`);
   }
 }
 
 function readRules(path: string): OrganRules {
-  const document = parseDocument(readFileSync(path, "utf8"));
-  const [mistake] = document.errors;
-  if (mistake) throw new Error(`${path}: ${mistake.message}`);
-  const parsed = organRulesSchema.safeParse(document.toJS());
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Error(`${path}: ${issue?.path.join(".")}: ${issue?.message}`);
+  const read = readWhole({ file: path, text: readFileSync(path, "utf8") }, organRulesSchema);
+  if ("mistakes" in read) throw new Error(read.mistakes);
+  return read.value;
 }

@@ -31,8 +31,22 @@ const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   md: async () => (await import("./md.ts")).mdReader,
 };
 
+/** Containers that can be read, by the names that reports.csv has. */
+export const CONTAINERS = Object.keys(READERS) as readonly Container[];
+
+/** Loads what reads a container, as its first document does. @throws what keeps it from loading */
+export async function loadReader(container: Container): Promise<void> {
+  await READERS[container]?.();
+}
+
 /**
  * Reads a document of any container.
+ *
+ * @example
+ * ```ts
+ * const { container, content } = await readDocument(await readFile("report.docx"));
+ * console.log(container, content.filter(({ kind }) => kind === "table").length);
+ * ```
  * @param hints name, media type and charset as a server or a file system states them; none is trusted over the bytes
  * @throws UnreadableError with one sentence for people when there is nothing to read or no way to read it
  */
@@ -48,6 +62,24 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints = {}): Pr
       "damaged",
       `Its part ${wrong} is not what was packed: the checksum is another one.`,
     );
+  return readAs(container, bytes, hints);
+}
+
+/**
+ * Reads a document as the container that is named, whatever its bytes look like.
+ *
+ * @example
+ * ```ts
+ * const { content } = await readAs("docx", await readFile("report.docx"));
+ * console.log(content.length);
+ * ```
+ * @throws UnreadableError when the bytes cannot be read as that container
+ */
+export async function readAs(
+  container: Container,
+  bytes: Uint8Array,
+  hints: ReadHints = {},
+): Promise<SourceDocument> {
   const load = READERS[container];
   if (!load) throw new UnreadableError("unsupported", refusal(container, bytes));
   const reader = await load();

@@ -8,13 +8,13 @@ import { failedReport } from "../record/record.ts";
 import { keepAsked } from "../store/asked.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
 import type { SourceItem } from "../store/source-item.ts";
-import { countFiles, documentsBelow, type InputSpec, sha256 } from "../store/sources.ts";
+import { bytesBelow, documentsBelow, type FoundItem, type InputSpec, sha256 } from "../store/sources.ts";
 import { type DecidedOutcome, Decisions } from "./decided.ts";
 import { Journal } from "./journal.ts";
 import { Kinship, watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Extractor, openExtractor, POOL_LIMITS, type PoolLimits } from "./pool.ts";
-import type { OnProgress } from "./progress.ts";
+import type { Done, OnProgress } from "./progress.ts";
 import { isOf, Passing, type Shard } from "./shard.ts";
 import { ShardWriter } from "./shard-files.ts";
 import { verdictOn } from "./verdict.ts";
@@ -61,7 +61,7 @@ export async function runBatch(
   options: BatchOptions = {},
 ): Promise<BatchOutcome> {
   const from = inputsOf(inputs, out);
-  const files = countFiles(from, options.followLinks);
+  const bytes = bytesBelow(from, options.followLinks);
   return reading(pipeline, out, options, async (run) => {
     keepAsked(out, { pipeline: pipeline.file, inputs: from, options });
     const kinship = new Kinship();
@@ -69,7 +69,7 @@ export async function runBatch(
     const items = documentsBelow(from, options.archives, options.followLinks);
     const outcome = await writeDataset(out, {
       collection: pipeline.collection,
-      reports: watched(decisions.applied(inOrder(items, run)), kinship, files, onProgress),
+      reports: watched(decisions.applied(inOrder(items, run)), kinship, bytes, onProgress),
       kinOf: () => kinship.kin(),
       verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
     });
@@ -98,7 +98,7 @@ export async function runShard(
   { shard, ...options }: BatchOptions & { readonly shard: Shard },
 ): Promise<ShardOutcome> {
   const from = inputsOf(inputs, out);
-  const files = Math.ceil(countFiles(from, options.followLinks) / shard.of);
+  const bytes = bytesBelow(from, options.followLinks);
   return reading(pipeline, out, options, async (run) => {
     const passing = new Passing();
     const places: number[] = [];
@@ -114,7 +114,7 @@ export async function runShard(
     let documents = 0;
     let failed = 0;
     try {
-      for await (const report of watched(inOrder(own(), run), null, files, onProgress)) {
+      for await (const report of watched(inOrder(own(), run), null, bytes, onProgress)) {
         writer.write({ place: places.shift() as number, report });
         documents += 1;
         if (report.status === "failed") failed += 1;
@@ -171,44 +171,47 @@ interface Run {
 }
 
 /** Keeps documents in flight and gives their records in the order of the documents. */
-async function* inOrder(items: AsyncIterable<SourceItem>, run: Run): AsyncGenerator<Report> {
-  const pending: { readonly report: Promise<Report>; readonly bytes: number }[] = [];
+async function* inOrder(items: AsyncIterable<FoundItem>, run: Run): AsyncGenerator<Done> {
+  const pending: { readonly done: Promise<Done>; readonly bytes: number }[] = [];
   let inFlight = 0;
   for await (const item of items) {
     const bytes = item.bytes?.length ?? 0;
-    const report = captured(item, reportOn(item, run));
+    const done = doneWith(item, run);
     // Told when its turn comes; when the run stops before, it was stopped too.
-    report.catch(() => undefined);
-    pending.push({ report, bytes });
+    done.catch(() => undefined);
+    pending.push({ done, bytes });
     inFlight += bytes;
     while (pending.length >= run.ahead || (inFlight > AHEAD_BYTES && pending.length > 0)) {
       const [first] = pending.splice(0, 1) as [(typeof pending)[number]];
       inFlight -= first.bytes;
-      yield await first.report;
+      yield await first.done;
     }
   }
-  for (const { report } of pending) yield await report;
+  for (const { done } of pending) yield await done;
 }
 
-/** Two captures of one address have the same record but for their time. */
-async function captured({ capturedAt }: SourceItem, report: Promise<Report>): Promise<Report> {
-  return capturedAt === undefined ? report : { ...(await report), capturedAt };
+async function doneWith(item: FoundItem, run: Run): Promise<Done> {
+  const { report, reused } = await reportOn(item, run);
+  const { capturedAt, through } = item;
+  // Two captures of one address have the same record but for their time.
+  return { report: capturedAt === undefined ? report : { ...report, capturedAt }, through, reused };
 }
 
-async function reportOn(item: SourceItem, run: Run): Promise<Report> {
+async function reportOn(item: SourceItem, run: Run): Promise<Pick<Done, "report" | "reused">> {
   const { source, bytes, hints } = item;
   if (bytes === null) {
     const id = sha256(new TextEncoder().encode(source));
-    return failedReport(source, "unknown", id, 0, item.refusal ?? failureReason("refused"));
+    const reason = item.refusal ?? failureReason("refused");
+    return { report: failedReport(source, "unknown", id, 0, reason), reused: false };
   }
   const of = { source, sha256: sha256(bytes), hints };
   const version = run.versions.of(sniff(bytes, hints));
   const known = run.journal.find(of, version);
   if (known && !(run.retry && known.status === "failed")) {
     run.reused += 1;
-    return known;
+    return { report: known, reused: true };
   }
   const { report, passing } = await run.extractor.extract({ ...of, bytes });
   if (!passing) await run.journal.keep(of, version, report);
-  return report;
+  return { report, reused: false };
 }

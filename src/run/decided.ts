@@ -4,7 +4,7 @@ import { applyDecisions } from "../decisions/apply.ts";
 import { Ledger, ledgerPath } from "../decisions/ledger.ts";
 import type { Outcome } from "../export/dataset.ts";
 import type { Collection } from "../model/collection.ts";
-import type { Report } from "../model/report.ts";
+import type { Done } from "./progress.ts";
 
 /** What became of a dataset in which the decisions of people are. */
 export type DecidedOutcome = Outcome & {
@@ -25,12 +25,12 @@ export class Decisions {
     this.unseen = new Set(this.ledger.documents().keys());
   }
 
-  async *applied(reports: AsyncIterable<Report>): AsyncGenerator<Report> {
+  async *applied(finished: AsyncIterable<Done>): AsyncGenerator<Done> {
     const decisions = this.ledger.documents();
-    for await (const report of reports) {
-      const own = decisions.get(report.sha256);
-      this.unseen.delete(report.sha256);
-      yield own ? applyDecisions(report, own, this.collection) : report;
+    for await (const done of finished) {
+      const own = decisions.get(done.report.sha256);
+      this.unseen.delete(done.report.sha256);
+      yield own ? { ...done, report: applyDecisions(done.report, own, this.collection) } : done;
     }
   }
 

@@ -1,9 +1,7 @@
 // Compares two runs by document and cell: the regression test over a whole archive.
 // Must not know how the runs were made; it reads their records.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Report, ReportCell } from "../model/report.ts";
-import { linesOf } from "../store/lines.ts";
+import { openDataset } from "./open-dataset.ts";
 
 export type ChangeKind =
   | "document-new"
@@ -35,12 +33,12 @@ export interface Change {
  */
 export async function* diffRuns(a: string, b: string): AsyncGenerator<Change> {
   const before = new Map<string, Facts[]>();
-  for await (const report of recordsOf(a)) {
+  for await (const report of openDataset(a).reports()) {
     const known = before.get(report.source) ?? [];
     before.set(report.source, known);
     known.push(factsOf(report));
   }
-  for await (const report of recordsOf(b)) {
+  for await (const report of openDataset(b).reports()) {
     // Two captures of one address share a source: they are compared in their order.
     const old = before.get(report.source)?.shift();
     if (old) yield* compareFacts(report.source, old, factsOf(report));
@@ -48,14 +46,6 @@ export async function* diffRuns(a: string, b: string): AsyncGenerator<Change> {
   }
   for (const [source, left] of before)
     for (const old of left) yield change("document-gone", source, old.status, "");
-}
-
-async function* recordsOf(folder: string): AsyncGenerator<Report> {
-  const file = join(folder, "reports.jsonl");
-  if (!existsSync(file)) throw new Error(`${folder}: holds no run (no reports.jsonl)`);
-  for await (const line of linesOf(file)) {
-    if (line !== "") yield JSON.parse(line) as Report;
-  }
 }
 
 interface Facts {

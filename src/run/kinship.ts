@@ -2,7 +2,7 @@
 // version with other figures. Must not know files; it sees records one by one and keeps only what tells them apart.
 import { createHash } from "node:crypto";
 import type { Kin, Report, Status } from "../model/report.ts";
-import { noCounts, type OnProgress } from "./progress.ts";
+import { type Done, noCounts, type OnProgress } from "./progress.ts";
 
 /** With fewer figures than this, two reports can be alike by chance: a small office reports a table of zeros. */
 const LEAST_FIGURES = 20;
@@ -96,18 +96,19 @@ export class Kinship {
 
 /** Hands records on, and tells of each to those who follow the run. */
 export async function* watched(
-  reports: AsyncIterable<Report>,
+  finished: AsyncIterable<Done>,
   kinship: Kinship | null,
-  files: number,
+  bytes: number,
   onProgress: OnProgress,
 ): AsyncGenerator<Report> {
   const byStatus = noCounts();
   let done = 0;
-  for await (const report of reports) {
+  for await (const { report, through, reused } of finished) {
     kinship?.add(report);
     byStatus[report.status] += 1;
     done += 1;
-    onProgress({ done, total: Math.max(files, done), byStatus, source: report.source });
+    const { source, status, reasons } = report;
+    onProgress({ done, through, bytes, byStatus, document: { source, status, reasons, reused } });
     yield report;
   }
 }

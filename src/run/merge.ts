@@ -1,12 +1,11 @@
 // Puts the shards of a run together: the dataset that one machine would have written, byte for byte.
 // Must not know documents: it sees records, and asks for nothing that they were read from.
 import { writeDataset } from "../export/dataset.ts";
-import type { Report } from "../model/report.ts";
 import { type DecidedOutcome, Decisions } from "./decided.ts";
 import { Journal } from "./journal.ts";
 import { Kinship, watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
-import type { OnProgress } from "./progress.ts";
+import type { Done, OnProgress } from "./progress.ts";
 import { type Placed, readFacts, recordsIn, ShardError, type ShardFacts } from "./shard-files.ts";
 import { verdictOn } from "./verdict.ts";
 import { Versions } from "./version.ts";
@@ -70,7 +69,7 @@ function proveWhole(parts: readonly Part[], version: string): number {
 }
 
 /** The records of all shards by their places; no place is left out or taken twice. */
-async function* inOrder(parts: readonly Part[], documents: number): AsyncGenerator<Report> {
+async function* inOrder(parts: readonly Part[], documents: number): AsyncGenerator<Done> {
   const heads = new Map<number, { readonly placed: Placed; readonly rest: AsyncGenerator<Placed> }>();
   const advance = async (rest: AsyncGenerator<Placed>) => {
     const { done, value } = await rest.next();
@@ -81,7 +80,8 @@ async function* inOrder(parts: readonly Part[], documents: number): AsyncGenerat
     const head = heads.get(place);
     if (!head) throw new ShardError(`document ${place + 1} of ${documents} is in no shard`);
     heads.delete(place);
-    yield head.placed.report;
+    // Of shards only the documents are counted.
+    yield { report: head.placed.report, through: place + 1, reused: false };
     await advance(head.rest);
   }
 }

@@ -2,7 +2,6 @@
 // The only place that knows how a pipeline's files hang together.
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parseDocument } from "yaml";
 import { z } from "zod";
 import { loadLinkRules } from "../fetch/load-rules.ts";
 import type { LinkRules, Years } from "../fetch/rules.ts";
@@ -10,6 +9,8 @@ import { loadConventions, loadForms } from "../forms/load.ts";
 import { loadProse } from "../forms/prose.ts";
 import type { Collection } from "../model/collection.ts";
 import type { IdentityRules } from "../model/identity.ts";
+import { systemWords } from "../text/system-words.ts";
+import { readWhole } from "../text/yaml.ts";
 import type { Bounds } from "./verdict.ts";
 
 const words = z.array(z.string()).readonly();
@@ -98,7 +99,16 @@ export class PipelineError extends Error {
   override readonly name = "PipelineError";
 }
 
-/** @throws PipelineError, or the form loader's error with file and line. */
+/**
+ * Loads a pipeline file with the forms that it names.
+ *
+ * @example
+ * ```ts
+ * const pipeline = loadPipeline(OWN_PIPELINE);
+ * console.log(pipeline.collection.forms.map(({ edition }) => edition));
+ * ```
+ * @throws PipelineError, or the form loader's error with file and line.
+ */
 export function loadPipeline(file: string): Pipeline {
   const base = dirname(resolve(file));
   const spec = parse(file, pipelineSchema);
@@ -185,17 +195,14 @@ function readSource(file: string): { file: string; text: string } {
   try {
     return { file, text: readFileSync(file, "utf8") };
   } catch (error) {
-    throw new PipelineError(`${file}: cannot be read (${(error as Error).message})`);
+    throw new PipelineError(`${file}: cannot be read: ${systemWords(error)}`);
   }
 }
 
 function parse<T>(file: string, schema: z.ZodType<T>): T {
-  const document = parseDocument(readSource(file).text, { prettyErrors: true });
-  const [mistake] = document.errors;
-  if (mistake) throw new PipelineError(`${file}: ${mistake.message}`);
-  const result = schema.safeParse(document.toJS());
-  if (!result.success) throw new PipelineError(`${file}: ${z.prettifyError(result.error)}`);
-  return result.data;
+  const read = readWhole(readSource(file), schema);
+  if ("mistakes" in read) throw new PipelineError(read.mistakes);
+  return read.value;
 }
 
 function patternsOf(file: string, flags: string): (source: string) => RegExp {

@@ -9,6 +9,8 @@ import { entryName } from "./limits.ts";
 export interface InputSpec {
   readonly path: string;
   readonly include?: readonly string[];
+  /** What the input is called when it is a file, instead of its own name. */
+  readonly name?: string;
   /** A folder below `path` that is left out: the run's own output. */
   readonly except?: string;
 }
@@ -35,35 +37,44 @@ export interface SourceFile {
  */
 export function* filesBelow(inputs: readonly InputSpec[], followLinks = false): Generator<SourceFile> {
   const roots = inputs.map(rootOf);
-  for (const [index, root] of roots.entries()) {
-    const before = roots.slice(0, index);
-    const walk: Walk = { root, before, roots, followLinks };
-    if (root.stat.isDirectory()) yield* filesIn(walk, Buffer.from(root.path), "", []);
-    else if (!isCovered(before, root.real))
-      yield fileAt(basename(root.path), Buffer.from(root.path), root.stat);
+  const before: Before = { folders: [], files: new Set() };
+  for (const root of roots) {
+    const isFolder = root.stat.isDirectory();
+    if (isFolder) yield* filesIn({ root, before, roots, followLinks }, Buffer.from(root.path), "", []);
+    else if (!isCovered(before, root.real)) yield fileAt(root.name, Buffer.from(root.path), root.stat);
+    if (isFolder) before.folders.push(root);
+    else before.files.add(root.real);
   }
 }
 
 interface Root {
   readonly path: string;
+  readonly name: string;
   readonly real: string;
   readonly stat: Stats;
   readonly wanted: (source: string) => boolean;
   readonly except: string | null;
 }
 
+/** Inputs that were gone through: there may be very many files, and few folders. */
+interface Before {
+  readonly folders: Root[];
+  readonly files: Set<string>;
+}
+
 interface Walk {
   readonly root: Root;
-  readonly before: readonly Root[];
+  readonly before: Before;
   readonly roots: readonly Root[];
   readonly followLinks: boolean;
 }
 
-function rootOf({ path, include, except }: InputSpec): Root {
+function rootOf({ path, name, include, except }: InputSpec): Root {
   const stat = statOf(Buffer.from(path));
   if (typeof stat === "string") throw new InputError(`${path}: no such file or folder`);
   return {
     path,
+    name: name ?? basename(path),
     stat,
     real: realpathSync(path),
     wanted: include ? picomatch([...include]) : () => true,
@@ -72,11 +83,11 @@ function rootOf({ path, include, except }: InputSpec): Root {
 }
 
 /** Whether a file is read below one of the inputs already. */
-function isCovered(roots: readonly Root[], real: string): boolean {
-  return roots.some(({ real: root, stat, wanted }) => {
-    if (real === root) return true;
-    return stat.isDirectory() && isBelow(real, root) && wanted(real.slice(root.length + 1));
-  });
+function isCovered({ folders, files }: Before, real: string): boolean {
+  return (
+    files.has(real) ||
+    folders.some(({ real: root, wanted }) => isBelow(real, root) && wanted(real.slice(root.length + 1)))
+  );
 }
 
 function isBelow(path: string, folder: string): boolean {

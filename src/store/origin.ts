@@ -1,9 +1,30 @@
 // Bytes that can be read more than once and from any place: a file, or an entry of an archive in memory.
 // Must not know what they are.
-import { closeSync, createReadStream, openSync, readSync } from "node:fs";
+import { closeSync, createReadStream, openSync, type ReadStream, readSync } from "node:fs";
 import { Readable } from "node:stream";
 
-export type Origin = { readonly path: Buffer; readonly size: number } | { readonly bytes: Uint8Array };
+export type Origin =
+  | { readonly path: Buffer; readonly size: number; readonly meter?: Meter }
+  | { readonly bytes: Uint8Array };
+
+/** How far into a file its reading has come, in bytes. */
+export class Meter {
+  private most = 0;
+  private readonly streams: { readonly stream: ReadStream; readonly start: number }[] = [];
+
+  at(byte: number): void {
+    this.most = Math.max(this.most, byte);
+  }
+
+  follow(stream: ReadStream, start: number): void {
+    this.streams.push({ stream, start });
+  }
+
+  get reached(): number {
+    for (const { stream, start } of this.streams) this.at(start + stream.bytesRead);
+    return this.most;
+  }
+}
 
 export function sizeOf(origin: Origin): number {
   return "bytes" in origin ? origin.bytes.length : origin.size;
@@ -11,9 +32,10 @@ export function sizeOf(origin: Origin): number {
 
 /** @param start of the stream, in bytes from the beginning */
 export function streamOf(origin: Origin, start = 0): Readable {
-  return "bytes" in origin
-    ? Readable.from([origin.bytes.subarray(start)])
-    : createReadStream(origin.path, { start });
+  if ("bytes" in origin) return Readable.from([origin.bytes.subarray(start)]);
+  const stream = createReadStream(origin.path, { start });
+  origin.meter?.follow(stream, start);
+  return stream;
 }
 
 /** Reads pieces of an origin until it is closed. */
@@ -42,6 +64,7 @@ export class Pieces {
       if (read === 0) break;
       done += read;
     }
+    this.origin.meter?.at(at + done);
     return piece.subarray(0, done);
   }
 

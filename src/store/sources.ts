@@ -4,9 +4,15 @@ import { createHash } from "node:crypto";
 import { documentsIn } from "./archives.ts";
 import { filesBelow, type InputSpec } from "./inputs.ts";
 import { ARCHIVE_LIMITS, type ArchiveLimits } from "./limits.ts";
+import { Meter } from "./origin.ts";
 import type { SourceItem } from "./source-item.ts";
 
 export type { InputSpec } from "./inputs.ts";
+
+export interface FoundItem extends SourceItem {
+  /** Bytes of all files below the inputs that had been gone through when it was found. */
+  readonly through: number;
+}
 
 /**
  * Every document below the inputs, one at a time.
@@ -16,18 +22,24 @@ export async function* documentsBelow(
   inputs: readonly InputSpec[],
   limits: ArchiveLimits = ARCHIVE_LIMITS,
   followLinks = false,
-): AsyncGenerator<SourceItem> {
+): AsyncGenerator<FoundItem> {
+  let before = 0;
   for (const { source, path, name, size, refusal } of filesBelow(inputs, followLinks)) {
-    if (refusal === undefined) yield* documentsIn({ path, size }, source, { name }, limits);
-    else yield { source, bytes: null, hints: {}, refusal };
+    const meter = new Meter();
+    const items =
+      refusal === undefined
+        ? documentsIn({ path, size, meter }, source, { name }, limits)
+        : [{ source, bytes: null, hints: {}, refusal }];
+    for await (const item of items) yield { ...item, through: before + Math.min(size, meter.reached) };
+    before += size;
   }
 }
 
-/** How many files there are below the inputs; an archive counts as one. */
-export function countFiles(inputs: readonly InputSpec[], followLinks = false): number {
-  let count = 0;
-  for (const _ of filesBelow(inputs, followLinks)) count += 1;
-  return count;
+/** Bytes of all files below the inputs, as they lie there. @throws InputError when an input does not exist */
+export function bytesBelow(inputs: readonly InputSpec[], followLinks = false): number {
+  let bytes = 0;
+  for (const { size } of filesBelow(inputs, followLinks)) bytes += size;
+  return bytes;
 }
 
 export function sha256(bytes: Uint8Array): string {

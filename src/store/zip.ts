@@ -58,6 +58,7 @@ export async function* zipEntries(origin: Origin): AsyncGenerator<ZipEntry> {
           failureReason("refused", "its entries lie over one another, as in bombs; the rest is left alone"),
         );
       taken.add(entry.relativeOffsetOfLocalHeader);
+      if ("meter" in origin) origin.meter?.at(entry.relativeOffsetOfLocalHeader + entry.compressedSize);
       const name = nameOf(entry);
       if (name.endsWith("/")) continue;
       yield {

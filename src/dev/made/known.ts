@@ -1,7 +1,7 @@
 // The list of kinds of made documents that are known to fail, with a document each that shows it: a CSV file.
 import { writeFileSync } from "node:fs";
 import { stringify } from "csv-stringify/sync";
-import { readCsv } from "../truth-files.ts";
+import { readCsv } from "../../truth/truth-files.ts";
 import { ACCIDENTS } from "./accidents.ts";
 import { BLANKS, type Recipe } from "./document.ts";
 import { WAYS } from "./ways.ts";

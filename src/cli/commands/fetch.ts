@@ -1,0 +1,72 @@
+// `gongkai fetch`: addresses of reports, or of pages that list them, into an archive that lasts.
+import { Command } from "commander";
+import type { FetchFlags } from "../fetch-flags.ts";
+
+export function command(): Command {
+  return new Command("fetch")
+    .description("fetch reports and the files they link to into a WARC archive")
+    .argument(
+      "<what>",
+      "an address; a file of addresses, one a line (# begins a remark); a pipeline.yaml with sources; or, to go on, an archive",
+    )
+    .option(
+      "-o, --out <folder>",
+      "the archive: crawl.warc.gz with its manifest.csv, coverage.csv and index.cdxj",
+    )
+    .option("--resume", "fetch only what is not there; without it, what is there is asked for changes")
+    .option("--retry", "fetch only what failed")
+    .option("--verify", "only hold the archive's WARC, manifest and index against one another")
+    .option("--repair", "only make the archive's manifest and index anew from its WARC")
+    .option("--years <from-to>", "leave reports of other years alone, for example 2021-2025")
+    .option("--depth <n>", "links to follow from the addresses given (default: 3)")
+    .option("--delay <ms>", "between two requests to one host (default: 1000)")
+    .option("--concurrency <n>", "requests at a time, all hosts together", "8")
+    .option("--retries <n>", "tries after the first one", "3")
+    .option("--timeout <seconds>", "most time for one response", "60")
+    .option("--contact <text>", "web address or mail told to servers in the user agent")
+    .option("--ignore-robots", "fetch although robots.txt forbids it")
+    .option(
+      "--allow-host <host>",
+      "a host or address that is not public and may be fetched all the same",
+      (value: string, before: string[]) => [...before, value],
+      [],
+    )
+    .option("--expect <file>", "CSV of expected reports: year, and site or issuer, and how many (reports)")
+    .option("--limit <n>", "addresses asked for in this run at most; --resume goes on")
+    .option("-p, --pipeline <file>", "pipeline file whose rules find the links")
+    .addHelpText(
+      "after",
+      `
+The addresses are kept in the archive with depth, delay, contact and years, so that it can be gone on with by its name alone.
+What --allow-host permits is never kept.
+
+Reasons for what is skipped: look-alike, other-year, robots, refused, no-address.
+Reasons for what failed: status-…, timeout, dns, tls, reset, parser, network, too-large, redirects, host-rests,
+robots-unreachable, nothing-found.
+
+coverage.csv tells for each list, and for each site and year, what it says there is, what was found, and why something is missing:
+whole (all that is told was had), gap, or unknown (nothing tells the size).
+
+With --json: a line on stdout for each address as it ends, and a last one with \`summary\`.
+
+changes.csv tells what this run found new, changed (in what is to be read), gone, and come back. SIGTERM and SIGINT end a run
+with everything written; --resume goes on.
+
+Exit codes: 0 all well · 1 some addresses failed or were left in this run, or a list has a gap · 2 the run is broken, or nothing at all was fetched
+
+Examples:
+  gongkai fetch sites.txt -o archive --contact https://example.org/about-us
+  gongkai fetch --resume archive
+  gongkai fetch --retry archive
+  gongkai fetch my-pipeline.yaml`,
+    )
+    .action(async (what: string, flags: FetchFlags) => {
+      if (flags.verify || flags.repair) {
+        const { repairAndTell, verifyAndTell } = await import("../fetch-verify.ts");
+        await (flags.repair ? repairAndTell(what) : verifyAndTell(what));
+        return;
+      }
+      const { fetchAndTell } = await import("../fetch-and-tell.ts");
+      await fetchAndTell(what, flags);
+    });
+}

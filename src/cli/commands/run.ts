@@ -1,0 +1,15 @@
+// `gongkai run`: a pipeline file with its own inputs and output.
+import { Command } from "commander";
+import { addRunFlags, EXIT_CODES, type RunFlags } from "../run-flags.ts";
+
+export function command(): Command {
+  const command = new Command("run")
+    .description("run a pipeline file: its inputs, its forms, its output")
+    .argument("<pipeline>", "a pipeline.yaml, for example pipelines/disclosure/pipeline.yaml")
+    .addHelpText("after", `\n${EXIT_CODES}`)
+    .action(async (file: string, flags: RunFlags) => {
+      const { runAndTell } = await import("../run-and-tell.ts");
+      await runAndTell(file, flags);
+    });
+  return addRunFlags(command);
+}

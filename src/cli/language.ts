@@ -1,0 +1,25 @@
+// Help in the language of who asks: its words are data, and what has none there is shown as it stands in the code.
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { parse } from "yaml";
+
+/** The path is the same from `src/cli` and from `dist/cli`. */
+const LOCALES = new URL("../../locales/", import.meta.url);
+
+/** Help of the command and of all below it in Chinese. */
+export function inChinese(command: Command): void {
+  const words = parse(readFileSync(new URL("zh.yaml", LOCALES), "utf8")) as Record<string, string>;
+  const said = (text: string) => words[text] ?? text;
+  command.configureHelp({
+    ...command.configureHelp(),
+    styleTitle: said,
+    commandDescription: (one) => said(one.description()),
+    subcommandDescription: (one) => said(one.summary() || one.description()),
+    argumentDescription: (one) => said(one.description),
+    optionDescription: (one) => withDefault(said(one.description), one.defaultValue),
+  });
+}
+
+function withDefault(text: string, value: unknown): string {
+  return typeof value === "string" ? `${text}（默认 ${value}）` : text;
+}

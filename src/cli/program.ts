@@ -1,0 +1,42 @@
+// The command with its options for all commands, and those of its commands that are needed.
+import { Command } from "commander";
+import { loadCommands } from "./load.ts";
+import { wantsChinese } from "./locale.ts";
+import { packageVersion } from "./package-facts.ts";
+import { beginVoice, type VoiceFlags } from "./voice.ts";
+
+/** @param words what the command was called with */
+export async function programFor(words: readonly string[]): Promise<Command> {
+  const program = new Command("gongkai")
+    .description(
+      "Turns published annual reports on government information disclosure into checked, traceable data.",
+    )
+    .version(packageVersion())
+    .option("-q, --quiet", "say nothing but errors")
+    .option("--verbose", "say more, and where an unforeseen error came from")
+    .option("--json", "results as lines of JSON on stdout")
+    .option("--log <file>", "append every line to a file, as JSON with its time")
+    .option("--lang <language>", "language of the help: en or zh (default: the locale's)")
+    .addHelpText(
+      "after",
+      `
+Options of a command may stand in gongkai.yaml beside a pipeline file, as \`extract: { workers: 4 }\`; what is typed goes before.
+Progress and summaries go to stderr, results to stdout, data to files. NO_COLOR is heeded.
+Exit codes: 0 all well · 1 what was asked for was done, and something is amiss with documents or data · 2 the command was
+called wrongly or the run is broken · 3 a bound that was set is broken. \`gongkai COMMAND --help\` tells what 1 means there.`,
+    )
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .showHelpAfterError("(--help tells how it is used)")
+    .hook("preAction", async (self, action) => {
+      beginVoice(self.opts<VoiceFlags>());
+      const { applyConfig } = await import("./config.ts");
+      applyConfig(action);
+    });
+  if (wantsChinese(words)) (await import("./language.ts")).inChinese(program);
+  for (const command of await loadCommands(words)) {
+    for (const one of [command, ...command.commands]) one.copyInheritedSettings(program);
+    program.addCommand(command);
+  }
+  return program;
+}
