@@ -2,7 +2,6 @@
 // Must not know terminals; progress goes to a callback.
 import { writeDataset } from "../export/dataset.ts";
 import { failureReason } from "../model/failure.ts";
-import type { Report } from "../model/report.ts";
 import { sniff } from "../read/sniff.ts";
 import { failedReport } from "../record/record.ts";
 import { keepAsked } from "../store/asked.ts";
