@@ -1,4 +1,4 @@
-// `npm run fuzz [-- SECONDS [SEED]]`: mutated samples through the readers as a run reads them. Whatever comes in, a record of
+// `npm run fuzz [-- SECONDS [SEED [DOCUMENTS]]]`: mutated samples through the readers as a run reads them. Whatever comes in, a record of
 // the published shape comes out, a failure's reason is from the closed list, and a change that says nothing else changes
 // no certain figure. Exits with 1 and the seeds of what broke that.
 import { readFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { sha256 } from "../store/sources.ts";
 import { damaged, neutral, type Random, seeded } from "./mutate.ts";
 import { listSamples } from "./sample-files.ts";
 
-const [seconds = 60, first = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
+const [seconds = 60, first = Date.now() % 1_000_000, most = Number.POSITIVE_INFINITY] = process.argv.slice(2).map(Number);
 const LIMITS = { ...POOL_LIMITS, seconds: 20, megabytes: 1024 };
 /** One in so many changes says nothing else. */
 const NEUTRAL_IN = 4;
@@ -42,7 +42,7 @@ process.stdout.write(
 process.exitCode = wrong.length > 0 || counts.documents === 0 ? 1 : 0;
 
 async function lane(): Promise<void> {
-  while (Date.now() < until) {
+  while (Date.now() < until && seed < first + most) {
     seed += 1;
     await tryOne(seed, seeded(seed));
   }

@@ -39,30 +39,43 @@ function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
 }
 
 /**
- * The cells of a row with too many, where no other row shows which of the empty ones at its ends are none of the table's:
- * of the ways to leave them out, the one in which a figure stands in every column or the row's sums hold, when there is
- * no other. Null where nothing shows it: one too many may stand anywhere in the row.
+ * The cells of a row with too many, where no other row shows which are none of the table's: nothing is printed at all, a
+ * figure stands in every column between empty ends, or the row's sums speak for one reading more than for any other, since
+ * one too many may stand anywhere. Null where nothing shows it.
  */
-function onlyWay(
+function onlyWay(row: BoundRow, relations: readonly Relation[]): readonly PrintedCell[] | null {
+  const { figures, layout } = row;
+  const columns = layout.leaves.length;
+  if (isBare(figures)) return figures.slice(0, columns);
+  const first = figures.findIndex(({ figure }) => figure.state !== "blank");
+  const cells = figures.slice(first, first + columns);
+  const left = [...figures.slice(0, first), ...figures.slice(first + columns)];
+  const full = cells.length === columns && cells.every(({ figure }) => figure.state !== "blank");
+  if (full && isBare(left)) return cells;
+  return figures.length === columns + 1 ? bySums(row, relations) : null;
+}
+
+/** Of the row without one of its cells, the reading in which most sums hold; null when another does as well. */
+function bySums(
   { figures, layout }: BoundRow,
   relations: readonly Relation[],
 ): readonly PrintedCell[] | null {
-  const columns = layout.leaves.length;
-  const ways = Array.from({ length: figures.length - columns + 1 }, (_, lead) => ({
-    cells: figures.slice(lead, lead + columns),
-    left: [...figures.slice(0, lead), ...figures.slice(lead + columns)],
-  })).filter(({ left }) => left.every(({ figure }) => figure.state === "blank"));
-  const rules = rowRules(
-    relations,
-    layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
-  );
-  const proven = ways.filter(({ cells }) => {
-    if (cells.every(({ figure }) => figure.state !== "blank")) return true;
-    const verdicts = rules.map((rule) => verdict(rule, (slot) => scaledValue(cells[slot])));
-    return verdicts.includes("holds") && !verdicts.includes("fails");
+  const keys = layout.leaves.map((leaf) => leafKey(leaf) ?? "");
+  const rules = rowRules(relations, keys);
+  const ways = figures.map((_, without) => {
+    const cells = figures.filter((_, index) => index !== without);
+    const valueAt = (slot: number) => scaledValue(cells[slot]);
+    const verdicts = rules.map((rule) => verdict(rule, valueAt));
+    // Zeros are equal wherever they stand.
+    const holding = rules.filter(
+      (rule, index) => verdicts[index] === "holds" && rule.left.some(({ slot }) => valueAt(slot)),
+    ).length;
+    const text = JSON.stringify(cells.map(({ figure }) => figure.value));
+    return { cells, text, holding: verdicts.includes("fails") ? 0 : holding };
   });
-  const bare = ways.length === figures.length - columns + 1 && isBare(figures);
-  return proven.length === 1 || bare ? ((proven[0] ?? ways[0])?.cells ?? null) : null;
+  const most = Math.max(...ways.map(({ holding }) => holding));
+  const best = ways.filter(({ holding }) => holding === most);
+  return most > 0 && new Set(best.map(({ text }) => text)).size === 1 ? (best[0]?.cells ?? null) : null;
 }
 
 const isBare = (figures: readonly PrintedCell[]) => figures.every(({ figure }) => figure.state === "blank");

@@ -43,7 +43,7 @@ test.each([
   ["a reader", "read/docx-mend.ts", ["docx"]],
   ["what several readers use", "read/html-walk.ts", ["html", "docx"]],
   ["a stage that all go through", "match/text/bind.ts", CONTAINERS],
-  ["the command line", "cli/extract.ts", []],
+  ["the command line", "cli/commands/extract.ts", []],
   ["the crawler", "fetch/crawl.ts", []],
   ["the files written of records", "export/columns.ts", []],
 ])("a change of %s affects the documents that it reads and no others", async (_, file, affected) => {
