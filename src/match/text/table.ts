@@ -63,8 +63,12 @@ export function bindStream(
   const unsureRows = new Set(
     [...headed.values()].flatMap(({ block, sure }) => (sure ? [] : block.rows.map(({ key }) => key))),
   );
-  const unheaded = ({ row, doubts }: { row: string; doubts: readonly Doubt[] }): readonly Doubt[] =>
-    unsureRows.has(row) ? [...new Set([...doubts, "ambiguous-position" as const])] : doubts;
+  const ends = endsOfMissing(outcome.rows, missing);
+  const doubtsOf = ({ row, doubts }: { row: string; doubts: readonly Doubt[] }): readonly Doubt[] => {
+    const unheaded: readonly Doubt[] = unsureRows.has(row) ? ["ambiguous-position"] : [];
+    const borrowed: readonly Doubt[] = ends.has(row) ? ["ambiguous-row"] : [];
+    return [...new Set([...doubts, ...unheaded, ...borrowed])];
+  };
   const extra = outcome.positionsLost
     ? []
     : extraRows(
@@ -88,7 +92,7 @@ export function bindStream(
   return {
     table: table.key,
     cells: [
-      ...outcome.cells.map((cell) => ({ table: table.key, ...cell, doubts: unheaded(cell) })),
+      ...outcome.cells.map((cell) => ({ table: table.key, ...cell, doubts: doubtsOf(cell) })),
       ...cellsWithoutHeads(table, outcome.rows, headed, outcome.cells),
       ...unsure(extra, renamed),
       ...absent,
@@ -163,6 +167,18 @@ function cellsWithoutHeads(
         at: cells.find((cell) => cell.row === row.key)?.at ?? {},
       }),
     ),
+  );
+}
+
+/** Rows whose label is the end of a longer one that was not found: what stands there may be the rest of that. */
+function endsOfMissing(rows: readonly BoundRow[], missing: readonly FormRow[]): ReadonlySet<string> {
+  const longer = missing.map(({ label }) => wordingOf(label.text).letters);
+  return new Set(
+    rows.flatMap(({ row }) => {
+      const own = wordingOf(row.label.text).letters;
+      const isEnd = own !== "" && longer.some((other) => other !== own && other.endsWith(own));
+      return isEnd && row.key !== null ? [row.key] : [];
+    }),
   );
 }
 
