@@ -111,6 +111,37 @@ describe("drawn tables", () => {
     ]);
   });
 
+  const drawn = (...lines: readonly string[]) =>
+    grids(
+      ["┌────┬──┬──┐", ...lines.flatMap((line) => [line, "├────┼──┼──┤"]).slice(0, -1), "└────┴──┴──┘"].join(
+        "\n",
+      ),
+    );
+
+  test("a row that ends early has no cell there, and the others stay where they are", () => {
+    const [grid] = drawn("│甲  │1 │2 │", "│乙  │3 │", "│丙  │  │5 │", "│丁  │6 │7 │");
+    expect(sheet(grid)).toEqual([
+      ["甲", "1", "2"],
+      ["乙", "3", null],
+      ["丙", "", "5"],
+      ["丁", "6", "7"],
+    ]);
+    expect(grid?.rows[1]?.[2]?.kind).toBe("hole");
+  });
+
+  test("where a line has a cell too many, that is told with its cells, and the others stay", () => {
+    const [grid] = drawn("│甲  │1 │2 │", "│乙  │3 │8 │4 │", "│丙  │  │5 │", "│丁  │6 │7 │", "│戊  │6 │7 │");
+    const marks = grid?.rows.map((row) =>
+      row.some((slot) => slot.kind === "cell" && slot.marks?.includes("lost")),
+    );
+    expect(marks).toEqual([false, true, false, false, false]);
+    expect(sheet(grid).at(2)).toEqual(["丙", "", "5"]);
+  });
+
+  test("a drawing of which most lines do not fit is none", () => {
+    expect(drawn("│甲  │1 │2 │", "│乙  │3    │8 │4 │", "│丙 │5  │9 │1 │")).toEqual([]);
+  });
+
   test("frames of plus and minus signs are drawings too", () => {
     expect(sheet(grids("+-----+---+\n| a   | b |\n+-----+---+\n| 1   |   |\n+-----+---+")[0])).toEqual([
       ["a", "b"],

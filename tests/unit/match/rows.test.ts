@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bindGrids } from "../../../src/match/grid/find.ts";
 import type { Form, FormRow } from "../../../src/model/form.ts";
 import type { Grid } from "../../../src/model/grid.ts";
@@ -233,4 +233,28 @@ test("a head that spans two rows and was cut by a page is put together, the othe
     .filter((one) => one.column === "lent")
     .map((one) => `${one.value}${one.doubts.join()}`);
   expect(held).toEqual(["2", "4", "6", "8"]);
+});
+
+describe("a row with a cell more than there are columns", () => {
+  const rows = [
+    ["历史地理", "1", "2"],
+    ["自然科学", "3", "4"],
+    ["舆图", "7", "8"],
+  ];
+
+  test.each([
+    ["an empty cell", ["文学艺术", "5", "", "6"]],
+    ["a figure", ["文学艺术", "5", "9", "6"]],
+    ["an empty cell before a blank one", ["文学艺术", "", "", "6"]],
+  ])("%s among its figures puts it in doubt, and no other row", (_, odd) => {
+    const found = read(...rows.slice(0, 2), odd, ...rows.slice(2));
+    expect(found["arts"]).toMatch(/ambiguous-position/);
+    expect(found).toMatchObject({ history: "1", science: "3", maps: "7" });
+  });
+
+  test("between empty ends its figures fill the columns", () => {
+    expect(read(...rows.slice(0, 2), ["文学艺术", "5", "6", ""], ...rows.slice(2))).toMatchObject({
+      arts: "5",
+    });
+  });
 });

@@ -1,8 +1,14 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { damaged, seeded } from "../../../src/dev/mutate.ts";
 import type { Canvas } from "../../../src/model/document.ts";
 import { PDF_LIMITS, pdfReader, readPdf } from "../../../src/read/pdf.ts";
 import { pdfOf, ruled, show, WHOLE_PAGE_PICTURE } from "../../builders/pdf.ts";
 
+const SAMPLE = fileURLToPath(
+  new URL("../../../samples/documents/2021-pdf-named-font/source.pdf", import.meta.url),
+);
 const SCAN = { content: WHOLE_PAGE_PICTURE, picture: 10 };
 
 async function pagesOf(bytes: Uint8Array): Promise<readonly Canvas[]> {
@@ -57,6 +63,15 @@ describe("broken files end in one reason", () => {
       .replace(/\d{10} 00000 n/g, "9999999999 00000 n");
     const [page] = await pagesOf(new TextEncoder().encode(damaged));
     expect(words(page)).toEqual(["字"]);
+  });
+
+  // pdfjs asks for the misplaced part and waits for nothing: unguarded its rejection ends the process.
+  test("a part that nobody waits for is missing, and the rest is read", async () => {
+    const random = seeded(261);
+    random();
+    random();
+    const { content } = await pdfReader.read(damaged(readFileSync(SAMPLE), random), {});
+    expect(content).not.toEqual([]);
   });
 
   test("more pages than allowed", () =>

@@ -1,0 +1,154 @@
+// One cell a line, empty cells as empty lines: what equal numbers of lines prove, and what one lost line leaves in doubt.
+import { describe, expect, test } from "vitest";
+import { bindStream, locateStream, streamOf } from "../../../src/match/text/table.ts";
+import type { Form, FormRow } from "../../../src/model/form.ts";
+import { CONVENTIONS } from "../../builders/words.ts";
+
+const COLUMNS = ["在架数量", "借出数量", "修补数量", "合计数量"];
+const ROWS = ["历史地理类", "自然科学类", "文学艺术类", "舆图方志类", "期刊报纸类", "工具书籍类"];
+
+function formOf(columns: readonly string[], furniture: readonly string[]): Form {
+  const label = (text: string) => ({ text, variants: [] });
+  const rows = ROWS.map(
+    (text, index): FormRow => ({ key: `r${index}`, label: label(text), path: [], unit: null }),
+  );
+  return {
+    edition: "made",
+    years: [2000, null],
+    basis: "",
+    acrossYears: [],
+    relations: [],
+    tables: [
+      {
+        key: "t",
+        title: label("馆藏情况统计表"),
+        notes: [],
+        blocks: [
+          {
+            furniture: furniture.map(label),
+            columns: columns.map((text, index) => ({
+              key: `c${index}`,
+              label: label(text),
+              path: [],
+              unit: null,
+              type: "count" as const,
+            })),
+            rows,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** `row` → its cells: figure or state's first letter, "?" behind what is doubted. */
+function read(
+  form: Form,
+  rows: readonly (readonly string[])[],
+  heads: readonly string[],
+): Record<string, string> {
+  const cells = [...heads, ...rows.flat()].join("\n");
+  const text = `本馆情况如下。\n\n馆藏情况统计表\n\n${cells}\n\n三、结语\n\n特此说明。\n`;
+  const stream = streamOf(text.split("\n").map((line, index) => ({ text: line, at: { line: index + 1 } })));
+  const found: Record<string, string[]> = {};
+  for (const region of locateStream(stream, form))
+    for (const { row, value, state, doubts } of bindStream(stream, region, [], CONVENTIONS, () => {})
+      ?.cells ?? []) {
+      found[row] ??= [];
+      found[row].push(`${value ?? state[0]}${doubts.length > 0 ? "?" : ""}`);
+    }
+  return Object.fromEntries(Object.entries(found).map(([row, texts]) => [row, texts.join(" ")]));
+}
+
+describe("empty cells are empty lines", () => {
+  const form = formOf(COLUMNS, ["门类"]);
+  const heads = ["门类", ...COLUMNS];
+  const table = [
+    ["", "7", "", "7"],
+    ["", "", "", ""],
+    ["3", "", "2", "5"],
+    ["", "", "1", "1"],
+    ["", "", "", ""],
+    ["4", "", "", "4"],
+  ].map((cells, index) => [ROWS[index] ?? "", ...cells]);
+
+  test("rows of different figures with equally many lines prove where each figure stands, and the blanks", () => {
+    expect(read(form, table, heads)).toEqual({
+      r0: "b 7 b 7",
+      r1: "b b b b",
+      r2: "3 b 2 5",
+      r3: "b b 1 1",
+      r4: "b b b b",
+      r5: "4 b b 4",
+    });
+  });
+
+  test("a row that lost a line is in doubt, and no other", () => {
+    const torn = table.map((cells, index) => (index === 2 ? cells.toSpliced(2, 1) : cells));
+    const found = read(form, torn, heads);
+    expect(found["r2"]).toMatch(/^\S+\? \S+\? \S+\? \S+\?$/);
+    expect({ ...found, r2: "" }).toEqual({ ...read(form, table, heads), r2: "" });
+  });
+
+  test("a row with a line too many is in doubt, also where it has a figure for each column", () => {
+    const torn = table.map((cells, index) =>
+      index === 2 ? [cells[0] ?? "", "", "3", "3", "2", "5"] : cells,
+    );
+    expect(read(form, torn, heads)["r2"]).toMatch(/^\S+\? \S+\? \S+\? \S+\?$/);
+  });
+
+  test("of the last row only the gap between paragraphs says where it ends", () => {
+    const torn = table.map((cells, index) => (index === 5 ? cells.toSpliced(3, 1) : cells));
+    const found = read(form, torn, heads);
+    expect(found["r5"]).toMatch(/\?/);
+    expect({ ...found, r5: "" }).toEqual({ ...read(form, table, heads), r5: "" });
+  });
+
+  test("where empty cells left no lines, nothing proves where figures stand", () => {
+    const bare = table.map((cells) => cells.filter((text) => text !== ""));
+    expect(read(form, bare, heads)["r2"]).toMatch(/\?/);
+  });
+});
+
+describe("columns without figures between labels and figures", () => {
+  const form = formOf(COLUMNS.slice(0, 2), ["门类", "单位", "代码"]);
+  const rows = (unit: string, number: (index: number) => string) =>
+    ROWS.map((label, index) => [label, unit, number(index), index % 2 === 0 ? "" : "8", `${30 + index}`]);
+  const heads = ["门类", "单位", "代码", ...COLUMNS.slice(0, 2)];
+
+  test("numbers that count the rows are nobody's figures", () => {
+    expect(
+      read(
+        form,
+        rows("件", (index) => `${index + 1}`),
+        heads,
+      ),
+    ).toMatchObject({ r0: "b 30", r5: "8 35" });
+  });
+
+  test("a mark may stand where the unit would", () => {
+    expect(
+      read(
+        form,
+        rows("——", (index) => `${index + 11}`),
+        heads,
+      ),
+    ).toMatchObject({ r0: "b 30", r4: "b 34" });
+  });
+
+  test("a row whose number is not the next one is in doubt", () => {
+    const found = read(
+      form,
+      rows("件", (index) => `${index === 3 ? 9 : index + 1}`),
+      heads,
+    );
+    expect(found["r3"]).toMatch(/\?/);
+    expect(found["r2"]).toBe("b 32");
+  });
+
+  test("without a head over them, numbers are figures", () => {
+    const plain = formOf(COLUMNS.slice(0, 2), ["门类"]);
+    const cells = ROWS.map((label, index) => [label, `${index + 1}`, `${30 + index}`]);
+    expect(read(plain, cells, ["门类", ...COLUMNS.slice(0, 2)])).toMatchObject({ r0: "1 30", r5: "6 35" });
+  });
+});
