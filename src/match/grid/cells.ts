@@ -3,7 +3,7 @@
 import type { Mark } from "../../model/document.ts";
 import type { FormColumn, FormTable, Relation } from "../../model/form.ts";
 import type { Doubt, ReportCell } from "../../model/report.ts";
-import { rowRules, verdict } from "../../solve/instances.ts";
+import { rowRules, type Verdict, verdict } from "../../solve/instances.ts";
 import { collapse } from "../../text/fold.ts";
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
@@ -39,20 +39,34 @@ function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
 }
 
 /**
- * The cells of a row with too many, where no other row shows which are none of the table's: nothing is printed at all, a
- * figure stands in every column between empty ends, or the row's sums speak for one reading more than for any other, since
- * one too many may stand anywhere. Null where nothing shows it.
+ * The cells of a row with too many, where no other row shows which are none of the table's: nothing is printed at all, one
+ * figure under one head, a figure in each column with empty cells behind them and sums that hold, or the row's sums speak for one reading more than for any other, since one too many may stand anywhere, and an empty one at
+ * an end be the table's. Null where nothing shows it.
  */
 function onlyWay(row: BoundRow, relations: readonly Relation[]): readonly PrintedCell[] | null {
   const { figures, layout } = row;
   const columns = layout.leaves.length;
   if (isBare(figures)) return figures.slice(0, columns);
-  const first = figures.findIndex(({ figure }) => figure.state !== "blank");
-  const cells = figures.slice(first, first + columns);
-  const left = [...figures.slice(0, first), ...figures.slice(first + columns)];
-  const full = cells.length === columns && cells.every(({ figure }) => figure.state !== "blank");
-  if (full && isBare(left)) return cells;
+  const printed = figures.filter(({ figure }) => figure.state !== "blank");
+  // One figure under one head is its own, whatever empty cells stand beside it.
+  if (columns === 1 && printed.length === 1) return printed;
+  const trailing =
+    printed.length === columns && figures.findLastIndex((cell) => printed.includes(cell)) < columns;
+  if (trailing && sumsOf(printed, row, relations).every((one) => one === "holds")) return printed;
   return figures.length === columns + 1 ? bySums(row, relations) : null;
+}
+
+/** Whether the row's sums hold of so many cells; none where the form has none for the row. */
+function sumsOf(
+  cells: readonly PrintedCell[],
+  { layout }: BoundRow,
+  relations: readonly Relation[],
+): readonly Verdict[] {
+  const keys = layout.leaves.map((leaf) => leafKey(leaf) ?? "");
+  const verdicts = rowRules(relations, keys)
+    .filter(({ operator }) => operator === "=")
+    .map((rule) => verdict(rule, (slot) => scaledValue(cells[slot])));
+  return verdicts.length === 0 ? ["not evaluable"] : verdicts;
 }
 
 /** Of the row without one of its cells, the reading in which most sums hold; null when another does as well. */
@@ -66,9 +80,10 @@ function bySums(
     const cells = figures.filter((_, index) => index !== without);
     const valueAt = (slot: number) => scaledValue(cells[slot]);
     const verdicts = rules.map((rule) => verdict(rule, valueAt));
-    // Zeros are equal wherever they stand.
+    // Zeros are equal wherever they stand, and one figure is often less than another.
     const holding = rules.filter(
-      (rule, index) => verdicts[index] === "holds" && rule.left.some(({ slot }) => valueAt(slot)),
+      ({ operator, left }, index) =>
+        operator === "=" && verdicts[index] === "holds" && left.some(({ slot }) => valueAt(slot)),
     ).length;
     const text = JSON.stringify(cells.map(({ figure }) => figure.value));
     return { cells, text, holding: verdicts.includes("fails") ? 0 : holding };
