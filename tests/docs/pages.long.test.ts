@@ -98,13 +98,21 @@ const ran = new Set<string>();
 
 async function runs(command: string): Promise<void> {
   ran.add(command);
-  const child = spawn("bash", ["-c", SHELL + command], { cwd: work });
+  // A page on this machine is served until someone ends it.
+  const serves = /gongkai (review|audit) /.test(command) && !command.includes("--tell");
+  const child = spawn("bash", ["-c", SHELL + command], { cwd: work, detached: serves });
   let said = "";
+  let served = false;
   child.stderr.on("data", (data) => {
     said += data;
   });
-  child.stdout.resume();
+  child.stdout.on("data", (data) => {
+    if (!serves || !String(data).includes("http://127.0.0.1:")) return;
+    served = true;
+    process.kill(-(child.pid as number), "SIGTERM");
+  });
   const code = await new Promise((resolve) => child.on("exit", resolve));
+  if (serves) return expect(served, `${command}\n${said}`).toBe(true);
   // Runs differ, which is what `diff` is asked for.
   const good = command.includes("gongkai diff") ? [0, 1] : [0];
   expect(good, `${command}\n${said}`).toContain(code);
