@@ -12,7 +12,9 @@ import { sha256 } from "../store/sources.ts";
 import { damaged, neutral, type Random, seeded } from "./mutate.ts";
 import { listSamples } from "./sample-files.ts";
 
-const [seconds = 60, first = Date.now() % 1_000_000, most = Number.POSITIVE_INFINITY] = process.argv.slice(2).map(Number);
+const [seconds = 60, first = Date.now() % 1_000_000, most = Number.POSITIVE_INFINITY] = process.argv
+  .slice(2)
+  .map(Number);
 const LIMITS = { ...POOL_LIMITS, seconds: 20, megabytes: 1024 };
 /** One in so many changes says nothing else. */
 const NEUTRAL_IN = 4;
