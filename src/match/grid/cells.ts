@@ -40,7 +40,7 @@ function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
 
 /**
  * The cells of a row with too many, where no other row shows which are none of the table's: nothing is printed at all, one
- * figure under one head, a figure in each column with empty cells behind them and sums that hold, or the row's sums speak for one reading more than for any other, since one too many may stand anywhere, and an empty one at
+ * figure under one head, a figure in each column with empty cells behind them and no sum that fails, or the row's sums speak for one reading more than for any other, since one too many may stand anywhere, and an empty one at
  * an end be the table's. Null where nothing shows it.
  */
 function onlyWay(row: BoundRow, relations: readonly Relation[]): readonly PrintedCell[] | null {
@@ -56,17 +56,16 @@ function onlyWay(row: BoundRow, relations: readonly Relation[]): readonly Printe
   return figures.length === columns + 1 ? bySums(row, relations) : null;
 }
 
-/** Whether the row's sums hold of so many cells; none where the form has none for the row. */
+/** Whether the row's sums hold of these cells; none where the form has no sum for the row. */
 function sumsOf(
   cells: readonly PrintedCell[],
   { layout }: BoundRow,
   relations: readonly Relation[],
 ): readonly Verdict[] {
   const keys = layout.leaves.map((leaf) => leafKey(leaf) ?? "");
-  const verdicts = rowRules(relations, keys)
+  return rowRules(relations, keys)
     .filter(({ operator }) => operator === "=")
     .map((rule) => verdict(rule, (slot) => scaledValue(cells[slot])));
-  return verdicts.length === 0 ? ["not evaluable"] : verdicts;
 }
 
 /** Of the row without one of its cells, the reading in which most sums hold; null when another does as well. */
@@ -86,11 +85,14 @@ function bySums(
         operator === "=" && verdicts[index] === "holds" && left.some(({ slot }) => valueAt(slot)),
     ).length;
     const text = JSON.stringify(cells.map(({ figure }) => figure.value));
-    return { cells, text, holding: verdicts.includes("fails") ? 0 : holding };
+    const blank = figures[without]?.figure.state === "blank";
+    return { cells, text, blank, holding: verdicts.includes("fails") ? 0 : holding };
   });
   const most = Math.max(...ways.map(({ holding }) => holding));
   const best = ways.filter(({ holding }) => holding === most);
-  return most > 0 && new Set(best.map(({ text }) => text)).size === 1 ? (best[0]?.cells ?? null) : null;
+  const only = most > 0 && new Set(best.map(({ text }) => text)).size === 1;
+  // A figure too many is somebody's: sums that hold without it do not say whose.
+  return only ? (best.find(({ blank }) => blank)?.cells ?? null) : null;
 }
 
 const isBare = (figures: readonly PrintedCell[]) => figures.every(({ figure }) => figure.state === "blank");
