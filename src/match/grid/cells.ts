@@ -50,9 +50,13 @@ function onlyWay(row: BoundRow, relations: readonly Relation[]): readonly Printe
   const printed = figures.filter(({ figure }) => figure.state !== "blank");
   // One figure under one head is its own, whatever empty cells stand beside it.
   if (columns === 1 && printed.length === 1) return printed;
-  const trailing =
-    printed.length === columns && figures.findLastIndex((cell) => printed.includes(cell)) < columns;
-  if (trailing && sumsOf(printed, row, relations).every((one) => one === "holds")) return printed;
+  const from = figures.findIndex((cell) => printed.includes(cell));
+  const last = figures.findLastIndex((cell) => printed.includes(cell));
+  const full = printed.length === columns && last === from + columns - 1;
+  const sums = full ? sumsOf(printed, row, relations) : ["fails"];
+  // Before the figures an empty cell may be the table's first: there must be sums, and of more than zeros.
+  const shown = from === 0 || (sums.length > 0 && printed.some((cell) => scaledValue(cell) !== 0));
+  if (shown && sums.every((one) => one === "holds")) return printed;
   return figures.length === columns + 1 ? bySums(row, relations) : null;
 }
 
