@@ -3,7 +3,7 @@
 import type { Mark } from "../../model/document.ts";
 import type { FormColumn, FormTable, Relation } from "../../model/form.ts";
 import type { Doubt, ReportCell } from "../../model/report.ts";
-import { rowRules, type Verdict, verdict } from "../../solve/instances.ts";
+import { type RowRule, rowRules, verdict } from "../../solve/instances.ts";
 import { collapse } from "../../text/fold.ts";
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
@@ -40,63 +40,60 @@ function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
 
 /**
  * The cells of a row with too many, where no other row shows which are none of the table's: nothing is printed at all, one
- * figure under one head, a figure in each column with empty cells behind them and no sum that fails, or the row's sums speak for one reading more than for any other, since one too many may stand anywhere, and an empty one at
- * an end be the table's. Null where nothing shows it.
+ * figure under one head, a figure in each column with empty cells behind them and no sum that fails, or the row's sums
+ * speak for one reading more than for any other, since one too many may stand anywhere, and an empty one at an end be the
+ * table's. Null where nothing shows it.
  */
-function onlyWay(row: BoundRow, relations: readonly Relation[]): readonly PrintedCell[] | null {
-  const { figures, layout } = row;
+function onlyWay(
+  { figures, layout }: BoundRow,
+  relations: readonly Relation[],
+): readonly PrintedCell[] | null {
   const columns = layout.leaves.length;
   if (isBare(figures)) return figures.slice(0, columns);
   const printed = figures.filter(({ figure }) => figure.state !== "blank");
   // One figure under one head is its own, whatever empty cells stand beside it.
   if (columns === 1 && printed.length === 1) return printed;
-  const from = figures.findIndex((cell) => printed.includes(cell));
-  const last = figures.findLastIndex((cell) => printed.includes(cell));
-  const full = printed.length === columns && last === from + columns - 1;
-  const sums = full ? sumsOf(printed, row, relations) : ["fails"];
-  // Before the figures an empty cell may be the table's first: there must be sums, and of more than zeros.
-  const shown = from === 0 || (sums.length > 0 && printed.some((cell) => scaledValue(cell) !== 0));
-  if (shown && sums.every((one) => one === "holds")) return printed;
-  return figures.length === columns + 1 ? bySums(row, relations) : null;
+  const rules = rowRules(
+    relations,
+    layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
+  );
+  if (printed.length === columns && isProven(printed, figures, rules)) return printed;
+  return figures.length === columns + 1 ? bySums(figures, rules) : null;
 }
 
-/** Whether the row's sums hold of these cells; none where the form has no sum for the row. */
-function sumsOf(
-  cells: readonly PrintedCell[],
-  { layout }: BoundRow,
-  relations: readonly Relation[],
-): readonly Verdict[] {
-  const keys = layout.leaves.map((leaf) => leafKey(leaf) ?? "");
-  return rowRules(relations, keys)
-    .filter(({ operator }) => operator === "=")
-    .map((rule) => verdict(rule, (slot) => scaledValue(cells[slot])));
+/** Whether figures that are as many as the columns stand one beside another, and no sum speaks against them. */
+function isProven(
+  printed: readonly PrintedCell[],
+  figures: readonly PrintedCell[],
+  rules: readonly RowRule[],
+): boolean {
+  const from = figures.findIndex(({ figure }) => figure.state !== "blank");
+  if (figures[from + printed.length - 1] !== printed.at(-1)) return false;
+  const sums = rules.filter(({ operator }) => operator === "=");
+  // Before the figures an empty cell may be the table's first: there must be sums, and of more than zeros.
+  if (from > 0 && (sums.length === 0 || printed.every((cell) => scaledValue(cell) === 0))) return false;
+  return sums.every((rule) => verdict(rule, (slot) => scaledValue(printed[slot])) === "holds");
 }
 
 /** Of the row without one of its cells, the reading in which most sums hold; null when another does as well. */
-function bySums(
-  { figures, layout }: BoundRow,
-  relations: readonly Relation[],
-): readonly PrintedCell[] | null {
-  const keys = layout.leaves.map((leaf) => leafKey(leaf) ?? "");
-  const rules = rowRules(relations, keys);
-  const ways = figures.map((_, without) => {
-    const cells = figures.filter((_, index) => index !== without);
+function bySums(figures: readonly PrintedCell[], rules: readonly RowRule[]): readonly PrintedCell[] | null {
+  const ways = figures.map((left, without) => {
+    const cells = figures.toSpliced(without, 1);
     const valueAt = (slot: number) => scaledValue(cells[slot]);
     const verdicts = rules.map((rule) => verdict(rule, valueAt));
     // Zeros are equal wherever they stand, and one figure is often less than another.
     const holding = rules.filter(
-      ({ operator, left }, index) =>
-        operator === "=" && verdicts[index] === "holds" && left.some(({ slot }) => valueAt(slot)),
+      ({ operator, left: terms }, index) =>
+        operator === "=" && verdicts[index] === "holds" && terms.some(({ slot }) => valueAt(slot)),
     ).length;
     const text = JSON.stringify(cells.map(({ figure }) => figure.value));
-    const blank = figures[without]?.figure.state === "blank";
-    return { cells, text, blank, holding: verdicts.includes("fails") ? 0 : holding };
+    return { cells, text, left, holding: verdicts.includes("fails") ? 0 : holding };
   });
   const most = Math.max(...ways.map(({ holding }) => holding));
   const best = ways.filter(({ holding }) => holding === most);
   const only = most > 0 && new Set(best.map(({ text }) => text)).size === 1;
   // A figure too many is somebody's: sums that hold without it do not say whose.
-  return only ? (best.find(({ blank }) => blank)?.cells ?? null) : null;
+  return only ? (best.find(({ left }) => left.figure.state === "blank")?.cells ?? null) : null;
 }
 
 const isBare = (figures: readonly PrintedCell[]) => figures.every(({ figure }) => figure.state === "blank");

@@ -81,6 +81,14 @@ export const headLetters = derived((block: FormBlock): string => {
   return text;
 });
 
+/** Heads are looked for over a block in so many times their own letters. */
+const HEAD_REACH = 1.4;
+
+/** In how many letters above a block's first row its heads are looked for. */
+export function headReach(block: FormBlock): number {
+  return Math.ceil(HEAD_REACH * headLetters(block).length);
+}
+
 /** Everything that is printed in a table and is no row's own label: group labels, heads, notes, the title. */
 export const surroundingWordings = derived((table: FormTable): readonly string[] => {
   const labels: Label[] = [table.title, ...table.notes];

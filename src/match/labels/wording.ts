@@ -89,9 +89,8 @@ export function likeness(a: Wording, b: Wording): number {
 export function derived<Part extends object, Found>(find: (part: Part) => Found): (part: Part) => Found {
   const known = new WeakMap<Part, Found>();
   return (part) => {
-    const found = known.get(part) ?? find(part);
-    known.set(part, found);
-    return found;
+    if (!known.has(part)) known.set(part, find(part));
+    return known.get(part) as Found;
   };
 }
 

@@ -97,6 +97,17 @@ export function isBorder(sym: string | undefined): boolean {
   return sym === "|" || (sym !== undefined && sym >= "\u2500" && sym <= "\u257f");
 }
 
+/** Whether the letter at an index of `letters` is the last of what its cell or line prints before a gap. */
+export function endsCell({ syms, letterAt }: Stream, letter: number): boolean {
+  return isGap(syms[(letterAt[letter] ?? 0) + 1] ?? "\n");
+}
+
+/** Whether so many letters from an index of `letters` on stand between gaps. */
+export function fillsCell(stream: Stream, letter: number, length: number): boolean {
+  const before = stream.syms[(stream.letterAt[letter] ?? 0) - 1] ?? "\n";
+  return isGap(before) && endsCell(stream, letter + length - 1);
+}
+
 /** The text from one character to before another, as printed. */
 export function printed(stream: Stream, from: number, to: number): string {
   let text = "";

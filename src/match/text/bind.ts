@@ -7,6 +7,7 @@ import { rowRules, verdict } from "../../solve/instances.ts";
 import type { Step } from "../../solve/lattice.ts";
 import { type RowSolution, solveTable } from "../../solve/solve.ts";
 import { collapse } from "../../text/fold.ts";
+import { derived } from "../labels/wording.ts";
 import { charsOf, hasLetters } from "../layout/page.ts";
 import { type PlacedRow, placeByLayout } from "../layout/place.ts";
 import { decimalsOf, fits, plainDecimal, scaled } from "../print/decimals.ts";
@@ -308,7 +309,7 @@ function charsIn(row: BoundRow): number {
 }
 
 /** The newlines behind the sentences that end a line, where they are always as many. */
-function paragraphGap({ syms }: Stream): string | null {
+const paragraphGap = derived(({ syms }: Stream): string | null => {
   const gaps = new Set<number>();
   syms.forEach((sym, at) => {
     if (sym !== "。" || syms[at + 1] !== "\n") return;
@@ -318,7 +319,7 @@ function paragraphGap({ syms }: Stream): string | null {
   });
   const [gap] = gaps;
   return gap !== undefined && gaps.size === 1 ? "\n".repeat(gap) : null;
-}
+});
 
 function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): Gaps {
   const { zone } = row;

@@ -3,7 +3,7 @@
 
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
-import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { endsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { STOPS } from "../print/tokens.ts";
 import { foreignLetters, isPart, type Surroundings } from "./surroundings.ts";
 
@@ -69,7 +69,7 @@ function withStrayLabels(
       !bound.has(found.anchor) &&
       (found.letters.length >= LEAST_LETTERS
         ? found.first > first - MOST_BEFORE && found.last < last + MOST_BEFORE
-        : found.first > first && found.last < last && endsCell(stream, found)) &&
+        : found.first > first && found.last < last && endsCell(stream, found.last)) &&
       !known.includes(found.wording.letters) &&
       !found.letters.some((letter) => taken.has(letter)) &&
       startsCell(stream, found),
@@ -87,10 +87,6 @@ const MOST_BEFORE = 120;
 function startsCell({ syms, letterAt }: Stream, { first }: Found): boolean {
   const before = syms[(letterAt[first] ?? 0) - 1];
   return before === undefined || isGap(before) || STOPS.has(before);
-}
-
-function endsCell({ syms, letterAt }: Stream, { last }: Found): boolean {
-  return isGap(syms[(letterAt[last] ?? 0) + 1] ?? "\n");
 }
 
 /** The last of several things in a list is no label by itself: what is counted are all of them. */

@@ -1,13 +1,11 @@
 // Cells between a row's label and its figures that are no column's: its unit, its number in the list of rows.
 // Must not know relations or what the figures mean.
 import type { FormBlock } from "../../model/form.ts";
-import { headLetters, wordingOf } from "../labels/anchors.ts";
+import { headReach, wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
-import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { fillsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
-
-/** Heads are looked for over a block in so many times their own letters. */
-const HEAD_REACH = 1.4;
+import { mostFrequent } from "./most-frequent.ts";
 
 /** Of the rows of a block, so many must print what is taken for a column that all have. */
 const SHARE = 0.75;
@@ -65,7 +63,7 @@ function columnsHeaded(
   { conventions }: Lexicon,
 ): number {
   const first = rows[0]?.zone.from ?? 0;
-  const reach = Math.ceil(HEAD_REACH * headLetters(block).length) + 2 * block.furniture.length;
+  const reach = headReach(block) + 2 * block.furniture.length;
   const upTo = stream.letterAt.findIndex((at) => at >= first);
   const words = [...block.furniture.slice(1).map(({ text }) => text), ...conventions.columnWords];
   const headed = [...new Set(words.map((word) => wordingOf(word).letters))].filter((word) =>
@@ -76,13 +74,9 @@ function columnsHeaded(
 
 /** Whether a word fills a cell of its own among the letters [from, to). */
 function standsBetween(stream: Stream, word: string, from: number, to: number): boolean {
-  for (let at = stream.letters.indexOf(word, from); at >= 0 && at < to; ) {
-    const before = stream.syms[(stream.letterAt[at] ?? 0) - 1] ?? "\n";
-    const behind = stream.syms[(stream.letterAt[at + word.length - 1] ?? 0) + 1] ?? "\n";
-    if (isGap(before) && isGap(behind)) return true;
-    at = stream.letters.indexOf(word, at + 1);
-  }
-  return false;
+  let at = stream.letters.indexOf(word, from);
+  while (at >= 0 && at < to && !fillsCell(stream, at, word.length)) at = stream.letters.indexOf(word, at + 1);
+  return at >= 0 && at < to;
 }
 
 /** Behind a unit that fills the cell next to the label. */
@@ -100,8 +94,8 @@ function withoutNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
     const number = numberOf(tokens[0]);
     return number === null ? null : number - index;
   });
-  const start = mostFrequent(starts);
-  if (!isMost(starts.filter((one) => one !== null && one === start).length, rows.length)) return rows;
+  const start = mostFrequent(starts.filter((one) => one !== null));
+  if (start === null || !isMost(starts.filter((one) => one === start).length, rows.length)) return rows;
   return rows.map((row, index) => {
     const { zone } = row;
     const [number] = zone.tokens;
@@ -114,11 +108,4 @@ function numberOf(token: Token | undefined): number | null {
   return token?.kind === "figure" && token.unit === null && [...token.text].every(isDigit)
     ? Number(token.text)
     : null;
-}
-
-function mostFrequent(values: readonly (number | null)[]): number | null {
-  const counts = new Map<number, number>();
-  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  return most?.[0] ?? null;
 }

@@ -1,6 +1,7 @@
 // Whether the white space between figures proves where the empty cells are.
 // Must not know labels, relations or figures' values.
 import type { Zone } from "../print/row.ts";
+import { mostFrequent } from "./most-frequent.ts";
 
 /** A row's stretch as separators: before the first figure, between figures, and behind the last one. */
 export interface Gaps {
@@ -102,12 +103,6 @@ function isSound({ row, cells, extra }: Parsed): boolean {
     extra >= 0 &&
     cells.every((cell, index) => cell < row.width && cell > (cells[index - 1] ?? -1))
   );
-}
-
-function mostFrequent(values: readonly number[]): number | null {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
 function explained(

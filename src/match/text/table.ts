@@ -4,9 +4,9 @@ import type { Note } from "../../model/diagnostic.ts";
 import type { Conventions, FormBlock, FormColumn, FormRow, FormTable, Relation } from "../../model/form.ts";
 import type { Doubt, ReportCell } from "../../model/report.ts";
 import { collapse, fold } from "../../text/fold.ts";
-import { commonLetters, headLetters, surroundingWordings, wordingOf } from "../labels/anchors.ts";
+import { commonLetters, headLetters, headReach, surroundingWordings, wordingOf } from "../labels/anchors.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
-import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
+import { fillsCell, isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { countFigures, figuresIn, type Lexicon, lexiconOf } from "../print/tokens.ts";
 import { bindRows } from "./bind.ts";
 import { extraRows } from "./extra.ts";
@@ -69,16 +69,7 @@ export function bindStream(
     const borrowed: readonly Doubt[] = ends.has(row) ? ["ambiguous-row"] : [];
     return [...new Set([...doubts, ...unheaded, ...borrowed])];
   };
-  const extra = outcome.positionsLost
-    ? []
-    : extraRows(
-        stream,
-        outcome.rows,
-        [...surroundingWordings(table), ...lexicon.units],
-        lexicon,
-        table.key,
-        note,
-      );
+  const extra = outcome.positionsLost ? [] : extraRows(stream, outcome.rows, known, lexicon, table.key, note);
   const suspects = new Set(suspectRows(stream, table, outcome.rows, lexicon));
   const renamed = extra.map((cell) => renamedKeys(cell.row, missing));
   for (const key of renamed.flat()) suspects.add(key);
@@ -123,7 +114,7 @@ function headedBlocks(
     const first = chain[at]?.first;
     if (first === undefined) continue;
     const above = (chain[at - 1]?.last ?? -1) + 1;
-    const from = Math.max(above, first - Math.ceil(HEAD_REACH * headLetters(block).length));
+    const from = Math.max(above, first - headReach(block));
     const { columns, missing, sure } = printedColumns(
       stream.letters.slice(from, first),
       block,
@@ -136,9 +127,6 @@ function headedBlocks(
   }
   return headed;
 }
-
-/** Heads are looked for over a block in so many times their own letters. */
-const HEAD_REACH = 1.4;
 
 /** Whether most rows print one figure for each of so many columns. */
 function fills(rows: readonly BoundRow[], columns: number): boolean {
@@ -335,16 +323,11 @@ function standingElsewhere(stream: Stream, table: FormTable, rows: readonly Boun
 }
 
 /** A short label stands in other words by chance, unless it fills a cell. */
-function standsFree(
-  { syms, letters, letterAt }: Stream,
-  wording: string,
-  bound: ReadonlySet<number>,
-): boolean {
+function standsFree(stream: Stream, wording: string, bound: ReadonlySet<number>): boolean {
+  const { letters, letterAt } = stream;
   for (let at = letters.indexOf(wording); at >= 0; at = letters.indexOf(wording, at + 1)) {
-    const from = letterAt[at] ?? 0;
-    const behind = syms[(letterAt[at + wording.length - 1] ?? 0) + 1] ?? "\n";
-    const isCell = isGap(syms[from - 1] ?? "\n") && isGap(behind);
-    if (!bound.has(from) && (wording.length >= LEAST_LETTERS || isCell)) return true;
+    const isWhole = wording.length >= LEAST_LETTERS || fillsCell(stream, at, wording.length);
+    if (isWhole && !bound.has(letterAt[at] ?? -1)) return true;
   }
   return false;
 }
