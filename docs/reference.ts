@@ -11,16 +11,7 @@ import { SHEETS } from "../src/export/columns.ts";
 import { COLUMNS } from "../src/export/describe-columns.ts";
 import { reportJsonSchema } from "../src/export/schema.ts";
 import { loadConcepts } from "../src/publish/concepts.ts";
-import {
-  acrossSheet,
-  cellsSheet,
-  checksSheet,
-  organsSheet,
-  panelSheet,
-  relationsSheet,
-  reportsSheet,
-} from "../src/publish/layout.ts";
-import { proseColumns, proseFields } from "../src/publish/prose.ts";
+import { releaseSheets } from "../src/publish/sheets.ts";
 import { OWN_PIPELINE } from "../src/run/own-pipeline.ts";
 import { loadPipeline, loadPublishPlan } from "../src/run/pipeline.ts";
 
@@ -89,14 +80,8 @@ function columnsPage(language: Language): string {
     lines: header.map((name) => [name, COLUMNS[name]?.[language] ?? ""]),
   }));
   const concepts = loadConcepts(loadPublishPlan(OWN_PIPELINE).release);
-  const sheets = [
-    panelSheet(concepts, proseFields(proseColumns(loadPipeline(OWN_PIPELINE).collection.prose)), false),
-    reportsSheet(),
-    cellsSheet(),
-    checksSheet(),
-    acrossSheet(),
-  ];
-  const released = [...sheets, organsSheet(), relationsSheet()].map(({ name, fields }) => ({
+  const sheets = releaseSheets(concepts, loadPipeline(OWN_PIPELINE).collection.prose);
+  const released = sheets.map(({ name, fields }) => ({
     name: `${name} ${of}`,
     lines: fields.map((field) => [field.name, field[language]]),
   }));

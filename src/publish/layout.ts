@@ -34,7 +34,7 @@ export interface Sheet {
   readonly sql: string;
 }
 
-const text = (name: string, zh: string, en: string, values?: readonly string[]): Field => ({
+export const text = (name: string, zh: string, en: string, values?: readonly string[]): Field => ({
   name,
   type: "string",
   zh,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { ProseRules, StatementRule } from "../model/prose.ts";
 import { hasColumn, plain, union } from "./documents.ts";
 import { type Engine, quoted } from "./engine.ts";
-import type { Field, Sheet } from "./layout.ts";
+import { type Field, type Sheet, text } from "./layout.ts";
 import { reasonColumn } from "./panel.ts";
 
 /** A statement that has one figure a year, as a column of the panel. */
@@ -85,13 +85,6 @@ function scaleSql(columns: readonly ProseColumn[]): string {
 }
 
 export function proseSheet(): Sheet {
-  const text = (name: string, zh: string, en: string, values?: readonly string[]): Field => ({
-    name,
-    type: "string",
-    zh,
-    en,
-    ...(values ? { enum: values } : {}),
-  });
   return {
     name: "prose",
     zh: "正文所述：每处一行",

@@ -32,21 +32,13 @@ import {
 import { loadRuns } from "./documents.ts";
 import { Engine, quoted } from "./engine.ts";
 import { checkGates } from "./gates.ts";
-import {
-  acrossSheet,
-  cellsSheet,
-  checksSheet,
-  organsSheet,
-  panelSheet,
-  relationsSheet,
-  reportsSheet,
-  type Sheet,
-} from "./layout.ts";
+import { panelSheet, reportsSheet, type Sheet } from "./layout.ts";
 import { chooseReports, HOLDS_REPORT, linkDocuments } from "./organs.ts";
 import { makePanel } from "./panel.ts";
 import { writePanelDta } from "./panel-dta.ts";
 import { writePanelXlsx } from "./panel-xlsx.ts";
-import { loadProse, makeProsePanel, proseColumns, proseFields, proseSheet } from "./prose.ts";
+import { loadProse, makeProsePanel, proseColumns, proseFields } from "./prose.ts";
+import { releaseSheets } from "./sheets.ts";
 import { writeCsv, writeParquet } from "./write.ts";
 
 export interface PublishOptions {
@@ -120,18 +112,8 @@ async function makeTables(
   await loadProse(engine, options.runs);
   await makeProsePanel(engine, proseColumns(options.prose));
   await makeAcrossYears(engine, concepts.across);
-  const sheets = [
-    panelSheet(concepts, proseFields(proseColumns(options.prose)), false),
-    reportsSheet(),
-    cellsSheet(),
-    checksSheet(),
-    acrossSheet(),
-    organsSheet(),
-    relationsSheet(),
-    proseSheet(),
-  ];
   await engine.run(`create table reports_now as ${reportsSheet().sql}`);
-  return sheets;
+  return releaseSheets(concepts, options.prose);
 }
 
 function expectedTables(forms: readonly Form[]): ReadonlyMap<string, readonly string[]> {
