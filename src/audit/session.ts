@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Report, ReportCell } from "../model/report.ts";
 import { appendLines } from "../store/append.ts";
-import { CheckedFile } from "../store/checked-file.ts";
+import { writeWhole } from "../store/checked-file.ts";
 import { linesOf } from "../store/lines.ts";
 import { type Drawn, Urn } from "./draw.ts";
 import { type AuditedCell, type AuditResult, judgementOf, resultOf, type Typing } from "./judge.ts";
@@ -52,7 +52,7 @@ export class AuditSession {
     if (!existsSync(path)) {
       mkdirSync(folder, { recursive: true });
       const sample: Sample = { plan, ...(await drawFrom(join(dataset, "reports.jsonl"), plan)) };
-      writeWhole(path, JSON.stringify(sample, null, 1));
+      writeWhole(path, `${JSON.stringify(sample, null, 1)}\n`);
     }
     const sample = JSON.parse(readFileSync(path, "utf8")) as Sample;
     if (JSON.stringify(sample.plan) !== JSON.stringify(plan))
@@ -101,9 +101,9 @@ export class AuditSession {
     const text = paragraph(result, { seed: plan.seed, by: plan.by, coders, population });
     writeWhole(
       join(this.folder, "audit.json"),
-      JSON.stringify({ plan, coders, population, ...result }, null, 1),
+      `${JSON.stringify({ plan, coders, population, ...result }, null, 1)}\n`,
     );
-    writeWhole(join(this.folder, "audit.md"), text);
+    writeWhole(join(this.folder, "audit.md"), `${text.trimEnd()}\n`);
     return text;
   }
 }
@@ -153,10 +153,4 @@ function typingsOf(line: string): Typing[] {
   } catch {
     return [];
   }
-}
-
-function writeWhole(path: string, text: string): void {
-  const file = new CheckedFile(path);
-  file.write(`${text.trimEnd()}\n`);
-  file.finish();
 }

@@ -9,9 +9,10 @@ import { Crawl, type CrawlOptions, type Mode } from "../fetch/crawl.ts";
 import { loadFetchPlan } from "../run/pipeline.ts";
 import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
-import { type Job, jobFile, jobOf, whole } from "./fetch-job.ts";
+import { type Job, jobFile, jobOf } from "./fetch-job.ts";
 import { countsOf, progressLine, showProgress } from "./fetch-progress.ts";
 import { head, result, say, wantsJson, warn } from "./voice.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** Failures in a row after which a host rests. */
 const PATIENCE = 5;
@@ -26,7 +27,7 @@ export async function fetchAndTell(what: string, flags: FetchFlags): Promise<voi
   const mode: Mode = flags.retry ? "retry" : flags.resume ? "resume" : "changes";
   const expected = flags.expect === undefined ? [] : readExpected(flags.expect);
   const options = optionsOf(job, flags);
-  const limits = { ...FETCH_LIMITS, seconds: whole("timeout", flags.timeout) };
+  const limits = { ...FETCH_LIMITS, seconds: wholeNumber("timeout", flags.timeout, 0) };
   const client = new Client(
     `gongkai${job.contact ? ` (+${job.contact})` : ""}`,
     new Set(flags.allowHost),
@@ -69,14 +70,14 @@ function optionsOf(job: Job, flags: FetchFlags): CrawlOptions {
   return {
     agent: "gongkai",
     delay: job.delay,
-    concurrency: Math.max(1, whole("concurrency", flags.concurrency)),
-    retries: whole("retries", flags.retries),
+    concurrency: Math.max(1, wholeNumber("concurrency", flags.concurrency, 0)),
+    retries: wholeNumber("retries", flags.retries, 0),
     depth: job.depth,
     patience: PATIENCE,
     ignoreRobots: flags.ignoreRobots === true,
     rules: loadFetchPlan(job.pipeline).rules,
     years: job.years,
-    limit: flags.limit === undefined ? Number.POSITIVE_INFINITY : whole("limit", flags.limit),
+    limit: flags.limit === undefined ? Number.POSITIVE_INFINITY : wholeNumber("limit", flags.limit, 0),
   };
 }
 

@@ -6,6 +6,7 @@ import { loadFetchPlan } from "../run/pipeline.ts";
 import { defaultPipeline } from "./defaults.ts";
 import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 export interface Job {
   readonly addresses: readonly string[];
@@ -55,8 +56,8 @@ function settingsOf(flags: FetchFlags, begun: Pick<Job, "pipeline" | "years"> & 
   return {
     pipeline: flags.pipeline === undefined ? begun.pipeline : resolve(flags.pipeline),
     years: yearsOf(flags) ?? begun.years,
-    depth: flags.depth === undefined ? (begun.depth ?? DEPTH) : whole("depth", flags.depth),
-    delay: flags.delay === undefined ? (begun.delay ?? DELAY_MS) : whole("delay", flags.delay),
+    depth: flags.depth === undefined ? (begun.depth ?? DEPTH) : wholeNumber("depth", flags.depth, 0),
+    delay: flags.delay === undefined ? (begun.delay ?? DELAY_MS) : wholeNumber("delay", flags.delay, 0),
     contact: contactOf(flags) ?? begun.contact ?? null,
   };
 }
@@ -82,11 +83,4 @@ function yearsOf({ years }: FetchFlags): Years | null {
   const match = /^(\d{4})(?:-(\d{4}))?$/.exec(years);
   if (!match) throw new UsageError(`--years ${years}: wanted are two years, for example 2021-2025`);
   return { from: Number(match[1]), to: Number(match[2] ?? match[1]) };
-}
-
-export function whole(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0)
-    throw new UsageError(`--${name} ${text}: a whole number is wanted`);
-  return value;
 }

@@ -8,6 +8,7 @@ import { endingWith } from "./interrupt.ts";
 import { countsLine, showProgress } from "./progress-bar.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { fail, head, result, say, warn } from "./voice.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -37,10 +38,7 @@ export function optionsOf(flags: RunFlags): BatchOptions {
 }
 
 function number(name: string, text: string | undefined, least: number): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new UsageError(`--${name} ${text}: a whole number from ${least} on is wanted`);
+  return text === undefined ? undefined : wholeNumber(name, text, least);
 }
 
 /** Inputs and output default to the pipeline's own. Sets `process.exitCode` to 0, 1 or 3; broken runs throw. */

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Collection } from "../model/collection.ts";
 import type { Kin, Report } from "../model/report.ts";
-import { CheckedFile } from "../store/checked-file.ts";
+import { CheckedFile, writeWhole } from "../store/checked-file.ts";
 import { csvText } from "../text/csv.ts";
 import { CODEBOOK_HEADER, codebookLines } from "./codebook.ts";
 import { SHEETS } from "./columns.ts";
@@ -98,10 +98,4 @@ async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSumm
 
 function listingOf({ source, status, identity, reasons }: Report): object {
   return { source, status, edition: identity.edition, reasons };
-}
-
-function writeWhole(path: string, ...texts: readonly string[]): void {
-  const file = new CheckedFile(path);
-  for (const text of texts) file.write(text);
-  file.finish();
 }

@@ -18,7 +18,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { WARCRecord, WARCSerializer } from "warcio";
 import { sniff } from "../read/sniff.ts";
-import { CheckedFile, writeAll } from "../store/checked-file.ts";
+import { writeAll, writeWhole } from "../store/checked-file.ts";
 import { type Lock, lockFolder } from "../store/lock.ts";
 import { csvText } from "../text/csv.ts";
 import { Manifest, readManifest } from "./manifest.ts";
@@ -332,9 +332,7 @@ export class Archive {
 
   private write(name: string, text: string): void {
     const path = join(this.folder, name);
-    const file = new CheckedFile(`${path}.part`);
-    file.write(text);
-    file.finish();
+    writeWhole(`${path}.part`, text);
     renameSync(`${path}.part`, path);
   }
 

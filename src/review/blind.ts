@@ -1,7 +1,8 @@
 // The cell that a coder types next: where it stands and what it is called, and nothing of how it was read.
 // Must not know how an audit judges.
 import type { AuditSession } from "../audit/session.ts";
-import type { Form, FormColumn, FormRow } from "../model/form.ts";
+import type { Form } from "../model/form.ts";
+import { labelOf } from "../model/form-label.ts";
 import type { Desk } from "./desk.ts";
 import type { AuditAnswer } from "./wire.ts";
 
@@ -40,16 +41,7 @@ function labels(form: Form | undefined, table: string, row: string, column: stri
   const columns = block?.columns ?? own?.blocks.flatMap((one) => one.columns) ?? [];
   return {
     table: own?.title.text ?? table,
-    row: labelOf(block?.rows ?? [], row),
-    column: labelOf(columns, column),
+    row: labelOf(row, block?.rows ?? []),
+    column: labelOf(column, columns),
   };
-}
-
-function labelOf(items: readonly (FormRow | FormColumn)[], key: string): string {
-  const item = items.find((one) => one.key === key);
-  if (!item) return key.replace(/^label:/, "");
-  return [...item.path, item.label]
-    .map(({ text }) => text)
-    .filter((text) => text !== "")
-    .join(" › ");
 }

@@ -1,6 +1,5 @@
 // Runs a pipeline over all its inputs: documents in, dataset out, one line for every document whatever happens.
 // Must not know terminals; progress goes to a callback.
-import { writeDataset } from "../export/dataset.ts";
 import { failureReason } from "../model/failure.ts";
 import { sniff } from "../read/sniff.ts";
 import { failedReport } from "../record/record.ts";
@@ -8,15 +7,14 @@ import { keepAsked } from "../store/asked.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
 import type { SourceItem } from "../store/source-item.ts";
 import { bytesBelow, documentsBelow, type FoundItem, type InputSpec, sha256 } from "../store/sources.ts";
-import { type DecidedOutcome, Decisions } from "./decided.ts";
+import { type DecidedOutcome, writeDecided } from "./decided.ts";
 import { Journal } from "./journal.ts";
-import { Kinship, watched } from "./kinship.ts";
+import { watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Extractor, openExtractor, POOL_LIMITS, type PoolLimits } from "./pool.ts";
 import type { Done, OnProgress } from "./progress.ts";
 import { isOf, Passing, type Shard } from "./shard.ts";
 import { ShardWriter } from "./shard-files.ts";
-import { verdictOn } from "./verdict.ts";
 import { Versions } from "./version.ts";
 
 export interface BatchOptions extends Partial<PoolLimits> {
@@ -63,16 +61,8 @@ export async function runBatch(
   const bytes = bytesBelow(from, options.followLinks);
   return reading(pipeline, out, options, async (run) => {
     keepAsked(out, { pipeline: pipeline.file, inputs: from, options });
-    const kinship = new Kinship();
-    const decisions = new Decisions(out, pipeline.collection);
     const items = documentsBelow(from, options.archives, options.followLinks);
-    const outcome = await writeDataset(out, {
-      collection: pipeline.collection,
-      reports: watched(decisions.applied(inOrder(items, run)), kinship, bytes, onProgress),
-      kinOf: () => kinship.kin(),
-      verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
-    });
-    return { ...outcome, undecided: decisions.told() };
+    return writeDecided(pipeline, out, inOrder(items, run), bytes, onProgress);
   });
 }
 

@@ -1,10 +1,14 @@
-// What people decided goes in last: records are kept as they were read, and a dataset holds what was made of them.
+// Writes a run's dataset. What people decided goes in last: records are kept as they were read, and a dataset holds what
+// was made of them. Must not know where records come from.
 import { relative } from "node:path";
 import { applyDecisions } from "../decisions/apply.ts";
 import { Ledger, ledgerPath } from "../decisions/ledger.ts";
-import type { Outcome } from "../export/dataset.ts";
+import { type Outcome, writeDataset } from "../export/dataset.ts";
 import type { Collection } from "../model/collection.ts";
-import type { Done } from "./progress.ts";
+import { Kinship, watched } from "./kinship.ts";
+import type { Pipeline } from "./pipeline.ts";
+import type { Done, OnProgress } from "./progress.ts";
+import { verdictOn } from "./verdict.ts";
 
 /** What became of a dataset in which the decisions of people are. */
 export type DecidedOutcome = Outcome & {
@@ -12,8 +16,32 @@ export type DecidedOutcome = Outcome & {
   readonly undecided: readonly string[];
 };
 
+/**
+ * The caller holds the lock of `out`.
+ * @param finished the records in their order
+ * @param total how far `through` goes
+ * @throws WriteError
+ */
+export async function writeDecided(
+  { collection, bounds }: Pipeline,
+  out: string,
+  finished: AsyncIterable<Done>,
+  total: number,
+  onProgress: OnProgress,
+): Promise<DecidedOutcome> {
+  const kinship = new Kinship();
+  const decisions = new Decisions(out, collection);
+  const outcome = await writeDataset(out, {
+    collection,
+    reports: watched(decisions.applied(finished), kinship, total, onProgress),
+    kinOf: () => kinship.kin(),
+    verdictOn: (summary) => verdictOn(summary, bounds),
+  });
+  return { ...outcome, undecided: decisions.told() };
+}
+
 /** The decisions that stand beside the dataset in `out`. */
-export class Decisions {
+class Decisions {
   private readonly ledger: Ledger;
   private readonly unseen: Set<string>;
 

@@ -1,7 +1,8 @@
 // Tells the cells of a report as a person would: labels beside keys, what each doubt means, what else could be read, where
 // the cell stands, which relations it takes part in. Must not decide anything itself.
 import { CELL_STATES, CHECK_STATUSES, SETTLED_BY } from "../model/codes.ts";
-import type { Form, FormColumn, FormRow, Relation } from "../model/form.ts";
+import type { Form, FormColumn, Relation } from "../model/form.ts";
+import { labelOf } from "../model/form-label.ts";
 import { locator } from "../model/place.ts";
 import { type CheckResult, DOUBTS, type Report, type ReportCell } from "../model/report.ts";
 
@@ -115,16 +116,6 @@ function columnsOf(cell: ReportCell, form: Form | null): readonly FormColumn[] {
 
 function blocksOf(cell: ReportCell, form: Form | null) {
   return form?.tables.find(({ key }) => key === cell.table)?.blocks ?? [];
-}
-
-/** The label with its groups or heads, outermost first; a key of no form is its own label. */
-function labelOf(key: string, items: readonly (FormRow | FormColumn)[]): string {
-  const item = items.find((one) => one.key === key);
-  if (!item) return key.replace(/^label:/, "");
-  return [...item.path, item.label]
-    .map(({ text }) => text)
-    .filter((text) => text !== "")
-    .join(" › ");
 }
 
 function relationOf({ relation, table }: CheckResult, form: Form | null): Relation | undefined {

@@ -1,13 +1,10 @@
 // Puts the shards of a run together: the dataset that one machine would have written, byte for byte.
 // Must not know documents: it sees records, and asks for nothing that they were read from.
-import { writeDataset } from "../export/dataset.ts";
-import { type DecidedOutcome, Decisions } from "./decided.ts";
+import { type DecidedOutcome, writeDecided } from "./decided.ts";
 import { Journal } from "./journal.ts";
-import { Kinship, watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Done, OnProgress } from "./progress.ts";
 import { type Placed, readFacts, recordsIn, ShardError, type ShardFacts } from "./shard-files.ts";
-import { verdictOn } from "./verdict.ts";
 import { Versions } from "./version.ts";
 
 interface Part {
@@ -29,15 +26,7 @@ export async function mergeShards(
   const documents = proveWhole(parts, new Versions(pipeline.files).whole());
   const lock = await Journal.open(out);
   try {
-    const kinship = new Kinship();
-    const decisions = new Decisions(out, pipeline.collection);
-    const outcome = await writeDataset(out, {
-      collection: pipeline.collection,
-      reports: watched(decisions.applied(inOrder(parts, documents)), kinship, documents, onProgress),
-      kinOf: () => kinship.kin(),
-      verdictOn: (summary) => verdictOn(summary, pipeline.bounds),
-    });
-    return { ...outcome, undecided: decisions.told() };
+    return await writeDecided(pipeline, out, inOrder(parts, documents), documents, onProgress);
   } finally {
     await lock.close();
   }

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Report } from "../model/report.ts";
-import { CheckedFile } from "../store/checked-file.ts";
+import { CheckedFile, writeWhole } from "../store/checked-file.ts";
 import { linesOf } from "../store/lines.ts";
 
 const RECORDS = "shard.jsonl";
@@ -61,10 +61,9 @@ export class ShardWriter {
     this.file.finish();
     renameSync(this.file.path, join(this.folder, RECORDS));
     const whole: ShardFacts = { ...facts, records: this.records, digest: this.hash.digest("hex") };
-    const about = new CheckedFile(join(this.folder, `${FACTS}.part`));
-    about.write(`${JSON.stringify(whole, null, 1)}\n`);
-    about.finish();
-    renameSync(about.path, join(this.folder, FACTS));
+    const about = join(this.folder, FACTS);
+    writeWhole(`${about}.part`, `${JSON.stringify(whole, null, 1)}\n`);
+    renameSync(`${about}.part`, about);
   }
 
   /** Lets go of what was not finished. */

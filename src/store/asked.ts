@@ -2,7 +2,7 @@
 // No part of the dataset: it names places of this machine. Must not know documents.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CheckedFile } from "./checked-file.ts";
+import { writeWhole } from "./checked-file.ts";
 import type { InputSpec } from "./inputs.ts";
 import type { ArchiveLimits } from "./limits.ts";
 
@@ -18,10 +18,8 @@ const pathIn = (folder: string) => join(folder, ".gongkai", "asked.json");
 /** The caller holds the lock of the folder. @throws WriteError */
 export function keepAsked(folder: string, { pipeline, inputs, options }: Asked): void {
   const { followLinks, archives } = options;
-  const file = new CheckedFile(pathIn(folder));
   const kept = { ...(followLinks ? { followLinks } : {}), ...(archives ? { archives } : {}) };
-  file.write(`${JSON.stringify({ pipeline, inputs, options: kept }, null, 1)}\n`);
-  file.finish();
+  writeWhole(pathIn(folder), `${JSON.stringify({ pipeline, inputs, options: kept }, null, 1)}\n`);
 }
 
 /** Null where no run has written any. */

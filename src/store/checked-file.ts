@@ -44,6 +44,13 @@ export class CheckedFile {
   }
 }
 
+/** Writes a whole file, and waits until the disk has it. @throws WriteError */
+export function writeWhole(path: string, ...texts: readonly string[]): void {
+  const file = new CheckedFile(path);
+  for (const text of texts) file.write(text);
+  file.finish();
+}
+
 /**
  * Writes all bytes, however many times the system must be asked.
  * @param at offset in the file; null for its end

@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
+import { print, result, say } from "../voice.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 interface AuditFlags {
   readonly cells: string;
@@ -51,29 +53,23 @@ async function run(dataset: string, flags: AuditFlags): Promise<void> {
     if (!field) throw new UsageError(`--by ${name}: one of ${STRATA.join(", ")} is wanted`);
     return field;
   });
-  const [twice, port] = [whole("twice", flags.twice, 0), whole("port", flags.port, 0)];
+  const [twice, port] = [wholeNumber("twice", flags.twice, 0), wholeNumber("port", flags.port, 0)];
   const audit = await AuditSession.open(dataset, {
-    cells: whole("cells", flags.cells, 1),
+    cells: wholeNumber("cells", flags.cells, 1),
     seed: flags.seed,
     by,
   });
   if (flags.tell) {
-    process.stdout.write(`${audit.tell()}\n`);
+    const told = audit.tell();
+    print(told);
+    result({ told });
     return;
   }
   const { serveReview } = await import("../../review/serve.ts");
   const { sources, pipeline, as } = flags;
   const options = { dataset, sources, pipeline, audit, twice, onProgress: () => undefined };
   const { address } = await serveReview({ ...options, ...(as ? { by: as } : {}) }, port);
-  process.stdout.write(`${address}\n`);
-  process.stderr.write(
-    "Open this address in a browser. Ctrl+C ends; --tell tells what has come out so far.\n",
-  );
-}
-
-function whole(name: string, text: string, least: number): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least)
-    throw new UsageError(`--${name} ${text}: a whole number from ${least} on is wanted`);
-  return value;
+  print(address);
+  result({ address });
+  say("Open this address in a browser. Ctrl+C ends; --tell tells what has come out so far.");
 }

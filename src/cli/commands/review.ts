@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
+import { print, result, say } from "../voice.ts";
 
 interface ReviewFlags {
   readonly sources: string[];
@@ -35,9 +36,8 @@ and tells those whose reading has changed. The page answers on this machine only
       const { sources, pipeline, as: by } = flags;
       const options = { dataset: resolve(dataset), sources, pipeline, onProgress, ...(by ? { by } : {}) };
       const { address } = await serveReview(options, port);
-      process.stdout.write(`${address}\n`);
-      process.stderr.write(
-        "Open this address in a browser. Ctrl+C ends; every decision is on the disk already.\n",
-      );
+      print(address);
+      result({ address });
+      say("Open this address in a browser. Ctrl+C ends; every decision is on the disk already.");
     });
 }
