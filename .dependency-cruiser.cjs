@@ -95,8 +95,14 @@ module.exports = {
     {
       name: "right-of-found-nothing-knows-how",
       severity: "error",
-      from: { path: "^src/match/(found|copies|absence)\\.ts$" },
+      from: { path: "^src/match/(found|settle|doubts|cells|copies|absence)\\.ts$" },
       to: { path: "^src/match/(grid|layout|text|print)/" },
+    },
+    {
+      name: "only-settle-asks-the-solver",
+      severity: "error",
+      from: { path: "^src/match/", pathNot: "^src/match/(settle|doubts|cells)\\.ts$" },
+      to: { path: "^src/solve/solve\\.ts$" },
     },
     ...Object.entries(only).map(([library, folders]) => ({
       name: `${library}-only-in-${folders.join("-and-")}`,

@@ -15,23 +15,23 @@ export {
   type SourceDocument,
   UnreadableError,
 } from "./model/document.ts";
+export { DOUBTS, type Doubt } from "./model/doubts.ts";
 export type { Explained } from "./model/explained.ts";
 export type { Place } from "./model/place.ts";
 export type { Statement } from "./model/prose.ts";
-export {
-  type CellState,
-  type CheckResult,
-  DOUBTS,
-  type Doubt,
-  type Fact,
-  type Identity,
-  type Kin,
-  type OtherTable,
-  type Report,
-  type ReportCell,
-  type Section,
-  type Status,
+export type {
+  CellState,
+  CheckResult,
+  Fact,
+  Identity,
+  Kin,
+  OtherTable,
+  Report,
+  ReportCell,
+  Section,
+  Status,
 } from "./model/report.ts";
+export { SIGNS, type Sign } from "./model/signs.ts";
 export { readAs, readDocument } from "./read/read.ts";
 export { type ExtractHints, extract, extractBelow } from "./run/library.ts";
 export { type DatasetCell, type DatasetReport, type OpenDataset, openDataset } from "./run/open-dataset.ts";

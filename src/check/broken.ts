@@ -1,6 +1,7 @@
 // Tables whose arithmetic is so broken that the reading is the likelier fault than the publisher's sums.
 // Changes no figure: it doubts whole tables, and says nothing of single ones.
-import type { CheckResult, Doubt, ReportCell } from "../model/report.ts";
+import type { Doubt } from "../model/doubts.ts";
+import type { CheckResult, ReportCell } from "../model/report.ts";
 import { type CheckedTable, checkTables } from "./check.ts";
 
 export const BROKEN: Doubt = "relations-broken";

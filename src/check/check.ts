@@ -1,7 +1,9 @@
 // Evaluates every relation of the form on the cells read, exactly, and tells both sides. Changes nothing.
 // Must not know how cells were read, except that a relation which chose a reading cannot also confirm it.
+
+import type { Doubt } from "../model/doubts.ts";
 import type { Form, FormTable, Relation, Term } from "../model/form.ts";
-import type { CheckResult, Doubt, ReportCell } from "../model/report.ts";
+import type { CheckResult, ReportCell } from "../model/report.ts";
 
 export interface CheckedTable {
   readonly form: Form;

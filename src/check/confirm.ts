@@ -1,6 +1,8 @@
 // Which figures that were read off a picture the form's arithmetic confirms. Changes no figure.
 // Must not know how pictures are read: only that one digit may have been taken for another, at times everywhere alike.
-import type { Doubt, ReportCell } from "../model/report.ts";
+import type { Doubt } from "../model/doubts.ts";
+import type { ReportCell } from "../model/report.ts";
+import { withoutDoubt } from "../model/signs.ts";
 import { type CheckedTable, evaluate, type PlacedTerm, type RelationPlace, relationPlaces } from "./check.ts";
 
 const RECOGNISED: Doubt = "recognised";
@@ -33,7 +35,7 @@ export function confirmRecognised(checked: CheckedTable): readonly ReportCell[] 
     const certain =
       cell.value !== null && (proven.get(key)?.size ?? 0) === cell.value.length && !broken.has(key);
     if (!certain || !cell.doubts.includes(RECOGNISED)) return cell;
-    return { ...cell, doubts: cell.doubts.filter((doubt) => doubt !== RECOGNISED), settledBy: "arithmetic" };
+    return { ...withoutDoubt(cell, RECOGNISED), settledBy: "arithmetic" };
   });
 }
 

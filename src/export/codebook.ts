@@ -3,11 +3,12 @@
 
 import { CELL_STATES, CHECK_STATUSES, REASONS, SETTLED_BY, STATUSES } from "../model/codes.ts";
 import { CODES } from "../model/diagnostic.ts";
+import { DOUBTS } from "../model/doubts.ts";
 import type { Explained } from "../model/explained.ts";
 import { FAILURES } from "../model/failure.ts";
 import type { Form, FormColumn, FormRow } from "../model/form.ts";
 import { type Equals, type ProseRules, STATEMENT_DOUBTS } from "../model/prose.ts";
-import { DOUBTS } from "../model/report.ts";
+import { SIGNS } from "../model/signs.ts";
 import type { Line } from "../text/csv.ts";
 
 export const CODEBOOK_HEADER = [
@@ -31,6 +32,7 @@ export function codebookLines(forms: readonly Form[], prose: ProseRules | null):
 const KINDS: readonly (readonly [kind: string, codes: Readonly<Record<string, Explained>>])[] = [
   ["state", CELL_STATES],
   ["doubt", DOUBTS],
+  ["sign", SIGNS],
   ["settled_by", SETTLED_BY],
   ["status", STATUSES],
   ["reason", REASONS],

@@ -56,6 +56,7 @@ const cell = z.strictObject({
   raw: z.string(),
   state,
   doubts: z.array(z.string()),
+  signs: z.array(z.string()).optional().describe("what raised the doubts, see codebook.csv"),
   alternatives: z.array(z.string()).optional(),
   settledBy: z.enum(["structure", "arithmetic", "review"]),
   reading: reading.optional().describe("what was read, where a person decided"),

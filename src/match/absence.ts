@@ -1,7 +1,8 @@
 // Which rows that a table lacks are surely not in the document. Absence is the hardest thing to see: it is certain only
 // where nothing speaks against it. Must not know how rows were found.
 import type { FormRow, FormTable } from "../model/form.ts";
-import type { Doubt, ReportCell } from "../model/report.ts";
+import type { ReportCell } from "../model/report.ts";
+import { type Sign, withSign } from "../model/signs.ts";
 import { fold } from "../text/fold.ts";
 import { likenessTo, printings, wording } from "./labels/wording.ts";
 
@@ -46,9 +47,11 @@ export function withUnsureAbsence(
   );
   const last = rows.findLastIndex(({ key }) => key !== null && found.has(key));
   const behind = new Set(rows.slice(last + 1).map(({ key }) => key));
-  const doubtOf = (row: string): Doubt | null => {
-    if (around.ends && behind.has(row)) return "cut-off";
-    return few || around.strays || torn.has(row) ? "ambiguous-row" : null;
+  const signOf = (row: string): Sign | null => {
+    if (around.ends && behind.has(row)) return "ends-before";
+    if (torn.has(row)) return "torn-apart";
+    if (around.strays) return "may-be-there";
+    return few ? "few-rows-found" : null;
   };
   const edges = new Set(
     rows.flatMap(({ key }, rank) => {
@@ -61,10 +64,10 @@ export function withUnsureAbsence(
   return cells.map((cell): ReportCell => {
     // A row without figures where a table was torn in two may have left them on the other side.
     if (bare.has(cell.row) && edges.has(cell.row) && cell.doubts.length === 0)
-      return { ...cell, doubts: ["ambiguous-row"] };
+      return withSign(cell, "torn-apart");
     if (cell.state !== "absent" || cell.doubts.length > 0) return cell;
-    const doubt = doubtOf(cell.row);
-    return doubt === null ? cell : { ...cell, doubts: [doubt] };
+    const sign = signOf(cell.row);
+    return sign === null ? cell : withSign(cell, sign);
   });
 }
 

@@ -1,6 +1,7 @@
 // Which of several prints of one table is the report's, and whether the others agree with it.
 // Must not know how prints are found or read.
 import type { ReportCell } from "../model/report.ts";
+import { withSign } from "../model/signs.ts";
 import { type Perspective, standingOf } from "./labels/standing.ts";
 
 /** One print of a table as it was read. */
@@ -69,8 +70,7 @@ function compared(cells: readonly ReportCell[], copy: Copy): readonly ReportCell
     const other = second.get(keyOf(cell));
     if (!other || other.state === "absent" || other.value === cell.value) return cell;
     const alternatives = [cell.value, other.value].flatMap((value) => (value === null ? [] : [value]));
-    const doubts = [...new Set([...cell.doubts, "table-twice" as const])];
-    return { ...cell, doubts, alternatives: [...new Set(alternatives)] };
+    return { ...withSign(cell, "copies-differ"), alternatives: [...new Set(alternatives)] };
   });
 }
 

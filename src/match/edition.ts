@@ -3,6 +3,7 @@
 import type { Note } from "../model/diagnostic.ts";
 import type { Form } from "../model/form.ts";
 import type { ReportCell } from "../model/report.ts";
+import { withSign } from "../model/signs.ts";
 import { lettersOf, withUnsureAbsence } from "./absence.ts";
 import type { EditionScore, FoundTable, Question } from "./found.ts";
 import { bindGrids, type LeftOver } from "./grid/find.ts";
@@ -55,7 +56,7 @@ function withRival(found: FoundTable, rival: Form): FoundTable {
     (cell): ReportCell =>
       cell.doubts.length > 0 || shared.has(`${cell.row}\n${cell.column}`)
         ? cell
-        : { ...cell, doubts: ["ambiguous-row"] },
+        : withSign(cell, "other-edition-fits"),
   );
   return { ...found, cells };
 }

@@ -143,8 +143,6 @@ export type UnreadableReason = Exclude<FailureCode, "refused" | "fault">;
 
 export interface Reader {
   readonly container: Container;
-  /** Judges the bytes; the hints only break ties. */
-  accepts(bytes: Uint8Array, hints: ReadHints): boolean;
   /** @throws UnreadableError when the bytes cannot be read as this container. */
   read(bytes: Uint8Array, hints: ReadHints): Promise<SourceDocument>;
 }

@@ -37,6 +37,13 @@ export interface FormRow {
   readonly definitionEn?: string;
 }
 
+/** A row that holds figures. */
+export type KeyedRow = FormRow & { readonly key: string };
+
+export function isKeyed(row: FormRow): row is KeyedRow {
+  return row.key !== null;
+}
+
 /** A part of a table with heads of its own. */
 export interface FormBlock {
   /** A line across the block that names it. */

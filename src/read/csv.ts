@@ -4,7 +4,6 @@ import { parse } from "csv-parse/sync";
 import { type RawCell, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
 import { tablesAndLines } from "./sheet-lines.ts";
-import { sniff } from "./sniff.ts";
 import { charsetDoubts, MOST_BYTES } from "./txt.ts";
 
 const SEPARATORS = [",", "\t", ";", "|", "，", "；", "\u0001", "^", "~"];
@@ -13,7 +12,6 @@ const LEAST_SHARE = 40;
 
 export const csvReader: Reader = {
   container: "csv",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "csv",
   async read(bytes, hints): Promise<SourceDocument> {
     if (bytes.length > MOST_BYTES)
       throw new UnreadableError("too-large", "The file is too large to be a report.");

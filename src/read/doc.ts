@@ -6,12 +6,10 @@ import { type DocFile, openDoc, type Sprm, TABLE_DEFINITION } from "./doc-file.t
 import type { TreeNode } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
 import { SIGNS, saysNothing } from "./marks.ts";
-import { sniff } from "./sniff.ts";
 
 function docLikeReader(container: Container): Reader {
   return {
     container,
-    accepts: (bytes, hints) => sniff(bytes, hints) === container,
     async read(bytes): Promise<SourceDocument> {
       const walked = walkMarkup({ type: "root", children: readBody(openDoc(bytes)) });
       if (saysNothing(walked.content)) throw new UnreadableError("empty", "The DOC holds no text.");

@@ -12,7 +12,6 @@ import { child, descendants, parseXml, textOf, writeXml, type XmlNode } from "./
 import { parseMarkup, type TreeNode } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
 import { saysNothing } from "./marks.ts";
-import { sniff } from "./sniff.ts";
 import { unpackParts } from "./zip-parts.ts";
 
 const MAIN_TYPE = /\/officeDocument$/;
@@ -20,7 +19,6 @@ const STYLE_MAP = [1, 2, 3, 4, 5, 6].map((level) => `p.${HEADING_STYLE}${level} 
 
 export const docxReader: Reader = {
   container: "docx",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "docx",
   read: (bytes) =>
     readDocx(
       bytes,

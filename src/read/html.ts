@@ -7,7 +7,6 @@ import { type Island, islandsOf } from "./html-islands.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
 import { type Beside, walkMarkup } from "./html-walk.ts";
 import { contentOfJson, parsedJson } from "./json-content.ts";
-import { sniff } from "./sniff.ts";
 import { charsetDoubts } from "./txt.ts";
 
 /** Beyond this a page is a dump of many, or an attack. */
@@ -17,7 +16,6 @@ const HEAD_BYTES = 4096;
 
 export const htmlReader: Reader = {
   container: "html",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "html",
   async read(bytes, hints): Promise<SourceDocument> {
     if (bytes.length > MOST_BYTES) {
       throw new UnreadableError(

@@ -5,14 +5,12 @@ import { decodeText } from "./charset.ts";
 import { htmlReader, readMarkup } from "./html.ts";
 import { contentOfJson, parsedJson } from "./json-content.ts";
 import { saysNothing } from "./marks.ts";
-import { sniff } from "./sniff.ts";
 import { charsetDoubts, MOST_BYTES, txtReader } from "./txt.ts";
 
 const CALL = /^\s*[\w$.]+\s*\(([\s\S]*)\)\s*;?\s*$/;
 
 export const jsonReader: Reader = {
   container: "json",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "json",
   async read(bytes, hints): Promise<SourceDocument> {
     if (bytes.length > MOST_BYTES)
       throw new UnreadableError("too-large", "The JSON is too large to be a report.");

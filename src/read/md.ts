@@ -4,7 +4,6 @@ import { marked } from "marked";
 import { type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
 import { readMarkup } from "./html.ts";
-import { sniff } from "./sniff.ts";
 import { charsetDoubts, txtReader } from "./txt.ts";
 
 /** Longer than any report. */
@@ -13,7 +12,6 @@ const HTML_TABLE = /<table[\s>]/i;
 
 export const mdReader: Reader = {
   container: "md",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "md",
   async read(bytes, hints): Promise<SourceDocument> {
     const decoded = decodeText(bytes, [hints.charset]);
     if (bytes.length > MOST_BYTES || !HTML_TABLE.test(decoded.text)) {

@@ -8,12 +8,10 @@ import { parseMarkup, type TreeNode } from "./html-tree.ts";
 import type { Beside } from "./html-walk.ts";
 import { saysNothing } from "./marks.ts";
 import { type MailPart, mailParts } from "./mhtml-parts.ts";
-import { sniff } from "./sniff.ts";
 import { charsetDoubts, plainLines } from "./txt.ts";
 
 export const mhtmlReader: Reader = {
   container: "mhtml",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "mhtml",
   async read(bytes): Promise<SourceDocument> {
     const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
     const parts = mailParts(message);

@@ -6,12 +6,10 @@ import { type TreeNode, wholeText } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
 import { SIGNS, saysNothing } from "./marks.ts";
 import { OdtStyles, visit } from "./odt-styles.ts";
-import { sniff } from "./sniff.ts";
 import { unpackParts } from "./zip-parts.ts";
 
 export const odtReader: Reader = {
   container: "odt",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "odt",
   async read(bytes): Promise<SourceDocument> {
     const parts = unpackParts(bytes, "ODT", (name) =>
       /^(?:content|styles|meta|META-INF\/manifest)\.xml$/.test(name),

@@ -14,14 +14,12 @@ import { all, first, numbers, places, textOf, treeOf } from "./ofd-tree.ts";
 import type { Marks } from "./pdf-marks.ts";
 import type { Matrix } from "./pdf-matrix.ts";
 import { drawnPage } from "./pdf-page.ts";
-import { sniff } from "./sniff.ts";
 import { unpackParts } from "./zip-parts.ts";
 
 const MOST_PAGES = 2000;
 
 export const ofdReader: Reader = {
   container: "ofd",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "ofd",
   async read(bytes): Promise<SourceDocument> {
     const parts = unpackParts(bytes, "OFD", (name) => /\.xml$/i.test(name));
     const entry = parse(parts, "OFD.xml");

@@ -32,7 +32,6 @@ const PROPERTIES = ["Title", "Author", "Subject", "CreationDate", "ModDate"] as 
 
 export const pdfReader: Reader = {
   container: "pdf",
-  accepts: (bytes) => startOf(bytes) !== -1,
   read: (bytes) => readPdf(bytes, PDF_LIMITS),
 };
 
@@ -82,7 +81,7 @@ function turns(pages: readonly Canvas[]): Diagnostic[] {
 }
 
 /** Some programs write before the header; readers look for it in the first kilobyte. */
-function startOf(bytes: Uint8Array): number {
+function _startOf(bytes: Uint8Array): number {
   return new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).indexOf("%PDF-");
 }
 

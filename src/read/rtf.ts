@@ -7,11 +7,9 @@ import { walkMarkup } from "./html-walk.ts";
 import { SIGNS, saysNothing } from "./marks.ts";
 import { changedLook, PLAIN_LOOK, type RtfLook, RtfTables } from "./rtf-look.ts";
 import { rtfTokens } from "./rtf-tokens.ts";
-import { sniff } from "./sniff.ts";
 
 export const rtfReader: Reader = {
   container: "rtf",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "rtf",
   async read(bytes): Promise<SourceDocument> {
     const parser = new RtfParser();
     parser.run(bytes);

@@ -22,7 +22,6 @@ import {
 import { SIGNS } from "./marks.ts";
 import { evaluate, lacksResult } from "./sheet-formulas.ts";
 import { type SheetLooks, SheetParts } from "./sheet-parts.ts";
-import { sniff } from "./sniff.ts";
 
 set_cptable(codePages);
 
@@ -35,7 +34,6 @@ const MOST_ROWS = 5_000;
 function sheetReader(container: Container): Reader {
   return {
     container,
-    accepts: (bytes, hints) => sniff(bytes, hints) === container,
     async read(bytes): Promise<SourceDocument> {
       const book = open(bytes, container);
       const hidden = new Set(

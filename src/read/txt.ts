@@ -4,14 +4,12 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { type Decoded, decodeText } from "./charset.ts";
-import { sniff } from "./sniff.ts";
 
 /** Longer than any report: such a file is a log, a dump or an attack. */
 export const MOST_BYTES = 16 * 1024 * 1024;
 
 export const txtReader: Reader = {
   container: "txt",
-  accepts: (bytes, hints) => sniff(bytes, hints) === "txt",
   async read(bytes, hints): Promise<SourceDocument> {
     if (bytes.length > MOST_BYTES) {
       const size = Math.round(bytes.length / 1024 / 1024);

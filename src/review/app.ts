@@ -9,7 +9,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { AuditSession } from "../audit/session.ts";
 import { CELL_STATES, REASONS, STATUSES } from "../model/codes.ts";
-import { DOUBTS } from "../model/report.ts";
+import { DOUBTS } from "../model/doubts.ts";
 import { nextCell } from "./blind.ts";
 import { type Desk, NotShown } from "./desk.ts";
 import { guard, pagePolicy, SOURCE_POLICY } from "./guard.ts";

@@ -1,10 +1,12 @@
 // Tells the cells of a report as a person would: labels beside keys, what each doubt means, what else could be read, where
 // the cell stands, which relations it takes part in. Must not decide anything itself.
 import { CELL_STATES, CHECK_STATUSES, SETTLED_BY } from "../model/codes.ts";
+import { DOUBTS } from "../model/doubts.ts";
 import type { Form, FormColumn, Relation } from "../model/form.ts";
 import { labelOf } from "../model/form-label.ts";
 import { locator } from "../model/place.ts";
-import { type CheckResult, DOUBTS, type Report, type ReportCell } from "../model/report.ts";
+import type { CheckResult, Report, ReportCell } from "../model/report.ts";
+import { SIGNS } from "../model/signs.ts";
 
 export const MARKS = "· blank, - struck, × absent, ? unreadable, ≈ settled by arithmetic, {…} in doubt";
 
@@ -23,9 +25,9 @@ export function tableLines(cells: readonly ReportCell[], form: Form | null): str
 
 /** Cells that are in doubt for the same reasons are told together. */
 function doubtLines(doubted: readonly ReportCell[], form: Form | null): string[] {
-  const groups = groupedBy(doubted, ({ doubts }) => doubts.join(";"));
+  const groups = groupedBy(doubted, ({ doubts, signs = [] }) => [...doubts, ...signs].join(";"));
   return [...groups.values()].flatMap((cells) => [
-    ...(cells[0]?.doubts ?? []).map((doubt) => `  ${doubt}: ${DOUBTS[doubt].zh} (${DOUBTS[doubt].en})`),
+    ...(cells[0] ? doubtsTold(cells[0]) : []).map((line) => `  ${line}`),
     ...cells.map((cell) => `    ${name(cell, form)}: ${shown(cell)}${others(cell)}, ${where(cell)}`),
   ]);
 }
@@ -44,11 +46,20 @@ export function cellLines(key: string, report: Report, form: Form | null): strin
     `  printed    «${cell.raw}», ${where(cell)}`,
     `  state      ${cell.state}: ${CELL_STATES[cell.state].zh} (${CELL_STATES[cell.state].en})`,
     `  settled by ${cell.settledBy}: ${SETTLED_BY[cell.settledBy].zh} (${SETTLED_BY[cell.settledBy].en})`,
-    ...cell.doubts.map((doubt) => `  doubt      ${doubt}: ${DOUBTS[doubt].zh} (${DOUBTS[doubt].en})`),
+    ...doubtsTold(cell).map((line) => `  doubt      ${line}`),
     ...(cell.alternatives ? [`  or else    ${cell.alternatives.map(orNothing).join(", ")}`] : []),
     ...checksOf(cell, report, form).map((check) => `  relation   ${checkLine(check, form)}`),
     "",
   ]);
+}
+
+/** Each doubt with what raised it; what it means, where nothing of the reading did. */
+function doubtsTold({ doubts, signs = [] }: ReportCell): string[] {
+  return doubts.flatMap((doubt) => {
+    const own = signs.filter((sign) => SIGNS[sign].doubt === doubt);
+    if (own.length === 0) return [`${doubt}: ${DOUBTS[doubt].zh} (${DOUBTS[doubt].en})`];
+    return own.map((sign) => `${doubt} (${sign}): ${SIGNS[sign].zh} (${SIGNS[sign].en})`);
+  });
 }
 
 /** One check with its formula; what the sides come to, where they could be evaluated. */

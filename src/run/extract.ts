@@ -14,6 +14,7 @@ import { failureReason } from "../model/failure.ts";
 import type { Flow } from "../model/grid.ts";
 import type { Chapter } from "../model/prose.ts";
 import type { Identity, Report, ReportCell } from "../model/report.ts";
+import { withSign } from "../model/signs.ts";
 import { type ReportFacts, readProse } from "../prose/read.ts";
 import { readDocument } from "../read/read.ts";
 import { sniff } from "../read/sniff.ts";
@@ -152,8 +153,7 @@ function doubtRecognised(tables: readonly FoundTable[], document: SourceDocument
   if (scanned.size === 0) return tables;
   return tables.map((table) => {
     const cells = table.cells.map(
-      (cell): ReportCell =>
-        scanned.has(cell.at.page ?? 0) ? { ...cell, doubts: [...cell.doubts, "recognised"] } : cell,
+      (cell): ReportCell => (scanned.has(cell.at.page ?? 0) ? withSign(cell, "recognised") : cell),
     );
     return { ...table, cells: confirmRecognised({ ...table, cells }) };
   });

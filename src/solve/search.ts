@@ -3,7 +3,7 @@
 
 import type { ColumnRule } from "./instances.ts";
 import type { Budget, Reading } from "./lattice.ts";
-import { add, type Code, canPass, contribution, flagsOf, NOTHING, passes, Reach } from "./sums.ts";
+import { add, type Code, canPass, contribution, NOTHING, Reach } from "./sums.ts";
 
 /** One row's readings that are still open; a settled row has one. */
 export type Domain = readonly Reading[];
@@ -229,17 +229,6 @@ export class JointSearch {
         broken.push(index);
     }
     return broken;
-  }
-
-  /** Ids of the rules that hold, and can be evaluated, in a joint reading and touch the row. */
-  witnesses(row: number, chosen: readonly Reading[]): string[] {
-    return (this.byRow[row] ?? []).flatMap((index) => {
-      const rule = this.rules[index];
-      if (rule === undefined) return [];
-      let code = NOTHING;
-      for (const slot of rule.rows) code = add(code, contributionOf(rule, slot, chosen[slot]));
-      return flagsOf(code) === 3 && passes(rule, code) ? [rule.id] : [];
-    });
   }
 }
 

@@ -1,7 +1,7 @@
 // Proves readings: which figures of a table are certain, given every way its text may be cut and the form's arithmetic.
 // Must not know text, forms' wording or documents.
 import type { Relation } from "../model/form.ts";
-import { type ColumnRule, columnRules, type RowRule, rowRules, verdict } from "./instances.ts";
+import { type ColumnRule, columnRules, type RowRule, rowRules } from "./instances.ts";
 import {
   type Budget,
   type Lattice,
@@ -38,14 +38,11 @@ export interface CellSolution {
 }
 
 export interface RowSolution {
-  readonly key: string;
   /** What chose `path`: only one reading exists; the relations; or nothing could, and `path` is null or a mere proposal. */
   readonly settledBy: "structure" | "arithmetic" | "nothing";
   /** The chosen reading, or the one that satisfies every relation where misprints leave others possible too. */
   readonly path: readonly Step[] | null;
   readonly cells: readonly CellSolution[];
-  /** Ids of the relations (with `@column` or `@row`) that hold in the chosen reading and touch this row. */
-  readonly witnesses: readonly string[];
 }
 
 const BUDGET = 1_000_000;
@@ -75,9 +72,9 @@ export function solveTable(problem: TableProblem): RowSolution[] {
   return rows.map((row, index) => {
     const mark = marks[index];
     if (row.trellis === null) return unread(row);
-    if (row.trellis.single) return single(row, row.trellis);
+    if (row.trellis.single) return single(row.trellis);
     return tied[index] && mark !== undefined
-      ? jointly(row, row.trellis, index, mark, search)
+      ? jointly(row, row.trellis, mark)
       : alone(row, row.trellis, budget);
   });
 }
@@ -136,8 +133,6 @@ interface Marks {
   readonly clean: Set<Reading>;
   /** Readings that occur in a possible joint reading, or were not excluded before the budget was spent. */
   readonly possible: Set<Reading>;
-  /** A joint reading in which every rule holds, if one was found. */
-  witness: readonly Reading[] | null;
   /** True when readings that need an accident were too many to look at: then nothing is settled. */
   spent: boolean;
 }
@@ -159,9 +154,7 @@ function explore(
   search: JointSearch,
   budget: Budget,
 ): Marks[] {
-  const marks = rows.map(
-    (): Marks => ({ clean: new Set(), possible: new Set(), witness: null, spent: false }),
-  );
+  const marks = rows.map((): Marks => ({ clean: new Set(), possible: new Set(), spent: false }));
   if (!rows.some((row, index) => tied[index] && row.trellis?.single === false)) return marks;
   const domains = rows.map((row, index): Domain => (tied[index] ? (row.sound ?? ASIDE) : ASIDE));
   const unsound = domains.flatMap((domain, index) => (domain.length === 0 ? [index] : []));
@@ -226,33 +219,26 @@ function record(joint: readonly Reading[], marks: readonly Marks[], kind: "clean
   marks.forEach((mark, row) => {
     const chosen = joint[row];
     if (chosen !== undefined) mark[kind].add(chosen);
-    if (kind === "clean") mark.witness ??= joint;
   });
 }
 
 function unread(row: OpenRow): RowSolution {
   const cells = Array.from({ length: row.width }, () => ({ certain: false, texts: [] }));
-  return { key: row.key, settledBy: "nothing", path: null, cells, witnesses: [] };
+  return { settledBy: "nothing", path: null, cells };
 }
 
-function single(row: OpenRow, trellis: Trellis): RowSolution {
+function single(trellis: Trellis): RowSolution {
   const path = onlyPath(trellis);
   const cells = path.map((step) => ({ certain: true, texts: [step.text] }));
-  return { key: row.key, settledBy: "structure", path, cells, witnesses: [] };
+  return { settledBy: "structure", path, cells };
 }
 
 /** A row that rules across rows tie to others. */
-function jointly(
-  row: OpenRow,
-  trellis: Trellis,
-  index: number,
-  marks: Marks,
-  search: JointSearch,
-): RowSolution {
+function jointly(row: OpenRow, trellis: Trellis, marks: Marks): RowSolution {
   const possible = [...marks.possible];
   const clean = [...marks.clean];
   if (possible.length === 0 || marks.spent)
-    return open(row.key, marginals(trellis), sole(row.sound ?? [])?.path ?? null);
+    return open(marginals(trellis), sole(row.sound ?? [])?.path ?? null);
   const only = sole(clean) ?? sole(possible.filter((reading) => reading.cover === null));
   const cells = Array.from({ length: row.width }, (_, column) => {
     const texts = [...new Set(possible.map((reading) => reading.path[column]?.text ?? null))];
@@ -260,20 +246,16 @@ function jointly(
   });
   const settled = cells.every((cell) => cell.certain);
   const path = settled ? (possible[0]?.path ?? null) : (only?.path ?? null);
-  const own = path === null ? [] : ownWitnesses(row, path);
-  const witnesses =
-    path !== null && marks.witness ? [...own, ...search.witnesses(index, marks.witness)] : own;
-  return { key: row.key, settledBy: settled ? "arithmetic" : "nothing", path, cells, witnesses };
+  return { settledBy: settled ? "arithmetic" : "nothing", path, cells };
 }
 
 /** A row that only its own rules can settle. */
 function alone(row: OpenRow, trellis: Trellis, budget: Budget): RowSolution {
   const own = row.rules.length === 0 ? null : ownReadings(trellis, row.rules, budget);
-  if (own === null) return open(row.key, marginals(trellis), null);
-  const solution = open(row.key, own.texts, own.only);
+  if (own === null) return open(marginals(trellis), null);
+  const solution = open(own.texts, own.only);
   const settled = solution.cells.every((cell) => cell.certain);
-  const witnesses = own.only === null ? [] : ownWitnesses(row, own.only);
-  return { ...solution, settledBy: settled ? "arithmetic" : "nothing", witnesses };
+  return { ...solution, settledBy: settled ? "arithmetic" : "nothing" };
 }
 
 function sole(readings: readonly Reading[]): Reading | null {
@@ -281,17 +263,7 @@ function sole(readings: readonly Reading[]): Reading | null {
 }
 
 /** What all readings agree on is certain, and the rest open. */
-function open(
-  key: string,
-  texts: readonly ReadonlySet<string | null>[],
-  path: readonly Step[] | null,
-): RowSolution {
+function open(texts: readonly ReadonlySet<string | null>[], path: readonly Step[] | null): RowSolution {
   const cells = texts.map((set) => ({ certain: set.size === 1, texts: [...set] }));
-  return { key, settledBy: "nothing", path, cells, witnesses: [] };
-}
-
-function ownWitnesses(row: OpenRow, path: readonly Step[]): string[] {
-  return row.rules
-    .filter((rule) => verdict(rule, (slot) => path[slot]?.value ?? null) === "holds")
-    .map((rule) => `${rule.id}@${row.key}`);
+  return { settledBy: "nothing", path, cells };
 }

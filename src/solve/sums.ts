@@ -2,7 +2,6 @@
 // Must not know readings, rows or search.
 
 import type { Rule } from "./instances.ts";
-import { compares } from "./instances.ts";
 
 /**
  * A partial sum and which sides of the rule have printed a figure, packed in one number: 4 × sum + flags.
@@ -41,11 +40,6 @@ export function contribution(rule: Rule, slot: number, value: number | null): Co
     flags |= 2;
   }
   return 4 * sum + flags;
-}
-
-/** True when the rule holds with this sum, or says nothing because a side is all blank. */
-export function passes(rule: Rule, code: Code): boolean {
-  return flagsOf(code) !== 3 || compares(rule.operator, sumOf(code));
 }
 
 const MOST_SUMS = 6000;

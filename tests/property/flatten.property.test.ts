@@ -1,19 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bindStream, locateStream, streamOf } from "../../src/match/text/table.ts";
 import type { ReportCell } from "../../src/model/report.ts";
+import { cellsInText } from "../builders/text-tables.ts";
 import { conventions, form, type Made, made } from "./flatten.ts";
 
 const RUNS = Number(process.env["GONGKAI_PROPERTY_RUNS"] ?? 600);
 /** The same cases every time, unless another seed is asked for; `npm run test:long` makes it a long run. */
 const SEED = Number(process.env["GONGKAI_PROPERTY_SEED"] ?? 20261123);
 
-function read(text: string): ReportCell[] {
-  const stream = streamOf(text.split("\n").map((line, index) => ({ text: line, at: { line: index + 1 } })));
-  return locateStream(stream, form).flatMap(
-    (region) => bindStream(stream, region, form.relations, conventions, () => {})?.cells ?? [],
-  );
-}
+const read = (text: string): ReportCell[] => cellsInText(text, { form, conventions });
 
 /** Cells that are stated without doubt and differ from what was printed. */
 function wrongCells(sample: Made): string[] {

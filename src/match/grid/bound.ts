@@ -1,7 +1,7 @@
 // A printed row bound to a row of a form, as the parts of the binder hand it on.
 // Must not know how it was bound.
 import type { FormBlock } from "../../model/form.ts";
-import type { Doubt } from "../../model/report.ts";
+import type { Sign } from "../../model/signs.ts";
 import type { HeadLayout } from "./heads.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
@@ -14,7 +14,8 @@ export interface BoundRow {
   readonly block: FormBlock;
   readonly layout: HeadLayout;
   readonly figures: readonly PrintedCell[];
-  readonly doubts: readonly Doubt[];
+  /** What speaks against its being that row. */
+  readonly signs: readonly Sign[];
 }
 
 /** The row's own cells right of its label, and figures that span down into it. */

@@ -1,6 +1,6 @@
 // Rows of a block that have a label and figures and are none of the form's: kept, and doubted where one of the form's is
 // missing in their place. Must not know columns or containers.
-import type { FormBlock, FormTable } from "../../model/form.ts";
+import { type FormBlock, type FormTable, isKeyed, type KeyedRow } from "../../model/form.ts";
 import { likenessTo } from "../labels/wording.ts";
 import type { RowMatch } from "./align.ts";
 import { figuresAfter } from "./bound.ts";
@@ -89,7 +89,7 @@ export function renamedRows(
   }));
   for (let gap = 0; gap <= found.length; gap += 1) {
     const [above, below] = [found[gap - 1], found[gap]];
-    const missing = block.rows.slice((above?.rank ?? -1) + 1, below?.rank).filter((row) => row.key !== null);
+    const missing = block.rows.slice((above?.rank ?? -1) + 1, below?.rank).filter(isKeyed);
     const here = extras.filter(
       ({ printed }) =>
         printed.index > (above?.at ?? -1) && printed.index < (below?.at ?? Number.POSITIVE_INFINITY),
@@ -101,8 +101,8 @@ export function renamedRows(
       return row !== undefined && likenessTo(extra.label.wording, row.label) >= REWORDED;
     });
     if (alike && here.length === missing.length) {
-      for (const [index, extra] of here.entries()) keys.set(extra, missing[index]?.key ?? "");
-    } else suspects.push(...missing.map((row) => row.key ?? ""));
+      for (const [index, extra] of here.entries()) keys.set(extra, (missing[index] as KeyedRow).key);
+    } else suspects.push(...missing.map((row) => row.key));
   }
   return { keys, unsure, suspects };
 }

@@ -87,3 +87,9 @@ export function isIndexRow(row: PrintedRow): boolean {
   if ((numbers[0] ?? 0) > 4) return false;
   return words.every((word) => /^\d{1,2}$/.test(word) || /^[甲乙丙丁ABCDabcd]$|^栏次$|^序号$/u.test(word));
 }
+
+/** Key of the column that stands under a leaf; null where it has no figures. */
+export function leafKey(leaf: Leaf): string | null {
+  if (leaf.kind === "column") return leaf.column.key;
+  return leaf.kind === "extra" ? `label:${leaf.label}` : null;
+}

@@ -1,7 +1,6 @@
 // Figures of a table that are nobody's, and what they put in doubt.
 // Must not know columns or how rows were bound.
 import type { FormTable } from "../../model/form.ts";
-import type { ReportCell } from "../../model/report.ts";
 import { labelledTargets, type RowMatch } from "./align.ts";
 import type { BoundRow } from "./bound.ts";
 import { isIndexRow } from "./heads.ts";
@@ -55,16 +54,9 @@ function topOf(body: readonly PrintedRow[], first: PrintedRow): number {
   return above[labelled + 1]?.index ?? first.index;
 }
 
-export function unsureBlanks(
-  cells: readonly ReportCell[],
-  row: BoundRow,
-  strays: readonly Stray[],
-): readonly ReportCell[] {
-  if (!strays.some((stray) => stray.above === row || stray.below === row)) return cells;
-  return cells.map((cell): ReportCell => {
-    const empty = cell.state === "blank" || cell.state === "absent" || cell.state === "unreadable";
-    return empty ? { ...cell, doubts: [...new Set([...cell.doubts, "ambiguous-row" as const])] } : cell;
-  });
+/** Whether a row of figures without a label stands next to the row: its empty cells may be those of that one. */
+export function standsBesideStray(row: BoundRow, strays: readonly Stray[]): boolean {
+  return strays.some((stray) => stray.above === row || stray.below === row);
 }
 
 /** Rows of the form that were not found, where figures stand that are nobody's. */

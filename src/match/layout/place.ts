@@ -10,8 +10,8 @@ import {
   type Rule,
   rowRules,
 } from "../../solve/instances.ts";
+import { plainDecimal, scaled } from "../../text/decimals.ts";
 import { wordingOf } from "../labels/anchors.ts";
-import { plainDecimal, scaled } from "../print/decimals.ts";
 import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
@@ -124,7 +124,7 @@ function settle(
   const ways = block && waysByPage(table.stream, lines, inside, block);
   if (!block || !ways) return null;
   const columns = block.columns.map((column) => column.key);
-  const keys = inside.map(({ row }) => row.key ?? "");
+  const keys = inside.map(({ row }) => row.key);
   const rules = rowRules(relations, columns);
   const numberOf = (text: string): number | null =>
     plainDecimal(text) === null ? null : scaled(text, decimals);

@@ -1,6 +1,6 @@
 // Rows of a layout: the lines that each label stands on, pieces below one another included, and the lines of figures
 // around them. Must not know columns, values or relations.
-import type { FormBlock, FormRow, Label } from "../../model/form.ts";
+import { type FormBlock, isKeyed, type KeyedRow, type Label } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
 import { wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
@@ -39,7 +39,7 @@ export interface FiguresLine {
 export function bandedRows(stream: Stream, rows: readonly BoundRow[], block: FormBlock): BandedRow[] {
   const inside = rows.filter((row) => row.block === block);
   const banded = inside.map((row) => withBand(stream, row, rows[rows.indexOf(row) + 1]));
-  const missing = block.rows.filter((row) => row.key !== null && !inside.some((one) => one.row === row));
+  const missing = block.rows.filter(isKeyed).filter((row) => !inside.some((one) => one.row === row));
   const order = (row: BandedRow): number => block.rows.indexOf(row.row);
   let all = banded;
   for (const row of missing) {
@@ -82,7 +82,7 @@ const LONGEST_GAP = 40;
 /** A row whose label stands in pieces between two rows found; null unless exactly one place holds it. */
 function stackedRow(
   stream: Stream,
-  row: FormRow,
+  row: KeyedRow,
   block: FormBlock,
   before: BandedRow | undefined,
   behind: BandedRow | undefined,
@@ -108,7 +108,7 @@ function holds(word: Word, taken: ReadonlySet<number>): boolean {
   return false;
 }
 
-function rowOf(stream: Stream, row: FormRow, block: FormBlock, { words }: Stack): BandedRow {
+function rowOf(stream: Stream, row: KeyedRow, block: FormBlock, { words }: Stack): BandedRow {
   const letters = words.flatMap(({ from, to }) =>
     Array.from({ length: to - from }, (_, index) => from + index).filter((at) =>
       isLetter(stream.syms[at] ?? ""),

@@ -1,5 +1,5 @@
 // A row of the form as it was found in a text. Must not know figures' cells or how rows are looked for.
-import type { FormBlock, FormRow } from "../../model/form.ts";
+import type { FormBlock, KeyedRow } from "../../model/form.ts";
 import type { Token } from "./tokens.ts";
 
 /** A row's stretch: [from, to) holds label and figures; `stop` is where the next row's stretch begins. */
@@ -19,7 +19,7 @@ export interface Zone {
 }
 
 export interface BoundRow {
-  readonly row: FormRow;
+  readonly row: KeyedRow;
   readonly block: FormBlock;
   readonly zone: Zone;
   /** What follows the row, see `Gaps.ending`. */

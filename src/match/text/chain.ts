@@ -24,14 +24,16 @@ export interface Found {
 const FOREIGN_PER_POINT = 10;
 const MOST_FOREIGN_COST = 12;
 
+/** A table's labels, and what else its print says, in a text. */
+export interface Labelled {
+  readonly stream: Stream;
+  readonly anchors: readonly Anchor[];
+  readonly surroundings: Surroundings;
+}
+
 /** The best chain of labels within [from, to) of the letters; empty when nothing matches. */
-export function findChain(
-  stream: Stream,
-  anchors: readonly Anchor[],
-  surroundings: Surroundings,
-  from: number,
-  to: number,
-): Found[] {
+export function findChain(labelled: Labelled, from: number, to: number): Found[] {
+  const { stream, anchors, surroundings } = labelled;
   const candidates = anchors.flatMap((anchor, index) =>
     occurrences(stream, anchor, index, from, to).filter(
       (found) =>
@@ -43,7 +45,7 @@ export function findChain(
   );
   candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
   const chain = bestChain(stream, surroundings, candidates);
-  const complete = completeChain(stream, anchors, surroundings, chain, from, to);
+  const complete = completeChain(labelled, chain, from, to);
   return withStrayLabels(complete, candidates, stream, surroundings);
 }
 
@@ -188,9 +190,7 @@ function bestChain(stream: Stream, surroundings: Surroundings, candidates: reado
 
 /** Looks, between the labels found, for the missing ones with letters lost, doubled, changed or interrupted. */
 function completeChain(
-  stream: Stream,
-  anchors: readonly Anchor[],
-  surroundings: Surroundings,
+  { stream, anchors, surroundings }: Labelled,
   chain: readonly Found[],
   floor: number,
   ceiling: number,

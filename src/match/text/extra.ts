@@ -2,60 +2,78 @@
 // Must not know relations or how the form's rows are read.
 import type { Note } from "../../model/diagnostic.ts";
 import type { FormRow } from "../../model/form.ts";
-import type { CellState, Doubt, ReportCell } from "../../model/report.ts";
+import type { CellState } from "../../model/report.ts";
+import { plainDecimal } from "../../text/decimals.ts";
 import { collapse, fold } from "../../text/fold.ts";
-import { plainDecimal } from "../print/decimals.ts";
+import type { FoundRow, Piece } from "../found.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { type Lexicon, readTokens, type Token } from "../print/tokens.ts";
+import { renamedKeys } from "./missing.ts";
+
+/** A table's rows, and those of the form that were not found. */
+export interface KnownRows {
+  readonly stream: Stream;
+  readonly rows: readonly BoundRow[];
+  /** Wordings of the table other than row labels, letters only. */
+  readonly known: readonly string[];
+  readonly lexicon: Lexicon;
+  readonly lacking: readonly FormRow[];
+}
 
 /**
- * Cells of unknown rows between the rows of one block, where each prints exactly one figure a column. Where the form
- * has a row at or near that spot that was not found, the unknown row may be that one, and is doubted.
+ * Unknown rows between the rows of one block, where each prints exactly one figure a column. Where the form has a row
+ * at or near that spot that was not found, the unknown row may be that one.
  */
-export function extraRows(
-  stream: Stream,
-  rows: readonly BoundRow[],
-  known: readonly string[],
-  lexicon: Lexicon,
-  table: string,
-  note: Note,
-): ReportCell[] {
-  return rows.flatMap((row, index) => {
-    const next = rows[index + 1];
+export function extraRows(all: KnownRows, note: Note): FoundRow[] {
+  return all.rows.flatMap((row, index) => {
+    const next = all.rows[index + 1];
     if (next === undefined || next.block !== row.block || row.zone.strays === 0) return [];
-    const all = row.block.rows;
-    const near = all.slice(Math.max(0, all.indexOf(row.row) - NEAR), all.indexOf(next.row) + NEAR + 1);
-    const isMissing = (one: FormRow) => one.key !== null && !rows.some((found) => found.row === one);
-    const doubts: Doubt[] = near.some(isMissing) ? ["ambiguous-row"] : [];
-    return stretches(stream, row.zone.to, row.zone.stop, lexicon).flatMap(({ label, from, last, tokens }) => {
-      if (isKnown(label, known) || tokens.length !== row.block.columns.length) return [];
-      if (isRemains(printed(stream, from, last + 1), row, next, known)) return [];
-      const name = printed(stream, from, last + 1)
-        .replace(/\s/gu, "")
-        .replace(/^[（(]?\p{L}{1,2}[、.)）]/u, "");
-      note({ code: "match/row-unknown", at: placeOf(stream, from, from + 1), found: name });
-      return row.block.columns.map((column, cell) => ({
-        table,
-        row: `label:${name}`,
-        column: column.key,
-        ...extraCell(stream, tokens[cell]),
-        doubts,
-      }));
-    });
+    return unknownBetween(row, next, all, note);
+  });
+}
+
+function unknownBetween(
+  row: BoundRow,
+  next: BoundRow,
+  { stream, known, lexicon, lacking }: KnownRows,
+  note: Note,
+): FoundRow[] {
+  const { rows, columns } = row.block;
+  const near = rows.slice(Math.max(0, rows.indexOf(row.row) - NEAR), rows.indexOf(next.row) + NEAR + 1);
+  return stretches(stream, row.zone.to, row.zone.stop, lexicon).flatMap(({ label, from, last, tokens }) => {
+    if (isKnown(label, known) || tokens.length !== columns.length) return [];
+    if (isRemains(printed(stream, from, last + 1), row, next, known)) return [];
+    const name = printed(stream, from, last + 1)
+      .replace(/\s/gu, "")
+      .replace(/^[（(]?\p{L}{1,2}[、.)）]/u, "");
+    const at = placeOf(stream, from, from + 1);
+    note({ code: "match/row-unknown", at, found: name });
+    const key = `label:${name}`;
+    const reworded = near.some((one) => lacking.includes(one)) || renamedKeys(key, lacking).length > 0;
+    return [
+      {
+        key,
+        block: row.block,
+        columns: columns.map((column) => column.key),
+        unheaded: [],
+        ways: { kind: "stated", cells: tokens.map((token) => pieceOf(stream, token)) },
+        signs: reworded ? ["in-other-words"] : [],
+        strays: 0,
+        at,
+      },
+    ];
   });
 }
 
 /** Where a label was misread, the rows beside it may have been, too. */
 const NEAR = 2;
 
-function extraCell(stream: Stream, token: Token | undefined) {
-  const from = token?.from ?? 0;
-  const to = token?.to ?? 0;
-  const value = token?.kind === "figure" ? plainDecimal(token.text) : null;
-  const state: CellState = token?.kind === "struck" ? "struck" : value === null ? "unreadable" : "reported";
+function pieceOf(stream: Stream, { kind, text, from, to }: Token): Piece {
+  const value = kind === "figure" ? plainDecimal(text) : null;
+  const state: CellState = kind === "struck" ? "struck" : value === null ? "unreadable" : "reported";
   const raw = collapse(printed(stream, from, to));
-  return { value, raw, state, settledBy: "structure" as const, at: placeOf(stream, from, to) };
+  return { value, raw, state, at: placeOf(stream, from, to), signs: [] };
 }
 
 interface Stretch {

@@ -4,10 +4,12 @@ import type { Note } from "../../model/diagnostic.ts";
 import type { Conventions, Form } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
 import type { ReportCell } from "../../model/report.ts";
+import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
-import { placeOf } from "../print/stream.ts";
-import { bindStream, locateStream, type Region, type Stream, streamOf, type TextLine } from "./table.ts";
+import { placeOf, type Stream, streamOf, type TextLine } from "../print/stream.ts";
+import { locateStream, type Region } from "./locate.ts";
+import { bindStream } from "./table.ts";
 
 export interface TextBinding {
   readonly form: Form | null;
@@ -52,7 +54,7 @@ export function bindFlattened(
     const { table } = best;
     const regions = [best, ...first.regions.filter((other) => other !== best && other.table === table)];
     const prints = regions.flatMap((region): Copy[] => {
-      const cells = bindRegion(stream, region, first.form, conventions, note);
+      const cells = cellsOfRegion(stream, region, { form: first.form, conventions }, note);
       return cells ? [{ cells, headings: headingsOver(stream, region), score: region.score }] : [];
     });
     const choice = chooseCopy(prints, perspective);
@@ -76,14 +78,16 @@ function linesOutside({ lines, lineOf }: Stream, regions: readonly Region[]): st
   );
 }
 
-function bindRegion(
+/** The cells of one print of a table; null where its region holds no row. */
+export function cellsOfRegion(
   stream: Stream,
   region: Region,
-  form: Form,
-  conventions: Conventions,
+  { form, conventions }: { readonly form: Form; readonly conventions: Conventions },
   note: Note,
-): readonly ReportCell[] | null {
-  return bindStream(stream, region, form.relations, conventions, note)?.cells ?? null;
+): ReportCell[] | null {
+  const relations = form.relations.filter(({ table }) => table === region.table.key);
+  const print = bindStream(stream, region, { relations, conventions }, note);
+  return print && cellsOf(print, relations);
 }
 
 /** One region for each table; of tables that stand for one another only the best. */

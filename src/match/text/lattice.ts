@@ -2,20 +2,18 @@
 // Must not know labels, relations or documents.
 import type { FigureType } from "../../model/form.ts";
 import type { Lattice, Step } from "../../solve/lattice.ts";
-import { fits, plainDecimal, scaled } from "../print/decimals.ts";
+import { fits, plainDecimal, scaled } from "../../text/decimals.ts";
 import type { Token } from "../print/tokens.ts";
 
 /** A lattice with the stretch of text that each step reads. */
 export interface RowLattice {
   readonly lattice: Lattice;
-  /** The token a step begins in and the characters [from, to) it covers; null for a blank. */
-  span(
-    from: number,
-    step: Step,
-  ): { readonly token: Token; readonly from: number; readonly to: number } | null;
+  /** What a step reads; null for a blank. */
+  span(from: number, step: Step): Span | null;
 }
 
-interface Piece {
+/** The token a step begins in and the characters [from, to) it covers. */
+export interface Span {
   readonly token: Token;
   readonly from: number;
   readonly to: number;
@@ -85,7 +83,7 @@ function textOf(token: Token): string | null {
   return token.kind === "struck" ? null : (plainDecimal(token.text) ?? token.text);
 }
 
-function wholeSpan(tokens: readonly Token[], from: number, step: Step): Piece | null {
+function wholeSpan(tokens: readonly Token[], from: number, step: Step): Span | null {
   const token = tokens[from];
   const last = tokens[step.to - 1];
   if (step.to === from || token === undefined || last === undefined) return null;

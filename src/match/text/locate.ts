@@ -9,8 +9,8 @@ import {
   surroundingWordings,
 } from "../labels/anchors.ts";
 import { isDigit, type Stream } from "../print/stream.ts";
-import { type Found, findChain } from "./chain.ts";
-import { foreignLetters, type Surroundings, surroundingsOf } from "./surroundings.ts";
+import { type Found, findChain, type Labelled } from "./chain.ts";
+import { foreignLetters, surroundingsOf } from "./surroundings.ts";
 
 /** One stretch of text that holds one table. Positions are indexes into the stream's characters. */
 export interface Region {
@@ -42,10 +42,11 @@ export function locateStream(stream: Stream, form: Form): Region[] {
 function rowRegions(stream: Stream, table: FormTable, anchors: readonly Anchor[]): Region[] {
   const regions: Region[] = [];
   const surroundings = surroundingsOf(stream, surroundingWordings(table));
+  const labelled: Labelled = { stream, anchors, surroundings };
   const search = (from: number, to: number): void => {
     if (to - from < 8) return;
-    const chain = findChain(stream, anchors, surroundings, from, to);
-    const region = rowRegion(stream, table, anchors, surroundings, chain, from);
+    const chain = findChain(labelled, from, to);
+    const region = rowRegion(table, labelled, chain, from);
     if (region === null) return;
     const first = chain[0]?.first ?? from;
     const last = chain.at(-1)?.last ?? to;
@@ -58,10 +59,8 @@ function rowRegions(stream: Stream, table: FormTable, anchors: readonly Anchor[]
 }
 
 function rowRegion(
-  stream: Stream,
   table: FormTable,
-  anchors: readonly Anchor[],
-  surroundings: Surroundings,
+  { stream, anchors, surroundings }: Labelled,
   chain: readonly Found[],
   floor: number,
 ): Region | null {

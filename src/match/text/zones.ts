@@ -70,27 +70,30 @@ export function zoneBehind(stream: Stream, heads: number, lexicon: Lexicon): Zon
   return { from: heads, label: heads, to, stop, tokens, ends, foreign: to < stop, strays: 0 };
 }
 
-/**
- * Reads what stands in a row's stretch. `stop` is where the next row begins; `followed` says that this is a row of
- * the same block, so that figures left over before it are somebody's. `groups` are the folded labels of groups that
- * stand beside the row: a page's lines mix their pieces into it.
- */
+/** Where a row's stretch lies, and what follows it. */
+export interface Stretch {
+  readonly from: number;
+  /** Where the next row begins. */
+  readonly stop: number;
+  /** True when that is a row of the same block, so that figures left over before it are somebody's. */
+  readonly followed: boolean;
+  /** Folded labels of groups that stand beside the row: a page's lines mix their pieces into it. */
+  readonly groups: readonly string[];
+}
+
+/** Reads what stands in a row's stretch. */
 export function zoneOf(
   stream: Stream,
   found: Found,
-  from: number,
-  stop: number,
-  followed: boolean,
+  { from, stop, followed, groups }: Stretch,
   lexicon: Lexicon,
-  groups: readonly string[],
 ): Zone {
-  const own = new Set(found.letters.map((letter) => stream.letterAt[letter] ?? -1));
   const first = stream.letterAt[found.first] ?? from;
   const last = stream.letterAt[found.last] ?? from;
   const tokens: Token[] = [];
   const detachedEnd = afterNumber(stream, from, first);
   if (detachedEnd < first) scan(stream, detachedEnd, first, lexicon, tokens);
-  scanInside(stream, found, own, first, last, lexicon, tokens);
+  tokens.push(...figuresInside(stream, found, lexicon));
   const behindLabel = afterLabel(stream, last + 1, stop, found.tail);
   const { strays } = behindLabel;
   const label = passPieces(stream, behindLabel.label, stop, groups);
@@ -109,32 +112,24 @@ function afterNumber(stream: Stream, from: number, first: number): number {
 }
 
 /** Figures between the label's letters, except those that belong to the label. */
-function scanInside(
-  stream: Stream,
-  found: Found,
-  own: ReadonlySet<number>,
-  first: number,
-  last: number,
-  lexicon: Lexicon,
-  tokens: Token[],
-): void {
+function figuresInside(stream: Stream, found: Found, lexicon: Lexicon): Token[] {
+  const own = new Set(found.letters.map((letter) => stream.letterAt[letter]));
+  const last = stream.letterAt[found.last] ?? 0;
+  const tokens: Token[] = [];
   let matched = 0;
-  for (let at = first; at <= last; ) {
+  for (let at = stream.letterAt[found.first] ?? 0; at <= last; ) {
     if (own.has(at)) {
       matched += 1;
       at += 1;
       const figure = found.wording.figures.get(matched);
       if (figure !== undefined) at = skipFigure(stream, at, figure);
-    } else if (isLetter(stream.syms[at] ?? "")) at += 1;
-    else if (isDigit(stream.syms[at]) || stream.syms[at] === "-") {
+    } else if (isDigit(stream.syms[at]) || stream.syms[at] === "-") {
       const token = figureAt(stream, at, lexicon, last + 1);
-      if (token === null) at += 1;
-      else {
-        tokens.push(token);
-        at = token.to;
-      }
+      if (token !== null) tokens.push(token);
+      at = token?.to ?? at + 1;
     } else at += 1;
   }
+  return tokens;
 }
 
 function skipFigure(stream: Stream, at: number, figure: string): number {

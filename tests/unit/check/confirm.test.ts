@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { confirmRecognised } from "../../../src/check/confirm.ts";
 import { loadForms } from "../../../src/forms/load.ts";
-import type { Doubt, ReportCell } from "../../../src/model/report.ts";
+import type { Doubt } from "../../../src/model/doubts.ts";
+import type { ReportCell } from "../../../src/model/report.ts";
 
 const file = new URL("../../../pipelines/disclosure/forms/2021.yaml", import.meta.url);
 const [form] = loadForms([{ file: "2021.yaml", text: readFileSync(file, "utf8") }]);

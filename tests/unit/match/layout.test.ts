@@ -1,17 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { bindStream, locateStream, streamOf } from "../../../src/match/text/table.ts";
+import { cellsInText } from "../../builders/text-tables.ts";
 import { conventions, form } from "../../property/flatten.ts";
 
 /** `row` → its cells: figure or state's first letter, "?" behind what is doubted. */
 function read(text: string): Record<string, string> {
-  const stream = streamOf(text.split("\n").map((line, index) => ({ text: line, at: { line: index + 1 } })));
   const rows: Record<string, string[]> = {};
-  for (const region of locateStream(stream, form))
-    for (const cell of bindStream(stream, region, form.relations, conventions, () => {})?.cells ?? [])
-      rows[cell.row] = [
-        ...(rows[cell.row] ?? []),
-        `${cell.value ?? cell.state[0]}${cell.doubts.length > 0 ? "?" : ""}`,
-      ];
+  for (const cell of cellsInText(text, { form, conventions }))
+    rows[cell.row] = [
+      ...(rows[cell.row] ?? []),
+      `${cell.value ?? cell.state[0]}${cell.doubts.length > 0 ? "?" : ""}`,
+    ];
   return Object.fromEntries(Object.entries(rows).map(([row, cells]) => [row, cells.join(" ")]));
 }
 

@@ -1,7 +1,7 @@
 // One cell a line, empty cells as empty lines: what equal numbers of lines prove, and what one lost line leaves in doubt.
 import { describe, expect, test } from "vitest";
-import { bindStream, locateStream, streamOf } from "../../../src/match/text/table.ts";
 import type { Form, FormRow } from "../../../src/model/form.ts";
+import { cellsInText } from "../../builders/text-tables.ts";
 import { CONVENTIONS } from "../../builders/words.ts";
 
 const COLUMNS = ["在架数量", "借出数量", "修补数量", "合计数量"];
@@ -49,14 +49,11 @@ function read(
 ): Record<string, string> {
   const cells = [...heads, ...rows.flat()].join("\n");
   const text = `本馆情况如下。\n\n馆藏情况统计表\n\n${cells}\n\n三、结语\n\n特此说明。\n`;
-  const stream = streamOf(text.split("\n").map((line, index) => ({ text: line, at: { line: index + 1 } })));
   const found: Record<string, string[]> = {};
-  for (const region of locateStream(stream, form))
-    for (const { row, value, state, doubts } of bindStream(stream, region, [], CONVENTIONS, () => {})
-      ?.cells ?? []) {
-      found[row] ??= [];
-      found[row].push(`${value ?? state[0]}${doubts.length > 0 ? "?" : ""}`);
-    }
+  for (const { row, value, state, doubts } of cellsInText(text, { form, conventions: CONVENTIONS })) {
+    found[row] ??= [];
+    found[row].push(`${value ?? state[0]}${doubts.length > 0 ? "?" : ""}`);
+  }
   return Object.fromEntries(Object.entries(found).map(([row, texts]) => [row, texts.join(" ")]));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { bindStream, locateStream, streamOf } from "../../../src/match/text/table.ts";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
+import { cellsInText } from "../../builders/text-tables.ts";
 import { conventions, form } from "../../property/flatten.ts";
 
 interface Read {
@@ -13,11 +13,7 @@ interface Read {
 
 function read(text: string): Read {
   const notes: Diagnostic[] = [];
-  const stream = streamOf(text.split("\n").map((line, index) => ({ text: line, at: { line: index + 1 } })));
-  const cells = locateStream(stream, form).flatMap(
-    (region) =>
-      bindStream(stream, region, form.relations, conventions, (note) => notes.push(note))?.cells ?? [],
-  );
+  const cells = cellsInText(text, { form, conventions }, (note) => notes.push(note));
   return {
     cells,
     notes,

@@ -1,6 +1,6 @@
 // Figures as printed, turned into plain decimals; and what may stand in which column.
 // Must not know rows, labels or layouts.
-import type { FigureType } from "../../model/form.ts";
+import type { FigureType } from "../model/form.ts";
 
 /** A figure's text as a plain decimal, or null when the characters are no single figure. */
 export function plainDecimal(text: string): string | null {

@@ -1,0 +1,77 @@
+// The cells of one print of a table: settled, in doubt or not there. Must not know how rows were found.
+import type { FormColumn, Relation } from "../model/form.ts";
+import type { Place } from "../model/place.ts";
+import type { ReportCell } from "../model/report.ts";
+import { type Sign, withSign } from "../model/signs.ts";
+import type { RowSolution } from "../solve/solve.ts";
+import { plainDecimal } from "../text/decimals.ts";
+import { type SettledRow, settledRow, signsOf, withUnsureBlanks } from "./doubts.ts";
+import type { FoundPrint, FoundRow, MissingRow, Piece } from "./found.ts";
+import { isOpen, type OpenRow, settle } from "./settle.ts";
+
+/** @param relations the form's own, of this table */
+export function cellsOf(found: FoundPrint, relations: readonly Relation[]): ReportCell[] {
+  const print = withUnsureBlanks(found);
+  const table = print.table.key;
+  const solutions = settle(print.rows, relations);
+  const cells = print.rows.flatMap((row) => {
+    const solution = isOpen(row) ? solutions.get(row) : undefined;
+    const own =
+      isOpen(row) && solution ? openCells(settledRow(row, solution, print, relations)) : statedCells(row);
+    const unheaded = row.unheaded.map((column) =>
+      absentCell(row.key, column, [...row.signs, "head-missing"], row.at),
+    );
+    return [...own, ...unheaded];
+  });
+  const missing = print.missing.flatMap((row) => missingCells(row, print.at));
+  return [...cells, ...missing].map((cell) => ({ table, ...cell }));
+}
+
+type Cell = Omit<ReportCell, "table">;
+
+function statedCells({ key, columns, ways, signs }: FoundRow): Cell[] {
+  if (ways.kind === "open") throw new Error(`${key}: its cells are not settled`);
+  return columns.map((column, index): Cell => {
+    if (ways.kind === "stated") return cellOf(key, column, ways.cells[index] as Piece, signs);
+    const cell = cellOf(key, column, ways.whole, signs);
+    return ways.alternatives === null ? cell : { ...cell, alternatives: ways.alternatives };
+  });
+}
+
+function openCells(settled: SettledRow): Cell[] {
+  const { row, solution } = settled;
+  let node = row.ways.lattice.start;
+  return row.columns.map((column, index): Cell => {
+    const step = solution.path?.[index] ?? null;
+    const state = solution.cells[index] ?? { certain: false, texts: [] };
+    const piece = step === null ? openPiece(row, state.texts) : row.ways.piece(index, node, step);
+    if (step !== null) node = step.to;
+    const cell = cellOf(row.key, column, piece, [...signsOf(settled, state), ...row.signs]);
+    const settledBy = solution.settledBy === "arithmetic" ? "arithmetic" : "structure";
+    if (state.certain) return { ...cell, settledBy };
+    return { ...cell, settledBy, alternatives: state.texts.map((text) => text ?? "") };
+  });
+}
+
+/** A cell that no reading was chosen for: what all readings agree on, else nothing. */
+function openPiece({ ways: { whole } }: OpenRow, texts: RowSolution["cells"][number]["texts"]): Piece {
+  const [only] = texts;
+  const value = texts.length === 1 && typeof only === "string" ? plainDecimal(only) : null;
+  const state = texts.length > 0 && texts.every((text) => text === null) ? "blank" : "reported";
+  return { ...whole, value, state };
+}
+
+function missingCells({ key, block, signs }: MissingRow, at: Place): Cell[] {
+  return block.columns.map((column) => absentCell(key, column, signs, at));
+}
+
+function absentCell(row: string, { key }: FormColumn, signs: readonly Sign[], at: Place): Cell {
+  return cellOf(row, key, { value: null, raw: "", state: "absent", at, signs: [] }, signs);
+}
+
+/** A cell as its piece reads, in doubt for what speaks against the row and against the piece. */
+function cellOf(row: string, column: string, piece: Piece, ofRow: readonly Sign[]): Cell {
+  const { signs, ...read } = piece;
+  const cell: Cell = { row, column, ...read, doubts: [], settledBy: "structure" };
+  return [...ofRow, ...signs].reduce(withSign, cell);
+}

@@ -1,0 +1,130 @@
+// What speaks against a cell once its row is settled: one rule a sign. Must not know how rows were found.
+import type { Relation } from "../model/form.ts";
+import type { Sign } from "../model/signs.ts";
+import { rowRules, verdict } from "../solve/instances.ts";
+import type { CellSolution, RowSolution } from "../solve/solve.ts";
+import type { FoundPrint, FoundRow } from "./found.ts";
+import { isOpen, type OpenRow } from "./settle.ts";
+
+/** A row with its solution, and what the rows around it show. */
+export interface SettledRow {
+  readonly row: OpenRow;
+  readonly solution: RowSolution;
+  /** Figures of the block are not accounted for. */
+  readonly loose: boolean;
+  /** Figures near the row are not accounted for, and its own sum fails: a publisher's error, or a mixture of rows. */
+  readonly mixed: boolean;
+}
+
+interface Rule {
+  readonly sign: Sign;
+  applies(settled: SettledRow, cell: CellSolution): boolean;
+}
+
+const exceeds = ({ ways, columns }: OpenRow) => ways.printed > columns.length;
+const lacks = ({ ways, columns }: OpenRow) => ways.how !== "placed" && ways.printed < columns.length;
+
+const RULES: readonly Rule[] = [
+  {
+    sign: "open-cut",
+    applies: ({ row, solution }, { certain }) => !certain && solution.path === null && row.ways.how === "cut",
+  },
+  {
+    sign: "open-place",
+    applies: ({ row, solution }, { certain }) => !certain && solution.path === null && row.ways.how !== "cut",
+  },
+  { sign: "unproven", applies: ({ solution }, { certain }) => !certain && solution.path !== null },
+  {
+    // Where some figures have no certain cell, one that fits nowhere may have been lost: no cell is surely empty.
+    sign: "blank-of-partial",
+    applies: ({ row, solution, loose }, { texts }) =>
+      lacks(row) &&
+      (loose || solution.cells.some(({ certain }) => !certain)) &&
+      texts.every((text) => text === null),
+  },
+  {
+    sign: "too-many-figures",
+    applies: ({ row, solution }) => exceeds(row) && (solution.path === null || row.ways.how === "ordered"),
+  },
+  { sign: "breaks-own-sum", applies: ({ mixed }) => mixed },
+  {
+    // A figure put together from two is an accident: with one more or less, the row's other figures stand elsewhere.
+    sign: "figure-in-two",
+    applies: ({ row, solution }) =>
+      row.ways.how !== "cut" && (solution.path?.some(({ unlikely }) => unlikely) ?? false),
+  },
+];
+
+/** What speaks against a cell of a row that was settled. */
+export function signsOf(settled: SettledRow, cell: CellSolution): Sign[] {
+  return RULES.filter((rule) => rule.applies(settled, cell)).map(({ sign }) => sign);
+}
+
+/** A settled row beside the others of its print. */
+export function settledRow(
+  row: OpenRow,
+  solution: RowSolution,
+  { rows, separated }: FoundPrint,
+  relations: readonly Relation[],
+): SettledRow {
+  const loose = isLoose(row, rows);
+  const torn = loose || (!separated && lacksNext(row, rows));
+  return { row, solution, loose, mixed: torn && breaksOwnSum(row, relations, solution) };
+}
+
+/** A row without any figure is blank only where every figure of its block is accounted for. */
+export function withUnsureBlanks(print: FoundPrint): FoundPrint {
+  const { rows, separated } = print;
+  const open = rows.filter(isOpen);
+  // Where nothing at all is printed, nothing can have strayed.
+  if (separated || open.every(({ ways }) => ways.printed === 0)) return print;
+  const allShort = open.every(isShort);
+  const unsure = (row: FoundRow): Sign | null => {
+    if (!isOpen(row) || row.signs.length > 0) return null;
+    if (row.ways.printed === 0) return isLoose(row, rows) ? "blank-among-loose" : null;
+    return allShort && isShort(row) && row.ways.struck ? "struck-short" : null;
+  };
+  return {
+    ...print,
+    rows: rows.map((row) => {
+      const sign = unsure(row);
+      return sign === null ? row : { ...row, signs: [sign] };
+    }),
+  };
+}
+
+/** A row that does not fill its cells. Where none does, the other cells may be printed elsewhere. */
+function isShort({ ways, columns }: OpenRow): boolean {
+  return ways.printed < columns.length;
+}
+
+/** Signs of a row that say nothing of whose figures it prints. */
+const ENDS: readonly Sign[] = ["text-ends", "table-torn"];
+
+/**
+ * Whether figures of the row's block are not accounted for: one strayed, a row has more than it has cells, or what a row
+ * prints is in doubt as a whole. Any of them may be another row's.
+ */
+function isLoose({ block, ways: { how } }: OpenRow, rows: readonly FoundRow[]): boolean {
+  if (how !== "ordered") return false;
+  return rows.some(
+    (other) =>
+      isOpen(other) &&
+      other.block === block &&
+      (other.strays > 0 || exceeds(other) || other.signs.some((sign) => !ENDS.includes(sign))),
+  );
+}
+
+/** The form's next row was not found: its figures may stand behind this one's. */
+function lacksNext({ key, block }: FoundRow, rows: readonly FoundRow[]): boolean {
+  const at = block.rows.findIndex((row) => row.key === key);
+  const next = block.rows.slice(at + 1).find((row) => row.key !== null);
+  return next !== undefined && !rows.some((other) => other.key === next.key);
+}
+
+function breaksOwnSum(row: OpenRow, relations: readonly Relation[], { path }: RowSolution): boolean {
+  if (path === null) return false;
+  return rowRules(relations, row.columns).some(
+    (rule) => verdict(rule, (slot) => path[slot]?.value ?? null) === "fails",
+  );
+}

@@ -1,0 +1,129 @@
+// Which of a drawn row's cells stand under its heads: by count, by place, by what the other rows of as many cells leave
+// empty, or by the one reading that its sums allow. Must not know how rows were found.
+import type { Relation } from "../../model/form.ts";
+import { type RowRule, rowRules, verdict } from "../../solve/instances.ts";
+import type { BoundRow } from "./bound.ts";
+import { type Assignment, assignColumns } from "./columns.ts";
+import { leafKey } from "./heads.ts";
+import type { PrintedCell } from "./printed.ts";
+
+const surplusOf = ({ figures, layout }: BoundRow) => figures.length - layout.leaves.length;
+
+/** How many cells at the start and at the end of all rows with as many cells too many are blank. */
+function phantoms(peers: readonly BoundRow[]): { lead: number; trail: number } {
+  const least = Math.min(...peers.map(({ figures }) => figures.length));
+  const blank = (index: number) => peers.every(({ figures }) => figures.at(index)?.figure.state === "blank");
+  let lead = 0;
+  while (lead < least && blank(lead)) lead += 1;
+  let trail = 0;
+  while (trail < least && blank(-1 - trail)) trail += 1;
+  return { lead, trail };
+}
+
+/** A row with fewer cells than its heads have columns, and nothing at its end: which cell is missing, nobody can say. */
+function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: BoundRow): boolean {
+  if (printed.grid.edges !== "stated" || !ranges || figures.length >= leaves.length) return false;
+  const from = label?.to ?? ranges[0]?.[0] ?? 0;
+  const to = ranges.at(-1)?.[1] ?? 0;
+  return (printed.grid.rows[printed.rank] ?? []).slice(from, to).some(({ kind }) => kind === "hole");
+}
+
+/** Whether the other rows print a cell for each column, those without figures too: a shorter row has lost one. */
+function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
+  const others = bound.filter((other) => other !== row && other.block === row.block);
+  const whole = others.filter(({ figures, layout }) => figures.length === layout.leaves.length);
+  return 2 * whole.length > others.length;
+}
+
+/**
+ * The cells of a row with too many, where no other row shows which are none of the table's: nothing is printed at all, one
+ * figure under one head, a figure in each column with empty cells behind them and no sum that fails, or the row's sums
+ * speak for one reading more than for any other, since one too many may stand anywhere, and an empty one at an end be the
+ * table's. Null where nothing shows it.
+ */
+function onlyWay(
+  { figures, layout }: BoundRow,
+  relations: readonly Relation[],
+): readonly PrintedCell[] | null {
+  const columns = layout.leaves.length;
+  if (isBare(figures)) return figures.slice(0, columns);
+  const printed = figures.filter(({ figure }) => figure.state !== "blank");
+  // One figure under one head is its own, whatever empty cells stand beside it.
+  if (columns === 1 && printed.length === 1) return printed;
+  const rules = rowRules(
+    relations,
+    layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
+  );
+  if (printed.length === columns && isProven(printed, figures, rules)) return printed;
+  return figures.length === columns + 1 ? bySums(figures, rules) : null;
+}
+
+/** Whether figures that are as many as the columns stand one beside another, and no sum speaks against them. */
+function isProven(
+  printed: readonly PrintedCell[],
+  figures: readonly PrintedCell[],
+  rules: readonly RowRule[],
+): boolean {
+  const from = figures.findIndex(({ figure }) => figure.state !== "blank");
+  if (figures[from + printed.length - 1] !== printed.at(-1)) return false;
+  const sums = rules.filter(({ operator }) => operator === "=");
+  // Before the figures an empty cell may be the table's first: there must be sums, and of more than zeros.
+  if (from > 0 && (sums.length === 0 || printed.every((cell) => scaledValue(cell) === 0))) return false;
+  return sums.every((rule) => verdict(rule, (slot) => scaledValue(printed[slot])) === "holds");
+}
+
+/** Of the row without one of its cells, the reading in which most sums hold; null when another does as well. */
+function bySums(figures: readonly PrintedCell[], rules: readonly RowRule[]): readonly PrintedCell[] | null {
+  const ways = figures.map((left, without) => {
+    const cells = figures.toSpliced(without, 1);
+    const valueAt = (slot: number) => scaledValue(cells[slot]);
+    const verdicts = rules.map((rule) => verdict(rule, valueAt));
+    // Zeros are equal wherever they stand, and one figure is often less than another.
+    const holding = rules.filter(
+      ({ operator, left: terms }, index) =>
+        operator === "=" && verdicts[index] === "holds" && terms.some(({ slot }) => valueAt(slot)),
+    ).length;
+    const text = JSON.stringify(cells.map(({ figure }) => figure.value));
+    return { cells, text, left, holding: verdicts.includes("fails") ? 0 : holding };
+  });
+  const most = Math.max(...ways.map(({ holding }) => holding));
+  const best = ways.filter(({ holding }) => holding === most);
+  const only = most > 0 && new Set(best.map(({ text }) => text)).size === 1;
+  // A figure too many is somebody's: sums that hold without it do not say whose.
+  return only ? (best.find(({ left }) => left.figure.state === "blank")?.cells ?? null) : null;
+}
+
+const isBare = (figures: readonly PrintedCell[]) => figures.every(({ figure }) => figure.state === "blank");
+
+function scaledValue(cell: PrintedCell | undefined): number | null {
+  const value = cell?.figure.value ?? null;
+  return value === null ? null : Math.round(Number(value) * SCALE);
+}
+
+/** Sums are compared to the sixth decimal. */
+const SCALE = 1e6;
+
+/** The cell of each leaf of the row's heads, or all cells where nothing tells which is whose. */
+export function assignedCells(
+  row: BoundRow,
+  bound: readonly BoundRow[],
+  relations: readonly Relation[],
+): Assignment {
+  if (isCutOff(row)) return { kind: "bound", cells: row.figures, merged: new Set() };
+  const unclear: Assignment = { kind: "unclear", cells: row.figures };
+  if (lacksCell(row)) return unclear;
+  const surplus = surplusOf(row);
+  const peers = bound.filter((other) => surplusOf(other) === surplus);
+  if (surplus > 0 && peers.length < 2 && row.layout.certain) {
+    const cells = onlyWay(row, relations);
+    return cells ? { kind: "bound", cells, merged: new Set() } : unclear;
+  }
+  return assignColumns(row.figures, row.layout, phantoms(peers), !leavesNoneOut(row, bound));
+}
+
+/** The last row of a text that ends too early: what stands there stands in order, but its end may be cut. */
+export function isCutOff(row: BoundRow): boolean {
+  return (
+    row.printed.last && row.printed.grid.edges === "order" && row.figures.length < row.layout.leaves.length
+  );
+}

@@ -1,0 +1,121 @@
+// Binds one block of a form's table in one print of it: rows by alignment, columns by the heads above them.
+// Must not know other blocks, or which print is the report's.
+import type { FormBlock } from "../../model/form.ts";
+import type { Sign } from "../../model/signs.ts";
+import { EXACT, labelledTargets, type RowMatch } from "./align.ts";
+import { type BoundRow, figuresAfter } from "./bound.ts";
+import { extraRows, printedKey, renamedRows } from "./extra.ts";
+import type { HeadLayout } from "./heads.ts";
+import { mayBeginRow } from "./join.ts";
+import { resolveHead } from "./leaves.ts";
+import type { PrintedCell, PrintedRow } from "./printed.ts";
+import {
+  type BlockBinding,
+  COMPLETE_HEADS,
+  FOUND_COLUMN,
+  type Print,
+  printedWidth,
+  runsOfHeads,
+} from "./prints.ts";
+import { bindUnlabelled } from "./unlabelled.ts";
+
+/** @param taken ranks of rows that other blocks have */
+export function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<number>): BlockBinding | null {
+  if (block.rows.every((row) => row.label.text === "")) return bindUnlabelled(block, print);
+  const matches = print.matches.filter((match) => match.target.block === block);
+  const inPlace = [...matches].sort((a, b) => a.printed.index - b.printed.index);
+  const first = inPlace[0];
+  const last = inPlace.at(-1);
+  if (!first || !last) return null;
+  const headRuns = runsOfHeads(block, print).filter((run) => (run[0]?.index ?? 0) < last.printed.index);
+  const layouts = new Layouts(block, print, headRuns, inPlace);
+  const extras = extraRows({ ...print, taken }, block, headRuns, first, last);
+  const renamed = renamedRows(extras, block, inPlace);
+  const rowsFound = matches.flatMap((match): BoundRow[] => {
+    const { key } = match.target.row;
+    if (key === null) return [];
+    const signs: Sign[] = [];
+    if (!isPinned(match, matches)) signs.push("weak-label");
+    if (isTornBlank(match)) signs.push("torn-label");
+    return [layouts.bound(key, match.printed, match.label, signs)];
+  });
+  const rowsExtra = extras.map((extra) => {
+    const key = renamed.keys.get(extra) ?? `label:${printedKey(extra.label)}`;
+    const signs: Sign[] = [];
+    if (renamed.unsure.has(extra)) signs.push("in-other-words");
+    // Half a label may be all that a page left of a row of the form.
+    if (mayBeginRow(extra.label, labelledTargets(print.table))) signs.push("half-a-label");
+    return layouts.bound(key, extra.printed, extra.label, signs);
+  });
+  const rows = [...rowsFound, ...rowsExtra].sort((a, b) => a.printed.index - b.printed.index);
+  const used = [...matches, ...extras].map(({ printed }) => printed.index);
+  for (const run of headRuns) for (const row of run) used.push(row.index);
+  const heads = layouts.complete ? COMPLETE_HEADS + FOUND_COLUMN * block.columns.length : 0;
+  const score = matches.reduce((sum, match) => sum + match.score, heads);
+  return { rows, used, suspects: renamed.suspects, score };
+}
+
+/** The layout under each run of a block's heads, read once. */
+class Layouts {
+  private readonly known = new Map<readonly PrintedRow[], HeadLayout>();
+  private readonly width: number;
+
+  constructor(
+    private readonly block: FormBlock,
+    private readonly print: Print,
+    private readonly runs: readonly (readonly PrintedRow[])[],
+    matches: readonly RowMatch[],
+  ) {
+    const keyed = matches.filter(({ target }) => target.row.key !== null);
+    this.width = Math.max(
+      0,
+      ...keyed.map(({ printed, label }) => printedWidth(figuresAfter(printed, label))),
+    );
+  }
+
+  /** True when every column's head was found under some run. */
+  get complete(): boolean {
+    return [...this.known.values()].some((layout) => layout.complete);
+  }
+
+  bound(key: string, printed: PrintedRow, label: PrintedCell, signs: readonly Sign[]): BoundRow {
+    const layout = this.layoutFor(printed, label);
+    return { key, printed, label, block: this.block, layout, figures: figuresAfter(printed, label), signs };
+  }
+
+  private layoutFor(printed: PrintedRow, label: PrintedCell): HeadLayout {
+    const run = this.runs.findLast((one) => (one.at(-1)?.index ?? 0) < printed.index) ?? NO_HEADS;
+    const layout = this.known.get(run) ?? this.read(run, label.to);
+    this.known.set(run, layout);
+    return layout.ranges && run[0]?.grid !== printed.grid ? { ...layout, ranges: null } : layout;
+  }
+
+  private read(heads: readonly PrintedRow[], figuresFrom: number): HeadLayout {
+    const { table, perspective } = this.print;
+    return resolveHead({ heads, block: this.block, table, figuresFrom, width: this.width, perspective });
+  }
+}
+
+const NO_HEADS: readonly PrintedRow[] = [];
+
+/** A row without any figure whose label is only alike: the rest of it, and its figures, may stand on the page before. */
+function isTornBlank({ printed, label, score }: RowMatch): boolean {
+  return score < EXACT && figuresAfter(printed, label).every(({ figure }) => figure.state === "blank");
+}
+
+/** A label that is only alike is sure when its neighbours leave it no other row. */
+function isPinned(match: RowMatch, matches: readonly RowMatch[]): boolean {
+  if (match.score >= 0.85) return true;
+  const at = matches.indexOf(match);
+  const rows = match.target.block.rows;
+  const rank = rows.indexOf(match.target.row);
+  const before = matches[at - 1];
+  const after = matches[at + 1];
+  const beforeSits = before
+    ? rows.indexOf(before.target.row) === rank - 1 && before.score >= 0.85
+    : rank === 0;
+  const afterSits = after
+    ? rows.indexOf(after.target.row) === rank + 1 && after.score >= 0.85
+    : rank === rows.length - 1;
+  return beforeSits && afterSits;
+}

@@ -1,0 +1,46 @@
+// The columns of a block as the heads over its first row print them. Must not know figures' cells or relations.
+import type { FormBlock, FormColumn, FormRow } from "../../model/form.ts";
+import { headReach } from "../labels/anchors.ts";
+import type { BoundRow } from "../print/row.ts";
+import type { Stream } from "../print/stream.ts";
+import { printedColumns } from "./heads.ts";
+import type { Region } from "./locate.ts";
+
+export interface HeadedBlock {
+  /** The form's block with its columns as they are printed. */
+  readonly block: FormBlock;
+  readonly missing: readonly FormColumn[];
+  readonly sure: boolean;
+}
+
+/** What the heads over each block's first row say of its columns, where that is not the form's own order. */
+export function headedBlocks(
+  stream: Stream,
+  { anchors, chain }: Region,
+  rows: readonly BoundRow[],
+): ReadonlyMap<FormBlock, HeadedBlock> {
+  const headed = new Map<FormBlock, HeadedBlock>();
+  for (const block of new Set(rows.map((row) => row.block))) {
+    const inside = rows.filter((row) => row.block === block);
+    const at = chain.findIndex((found) => block.rows.includes(anchors[found.anchor]?.row as FormRow));
+    const first = chain[at]?.first;
+    if (first === undefined) continue;
+    const above = (chain[at - 1]?.last ?? -1) + 1;
+    const from = Math.max(above, first - headReach(block));
+    const { columns, missing, sure } = printedColumns(
+      stream.letters.slice(from, first),
+      block,
+      (letter) => stream.lineOf[stream.letterAt[from + letter] ?? 0] ?? 0,
+    );
+    const asForm = sure && columns.every((column, index) => column === block.columns[index]);
+    if (asForm && missing.length === 0) continue;
+    if (missing.length > 0 && !fills(inside, columns.length)) continue;
+    headed.set(block, { block: { ...block, columns }, missing, sure });
+  }
+  return headed;
+}
+
+/** Whether most rows print one figure for each of so many columns. */
+function fills(rows: readonly BoundRow[], columns: number): boolean {
+  return 2 * rows.filter(({ zone }) => zone.tokens.length === columns).length > rows.length;
+}

@@ -1,0 +1,123 @@
+// What speaks against a row's being absent that was not found in a text, and against rows that may be it.
+// Must not know relations or which figure is whose cell.
+import type { FormBlock, FormRow, FormTable } from "../../model/form.ts";
+import { wordingOf } from "../labels/anchors.ts";
+import type { BoundRow } from "../print/row.ts";
+import { fillsCell, isGap, type Stream } from "../print/stream.ts";
+import { countFigures, type Lexicon } from "../print/tokens.ts";
+
+/** Rows whose label is the end of a longer one that was not found: what stands there may be the rest of that. */
+export function endsOfMissing(rows: readonly BoundRow[], missing: readonly FormRow[]): ReadonlySet<string> {
+  const longer = missing.map(({ label }) => wordingOf(label.text).letters);
+  return new Set(
+    rows.flatMap(({ row }) => {
+      const own = wordingOf(row.label.text).letters;
+      const isEnd = own !== "" && longer.some((other) => other !== own && other.endsWith(own));
+      return isEnd && row.key !== null ? [row.key] : [];
+    }),
+  );
+}
+
+/** Rows of the form that were not found and whose label an unknown row has, with something around it. */
+export function renamedKeys(row: string, missing: readonly FormRow[]): string[] {
+  const label = wordingOf(row.replace(/^label:/, "")).letters;
+  return missing.flatMap(({ key, label: { text } }) => {
+    const { letters } = wordingOf(text);
+    const alike = letters.length >= LEAST_LETTERS && (label.includes(letters) || letters.includes(label));
+    return alike && key !== null ? [key] : [];
+  });
+}
+
+/**
+ * Keys of rows not found although figures that are nobody's stand where they should be: the row may be there under a
+ * wording that was not recognised, so that «absent» is not certain.
+ */
+export function suspectRows(
+  stream: Stream,
+  table: FormTable,
+  rows: readonly BoundRow[],
+  lexicon: Lexicon,
+): ReadonlySet<string> {
+  const byKey = new Map<string | null, BoundRow>(rows.map((row) => [row.row.key, row]));
+  const suspects = new Set(standingElsewhere(stream, table, rows));
+  for (const block of table.blocks) {
+    const found = block.rows.flatMap((row) => byKey.get(row.key) ?? []);
+    const loose =
+      (found.length === 0 && standsIn(stream, block)) ||
+      strayBefore(stream, rows, block, lexicon) ||
+      found.some((row) => strayBehind(stream, rows, row, lexicon));
+    if (!loose) continue;
+    for (const row of block.rows) if (row.key !== null && !byKey.has(row.key)) suspects.add(row.key);
+  }
+  return suspects;
+}
+
+/** Whether the heads of a block are printed one after another: its rows may be there without their labels. */
+function standsIn({ letters }: Stream, block: FormBlock): boolean {
+  const heads = block.columns.map(({ label }) => wordingOf(label.text).letters).join("");
+  return heads.length >= LEAST_LETTERS && letters.includes(heads);
+}
+
+/** Labels shorter than this stand in prose by chance. */
+const LEAST_LETTERS = 4;
+/** Of labels so long their beginning is looked for, this share of them. */
+const LONG = 8;
+const BEGUN = 0.6;
+
+/** Rows not found whose label is printed somewhere, letter by letter, and is no row's that was found. */
+function standingElsewhere(stream: Stream, table: FormTable, rows: readonly BoundRow[]): string[] {
+  const found = new Set<string | null>(rows.map(({ row }) => row.key));
+  const bound = new Set(rows.flatMap(({ letters }) => letters));
+  return table.blocks
+    .flatMap((block) => block.rows)
+    .flatMap(({ key, label }) => {
+      if (key === null || found.has(key)) return [];
+      const whole = [label.text, ...label.variants].map((text) => wordingOf(text).letters);
+      // A page breaks long labels into lines, with other print between them.
+      const begun = whole
+        .filter(({ length }) => length >= LONG)
+        .map((text) => text.slice(0, Math.ceil(BEGUN * text.length)));
+      return [...whole, ...begun]
+        .filter((wording) => wording !== "")
+        .some((wording) => standsFree(stream, wording, bound))
+        ? [key]
+        : [];
+    });
+}
+
+/** A short label stands in other words by chance, unless it fills a cell. */
+function standsFree(stream: Stream, wording: string, bound: ReadonlySet<number>): boolean {
+  const { letters, letterAt } = stream;
+  for (let at = letters.indexOf(wording); at >= 0; at = letters.indexOf(wording, at + 1)) {
+    const isWhole = wording.length >= LEAST_LETTERS || fillsCell(stream, at, wording.length);
+    if (isWhole && !bound.has(letterAt[at] ?? -1)) return true;
+  }
+  return false;
+}
+
+/** Figures before the first row found in a block: they may be an earlier row's. */
+function strayBefore(stream: Stream, rows: readonly BoundRow[], block: FormBlock, lexicon: Lexicon): boolean {
+  const index = rows.findIndex((row) => row.block === block);
+  const first = rows[index]?.zone.from;
+  if (first === undefined) return false;
+  const floor = Math.max(rows[index - 1]?.zone.to ?? 0, first - 12 * (block.columns.length + 2));
+  return countFigures(stream, floor, first, lexicon) > 0;
+}
+
+function strayBehind(stream: Stream, rows: readonly BoundRow[], row: BoundRow, lexicon: Lexicon): boolean {
+  if (row.zone.strays > 0) return true;
+  const next = rows[rows.indexOf(row) + 1];
+  if (next?.block === row.block) return false;
+  const width = row.block.columns.length;
+  const stop = Math.min(row.zone.stop, printedEnd(stream, row.zone.to, 40 + 8 * width));
+  return countFigures(stream, row.zone.to, stop, lexicon) >= width;
+}
+
+/** Where so many printed characters end; layouts put any number of blanks between them. */
+function printedEnd(stream: Stream, from: number, count: number): number {
+  let at = from;
+  for (let printedSyms = 0; at < stream.syms.length && printedSyms < count; at += 1) {
+    if (!isGap(stream.syms[at])) printedSyms += 1;
+  }
+  return at;
+}

@@ -1,0 +1,261 @@
+// What the surroundings of a row in a text show against it: one rule a sign. Must not know labels, columns or relations.
+import type { Sign } from "../../model/signs.ts";
+import { charsOf, hasLetters } from "../layout/page.ts";
+import type { PlacedRow } from "../layout/place.ts";
+import type { BoundRow } from "../print/row.ts";
+import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { figuresIn, type Lexicon } from "../print/tokens.ts";
+import { gapsIn } from "./zones.ts";
+
+/** A row as it is looked at. */
+export interface Seen {
+  readonly row: BoundRow;
+  /** Where its lines and columns put it, in a layout. */
+  readonly place: PlacedRow | null;
+  /** The cell of each of its figures, where separators or places prove it. */
+  readonly cells: readonly number[] | null;
+}
+
+/** What is known of the table's text. */
+export interface Surroundings {
+  readonly stream: Stream;
+  readonly rows: readonly BoundRow[];
+  readonly lexicon: Lexicon;
+  /** The last row, where the text ends in it. */
+  readonly ended: BoundRow | null;
+  /** Figures are run together. */
+  readonly glued: boolean;
+  /** Figures stand in columns. */
+  readonly layout: boolean;
+  /** Separators prove where most rows' figures stand. */
+  readonly separated: boolean;
+  /** Every row that the text does not end in prints a figure for each of its columns. */
+  readonly printsAll: boolean;
+  /** Nothing at all is printed, so that nothing can have strayed. */
+  readonly bare: boolean;
+  /** Figures stand before the labels of their lines. */
+  readonly behindFigures: boolean;
+}
+
+/** What all rows of a table together show. */
+export function tableSigns(
+  stream: Stream,
+  rows: readonly BoundRow[],
+): Pick<Surroundings, "bare" | "behindFigures"> {
+  return {
+    bare: rows.every(({ zone }) => zone.tokens.length === 0),
+    behindFigures: rows.some((row) => standsBehindFigures(stream, row)),
+  };
+}
+
+interface Rule {
+  readonly sign: Sign;
+  shows(seen: Seen, around: Surroundings): boolean;
+}
+
+/** Rules about rows that lines and columns put in their place as well. */
+const ANYWHERE: readonly Rule[] = [
+  {
+    sign: "text-ends",
+    shows: ({ row }, { stream, ended }) =>
+      isSame(row, ended) || (endsText(stream, row) && endsInRow(stream, row)),
+  },
+  { sign: "table-torn", shows: ({ row }, { stream, rows }) => isTorn(stream, row, rows) },
+  { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
+  { sign: "joined-lines", shows: ({ place }) => place?.joined ?? false },
+];
+
+const IN_READING_ORDER: readonly Rule[] = [
+  {
+    sign: "glued-dash",
+    shows: ({ row }, { stream, glued }) => (!glued || lacksFigures(row)) && hasGluedDash(stream, row),
+  },
+  { sign: "behind-figures", shows: (_, { behindFigures }) => behindFigures },
+  {
+    // Where separators prove the others, this row lost or gained something.
+    sign: "unlike-separators",
+    shows: ({ row, cells }, { separated, printsAll }) =>
+      separated && cells === null && !(isFull(row) && printsAll),
+  },
+  { sign: "begins-struck", shows: ({ row, cells }) => cells === null && beginsStruck(row) },
+  { sign: "shows-more", shows: ({ row, cells }, { stream }) => cells === null && showsMore(stream, row) },
+  {
+    sign: "line-goes-on",
+    shows: ({ row, cells }, { stream, layout }) =>
+      cells === null && layout && !isFull(row) && goesOn(stream, row),
+  },
+  { sign: "strays-beside", shows: ({ row }) => row.zone.strays > 0 && !isFull(row) },
+  {
+    sign: "off-the-label-line",
+    shows: ({ row }, around) => inColumns(around) && !(isFull(row) && isBesideLabel(around.stream, row)),
+  },
+  { sign: "figures-apart", shows: ({ row }, around) => !inColumns(around) && isApart(around.stream, row) },
+  { sign: "below-figures", shows: ({ row }, around) => !inColumns(around) && isBelowFigures(row, around) },
+  {
+    sign: "bare-label",
+    shows: ({ row, cells }, { stream, bare }) => !bare && labelIsBare(stream, row, cells !== null),
+  },
+];
+
+export function signsOf(seen: Seen, around: Surroundings): Sign[] {
+  const rules = seen.place === null ? [...ANYWHERE, ...IN_READING_ORDER] : ANYWHERE;
+  return rules.filter((rule) => rule.shows(seen, around)).map(({ sign }) => sign);
+}
+
+const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
+const lacksFigures = ({ zone, block }: BoundRow) => zone.tokens.length < block.columns.length;
+const inColumns = ({ layout, bare }: Surroundings) => layout && !bare;
+
+/** True when the text ends before the row has all its figures, or right behind a figure that may go on. */
+export function endsInRow(stream: Stream, row: BoundRow): boolean {
+  const last = row.zone.tokens.at(-1);
+  if (last === undefined || row.zone.tokens.length < row.block.columns.length) return true;
+  return stream.lineOf[last.to] === stream.lines.length - 1 && stream.syms[last.to] === "\n";
+}
+
+function isSame(row: BoundRow, other: BoundRow | null): boolean {
+  return other !== null && row.row === other.row && row.block === other.block;
+}
+
+/** Where a row's label and figures end. */
+function endOf({ zone, letters }: BoundRow): number {
+  return Math.max(zone.label, ...zone.tokens.map(({ to }) => to), ...letters.map((at) => at + 1));
+}
+
+/** True when nothing is printed behind the row. */
+function endsText(stream: Stream, row: BoundRow): boolean {
+  // Not the rest of the text as a whole: the next letter tells.
+  for (let at = endOf(row); at < stream.syms.length; at += 1) if (!isGap(stream.syms[at])) return false;
+  return true;
+}
+
+/** Lines of print that a row may go on with below its figures. */
+const LABEL_LINES = 3;
+
+/** True when the text ends behind the row or in lines of print that may be its own. */
+function isNearEnd(stream: Stream, row: BoundRow): boolean {
+  const below = (stream.lineOf[endOf(row) - 1] ?? 0) + 1;
+  let printed = 0;
+  for (let line = below; line < stream.lines.length && printed <= LABEL_LINES; line += 1)
+    if (stream.lines[line]?.text.trim() !== "") printed += 1;
+  return printed <= LABEL_LINES;
+}
+
+/**
+ * The last row found of a block that goes on in the form, where it has no figure or the text ends: the table was cut, and
+ * perhaps the row's cells or what its label says.
+ */
+function isTorn(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
+  if (row.zone.tokens.length > 0 && !isNearEnd(stream, row)) return false;
+  const behind = row.block.rows.slice(row.block.rows.indexOf(row.row) + 1).filter(({ key }) => key !== null);
+  return behind.length > 0 && !rows.some(({ row: other }) => behind.includes(other));
+}
+
+/**
+ * Without figures, and with other text where they should be, what was taken for a row's label may be a mere mention
+ * of it, or a head of the same wording.
+ */
+function labelIsBare(stream: Stream, row: BoundRow, proven: boolean): boolean {
+  if (row.zone.tokens.length > 0) return false;
+  const next = stream.syms[row.zone.label];
+  return (row.zone.foreign && !proven) || (next !== undefined && !isGap(next));
+}
+
+/** True when letters of the label stand between figures on different lines: lines of a page, not the order of cells. */
+function isApart(stream: Stream, { zone: { tokens } }: BoundRow): boolean {
+  return tokens.some((token, index) => {
+    const next = tokens[index + 1];
+    return (
+      next !== undefined &&
+      stream.lineOf[token.from] !== stream.lineOf[next.from] &&
+      stream.syms.slice(token.to, next.from).some(isLetter)
+    );
+  });
+}
+
+/** True for a block's first row below lines of nothing but figures, save those that count columns: they may be the row's. */
+function isBelowFigures(row: BoundRow, { stream, rows, lexicon }: Surroundings): boolean {
+  if (row.letters.length === 0 || rows.find(({ block }) => block === row.block) !== row) return false;
+  const bottom = stream.lineOf[row.zone.from] ?? 0;
+  let top = bottom;
+  while (top > 0 && !hasLetters(stream, top - 1)) top -= 1;
+  const from = charsOf(stream, top).from;
+  const figures = figuresIn(stream, from, charsOf(stream, bottom).from, lexicon);
+  return figures.length > 0 && !figures.every((text, index) => text === String(index + 1));
+}
+
+/** A placeholder before figures where a column of units is printed: it may stand in that column. */
+function beginsStruck({ zone: { tokens }, block }: BoundRow): boolean {
+  return (
+    block.furniture.length > 1 && tokens[0]?.kind === "struck" && tokens.some(({ kind }) => kind === "figure")
+  );
+}
+
+/** Print behind the row's figures that is no figure, no letter and no bracket: it may stand in a cell of the row. */
+function showsMore(stream: Stream, { zone }: BoundRow): boolean {
+  let at = zone.to;
+  while (at < zone.stop && isGap(stream.syms[at])) at += 1;
+  const sym = stream.syms[at] ?? "\n";
+  return at < zone.stop && !isLetter(sym) && !isDigit(sym) && !isGap(sym) && !"()[]〈〉《》".includes(sym);
+}
+
+/** Print on the line of a row's label or figures, behind all that was read of it: it stands in one of its cells. */
+function goesOn(stream: Stream, { zone }: BoundRow): boolean {
+  const line = stream.lineOf[zone.to - 1];
+  let at = zone.to;
+  while (at < zone.stop && isGap(stream.syms[at]) && stream.lineOf[at] === line) at += 1;
+  return at < zone.stop && stream.lineOf[at] === line && !isGap(stream.syms[at]);
+}
+
+/** A dash glued to what stands before it and to digits behind: a sign, or a cell's placeholder and the next cell's figure. */
+function hasGluedDash(stream: Stream, { zone }: BoundRow): boolean {
+  return zone.tokens.some(({ text, from }) => text.startsWith("-") && !isGap(stream.syms[from - 1] ?? " "));
+}
+
+/** True when figures stand before the label in its own line: each line's figures are its own label's, and not the next one's. */
+function standsBehindFigures(stream: Stream, { zone, letters }: BoundRow): boolean {
+  if (letters.length === 0) return false;
+  const { from } = charsOf(stream, stream.lineOf[zone.from] ?? 0);
+  const before = stream.syms.slice(from, zone.from);
+  return before.some((sym) => isDigit(sym)) && !before.some((sym) => isLetter(sym) || sym === "(");
+}
+
+/** True when all figures stand on one line that the row's label stands on as well. */
+function isBesideLabel(stream: Stream, row: BoundRow): boolean {
+  const lines = new Set(row.zone.tokens.map((token) => stream.lineOf[token.from]));
+  const own = row.letters.map((at) => stream.lineOf[at] ?? 0);
+  const [line] = lines;
+  return lines.size === 1 && line !== undefined && line >= Math.min(...own) && line <= Math.max(...own);
+}
+
+/**
+ * True when figures are set in columns by runs of spaces. Then lines follow the page and not the table's reading
+ * order: a figure that slipped to another line may belong to any row near it and to the column it stands under.
+ */
+export function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
+  const printed = rows.filter((row) => row.zone.tokens.length > 0);
+  const wide = printed.filter(({ zone, letters }) => {
+    // A unit between label and figure is set in a column as well.
+    const edges = [
+      Math.min(zone.label, (letters.at(-1) ?? zone.label) + 1),
+      ...zone.tokens.flatMap(({ from, to }) => [from, to]),
+    ];
+    return edges.some(
+      (edge, index) => index % 2 === 0 && /^ {4}/.test(gapsIn(stream, edge, edges[index + 1] ?? edge)),
+    );
+  });
+  return (wide.length > 0 && 4 * wide.length >= printed.length) || hasHeadsApart(stream, rows);
+}
+
+/** Lines of heads that are looked at above a table's first row. */
+const HEAD_LINES = 6;
+
+/** True when heads above the first row are set in columns: far from the margin, and wide gaps between them. */
+function hasHeadsApart(stream: Stream, rows: readonly BoundRow[]): boolean {
+  const first = rows[0];
+  if (first === undefined) return false;
+  const line = stream.lineOf[first.zone.from] ?? 0;
+  return stream.lines
+    .slice(Math.max(0, line - HEAD_LINES), line)
+    .some(({ text }) => /^\f? {6,}\p{L}\S*(?: {2,}\p{L}\S*)+\s*$/u.test(text));
+}

@@ -1,0 +1,281 @@
+// What a print shows that speaks against a reading: a closed list. Each sign says which doubt it raises, and `explain` tells
+// the two together.
+import type { Doubt } from "./doubts.ts";
+import type { Explained } from "./explained.ts";
+
+interface SignMeaning extends Explained {
+  readonly doubt: Doubt;
+}
+
+export const SIGNS = {
+  // Of the row's label.
+  "weak-label": {
+    doubt: "ambiguous-row",
+    en: "the label is only alike to the form's, and its neighbours leave it other rows",
+    zh: "行标签仅与表式近似，且相邻各行不能确定其归属",
+  },
+  "torn-label": {
+    doubt: "ambiguous-row",
+    en: "the label is only alike to the form's and no figure stands beside it: the rest may stand on another page",
+    zh: "行标签仅与表式近似且无数字，其余部分可能在另一页",
+  },
+  "bare-label": {
+    doubt: "ambiguous-row",
+    en: "the label is followed by other text where its figures should be: it may be a mere mention of the row",
+    zh: "标签之后不是数字而是别的文字，可能只是提及此行",
+  },
+  "end-of-longer-label": {
+    doubt: "ambiguous-row",
+    en: "the label is the end of a longer one that was not found",
+    zh: "此标签是另一未找到的较长标签的末尾",
+  },
+  "in-other-words": {
+    doubt: "ambiguous-row",
+    en: "the form has no such row, and lacks one here: they may be one row in other words",
+    zh: "表式无此行，而此处正缺一行，可能是同一行的另一种写法",
+  },
+  "half-a-label": {
+    doubt: "ambiguous-row",
+    en: "the label is the beginning of one of the form's",
+    zh: "此标签是表式中某一标签的开头",
+  },
+  "one-of-several-rows": {
+    doubt: "ambiguous-row",
+    en: "several rows stand under heads that have room for one, and none says more than another that it is the report's",
+    zh: "表头之下有多行，无法确定哪一行属于本报告",
+  },
+  "not-counted": {
+    doubt: "ambiguous-position",
+    en: "the other rows have numbers that count them, and this one has another or none",
+    zh: "别的各行均有连续序号，此行没有或不连续",
+  },
+  // Of the figures around the row.
+  "strays-beside": {
+    doubt: "ambiguous-position",
+    en: "figures stand beside the row that are nobody's",
+    zh: "此行旁有不属于任何行的数字",
+  },
+  "blank-beside-stray": {
+    doubt: "ambiguous-row",
+    en: "a row of figures without a label stands next to this cell, which shows none",
+    zh: "相邻一行有数字而无标签，此格为空",
+  },
+  "behind-figures": {
+    doubt: "ambiguous-row",
+    en: "figures stand before the labels of their lines: they may be the next label's",
+    zh: "数字印在标签之前，可能属于下一标签",
+  },
+  "below-figures": {
+    doubt: "ambiguous-position",
+    en: "a line of nothing but figures stands above the first row",
+    zh: "首行之上有仅含数字的一行",
+  },
+  "figures-apart": {
+    doubt: "ambiguous-position",
+    en: "letters of the label stand between figures on different lines",
+    zh: "分行的数字之间夹有标签文字",
+  },
+  "off-the-label-line": {
+    doubt: "ambiguous-position",
+    en: "figures in columns do not stand on one line with their label",
+    zh: "按列排印的数字与标签不在同一行",
+  },
+  "joined-lines": {
+    doubt: "ambiguous-row",
+    en: "the row's figures stand on several lines, and the row next to it was not found",
+    zh: "此行数字分在多行，且相邻一行未找到",
+  },
+  // Of what the row lacks or has too much.
+  "unlike-separators": {
+    doubt: "ambiguous-position",
+    en: "separators prove where the other rows' figures stand, and do not explain this row",
+    zh: "别的各行的分隔符可确定位置，此行不符",
+  },
+  "begins-struck": {
+    doubt: "ambiguous-position",
+    en: "a sign for nothing stands first where a column of units is printed: it may stand in that column",
+    zh: "首个“无”符号可能印在单位列中",
+  },
+  "shows-more": {
+    doubt: "ambiguous-position",
+    en: "something that is no figure is printed behind the row's figures",
+    zh: "此行数字之后印有非数字内容",
+  },
+  "line-goes-on": {
+    doubt: "ambiguous-position",
+    en: "the row lacks figures, and its line goes on with other print",
+    zh: "此行数字不足，而行末另有内容",
+  },
+  "struck-short": {
+    doubt: "ambiguous-position",
+    en: "no row fills its cells, and this one prints only signs for nothing",
+    zh: "各行均未填满，此行仅有“无”符号",
+  },
+  "blank-among-loose": {
+    doubt: "ambiguous-position",
+    en: "the row has no figure, and not every figure of its block is accounted for",
+    zh: "此行无数字，而同组另有归属不明的数字",
+  },
+  "blank-of-partial": {
+    doubt: "ambiguous-position",
+    en: "the row lacks figures and some of its cells are open: none is surely empty",
+    zh: "此行数字不足且有单元格未定，不能确定此格为空",
+  },
+  "too-many-figures": {
+    doubt: "ambiguous-position",
+    en: "the row has more figures than cells: one is another row's",
+    zh: "此行数字多于单元格，其中有不属于此行的",
+  },
+  "cells-do-not-fit": {
+    doubt: "ambiguous-position",
+    en: "the row has more or fewer cells than its heads have columns",
+    zh: "此行单元格数与表头列数不符",
+  },
+  "breaks-own-sum": {
+    doubt: "ambiguous-position",
+    en: "figures near the row are not accounted for, and its own sum fails: it may hold another row's",
+    zh: "附近有归属不明的数字，且此行求和不成立",
+  },
+  "figure-in-two": {
+    doubt: "ambiguous-position",
+    en: "the row is read with one figure put together from two",
+    zh: "此行读法须将两个数字合为一个",
+  },
+  // Of heads.
+  "head-missing": {
+    doubt: "ambiguous-position",
+    en: "no head names this column: it was left out, or cut off",
+    zh: "没有表头对应此列，可能被省略或截去",
+  },
+  "unsure-heads": {
+    doubt: "ambiguous-position",
+    en: "the heads do not say for sure in which order the columns stand",
+    zh: "表头不能确定各列顺序",
+  },
+  // Of what was looked for and not settled.
+  "open-cut": {
+    doubt: "ambiguous-cut",
+    en: "figures are run together, and no cut of them is settled",
+    zh: "数字连写，切分未定",
+  },
+  "glued-dash": {
+    doubt: "ambiguous-cut",
+    en: "a dash stands between digits: a sign, or a cell of its own",
+    zh: "数字间的横线可能是负号，也可能自成一格",
+  },
+  "open-place": {
+    doubt: "ambiguous-position",
+    en: "figures of the row fit its columns in more than one way",
+    zh: "此行数字可有多种排列",
+  },
+  unproven: {
+    doubt: "unproven",
+    en: "one reading was found, and too few relations confirm it",
+    zh: "仅有一种读法，但佐证不足",
+  },
+  // Of where the document ends.
+  "text-ends": { doubt: "cut-off", en: "the document ends in this row", zh: "文档在此行中断" },
+  "table-torn": {
+    doubt: "cut-off",
+    en: "the form's next rows were not found, and the row has no figure or the document ends behind it",
+    zh: "其后各行未找到，且此行无数字或文档到此为止",
+  },
+  // Of rows that the document lacks.
+  "ends-before": {
+    doubt: "cut-off",
+    en: "the document ends before the place of this row",
+    zh: "文档在此行之前中断",
+  },
+  "may-be-there": {
+    doubt: "ambiguous-row",
+    en: "the row's label, or figures that are nobody's, stand elsewhere in the document",
+    zh: "此行标签或归属不明的数字印在别处",
+  },
+  "few-rows-found": {
+    doubt: "ambiguous-row",
+    en: "most rows of the table were not found: that this one is not there is not sure",
+    zh: "本表大部分行未找到，不能确定此行不存在",
+  },
+  "torn-apart": {
+    doubt: "ambiguous-row",
+    en: "rows beside this one may be there under another label or without one",
+    zh: "相邻各行可能以别的标签或无标签存在",
+  },
+  // Of the table as a whole.
+  "positions-lost": {
+    doubt: "positions-lost",
+    en: "labels stand there, and nothing shows where their figures stood",
+    zh: "标签尚存，数字位置已丢失",
+  },
+  "copies-differ": {
+    doubt: "table-twice",
+    en: "another print of the table has another figure here",
+    zh: "同一张表的另一处印有不同数字",
+  },
+  "other-edition-fits": {
+    doubt: "ambiguous-row",
+    en: "another edition of the form fits as well, and has no such cell",
+    zh: "另一版表式同样吻合，而无此格",
+  },
+  // Of the cell.
+  "no-figure": {
+    doubt: "odd-figure",
+    en: "something is printed here that is no number",
+    zh: "此处印有非数字内容",
+  },
+  "odd-print": {
+    doubt: "odd-figure",
+    en: "the number is not printed as one is: a spacing, a sign, a unit or a digit of another kind",
+    zh: "数字的间隔、符号、单位或字形异常",
+  },
+  "unlike-column": {
+    doubt: "odd-figure",
+    en: "a fraction or a negative number where the column has counts",
+    zh: "此列应为计数，而印有小数或负数",
+  },
+  "spans-cells": {
+    doubt: "merged-figure",
+    en: "one figure is printed over several cells",
+    zh: "一个数字跨多个单元格",
+  },
+  drawn: { doubt: "drawn", en: "something is drawn here that is no text", zh: "此处画有非文本的内容" },
+  "letters-lost": {
+    doubt: "letters-lost",
+    en: "letters are printed here that cannot be told apart",
+    zh: "此处印有无法辨认的字符",
+  },
+  "stand-in": { doubt: "stand-in", en: "the text stands in for a picture", zh: "文本是图片的替代文字" },
+  overlapping: { doubt: "overlapping", en: "figures lie over one another", zh: "数字相互重叠" },
+  computed: {
+    doubt: "computed",
+    en: "evaluated from a formula whose result the file lacks",
+    zh: "由文件中未存结果的公式计算得到",
+  },
+  recognised: {
+    doubt: "recognised",
+    en: "read from a picture by character recognition",
+    zh: "由图像识别得到",
+  },
+} as const satisfies Record<string, SignMeaning>;
+
+export type Sign = keyof typeof SIGNS;
+
+/** What raises doubts about a reading, and the doubts raised. */
+export interface Doubted {
+  readonly doubts: readonly Doubt[];
+  readonly signs?: readonly Sign[];
+}
+
+/** Hands the cell on with one sign more, and the doubt that it raises. */
+export function withSign<Cell extends Doubted>(cell: Cell, sign: Sign): Cell {
+  const signs = [...new Set([...(cell.signs ?? []), sign])];
+  return { ...cell, signs, doubts: [...new Set([...cell.doubts, SIGNS[sign].doubt])] };
+}
+
+/** Hands the cell on without a doubt that was lifted, and without what raised it. */
+export function withoutDoubt<Cell extends Doubted>(cell: Cell, lifted: Doubt): Cell {
+  const { signs = [], ...rest } = cell;
+  const kept = signs.filter((sign) => SIGNS[sign].doubt !== lifted);
+  const doubts = cell.doubts.filter((doubt) => doubt !== lifted);
+  return { ...(rest as Cell), doubts, ...(kept.length > 0 ? { signs: kept } : {}) };
+}
