@@ -98,6 +98,8 @@ interface HeadedBlock {
   /** The form's block with its columns as they are printed. */
   readonly block: FormBlock;
   readonly missing: readonly FormColumn[];
+  /** The heads leave no place for the missing ones. */
+  readonly whole: boolean;
   readonly sure: boolean;
 }
 
@@ -115,7 +117,7 @@ function headedBlocks(
     if (first === undefined) continue;
     const above = (chain[at - 1]?.last ?? -1) + 1;
     const from = Math.max(above, first - headReach(block));
-    const { columns, missing, sure } = printedColumns(
+    const { columns, missing, whole, sure } = printedColumns(
       stream.letters.slice(from, first),
       block,
       (letter) => stream.lineOf[stream.letterAt[from + letter] ?? 0] ?? 0,
@@ -123,7 +125,7 @@ function headedBlocks(
     const asForm = sure && columns.every((column, index) => column === block.columns[index]);
     if (asForm && missing.length === 0) continue;
     if (missing.length > 0 && !fills(inside, columns.length)) continue;
-    headed.set(block, { block: { ...block, columns }, missing, sure });
+    headed.set(block, { block: { ...block, columns }, missing, whole: whole ?? false, sure });
   }
   return headed;
 }
@@ -140,9 +142,9 @@ function cellsWithoutHeads(
   headed: ReadonlyMap<FormBlock, HeadedBlock>,
   cells: readonly { readonly row: string; readonly at: ReportCell["at"] }[],
 ): ReportCell[] {
-  const missing = new Map([...headed.values()].map((one) => [one.block, one.missing]));
+  const known = new Map([...headed.values()].map((one) => [one.block, one]));
   return rows.flatMap(({ row, block }) =>
-    (missing.get(block) ?? []).map(
+    (known.get(block)?.missing ?? []).map(
       ({ key: column }): ReportCell => ({
         table: table.key,
         row: row.key ?? "",
@@ -150,7 +152,7 @@ function cellsWithoutHeads(
         value: null,
         raw: "",
         state: "absent",
-        doubts: ["ambiguous-position"],
+        doubts: known.get(block)?.whole ? [] : ["ambiguous-position"],
         settledBy: "structure",
         at: cells.find((cell) => cell.row === row.key)?.at ?? {},
       }),
