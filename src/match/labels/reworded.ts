@@ -53,6 +53,11 @@ function isFilled(letters: string, fillers: readonly string[]): boolean {
   return ends.has(letters.length);
 }
 
+/** Whether a label has the own words of a row, whatever else it says. */
+export function hasWordsOf(row: FormRow, letters: string): boolean {
+  return (row.wording?.cores ?? []).some((core) => core.every((word) => letters.includes(fold(word))));
+}
+
 /** Whether a label has words of another row's own that the row's label lacks: however alike, it is not that row's. */
 export function speaksAgainst(block: FormBlock, letters: string, row: FormRow): boolean {
   const own = wordedRows(block).find((one) => one.row === row);

@@ -43,13 +43,17 @@ export const lexiconOf = derived((conventions: Conventions): Lexicon => {
 /** What stands behind a list number. */
 export const STOPS = new Set([".", "、", "．", ",", ")", ":"]);
 
-/** Reads figures until something stands there that is none. */
+/**
+ * Reads figures until something stands there that is none.
+ * @param next the list number that follows if one does, where the row's own says which
+ */
 export function scan(
   stream: Stream,
   from: number,
   stop: number,
   lexicon: Lexicon,
   tokens: Token[],
+  next: string | null = null,
 ): { to: number; ends: readonly number[] } {
   let at = from;
   let ends: readonly number[] = [];
@@ -74,6 +78,11 @@ export function scan(
       break;
     }
     if (listNumberFollows(stream, token.to, stop)) {
+      const before = next === null ? null : beforeNumber(token, next);
+      if (before !== null) {
+        tokens.push(before);
+        return { to: before.to, ends };
+      }
       const glued = token.to - token.from > 2;
       if (glued) {
         tokens.push(token);
@@ -85,6 +94,22 @@ export function scan(
     at = token.to;
   }
   return { to: at, ends };
+}
+
+/** The figure that a known list number is glued to. */
+function beforeNumber(token: Token, number: string): Token | null {
+  if (!/^\d+$/u.test(token.text) || !token.text.endsWith(number) || token.text === number) return null;
+  return clipped(token, token.to - number.length);
+}
+
+/** Characters in which a row's list number stands: a word that opens a list may come first. */
+const NUMBER_REACH = 8;
+
+/** The number behind the list number that a row begins with; null where it has none. */
+export function nextInList({ syms }: Stream, at: number): string | null {
+  const begun = syms.slice(at, at + NUMBER_REACH).join("");
+  const number = /^\D{0,4}?(\d{1,2})[.、．,):](?!\d)/u.exec(begun)?.[1];
+  return number === undefined ? null : String(Number(number) + 1);
 }
 
 /** One letter by itself between two figures of a line: a footnote mark set apart. */

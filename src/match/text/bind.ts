@@ -122,6 +122,22 @@ function endsText(stream: Stream, row: BoundRow): boolean {
   return true;
 }
 
+/** True when a row has all its figures behind its label, and other words follow on the line: it was not cut. */
+function isClosed(stream: Stream, row: BoundRow): boolean {
+  const { zone, block } = row;
+  const last = zone.tokens.at(-1);
+  if (last === undefined) return false;
+  const width = block.columns.length;
+  // Digits that no number begins with are a cell each.
+  const each = zone.tokens.length === 1 && /^0\d/u.test(last.text) && charsIn(row) === width;
+  if (zone.tokens.length !== width && !each) return false;
+  if (zone.tokens.some(({ from }) => from < zone.label) || endOf(row) > last.to) return false;
+  const line = stream.lineOf[last.to - 1];
+  let at = last.to;
+  while (isGap(stream.syms[at]) && stream.lineOf[at] === line) at += 1;
+  return stream.lineOf[at] === line && isLetter(stream.syms[at] ?? "");
+}
+
 /** Lines of print that a row may go on with below its figures. */
 const LABEL_LINES = 3;
 
@@ -139,7 +155,7 @@ function isNearEnd(stream: Stream, row: BoundRow): boolean {
  * perhaps the row's cells or what its label says.
  */
 function isTorn(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
-  if (row.zone.tokens.length > 0 && !isNearEnd(stream, row)) return false;
+  if (row.zone.tokens.length > 0 && (!isNearEnd(stream, row) || isClosed(stream, row))) return false;
   const behind = row.block.rows.slice(row.block.rows.indexOf(row.row) + 1).filter(({ key }) => key !== null);
   return behind.length > 0 && !rows.some(({ row: other }) => behind.includes(other));
 }

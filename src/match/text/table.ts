@@ -9,7 +9,7 @@ import type { BoundRow, Zone } from "../print/row.ts";
 import { fillsCell, isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { countFigures, figuresIn, type Lexicon, lexiconOf } from "../print/tokens.ts";
 import { bindRows } from "./bind.ts";
-import { extraRows } from "./extra.ts";
+import { extraRows, withUnknownRows } from "./extra.ts";
 import { passFurniture } from "./furniture.ts";
 import { printedColumns } from "./heads.ts";
 import type { Region } from "./locate.ts";
@@ -46,8 +46,10 @@ export function bindStream(
   const formRows = passFurniture(stream, boundRows(stream, region, lexicon), lexicon);
   if (formRows.length === 0) return null;
   const headed = headedBlocks(stream, region, formRows);
-  const rows = formRows.map((row) => ({ ...row, block: headed.get(row.block)?.block ?? row.block }));
+  const ofForm = formRows.map((row) => ({ ...row, block: headed.get(row.block)?.block ?? row.block }));
   const known = [...surroundingWordings(table), ...lexicon.units];
+  const around = { stream, known, lexicon, note };
+  const { rows, doubted } = withUnknownRows(ofForm, around);
   const outcome = bindRows(stream, rows, own, cutOff(stream, rows), lexicon, known);
   const found = new Set(outcome.rows.map((row) => row.row.key));
   const missing = table.blocks.flatMap((block) =>
@@ -66,10 +68,10 @@ export function bindStream(
   const ends = endsOfMissing(outcome.rows, missing);
   const doubtsOf = ({ row, doubts }: { row: string; doubts: readonly Doubt[] }): readonly Doubt[] => {
     const unheaded: readonly Doubt[] = unsureRows.has(row) ? ["ambiguous-position"] : [];
-    const borrowed: readonly Doubt[] = ends.has(row) ? ["ambiguous-row"] : [];
+    const borrowed: readonly Doubt[] = ends.has(row) || doubted.has(row) ? ["ambiguous-row"] : [];
     return [...new Set([...doubts, ...unheaded, ...borrowed])];
   };
-  const extra = outcome.positionsLost ? [] : extraRows(stream, outcome.rows, known, lexicon, table.key, note);
+  const extra = outcome.positionsLost ? [] : extraRows(outcome.rows, table.key, around);
   const suspects = new Set(suspectRows(stream, table, outcome.rows, lexicon));
   const renamed = extra.map((cell) => renamedKeys(cell.row, missing));
   for (const key of renamed.flat()) suspects.add(key);

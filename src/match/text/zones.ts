@@ -4,24 +4,34 @@
 import type { Anchor } from "../labels/anchors.ts";
 import type { Zone } from "../print/row.ts";
 import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
-import { countFigures, figureAt, type Lexicon, STOPS, scan, type Token } from "../print/tokens.ts";
+import { countFigures, figureAt, type Lexicon, nextInList, STOPS, scan, type Token } from "../print/tokens.ts";
 import type { Found } from "./chain.ts";
 
 /** Where each row begins: at its list number, even when figures stand between that and the rest of the label. */
 export function startsOf(stream: Stream, anchors: readonly Anchor[], chain: readonly Found[]): number[] {
   let floor = 0;
+  let before: number | null = null;
   return chain.map((found, index) => {
     const first = stream.letterAt[found.first] ?? 0;
     const previous = chain[index - 1];
     if (previous !== undefined) floor = (stream.letterAt[previous.last] ?? 0) + 1;
-    return listStart(stream, anchors[found.anchor]?.listed ?? null, first, floor);
+    const listed = anchors[found.anchor]?.listed ?? null;
+    before = listStart(stream, listed, before === null ? null : nextInList(stream, before), first, floor);
+    return before;
   });
 }
 
-function listStart(stream: Stream, listed: string | null, first: number, floor: number): number {
+/** @param next the number that the row above says is this one's */
+function listStart(
+  stream: Stream,
+  listed: string | null,
+  next: string | null,
+  first: number,
+  floor: number,
+): number {
   let at = first;
   while (at > floor && isGap(stream.syms[at - 1])) at -= 1;
-  const adjacent = numberBefore(stream, at, floor, listed);
+  const adjacent = numberBefore(stream, at, floor, listed) ?? numberBefore(stream, at, floor, next);
   if (adjacent !== null) return adjacent;
   if (listed === null || !isDigit(listed[0])) return first;
   return detached(stream, first, floor, listed) ?? first;
@@ -94,7 +104,7 @@ export function zoneOf(
   const behindLabel = afterLabel(stream, last + 1, stop, found.tail);
   const { strays } = behindLabel;
   const label = passPieces(stream, behindLabel.label, stop, groups);
-  const reading = scan(stream, label, stop, lexicon, tokens);
+  const reading = scan(stream, label, stop, lexicon, tokens, nextInList(stream, from));
   const behind = followed ? countFigures(stream, reading.to, stop, lexicon) : 0;
   const foreign = stream.syms.slice(reading.to, stop).some((sym) => isLetter(sym));
   return { from, label, to: reading.to, stop, tokens, ends: reading.ends, foreign, strays: strays + behind };
