@@ -111,8 +111,10 @@ function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] 
 
 /** A line that a crawler or a site's template begins with the name of another fact than the title. */
 function isAboutPage(text: string, { pageLabels, sourceLabels, dateLabels }: IdentityRules): boolean {
-  const label = /^[\s【\[]*([\p{L}\s]{2,12}?)[】\]]?\s*[:：]/u.exec(text)?.[1]?.replace(/\s/gu, "");
-  return label !== undefined && [pageLabels, sourceLabels, dateLabels].some((labels) => labels.includes(label));
+  const label = /^[\s【[]*([\p{L}\s]{2,12}?)[】\]]?\s*[:：]/u.exec(text)?.[1]?.replace(/\s/gu, "");
+  return (
+    label !== undefined && [pageLabels, sourceLabels, dateLabels].some((labels) => labels.includes(label))
+  );
 }
 
 function isFull(parts: TitleParts | null): boolean {
@@ -272,7 +274,9 @@ function quotedIssuer(lines: readonly Line[], rules: IdentityRules): Fact | null
     for (const [, title = ""] of text.matchAll(/《([^《》]{6,120})》/gu)) {
       const parts = parseTitle(title, rules);
       const name = /[\p{L}()（）]+$/u.exec(parts?.issuer ?? "")?.[0] ?? "";
-      const isOrgan = rules.organEndings.some((ending) => name.endsWith(ending) && name.length > ending.length);
+      const isOrgan = rules.organEndings.some(
+        (ending) => name.endsWith(ending) && name.length > ending.length,
+      );
       if (parts?.year && isOrgan) return { value: name, from: "prose", at };
     }
   }

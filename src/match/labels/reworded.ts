@@ -63,7 +63,5 @@ export function speaksAgainst(block: FormBlock, letters: string, row: FormRow): 
   const own = wordedRows(block).find((one) => one.row === row);
   if (own === undefined) return false;
   const isOthers = (word: string) => letters.includes(word) && !own.label.includes(word);
-  return wordedRows(block).some(
-    (other) => other !== own && other.cores.some((core) => core.every(isOthers)),
-  );
+  return wordedRows(block).some((other) => other !== own && other.cores.some((core) => core.every(isOthers)));
 }

@@ -58,7 +58,11 @@ export function bindRows(
   const views = all.map((row): View => {
     const doubts: Doubt[] = [];
     const full = row.zone.tokens.length === row.block.columns.length;
-    if (isSame(row, ended) || (endsText(stream, row) && endsInRow(stream, row)) || isTorn(stream, row, all))
+    if (
+      isSame(row, ended) ||
+      (endsText(stream, row) && endsInRow(stream, row)) ||
+      isTorn(stream, row, all, layout)
+    )
       doubts.push("cut-off");
     if (row.unnumbered) doubts.push("ambiguous-position");
     const place = placed.find((one) => one.row === row);
@@ -122,8 +126,11 @@ function endsText(stream: Stream, row: BoundRow): boolean {
   return true;
 }
 
-/** True when a row has all its figures behind its label, and other words follow on the line: it was not cut. */
-function isClosed(stream: Stream, row: BoundRow): boolean {
+/**
+ * True when a row has all its figures behind its label, and other words follow: it was not cut. Where a page sets its cells
+ * in columns these must follow on the line, since lines below may go on with the row.
+ */
+function isClosed(stream: Stream, row: BoundRow, layout: boolean): boolean {
   const { zone, block } = row;
   const last = zone.tokens.at(-1);
   if (last === undefined) return false;
@@ -132,10 +139,10 @@ function isClosed(stream: Stream, row: BoundRow): boolean {
   const each = zone.tokens.length === 1 && /^0\d/u.test(last.text) && charsIn(row) === width;
   if (zone.tokens.length !== width && !each) return false;
   if (zone.tokens.some(({ from }) => from < zone.label) || endOf(row) > last.to) return false;
-  const line = stream.lineOf[last.to - 1];
   let at = last.to;
-  while (isGap(stream.syms[at]) && stream.lineOf[at] === line) at += 1;
-  return stream.lineOf[at] === line && isLetter(stream.syms[at] ?? "");
+  while (isGap(stream.syms[at])) at += 1;
+  const onLine = stream.lineOf[at] === stream.lineOf[last.to - 1];
+  return isLetter(stream.syms[at] ?? "") && (onLine || (!layout && isBesideLabel(stream, row)));
 }
 
 /** Lines of print that a row may go on with below its figures. */
@@ -154,8 +161,8 @@ function isNearEnd(stream: Stream, row: BoundRow): boolean {
  * The last row found of a block that goes on in the form, where it has no figure or the text ends: the table was cut, and
  * perhaps the row's cells or what its label says.
  */
-function isTorn(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
-  if (row.zone.tokens.length > 0 && (!isNearEnd(stream, row) || isClosed(stream, row))) return false;
+function isTorn(stream: Stream, row: BoundRow, rows: readonly BoundRow[], layout: boolean): boolean {
+  if (row.zone.tokens.length > 0 && (!isNearEnd(stream, row) || isClosed(stream, row, layout))) return false;
   const behind = row.block.rows.slice(row.block.rows.indexOf(row.row) + 1).filter(({ key }) => key !== null);
   return behind.length > 0 && !rows.some(({ row: other }) => behind.includes(other));
 }

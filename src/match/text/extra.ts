@@ -30,7 +30,11 @@ export function extraRows(rows: readonly BoundRow[], table: string, around: Surr
     const { block } = row;
     if (stretch.tokens.length !== block.columns.length) return [];
     const doubts: Doubt[] = isLackedNear(rows, row, next, stretch.label) ? ["ambiguous-row"] : [];
-    note({ code: "match/row-unknown", at: placeOf(stream, stretch.from, stretch.from + 1), found: stretch.name });
+    note({
+      code: "match/row-unknown",
+      at: placeOf(stream, stretch.from, stretch.from + 1),
+      found: stretch.name,
+    });
     return block.columns.map((column, cell) => ({
       table,
       row: `label:${stretch.name}`,
@@ -57,11 +61,27 @@ export function withUnknownRows(
     if (tokens.length === width(row)) return [];
     const key = `label:${stretch.name}`;
     if (isLackedNear(rows, row, next, stretch.label)) doubted.add(key);
-    around.note({ code: "match/row-unknown", at: placeOf(around.stream, stretch.from, stretch.from + 1), found: stretch.name });
-    const zone = { ...stretch, label: stretch.last + 1, stop: next?.zone.from ?? stretch.to, foreign: true, strays: 0 };
+    around.note({
+      code: "match/row-unknown",
+      at: placeOf(around.stream, stretch.from, stretch.from + 1),
+      found: stretch.name,
+    });
+    const zone = {
+      ...stretch,
+      label: stretch.last + 1,
+      stop: next?.zone.from ?? stretch.to,
+      foreign: true,
+      strays: 0,
+    };
     const label = { text: stretch.name, variants: [] };
     return [
-      { row: { key, label, path: [], unit: null }, block: row.block, zone, ending: row.ending, letters: [stretch.from] },
+      {
+        row: { key, label, path: [], unit: null },
+        block: row.block,
+        zone,
+        ending: row.ending,
+        letters: [stretch.from],
+      },
     ];
   });
   return { rows: [...rows, ...unknown].sort((a, b) => a.zone.from - b.zone.from), doubted };
@@ -77,7 +97,12 @@ interface UnknownPrint {
 /** Stretches of letters and figures between the rows of one block, and behind its last where they have a row's shape. */
 function unknownPrint(rows: readonly BoundRow[], around: Surroundings): UnknownPrint[] {
   const { stream, known, lexicon } = around;
-  const withUnits = new Map([...new Set(rows.map((row) => row.block))].map((block) => [block, printsUnits(stream, rows, block, lexicon)]));
+  const withUnits = new Map(
+    [...new Set(rows.map((row) => row.block))].map((block) => [
+      block,
+      printsUnits(stream, rows, block, lexicon),
+    ]),
+  );
   return rows.flatMap((row, index) => {
     const next = rows[index + 1];
     const inside = next?.block === row.block;
@@ -96,10 +121,18 @@ function unknownPrint(rows: readonly BoundRow[], around: Surroundings): UnknownP
 }
 
 /** Whether most rows of a block print a unit between label and figures. */
-function printsUnits({ syms }: Stream, rows: readonly BoundRow[], block: FormBlock, { units }: Lexicon): boolean {
+function printsUnits(
+  { syms }: Stream,
+  rows: readonly BoundRow[],
+  block: FormBlock,
+  { units }: Lexicon,
+): boolean {
   const inside = rows.filter((row) => row.block === block && row.zone.tokens.length > 0);
   const printing = inside.filter(({ letters, zone }) => {
-    const between = syms.slice((letters.at(-1) ?? zone.label) + 1, zone.tokens[0]?.from).filter(isLetter).join("");
+    const between = syms
+      .slice((letters.at(-1) ?? zone.label) + 1, zone.tokens[0]?.from)
+      .filter(isLetter)
+      .join("");
     return units.includes(between);
   });
   return printing.length > 0 && 2 * printing.length > inside.length;
@@ -179,7 +212,8 @@ function stretches(
     const unit = unitAt(stream, start, last, units);
     const label = unit === null ? letters : letters.slice(0, -unit.length);
     const name = nameOf(printed(stream, start, last + 1 - (unit?.length ?? 0)));
-    if (label.length > 1) found.push({ label, name, unit: unit !== null, from: start, last, tokens, to: end, ends });
+    if (label.length > 1)
+      found.push({ label, name, unit: unit !== null, from: start, last, tokens, to: end, ends });
     at = Math.max(at + 1, end);
   }
   return found;
@@ -191,7 +225,8 @@ function unitAt({ syms }: Stream, from: number, last: number, units: readonly st
   return units.find((unit) => text.endsWith(unit) && text.length > unit.length + 1) ?? null;
 }
 
-const nameOf = (text: string) => text.replace(/\s/gu, "").replace(/^[（(]?[一二三四五六七八九十]{1,3}[、.)）]/u, "");
+const nameOf = (text: string) =>
+  text.replace(/\s/gu, "").replace(/^[（(]?[一二三四五六七八九十]{1,3}[、.)）]/u, "");
 
 /** Ends of the labels around, broken over lines and mixed with figures, are no label of their own. */
 function isRemains(label: string, row: BoundRow, next: BoundRow, known: readonly string[]): boolean {

@@ -4,7 +4,15 @@
 import type { Anchor } from "../labels/anchors.ts";
 import type { Zone } from "../print/row.ts";
 import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
-import { countFigures, figureAt, type Lexicon, nextInList, STOPS, scan, type Token } from "../print/tokens.ts";
+import {
+  countFigures,
+  figureAt,
+  type Lexicon,
+  nextInList,
+  STOPS,
+  scan,
+  type Token,
+} from "../print/tokens.ts";
 import type { Found } from "./chain.ts";
 
 /** Where each row begins: at its list number, even when figures stand between that and the rest of the label. */
@@ -31,10 +39,27 @@ function listStart(
 ): number {
   let at = first;
   while (at > floor && isGap(stream.syms[at - 1])) at -= 1;
-  const adjacent = numberBefore(stream, at, floor, listed) ?? numberBefore(stream, at, floor, next);
+  const adjacent = gluedNumber(stream, at, floor, next) ?? numberBefore(stream, at, floor, listed);
   if (adjacent !== null) return adjacent;
   if (listed === null || !isDigit(listed[0])) return first;
   return detached(stream, first, floor, listed) ?? first;
+}
+
+/** So many rows may stand between two rows of a list that were found. */
+const MOST_BETWEEN = 2;
+
+/** The list number right before `end`, glued to the figure of the row above: the first of those that come next. */
+function gluedNumber({ syms }: Stream, end: number, floor: number, next: string | null): number | null {
+  let at = end;
+  while (at > floor && (STOPS.has(syms[at - 1] ?? "") || syms[at - 1] === " ")) at -= 1;
+  if (next === null || at === end) return null;
+  let from = at;
+  while (from > floor && isDigit(syms[from - 1])) from -= 1;
+  const run = syms.slice(from, at).join("");
+  const numbers = Array.from({ length: MOST_BETWEEN + 1 }, (_, more) => String(Number(next) + more));
+  if (numbers.includes(run) || syms[from - 1] === "(") return null;
+  const number = numbers.find((one) => run.endsWith(one));
+  return number === undefined ? null : at - number.length;
 }
 
 /** The list number that ends right before `end`: the expected one, or any short one that stands by itself. */
