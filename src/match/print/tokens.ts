@@ -322,15 +322,3 @@ export function figuresIn(stream: Stream, from: number, stop: number, lexicon: L
   }
   return figures;
 }
-
-/** The figures from one character on, up to what is no figure. */
-export function readTokens(
-  stream: Stream,
-  from: number,
-  stop: number,
-  lexicon: Lexicon,
-): { tokens: readonly Token[]; to: number } {
-  const tokens: Token[] = [];
-  const { to } = scan(stream, from, stop, lexicon, tokens);
-  return { tokens, to };
-}
