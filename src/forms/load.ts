@@ -110,7 +110,12 @@ function buildBlock(spec: BlockSpec, path: Path, blame: Blame): FormBlock {
     (_, key) => blame([...path, "columns"], `column ${key} stands twice`),
   );
   const rows = leaves<RowSpec>(spec.rows).map(
-    ({ item, groups }): FormRow => ({ ...described(item), key: item.key, path: groups }),
+    ({ item, groups }): FormRow => ({
+      ...described(item),
+      key: item.key,
+      path: groups,
+      ...(item.wording ? { wording: item.wording } : {}),
+    }),
   );
   return {
     ...(spec.head === undefined ? {} : { head: { text: spec.head, variants: [] } }),

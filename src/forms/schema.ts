@@ -18,7 +18,12 @@ const described = {
 };
 
 const column = z.strictObject({ key, ...described });
-const row = z.strictObject({ key: key.nullable(), ...described });
+const words = z.array(z.string().min(1)).min(1);
+const row = z.strictObject({
+  key: key.nullable(),
+  ...described,
+  wording: z.strictObject({ cores: z.array(words).min(1), fillers: words }).optional(),
+});
 
 export type ColumnSpec = z.infer<typeof column>;
 export type RowSpec = z.infer<typeof row>;

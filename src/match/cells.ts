@@ -21,7 +21,8 @@ export function cellsOf(found: FoundPrint, relations: readonly Relation[]): Repo
     const unheaded = row.unheaded.map((column) =>
       absentCell(row.key, column, [...row.signs, "head-missing"], row.at),
     );
-    return [...own, ...unheaded];
+    const leftOut = row.leftOut.map((column) => absentCell(row.key, column, row.signs, row.at));
+    return [...own, ...unheaded, ...leftOut];
   });
   const missing = print.missing.flatMap((row) => missingCells(row, print.at));
   return [...cells, ...missing].map((cell) => ({ table, ...cell }));

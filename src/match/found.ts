@@ -55,8 +55,10 @@ export interface FoundRow {
   readonly block: FormBlock;
   /** Keys of its columns in their printed order; `label:` and the printed head for one that the form lacks. */
   readonly columns: readonly string[];
-  /** The form's columns that no head names. */
+  /** The form's columns that no head names: left out, or cut off. */
   readonly unheaded: readonly FormColumn[];
+  /** The form's columns that the heads leave no place for. */
+  readonly leftOut: readonly FormColumn[];
   readonly ways: Ways;
   /** What speaks against the row as a whole: with any, it is no evidence for the others. */
   readonly signs: readonly Sign[];

@@ -23,10 +23,20 @@ export interface FormColumn {
   readonly definitionEn?: string;
 }
 
+/** A label is the row's when it is all words of one core, each once, and fillers. */
+export interface RowWording {
+  /** Sets of words that tell the row from others. */
+  readonly cores: readonly (readonly string[])[];
+  /** Words that come and go in the row's labels and tell nothing. */
+  readonly fillers: readonly string[];
+}
+
 export interface FormRow {
   /** null for a heading row, which holds no figures. */
   readonly key: string | null;
   readonly label: Label;
+  /** How the label may be reworded, where the form has no fixed wording. */
+  readonly wording?: RowWording;
   /** Group labels, outermost first. */
   readonly path: readonly Label[];
   readonly unit: string | null;

@@ -6,6 +6,8 @@ export interface IdentityRules {
   readonly lookAlikes: readonly string[];
   readonly titleFillers: readonly string[];
   readonly titleLabels: readonly string[];
+  /** Labels of facts about the page that are no title, no source and no date: its column, its address. */
+  readonly pageLabels: readonly string[];
   readonly sourceLabels: readonly string[];
   readonly dateLabels: readonly string[];
   readonly titleMeta: readonly string[];

@@ -98,6 +98,7 @@ function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] 
   const found: FoundTitle[] = [];
   for (let end = 0; end < lines.length; end += 1) {
     const line = lines[end] as Line;
+    if (isAboutPage(line.text, rules)) continue;
     const labelled = labelledValue(line.text, rules.titleLabels);
     const alone = parseTitle(labelled ?? line.text.replace(PRINTED_AT, ""), rules);
     const parts = isFull(alone) ? alone : (brokenTitle(lines, end, rules) ?? alone);
@@ -106,6 +107,14 @@ function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] 
   // Among equals the fuller title leads: printed twice, it is often cut once.
   const rank = (title: FoundTitle) => (title.parts.issuer ? 2 : 0) + (title.parts.year ? 1 : 0);
   return found.sort((a, b) => rank(b) - rank(a));
+}
+
+/** A line that a crawler or a site's template begins with the name of another fact than the title. */
+function isAboutPage(text: string, { pageLabels, sourceLabels, dateLabels }: IdentityRules): boolean {
+  const label = /^[\s【[]*([\p{L}\s]{2,12}?)[】\]]?\s*[:：]/u.exec(text)?.[1]?.replace(/\s/gu, "");
+  return (
+    label !== undefined && [pageLabels, sourceLabels, dateLabels].some((labels) => labels.includes(label))
+  );
 }
 
 function isFull(parts: TitleParts | null): boolean {
@@ -242,6 +251,11 @@ function readIssuer(
     if (!(signature && source)) doubts.push(`issuer-from-${found.from}`);
     return found;
   }
+  const quoted = quotedIssuer(lines.slice(0, HEAD_LINES), rules);
+  if (quoted) {
+    doubts.push("issuer-from-prose");
+    return quoted;
+  }
   for (const line of lines) {
     const { printed, folded } = tighten(line.text);
     const issuer = rules.proseIssuer.exec(folded)?.groups?.["issuer"];
@@ -249,6 +263,21 @@ function readIssuer(
       doubts.push("issuer-from-prose");
       const at = folded.indexOf(issuer);
       return { value: printed.slice(at, at + issuer.length), from: "prose", at: line.at };
+    }
+  }
+  return null;
+}
+
+/** The organ in the first full title that prose quotes: what stands before the organ's name within the quotation is none of it. */
+function quotedIssuer(lines: readonly Line[], rules: IdentityRules): Fact | null {
+  for (const { text, at } of lines) {
+    for (const [, title = ""] of text.matchAll(/《([^《》]{6,120})》/gu)) {
+      const parts = parseTitle(title, rules);
+      const name = /[\p{L}()（）]+$/u.exec(parts?.issuer ?? "")?.[0] ?? "";
+      const isOrgan = rules.organEndings.some(
+        (ending) => name.endsWith(ending) && name.length > ending.length,
+      );
+      if (parts?.year && isOrgan) return { value: name, from: "prose", at };
     }
   }
   return null;

@@ -1,6 +1,7 @@
 // Aligns printed rows with the rows of a form's table: label, list number, group and order together.
 // Must not know columns, figures' values or containers.
 import type { FormBlock, FormRow, FormTable, Label } from "../../model/form.ts";
+import { rewordedRow, speaksAgainst } from "../labels/reworded.ts";
 import { likenessTo, printings, remembered, type Wording } from "../labels/wording.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
@@ -211,16 +212,26 @@ const likelyTargets = remembered((table: FormTable, printed): { index: number; s
   const same = (target: Target) =>
     printings(target.row.label).some((printing) => printing.core === printed.core);
   const exact = new Set(targets.filter(same));
+  const worded = new Set(
+    exact.size > 0 ? [] : targets.filter(({ block, row }) => isReworded(block, row, printed)),
+  );
   const isGroup = groups.some((group) => likenessTo(printed, group) >= 0.95);
   return targets.flatMap((target, index) => {
     if (exact.size > 0 && !exact.has(target)) return [];
-    const score = exact.has(target) ? 1 : labelScore(printed, target);
+    if (worded.size > 0 && !worded.has(target)) return [];
+    const score = exact.has(target) ? 1 : worded.has(target) ? EXACT : labelScore(printed, target);
     if (score < LEAST || (isGroup && score < 1)) return [];
     return [{ index, score: score + numberScore(printed, target) }];
   });
 });
 
+/** Whether printed words are a row's own, in another wording than the form's. */
+function isReworded(block: FormBlock, row: FormRow, { core }: Wording): boolean {
+  return row.wording !== undefined && rewordedRow(block, core.replace(/\p{N}/gu, "")) === row;
+}
+
 function labelScore(printed: Wording, target: Target): number {
+  if (speaksAgainst(target.block, printed.core, target.row)) return 0;
   const alone = likenessTo(printed, target.row.label);
   if (alone >= LEAST) return alone;
   // Group and row label run together in one cell.
@@ -235,7 +246,8 @@ function labelScore(printed: Wording, target: Target): number {
 
 function numberScore(printed: Wording, target: Target): number {
   const official = printings(target.row.label)[0]?.number ?? null;
-  if (printed.number === null || official === null) return 0;
+  // Forms without a fixed wording number their rows as they please.
+  if (printed.number === null || official === null || target.row.wording) return 0;
   return printed.number === official ? 0.05 : -0.15;
 }
 

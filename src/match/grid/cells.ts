@@ -29,6 +29,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
     block: row.block,
     columns: columns.filter((column) => column !== null),
     unheaded: row.block.columns.filter(({ key }) => !headed.has(key)),
+    leftOut: [],
     ways: waysOf(row, print),
     signs: isCutOff(row) ? [...row.signs, "text-ends"] : row.signs,
     strays: 0,

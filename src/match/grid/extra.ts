@@ -1,6 +1,7 @@
 // Rows of a block that have a label and figures and are none of the form's: kept, and doubted where one of the form's is
 // missing in their place. Must not know columns or containers.
 import { type FormBlock, type FormTable, isKeyed, type KeyedRow } from "../../model/form.ts";
+import { hasWordsOf, speaksAgainst } from "../labels/reworded.ts";
 import { likenessTo } from "../labels/wording.ts";
 import type { RowMatch } from "./align.ts";
 import { figuresAfter } from "./bound.ts";
@@ -87,6 +88,11 @@ export function renamedRows(
     rank: block.rows.indexOf(match.target.row),
     at: match.printed.index,
   }));
+  const lacked = block.rows
+    .filter(isKeyed)
+    .filter((row) => !matches.some(({ target }) => target.row === row));
+  for (const extra of extras)
+    if (lacked.some((row) => hasWordsOf(row, extra.label.wording.core))) unsure.add(extra);
   for (let gap = 0; gap <= found.length; gap += 1) {
     const [above, below] = [found[gap - 1], found[gap]];
     const missing = block.rows.slice((above?.rank ?? -1) + 1, below?.rank).filter(isKeyed);
@@ -95,10 +101,12 @@ export function renamedRows(
         printed.index > (above?.at ?? -1) && printed.index < (below?.at ?? Number.POSITIVE_INFINITY),
     );
     if (missing.length === 0 || here.length === 0) continue;
-    for (const extra of here) unsure.add(extra);
+    // Where a row's own words are known, one that lacks them is another.
+    if (missing.some((row) => !row.wording)) for (const extra of here) unsure.add(extra);
     const alike = here.every((extra, index) => {
       const row = missing[index];
-      return row !== undefined && likenessTo(extra.label.wording, row.label) >= REWORDED;
+      if (row === undefined || speaksAgainst(block, extra.label.wording.core, row)) return false;
+      return likenessTo(extra.label.wording, row.label) >= REWORDED;
     });
     if (alike && here.length === missing.length) {
       for (const [index, extra] of here.entries()) keys.set(extra, (missing[index] as KeyedRow).key);

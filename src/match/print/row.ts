@@ -18,6 +18,14 @@ export interface Zone {
   readonly strays: number;
 }
 
+/** How many characters the figures have; a sign for nothing counts as one. */
+export function charsIn({ tokens }: Zone): number {
+  return tokens.reduce(
+    (sum, { kind, text }) => sum + (kind === "figure" ? text.replace(/\D/gu, "").length : 1),
+    0,
+  );
+}
+
 export interface BoundRow {
   readonly row: KeyedRow;
   readonly block: FormBlock;

@@ -43,11 +43,18 @@ export const lexiconOf = derived((conventions: Conventions): Lexicon => {
 /** What stands behind a list number. */
 export const STOPS = new Set([".", "、", "．", ",", ")", ":"]);
 
-/** Reads figures until something stands there that is none. */
+/** Where figures are looked for. */
+export interface Run {
+  readonly from: number;
+  readonly stop: number;
+  /** The list number that follows if one does, where the row's own says which. */
+  readonly next: string | null;
+}
+
+/** Reads figures until something stands there that is none; adds them to `tokens`. */
 export function scan(
   stream: Stream,
-  from: number,
-  stop: number,
+  { from, stop, next }: Run,
   lexicon: Lexicon,
   tokens: Token[],
 ): { to: number; ends: readonly number[] } {
@@ -74,6 +81,11 @@ export function scan(
       break;
     }
     if (listNumberFollows(stream, token.to, stop)) {
+      const before = next === null ? null : beforeNumber(token, next);
+      if (before !== null) {
+        tokens.push(before);
+        return { to: before.to, ends };
+      }
       const glued = token.to - token.from > 2;
       if (glued) {
         tokens.push(token);
@@ -85,6 +97,22 @@ export function scan(
     at = token.to;
   }
   return { to: at, ends };
+}
+
+/** The figure that a known list number is glued to. */
+function beforeNumber(token: Token, number: string): Token | null {
+  if (!/^\d+$/u.test(token.text) || !token.text.endsWith(number) || token.text === number) return null;
+  return clipped(token, token.to - number.length);
+}
+
+/** Characters in which a row's list number stands: a word that opens a list may come first. */
+const NUMBER_REACH = 8;
+
+/** The number behind the list number that a row begins with; null where it has none. */
+export function nextInList({ syms }: Stream, at: number): string | null {
+  const begun = syms.slice(at, at + NUMBER_REACH).join("");
+  const number = /^\D{0,4}?(\d{1,2})[.、．,):](?!\d)/u.exec(begun)?.[1];
+  return number === undefined ? null : String(Number(number) + 1);
 }
 
 /** One letter by itself between two figures of a line: a footnote mark set apart. */
@@ -296,16 +324,4 @@ export function figuresIn(stream: Stream, from: number, stop: number, lexicon: L
     at = to;
   }
   return figures;
-}
-
-/** The figures from one character on, up to what is no figure. */
-export function readTokens(
-  stream: Stream,
-  from: number,
-  stop: number,
-  lexicon: Lexicon,
-): { tokens: readonly Token[]; to: number } {
-  const tokens: Token[] = [];
-  const { to } = scan(stream, from, stop, lexicon, tokens);
-  return { tokens, to };
 }

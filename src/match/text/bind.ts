@@ -9,7 +9,7 @@ import { collapse } from "../../text/fold.ts";
 import type { FoundRow, OpenWays, Piece } from "../found.ts";
 import { derived } from "../labels/wording.ts";
 import { type PlacedRow, placeByLayout } from "../layout/place.ts";
-import type { BoundRow } from "../print/row.ts";
+import { type BoundRow, charsIn } from "../print/row.ts";
 import { isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
 import { type Gaps, isGlued, provenCells } from "./grammar.ts";
@@ -73,7 +73,8 @@ export function bindRows(text: TextRows): Outcome {
     separated,
     printsAll: whole.every(({ zone, block }) => zone.tokens.length >= block.columns.length),
   };
-  const short = !printsZeros(stream) || all.some((row) => glued && charsIn(row) < row.block.columns.length);
+  const short =
+    !printsZeros(stream) || all.some((row) => glued && charsIn(row.zone) < row.block.columns.length);
   const found = all.map((row) => {
     const place = placed.find((one) => one.row === row) ?? null;
     const seen: Seen = { row, place, cells: place?.cells ?? proven?.[whole.indexOf(row)] ?? null };
@@ -107,6 +108,7 @@ function foundRow(
     block,
     columns: block.columns.map(({ key }) => key),
     unheaded: [],
+    leftOut: [],
     ways,
     signs,
     strays: zone.strays,
@@ -215,14 +217,6 @@ function decimalsIn(rows: readonly BoundRow[]): number {
 function printsZeros(stream: Stream): boolean {
   return stream.syms.some(
     (sym, at) => sym === "0" && stream.syms[at + 1] === "0" && isLetter(stream.syms[at - 1] ?? ""),
-  );
-}
-
-/** How many characters the row's figures have; a sign for nothing counts as one. */
-function charsIn(row: BoundRow): number {
-  return row.zone.tokens.reduce(
-    (sum, { kind, text }) => sum + (kind === "figure" ? text.replace(/\D/gu, "").length : 1),
-    0,
   );
 }
 

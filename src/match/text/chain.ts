@@ -101,6 +101,10 @@ function isListed({ syms, letterAt }: Stream, { first }: Found): boolean {
   return word !== "" && readNumeral(word.at(-1) ?? "") === null;
 }
 
+/** The first of several things in a list: the label goes on behind what resembles another. */
+const goesOnListing = ({ syms, letterAt }: Stream, { last }: Found) =>
+  "、/".includes(syms[(letterAt[last] ?? 0) + 1] ?? "\n");
+
 /** True where the list number printed before it is that of another label, which begins with the same letters. */
 function beginsAnother(stream: Stream, anchors: readonly Anchor[], found: Found): boolean {
   const listed = anchors[found.anchor]?.listed ?? null;
@@ -211,7 +215,8 @@ function completeChain(
     const next = chain.find((found) => found.anchor > index);
     const to = next?.first ?? Math.min(ceiling, last + reach);
     const found = closest(stream, anchor, index, from, Math.min(to, from + 600));
-    if (found === null || isAnother(stream, found, surroundings.known) || isListed(stream, found)) return;
+    if (found === null || isAnother(stream, found, surroundings.known)) return;
+    if (isListed(stream, found) || goesOnListing(stream, found)) return;
     complete.push(found);
     from = found.last + 1;
   });

@@ -1,64 +1,47 @@
 // Rows that a document has and the form lacks: kept under their printed label, never mixed with the form's rows.
 // Must not know relations or how the form's rows are read.
 import type { Note } from "../../model/diagnostic.ts";
-import type { FormRow } from "../../model/form.ts";
+import type { FormBlock } from "../../model/form.ts";
 import type { CellState } from "../../model/report.ts";
 import { plainDecimal } from "../../text/decimals.ts";
 import { collapse, fold } from "../../text/fold.ts";
 import type { FoundRow, Piece } from "../found.ts";
-import type { BoundRow } from "../print/row.ts";
-import { isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
-import { type Lexicon, readTokens, type Token } from "../print/tokens.ts";
-import { renamedKeys } from "./missing.ts";
+import { hasWordsOf } from "../labels/reworded.ts";
+import type { BoundRow, Zone } from "../print/row.ts";
+import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
+import { type Lexicon, nextInList, scan, type Token } from "../print/tokens.ts";
+import { isGlued } from "./grammar.ts";
 
-/** A table's rows, and those of the form that were not found. */
-export interface KnownRows {
+/** What is known of a table's text besides its rows. */
+export interface Surroundings {
   readonly stream: Stream;
-  readonly rows: readonly BoundRow[];
-  /** Wordings of the table other than row labels, letters only. */
+  /** Words of the table that are no row's: heads, groups, notes, units. */
   readonly known: readonly string[];
   readonly lexicon: Lexicon;
-  readonly lacking: readonly FormRow[];
+  readonly note: Note;
 }
 
 /**
- * Unknown rows between the rows of one block, where each prints exactly one figure a column. Where the form has a row
- * at or near that spot that was not found, the unknown row may be that one.
+ * Cells of unknown rows between the rows of one block, where each prints exactly one figure a column. Where the form
+ * has a row at or near that spot that was not found, the unknown row may be that one, and is doubted.
  */
-export function extraRows(all: KnownRows, note: Note): FoundRow[] {
-  return all.rows.flatMap((row, index) => {
-    const next = all.rows[index + 1];
-    if (next === undefined || next.block !== row.block || row.zone.strays === 0) return [];
-    return unknownBetween(row, next, all, note);
-  });
-}
-
-function unknownBetween(
-  row: BoundRow,
-  next: BoundRow,
-  { stream, known, lexicon, lacking }: KnownRows,
-  note: Note,
-): FoundRow[] {
-  const { rows, columns } = row.block;
-  const near = rows.slice(Math.max(0, rows.indexOf(row.row) - NEAR), rows.indexOf(next.row) + NEAR + 1);
-  return stretches(stream, row.zone.to, row.zone.stop, lexicon).flatMap(({ label, from, last, tokens }) => {
-    if (isKnown(label, known) || tokens.length !== columns.length) return [];
-    if (isRemains(printed(stream, from, last + 1), row, next, known)) return [];
-    const name = printed(stream, from, last + 1)
-      .replace(/\s/gu, "")
-      .replace(/^[（(]?\p{L}{1,2}[、.)）]/u, "");
-    const at = placeOf(stream, from, from + 1);
+export function extraRows(rows: readonly BoundRow[], around: Surroundings): FoundRow[] {
+  const { stream, note } = around;
+  return unknownPrint(rows, around).flatMap(({ row, next, stretch }): FoundRow[] => {
+    const { block } = row;
+    const { tokens, name } = stretch;
+    if (tokens.length !== block.columns.length) return [];
+    const at = placeOf(stream, stretch.from, stretch.from + 1);
     note({ code: "match/row-unknown", at, found: name });
-    const key = `label:${name}`;
-    const reworded = near.some((one) => lacking.includes(one)) || renamedKeys(key, lacking).length > 0;
     return [
       {
-        key,
-        block: row.block,
-        columns: columns.map((column) => column.key),
+        key: `label:${name}`,
+        block,
+        columns: block.columns.map((column) => column.key),
         unheaded: [],
+        leftOut: [],
         ways: { kind: "stated", cells: tokens.map((token) => pieceOf(stream, token)) },
-        signs: reworded ? ["in-other-words"] : [],
+        signs: isLackedNear(rows, row, next, stretch.label) ? ["in-other-words"] : [],
         strays: 0,
         at,
       },
@@ -66,8 +49,118 @@ function unknownBetween(
   });
 }
 
+/**
+ * The rows with the unknown ones among them, where figures are run together: how theirs are cut is asked as of all others.
+ * Which of them may be a row of the form is told by `doubted`.
+ */
+export function withUnknownRows(
+  rows: readonly BoundRow[],
+  around: Surroundings,
+): { rows: readonly BoundRow[]; doubted: ReadonlySet<string> } {
+  const width = (row: BoundRow) => row.block.columns.length;
+  const doubted = new Set<string>();
+  if (!isGlued(rows.map((row) => ({ zone: row.zone, width: width(row) })))) return { rows, doubted };
+  const unknown = unknownPrint(rows, around).flatMap(({ row, next, stretch }): BoundRow[] => {
+    const { tokens } = stretch;
+    if (tokens.length === width(row)) return [];
+    const key = `label:${stretch.name}`;
+    if (isLackedNear(rows, row, next, stretch.label)) doubted.add(key);
+    around.note({
+      code: "match/row-unknown",
+      at: placeOf(around.stream, stretch.from, stretch.from + 1),
+      found: stretch.name,
+    });
+    const zone = {
+      ...stretch,
+      label: stretch.last + 1,
+      stop: next?.zone.from ?? stretch.to,
+      foreign: true,
+      strays: 0,
+    };
+    const label = { text: stretch.name, variants: [] };
+    return [
+      {
+        row: { key, label, path: [], unit: null },
+        block: row.block,
+        zone,
+        ending: row.ending,
+        letters: [stretch.from],
+      },
+    ];
+  });
+  return { rows: [...rows, ...unknown].sort((a, b) => a.zone.from - b.zone.from), doubted };
+}
+
+/** An unknown row's print, and the rows around it; the row above comes first where there is one. */
+interface UnknownPrint {
+  readonly row: BoundRow;
+  readonly next: BoundRow | undefined;
+  readonly stretch: Stretch;
+}
+
+/** Stretches of letters and figures between the rows of one block, and behind its last where they have a row's shape. */
+function unknownPrint(rows: readonly BoundRow[], around: Surroundings): UnknownPrint[] {
+  const { stream, known, lexicon } = around;
+  const withUnits = new Map(
+    [...new Set(rows.map((row) => row.block))].map((block) => [
+      block,
+      printsUnits(stream, rows, block, lexicon),
+    ]),
+  );
+  return rows.flatMap((row, index) => {
+    const next = rows[index + 1];
+    const inside = next?.block === row.block;
+    const units = withUnits.get(row.block) ?? false;
+    if (!(inside && row.zone.strays > 0) && !units) return [];
+    const found: UnknownPrint[] = [];
+    for (const stretch of stretches(stream, row.zone, units ? lexicon.units : [], lexicon)) {
+      const shaped = stretch.unit && stretch.tokens.length > 0;
+      if (!shaped && (!inside || row.zone.strays === 0)) break;
+      if (isKnown(stretch.label, known)) continue;
+      if (isRemains(printed(stream, stretch.from, stretch.last + 1), row, next ?? row, known)) continue;
+      found.push({ row, next: inside ? next : undefined, stretch });
+    }
+    return found;
+  });
+}
+
+/** Whether most rows of a block print a unit between label and figures. */
+function printsUnits(
+  { syms }: Stream,
+  rows: readonly BoundRow[],
+  block: FormBlock,
+  { units }: Lexicon,
+): boolean {
+  const inside = rows.filter((row) => row.block === block && row.zone.tokens.length > 0);
+  const printing = inside.filter(({ letters, zone }) => {
+    const between = syms
+      .slice((letters.at(-1) ?? zone.label) + 1, zone.tokens[0]?.from)
+      .filter(isLetter)
+      .join("");
+    return units.includes(between);
+  });
+  return printing.length > 0 && 2 * printing.length > inside.length;
+}
+
 /** Where a label was misread, the rows beside it may have been, too. */
 const NEAR = 2;
+
+/**
+ * Whether the form has a row near the unknown one that was not found, and may be it: where a row's own words are known,
+ * one that has them, wherever it stands.
+ */
+function isLackedNear(
+  rows: readonly BoundRow[],
+  row: BoundRow,
+  next: BoundRow | undefined,
+  label: string,
+): boolean {
+  const all = row.block.rows;
+  const to = next ? all.indexOf(next.row) + NEAR + 1 : all.length;
+  const near = all.slice(Math.max(0, all.indexOf(row.row) - NEAR), to);
+  const lacked = all.filter((one) => one.key !== null && !rows.some((found) => found.row === one));
+  return lacked.some((one) => (one.wording ? hasWordsOf(one, label) : near.includes(one)));
+}
 
 function pieceOf(stream: Stream, { kind, text, from, to }: Token): Piece {
   const value = kind === "figure" ? plainDecimal(text) : null;
@@ -77,35 +170,65 @@ function pieceOf(stream: Stream, { kind, text, from, to }: Token): Piece {
 }
 
 interface Stretch {
+  /** Letters of the label. */
   readonly label: string;
+  /** The label as a key: as printed, without white space, list number and unit. */
+  readonly name: string;
+  /** True when the label is followed by a unit. */
+  readonly unit: boolean;
   readonly from: number;
+  /** The last letter before the figures. */
   readonly last: number;
   readonly tokens: readonly Token[];
+  readonly to: number;
+  readonly ends: readonly number[];
 }
 
-function stretches(stream: Stream, from: number, to: number, lexicon: Lexicon): Stretch[] {
+/** @param units those that may end a label */
+function stretches(
+  stream: Stream,
+  { to: from, stop: to }: Zone,
+  units: readonly string[],
+  lexicon: Lexicon,
+): Stretch[] {
   const found: Stretch[] = [];
   let at = from;
   while (at < to) {
+    while (at < to && isGap(stream.syms[at])) at += 1;
+    const next = nextInList(stream, at);
     while (at < to && !isLetter(stream.syms[at] ?? "")) at += 1;
     const start = at;
     let last = at;
-    let label = "";
+    let letters = "";
     while (at < to) {
       const sym = stream.syms[at] ?? "";
       if (/[\d-]/.test(sym)) break;
       if (isLetter(sym)) {
-        label += sym;
+        letters += sym;
         last = at;
       }
       at += 1;
     }
-    const reading = readTokens(stream, last + 1, to, lexicon);
-    if (label.length > 1) found.push({ label, from: start, last, tokens: reading.tokens });
-    at = Math.max(at + 1, reading.to);
+    const tokens: Token[] = [];
+    const { to: end, ends } = scan(stream, { from: last + 1, stop: to, next }, lexicon, tokens);
+    const unit = unitAt(stream, start, last, units);
+    const label = unit === null ? letters : letters.slice(0, -unit.length);
+    const name = nameOf(printed(stream, start, last + 1 - (unit?.length ?? 0)));
+    if (label.length > 1)
+      found.push({ label, name, unit: unit !== null, from: start, last, tokens, to: end, ends });
+    at = Math.max(at + 1, end);
   }
   return found;
 }
+
+/** The unit that a label's letters end in. */
+function unitAt({ syms }: Stream, from: number, last: number, units: readonly string[]): string | null {
+  const text = syms.slice(from, last + 1).join("");
+  return units.find((unit) => text.endsWith(unit) && text.length > unit.length + 1) ?? null;
+}
+
+const nameOf = (text: string) =>
+  text.replace(/\s/gu, "").replace(/^[（(]?[一二三四五六七八九十]{1,3}[、.)）]/u, "");
 
 /** Ends of the labels around, broken over lines and mixed with figures, are no label of their own. */
 function isRemains(label: string, row: BoundRow, next: BoundRow, known: readonly string[]): boolean {
@@ -114,7 +237,7 @@ function isRemains(label: string, row: BoundRow, next: BoundRow, known: readonly
     .split(/\s+/u)
     .map((piece) => fold(piece))
     .filter((piece) => piece !== "");
-  const bare = fold(label).replace(/^\(?\p{L}{1,2}[、.)]/u, "");
+  const bare = nameOf(fold(label));
   if (known.includes(bare)) return true;
   return pieces.every((piece) => known.includes(piece) || around.some((text) => text.includes(piece)));
 }

@@ -10,6 +10,8 @@ export interface HeadedBlock {
   /** The form's block with its columns as they are printed. */
   readonly block: FormBlock;
   readonly missing: readonly FormColumn[];
+  /** The heads leave no place for the missing ones. */
+  readonly whole: boolean;
   readonly sure: boolean;
 }
 
@@ -27,7 +29,7 @@ export function headedBlocks(
     if (first === undefined) continue;
     const above = (chain[at - 1]?.last ?? -1) + 1;
     const from = Math.max(above, first - headReach(block));
-    const { columns, missing, sure } = printedColumns(
+    const { columns, missing, whole, sure } = printedColumns(
       stream.letters.slice(from, first),
       block,
       (letter) => stream.lineOf[stream.letterAt[from + letter] ?? 0] ?? 0,
@@ -35,7 +37,7 @@ export function headedBlocks(
     const asForm = sure && columns.every((column, index) => column === block.columns[index]);
     if (asForm && missing.length === 0) continue;
     if (missing.length > 0 && !fills(inside, columns.length)) continue;
-    headed.set(block, { block: { ...block, columns }, missing, sure });
+    headed.set(block, { block: { ...block, columns }, missing, whole: whole ?? false, sure });
   }
   return headed;
 }

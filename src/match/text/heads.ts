@@ -1,12 +1,15 @@
 // Which columns the heads of a text name, and in which order. Must not know rows or figures.
 import type { FormBlock, FormColumn } from "../../model/form.ts";
 import { wordingOf } from "../labels/anchors.ts";
+import { derived } from "../labels/wording.ts";
 
 export interface PrintedColumns {
   /** The columns as they stand, from left to right. */
   readonly columns: readonly FormColumn[];
   /** Columns of the form that no head names. */
   readonly missing: readonly FormColumn[];
+  /** True when nothing is left in the row of heads for the columns that are missing to be named by. */
+  readonly whole?: true;
   /** False when the heads stand in another order than the form's, and do not say which. */
   readonly sure: boolean;
 }
@@ -38,7 +41,16 @@ export function printedColumns(
   const columns = heads.map(({ column }) => column);
   if (inRow && missing.length <= 1 && heads.length > missing.length + 1)
     return { columns, missing, sure: true };
+  if (missing.length > 0 && inRow && fillRow(heads, letters, block))
+    return { columns, missing, whole: true, sure: true };
   return { ...asForm, sure: heads.length < block.columns.length || keepsOrder(heads, block) };
+}
+
+/** Whether heads stand between a column without figures and the first row, and nothing beside them. */
+function fillRow(heads: readonly Head[], letters: string, block: FormBlock): boolean {
+  const before = letters.slice(0, heads[0]?.from ?? 0);
+  const follows = block.furniture.some(({ text }) => before.endsWith(wordingOf(text).letters));
+  return follows && heads.at(-1)?.to === letters.length;
 }
 
 /** One line of heads, or one head a line and nothing else: else lines follow a page, and their order says nothing of columns. */
@@ -56,20 +68,28 @@ function headsIn(letters: string, block: FormBlock): Head[] {
   const masked = [...letters];
   const spanning = [...block.furniture, ...block.columns.flatMap(({ path }) => path)];
   for (const { text } of spanning) mask(masked, wordingOf(text).letters);
-  const longest = [...block.columns].sort((a, b) => b.label.text.length - a.label.text.length);
-  return longest
-    .flatMap((column): Head[] => {
-      const printings = [column.label.text, ...column.label.variants].map((text) => wordingOf(text).letters);
-      for (const wording of printings.filter((text) => text !== "")) {
-        const from = masked.join("").lastIndexOf(wording);
-        if (from < 0) continue;
-        masked.fill("\0", from, from + wording.length);
-        return [{ column, from, to: from + wording.length }];
-      }
-      return [];
-    })
-    .sort((a, b) => a.from - b.from);
+  const heads = new Map<FormColumn, Head>();
+  for (const { column, wording } of longestFirst(block)) {
+    const from = heads.has(column) ? -1 : masked.join("").lastIndexOf(wording);
+    if (from < 0) continue;
+    masked.fill("\0", from, from + wording.length);
+    heads.set(column, { column, from, to: from + wording.length });
+  }
+  return [...heads.values()].sort((a, b) => a.from - b.from);
 }
+
+/** Every printing of every column's head: a short one may stand within another column's. */
+const longestFirst = derived((block: FormBlock): readonly { column: FormColumn; wording: string }[] =>
+  block.columns
+    .flatMap((column) =>
+      [column.label.text, ...column.label.variants].map((text) => ({
+        column,
+        wording: wordingOf(text).letters,
+      })),
+    )
+    .filter(({ wording }) => wording !== "")
+    .sort((a, b) => b.wording.length - a.wording.length),
+);
 
 function mask(letters: string[], wording: string): void {
   if (wording === "") return;

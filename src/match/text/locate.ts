@@ -10,6 +10,7 @@ import {
 } from "../labels/anchors.ts";
 import { isDigit, type Stream } from "../print/stream.ts";
 import { type Found, findChain, type Labelled } from "./chain.ts";
+import { withReworded } from "./reworded.ts";
 import { foreignLetters, surroundingsOf } from "./surroundings.ts";
 
 /** One stretch of text that holds one table. Positions are indexes into the stream's characters. */
@@ -39,9 +40,10 @@ export function locateStream(stream: Stream, form: Form): Region[] {
   });
 }
 
-function rowRegions(stream: Stream, table: FormTable, anchors: readonly Anchor[]): Region[] {
+function rowRegions(stream: Stream, table: FormTable, official: readonly Anchor[]): Region[] {
   const regions: Region[] = [];
   const surroundings = surroundingsOf(stream, surroundingWordings(table));
+  const anchors = withReworded(stream, table, official, surroundings);
   const labelled: Labelled = { stream, anchors, surroundings };
   const search = (from: number, to: number): void => {
     if (to - from < 8) return;

@@ -2,7 +2,7 @@
 import type { Sign } from "../../model/signs.ts";
 import { charsOf, hasLetters } from "../layout/page.ts";
 import type { PlacedRow } from "../layout/place.ts";
-import type { BoundRow } from "../print/row.ts";
+import { type BoundRow, charsIn } from "../print/row.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { gapsIn } from "./zones.ts";
@@ -60,7 +60,7 @@ const ANYWHERE: readonly Rule[] = [
     shows: ({ row }, { stream, ended }) =>
       isSame(row, ended) || (endsText(stream, row) && endsInRow(stream, row)),
   },
-  { sign: "table-torn", shows: ({ row }, { stream, rows }) => isTorn(stream, row, rows) },
+  { sign: "table-torn", shows: ({ row }, around) => isTorn(row, around) },
   { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
   { sign: "joined-lines", shows: ({ place }) => place?.joined ?? false },
 ];
@@ -129,6 +129,25 @@ function endsText(stream: Stream, row: BoundRow): boolean {
   return true;
 }
 
+/**
+ * True when a row has all its figures behind its label, and other words follow: it was not cut. Where a page sets its cells
+ * in columns these must follow on the line, since lines below may go on with the row.
+ */
+function isClosed(stream: Stream, row: BoundRow, layout: boolean): boolean {
+  const { zone, block } = row;
+  const last = zone.tokens.at(-1);
+  if (last === undefined) return false;
+  const width = block.columns.length;
+  // Digits that no number begins with are a cell each.
+  const each = zone.tokens.length === 1 && /^0\d/u.test(last.text) && charsIn(zone) === width;
+  if (zone.tokens.length !== width && !each) return false;
+  if (zone.tokens.some(({ from }) => from < zone.label) || endOf(row) > last.to) return false;
+  let at = last.to;
+  while (isGap(stream.syms[at])) at += 1;
+  const onLine = stream.lineOf[at] === stream.lineOf[last.to - 1];
+  return isLetter(stream.syms[at] ?? "") && (onLine || (!layout && isBesideLabel(stream, row)));
+}
+
 /** Lines of print that a row may go on with below its figures. */
 const LABEL_LINES = 3;
 
@@ -145,8 +164,8 @@ function isNearEnd(stream: Stream, row: BoundRow): boolean {
  * The last row found of a block that goes on in the form, where it has no figure or the text ends: the table was cut, and
  * perhaps the row's cells or what its label says.
  */
-function isTorn(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
-  if (row.zone.tokens.length > 0 && !isNearEnd(stream, row)) return false;
+function isTorn(row: BoundRow, { stream, rows, layout }: Surroundings): boolean {
+  if (row.zone.tokens.length > 0 && (!isNearEnd(stream, row) || isClosed(stream, row, layout))) return false;
   const behind = row.block.rows.slice(row.block.rows.indexOf(row.row) + 1).filter(({ key }) => key !== null);
   return behind.length > 0 && !rows.some(({ row: other }) => behind.includes(other));
 }

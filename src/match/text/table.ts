@@ -10,7 +10,7 @@ import type { BoundRow } from "../print/row.ts";
 import { placeOf, printed, type Stream } from "../print/stream.ts";
 import { lexiconOf } from "../print/tokens.ts";
 import { bindRows, type Outcome } from "./bind.ts";
-import { extraRows } from "./extra.ts";
+import { extraRows, withUnknownRows } from "./extra.ts";
 import { passFurniture } from "./furniture.ts";
 import { type HeadedBlock, headedBlocks } from "./headed.ts";
 import type { Region } from "./locate.ts";
@@ -35,17 +35,17 @@ export function bindStream(
   const formRows = passFurniture(stream, boundRows(stream, region, lexicon), lexicon);
   if (formRows.length === 0) return null;
   const headed = headedBlocks(stream, region, formRows);
-  const rows = formRows.map((row) => ({ ...row, block: headed.get(row.block)?.block ?? row.block }));
+  const ofForm = formRows.map((row) => ({ ...row, block: headed.get(row.block)?.block ?? row.block }));
   const known = [...surroundingWordings(table), ...lexicon.units];
+  const around = { stream, known, lexicon, note };
+  const { rows, doubted } = withUnknownRows(ofForm, around);
   const cutOff = isCutOff(stream, rows);
   const outcome = bindRows({ stream, rows, relations, lexicon, known, cutOff });
   const found = new Set<string | null>(outcome.rows.map(({ row }) => row.key));
   const lacking = table.blocks.flatMap((block) =>
     block.rows.filter(({ key }) => key !== null && !found.has(key)),
   );
-  const extra = outcome.positionsLost
-    ? []
-    : extraRows({ stream, rows: outcome.rows, known, lexicon, lacking }, note);
+  const extra = outcome.positionsLost ? [] : withRenamed(extraRows(outcome.rows, around), lacking);
   const suspects = new Set([
     ...suspectRows(stream, table, outcome.rows, lexicon),
     ...extra.flatMap(({ key }) => renamedKeys(key, lacking)),
@@ -54,7 +54,7 @@ export function bindStream(
   report(stream, region, outcome.positionsLost, missing, note);
   return {
     table,
-    rows: [...keyedRows(outcome, [...headed.values()], lacking), ...extra],
+    rows: [...keyedRows(outcome, [...headed.values()], lacking, doubted), ...extra],
     missing,
     separated: outcome.separated,
     at: placeOf(stream, region.from, region.from + 1),
@@ -66,6 +66,7 @@ function keyedRows(
   { found, rows }: Outcome,
   headed: readonly HeadedBlock[],
   lacking: readonly FormRow[],
+  renamed: ReadonlySet<string>,
 ): FoundRow[] {
   const ends = endsOfMissing(rows, lacking);
   return found.map((row) => {
@@ -73,8 +74,19 @@ function keyedRows(
     const signs: Sign[] = [...row.signs];
     if (head?.sure === false) signs.push("unsure-heads");
     if (ends.has(row.key)) signs.push("end-of-longer-label");
-    return { ...row, signs, unheaded: head?.missing ?? [] };
+    if (renamed.has(row.key)) signs.push("in-other-words");
+    if (head === undefined) return { ...row, signs };
+    return head.whole ? { ...row, signs, leftOut: head.missing } : { ...row, signs, unheaded: head.missing };
   });
+}
+
+/** Unknown rows whose label has that of a row not found in it, or is in it, may be that row. */
+function withRenamed(extra: readonly FoundRow[], lacking: readonly FormRow[]): FoundRow[] {
+  return extra.map((row) =>
+    renamedKeys(row.key, lacking).length > 0 && row.signs.length === 0
+      ? { ...row, signs: ["in-other-words"] }
+      : row,
+  );
 }
 
 /** @param ended rank of the row in which the text ends */

@@ -4,27 +4,62 @@
 import type { Anchor } from "../labels/anchors.ts";
 import type { Zone } from "../print/row.ts";
 import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
-import { countFigures, figureAt, type Lexicon, STOPS, scan, type Token } from "../print/tokens.ts";
+import {
+  countFigures,
+  figureAt,
+  type Lexicon,
+  nextInList,
+  STOPS,
+  scan,
+  type Token,
+} from "../print/tokens.ts";
 import type { Found } from "./chain.ts";
 
 /** Where each row begins: at its list number, even when figures stand between that and the rest of the label. */
 export function startsOf(stream: Stream, anchors: readonly Anchor[], chain: readonly Found[]): number[] {
   let floor = 0;
+  let before: number | null = null;
   return chain.map((found, index) => {
     const first = stream.letterAt[found.first] ?? 0;
     const previous = chain[index - 1];
     if (previous !== undefined) floor = (stream.letterAt[previous.last] ?? 0) + 1;
-    return listStart(stream, anchors[found.anchor]?.listed ?? null, first, floor);
+    const listed = anchors[found.anchor]?.listed ?? null;
+    before = listStart(stream, listed, before === null ? null : nextInList(stream, before), first, floor);
+    return before;
   });
 }
 
-function listStart(stream: Stream, listed: string | null, first: number, floor: number): number {
+/** @param next the number that the row above says is this one's */
+function listStart(
+  stream: Stream,
+  listed: string | null,
+  next: string | null,
+  first: number,
+  floor: number,
+): number {
   let at = first;
   while (at > floor && isGap(stream.syms[at - 1])) at -= 1;
-  const adjacent = numberBefore(stream, at, floor, listed);
+  const adjacent = gluedNumber(stream, at, floor, next) ?? numberBefore(stream, at, floor, listed);
   if (adjacent !== null) return adjacent;
   if (listed === null || !isDigit(listed[0])) return first;
   return detached(stream, first, floor, listed) ?? first;
+}
+
+/** So many rows may stand between two rows of a list that were found. */
+const MOST_BETWEEN = 2;
+
+/** The list number right before `end`, glued to the figure of the row above: the first of those that come next. */
+function gluedNumber({ syms }: Stream, end: number, floor: number, next: string | null): number | null {
+  let at = end;
+  while (at > floor && (STOPS.has(syms[at - 1] ?? "") || syms[at - 1] === " ")) at -= 1;
+  if (next === null || at === end) return null;
+  let from = at;
+  while (from > floor && isDigit(syms[from - 1])) from -= 1;
+  const run = syms.slice(from, at).join("");
+  const numbers = Array.from({ length: MOST_BETWEEN + 1 }, (_, more) => String(Number(next) + more));
+  if (numbers.includes(run) || syms[from - 1] === "(") return null;
+  const number = numbers.find((one) => run.endsWith(one));
+  return number === undefined ? null : at - number.length;
 }
 
 /** The list number that ends right before `end`: the expected one, or any short one that stands by itself. */
@@ -66,7 +101,7 @@ function detached(stream: Stream, first: number, floor: number, listed: string):
 export function zoneBehind(stream: Stream, heads: number, lexicon: Lexicon): Zone {
   const tokens: Token[] = [];
   const stop = stream.syms.length;
-  const { to, ends } = scan(stream, heads, stop, lexicon, tokens);
+  const { to, ends } = scan(stream, { from: heads, stop, next: null }, lexicon, tokens);
   return { from: heads, label: heads, to, stop, tokens, ends, foreign: to < stop, strays: 0 };
 }
 
@@ -92,12 +127,12 @@ export function zoneOf(
   const last = stream.letterAt[found.last] ?? from;
   const tokens: Token[] = [];
   const detachedEnd = afterNumber(stream, from, first);
-  if (detachedEnd < first) scan(stream, detachedEnd, first, lexicon, tokens);
+  if (detachedEnd < first) scan(stream, { from: detachedEnd, stop: first, next: null }, lexicon, tokens);
   tokens.push(...figuresInside(stream, found, lexicon));
   const behindLabel = afterLabel(stream, last + 1, stop, found.tail);
   const { strays } = behindLabel;
   const label = passPieces(stream, behindLabel.label, stop, groups);
-  const reading = scan(stream, label, stop, lexicon, tokens);
+  const reading = scan(stream, { from: label, stop, next: nextInList(stream, from) }, lexicon, tokens);
   const behind = followed ? countFigures(stream, reading.to, stop, lexicon) : 0;
   const foreign = stream.syms.slice(reading.to, stop).some((sym) => isLetter(sym));
   return { from, label, to: reading.to, stop, tokens, ends: reading.ends, foreign, strays: strays + behind };

@@ -35,3 +35,30 @@ test("another organ that signs, or passes the report on, does not", async () => 
     false,
   ]);
 });
+
+async function identityOf(text: string) {
+  const bytes = new TextEncoder().encode(text);
+  const input = { source: "a.txt", bytes, sha256: "0".repeat(64), hints: {} };
+  return (await extractDocument(input, collection)).identity;
+}
+
+test.each([
+  "栏目: 政府信息公开年报",
+  "所属栏目：政务公开>青石县档案局年政府信息公开年报",
+  "本地目录: zfxxgk/2016/青石县档案局2016年政府信息公开年报",
+])("a header line is a fact about the page and no title: %s", async (line) => {
+  const text = `标题: 青石县林业局2016年度政府信息公开报告\n${line}\n发布机构: 青石县林业局\n正文\n全年公开信息十二条。\n青石县林业局\n2017年1月20日\n`;
+  const { issuer, year, doubts } = await identityOf(text);
+  expect([issuer?.value, year?.value, doubts]).toEqual(["青石县林业局", "2016", []]);
+});
+
+test("an issuer whom only a quoted title names is read from it, and told", async () => {
+  const text =
+    "按照要求编制了《网站镜像@:柳河镇人民政府2023年政府信息公开工作年度报告》。\n一、总体情况\n规章 0 0 0\n";
+  const { issuer, doubts } = await identityOf(text);
+  expect([issuer?.value, issuer?.from, doubts.includes("issuer-from-prose")]).toEqual([
+    "柳河镇人民政府",
+    "prose",
+    true,
+  ]);
+});

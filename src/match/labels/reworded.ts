@@ -1,0 +1,67 @@
+// Labels in other words than the form's: the row whose own words a label has, with nothing but fillers around them.
+// Must not know figures, places or any wording.
+import type { FormBlock, FormRow, RowWording } from "../../model/form.ts";
+import { fold } from "../../text/fold.ts";
+import { derived } from "./wording.ts";
+
+interface WordedRow extends RowWording {
+  readonly row: FormRow;
+  readonly label: string;
+}
+
+const wordedRows = derived((block: FormBlock): readonly WordedRow[] =>
+  block.rows.flatMap((row) => {
+    if (row.wording === undefined) return [];
+    const folded = (words: readonly string[]) => words.map((word) => fold(word));
+    const { cores, fillers } = row.wording;
+    return [{ row, label: fold(row.label.text), cores: cores.map(folded), fillers: folded(fillers) }];
+  }),
+);
+
+/** Longer print is no label. */
+const LONGEST = 24;
+
+/**
+ * The only row of a block that a label can be that of, by its words.
+ * @param letters folded letters without list number and unit
+ */
+export function rewordedRow(block: FormBlock, letters: string): FormRow | null {
+  if (letters.length > LONGEST) return null;
+  const [fitting, other] = wordedRows(block).filter(({ cores, fillers }) =>
+    cores.some((core) => consistsOf(letters, core, fillers)),
+  );
+  return fitting && !other ? fitting.row : null;
+}
+
+/** Whether letters are each word of the core once, in any order, and fillers. */
+function consistsOf(letters: string, core: readonly string[], fillers: readonly string[]): boolean {
+  let rests = [letters];
+  for (const word of core) {
+    const at = rests.findIndex((rest) => rest.includes(word));
+    if (at < 0) return false;
+    const [before = "", ...behind] = (rests[at] ?? "").split(word);
+    rests = [...rests.slice(0, at), before, behind.join(word), ...rests.slice(at + 1)];
+  }
+  return rests.every((rest) => isFilled(rest, fillers));
+}
+
+/** Whether letters are fillers from end to end. */
+function isFilled(letters: string, fillers: readonly string[]): boolean {
+  const ends = new Set([0]);
+  for (const from of ends)
+    for (const filler of fillers) if (letters.startsWith(filler, from)) ends.add(from + filler.length);
+  return ends.has(letters.length);
+}
+
+/** Whether a label has the own words of a row, whatever else it says. */
+export function hasWordsOf(row: FormRow, letters: string): boolean {
+  return (row.wording?.cores ?? []).some((core) => core.every((word) => letters.includes(fold(word))));
+}
+
+/** Whether a label has words of another row's own that the row's label lacks: however alike, it is not that row's. */
+export function speaksAgainst(block: FormBlock, letters: string, row: FormRow): boolean {
+  const own = wordedRows(block).find((one) => one.row === row);
+  if (own === undefined) return false;
+  const isOthers = (word: string) => letters.includes(word) && !own.label.includes(word);
+  return wordedRows(block).some((other) => other !== own && other.cores.some((core) => core.every(isOthers)));
+}

@@ -1,0 +1,109 @@
+// A local form that every department prints in words and columns of its own.
+import { describe, expect, test } from "vitest";
+import { collection, extractBytes } from "../../../src/dev/extract-file.ts";
+import { rewordedRow } from "../../../src/match/labels/reworded.ts";
+import type { FormBlock } from "../../../src/model/form.ts";
+import type { ReportCell } from "../../../src/model/report.ts";
+
+const TABLE = "indicators.fujian_annex";
+const block = collection.forms.flatMap(({ tables }) => tables).find(({ key }) => key === TABLE)
+  ?.blocks[0] as FormBlock;
+
+describe("a label in other words than the form's", () => {
+  test.each([
+    ["主动公开政府信息总数", "pub_total"],
+    ["部门网站公开数", "pub_website"],
+    ["收到政府信息公开申请总数", "received"],
+    ["当面提交申请数", "received_in_person"],
+    ["互联网申请数", "received_online"],
+    ["不同意公开答复数", "ans_denied"],
+    ["因政府信息公开被提起行政诉讼数", "litigation"],
+  ])("%s is the row whose words it has, and nothing but fillers", (label, key) => {
+    expect(rewordedRow(block, label)?.key).toBe(key);
+  });
+
+  test.each([
+    "信函传真申请数",
+    "其他类型答复数",
+    "接受行政申诉举报数",
+    "网站访问量",
+    "网站申请数",
+    "不予公开信息数",
+  ])("%s is no row's: it says something else, or what two rows say", (label) => {
+    expect(rewordedRow(block, label)).toBeNull();
+  });
+});
+
+const ROWS: readonly (readonly [label: string, unit: string, year: string, all: string, key: string])[] = [
+  ["主动公开政府信息总数", "条", "46", "310", "pub_total"],
+  ["其中：1.部门网站公开数", "条", "39", "280", "pub_website"],
+  ["2.政府公报公开数", "条", "7", "30", "pub_gazette"],
+  ["收到政府信息公开申请总数", "条", "12", "71", "received"],
+  ["其中：1.当面提交申请数", "条", "3", "20", "received_in_person"],
+  ["2.互联网申请数", "条", "2", "9", "received_online"],
+  ["3.信函、传真申请数", "条", "1", "8", "label:信函、传真申请数"],
+  ["4.其他形式申请数", "条", "6", "34", "received_other"],
+  ["对申请的答复总数", "条", "12", "71", "answered"],
+  ["其中：1.同意公开答复数", "条", "9", "60", "ans_granted"],
+  ["2.同意部分公开答复数", "条", "2", "6", "ans_partial"],
+  ["3.不同意公开答复数", "条", "1", "5", "ans_denied"],
+  ["4.其他类型答复数", "条", "0", "0", "label:其他类型答复数"],
+  ["政府信息公开收费减免金额", "元", "0", "0", "label:政府信息公开收费减免金额"],
+  ["接受行政申诉/诉讼、举报数", "件", "0", "0", "label:接受行政申诉/诉讼、举报数"],
+  ["行政复议件数", "件", "1", "3", "review"],
+  ["被提起行政诉讼数", "件", "0", "1", "litigation"],
+];
+/** Rows whose words are those of rows that are not there. */
+const UNSURE = ["label:信函、传真申请数", "label:接受行政申诉/诉讼、举报数"];
+
+const TITLE = "丰水县水务局2016年度政府信息公开年度报告";
+const PERIOD = "本报告所列数据的统计期限自2016年1月1日起至2016年12月31日止。";
+
+function text(heads: readonly string[], columns: number, between: string): string {
+  const rows = [heads, ...ROWS.map((row) => row.slice(0, 2 + columns))];
+  const table = rows.map((cells) => cells.join(between)).join(between === "" ? "" : "\n");
+  return `${TITLE}\n${PERIOD}\n附表\n${table}\n丰水县水务局\n2017年1月10日\n`;
+}
+
+function html(heads: readonly string[], columns: number): string {
+  const rows = [heads, ...ROWS.map((row) => row.slice(0, 2 + columns))];
+  const table = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("");
+  return `<meta charset="utf-8"><h1>${TITLE}</h1><p>${PERIOD}</p><table>${table}</table>`;
+}
+
+async function cellsOf(name: string, document: string): Promise<readonly ReportCell[]> {
+  const report = await extractBytes(name, new TextEncoder().encode(document));
+  expect(report.identity.edition).toBe("local");
+  return report.tables.flatMap(({ cells }) => cells).filter(({ state }) => state !== "absent");
+}
+
+const shown = ({ row, column, value }: ReportCell) => `${row} ${column} ${value}`;
+const printed = (columns: number) =>
+  ROWS.flatMap(([, , year, all, key]) =>
+    [`${key} year ${year}`, `${key} cumulative ${all}`].slice(0, columns),
+  ).sort();
+
+test.each([
+  ["two columns of a page", "a.html", html(["指标名称", "计量单位", "2016年度", "历年累计"], 2), 2],
+  ["one column of a page", "a.html", html(["指标名称", "单位", "2016年度"], 1), 1],
+  [
+    "two columns, apart by blanks",
+    "a.txt",
+    text(["指标名称", "计量单位", "2016年度", "历年累计"], 2, " "),
+    2,
+  ],
+  ["one column headed by the year's end", "a.txt", text(["指标名称", "计量单位", "年末统计"], 1, " "), 1],
+  ["one column, run together", "a.txt", text(["指标名称", "计量单位", "2016年"], 1, ""), 1],
+])("%s: rows in other words, and rows of the department's own", async (_, name, document, columns) => {
+  const cells = await cellsOf(name, document);
+  expect(cells.map(shown).sort()).toEqual(printed(columns));
+  const doubted = cells.filter(({ doubts }) => doubts.length > 0).map(({ row }) => row);
+  expect([...new Set(doubted)].sort()).toEqual([...UNSURE].sort());
+});
+
+test("two columns run together: what can be cut in several ways is doubted, a zero each is not", async () => {
+  const cells = await cellsOf("a.txt", text(["指标名称", "计量单位", "2016年", "历年累计"], 2, ""));
+  const sure = cells.filter(({ doubts, value }) => doubts.length === 0 && value !== null).map(shown);
+  expect(sure).toContain("label:其他类型答复数 year 0");
+  expect(sure.filter((cell) => !printed(2).includes(cell))).toEqual([]);
+});
