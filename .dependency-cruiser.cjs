@@ -49,7 +49,9 @@ const rooms = {
 };
 const only = {
   mammoth: ["read", "dev"],
-  cheerio: ["read", "fetch", "review", "dev"],
+  cheerio: ["fetch", "review", "dev"],
+  parse5: ["read"],
+  "parse5-htmlparser2-tree-adapter": ["read"],
   htmlparser2: ["read"],
   marked: ["read"],
   "pdf-parse": ["read"],
