@@ -5,11 +5,8 @@ import type { FromShard, ShardProgress, ToShard } from "./task.ts";
 /** `gone`: it ended without a word, as when it was killed. */
 export type ShardEnd = Exclude<FromShard, { kind: "progress" }> | { readonly kind: "gone" };
 
-/** Run from source, the process still needs the built file: Node loads no TypeScript by itself. */
-const PROGRAM = new URL(
-  import.meta.url.endsWith(".ts") ? "../../dist/queue/shard-process.js" : "./shard-process.js",
-  import.meta.url,
-);
+/** Built with the package, also when this runs from source. */
+const PROGRAM = new URL("../../dist/bundle/shard-process.js", import.meta.url);
 
 export class ShardChild {
   readonly end: Promise<ShardEnd>;
