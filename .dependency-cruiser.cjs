@@ -30,11 +30,12 @@ const may = {
     "fetch",
     "decisions",
   ],
+  queue: ["model", "run", "store"],
   audit: ["model", "store"],
   review: ["model", "text", "check", "decisions", "audit", "read", "run", "store"],
   places: ["text"],
   publish: ["model", "text", "places"],
-  cli: ["model", "text", "run", "store", "fetch", "places", "publish", "review", "audit", "truth"],
+  cli: ["model", "text", "run", "queue", "store", "fetch", "places", "publish", "review", "audit", "truth"],
   truth: ["model", "run"],
   dev: ["model", "run", "store", "fetch", "truth"],
 };
@@ -48,7 +49,9 @@ const rooms = {
 };
 const only = {
   mammoth: ["read", "dev"],
-  cheerio: ["read", "fetch", "review", "dev"],
+  cheerio: ["fetch", "review", "dev"],
+  parse5: ["read"],
+  "parse5-htmlparser2-tree-adapter": ["read"],
   htmlparser2: ["read"],
   marked: ["read"],
   "pdf-parse": ["read"],
@@ -60,6 +63,8 @@ const only = {
   "iconv-lite": ["fetch"],
   "opencc-js": ["text"],
   "@duckdb/node-api": ["publish"],
+  bullmq: ["queue"],
+  ioredis: ["queue"],
   hono: ["review"],
   "@hono/node-server": ["review"],
   preact: ["review"],

@@ -20,11 +20,17 @@ export interface RunFlags {
 }
 
 export function addRunFlags(command: Command): Command {
-  return command
-    .option(
+  return addReadingFlags(
+    command.option(
       "-w, --workers <n>",
       "processes that read; 0 reads in the command's own, without limits (default: as many as there are processors)",
-    )
+    ),
+  );
+}
+
+/** What holds on any machine. */
+export function addReadingFlags(command: Command): Command {
+  return command
     .option("--timeout <seconds>", "most time for one document, or for one page of a scan (default: 60)")
     .option("--memory <megabytes>", "most memory that one document may take (default: 2048)")
     .option("--follow-links", "read what symbolic links lead to outside of the inputs")

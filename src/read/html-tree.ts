@@ -1,6 +1,7 @@
 // The parse tree of mark-up as the walkers need it, and where the parser is called.
 // Must not know what is visible or what makes a table.
-import { load } from "cheerio";
+import { parse } from "parse5";
+import { adapter } from "parse5-htmlparser2-tree-adapter";
 import { parseRegular } from "./html-regular.ts";
 
 /** A node of the tree: an element has a `name`, a text has `data`. */
@@ -12,8 +13,6 @@ export interface TreeNode {
   readonly children?: readonly TreeNode[];
 }
 
-const EMPTY_ROOT: TreeNode = { type: "root", children: [] };
-
 /** Parses mark-up as a browser does; fragments get the elements around them that they lack. */
 export function parseMarkup(markup: string): TreeNode {
   return parseRegular(markup) ?? parseRepairing(markup);
@@ -21,7 +20,7 @@ export function parseMarkup(markup: string): TreeNode {
 
 /** The full parser: whatever the mark-up, the tree that a browser makes of it. */
 export function parseRepairing(markup: string): TreeNode {
-  return load(markup).root()[0] ?? EMPTY_ROOT;
+  return parse(markup, { treeAdapter: adapter }) as unknown as TreeNode;
 }
 
 export function attribute(node: TreeNode, name: string): string | undefined {

@@ -1,11 +1,11 @@
 // OpenDocument text to paragraphs and tables: its XML is turned into the elements that the walker of pages knows.
 // Must not know forms or figures.
-import { load } from "cheerio";
 import { type MetaFact, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { type TreeNode, wholeText } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
 import { SIGNS, saysNothing } from "./marks.ts";
 import { OdtStyles, visit } from "./odt-styles.ts";
+import { parseXml } from "./xml-tree.ts";
 import { unpackParts } from "./zip-parts.ts";
 
 export const odtReader: Reader = {
@@ -19,18 +19,14 @@ export const odtReader: Reader = {
     }
     const content = parts.get("content.xml");
     if (content === undefined) throw new UnreadableError("damaged", "The ODT has no content part.");
-    const root = parse(content);
+    const root = parseXml(content);
     const styles = new OdtStyles();
-    for (const text of [parts.get("styles.xml"), content]) if (text !== undefined) styles.add(parse(text));
+    for (const text of [parts.get("styles.xml"), content]) if (text !== undefined) styles.add(parseXml(text));
     const walked = walkMarkup({ type: "root", children: convert(root, styles) });
     if (saysNothing(walked.content)) throw new UnreadableError("empty", "The ODT holds no text.");
     return { container: "odt", meta: metaFacts(parts.get("meta.xml")), ...walked };
   },
 };
-
-function parse(xml: string): TreeNode {
-  return (load(xml, { xml: true }).root()[0] ?? { type: "root", children: [] }) as unknown as TreeNode;
-}
 
 /** Beside the text: notes, remarks, what was deleted, descriptions of pictures, definitions. */
 const DROPPED = new Set(
@@ -141,7 +137,7 @@ const FACTS = ["dc:title", "dc:creator", "dc:date", "meta:creation-date", "meta:
 function metaFacts(xml: string | undefined): MetaFact[] {
   if (xml === undefined) return [];
   const facts: MetaFact[] = [];
-  visit(parse(xml), (node) => {
+  visit(parseXml(xml), (node) => {
     const data = node.children?.[0]?.data?.trim();
     if (node.name !== undefined && FACTS.includes(node.name) && data) {
       facts.push({ name: node.name, text: data, at: { part: "meta.xml" } });

@@ -1,12 +1,7 @@
 // The XML of OFD parts: elements by their names without the prefix of their namespace.
 // Must not know what the elements mean.
-import { load } from "cheerio";
 import { UnreadableError } from "../model/document.ts";
 import type { TreeNode } from "./html-tree.ts";
-
-export function treeOf(xml: string): TreeNode {
-  return (load(xml, { xml: true }).root()[0] ?? { type: "root", children: [] }) as unknown as TreeNode;
-}
 
 export function nameOf(node: TreeNode): string | undefined {
   return node.name?.replace(/^.*:/, "");

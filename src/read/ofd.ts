@@ -10,10 +10,11 @@ import {
 } from "../model/document.ts";
 import type { TreeNode } from "./html-tree.ts";
 import { emptyMarks, type Ground, POINTS, paintObjects } from "./ofd-draw.ts";
-import { all, first, numbers, places, textOf, treeOf } from "./ofd-tree.ts";
+import { all, first, numbers, places, textOf } from "./ofd-tree.ts";
 import type { Marks } from "./pdf-marks.ts";
 import type { Matrix } from "./pdf-matrix.ts";
 import { drawnPage } from "./pdf-page.ts";
+import { parseXml } from "./xml-tree.ts";
 import { unpackParts } from "./zip-parts.ts";
 
 const MOST_PAGES = 2000;
@@ -48,7 +49,7 @@ interface Package {
 function parse(parts: ReadonlyMap<string, string>, name: string): TreeNode {
   const xml = parts.get(name);
   if (xml === undefined) throw new UnreadableError("damaged", `The OFD lacks its part ${name}.`);
-  return treeOf(xml);
+  return parseXml(xml);
 }
 
 function folderOf(name: string): string {
@@ -112,10 +113,10 @@ function annotationsOf(ofd: Package): ReadonlyMap<string, readonly TreeNode[]> {
     const name = resolve(ofd, textOf(list));
     const xml = ofd.parts.get(name);
     if (xml === undefined) continue;
-    for (const page of all(treeOf(xml), "Page")) {
+    for (const page of all(parseXml(xml), "Page")) {
       const part = ofd.parts.get(resolve(ofd, textOf(first(page, "FileLoc")), folderOf(name)));
       const id = page.attribs?.["PageID"] ?? "";
-      if (part !== undefined) found.set(id, [...(found.get(id) ?? []), ...all(treeOf(part), "Annot")]);
+      if (part !== undefined) found.set(id, [...(found.get(id) ?? []), ...all(parseXml(part), "Annot")]);
     }
   }
   return found;

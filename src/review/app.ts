@@ -18,9 +18,7 @@ import type { CodesAnswer, DecisionsSent } from "./wire.ts";
 const require = createRequire(import.meta.url);
 const packageAt = (name: string) => dirname(require.resolve(`${name}/package.json`));
 /** Built with the package, also when this runs from source. */
-const PAGE = fileURLToPath(
-  new URL(import.meta.url.endsWith(".ts") ? "../../dist/review/page/" : "./page/", import.meta.url),
-);
+const PAGE = fileURLToPath(new URL("../../dist/review/page/", import.meta.url));
 
 /** Folders that the page may load from. */
 const FOLDERS: Readonly<Record<string, string>> = {

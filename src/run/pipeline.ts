@@ -10,7 +10,8 @@ import { loadProse } from "../forms/prose.ts";
 import type { Collection } from "../model/collection.ts";
 import type { IdentityRules } from "../model/identity.ts";
 import { systemWords } from "../text/system-words.ts";
-import { readWhole } from "../text/yaml.ts";
+import { type FormSource, readWhole } from "../text/yaml.ts";
+import { knownValue } from "./known-texts.ts";
 import type { Bounds } from "./verdict.ts";
 
 const words = z.array(z.string()).readonly();
@@ -192,9 +193,10 @@ function boundsOf(verdict: Verdict): Bounds {
   return Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined));
 }
 
-function readSource(file: string): { file: string; text: string } {
+function readSource(file: string): FormSource {
   try {
-    return { file, text: readFileSync(file, "utf8") };
+    const text = readFileSync(file, "utf8");
+    return { file, text, value: knownValue(text) };
   } catch (error) {
     throw new PipelineError(`${file}: cannot be read: ${systemWords(error)}`);
   }

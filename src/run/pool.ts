@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { type FailureCode, failureReason } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
-import { extractDocument, type Input } from "./extract.ts";
+import type { Input } from "./extract.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Answer, type ReaderLimits, ReaderProcess } from "./reader-process.ts";
 
@@ -44,7 +44,11 @@ export function openExtractor(pipeline: Pipeline, limits: PoolLimits): Extractor
 
 function here({ collection }: Pipeline): Extractor {
   return {
-    extract: async (input) => extracted(await extractDocument(input, collection)),
+    extract: async (input) => {
+      // Where other processes read, this one needs no reader.
+      const { extractDocument } = await import("./extract.ts");
+      return extracted(await extractDocument(input, collection));
+    },
     peak: () => 0,
     close: async () => undefined,
   };

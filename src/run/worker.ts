@@ -1,7 +1,6 @@
 // What runs in a reading process: one document in, one record out. Started by its path, with the pipeline's file and the
 // memory that a document may take.
 // Must not know order or files of documents.
-import "./worker-engine.ts";
 import { subscribe } from "node:diagnostics_channel";
 import { Worker } from "node:worker_threads";
 import { PAGE_READ } from "../model/document.ts";
@@ -23,8 +22,7 @@ subscribe(PAGE_READ, () => tell({ kind: "page" }));
 const atRest = process.memoryUsage.rss();
 const most = atRest + (Number(megabytes) + YOUNG_MEGABYTES) * MEGABYTE;
 const workerData: WatchdogData = { parent: process.ppid, most };
-const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-new Worker(new URL(`./watchdog.${extension}`, import.meta.url), { workerData });
+new Worker(new URL("../../dist/bundle/watchdog.js", import.meta.url), { workerData });
 tell({ kind: "ready", most });
 
 async function answer(input: Input): Promise<void> {

@@ -1,12 +1,18 @@
 // Reads one YAML file against a schema and says every mistake with file and line.
 // Must not know what the file is for, and opens none: texts come in.
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { createRequire } from "node:module";
+import type { Document, LineCounter } from "yaml";
 import type { z } from "zod";
 
 export interface FormSource {
   readonly file: string;
   readonly text: string;
+  /** What the text says, where that is known already: the text is then parsed only to tell where a mistake stands. */
+  readonly value?: unknown;
 }
+
+// A quarter of a short command's time would go into loading the parser and into texts that are known.
+const library = () => createRequire(import.meta.url)("yaml") as typeof import("yaml");
 
 /** All mistakes of all files, one a line: `file:line: sentence`. */
 export class FormError extends Error {
@@ -18,20 +24,24 @@ export type Blame = (path: Path, sentence: string) => void;
 
 /** @returns null when the file does not have the schema's shape; its mistakes are listed. */
 export function readYaml<S extends z.ZodType>(
-  { file, text }: FormSource,
+  source: FormSource,
   schema: S,
   mistakes: string[],
 ): { spec: z.infer<S>; blame: Blame } | null {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  let parsed: Parsed | undefined;
+  const all = () => {
+    parsed ??= parse(source.text);
+    return parsed;
+  };
   const blame: Blame = (path, sentence) =>
-    mistakes.push(`${file}:${lineOf(document, counter, path)}: ${sentence}`);
-  if (document.errors.length > 0) {
+    mistakes.push(`${source.file}:${lineOf(all(), path)}: ${sentence}`);
+  if (source.value === undefined) {
+    const { document, counter } = all();
     for (const error of document.errors)
-      mistakes.push(`${file}:${counter.linePos(error.pos[0]).line}: ${error.message}`);
-    return null;
+      mistakes.push(`${source.file}:${counter.linePos(error.pos[0]).line}: ${error.message}`);
+    if (document.errors.length > 0) return null;
   }
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(source.value ?? all().document.toJS());
   if (result.success) return { spec: result.data, blame };
   for (const issue of flatten(result.error.issues))
     blame(
@@ -39,6 +49,23 @@ export function readYaml<S extends z.ZodType>(
       issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`,
     );
   return null;
+}
+
+/** What a text says, as `readYaml` is given it; null when it is no YAML. */
+export function valueIn(text: string): unknown {
+  const { document } = parse(text);
+  return document.errors.length > 0 ? null : document.toJS();
+}
+
+interface Parsed {
+  readonly document: Document;
+  readonly counter: LineCounter;
+}
+
+function parse(text: string): Parsed {
+  const { LineCounter: Counter, parseDocument } = library();
+  const counter = new Counter();
+  return { document: parseDocument(text, { lineCounter: counter, prettyErrors: false }), counter };
 }
 
 /** A union's issue hides the issues of its members: the one that came furthest says what is wrong. */
@@ -60,10 +87,10 @@ export function readWhole<S extends z.ZodType>(
   return read ? { value: read.spec } : { mistakes: mistakes.join("\n") };
 }
 
-function lineOf(document: Document, counter: LineCounter, path: Path): number {
+function lineOf({ document, counter }: Parsed, path: Path): number {
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
+    if (library().isNode(node) && node.range) return counter.linePos(node.range[0]).line;
   }
   return 1;
 }
