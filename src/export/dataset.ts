@@ -13,6 +13,15 @@ import { addToRecords, addToSheet, type KinInOrder } from "./kin.ts";
 import { reportJsonSchema } from "./schema.ts";
 import { type DatasetSummary, startTally } from "./tally.ts";
 
+/** Every file of a dataset. */
+export const DATASET_FILES: readonly string[] = [
+  ...SHEETS.map(({ file }) => file),
+  "reports.jsonl",
+  "codebook.csv",
+  "report.schema.json",
+  "run.json",
+];
+
 export interface Dataset {
   readonly collection: Collection;
   /** Checked where they were made. */
