@@ -41,6 +41,11 @@ export function commit(folder: string): void {
   }
 }
 
+/** Whether a dataset is on its way into the folder, or was put aside there. */
+export function isSwitching(folder: string): boolean {
+  return existsSync(own(folder, "ready")) || existsSync(join(folder, "refused"));
+}
+
 /** Ends a change that was begun; does nothing when there is none. */
 export function finishCommit(folder: string): void {
   const ready = own(folder, "ready");

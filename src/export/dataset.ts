@@ -1,24 +1,33 @@
 // Writes the files of a dataset. All of them appear under their names, or none; same reports, same bytes.
 // Must not filter, and must not change a value.
-import { readFileSync, rmSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Collection } from "../model/collection.ts";
-import type { Kin, Report } from "../model/report.ts";
+import type { Report } from "../model/report.ts";
 import { CheckedFile, writeWhole } from "../store/checked-file.ts";
 import { csvText } from "../text/csv.ts";
 import { CODEBOOK_HEADER, codebookLines } from "./codebook.ts";
 import { SHEETS } from "./columns.ts";
 import { abandon, commit, finishCommit, nextFolder, refuse } from "./dataset-files.ts";
-import { addToRecords, addToSheet } from "./kin.ts";
+import { addToRecords, addToSheet, type KinInOrder } from "./kin.ts";
 import { reportJsonSchema } from "./schema.ts";
 import { type DatasetSummary, startTally } from "./tally.ts";
+
+/** Every file of a dataset. */
+export const DATASET_FILES: readonly string[] = [
+  ...SHEETS.map(({ file }) => file),
+  "reports.jsonl",
+  "codebook.csv",
+  "report.schema.json",
+  "run.json",
+];
 
 export interface Dataset {
   readonly collection: Collection;
   /** Checked where they were made. */
   readonly reports: AsyncIterable<Report>;
-  /** Asked when all reports are in: what documents are to one another, by their number. */
-  readonly kinOf: () => ReadonlyMap<number, Kin>;
+  /** Asked when all reports are in: what documents are to one another, and how many have kin. */
+  readonly kinOf: () => Promise<{ readonly size: number; readonly inOrder: () => KinInOrder }>;
   /** Asked before anything is replaced: one sentence for each bound that is broken. */
   readonly verdictOn: (summary: DatasetSummary) => readonly string[];
 }
@@ -56,6 +65,28 @@ export async function writeDataset(folder: string, dataset: Dataset): Promise<Ou
   }
 }
 
+/** Behind the counts of a run stands the list of its documents, which may be very long. */
+const SOURCES = '\n "sources": [';
+
+/** The counts of a run, without its list. @throws Error when the folder holds none */
+export function readSummary(folder: string): DatasetSummary {
+  const path = join(folder, "run.json");
+  const pieces: Buffer[] = [];
+  const file = openSync(path, "r");
+  try {
+    for (;;) {
+      const piece = Buffer.alloc(1 << 16);
+      const size = readSync(file, piece, 0, piece.length, null);
+      pieces.push(piece.subarray(0, size));
+      const end = Buffer.concat(pieces).indexOf(`,${SOURCES}`);
+      if (end >= 0) return JSON.parse(`${Buffer.concat(pieces).toString("utf8", 0, end)}}`) as DatasetSummary;
+      if (size === 0) throw new Error(`${path}: is not what a run writes`);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
 async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSummary> {
   const { collection, reports, kinOf } = dataset;
   const at = (name: string) => join(folder, name);
@@ -76,9 +107,9 @@ async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSumm
   } finally {
     for (const file of files) file.drop();
   }
-  const kin = kinOf();
-  if (kin.size > 0) await addToSheet(at("reports.csv"), kin);
-  if (kin.size > 0) await addToRecords(at("reports.jsonl"), kin);
+  const kin = await kinOf();
+  if (kin.size > 0) await addToSheet(at("reports.csv"), kin.inOrder());
+  if (kin.size > 0) await addToRecords(at("reports.jsonl"), kin.inOrder());
   const summary = tally.summary();
   writeWhole(
     at("codebook.csv"),
@@ -86,14 +117,22 @@ async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSumm
   );
   writeWhole(at("report.schema.json"), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
   const head = JSON.stringify({ collection: collection.name, ...summary }, null, 1).slice(0, -2);
-  writeWhole(
-    at("run.json"),
-    `${head},\n "sources": [`,
-    readFileSync(at("sources.part"), "utf8"),
-    "\n ]\n}\n",
-  );
+  await writeRun(at("run.json"), `${head},${SOURCES}`, at("sources.part"));
   rmSync(at("sources.part"));
   return summary;
+}
+
+/** The list may be longer than any text that is held in memory. */
+async function writeRun(path: string, head: string, listed: string): Promise<void> {
+  const file = new CheckedFile(path);
+  try {
+    file.write(head);
+    for await (const piece of createReadStream(listed, { encoding: "utf8" })) file.write(piece as string);
+    file.write("\n ]\n}\n");
+    file.finish();
+  } finally {
+    file.drop();
+  }
 }
 
 function listingOf({ source, status, identity, reasons }: Report): object {

@@ -1,11 +1,10 @@
 // Runs a pipeline over all its inputs: documents in, dataset out, one line for every document whatever happens.
 // Must not know terminals; progress goes to a callback.
+import { DATASET_FILES } from "../export/dataset.ts";
 import { failureReason } from "../model/failure.ts";
-import { sniff } from "../read/sniff.ts";
 import { failedReport } from "../record/record.ts";
 import { keepAsked } from "../store/asked.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
-import type { SourceItem } from "../store/source-item.ts";
 import { bytesBelow, documentsBelow, type FoundItem, type InputSpec, sha256 } from "../store/sources.ts";
 import { type DecidedOutcome, writeDecided } from "./decided.ts";
 import { Journal } from "./journal.ts";
@@ -15,6 +14,15 @@ import { type Extractor, openExtractor, POOL_LIMITS, type PoolLimits } from "./p
 import type { Done, OnProgress } from "./progress.ts";
 import { isOf, Passing, type Shard } from "./shard.ts";
 import { ShardWriter } from "./shard-files.ts";
+import {
+  DocumentsSeen,
+  digestsOf,
+  filesStand,
+  type Identified,
+  identified,
+  type Sealed,
+  sealVersion,
+} from "./standing.ts";
 import { Versions } from "./version.ts";
 
 export interface BatchOptions extends Partial<PoolLimits> {
@@ -61,9 +69,37 @@ export async function runBatch(
   const bytes = bytesBelow(from, options.followLinks);
   return reading(pipeline, out, options, async (run) => {
     keepAsked(out, { pipeline: pipeline.file, inputs: from, options });
-    const items = documentsBelow(from, options.archives, options.followLinks);
-    return writeDecided(pipeline, out, inOrder(items, run), bytes, onProgress);
+    const found = () => documentsBelow(from, options.archives, options.followLinks);
+    const now = { version: sealVersion(pipeline, out, run.versions.ofRun()), bytes };
+    const standing = await standingDataset(out, run, now, found);
+    if (standing) return standing;
+    const seen = new DocumentsSeen();
+    const items = identified(found(), run.versions, seen);
+    const outcome = await writeDecided(pipeline, out, inOrder(items, run), bytes, onProgress);
+    if (outcome.outcome === "written" && run.passing === 0) {
+      const { summary, undecided } = outcome;
+      const files = await digestsOf(out, DATASET_FILES);
+      await run.journal.seal({ ...now, documents: seen.digest(), files, summary, undecided });
+    }
+    return outcome;
   });
+}
+
+/** The dataset that is there, where this run would only write it again. */
+async function standingDataset(
+  out: string,
+  run: Run,
+  now: Pick<Sealed, "version" | "bytes">,
+  found: () => AsyncIterable<FoundItem>,
+): Promise<DecidedOutcome | null> {
+  const sealed = run.journal.sealed();
+  if (!sealed || run.retry || sealed.version !== now.version || sealed.bytes !== now.bytes) return null;
+  const seen = new DocumentsSeen();
+  for await (const _ of identified(found(), run.versions, seen));
+  if (seen.digest() !== sealed.documents || !(await filesStand(out, sealed))) return null;
+  run.reused = seen.readable;
+  const { summary, undecided } = sealed;
+  return { summary, undecided, outcome: "written", broken: [], folder: out };
 }
 
 /** What one shard of a run did. */
@@ -103,7 +139,12 @@ export async function runShard(
     let documents = 0;
     let failed = 0;
     try {
-      for await (const report of watched(inOrder(own(), run), null, bytes, onProgress)) {
+      for await (const report of watched(
+        inOrder(identified(own(), run.versions), run),
+        null,
+        bytes,
+        onProgress,
+      )) {
         writer.write({ place: places.shift() as number, report });
         documents += 1;
         if (report.status === "failed") failed += 1;
@@ -134,7 +175,15 @@ async function reading<T>(
   const extractor = openExtractor(pipeline, limits);
   const versions = new Versions(pipeline.files);
   const ahead = Math.max(1, limits.workers * AHEAD);
-  const run: Run = { journal, versions, extractor, ahead, retry: options.retry === true, reused: 0 };
+  const run: Run = {
+    journal,
+    versions,
+    extractor,
+    ahead,
+    retry: options.retry === true,
+    reused: 0,
+    passing: 0,
+  };
   try {
     const outcome = await use(run);
     return { ...outcome, reused: run.reused, mended: journal.damaged, peak: peakOf(extractor) };
@@ -157,15 +206,17 @@ interface Run {
   readonly ahead: number;
   readonly retry: boolean;
   reused: number;
+  /** Documents that another run may read otherwise. */
+  passing: number;
 }
 
 /** Keeps documents in flight and gives their records in the order of the documents. */
-async function* inOrder(items: AsyncIterable<FoundItem>, run: Run): AsyncGenerator<Done> {
+async function* inOrder(items: AsyncIterable<Identified>, run: Run): AsyncGenerator<Done> {
   const pending: { readonly done: Promise<Done>; readonly bytes: number }[] = [];
   let inFlight = 0;
-  for await (const item of items) {
-    const bytes = item.bytes?.length ?? 0;
-    const done = doneWith(item, run);
+  for await (const one of items) {
+    const bytes = one.item.bytes?.length ?? 0;
+    const done = doneWith(one, run);
     // Told when its turn comes; when the run stops before, it was stopped too.
     done.catch(() => undefined);
     pending.push({ done, bytes });
@@ -179,28 +230,29 @@ async function* inOrder(items: AsyncIterable<FoundItem>, run: Run): AsyncGenerat
   for (const { done } of pending) yield await done;
 }
 
-async function doneWith(item: FoundItem, run: Run): Promise<Done> {
-  const { report, reused } = await reportOn(item, run);
-  const { capturedAt, through } = item;
+async function doneWith(one: Identified, run: Run): Promise<Done> {
+  const { report, reused } = await reportOn(one, run);
+  const { capturedAt, through } = one.item;
   // Two captures of one address have the same record but for their time.
   return { report: capturedAt === undefined ? report : { ...report, capturedAt }, through, reused };
 }
 
-async function reportOn(item: SourceItem, run: Run): Promise<Pick<Done, "report" | "reused">> {
+async function reportOn({ item, identity }: Identified, run: Run): Promise<Pick<Done, "report" | "reused">> {
   const { source, bytes, hints } = item;
-  if (bytes === null) {
+  if (bytes === null || identity === null) {
     const id = sha256(new TextEncoder().encode(source));
     const reason = item.refusal ?? failureReason("refused");
     return { report: failedReport(source, "unknown", id, 0, reason), reused: false };
   }
-  const of = { source, sha256: sha256(bytes), hints };
-  const version = run.versions.of(sniff(bytes, hints));
+  const { version } = identity;
+  const of = { source, sha256: identity.sha256, hints };
   const known = run.journal.find(of, version);
   if (known && !(run.retry && known.status === "failed")) {
     run.reused += 1;
     return { report: known, reused: true };
   }
   const { report, passing } = await run.extractor.extract({ ...of, bytes });
-  if (!passing) await run.journal.keep(of, version, report);
+  if (passing) run.passing += 1;
+  else await run.journal.keep(of, version, report);
   return { report, reused: false };
 }

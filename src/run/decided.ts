@@ -29,15 +29,19 @@ export async function writeDecided(
   total: number,
   onProgress: OnProgress,
 ): Promise<DecidedOutcome> {
-  const kinship = new Kinship();
   const decisions = new Decisions(out, collection);
-  const outcome = await writeDataset(out, {
-    collection,
-    reports: watched(decisions.applied(finished), kinship, total, onProgress),
-    kinOf: () => kinship.kin(),
-    verdictOn: (summary) => verdictOn(summary, bounds),
-  });
-  return { ...outcome, undecided: decisions.told() };
+  const kinship = await Kinship.open(out);
+  try {
+    const outcome = await writeDataset(out, {
+      collection,
+      reports: watched(decisions.applied(finished), kinship, total, onProgress),
+      kinOf: () => kinship.kin(),
+      verdictOn: (summary) => verdictOn(summary, bounds),
+    });
+    return { ...outcome, undecided: decisions.told() };
+  } finally {
+    await kinship.close();
+  }
 }
 
 /** The decisions that stand beside the dataset in `out`. */

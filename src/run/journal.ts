@@ -6,6 +6,10 @@ import { join } from "node:path";
 import type { ReadHints } from "../model/document.ts";
 import type { Report } from "../model/report.ts";
 import { State } from "../store/state.ts";
+import type { Sealed } from "./standing.ts";
+
+/** No key of a record. */
+const SEAL = "sealed";
 
 /** What a record is of: the same bytes are read otherwise under other hints. */
 export interface RecordOf {
@@ -43,6 +47,17 @@ export class Journal {
   async keep(of: RecordOf, version: string, report: Report): Promise<void> {
     const value = Buffer.from(`${version}\n${JSON.stringify(report)}`);
     await this.state.put([{ key: keyOf(of), value }]);
+  }
+
+  /** What the last run that was written left about itself; null when there is nothing that can be trusted. */
+  sealed(): Sealed | null {
+    const kept = this.state.get(SEAL);
+    return kept && (JSON.parse(Buffer.from(kept).toString("utf8")) as Sealed);
+  }
+
+  /** @throws WriteError */
+  async seal(sealed: Sealed): Promise<void> {
+    await this.state.put([{ key: SEAL, value: Buffer.from(JSON.stringify(sealed)) }]);
   }
 
   close(): Promise<void> {

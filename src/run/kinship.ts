@@ -1,7 +1,11 @@
 // Recognises what documents of a run are to one another: the same report again, a file that a page links to, another
-// version with other figures. Must not know files; it sees records one by one and keeps only what tells them apart.
+// version with other figures. Must not know files of documents; it sees records one by one and keeps only what tells them
+// apart, on disk, since a run may hold millions.
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import type { Kin, Report, Status } from "../model/report.ts";
+import { Scratch } from "../store/scratch.ts";
+import { meant } from "./link-targets.ts";
 import { type Done, noCounts, type OnProgress } from "./progress.ts";
 
 /** With fewer figures than this, two reports can be alike by chance: a small office reports a table of zeros. */
@@ -17,10 +21,10 @@ const RANK: Readonly<Record<Status, number>> = {
   failed: 4,
 };
 
-/** Records of one report, told apart by how well they were read. */
+/** Records of one report: how many they are, and the one that was read best. A family is called by its first member. */
 interface Family {
-  readonly members: number[];
-  best: Reading;
+  readonly size: number;
+  readonly best: Reading;
 }
 
 interface Reading {
@@ -30,68 +34,169 @@ interface Reading {
   readonly doubts: number;
 }
 
-interface LinkingPage {
-  readonly source: string;
-  readonly targets: readonly string[];
+/** What is known of documents once all are in. */
+export interface KinList {
+  /** Documents with kin. */
+  readonly size: number;
+  /** By the number of the document, from the first to the last; those without kin are left out. */
+  inOrder(): AsyncIterable<readonly [index: number, kin: Kin]>;
 }
 
+/** What a table is kept under, the number of a document behind it. */
+const TABLES = {
+  /** Digest of bytes or figures → name of the family. */
+  same: "s",
+  /** Name → family. */
+  family: "f",
+  /** Name and number of a member of a family of several. */
+  member: "m",
+  /** Issuer, year and title → name of their first family. */
+  first: "v",
+  /** Name of a later family → name of the first. */
+  later: "l",
+  /** Source of a report → its number. */
+  report: "r",
+  /** Number of a page → its source and where it links to. */
+  page: "p",
+  /** Number of a document → its kin. */
+  kin: "k",
+} as const;
+
 export class Kinship {
-  private readonly families = new Map<string, Family>();
-  /** The first family of an issuer, a year and a title. */
-  private readonly versions = new Map<string, Family>();
-  private readonly later: { readonly family: Family; readonly first: Family }[] = [];
-  private readonly reports = new Map<string, number>();
-  private readonly pages: LinkingPage[] = [];
   private count = 0;
 
-  /** Documents come in the order of the run. */
-  add(report: Report): void {
-    const index = this.count;
-    this.count += 1;
-    if (report.tables.length > 0) this.reports.set(report.source, index);
-    else if (report.links.length > 0) this.pages.push({ source: report.source, targets: report.links });
-    if (report.bytes === 0) return;
-    const figures = figuresKey(report);
-    const keys = [`bytes ${report.sha256}`, ...(figures === null ? [] : [figures])];
-    const family = keys.map((key) => this.families.get(key)).find((one) => one !== undefined);
-    const mine = { index, source: report.source, rank: RANK[report.status], doubts: doubtsIn(report) };
-    const joined = family ?? { members: [], best: mine };
-    joined.members.push(index);
-    if (isBetter(mine, joined.best)) joined.best = mine;
-    for (const key of keys) if (!this.families.has(key)) this.families.set(key, joined);
-    if (figures !== null && !family) this.compareVersions(report, joined);
+  private constructor(private readonly table: Scratch) {}
+
+  /** @param out the folder of the run, which is locked. @throws WriteError, as all of this */
+  static async open(out: string): Promise<Kinship> {
+    return new Kinship(await Scratch.open(join(out, ".gongkai", "kin"), out));
   }
 
-  /** What is known once all are in, by the number of the document; those without kin are left out. */
-  kin(): ReadonlyMap<number, Kin> {
-    const kin = new Map<number, Kin>();
-    const tell = (index: number, fact: Kin) => kin.set(index, { ...kin.get(index), ...fact });
-    for (const { members, best } of new Set(this.families.values())) {
-      if (members.length === 1) continue;
-      for (const index of members) if (index !== best.index) tell(index, { duplicateOf: best.source });
+  close(): Promise<void> {
+    return this.table.close();
+  }
+
+  /** Documents come in the order of the run, one after the other. */
+  async add(report: Report): Promise<void> {
+    const index = this.count;
+    this.count += 1;
+    const { source, links } = report;
+    if (report.tables.length > 0) await this.table.set(TABLES.report + source, String(index));
+    else if (links.length > 0)
+      await this.table.set(TABLES.page + numbered(index), JSON.stringify({ source, links }));
+    if (report.bytes === 0) return;
+    const figures = figuresKey(report);
+    const keys = [report.sha256, ...(figures === null ? [] : [figures])].map((key) => TABLES.same + key);
+    const known = keys.map((key) => this.table.get(key)).find((name) => name !== undefined);
+    const name = known ?? numbered(index);
+    for (const key of keys) if (this.table.get(key) === undefined) await this.table.set(key, name);
+    const mine = { index, source, rank: RANK[report.status], doubts: doubtsIn(report) };
+    if (known === undefined) await this.put(TABLES.family + name, { size: 1, best: mine });
+    else await this.join(name, mine);
+    if (figures !== null && known === undefined) await this.compareVersions(report, name);
+  }
+
+  /** Asked once, when all are in. */
+  async kin(): Promise<KinList> {
+    await this.tellCopies();
+    await this.tellVersions();
+    await this.tellAttachments();
+    let size = 0;
+    for await (const _ of this.table.entries(TABLES.kin)) size += 1;
+    return { size, inOrder: () => this.inOrder() };
+  }
+
+  private async *inOrder(): AsyncGenerator<readonly [number, Kin]> {
+    for await (const [key, value] of this.table.entries(TABLES.kin))
+      yield [numberIn(key), JSON.parse(value) as Kin];
+  }
+
+  private async join(name: string, mine: Reading): Promise<void> {
+    const { size, best } = this.family(name);
+    // The first of a family has no kin for as long as it is alone.
+    if (size === 1) await this.table.set(memberKey(name, best.index), "");
+    await this.table.set(memberKey(name, mine.index), "");
+    await this.put(TABLES.family + name, { size: size + 1, best: isBetter(mine, best) ? mine : best });
+  }
+
+  private async tellCopies(): Promise<void> {
+    for await (const [key] of this.table.entries(TABLES.member)) {
+      const index = numberIn(key);
+      const { best } = this.family(key.slice(1, 1 + DIGITS));
+      if (index !== best.index) await this.tell(index, { duplicateOf: best.source });
     }
-    for (const { family, first } of this.later) {
-      for (const index of family.members) tell(index, { differsFrom: first.best.source });
+  }
+
+  private async tellVersions(): Promise<void> {
+    for await (const [key, first] of this.table.entries(TABLES.later)) {
+      const name = key.slice(1);
+      const differsFrom = this.family(first).best.source;
+      await this.tell(numberIn(key), { differsFrom });
+      // The member that the family is called by has been told already.
+      for await (const [member] of this.table.entries(TABLES.member + name))
+        if (numberIn(member) !== numberIn(key)) await this.tell(numberIn(member), { differsFrom });
     }
-    for (const { source, targets } of this.pages) {
-      for (const target of targets) {
-        const index = meant(target, source)
-          .map((one) => this.reports.get(one))
+  }
+
+  private async tellAttachments(): Promise<void> {
+    for await (const [, value] of this.table.entries(TABLES.page)) {
+      const { source, links } = JSON.parse(value) as { source: string; links: string[] };
+      for (const link of links) {
+        const found = meant(link, source)
+          .map((one) => this.table.get(TABLES.report + one))
           .find((one) => one !== undefined);
-        if (index !== undefined && !kin.get(index)?.attachmentOf) tell(index, { attachmentOf: source });
+        if (found !== undefined && !this.kinOf(Number(found)).attachmentOf)
+          await this.tell(Number(found), { attachmentOf: source });
       }
     }
-    return kin;
   }
 
   /** Two reports of one issuer, year and title that print other figures: one was corrected, or altered on its way. */
-  private compareVersions(report: Report, family: Family): void {
+  private async compareVersions(report: Report, name: string): Promise<void> {
     const { issuer, year, edition, title } = report.identity;
-    const key = `${issuer?.value} ${year?.value} ${edition} ${title?.value}`;
-    const first = this.versions.get(key);
-    if (first) this.later.push({ family, first });
-    else this.versions.set(key, family);
+    const told = `${issuer?.value} ${year?.value} ${edition} ${title?.value}`;
+    const key = TABLES.first + digestOf(told);
+    const first = this.table.get(key);
+    if (first === undefined) await this.table.set(key, name);
+    else await this.table.set(TABLES.later + name, first);
   }
+
+  private family(name: string): Family {
+    return JSON.parse(this.table.get(TABLES.family + name) as string) as Family;
+  }
+
+  private kinOf(index: number): Kin {
+    const known = this.table.get(TABLES.kin + numbered(index));
+    return known === undefined ? {} : (JSON.parse(known) as Kin);
+  }
+
+  private tell(index: number, fact: Kin): Promise<void> {
+    return this.put(TABLES.kin + numbered(index), { ...this.kinOf(index), ...fact });
+  }
+
+  private put(key: string, value: object): Promise<void> {
+    return this.table.set(key, JSON.stringify(value));
+  }
+}
+
+/** So that keys stand in the order of their numbers. */
+const DIGITS = 12;
+
+function numbered(index: number): string {
+  return String(index).padStart(DIGITS, "0");
+}
+
+/** The number at the end of a key. */
+function numberIn(key: string): number {
+  return Number(key.slice(-DIGITS));
+}
+
+function memberKey(name: string, index: number): string {
+  return TABLES.member + name + numbered(index);
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Hands records on, and tells of each to those who follow the run. */
@@ -104,7 +209,7 @@ export async function* watched(
   const byStatus = noCounts();
   let done = 0;
   for await (const { report, through, reused } of finished) {
-    kinship?.add(report);
+    await kinship?.add(report);
     byStatus[report.status] += 1;
     done += 1;
     const { source, status, reasons } = report;
@@ -132,44 +237,5 @@ function figuresKey(report: Report): string | null {
   if (!issuer || !year || figures.length < LEAST_FIGURES || different.size < LEAST_DIFFERENT) return null;
   if (cells.some((cell) => cell.doubts.length > 0)) return null;
   const lines = cells.map((cell) => `${cell.table} ${cell.row} ${cell.column} ${cell.value ?? ""}`).sort();
-  const hash = createHash("sha256").update(lines.join("\n")).digest("hex");
-  return `figures ${issuer.value} ${year.value} ${edition} ${hash}`;
-}
-
-/**
- * The sources that a link of a page may mean: an address; in a folder or an archive the path that it gives, or the file of
- * that name beside the page, as saved pages have it.
- */
-function meant(link: string, page: string): string[] {
-  if (/^https?:/i.test(page)) return URL.canParse(link, page) ? [withoutHash(new URL(link, page).href)] : [];
-  const member = page.lastIndexOf("!") + 1;
-  const base = new URL(page.slice(member).split("/").map(encodeURIComponent).join("/"), PLACE);
-  if (!URL.canParse(link, base.href)) return [];
-  const { pathname } = new URL(link, base);
-  const beside = `${folderOf(base.pathname)}${nameOf(pathname)}`;
-  return [pathname, beside].map((path) => page.slice(0, member) + decoded(path.slice(1)));
-}
-
-/** Stands for the folder that the paths of an input are below. */
-const PLACE = "http://input.invalid/";
-
-function withoutHash(address: string): string {
-  return address.replace(/#.*$/, "");
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/") + 1);
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    return path;
-  }
+  return digestOf([issuer.value, year.value, edition, ...lines].join("\n"));
 }

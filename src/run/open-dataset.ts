@@ -1,6 +1,7 @@
 // What a run left in its output folder, for programs. Must not change anything there.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readSummary } from "../export/dataset.ts";
 import type { DatasetSummary } from "../export/tally.ts";
 import type { Kin, Report, ReportCell } from "../model/report.ts";
 import { linesOf } from "../store/lines.ts";
@@ -41,8 +42,7 @@ export function openDataset(folder: string): OpenDataset {
   return {
     folder,
     get summary() {
-      const { sources: _, ...summary } = JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
-      return summary as OpenDataset["summary"];
+      return readSummary(folder) as OpenDataset["summary"];
     },
     reports,
     async *cells() {

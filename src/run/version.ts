@@ -12,6 +12,7 @@ const READER = /^\s*(\w+): async \(\) => .*import\(["'](\.\/[^"']+)["']\)/gm;
 
 export class Versions {
   private readonly common: string;
+  private readonly run: string;
   private readonly readers = new Map<string, string>();
   private readonly known = new Map<string, string>();
 
@@ -25,6 +26,7 @@ export class Versions {
     }
     const readers = new Set(this.readers.values());
     const code = closure([at("run/extract")], (file) => !readers.has(file));
+    this.run = at("run/batch");
     this.common = `${digest([...code, ...files])} ${librariesOf(at("run/extract"))}`;
   }
 
@@ -43,6 +45,11 @@ export class Versions {
   /** The same as long as records of documents in any container come out the same. */
   whole(): string {
     return digestOf([this.common, digest(closure([...this.readers.values()], () => true))].join(" "));
+  }
+
+  /** The same as long as a dataset of the same documents comes out the same. */
+  ofRun(): string {
+    return digestOf([this.common, digest(closure([this.run], () => true))].join(" "));
   }
 }
 

@@ -1,7 +1,16 @@
 // What may befall a dataset: another run at once, nothing to read, a broken bound, damaged state, a full disk. The last
 // good one stays until the next is whole.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -99,6 +108,8 @@ test("damaged state is told, and never believed", async () => {
       const at = Math.floor(bytes.length * part);
       if (at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ 0x10;
       writeFileSync(join(copy, ".gongkai", "records", name), part === 0.8 ? bytes.subarray(0, at) : bytes);
+      // Otherwise the dataset is good as it stands, and no record is asked for.
+      rmSync(join(copy, "run.json"));
       const again = await run(copy);
       expect(again.outcome).toBe("written");
       expect(filesOf(copy)).toEqual(good);
@@ -108,6 +119,39 @@ test("damaged state is told, and never believed", async () => {
   }
   expect(told).toBeGreaterThan(0);
 }, 120_000);
+
+test("a dataset that a run would only write again stands; one that was touched, or asks for other documents, does not", async () => {
+  const out = join(work, "standing");
+  const written = (name = "cells.csv") => statSync(join(out, name)).ino;
+  const first = await run(out);
+  const [good, file] = [filesOf(out), written()];
+  const again = await run(out);
+  expect({ ...again, peak: 0 }).toEqual({ ...first, reused: first.summary.documents, peak: 0 });
+  expect(written()).toBe(file);
+
+  writeFileSync(join(out, "checks.csv"), "by another hand");
+  expect((await run(out)).reused).toBe(first.summary.documents);
+  expect(filesOf(out)).toEqual(good);
+  expect(written()).not.toBe(file);
+
+  // As many bytes, and others.
+  const one = join(inputs, "copy-0.html");
+  const text = readFileSync(one, "latin1");
+  writeFileSync(one, text.replace(/>\d</, ">7<"), "latin1");
+  const other = await run(out);
+  expect(other.reused).toBe(first.summary.documents - 1);
+  expect(filesOf(out)).not.toEqual(good);
+  writeFileSync(one, text, "latin1");
+  expect((await run(out)).reused).toBe(first.summary.documents);
+  expect(filesOf(out)).toEqual(good);
+
+  // What people decided since.
+  const standing = written();
+  mkdirSync(join(out, "review"));
+  writeFileSync(join(out, "review", "decisions.jsonl"), "x\n");
+  await run(out);
+  expect(written()).not.toBe(standing);
+});
 
 test("records of other hints, bytes or versions are not taken for one another", async () => {
   const folder = join(work, "keys");
