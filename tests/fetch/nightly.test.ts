@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Entry } from "../../src/fetch/archive.ts";
 import { changeOf } from "../../src/fetch/changes.ts";
+import type { Entry } from "../../src/fetch/entry.ts";
 import { crawlSite, report } from "./crawl-site.ts";
 
 const TITLE = "湖滨区2023年政府信息公开年报";

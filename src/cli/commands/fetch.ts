@@ -2,12 +2,14 @@
 import { Command } from "commander";
 import type { FetchFlags } from "../fetch-flags.ts";
 
+const several = (value: string, before: string[]) => [...before, value];
+
 export function command(): Command {
   return new Command("fetch")
     .description("fetch reports and the files they link to into a WARC archive")
     .argument(
-      "<what>",
-      "an address; a file of addresses, one a line (# begins a remark); a pipeline.yaml with sources; or, to go on, an archive",
+      "<what...>",
+      "addresses; files of addresses, one a line (# begins a remark); a pipeline.yaml with sources; or, to go on, an archive",
     )
     .option(
       "-o, --out <folder>",
@@ -15,6 +17,12 @@ export function command(): Command {
     )
     .option("--resume", "fetch only what is not there; without it, what is there is asked for changes")
     .option("--retry", "fetch only what failed")
+    .option("--from <dataset>", "with --retry: also what was to be a report and is none in this dataset")
+    .option(
+      "--since <date>",
+      "reports and files asked for since then are not asked again (2026-01-31, or 30d)",
+    )
+    .option("--dry-run", "ask and write nothing; name the addresses that would be asked, as far as is known")
     .option("--verify", "only hold the archive's WARC, manifest and index against one another")
     .option("--repair", "only make the archive's manifest and index anew from its WARC")
     .option("--years <from-to>", "leave reports of other years alone, for example 2021-2025")
@@ -28,11 +36,20 @@ export function command(): Command {
     .option(
       "--allow-host <host>",
       "a host or address that is not public and may be fetched all the same",
-      (value: string, before: string[]) => [...before, value],
+      several,
       [],
     )
     .option("--expect <file>", "CSV of expected reports: year, and site or issuer, and how many (reports)")
     .option("--limit <n>", "addresses asked for in this run at most; --resume goes on")
+    .option("--proxy <address>", "ask through a proxy (default: HTTP_PROXY, HTTPS_PROXY and NO_PROXY)")
+    .option("--insecure-host <host>", "a host whose certificate is not checked", several, [])
+    .option(
+      "--tls-min <host=version>",
+      "the oldest TLS that is spoken with a host, for example old.gov.cn=1.0",
+      several,
+      [],
+    )
+    .option("--warc-size <megabytes>", "size at which a new WARC file is begun", "1000")
     .option("-p, --pipeline <file>", "pipeline file whose rules find the links")
     .addHelpText(
       "after",
@@ -41,8 +58,8 @@ The addresses are kept in the archive with depth, delay, contact and years, so t
 What --allow-host permits is never kept.
 
 Reasons for what is skipped: look-alike, other-year, robots, refused, no-address.
-Reasons for what failed: status-…, timeout, dns, tls, reset, parser, network, too-large, redirects, host-rests,
-robots-unreachable, nothing-found.
+Reasons for what failed: status-…, timeout, dns, tls, reset, truncated (kept as far as it came), parser, network, too-large,
+redirects, host-rests, robots-unreachable, nothing-found, no-report, lost.
 
 coverage.csv tells for each list, and for each site and year, what it says there is, what was found, and why something is missing:
 whole (all that is told was had), gap, or unknown (nothing tells the size).
@@ -60,10 +77,10 @@ Examples:
   gongkai fetch --retry archive
   gongkai fetch my-pipeline.yaml`,
     )
-    .action(async (what: string, flags: FetchFlags) => {
+    .action(async (what: string[], flags: FetchFlags) => {
       if (flags.verify || flags.repair) {
         const { repairAndTell, verifyAndTell } = await import("../fetch-verify.ts");
-        await (flags.repair ? repairAndTell(what) : verifyAndTell(what));
+        for (const folder of what) await (flags.repair ? repairAndTell(folder) : verifyAndTell(folder));
         return;
       }
       const { fetchAndTell } = await import("../fetch-and-tell.ts");
