@@ -2,21 +2,12 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Years } from "../fetch/rules.ts";
+import type { WebArchiveSource } from "../fetch/web-archive/harvest.ts";
 import { loadFetchPlan } from "../run/pipeline.ts";
 import { defaultPipeline } from "./defaults.ts";
 import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
 import { wholeNumber } from "./whole-number.ts";
-
-/** Another archive that captures come from. */
-export interface WebArchive {
-  /** The address of its CDX server, or of its index. */
-  readonly index: string;
-  /** Where the WARC files are that the index names; null where records are asked of a server one by one. */
-  readonly warcs: string | null;
-  /** Times of capture, as 4 to 14 digits each. */
-  readonly captured: { readonly from: string; readonly to: string } | null;
-}
 
 export interface Job {
   readonly addresses: readonly string[];
@@ -26,7 +17,7 @@ export interface Job {
   readonly depth: number;
   readonly delay: number;
   readonly contact: string | null;
-  readonly webArchive: WebArchive | null;
+  readonly webArchive: WebArchiveSource | null;
 }
 
 type Given = Pick<Job, "addresses"> & { readonly archive?: string } & Partial<
@@ -42,7 +33,9 @@ function jobFile(archive: string): string {
 
 function begunIn(archive: string): Job | null {
   const file = jobFile(archive);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Job) : null;
+  return existsSync(file)
+    ? { webArchive: null, ...(JSON.parse(readFileSync(file, "utf8")) as Omit<Job, "webArchive">) }
+    : null;
 }
 
 /** Keeps what an archive was begun with; several lists that were given one after the other are one archive's. */
@@ -64,6 +57,11 @@ export function jobOf(what: readonly string[], flags: FetchFlags): Job {
   if (archive === undefined)
     throw new UsageError(`${what.join(" ")}: names no archive; say where with --out`);
   const begun = begunIn(archive);
+  const webArchive = webArchiveOf(flags) ?? (told === undefined ? null : (begun?.webArchive ?? null));
+  if (begun && (begun.webArchive === null) !== (webArchive === null))
+    throw new UsageError(
+      `${archive}: holds pages of sites or captures of a web archive; take another one for others`,
+    );
   const pipeline = given.find((one) => one.pipeline !== undefined)?.pipeline ?? begun?.pipeline;
   const years = given.find((one) => one.years !== undefined)?.years ?? begun?.years;
   return {
@@ -75,7 +73,7 @@ export function jobOf(what: readonly string[], flags: FetchFlags): Job {
     depth: flags.depth === undefined ? (begun?.depth ?? DEPTH) : wholeNumber("depth", flags.depth, 0),
     delay: flags.delay === undefined ? (begun?.delay ?? DELAY_MS) : wholeNumber("delay", flags.delay, 0),
     contact: contactOf(flags) ?? begun?.contact ?? null,
-    webArchive: webArchiveOf(flags) ?? begun?.webArchive ?? null,
+    webArchive,
   };
 }
 
@@ -104,7 +102,7 @@ function contactOf({ contact }: FetchFlags): string | null {
   return contact;
 }
 
-function webArchiveOf({ cdx, warcs, captured }: FetchFlags): WebArchive | null {
+function webArchiveOf({ cdx, warcs, captured }: FetchFlags): WebArchiveSource | null {
   if (cdx === undefined) {
     if (warcs !== undefined || captured !== undefined)
       throw new UsageError("--warcs and --captured go with --cdx, which says whose captures are meant");

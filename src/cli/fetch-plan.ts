@@ -28,6 +28,7 @@ export function planOf(job: Job, flags: FetchFlags): SessionPlan {
     network: networkOf(flags, process.env),
     expected: flags.expect === undefined ? [] : readExpected(flags.expect),
     ...(flags.from === undefined ? {} : { dataset: datasetOf(flags.from, flags) }),
+    ...(job.webArchive === null ? {} : { webArchive: job.webArchive }),
     keeping: keepingOf(agentName, job, flags),
     crawl: {
       agent: AGENT,

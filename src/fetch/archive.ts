@@ -151,7 +151,7 @@ export class Archive {
       this.notes.push(`${found} records of the WARC that the manifest did not know were taken up`);
   }
 
-  /** Keeps a response with its request; one is kept after the other. Bytes that are known already are kept as a revisit, or not at all. */
+  /** Keeps a response with its request, if it has one, as captured at a time; one is kept after the other. Bytes that are known already are kept as a revisit, or not at all. */
   keep(origin: Origin, response: Response, at: Date, more: Partial<Entry> = {}): Entry {
     const sha256 = digestOf(response.body);
     const known = this.kept.get(sha256);
@@ -159,19 +159,21 @@ export class Archive {
     const told = {
       ...origin,
       status: response.status,
-      at: at.toISOString(),
+      at: (origin.captured === undefined ? at : new Date()).toISOString(),
       sha256,
       ...toldBy(response, origin.url),
       ...more,
     };
     if (known && before?.sha256 === sha256)
       return this.note({ ...told, outcome: "unchanged", ...placeOf(known) });
-    const record = this.append(response, warcDate(at), known, sha256);
+    // A file of records can be read by itself: it repeats none of another one.
+    const here = this.checked(() => this.files.current()) === (known?.warc ?? WARC_NAME) ? known : undefined;
+    const record = this.append(response, warcDate(at), here, sha256);
     const changed = before?.sha256 !== undefined && before.sha256 !== sha256;
     return this.note({
       outcome: changed ? "changed" : known ? "duplicate" : "fetched",
       ...told,
-      ...placeOf(known ?? record),
+      ...placeOf(here ?? record),
       record,
     });
   }
@@ -179,6 +181,7 @@ export class Archive {
   /** Keeps what stands beside the addresses: a redirect, a refusal, a robots.txt. */
   keepAside(response: Response, at: Date): void {
     const sha256 = digestOf(response.body);
+    this.checked(() => this.files.current());
     const aside = this.append(response, warcDate(at), undefined, sha256);
     this.add({ aside, end: this.files.end, tail: this.files.name });
   }
@@ -263,7 +266,7 @@ export class Archive {
     const { url, sha256, record, captured, outcome } = line;
     if (captured !== undefined && outcome !== "failed") this.captures.add(`${captured} ${url}`);
     if (record) this.index(record);
-    if (record && sha256 !== undefined && !this.kept.has(sha256)) this.kept.set(sha256, record);
+    if (record && sha256 !== undefined && !record.isRevisit) this.kept.set(sha256, record);
   }
 
   private index(record: RecordLine): void {

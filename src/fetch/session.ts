@@ -10,6 +10,7 @@ import { addressesWithoutReport } from "./dataset-failures.ts";
 import type { Entry } from "./entry.ts";
 import { type NetworkOptions, PLAIN_NETWORK } from "./network.ts";
 import type { HostView } from "./road.ts";
+import { Harvest, type WebArchiveSource } from "./web-archive/harvest.ts";
 
 export interface SessionPlan {
   readonly archive: string;
@@ -24,6 +25,8 @@ export interface SessionPlan {
   readonly allowed: ReadonlySet<string>;
   readonly limits?: FetchLimits;
   readonly network?: NetworkOptions;
+  /** Another archive, whose captures are fetched: the addresses are what is wanted of it. */
+  readonly webArchive?: WebArchiveSource;
   readonly expected?: readonly Expected[];
   readonly keeping?: Partial<ArchiveOptions>;
 }
@@ -44,7 +47,7 @@ const NONE: ReadonlySet<string> = new Set();
 export class Session {
   readonly before: ReadonlyMap<string, Entry>;
   private readonly ended = new Map<string, Entry>();
-  private readonly crawl: Crawl;
+  private readonly crawl: Crawl | Harvest;
 
   /** @throws ArchiveError, LockedError, WriteError, Error where the dataset cannot be used */
   static async open(plan: SessionPlan, events: CrawlEvents): Promise<Session> {
@@ -68,12 +71,17 @@ export class Session {
     this.client = new Client(agentName, allowed, limits, network);
     this.before = new Map(archive.entries);
     const onEntry = (entry: Entry) => {
-      this.ended.set(entry.url, entry);
+      // Captures of one address end each by itself.
+      this.ended.set(`${entry.captured ?? ""} ${entry.url}`, entry);
       events.onEntry(entry);
     };
     const { dataset } = plan;
     const again = dataset === undefined ? NONE : addressesWithoutReport(dataset, archive.entries.values());
-    this.crawl = new Crawl(this.client, archive, { ...plan.crawl, again }, { ...events, onEntry });
+    const options = { ...plan.crawl, again };
+    const told = { ...events, onEntry };
+    this.crawl = plan.webArchive
+      ? new Harvest(this.client, archive, options, told, plan.webArchive)
+      : new Crawl(this.client, archive, options, told);
   }
 
   /** What was wrong with the archive when it was opened. */

@@ -61,9 +61,14 @@ export class WarcFiles {
     return statSync(join(this.folder, name), { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** Writes records that belong together into one file. @returns where the first one stands @throws WriteError */
-  append(records: readonly Uint8Array[]): number {
+  /** The file that the next records are written into: a new one where the last is full. */
+  current(): string {
     if (this.end >= this.options.full) this.next();
+    return this.name;
+  }
+
+  /** Writes records that belong together into the current file. @returns where the first one stands @throws WriteError */
+  append(records: readonly Uint8Array[]): number {
     if (this.end === 0) this.write([packedInfo(this.name, warcDate(new Date()), this.options.facts)]);
     const offset = this.end;
     this.write(records);

@@ -13,7 +13,7 @@ export function packedResponse(
   date: string,
   known: RecordLine | undefined,
   payload: string,
-): readonly [response: Buffer, request: Buffer] {
+): readonly [response: Buffer, ...request: Buffer[]] {
   const { url, status, statusText = "", body, ip, truncated, source } = response;
   const id = recordId();
   const head = httpHead(`HTTP/1.1 ${status} ${statusText}`, response.headers.map(joinedChunks));
@@ -30,7 +30,9 @@ export function packedResponse(
     ["Content-Type", "application/http; msgtype=response"],
   ];
   const block = known ? head : Buffer.concat([head, body]);
-  return [packed(fields, block), packedRequest(response, date, id)];
+  const record = packed(fields, block);
+  // What was asked for a capture of another archive is not known.
+  return source === undefined ? [record, packedRequest(response, date, id)] : [record];
 }
 
 function packedRequest(response: Response, date: string, id: string): Buffer {

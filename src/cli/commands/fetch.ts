@@ -41,6 +41,18 @@ export function command(): Command {
     )
     .option("--expect <file>", "CSV of expected reports: year, and site or issuer, and how many (reports)")
     .option("--limit <n>", "addresses asked for in this run at most; --resume goes on")
+    .option(
+      "--cdx <address>",
+      "fetch captures of a web archive instead: its CDX server, or its index (cluster.idx, .cdxj, .cdx, .gz)",
+    )
+    .option(
+      "--warcs <address>",
+      "with --cdx: where the WARC files are that the index names, asked for by range",
+    )
+    .option(
+      "--captured <from-to>",
+      "with --cdx: times of capture, for example 2008-2020 or 20150301-20150430",
+    )
     .option("--proxy <address>", "ask through a proxy (default: HTTP_PROXY, HTTPS_PROXY and NO_PROXY)")
     .option("--insecure-host <host>", "a host whose certificate is not checked", several, [])
     .option(
@@ -69,13 +81,19 @@ With --json: a line on stdout for each address as it ends, and a last one with \
 changes.csv tells what this run found new, changed (in what is to be read), gone, and come back. SIGTERM and SIGINT end a run
 with everything written; --resume goes on.
 
+With --cdx, what is given are addresses to look for: host/path, host/path* (all that begin so) or *.host. Captures that may hold a
+document are fetched, each of the same bytes once, and kept with the time at which they were made. Failures: index, other-capture,
+damaged-record, revisit, other-range.
+
 Exit codes: 0 all well · 1 some addresses failed or were left in this run, or a list has a gap · 2 the run is broken, or nothing at all was fetched
 
 Examples:
   gongkai fetch sites.txt -o archive --contact https://example.org/about-us
   gongkai fetch --resume archive
   gongkai fetch --retry archive
-  gongkai fetch my-pipeline.yaml`,
+  gongkai fetch my-pipeline.yaml
+  gongkai fetch 'www.example.gov.cn/xxgk/*' --cdx https://archive.example.org/cdx/search/cdx --captured 2008-2020 -o archive
+  gongkai fetch '*.example.gov.cn' --cdx https://data.example.org/indexes/cluster.idx --warcs https://data.example.org/ -o archive`,
     )
     .action(async (what: string[], flags: FetchFlags) => {
       if (flags.verify || flags.repair) {
