@@ -37,10 +37,11 @@ export async function fetchAndTell(what: readonly string[], flags: FetchFlags): 
   });
   for (const trouble of session.notes) warn(trouble);
   if (flags.dryRun !== true) keepJob(job);
+  if (flags.join === true) await session.join();
   const ran = await runToEnd(session, counts);
   head(`this run: ${countsOf(counts) || "nothing to do"}`);
   if (flags.dryRun === true) return;
-  tell(ran, counts, job.archive);
+  if (flags.worker === undefined) tell(ran, counts, job.archive);
   process.exitCode = verdictOf(ran);
 }
 

@@ -27,6 +27,10 @@ export interface FetchFlags {
   readonly tlsMin: string[];
   readonly warcSize: string;
   readonly wacz?: string;
+  readonly worker?: string;
+  readonly workers?: string;
+  readonly join?: boolean;
+  readonly claimsExpire: string;
   readonly cdx?: string;
   readonly warcs?: string;
   readonly captured?: string;

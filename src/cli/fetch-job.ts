@@ -1,5 +1,5 @@
 // What a crawl is to do: from lists, addresses, a pipeline's sources or what an archive was begun with.
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Years } from "../fetch/rules.ts";
 import type { WebArchiveSource } from "../fetch/web-archive/harvest.ts";
@@ -42,7 +42,10 @@ function begunIn(archive: string): Job | null {
 export function keepJob(job: Job): void {
   mkdirSync(join(job.archive, ".gongkai"), { recursive: true });
   const addresses = [...new Set([...(begunIn(job.archive)?.addresses ?? []), ...job.addresses])];
-  writeFileSync(jobFile(job.archive), JSON.stringify({ ...job, addresses }));
+  // Workers that begin together write the same.
+  const part = `${jobFile(job.archive)}.${process.pid}`;
+  writeFileSync(part, JSON.stringify({ ...job, addresses }));
+  renameSync(part, jobFile(job.archive));
 }
 
 /**

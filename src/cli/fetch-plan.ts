@@ -3,6 +3,7 @@ import { FETCH_LIMITS } from "../fetch/client.ts";
 import { readExpected } from "../fetch/coverage-file.ts";
 import type { NetworkOptions, TlsVersion } from "../fetch/network.ts";
 import type { SessionPlan } from "../fetch/session.ts";
+import { CLAIM_TIMES } from "../fetch/together/claims.ts";
 import { loadFetchPlan } from "../run/pipeline.ts";
 import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
@@ -21,13 +22,14 @@ export function planOf(job: Job, flags: FetchFlags): SessionPlan {
   return {
     archive: job.archive,
     addresses: job.addresses,
-    mode: flags.retry ? "retry" : flags.resume ? "resume" : "changes",
+    mode: flags.join ? "account" : flags.retry ? "retry" : flags.resume ? "resume" : "changes",
     agentName,
     allowed: new Set(flags.allowHost),
     limits: { ...FETCH_LIMITS, seconds: wholeNumber("timeout", flags.timeout, 0) },
     network: networkOf(flags, process.env),
     expected: flags.expect === undefined ? [] : readExpected(flags.expect),
     ...(flags.from === undefined ? {} : { dataset: datasetOf(flags.from, flags) }),
+    ...(flags.worker === undefined ? {} : { worker: workerOf(flags.worker, job, flags) }),
     ...(job.webArchive === null ? {} : { webArchive: job.webArchive }),
     keeping: keepingOf(agentName, job, flags),
     crawl: {
@@ -50,6 +52,14 @@ export function planOf(job: Job, flags: FetchFlags): SessionPlan {
 function datasetOf(from: string, { retry }: FetchFlags): string {
   if (!retry) throw new UsageError("--from goes with --retry: it says which documents are asked for again");
   return from;
+}
+
+function workerOf(name: string, job: Job, { claimsExpire, dryRun }: FetchFlags) {
+  if (!/^\w[\w.-]*$/.test(name))
+    throw new UsageError(`--worker ${name}: wanted is a name of letters and digits`);
+  if (job.webArchive !== null) throw new UsageError("captures of a web archive are fetched by one worker");
+  if (dryRun) throw new UsageError("--dry-run asks for no worker");
+  return { name, times: { ...CLAIM_TIMES, expires: wholeNumber("claims-expire", claimsExpire, 1) * 1000 } };
 }
 
 function keepingOf(agentName: string, job: Job, { warcSize, ignoreRobots }: FetchFlags) {

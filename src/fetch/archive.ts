@@ -186,6 +186,11 @@ export class Archive {
     this.add({ aside, end: this.files.end, tail: this.files.name });
   }
 
+  /** Takes up a record that stands in another one's WARC. */
+  joinAside(aside: RecordLine): void {
+    this.add({ aside, end: this.files.end, tail: this.files.name });
+  }
+
   /** Writes how an address ended, with what was known of it before. */
   note(entry: Omit<Entry, "end" | "tail">): Entry {
     const before = this.entries.get(entry.url);
@@ -270,8 +275,9 @@ export class Archive {
   }
 
   private index(record: RecordLine): void {
-    this.records.push(record);
-    this.known.add(`${record.warc ?? WARC_NAME} ${record.offset}`);
+    const place = `${record.warc ?? WARC_NAME} ${record.offset}`;
+    if (!this.known.has(place)) this.records.push(record);
+    this.known.add(place);
   }
 }
 

@@ -10,11 +10,12 @@ import type { Leads } from "./lead.ts";
 import { LinkReader } from "./links.ts";
 import { Pages } from "./pages.ts";
 import type { Response } from "./response.ts";
-import { type Asked, type HostView, Road, type RoadHooks, type RoadOptions } from "./road.ts";
+import { type Asked, type HostView, Road, type RoadOptions } from "./road.ts";
 import type { LinkRules, Years } from "./rules.ts";
-import { interleaved } from "./seeds.ts";
+import { byHost, interleaved } from "./seeds.ts";
 import { isRobots } from "./taken-up.ts";
 import { conditions, given, instead, originOf, type Task, withoutLinks } from "./task.ts";
+import type { Team } from "./together/team.ts";
 import { loadSandbox } from "./world.ts";
 
 export interface CrawlOptions extends RoadOptions {
@@ -35,9 +36,9 @@ export interface CrawlOptions extends RoadOptions {
 
 /**
  * `changes` asks again for what is there, whether it changed; `resume` fetches only what is not there; `retry` only what
- * failed.
+ * failed; `account` nothing: it only follows what is there.
  */
-export type Mode = "changes" | "resume" | "retry";
+export type Mode = "changes" | "resume" | "retry" | "account";
 
 export interface CrawlEvents {
   /** What the run did with each address, in the order in which it ended. */
@@ -66,7 +67,9 @@ export class Crawl {
   left = 0;
   private asked = 0;
   private waiting = 0;
-  private wake: (() => void) | null = null;
+  /** Tasks that are open, by the address given that led to them. */
+  private readonly open = new Map<string, number>();
+  private wakes: (() => void)[] = [];
   private failure: Error | null = null;
 
   constructor(
@@ -74,18 +77,23 @@ export class Crawl {
     private readonly archive: Archive,
     private readonly options: CrawlOptions,
     private readonly events: CrawlEvents,
-    claims: RoadHooks["claims"] = null,
-    /** What others know who work on the same archive. */
-    private readonly others: (url: string) => Entry | undefined = () => undefined,
+    /** The others who work on the same archive. */
+    private readonly team: Team | null = null,
   ) {
     this.pages = new Pages(options.rules);
     this.follower = new Follower(this.pages, options.depth);
-    this.road = new Road(client, options, { onAsked: (asked) => this.heard(asked), claims });
+    this.road = new Road(client, options, { onAsked: (asked) => this.heard(asked), claims: team });
     this.reader = loadSandbox().then((engine) => new LinkReader(engine, options.rules, options.years));
   }
 
   /** Ends when everything given and found is done. A given address that leads to nothing ends as failed. */
   async run(addresses: readonly string[], mode: Mode): Promise<void> {
+    if (this.team) {
+      const begin = (group: readonly string[]) => this.runGroup(group, mode);
+      await this.team.share(byHost(addresses), this.options.concurrency, begin, () => this.road.isStopped);
+      if (this.failure) throw this.failure;
+      return;
+    }
     for (const url of interleaved(addresses)) {
       while (this.waiting >= MOST_WAITING) await this.ended();
       this.add(given(url), mode);
@@ -93,6 +101,17 @@ export class Crawl {
     while (this.waiting > 0) await this.ended();
     if (this.failure) throw this.failure;
     if (!this.options.dryRun) for (const url of addresses) this.judge(url);
+  }
+
+  /** @returns false where something was left */
+  private async runGroup(addresses: readonly string[], mode: Mode): Promise<boolean> {
+    const left = this.left;
+    const seeds = new Set(addresses);
+    for (const url of addresses) this.add(given(url), mode);
+    while ([...seeds].some((seed) => (this.open.get(seed) ?? 0) > 0)) await this.ended();
+    if (this.left > left || this.failure) return false;
+    for (const url of addresses) this.judge(url);
+    return true;
   }
 
   /** What lists tell of their size against what was had. */
@@ -111,7 +130,8 @@ export class Crawl {
   }
 
   private known(url: string): Entry | undefined {
-    return this.archive.entries.get(url) ?? this.others(url);
+    const [own, other] = [this.archive.entries.get(url), this.team?.known(url)];
+    return own && other && other.at > own.at ? other : (own ?? other);
   }
 
   /** What hosts said beside what was asked for is kept as well. */
@@ -122,7 +142,7 @@ export class Crawl {
 
   private ended(): Promise<void> {
     return new Promise((resolve) => {
-      this.wake = resolve;
+      this.wakes.push(resolve);
     });
   }
 
@@ -132,14 +152,22 @@ export class Crawl {
 
   private start(task: Task, mode: Mode): void {
     this.waiting += 1;
+    this.count(task, 1);
     void this.visit(task, mode)
       .catch((error: Error) => {
         this.failure ??= error;
       })
       .finally(() => {
         this.waiting -= 1;
-        this.wake?.();
+        this.count(task, -1);
+        for (const wake of this.wakes.splice(0)) wake();
       });
+  }
+
+  private count({ seed }: Task, by: number): void {
+    const open = (this.open.get(seed) ?? 0) + by;
+    if (open === 0) this.open.delete(seed);
+    else this.open.set(seed, open);
   }
 
   private async visit(task: Task, mode: Mode): Promise<void> {
@@ -153,7 +181,7 @@ export class Crawl {
       this.end(task, "skipped", "no-address");
       return;
     }
-    if (this.asked >= this.options.limit || this.road.isStopped) {
+    if (mode === "account" || this.asked >= this.options.limit || this.road.isStopped) {
       this.left += 1;
       return;
     }
@@ -166,6 +194,7 @@ export class Crawl {
 
   /** True for what is there and is not asked for again. */
   private isLeft(known: Entry, mode: Mode): boolean {
+    if (mode === "account") return true;
     if (mode !== "changes") return known.outcome !== "failed" && !this.options.again.has(known.url);
     const { since } = this.options;
     return since !== null && LEAVES.has(known.kind ?? "") && wasHad(known) && new Date(known.at) >= since;
@@ -180,11 +209,8 @@ export class Crawl {
   }
 
   private async ask(task: Task, mode: Mode): Promise<void> {
-    const known = this.archive.entries.get(task.url);
-    const isHad = () => {
-      const other = this.others(task.url);
-      return other !== undefined && wasHad(other);
-    };
+    const known = this.known(task.url);
+    const isHad = () => this.team?.isHad(task.url) ?? false;
     const answer = await this.road.ask(task.ask, mode === "changes" ? conditions(known) : {}, isHad);
     for (const hop of answer.hops) this.archive.keepAside(hop, new Date());
     if ("response" in answer) await this.settling.add(() => this.settle(task, answer.response, mode));

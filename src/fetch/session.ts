@@ -1,5 +1,6 @@
 // One run of a crawl over its archive, from opening it to the account of it: what the command `fetch` does, without what it says.
 // Must not know how it is told what to do, nor how it is told.
+import { join } from "node:path";
 import { Archive, type ArchiveOptions } from "./archive.ts";
 import { writeChanges } from "./changes.ts";
 import { Client, FETCH_LIMITS, type FetchLimits } from "./client.ts";
@@ -10,6 +11,10 @@ import { addressesWithoutReport } from "./dataset-failures.ts";
 import type { Entry } from "./entry.ts";
 import { type NetworkOptions, PLAIN_NETWORK } from "./network.ts";
 import type { HostView } from "./road.ts";
+import type { ClaimTimes } from "./together/claims.ts";
+import { joinWorkers } from "./together/join.ts";
+import { workersOf } from "./together/others.ts";
+import { Team } from "./together/team.ts";
 import { Harvest, type WebArchiveSource } from "./web-archive/harvest.ts";
 
 export interface SessionPlan {
@@ -27,6 +32,8 @@ export interface SessionPlan {
   readonly network?: NetworkOptions;
   /** Another archive, whose captures are fetched: the addresses are what is wanted of it. */
   readonly webArchive?: WebArchiveSource;
+  /** One of several who work on the archive at the same time. */
+  readonly worker?: { readonly name: string; readonly times?: ClaimTimes };
   readonly expected?: readonly Expected[];
   readonly keeping?: Partial<ArchiveOptions>;
 }
@@ -51,7 +58,9 @@ export class Session {
 
   /** @throws ArchiveError, LockedError, WriteError, Error where the dataset cannot be used */
   static async open(plan: SessionPlan, events: CrawlEvents): Promise<Session> {
-    const archive = await Archive.open(plan.archive, plan.keeping);
+    const { archive: folder, worker } = plan;
+    const own = worker === undefined ? folder : join(workersOf(folder), worker.name);
+    const archive = await Archive.open(own, plan.keeping);
     try {
       return new Session(plan, archive, events);
     } catch (error) {
@@ -61,27 +70,31 @@ export class Session {
   }
 
   private readonly client: Client;
+  private readonly team: Team | null;
 
   private constructor(
     private readonly plan: SessionPlan,
     private readonly archive: Archive,
-    events: CrawlEvents,
+    private readonly events: CrawlEvents,
   ) {
     const { agentName, allowed, limits = FETCH_LIMITS, network = PLAIN_NETWORK } = plan;
     this.client = new Client(agentName, allowed, limits, network);
+    this.team = plan.worker ? new Team(plan.archive, plan.worker.name, plan.worker.times) : null;
     this.before = new Map(archive.entries);
-    const onEntry = (entry: Entry) => {
-      // Captures of one address end each by itself.
-      this.ended.set(`${entry.captured ?? ""} ${entry.url}`, entry);
-      events.onEntry(entry);
-    };
+    const onEntry = (entry: Entry) => this.onEntry(entry);
     const { dataset } = plan;
     const again = dataset === undefined ? NONE : addressesWithoutReport(dataset, archive.entries.values());
     const options = { ...plan.crawl, again };
     const told = { ...events, onEntry };
     this.crawl = plan.webArchive
       ? new Harvest(this.client, archive, options, told, plan.webArchive)
-      : new Crawl(this.client, archive, options, told);
+      : new Crawl(this.client, archive, options, told, this.team);
+  }
+
+  private onEntry(entry: Entry): void {
+    // Captures of one address end each by itself.
+    this.ended.set(`${entry.captured ?? ""} ${entry.url}`, entry);
+    this.events.onEntry(entry);
   }
 
   /** What was wrong with the archive when it was opened. */
@@ -98,17 +111,24 @@ export class Session {
     this.crawl.stop();
   }
 
+  /** Makes one archive of what its workers had; the run that follows accounts for it. @throws LockedError while one is at work */
+  async join(): Promise<void> {
+    for (const entry of await joinWorkers(this.archive)) this.onEntry(entry);
+  }
+
   /** Runs to the end, writes the account of it, and lets the archive go. */
   async run(): Promise<Ran> {
     const { plan, archive, crawl } = this;
     try {
       await crawl.run(plan.addresses, plan.mode);
     } finally {
+      this.team?.end();
       await this.client.close();
       await archive.close();
     }
-    const coverage = crawl.coverage(plan.expected ?? []);
-    if (!plan.crawl.dryRun) {
+    // What one of several saw of lists is no account of them.
+    const coverage = this.team ? [] : crawl.coverage(plan.expected ?? []);
+    if (!plan.crawl.dryRun && !this.team) {
       writeCoverage(plan.archive, coverage);
       writeChanges(plan.archive, this.before, this.ended);
     }

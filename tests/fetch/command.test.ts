@@ -35,6 +35,7 @@ const FLAGS = {
   insecureHost: [],
   tlsMin: [],
   warcSize: "1000",
+  claimsExpire: "120",
 };
 
 test("a run that is told to stop ends with everything written, and is gone on with by the archive's name", async () => {

@@ -53,6 +53,17 @@ export function command(): Command {
       "--captured <from-to>",
       "with --cdx: times of capture, for example 2008-2020 or 20150301-20150430",
     )
+    .option("--workers <n>", "processes that work on the archive together; their parts are joined at the end")
+    .option(
+      "--worker <name>",
+      "be one of several that work on the archive, here or on other machines; --join ends it",
+    )
+    .option("--join", "only make one archive of what workers had, with the account of it")
+    .option(
+      "--claims-expire <seconds>",
+      "time without a sign of life after which others take a worker's hosts",
+      "120",
+    )
     .option("--proxy <address>", "ask through a proxy (default: HTTP_PROXY, HTTPS_PROXY and NO_PROXY)")
     .option("--insecure-host <host>", "a host whose certificate is not checked", several, [])
     .option(
@@ -99,6 +110,11 @@ Examples:
       if (flags.verify || flags.repair) {
         const { repairAndTell, verifyAndTell } = await import("../fetch-verify.ts");
         for (const folder of what) await (flags.repair ? repairAndTell(folder) : verifyAndTell(folder));
+        return;
+      }
+      if (flags.workers !== undefined) {
+        const { fetchTogether } = await import("../fetch-together.ts");
+        await fetchTogether(what, flags);
         return;
       }
       const { fetchAndTell } = await import("../fetch-and-tell.ts");
