@@ -42,7 +42,8 @@ export async function fetchAndTell(what: readonly string[], flags: FetchFlags): 
   head(`this run: ${countsOf(counts) || "nothing to do"}`);
   if (flags.dryRun === true) return;
   if (flags.worker === undefined) tell(ran, counts, job.archive);
-  process.exitCode = verdictOf(ran);
+  // One of several may have nothing to do.
+  process.exitCode = flags.worker === undefined ? verdictOf(ran) : Math.min(1, verdictOf(ran));
 }
 
 async function runToEnd(session: Session, counts: ReadonlyMap<string, number>): Promise<Ran> {

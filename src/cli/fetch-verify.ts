@@ -1,7 +1,9 @@
-// `gongkai fetch --verify` and `--repair`: what is wrong with an archive, and setting it right.
+// `gongkai fetch --verify`, `--repair` and `--wacz`: what is wrong with an archive, setting it right, and packing it.
 import { resolve } from "node:path";
 import { Archive } from "../fetch/archive.ts";
 import { verifyArchive } from "../fetch/verify.ts";
+import { packWacz } from "../fetch/wacz.ts";
+import { UsageError } from "./errors.ts";
 import { result, say, warn } from "./voice.ts";
 
 /** Faults that are told one by one. */
@@ -28,4 +30,12 @@ export async function repairAndTell(folder: string): Promise<void> {
   );
   result({ addresses: archive.entries.size, notes: archive.notes });
   if (archive.notes.length > 0) process.exitCode = 1;
+}
+
+/** @throws UsageError */
+export async function packAndTell([folder, ...more]: readonly string[], out: string): Promise<void> {
+  if (folder === undefined || more.length > 0) throw new UsageError("--wacz packs one archive");
+  const pages = await packWacz(resolve(folder), resolve(out), "gongkai");
+  say(`${out} holds the archive, with ${pages} pages to open`);
+  result({ wacz: out, pages });
 }

@@ -9,6 +9,7 @@ import {
   openSync,
   readdirSync,
   readSync,
+  rmSync,
   statSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -98,6 +99,8 @@ export class WarcFiles {
     } finally {
       closeSync(this.file);
     }
+    // A file that holds nothing is none.
+    if (this.end === 0) rmSync(this.path);
   }
 
   private write(records: readonly Uint8Array[]): void {

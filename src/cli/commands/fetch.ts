@@ -73,6 +73,7 @@ export function command(): Command {
       [],
     )
     .option("--warc-size <megabytes>", "size at which a new WARC file is begun", "1000")
+    .option("--wacz <file>", "only pack the archive into one file that programs of web archives open")
     .option("-p, --pipeline <file>", "pipeline file whose rules find the links")
     .addHelpText(
       "after",
@@ -110,6 +111,11 @@ Examples:
       if (flags.verify || flags.repair) {
         const { repairAndTell, verifyAndTell } = await import("../fetch-verify.ts");
         for (const folder of what) await (flags.repair ? repairAndTell(folder) : verifyAndTell(folder));
+        return;
+      }
+      if (flags.wacz !== undefined) {
+        const { packAndTell } = await import("../fetch-verify.ts");
+        await packAndTell(what, flags.wacz);
         return;
       }
       if (flags.workers !== undefined) {
