@@ -14,9 +14,9 @@ function line(record: RecordLine, first: string): string {
   const asked = post === undefined ? get(url) : { url, method: "POST" as const, body: post, bodyType: null };
   const facts = {
     url,
-    mime: isRevisit ? "warc/revisit" : (mime ?? "unk"),
+    ...(isRevisit ? { mime: "warc/revisit" } : mime === undefined ? {} : { mime }),
     ...(status === undefined ? {} : { status: String(status) }),
-    ...(digest === undefined ? {} : { digest: `sha256:${digest}` }),
+    ...(digest === undefined ? {} : { digest }),
     length: String(length),
     offset: String(offset),
     filename: warc,

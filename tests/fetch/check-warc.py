@@ -98,9 +98,9 @@ def index(text, records):
             record["uri"] == facts["url"]
             and re.sub(r"\D", "", record["date"]) == time
             and record["length"] == int(facts["length"])
-            and record["digest"] == facts["digest"]
+            and record["digest"].split(":")[1] == facts["digest"]
             and record["status"] == facts["status"]
-            and (record["kind"] == "revisit") == (facts["mime"] == "warc/revisit")
+            and (record["kind"] == "revisit") == (facts.get("mime") == "warc/revisit")
         )
         if not same:
             faults.append(f"the index tells something else of {place}: {facts} {record}")

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { WARCParser } from "warcio";
+import { CDXIndexer, WARCParser } from "warcio";
 import { Session } from "../../src/fetch/session.ts";
 import { packWacz } from "../../src/fetch/wacz.ts";
 import { OPTIONS, report } from "./crawl-site.ts";
@@ -57,6 +57,18 @@ async function crawl(folder: string): Promise<string> {
   return base;
 }
 
+/** The index as another library makes it. */
+async function indexed(folder: string, warcs: readonly string[]): Promise<string> {
+  const indexer = new CDXIndexer({ format: "cdxj" });
+  const files = warcs.map((filename) => ({
+    filename,
+    reader: createReadStream(join(folder, filename)) as AsyncIterable<Uint8Array>,
+  }));
+  const lines: string[] = [];
+  for await (const line of indexer.iterIndex(files)) lines.push(indexer.serialize(line));
+  return lines.sort().join("");
+}
+
 test("an archive is what the standards of its parts say, and other readers find in it what was sent", async () => {
   const folder = mkdtempSync(join(tmpdir(), "standards-"));
   try {
@@ -84,6 +96,7 @@ test("an archive is what the standards of its parts say, and other readers find 
     expect(found).toContain("response /robots.txt 200 OK");
     expect(found).toContain("request /list.html POST /list.html HTTP/1.1".replace("HTTP/1.1 ", ""));
     const raw = readFileSync(join(folder, "index.cdxj"), "utf8");
+    expect(raw).toBe(await indexed(folder, warcs));
     expect(raw).toContain('"method":"POST","requestBody":"page=2"');
 
     if (!hasPython) return;
