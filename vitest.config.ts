@@ -3,11 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Scans of whole pages and attacks with many documents: minutes, and run by `npm run test:long`. */
 const LONG = ["tests/**/*.long.test.ts"];
 /** Run by both, the second time with more cases. */
-const BOTH = [
-  "tests/property/flatten.property.test.ts",
-  "tests/unit/read/html-regular.test.ts",
-  "tests/fetch/fetch.test.ts",
-];
+const BOTH = ["tests/property/flatten.property.test.ts", "tests/unit/read/html-regular.test.ts"];
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -20,7 +16,7 @@ export default defineConfig(({ mode }) => ({
     // What a test reads from a command is plain text, also where the environment asks for colours.
     env: {
       NO_COLOR: "1",
-      ...(mode === "long" ? { GONGKAI_PROPERTY_RUNS: "20000", GONGKAI_CRAWL_KILLS: "30" } : {}),
+      ...(mode === "long" ? { GONGKAI_PROPERTY_RUNS: "20000" } : {}),
     },
   },
 }));

@@ -14,8 +14,24 @@ export interface FetchFlags {
   readonly timeout: string;
   readonly resume?: boolean;
   readonly retry?: boolean;
+  /** A dataset that tells which documents are no reports. */
+  readonly from?: string;
+  readonly since?: string;
+  readonly dryRun?: boolean;
   readonly allowHost: string[];
   readonly ignoreRobots?: boolean;
   readonly expect?: string;
   readonly limit?: string;
+  readonly proxy?: string;
+  readonly insecureHost: string[];
+  readonly tlsMin: string[];
+  readonly warcSize: string;
+  readonly wacz?: string;
+  readonly worker?: string;
+  readonly workers?: string;
+  readonly join?: boolean;
+  readonly claimsExpire: string;
+  readonly cdx?: string;
+  readonly warcs?: string;
+  readonly captured?: string;
 }

@@ -1,7 +1,8 @@
-// What a crawl is to do: from a list, one address, a pipeline's sources or what an archive was begun with.
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+// What a crawl is to do: from lists, addresses, a pipeline's sources or what an archive was begun with.
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Years } from "../fetch/rules.ts";
+import type { WebArchiveSource } from "../fetch/web-archive/harvest.ts";
 import { loadFetchPlan } from "../run/pipeline.ts";
 import { defaultPipeline } from "./defaults.ts";
 import { UsageError } from "./errors.ts";
@@ -16,50 +17,83 @@ export interface Job {
   readonly depth: number;
   readonly delay: number;
   readonly contact: string | null;
+  readonly webArchive: WebArchiveSource | null;
 }
+
+type Given = Pick<Job, "addresses"> & { readonly archive?: string } & Partial<
+    Pick<Job, "pipeline" | "years">
+  >;
 
 const DEPTH = 3;
 const DELAY_MS = 1000;
 
-export function jobFile(archive: string): string {
-  const own = join(archive, ".gongkai");
-  mkdirSync(own, { recursive: true });
-  return join(own, "fetch.json");
+function jobFile(archive: string): string {
+  return join(archive, ".gongkai", "fetch.json");
 }
 
-/** What is to be fetched: a list, a pipeline's sources, or what an archive was begun with. */
-export function jobOf(what: string, flags: FetchFlags): Job {
-  if (/^https?:\/\//i.test(what)) {
-    if (flags.out === undefined) throw new UsageError(`${what}: say where the archive is with --out`);
-    const begun = { pipeline: resolve(defaultPipeline()), years: null };
-    return { addresses: [what], archive: resolve(flags.out), ...settingsOf(flags, begun) };
-  }
+function begunIn(archive: string): Job | null {
+  const file = jobFile(archive);
+  return existsSync(file)
+    ? { webArchive: null, ...(JSON.parse(readFileSync(file, "utf8")) as Omit<Job, "webArchive">) }
+    : null;
+}
+
+/** Keeps what an archive was begun with; several lists that were given one after the other are one archive's. */
+export function keepJob(job: Job): void {
+  mkdirSync(join(job.archive, ".gongkai"), { recursive: true });
+  const addresses = [...new Set([...(begunIn(job.archive)?.addresses ?? []), ...job.addresses])];
+  // Workers that begin together write the same.
+  const part = `${jobFile(job.archive)}.${process.pid}`;
+  writeFileSync(part, JSON.stringify({ ...job, addresses }));
+  renameSync(part, jobFile(job.archive));
+}
+
+/**
+ * What is to be fetched.
+ * @param what addresses, lists of them, pipelines with sources, or one archive that is gone on with
+ * @throws UsageError
+ */
+export function jobOf(what: readonly string[], flags: FetchFlags): Job {
+  const given = what.map((one) => givenBy(one, flags.cdx !== undefined));
+  const told = given.find(({ archive }) => archive !== undefined)?.archive;
+  const archive = flags.out === undefined ? told : resolve(flags.out);
+  if (archive === undefined)
+    throw new UsageError(`${what.join(" ")}: names no archive; say where with --out`);
+  const begun = begunIn(archive);
+  const webArchive = webArchiveOf(flags) ?? (told === undefined ? null : (begun?.webArchive ?? null));
+  if (begun && (begun.webArchive === null) !== (webArchive === null))
+    throw new UsageError(
+      `${archive}: holds pages of sites or captures of a web archive; take another one for others`,
+    );
+  const pipeline = given.find((one) => one.pipeline !== undefined)?.pipeline ?? begun?.pipeline;
+  const years = given.find((one) => one.years !== undefined)?.years ?? begun?.years;
+  return {
+    addresses: given.flatMap(({ addresses }) => addresses),
+    archive,
+    pipeline:
+      flags.pipeline === undefined ? (pipeline ?? resolve(defaultPipeline())) : resolve(flags.pipeline),
+    years: yearsOf(flags) ?? years ?? null,
+    depth: flags.depth === undefined ? (begun?.depth ?? DEPTH) : wholeNumber("depth", flags.depth, 0),
+    delay: flags.delay === undefined ? (begun?.delay ?? DELAY_MS) : wholeNumber("delay", flags.delay, 0),
+    contact: contactOf(flags) ?? begun?.contact ?? null,
+    webArchive,
+  };
+}
+
+function givenBy(what: string, isQuery: boolean): Given {
+  if (/^https?:\/\//i.test(what)) return { addresses: [what] };
   const stat = statSync(what, { throwIfNoEntry: false });
+  if (!stat && isQuery) return { addresses: [what] };
   if (!stat) throw new UsageError(`${what}: no such file or folder`);
   if (stat.isDirectory()) {
-    const file = join(what, ".gongkai", "fetch.json");
-    if (!existsSync(file)) throw new UsageError(`${what}: is no archive that a fetch was begun in`);
-    const begun = JSON.parse(readFileSync(file, "utf8")) as Job;
-    return { ...begun, archive: resolve(what), ...settingsOf(flags, begun) };
+    const begun = begunIn(what);
+    if (!begun) throw new UsageError(`${what}: is no archive that a fetch was begun in`);
+    return { addresses: begun.addresses, archive: resolve(what) };
   }
-  const isPipeline = /\.ya?ml$/i.test(what);
-  const pipeline = resolve(isPipeline ? what : defaultPipeline());
-  const plan = isPipeline ? loadFetchPlan(what) : null;
-  const archive = flags.out === undefined ? (plan?.archive ?? null) : resolve(flags.out);
-  if (archive === null) throw new UsageError(`${what}: names no archive; say where with --out`);
-  const addresses = plan?.sources ?? listOf(readFileSync(what, "utf8"));
-  return { addresses, archive, ...settingsOf(flags, { pipeline, years: plan?.years ?? null }) };
-}
-
-/** What the command line says, before what was said when the archive was begun. */
-function settingsOf(flags: FetchFlags, begun: Pick<Job, "pipeline" | "years"> & Partial<Job>) {
-  return {
-    pipeline: flags.pipeline === undefined ? begun.pipeline : resolve(flags.pipeline),
-    years: yearsOf(flags) ?? begun.years,
-    depth: flags.depth === undefined ? (begun.depth ?? DEPTH) : wholeNumber("depth", flags.depth, 0),
-    delay: flags.delay === undefined ? (begun.delay ?? DELAY_MS) : wholeNumber("delay", flags.delay, 0),
-    contact: contactOf(flags) ?? begun.contact ?? null,
-  };
+  if (!/\.ya?ml$/i.test(what)) return { addresses: listOf(readFileSync(what, "utf8")) };
+  const { sources, archive, years } = loadFetchPlan(what);
+  const told = { addresses: sources, pipeline: resolve(what), ...(years ? { years } : {}) };
+  return archive === null ? told : { ...told, archive };
 }
 
 /** What a host's keeper can go to: anything else would tell them nothing. */
@@ -69,6 +103,19 @@ function contactOf({ contact }: FetchFlags): string | null {
     /^https?:\/\/[^\s()]+$/i.test(contact) || /^(?:mailto:)?[^\s()@]+@[^\s()@]+\.[^\s()@]+$/.test(contact);
   if (!fit) throw new UsageError(`--contact ${contact}: wanted is a web address or a mail address`);
   return contact;
+}
+
+function webArchiveOf({ cdx, warcs, captured }: FetchFlags): WebArchiveSource | null {
+  if (cdx === undefined) {
+    if (warcs !== undefined || captured !== undefined)
+      throw new UsageError("--warcs and --captured go with --cdx, which says whose captures are meant");
+    return null;
+  }
+  const match = captured === undefined ? null : /^(\d{4,14})(?:-(\d{4,14}))?$/.exec(captured);
+  if (captured !== undefined && !match)
+    throw new UsageError(`--captured ${captured}: wanted are two times, for example 2008-2020`);
+  const [, from = "", to = from] = match ?? [];
+  return { index: cdx, warcs: warcs ?? null, captured: match ? { from, to } : null };
 }
 
 function listOf(text: string): string[] {

@@ -77,6 +77,11 @@ export function result(facts: Facts): void {
   if (log !== null) keep("info", "result", facts);
 }
 
+/** What only a log is for: every step of a long run, one line of JSON each. */
+export function note(message: string, facts: Facts): void {
+  if (log !== null) keep("detail", message, facts);
+}
+
 /** What the command is called for, as text; left out where results go as JSON. */
 export function print(text: string): void {
   if (!wantsJson()) process.stdout.write(`${plainText(text)}\n`);

@@ -85,12 +85,15 @@ async function ours(addresses: readonly string[], folder: string): Promise<void>
     depth: 1,
     rules,
     limit: Number.POSITIVE_INFINITY,
+    since: null,
+    dryRun: false,
+    again: new Set<string>(),
   };
   const crawl = new Crawl(
     client,
     archive,
     { ...options, concurrency: CONCURRENCY, years: null },
-    () => undefined,
+    { onEntry: () => undefined },
   );
   await crawl.run(addresses, "changes");
   await client.close();

@@ -1,105 +1,27 @@
-// The archive of a crawl: one WARC file of gzipped records, a manifest of every address, and an index. Written so that a
-// kill at any moment loses at most the responses in flight and leaves a file that any WARC tool reads.
+// The archive of a crawl: WARC files of gzipped records, a manifest of every address, and an index. Written so that a
+// kill at any moment loses at most the responses in flight and leaves files that any WARC tool reads.
 // Must not know the network.
-import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fdatasync as fdatasyncThen,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  renameSync,
-  statSync,
-} from "node:fs";
+import { existsSync, fdatasync as fdatasyncThen } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { gzipSync } from "node:zlib";
-import { WARCRecord, WARCSerializer } from "warcio";
-import { sniff } from "../read/sniff.ts";
-import { writeAll, writeWhole } from "../store/checked-file.ts";
 import { type Lock, lockFolder } from "../store/lock.ts";
-import { csvText } from "../text/csv.ts";
+import { writeLists } from "./archive-lists.ts";
+import { type Aside, type Entry, type Origin, type RecordLine, standing } from "./entry.ts";
 import { Manifest, readManifest } from "./manifest.ts";
-import { header, type Response, unpackedBody } from "./response.ts";
-import { type FoundRecord, recordsIn } from "./warc-file.ts";
+import type { Response } from "./response.ts";
+import { type Finder, placeOf, recordLine, takeUp, toldBy } from "./taken-up.ts";
+import { recordsIn } from "./warc-file.ts";
+import { FULL, WARC_NAME, WarcFiles, type WarcOptions, warcNames } from "./warc-files.ts";
+import { digestOf, packedResponse, warcDate } from "./warc-record.ts";
 
 const fdatasync = promisify(fdatasyncThen);
 
-export type Outcome = "fetched" | "changed" | "unchanged" | "duplicate" | "gone" | "failed" | "skipped";
-
-/** One line of the manifest: the last line of an address says how things stand. */
-export interface Entry {
-  readonly url: string;
-  readonly outcome: Outcome;
-  /** From a closed list: why it is failed or skipped. */
-  readonly reason?: string;
-  readonly status?: number;
-  readonly at: string;
-  /** Of the body as it was sent. */
-  readonly sha256?: string;
-  /** The container by content, and the type that the server told. */
-  readonly type?: string;
-  readonly mediaType?: string;
-  readonly etag?: string;
-  readonly lastModified?: string;
-  /** Where the address led to, when that is another one. */
-  readonly finalUrl?: string;
-  /** The page that linked here, what the link promised, and how many links it is away from what was given. */
-  readonly from?: string;
-  readonly kind?: string;
-  readonly depth?: number;
-  /** What the page calls itself, or its link does, and the year that it names. */
-  readonly title?: string;
-  readonly year?: number;
-  /** How many links it led to: where there are none, nothing is to be looked for again. */
-  readonly leads?: number;
-  /** Digest of what is to be read on the page, without what changes with every visit. */
-  readonly content?: string;
-  /** Where in the WARC the bytes stand: of these, or of the same ones kept before. */
-  readonly offset?: number;
-  readonly length?: number;
-  /** The record itself, when this line wrote one. */
-  readonly record?: {
-    readonly url: string;
-    readonly date: string;
-    readonly offset: number;
-    readonly length: number;
-  };
-  /** Where the WARC ends after this line. */
-  readonly end: number;
+export interface ArchiveOptions extends WarcOptions {
+  /** Takes up whatever WARC is there, also one that nothing is known of. */
+  readonly repair: boolean;
 }
 
-/** What is known of an address before it is asked for. */
-export type Origin = Pick<Entry, "url" | "from" | "kind" | "depth" | "title" | "year" | "leads" | "content">;
-
-interface Kept {
-  readonly url: string;
-  readonly date: string;
-  readonly offset: number;
-  readonly length: number;
-}
-
-const COLUMNS = [
-  "url",
-  "outcome",
-  "reason",
-  "status",
-  "at",
-  "type",
-  "mediaType",
-  "sha256",
-  "finalUrl",
-  "from",
-  "kind",
-  "depth",
-  "offset",
-  "length",
-  "year",
-  "title",
-] as const;
-export const WARC_NAME = "crawl.warc.gz";
+export const ARCHIVE_OPTIONS: ArchiveOptions = { repair: false, full: FULL, facts: [] };
 /** Lines between two times that the disk is made to hold them: a power cut loses no more, a kill loses none. */
 const LINES_IN_MEMORY = 64;
 
@@ -112,25 +34,25 @@ export class Archive {
   readonly entries = new Map<string, Entry>();
   /** What was wrong with the archive when it was opened, a sentence each. */
   readonly notes: string[] = [];
-  private readonly kept = new Map<string, Kept>();
-  private readonly warc: number;
-  private readonly warcPath: string;
+  /** Captures of other archives that are kept: their times with their addresses. */
+  private readonly captures = new Set<string>();
+  private readonly kept = new Map<string, RecordLine>();
+  private readonly known = new Set<string>();
+  private readonly files: WarcFiles;
   private readonly manifest: Manifest;
-  private readonly records: Kept[] = [];
-  private end = 0;
+  private readonly records: RecordLine[] = [];
   private unsynced = 0;
   private syncing: Promise<unknown> | null = null;
   private failure: Error | null = null;
 
   /**
    * Opens an archive, or begins one; it is this process's until it is closed.
-   * @param repair takes up whatever WARC is there, also one that nothing is known of
    * @throws ArchiveError, LockedError, WriteError
    */
-  static async open(folder: string, repair = false): Promise<Archive> {
+  static async open(folder: string, options: Partial<ArchiveOptions> = {}): Promise<Archive> {
     const lock = await lockFolder(folder);
     try {
-      return new Archive(folder, lock, repair);
+      return new Archive(folder, lock, { ...ARCHIVE_OPTIONS, ...options });
     } catch (error) {
       await lock.release();
       throw error;
@@ -138,164 +60,185 @@ export class Archive {
   }
 
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     private readonly lock: Lock,
-    repair: boolean,
+    options: ArchiveOptions,
   ) {
-    this.warcPath = join(folder, WARC_NAME);
-    const manifest = join(folder, ".gongkai", "manifest.jsonl");
-    const size = statSync(this.warcPath, { throwIfNoEntry: false })?.size ?? 0;
-    const { entries, damaged } = readManifest<Entry>(manifest);
-    if (size > 0 && !existsSync(manifest) && !repair) {
+    const path = manifestOf(folder);
+    const warcs = warcNames(folder);
+    const holds = warcs.some((name) => existsSync(join(folder, name)));
+    if (holds && !existsSync(path) && !options.repair) {
       throw new ArchiveError(
         `${folder}: holds a ${WARC_NAME} of which nothing is known here; gongkai fetch --repair ${folder} finds out what is in it`,
       );
     }
+    this.files = new WarcFiles(folder, options);
+    const ends = this.readLines(path, options.repair);
+    this.manifest = new Manifest(path);
+    for (const warc of warcs) this.takeUp(warc, ends?.get(warc) ?? 0);
+    for (const url of this.missing)
+      if (!this.entries.has(url))
+        this.note({ url, outcome: "failed", reason: "lost", at: new Date().toISOString() });
+    this.missing.clear();
+  }
+
+  /** Addresses whose records are not there. */
+  private readonly missing = new Set<string>();
+
+  /** @returns where each WARC ends as far as the manifest knows; null where any record may be one that it lacks */
+  private readLines(path: string, repair: boolean): ReadonlyMap<string, number> | null {
+    const { entries: lines, damaged } = readManifest<Entry | Aside>(path);
     if (damaged > 0) this.notes.push(`${damaged} lines of the manifest were damaged and are left out`);
-    const whole = repair && size > 0 ? bodiesIn(this.warcPath) : null;
+    const whole = repair ? this.bodies() : null;
+    const sizes = new Map<string, number>();
+    const ends = new Map<string, number>();
+    const isThere = (warc: string, end: number) => {
+      if (!sizes.has(warc)) sizes.set(warc, this.files.sizeOf(warc));
+      return end <= (sizes.get(warc) as number);
+    };
     let lost = 0;
-    for (const entry of entries) {
-      if (isWithin(entry, size) && isKept(entry, whole)) this.remember(entry);
-      else {
+    for (const line of lines) {
+      const { end, tail = WARC_NAME } = line;
+      const known = isThere(tail, end);
+      if (known) ends.set(tail, Math.max(ends.get(tail) ?? 0, end));
+      if (known && isKept(line, isThere, whole)) this.remember(line);
+      else if ("url" in line) {
         lost += 1;
-        this.entries.delete(entry.url);
+        this.entries.delete(line.url);
+        this.missing.add(line.url);
       }
-      if (entry.end <= size) this.end = Math.max(this.end, entry.end);
     }
     if (lost > 0)
       this.notes.push(`${lost} lines of the manifest tell of records that are not there: they are left out`);
-    this.manifest = new Manifest(manifest);
-    this.warc = openSync(this.warcPath, existsSync(this.warcPath) ? "r+" : "w+");
-    // Where lines are missing, any record may be one that they told of.
-    if (size > 0) this.takeUp(repair || damaged > 0 || lost > 0 ? 0 : this.end, size);
-    const gone = new Set(entries.map(({ url }) => url).filter((url) => !this.entries.has(url)));
-    for (const url of gone)
-      this.note({ url, outcome: "failed", reason: "lost", at: new Date().toISOString() });
+    return repair || damaged > 0 || lost > 0 ? null : ends;
   }
 
-  /** Learns what stands in the WARC from a place on; a rest that is no record is put aside, never thrown away. */
-  private takeUp(from: number, size: number): void {
-    let found = 0;
-    const have = new Set(this.records.map(({ offset }) => offset));
-    for (const one of recordsIn(this.warcPath, from)) {
-      if (one.kind === "lost") {
-        if (one.to === size && one.because === "cut") this.putAside(one.from, size);
-        else {
-          this.notes.push(`bytes ${one.from} to ${one.to} of the WARC cannot be read`);
-          this.end = Math.max(this.end, one.to);
-        }
-        continue;
-      }
-      this.end = Math.max(this.end, one.end);
-      const entry = have.has(one.offset) ? null : this.entryOf(one);
-      if (!entry) continue;
-      found += 1;
-      this.manifest.add(entry);
-      this.remember(entry);
+  /** Digests of the bodies in the WARC files by the places of their records. */
+  private bodies(): Map<string, string> {
+    const whole = new Map<string, string>();
+    for (const warc of warcNames(this.folder)) {
+      if (!existsSync(join(this.folder, warc))) continue;
+      for (const one of recordsIn(join(this.folder, warc), 0))
+        if (one.kind === "record" && one.isTrue) whole.set(`${warc} ${one.offset}`, one.sha256);
     }
+    return whole;
+  }
+
+  /** Learns what stands in a WARC from a place on. */
+  private takeUp(warc: string, from: number): void {
+    const size = this.files.sizeOf(warc);
+    if (from >= size) return;
+    const add = (line: Entry | Aside) => {
+      this.manifest.add(line);
+      this.remember(line);
+    };
+    const finder: Finder = {
+      held: (sha256) => this.kept.get(sha256),
+      isKnown: (name, offset) => this.known.has(`${name} ${offset}`),
+      entry: (entry, end) => add({ ...entry, end, tail: warc }),
+      aside: (aside, end) => add({ aside, end, tail: warc }),
+      lost: (at, to, isEnd) => {
+        if (isEnd && warc === this.files.name) {
+          this.files.putAside(at, to);
+          this.notes.push(
+            `the last ${to - at} bytes of ${warc} are no whole record: they stand in ${warc}.rest`,
+          );
+        } else this.notes.push(`bytes ${at} to ${to} of ${warc} cannot be read`);
+      },
+    };
+    const found = takeUp(join(this.folder, warc), warc, from, size, finder);
     if (found > 0)
       this.notes.push(`${found} records of the WARC that the manifest did not know were taken up`);
   }
 
-  private entryOf({ response, sha256, date, offset, end, isRevisit }: FoundRecord): Entry | null {
-    if (response === null || response.status !== 200) return null;
-    const length = end - offset;
-    const held = isRevisit ? this.kept.get(sha256) : { offset, length };
-    // What repeats a record that is lost holds nothing.
-    if (!held) return null;
-    return {
-      url: response.url,
-      outcome: isRevisit ? "duplicate" : "fetched",
-      status: response.status,
-      at: date,
-      sha256,
-      ...(isRevisit ? {} : toldBy(response, response.url)),
-      offset: held.offset,
-      length: held.length,
-      record: { url: response.url, date, offset, length },
-      end,
-    };
-  }
-
-  private putAside(from: number, size: number): void {
-    const rest = openSync(`${this.warcPath}.rest`, "a");
-    const bytes = Buffer.alloc(size - from);
-    readSync(this.warc, bytes, 0, bytes.length, from);
-    writeAll(`${this.warcPath}.rest`, rest, bytes, null);
-    fsyncSync(rest);
-    closeSync(rest);
-    ftruncateSync(this.warc, from);
-    this.notes.push(
-      `the last ${size - from} bytes of the WARC are no whole record: they stand in ${WARC_NAME}.rest`,
-    );
-  }
-
-  /** Keeps a response with its request; one is kept after the other. Bytes that are known already are kept as a revisit, or not at all. */
-  async keep(origin: Origin, response: Response, at: Date): Promise<Entry> {
-    const sha256 = createHash("sha256").update(response.body).digest("hex");
+  /** Keeps a response with its request, if it has one, as captured at a time; one is kept after the other. Bytes that are known already are kept as a revisit, or not at all. */
+  keep(origin: Origin, response: Response, at: Date, more: Partial<Entry> = {}): Entry {
+    const sha256 = digestOf(response.body);
     const known = this.kept.get(sha256);
     const before = this.entries.get(origin.url);
     const told = {
       ...origin,
       status: response.status,
-      at: at.toISOString(),
+      at: (origin.captured === undefined ? at : new Date()).toISOString(),
       sha256,
       ...toldBy(response, origin.url),
+      ...more,
     };
-    if (known && before?.sha256 === sha256) {
-      return this.note({ ...told, outcome: "unchanged", offset: known.offset, length: known.length });
-    }
-    const date = `${at.toISOString().slice(0, 19)}Z`;
-    const pieces = await packed(response, date, known, sha256);
-    const offset = this.end;
-    this.append(Buffer.concat(pieces));
-    const length = pieces[0]?.length ?? 0;
+    if (known && before?.sha256 === sha256)
+      return this.note({ ...told, outcome: "unchanged", ...placeOf(known) });
+    // A file of records can be read by itself: it repeats none of another one.
+    const here = this.checked(() => this.files.current()) === (known?.warc ?? WARC_NAME) ? known : undefined;
+    const record = this.append(response, warcDate(at), here, sha256);
     const changed = before?.sha256 !== undefined && before.sha256 !== sha256;
     return this.note({
-      ...told,
       outcome: changed ? "changed" : known ? "duplicate" : "fetched",
-      offset: known?.offset ?? offset,
-      length: known?.length ?? length,
-      record: { url: response.url, date, offset, length },
+      ...told,
+      ...placeOf(here ?? record),
+      record,
     });
   }
 
+  /** Keeps what stands beside the addresses: a redirect, a refusal, a robots.txt. */
+  keepAside(response: Response, at: Date): void {
+    const sha256 = digestOf(response.body);
+    this.checked(() => this.files.current());
+    const aside = this.append(response, warcDate(at), undefined, sha256);
+    this.add({ aside, end: this.files.end, tail: this.files.name });
+  }
+
+  /** Takes up a record that stands in another one's WARC. */
+  joinAside(aside: RecordLine): void {
+    this.add({ aside, end: this.files.end, tail: this.files.name });
+  }
+
   /** Writes how an address ended, with what was known of it before. */
-  note(entry: Omit<Entry, "end">): Entry {
+  note(entry: Omit<Entry, "end" | "tail">): Entry {
     const before = this.entries.get(entry.url);
-    const line: Entry = { ...(entry.sha256 === undefined ? standing(before) : {}), ...entry, end: this.end };
+    const end = { end: this.files.end, tail: this.files.name };
+    const line: Entry = { ...(entry.sha256 === undefined ? standing(before) : {}), ...entry, ...end };
+    this.add(line);
+    return line;
+  }
+
+  private add(line: Entry | Aside): void {
     this.checked(() => this.manifest.add(line));
     this.unsynced += 1;
     if (this.unsynced >= LINES_IN_MEMORY) this.syncSoon();
     this.remember(line);
-    return line;
   }
 
-  private append(bytes: Uint8Array): void {
-    this.checked(() => writeAll(this.warcPath, this.warc, bytes, this.end));
-    this.end += bytes.length;
+  private append(
+    response: Response,
+    date: string,
+    known: RecordLine | undefined,
+    sha256: string,
+  ): RecordLine {
+    const records = packedResponse(response, date, known, sha256);
+    const offset = this.checked(() => this.files.append(records));
+    const { url } = response;
+    const place = { url, date, warc: this.files.name, offset, length: records[0].length };
+    return recordLine(place, response, sha256, known !== undefined);
   }
 
   /** Nothing is kept after the first write that failed. */
-  private checked(write: () => void): void {
+  private checked<T>(write: () => T): T {
     if (this.failure) throw this.failure;
     try {
-      write();
+      return write();
     } catch (error) {
       this.failure = error as Error;
       throw error;
     }
   }
 
+  /** True for a capture of another archive that is kept, however its address stands now. */
+  hasCapture(captured: string, url: string): boolean {
+    return this.captures.has(`${captured} ${url}`);
+  }
+
   /** The response kept of an address; null when there is none, or not the one that was kept. */
-  async read(url: string): Promise<Response | null> {
-    const entry = this.entries.get(url);
-    if (entry?.offset === undefined || entry.length === undefined) return null;
-    for (const one of recordsIn(this.warcPath, entry.offset)) {
-      if (one.kind === "lost" || one.offset !== entry.offset || one.sha256 !== entry.sha256) return null;
-      return one.response && { ...one.response, url: entry.finalUrl ?? url };
-    }
-    return null;
+  read(url: string, entry = this.entries.get(url)): Response | null {
+    return entry ? responseOf(this.folder, entry) : null;
   }
 
   /** Writes the manifest as CSV and the index, whole, beside the WARC. */
@@ -303,136 +246,66 @@ export class Archive {
     try {
       await this.syncing;
       if (this.failure) throw this.failure;
-      fsyncSync(this.warc);
-      this.writeLists();
+      writeLists(this.folder, this.entries.values(), this.records);
     } finally {
-      closeSync(this.warc);
+      this.files.close();
       this.manifest.close();
       await this.lock.release();
     }
   }
 
-  private writeLists(): void {
-    const lines = [...this.entries.values()].map((entry) => COLUMNS.map((column) => entry[column] ?? ""));
-    this.write("manifest.csv", csvText([COLUMNS, ...lines]));
-    const index = this.records.map(
-      ({ url, date, offset, length }) =>
-        `${sortKey(url)} ${date.replace(/\D/g, "")} ${JSON.stringify({ url, offset, length, filename: WARC_NAME })}\n`,
-    );
-    this.write("index.cdxj", index.sort().join(""));
-  }
-
   private syncSoon(): void {
     this.unsynced = 0;
     // Lines that the disk holds before their records do are not counted when the archive is opened again.
-    this.syncing ??= Promise.all([fdatasync(this.warc), fdatasync(this.manifest.descriptor)]).finally(() => {
+    this.syncing ??= Promise.all([this.files.sync(), fdatasync(this.manifest.descriptor)]).finally(() => {
       this.syncing = null;
     });
   }
 
-  private write(name: string, text: string): void {
-    const path = join(this.folder, name);
-    writeWhole(`${path}.part`, text);
-    renameSync(`${path}.part`, path);
+  private remember(line: Entry | Aside): void {
+    if ("aside" in line) {
+      this.index(line.aside);
+      return;
+    }
+    this.entries.set(line.url, line);
+    const { url, sha256, record, captured, outcome } = line;
+    if (captured !== undefined && outcome !== "failed") this.captures.add(`${captured} ${url}`);
+    if (record) this.index(record);
+    if (record && sha256 !== undefined && !record.isRevisit) this.kept.set(sha256, record);
   }
 
-  private remember(entry: Entry): void {
-    this.entries.set(entry.url, entry);
-    const { sha256, record } = entry;
-    if (record) this.records.push(record);
-    if (record && sha256 !== undefined && !this.kept.has(sha256)) this.kept.set(sha256, record);
+  private index(record: RecordLine): void {
+    const place = `${record.warc ?? WARC_NAME} ${record.offset}`;
+    if (!this.known.has(place)) this.records.push(record);
+    this.known.add(place);
   }
+}
+
+export function manifestOf(folder: string): string {
+  return join(folder, ".gongkai", "manifest.jsonl");
+}
+
+/** What a line of a manifest tells of, from the WARC; null when it is not there, or not what was kept. */
+export function responseOf(folder: string, entry: Entry): Response | null {
+  const { url, warc = WARC_NAME, offset, length, sha256, finalUrl } = entry;
+  const path = join(folder, warc);
+  if (offset === undefined || length === undefined || !existsSync(path)) return null;
+  for (const one of recordsIn(path, offset)) {
+    if (one.kind === "lost" || one.offset !== offset || one.sha256 !== sha256) return null;
+    return one.response && { ...one.response, url: finalUrl ?? url };
+  }
+  return null;
 }
 
 /** What a line tells of is there to be read. */
-function isWithin({ end, offset = 0, length = 0 }: Entry, size: number): boolean {
-  return end <= size && offset + length <= size;
-}
-
-/** Digests of the bodies in a WARC by the offsets of their records. */
-function bodiesIn(warc: string): Map<number, string> {
-  const whole = new Map<number, string>();
-  for (const one of recordsIn(warc, 0))
-    if (one.kind === "record" && one.isTrue) whole.set(one.offset, one.sha256);
-  return whole;
-}
-
-function isKept({ offset, sha256 }: Entry, whole: ReadonlyMap<number, string> | null): boolean {
-  return whole === null || offset === undefined || whole.get(offset) === sha256;
-}
-
-/** What stays true of an address when it could not be had again. */
-function standing(before: Entry | undefined): Partial<Entry> {
-  if (!before) return {};
-  const { record: _, reason: __, ...rest } = before;
-  return rest;
-}
-
-function toldBy(response: Response, asked: string): Partial<Entry> {
-  const text = (name: string) => (header(response, name) === "" ? undefined : header(response, name));
-  const [etag, lastModified, mediaType] = [text("etag"), text("last-modified"), text("content-type")];
-  return {
-    type: sniff(unpackedBody(response) ?? new Uint8Array()),
-    ...(mediaType === undefined ? {} : { mediaType }),
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
-    ...(response.url === asked ? {} : { finalUrl: response.url }),
-  };
-}
-
-const NO_BYTES = `sha256:${createHash("sha256").digest("hex")}`;
-
-/** The records of a response and of its request, each packed by itself as WARC readers want it. */
-async function packed(
-  response: Response,
-  date: string,
-  known: Kept | undefined,
-  payload: string,
-): Promise<Uint8Array[]> {
-  const { pathname, search, host } = new URL(response.url);
-  const records = [
-    await WARCRecord.create(
-      {
-        url: response.url,
-        date,
-        type: known ? "revisit" : "response",
-        // The body stands as it was after chunks were joined.
-        httpHeaders: response.headers.map(([name, value]): [string, string] => [
-          name.toLowerCase() === "transfer-encoding" ? "x-archive-orig-transfer-encoding" : name,
-          value,
-        ]),
-        statusline: `HTTP/1.1 ${response.status} OK`,
-        warcHeaders: { "WARC-Payload-Digest": `sha256:${payload}` },
-        ...(known ? { refersToUrl: known.url, refersToDate: known.date } : {}),
-      },
-      known ? [] : [response.body],
-    ),
-    await WARCRecord.create({
-      url: response.url,
-      date,
-      type: "request",
-      httpHeaders: { host, ...response.requestHeaders },
-      statusline: `GET ${pathname}${search} HTTP/1.1`,
-    }),
-  ];
-  return Promise.all(
-    records.map(async (record) => {
-      // Digests that are told are not computed by the library, which takes longer over them than over all the rest.
-      const head = `${record.httpHeaders?.toString() ?? ""}\r\n`;
-      const body = record.warcType === "response" ? response.body : "";
-      const block = createHash("sha256").update(head).update(body).digest("hex");
-      record.warcHeaders.headers.set("WARC-Block-Digest", `sha256:${block}`);
-      if (record.warcType === "request") record.warcHeaders.headers.set("WARC-Payload-Digest", NO_BYTES);
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of new WARCSerializer(record, { gzip: false })) chunks.push(chunk);
-      return gzipSync(Buffer.concat(chunks));
-    }),
-  );
-}
-
-/** Addresses as indexes sort them: the host from its end on, then the path. */
-function sortKey(url: string): string {
-  const { hostname, port, pathname, search } = new URL(url);
-  const host = /^[\d.]+$|:/.test(hostname) ? hostname : hostname.split(".").reverse().join(",");
-  return `${host}${port === "" ? "" : `:${port}`})${pathname}${search}`.toLowerCase();
+function isKept(
+  line: Entry | Aside,
+  isThere: (warc: string, end: number) => boolean,
+  whole: ReadonlyMap<string, string> | null,
+): boolean {
+  const { warc = WARC_NAME, offset, length = 0 } = "aside" in line ? line.aside : line;
+  if (offset === undefined) return true;
+  if (!isThere(warc, offset + length)) return false;
+  const digest = "aside" in line ? line.aside.digest : line.sha256;
+  return whole === null || warc.includes("/") || whole.get(`${warc} ${offset}`) === digest;
 }

@@ -3,16 +3,15 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
-import type { Entry } from "./archive.ts";
+import { type Entry, wasHad } from "./entry.ts";
 
 export type Change = "new" | "changed" | "gone" | "back";
 
-const HAD = new Set(["fetched", "changed", "unchanged", "duplicate"]);
 const AWAY = new Set(["gone", "failed"]);
 
 /** What became of an address; null where nothing did. A page is changed when what is to be read on it is. */
 export function changeOf(before: Entry | undefined, after: Entry): Change | null {
-  const has = HAD.has(after.outcome);
+  const has = wasHad(after);
   if (before === undefined || before.sha256 === undefined) return has ? "new" : null;
   if (after.outcome === "gone") return before.outcome === "gone" ? null : "gone";
   if (!has) return null;

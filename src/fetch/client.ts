@@ -1,9 +1,10 @@
 // One request over the network and its response, within limits of time and size, cookies kept. Redirects are answers too.
 // Must not know politeness, archives or what is in a body.
 import { CookieJar } from "tough-cookie";
-import { Agent, request } from "undici";
-import { checkedLookup, checkUrl } from "./addresses.ts";
+import { type Dispatcher, request } from "undici";
+import { checkUrl } from "./addresses.ts";
 import type { Ask } from "./lead.ts";
+import { Network, type NetworkOptions, PLAIN_NETWORK } from "./network.ts";
 import { header, type Response } from "./response.ts";
 
 export interface FetchLimits {
@@ -14,36 +15,42 @@ export interface FetchLimits {
 
 export const FETCH_LIMITS: FetchLimits = { bytes: 128 * 1024 * 1024, seconds: 60 };
 
-export type Fault = "too-large" | "timeout" | "refused" | "dns" | "tls" | "reset" | "parser" | "network";
+export type Fault =
+  | "too-large"
+  | "timeout"
+  | "refused"
+  | "dns"
+  | "tls"
+  | "reset"
+  | "truncated"
+  | "parser"
+  | "network";
 
 /** What went wrong, told apart for the manifest. */
 export class FetchError extends Error {
   override readonly name = "FetchError";
-  readonly kind: Fault;
-  constructor(kind: Fault, message: string) {
+  constructor(
+    readonly kind: Fault,
+    message: string,
+    /** As much as came, of a body that is shorter than was told. */
+    readonly partial?: Response,
+  ) {
     super(message);
-    this.kind = kind;
   }
 }
 
 export class Client {
-  private readonly agent: Agent;
-  private readonly allowed: ReadonlySet<string>;
-  private readonly agentName: string;
-  private readonly limits: FetchLimits;
+  private readonly network: Network;
   private readonly cookies = new CookieJar();
 
   /** @param allowed hosts and addresses that may be fetched although they are not public */
-  constructor(agentName: string, allowed: ReadonlySet<string>, limits: FetchLimits = FETCH_LIMITS) {
-    this.agentName = agentName;
-    this.allowed = allowed;
-    this.limits = limits;
-    this.agent = new Agent({
-      connect: { lookup: checkedLookup(allowed) as never, timeout: 15_000 },
-      headersTimeout: limits.seconds * 1000,
-      bodyTimeout: limits.seconds * 1000,
-      maxHeaderSize: 65_536,
-    });
+  constructor(
+    private readonly agentName: string,
+    private readonly allowed: ReadonlySet<string>,
+    private readonly limits: FetchLimits = FETCH_LIMITS,
+    network: NetworkOptions = PLAIN_NETWORK,
+  ) {
+    this.network = new Network(network, allowed, limits.seconds);
   }
 
   /** @throws FetchError when the address may not be asked, whatever the network says. */
@@ -61,8 +68,30 @@ export class Client {
     this.check(ask.url);
     const timeout = AbortSignal.timeout(this.limits.seconds * 1000);
     const signal = stop ? AbortSignal.any([timeout, stop]) : timeout;
+    const { method, body, url } = ask;
+    const requestHeaders = await this.headersOf(ask, extra);
+    try {
+      const dispatcher = this.network.dispatcherOf(new URL(url).hostname);
+      const headers = requestHeaders;
+      const answer = await request(url, {
+        dispatcher,
+        method,
+        body,
+        headers,
+        signal,
+        responseHeaders: "raw",
+      });
+      const response = this.responseOf(ask, requestHeaders, answer);
+      await this.takeCookies(response);
+      return { ...response, body: await this.bodyOf(answer.body, response) };
+    } catch (error) {
+      throw asFetchError(error as Error, this.limits.seconds);
+    }
+  }
+
+  private async headersOf(ask: Ask, extra: Readonly<Record<string, string>>) {
     const cookie = await this.cookies.getCookieString(ask.url);
-    const requestHeaders = {
+    return {
       "user-agent": this.agentName,
       accept: "*/*",
       "accept-encoding": "gzip, br",
@@ -70,47 +99,63 @@ export class Client {
       ...(cookie === "" ? {} : { cookie }),
       ...extra,
     };
-    try {
-      const { method, body, url } = ask;
-      const answer = await request(url, {
-        dispatcher: this.agent,
-        method,
-        body,
-        headers: requestHeaders,
-        signal,
-      });
-      const chunks: Uint8Array[] = [];
-      let size = 0;
-      for await (const chunk of answer.body) {
-        chunks.push(chunk as Uint8Array);
-        size += (chunk as Uint8Array).length;
-        if (size > this.limits.bytes)
-          throw new FetchError("too-large", `the body has more than ${this.limits.bytes} bytes`);
-      }
-      const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
-        [value ?? []].flat().map((one): [string, string] => [name, one]),
-      );
-      for (const [name, value] of headers) {
-        if (name === "set-cookie")
-          await this.cookies.setCookie(value, url, { ignoreError: true, loose: true });
-      }
-      const posted = method === "POST" ? { requestMethod: method, requestBody: body ?? "" } : {};
-      return {
-        url,
-        status: answer.statusCode,
-        headers,
-        body: Buffer.concat(chunks),
-        requestHeaders,
-        ...posted,
-      };
-    } catch (error) {
-      throw asFetchError(error as Error, this.limits.seconds);
+  }
+
+  /** All but the body. */
+  private responseOf(
+    { url, method, body }: Ask,
+    requestHeaders: Readonly<Record<string, string>>,
+    answer: Dispatcher.ResponseData,
+  ): Response {
+    const { origin, hostname } = new URL(url);
+    const [ip, lax] = [this.network.addressOf(origin), this.network.laxOf(hostname)];
+    return {
+      url,
+      status: answer.statusCode,
+      statusText: answer.statusText,
+      headers: pairs(answer.headers as unknown as readonly string[]),
+      body: new Uint8Array(),
+      requestHeaders,
+      ...(method === "POST" ? { requestMethod: method, requestBody: body ?? "" } : {}),
+      ...(ip === undefined ? {} : { ip }),
+      ...(lax === undefined ? {} : { lax }),
+    };
+  }
+
+  private async takeCookies({ headers, url }: Response): Promise<void> {
+    for (const [name, value] of headers) {
+      if (name.toLowerCase() === "set-cookie")
+        await this.cookies.setCookie(value, url, { ignoreError: true, loose: true });
     }
   }
 
-  async close(): Promise<void> {
-    await this.agent.destroy();
+  private async bodyOf(body: AsyncIterable<Uint8Array>, response: Response): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    try {
+      for await (const chunk of body) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > this.limits.bytes)
+          throw new FetchError("too-large", `the body has more than ${this.limits.bytes} bytes`);
+      }
+    } catch (error) {
+      const fault = asFetchError(error as Error, this.limits.seconds);
+      if (size === 0 || (fault.kind !== "reset" && fault.kind !== "parser")) throw fault;
+      const partial: Response = { ...response, body: Buffer.concat(chunks), truncated: "disconnect" };
+      throw new FetchError("truncated", `the body ended after ${size} bytes`, partial);
+    }
+    return Buffer.concat(chunks);
   }
+
+  async close(): Promise<void> {
+    await this.network.close();
+  }
+}
+
+/** @param raw names and values in turn */
+function pairs(raw: readonly string[]): [string, string][] {
+  return raw.flatMap((name, at): [string, string][] => (at % 2 === 0 ? [[name, raw[at + 1] ?? ""]] : []));
 }
 
 /** Where a redirect leads to; null for what is none. Bytes that are no ASCII are taken as they come, in whatever charset. */

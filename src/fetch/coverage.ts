@@ -1,7 +1,7 @@
 // Whether everything that lists tell of was had: for each list, and for each site and year, what was expected, found and is
 // missing, and why. Must not know how lists are followed or where the account is written.
 import { fold } from "../text/fold.ts";
-import type { Entry } from "./archive.ts";
+import { type Entry, isPoor } from "./entry.ts";
 import type { FollowedList } from "./lists.ts";
 
 export type CoverageState = "whole" | "gap" | "unknown";
@@ -160,8 +160,8 @@ function expectedRow(wish: Expected, lists: readonly FollowedList[], look: Look)
 /** Why an address is not there; null when it is. */
 function whyNot(entry: Entry | undefined): string | null {
   if (entry === undefined) return "not-asked";
-  // What was had before counts as well, when it is not to be had now.
-  if (entry.offset !== undefined) return null;
+  // What was had before counts as well, when it is not to be had now; what came and is not what was wanted does not.
+  if (entry.offset !== undefined && !isPoor(entry)) return null;
   return entry.reason ?? entry.outcome;
 }
 

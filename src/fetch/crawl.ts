@@ -1,18 +1,21 @@
-// Follows what was given to reports and their files: which addresses are asked, each page once, and what came of each and
+// Goes from what was given to reports and their files: which addresses are asked, each page once, and what came of each and
 // of every list. Must not know how hosts are asked, how bytes are kept, or what is in reports.
 import PQueue from "p-queue";
-import type { Archive, Entry, Outcome } from "./archive.ts";
-import { keyOf } from "./canonical.ts";
+import type { Archive } from "./archive.ts";
 import type { Client } from "./client.ts";
 import { type CoverageRow, coverageOf, type Expected } from "./coverage.ts";
-import { addressOf, type Leads, type Link } from "./lead.ts";
+import { type Entry, type Outcome, wasHad } from "./entry.ts";
+import { Follower } from "./follow.ts";
+import type { Leads } from "./lead.ts";
 import { LinkReader } from "./links.ts";
-import { FollowedList } from "./lists.ts";
+import { Pages } from "./pages.ts";
 import type { Response } from "./response.ts";
-import { type HostView, Road, type RoadOptions } from "./road.ts";
+import { type Asked, type HostView, Road, type RoadOptions } from "./road.ts";
 import type { LinkRules, Years } from "./rules.ts";
-import { interleaved } from "./seeds.ts";
-import { conditions, given, originOf, type Task, withoutLinks } from "./task.ts";
+import { byHost, interleaved } from "./seeds.ts";
+import { isRobots } from "./taken-up.ts";
+import { conditions, given, instead, originOf, type Task, withoutLinks } from "./task.ts";
+import type { Team } from "./together/team.ts";
 import { loadSandbox } from "./world.ts";
 
 export interface CrawlOptions extends RoadOptions {
@@ -23,39 +26,34 @@ export interface CrawlOptions extends RoadOptions {
   readonly years: Years | null;
   /** Addresses asked for in this run at most. */
   readonly limit: number;
+  /** What is there and was asked for at this time or later is not asked again; null asks for all of it. */
+  readonly since: Date | null;
+  /** Nothing is asked or written: what would be asked is told. */
+  readonly dryRun: boolean;
+  /** Addresses whose bytes are known to be no report: asked again as if they had failed. */
+  readonly again: ReadonlySet<string>;
 }
 
 /**
  * `changes` asks again for what is there, whether it changed; `resume` fetches only what is not there; `retry` only what
- * failed.
+ * failed; `account` nothing: it only follows what is there.
  */
-export type Mode = "changes" | "resume" | "retry";
+export type Mode = "changes" | "resume" | "retry" | "account";
 
-/** What the run did with each address, in the order in which it ended. */
-export type OnEntry = (entry: Entry) => void;
-
-/** A page by all addresses that it was met under; those of `spare` are tried when the ones before bring nothing. */
-interface Page {
-  readonly urls: string[];
-  readonly spare: Task[];
+export interface CrawlEvents {
+  /** What the run did with each address, in the order in which it ended. */
+  readonly onEntry: (entry: Entry) => void;
+  readonly onAsked?: (asked: Asked) => void;
+  /** What would be asked, in a dry run. */
+  readonly onWanted?: (url: string) => void;
 }
 
-/** What a page turned out to be, for those that it leads to. */
-interface FollowedPage {
-  readonly list: FollowedList | null;
-  /** False where its list is left. */
-  readonly goesOn: boolean;
-  readonly isReport: boolean;
-}
-
-const MOST_MOVES = 5;
 /** Addresses waiting for their hosts; more are taken up as these end. */
 const MOST_WAITING = 2_000;
-/** What a page is made of: as far away as the page itself. */
-const PIECES: ReadonlySet<string> = new Set(["year", "frame", "data", "part", "moved", "file"]);
 /** What a list has to have: to miss it is a gap. */
 const TOLD: ReadonlySet<string> = new Set(["report", "file", "part", "year"]);
-const LIST_KINDS: ReadonlySet<string> = new Set(["given", "list", "year", "frame", "data", "report"]);
+/** What has no list behind it: there is nothing new to be found on it. */
+const LEAVES: ReadonlySet<string> = new Set(["report", "file"]);
 
 export class Crawl {
   private readonly road: Road;
@@ -63,52 +61,63 @@ export class Crawl {
   private readonly reader: Promise<LinkReader>;
   /** Responses are kept one after the other, and between two of them the network is served. */
   private readonly settling = new PQueue({ concurrency: 1 });
-  /** Pages by their keys, with other addresses that they were met under. */
-  private readonly seen = new Map<string, Page>();
-  private readonly lists: FollowedList[] = [];
-  /** Documents that each given address led to, itself included where it is one. */
-  private readonly yields = new Map<string, number>();
+  private readonly pages: Pages;
+  private readonly follower: Follower;
   /** Addresses that were left for another run: the limit was reached, or the run was stopped. */
   left = 0;
   private asked = 0;
   private waiting = 0;
-  private wake: (() => void) | null = null;
+  /** Tasks that are open, by the address given that led to them. */
+  private readonly open = new Map<string, number>();
+  private wakes: (() => void)[] = [];
   private failure: Error | null = null;
 
   constructor(
     client: Client,
     private readonly archive: Archive,
     private readonly options: CrawlOptions,
-    private readonly onEntry: OnEntry,
+    private readonly events: CrawlEvents,
+    /** The others who work on the same archive. */
+    private readonly team: Team | null = null,
   ) {
-    this.road = new Road(client, options);
+    this.pages = new Pages(options.rules);
+    this.follower = new Follower(this.pages, options.depth);
+    this.road = new Road(client, options, { onAsked: (asked) => this.heard(asked), claims: team });
     this.reader = loadSandbox().then((engine) => new LinkReader(engine, options.rules, options.years));
   }
 
   /** Ends when everything given and found is done. A given address that leads to nothing ends as failed. */
   async run(addresses: readonly string[], mode: Mode): Promise<void> {
+    if (this.team) {
+      const begin = (group: readonly string[]) => this.runGroup(group, mode);
+      await this.team.share(byHost(addresses), this.options.concurrency, begin, () => this.road.isStopped);
+      if (this.failure) throw this.failure;
+      return;
+    }
     for (const url of interleaved(addresses)) {
       while (this.waiting >= MOST_WAITING) await this.ended();
       this.add(given(url), mode);
     }
     while (this.waiting > 0) await this.ended();
     if (this.failure) throw this.failure;
+    if (!this.options.dryRun) for (const url of addresses) this.judge(url);
+  }
+
+  /** @returns false where something was left */
+  private async runGroup(addresses: readonly string[], mode: Mode): Promise<boolean> {
+    const left = this.left;
+    const seeds = new Set(addresses);
+    for (const url of addresses) this.add(given(url), mode);
+    while ([...seeds].some((seed) => (this.open.get(seed) ?? 0) > 0)) await this.ended();
+    if (this.left > left || this.failure) return false;
     for (const url of addresses) this.judge(url);
+    return true;
   }
 
   /** What lists tell of their size against what was had. */
   coverage(expected: readonly Expected[]): CoverageRow[] {
-    return coverageOf(this.lists, (url) => this.entryOf(url), expected);
-  }
-
-  /** How a page ended: under that of its addresses that it was had under. */
-  private entryOf(url: string): Entry | undefined {
-    const entries = (this.pageOf(url)?.urls ?? [url]).map((one) => this.archive.entries.get(one));
-    return entries.find((entry) => entry?.offset !== undefined) ?? entries.find((entry) => entry);
-  }
-
-  private pageOf(url: string): Page | undefined {
-    return this.seen.get(keyOf(url, this.options.rules));
+    const look = (url: string) => this.pages.entryOf(url, (one) => this.known(one));
+    return coverageOf(this.follower.lists, look, expected);
   }
 
   /** Asks nothing more: what is open is left for another run, and `run` ends soon. */
@@ -120,63 +129,93 @@ export class Crawl {
     return this.road.hostViews();
   }
 
+  private known(url: string): Entry | undefined {
+    const [own, other] = [this.archive.entries.get(url), this.team?.known(url)];
+    return own && other && other.at > own.at ? other : (own ?? other);
+  }
+
+  /** What hosts said beside what was asked for is kept as well. */
+  private heard(asked: Asked): void {
+    this.events.onAsked?.(asked);
+    if (asked.response && isRobots(asked.ask.url)) this.archive.keepAside(asked.response, new Date());
+  }
+
   private ended(): Promise<void> {
     return new Promise((resolve) => {
-      this.wake = resolve;
+      this.wakes.push(resolve);
     });
   }
 
   private add(task: Task, mode: Mode): void {
-    const key = keyOf(task.url, this.options.rules);
-    const known = this.seen.get(key);
-    if (known) {
-      // The same page under another address, for the case that this one is not to be had.
-      if (known.urls.includes(task.url) || known.urls.length >= MOST_NAMES) return;
-      known.urls.push(task.url);
-      known.spare.push(task);
-      return;
-    }
-    this.seen.set(key, { urls: [task.url], spare: [] });
-    this.start(task, mode);
+    if (this.pages.isNew(task)) this.start(task, mode);
   }
 
   private start(task: Task, mode: Mode): void {
     this.waiting += 1;
+    this.count(task, 1);
     void this.visit(task, mode)
       .catch((error: Error) => {
         this.failure ??= error;
       })
       .finally(() => {
         this.waiting -= 1;
-        this.wake?.();
+        this.count(task, -1);
+        for (const wake of this.wakes.splice(0)) wake();
       });
   }
 
+  private count({ seed }: Task, by: number): void {
+    const open = (this.open.get(seed) ?? 0) + by;
+    if (open === 0) this.open.delete(seed);
+    else this.open.set(seed, open);
+  }
+
   private async visit(task: Task, mode: Mode): Promise<void> {
-    const known = this.archive.entries.get(task.url);
-    if (mode !== "changes" && known && known.outcome !== "failed") {
-      // What is there is not asked for again; what it leads to may be missing.
-      const kept = known.leads === 0 ? null : await this.archive.read(task.url);
-      if (known.leads === 0) this.follow(task, withoutLinks(known), mode);
-      else if (kept) this.follow(task, await this.leads(task, kept), mode);
-      else this.lost(task, known.reason ?? known.outcome, mode);
+    const known = this.known(task.url);
+    const isLeft = known !== undefined && this.isLeft(known, mode);
+    if (isLeft) {
+      await this.followKept(task, known, mode);
       return;
     }
     if (!URL.canParse(task.ask.url)) {
       this.end(task, "skipped", "no-address");
       return;
     }
-    if (this.asked >= this.options.limit || this.road.isStopped) {
+    if (mode === "account" || this.asked >= this.options.limit || this.road.isStopped) {
       this.left += 1;
       return;
     }
     this.asked += 1;
-    const answer = await this.road.ask(task.ask, mode === "changes" ? conditions(known) : {});
-    if ("response" in answer) {
-      await this.settling.add(() => this.settle(task, answer.response, mode));
-      return;
-    }
-    if (answer.reason === "stopped") this.left += 1;
+    if (this.options.dryRun) {
+      this.events.onWanted?.(task.url);
+      if (known) await this.followKept(task, known, mode);
+    } else await this.ask(task, mode);
+  }
+
+  /** True for what is there and is not asked for again. */
+  private isLeft(known: Entry, mode: Mode): boolean {
+    if (mode === "account") return true;
+    if (mode !== "changes") return known.outcome !== "failed" && !this.options.again.has(known.url);
+    const { since } = this.options;
+    return since !== null && LEAVES.has(known.kind ?? "") && wasHad(known) && new Date(known.at) >= since;
+  }
+
+  /** What is there leads on: what it leads to may be missing. */
+  private async followKept(task: Task, known: Entry, mode: Mode): Promise<void> {
+    const kept = known.leads === 0 ? null : this.archive.read(task.url, known);
+    if (known.leads === 0) this.follow(task, withoutLinks(known), mode);
+    else if (kept) this.follow(task, await this.leads(task, kept), mode);
+    else this.lost(task, known.reason ?? known.outcome, mode);
+  }
+
+  private async ask(task: Task, mode: Mode): Promise<void> {
+    const known = this.known(task.url);
+    const isHad = () => this.team?.isHad(task.url) ?? false;
+    const answer = await this.road.ask(task.ask, mode === "changes" ? conditions(known) : {}, isHad);
+    for (const hop of answer.hops) this.archive.keepAside(hop, new Date());
+    if ("response" in answer) await this.settling.add(() => this.settle(task, answer.response, mode));
+    else if (answer.reason === "stopped") this.left += 1;
+    else if (answer.reason === "had") await this.followKept(task, this.known(task.url) as Entry, mode);
     else {
       this.end(task, answer.outcome, answer.reason);
       this.lost(task, answer.reason, mode);
@@ -188,45 +227,54 @@ export class Crawl {
     const { status } = response;
     if (status === 304) {
       this.end(task, "unchanged");
-      const kept = await this.archive.read(task.url);
-      if (kept) this.follow(task, await this.leads(task, kept), mode);
+      await this.followKept(task, this.known(task.url) as Entry, mode);
       return;
     }
     const why = status === 200 ? null : `status-${status}`;
     const leads = why === null ? await this.leads(task, response) : null;
-    const reason = why ?? leads?.soft ?? null;
-    if (reason !== null) {
-      this.end(task, status === 404 || status === 410 ? "gone" : "failed", reason);
-      this.lost(task, reason, mode);
-    } else if (leads) {
-      this.onEntry(await this.archive.keep(originOf(task, leads), response, new Date()));
+    const reason = why ?? leads?.soft ?? (response.truncated === undefined ? null : "truncated");
+    if (reason === null && leads) {
+      this.keep(task, response, leads);
       this.follow(task, leads, mode);
+      return;
     }
+    this.keepRefused(task, response, leads, reason as string);
+    this.lost(task, reason as string, mode);
+  }
+
+  private keep(task: Task, response: Response, leads: Leads): void {
+    const entry = this.archive.keep(originOf(task, leads), response, new Date());
+    // The same bytes that were no report before are none now.
+    if (this.options.again.has(task.url) && entry.outcome === "unchanged")
+      this.end(task, "failed", "no-report");
+    else this.events.onEntry(entry);
+  }
+
+  /** What came and is not what was wanted: a refusal is kept for archivists, what is cut short for want of better. */
+  private keepRefused(task: Task, response: Response, leads: Leads | null, reason: string): void {
+    const before = this.archive.entries.get(task.url);
+    if (reason === "truncated" && leads && before?.offset === undefined) {
+      const failed = { outcome: "failed" as const, reason };
+      this.events.onEntry(this.archive.keep(originOf(task, leads), response, new Date(), failed));
+      return;
+    }
+    if (leads === null) this.archive.keepAside(response, new Date());
+    this.end(task, response.status === 404 || response.status === 410 ? "gone" : "failed", reason);
   }
 
   /** A page that could not be had may be had under another address; else the list that told of it has a gap. */
   private lost(task: Task, why: string, mode: Mode): void {
-    const spare = why === "robots" || why === "refused" ? undefined : this.pageOf(task.url)?.spare.shift();
-    if (spare) {
-      this.start(spare, mode);
-      return;
-    }
-    if (task.otherwise)
-      this.add({ ...task, ask: task.otherwise, url: addressOf(task.otherwise), otherwise: null }, mode);
+    const spare = why === "robots" || why === "refused" ? undefined : this.pages.spareOf(task.url);
+    if (spare) this.start(spare, mode);
+    else if (task.otherwise) for (const other of instead(task)) this.add(other, mode);
     else if (TOLD.has(task.kind) && task.kind !== "report") task.list?.losses.push({ url: task.url, why });
   }
 
   private follow(task: Task, leads: Leads, mode: Mode): void {
-    const { list } = task;
-    if (leads.isDocument || task.kind === "report" || task.kind === "file") this.count(task.seed);
-    if (task.kind === "part" && list && leads.list?.entries.length === 0 && task.otherwise) {
-      this.add({ ...task, ask: task.otherwise, url: addressOf(task.otherwise), otherwise: null }, mode);
-      return;
-    }
-    const own = this.listOf(task, leads);
-    const goesOn = own && leads.list ? own.take(leads.list, leads.links) : true;
-    const page = { list: own, goesOn, isReport: leads.list === null };
-    for (const link of leads.links) this.followLink(task, link, page, mode);
+    const { tasks, leave } = this.follower.follow(task, leads);
+    for (const [left, reason] of leave)
+      if (this.pages.leave(left.url)) this.end(left, "skipped", reason, "link");
+    for (const next of tasks) this.add(next, mode);
   }
 
   private async leads(task: Task, response: Response): Promise<Leads> {
@@ -242,80 +290,23 @@ export class Crawl {
     });
   }
 
-  private listOf(task: Task, leads: Leads): FollowedList | null {
-    const { title, year, isDocument } = leads;
-    if (task.kind === "part" || !LIST_KINDS.has(task.kind)) return task.list;
-    if (leads.list === null && task.kind !== "given" && task.kind !== "year") return task.list;
-    const list = new FollowedList(task.url, task.kind, task.list);
-    list.isDocument = isDocument;
-    // A page that is no list is what was wanted, unless it only leads elsewhere.
-    list.single = leads.list === null && isDocument;
-    if (list.single) list.reports.set(this.nameOf(task), { title, year });
-    this.lists.push(list);
-    return list;
-  }
-
-  private followLink(task: Task, link: Link, page: FollowedPage, mode: Mode): void {
-    const { list, goesOn } = page;
-    const { ask, kind, year } = link;
-    const url = addressOf(ask);
-    const moves = kind === "moved" ? task.moves + 1 : 0;
-    const depth = PIECES.has(kind) ? task.depth : task.depth + 1;
-    const next: Task = {
-      ask,
-      url,
-      from: task.url,
-      kind: kind === "moved" ? task.kind : kind === "look-alike" || kind === "other-year" ? "report" : kind,
-      depth,
-      seed: task.seed,
-      moves,
-      context: PIECES.has(kind) ? task.context || kind === "year" : kind === "list" || kind === "report",
-      inReport: page.isReport && (kind === "frame" || kind === "part"),
-      list,
-      part: kind === "part" ? task.part + 1 : 1,
-      otherwise: link.otherwise,
-    };
-    if (kind === "look-alike" || kind === "other-year") {
-      this.leave(next, kind);
-      return;
-    }
-    if (kind === "part" && !goesOn) return;
-    const beyond = depth > this.options.depth || (this.options.depth === 0 && kind !== "moved");
-    if (beyond || moves > MOST_MOVES) return;
-    const { title } = link;
-    if (kind === "report" || (kind === "file" && year !== null))
-      list?.reports.set(this.nameOf(next), { title, year });
-    this.add(next, mode);
-  }
-
-  /** The address under which a page was taken up first. */
-  private nameOf(task: Task): string {
-    return this.pageOf(task.url)?.urls[0] ?? task.url;
-  }
-
-  /** Tells what is left out, once. */
-  private leave(task: Task, reason: string): void {
-    const key = keyOf(task.url, this.options.rules);
-    if (this.seen.has(key)) return;
-    this.seen.set(key, { urls: [task.url], spare: [] });
-    this.end(task, "skipped", reason, "link");
-  }
-
-  private count(seed: string): void {
-    this.yields.set(seed, (this.yields.get(seed) ?? 0) + 1);
-  }
-
   /** A list that leads to no report is no success. */
   private judge(url: string): void {
-    const entry = this.archive.entries.get(url);
-    const had =
-      entry && entry.outcome !== "failed" && entry.outcome !== "skipped" && entry.outcome !== "gone";
-    if (!had || this.yields.has(url)) return;
-    const told = { url, kind: "given", depth: 0, outcome: "failed", reason: "nothing-found", at: now() };
-    this.onEntry(this.archive.note(told as Omit<Entry, "end">));
+    const entry = this.known(url);
+    if (!entry || !wasHad(entry) || this.follower.hasYield(url)) return;
+    const told = {
+      url,
+      kind: "given",
+      depth: 0,
+      outcome: "failed" as const,
+      reason: "nothing-found",
+      at: now(),
+    };
+    this.events.onEntry(this.archive.note(told));
   }
 
   private end(task: Task, outcome: Outcome, reason?: string, kind: string = task.kind): void {
+    if (this.options.dryRun) return;
     const entry = {
       ...originOf(task),
       kind,
@@ -323,12 +314,9 @@ export class Crawl {
       at: now(),
       ...(reason === undefined ? {} : { reason }),
     };
-    this.onEntry(this.archive.note(entry));
+    this.events.onEntry(this.archive.note(entry));
   }
 }
-
-/** Addresses under which one page is tried. */
-const MOST_NAMES = 4;
 
 function now(): string {
   return new Date().toISOString();

@@ -2,7 +2,7 @@
 // not prove itself is as if it were not there.
 // Must not know the WARC.
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, statSync } from "node:fs";
 import { writeAll } from "../store/checked-file.ts";
 
 const DIGITS = 16;
@@ -12,18 +12,35 @@ export interface ManifestLines<Entry> {
   readonly entries: readonly Entry[];
   /** Lines that were there and could not be trusted. */
   readonly damaged: number;
+  /** Where the last whole line ends. */
+  readonly end: number;
 }
 
-/** Lines of a file that is not there are none. @throws the system's error */
-export function readManifest<Entry extends object>(path: string): ManifestLines<Entry> {
+/**
+ * Lines of a file that is not there are none.
+ * @param from where a line begins
+ * @throws the system's error
+ */
+export function readManifest<Entry extends object>(path: string, from = 0): ManifestLines<Entry> {
   const entries: Entry[] = [];
   let damaged = 0;
-  for (const line of existsSync(path) ? readFileSync(path, "utf8").split("\n") : []) {
+  const bytes = existsSync(path) ? bytesFrom(path, from) : Buffer.alloc(0);
+  for (const line of bytes.toString("utf8").split("\n")) {
     const entry = line === "" ? null : proved<Entry>(line);
     if (entry) entries.push(entry);
     else if (line !== "") damaged += 1;
   }
-  return { entries, damaged };
+  return { entries, damaged, end: from + bytes.lastIndexOf(LINE_FEED) + 1 };
+}
+
+function bytesFrom(path: string, from: number): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - from));
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, from));
+  } finally {
+    closeSync(file);
+  }
 }
 
 function proved<Entry extends object>(line: string): Entry | null {

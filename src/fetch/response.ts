@@ -6,12 +6,22 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 export interface Response {
   readonly url: string;
   readonly status: number;
+  readonly statusText?: string;
+  /** Names and values as they came, a character for a byte. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
   readonly requestHeaders: Readonly<Record<string, string>>;
   /** Where something was posted. */
   readonly requestMethod?: "POST";
   readonly requestBody?: string;
+  /** Where the host answered; unknown behind a proxy. */
+  readonly ip?: string;
+  /** Why there is less of the body than was told, in WARC's words. */
+  readonly truncated?: "disconnect";
+  /** What was let pass: a broken certificate, an old TLS. */
+  readonly lax?: string;
+  /** The archive's own address of it, when it comes from another archive. */
+  readonly source?: string;
 }
 
 /** Pages are unpacked to at most so much. */

@@ -28,6 +28,30 @@ export type Answer =
   | { readonly response: Response; readonly hops: readonly Response[] }
   | { readonly outcome: "failed" | "skipped"; readonly reason: string; readonly hops: readonly Response[] };
 
+/** One request and what came of it: a response, or a fault from a closed list. */
+export interface Asked {
+  readonly ask: Ask;
+  readonly response: Response | null;
+  readonly fault: string | null;
+  readonly milliseconds: number;
+}
+
+export interface RoadHooks {
+  readonly clock: () => number;
+  readonly onAsked: (asked: Asked) => void;
+  /** Where several work on one archive: an address is asked by those who hold it only. */
+  readonly claims: RoadClaims | null;
+}
+
+export interface RoadClaims {
+  /** Waits until the address behind hosts is this process's. Rejects where the wait is given up. */
+  hold(address: string, stop: AbortSignal): Promise<void>;
+  /** Nothing waits for the address at the time. */
+  idle(address: string): void;
+}
+
+export const NO_HOOKS: RoadHooks = { clock: Date.now, onAsked: () => undefined, claims: null };
+
 /** How things stand with a host, for people. */
 export interface HostView {
   readonly host: string;
@@ -40,6 +64,7 @@ export interface HostView {
 
 /** One address behind hosts: it is asked one thing at a time. */
 interface Lane {
+  readonly address: string;
   readonly queue: PQueue;
   /** When it may be asked again, in milliseconds of the clock. */
   next: number;
@@ -60,6 +85,8 @@ const LONGEST_WAIT = 120_000;
 const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Faults of the host; others are the page's. */
 const HOST_FAULTS = new Set(["timeout", "dns", "tls", "reset", "network", "status-429", "status-503"]);
+/** Ends that are nobody's failure. */
+const SKIPPED = new Set(["robots", "refused", "had"]);
 const MOST_HOPS = 8;
 /** The standard asks for at least five. */
 const MOST_ROBOTS_HOPS = 5;
@@ -70,12 +97,14 @@ export class Road {
   private readonly robots = new Map<string, { readonly at: number; readonly rules: Promise<Robots> }>();
   private readonly slots: PQueue;
   private readonly stopping = new AbortController();
+  private readonly hooks: RoadHooks;
 
   constructor(
     private readonly client: Client,
     private readonly options: RoadOptions,
-    private readonly clock: () => number = Date.now,
+    hooks: Partial<RoadHooks> = {},
   ) {
+    this.hooks = { ...NO_HOOKS, ...hooks };
     this.slots = new PQueue({ concurrency: options.concurrency });
   }
 
@@ -88,14 +117,21 @@ export class Road {
     this.stopping.abort();
   }
 
-  /** Asks, and follows redirects: every host on the way is asked for its robots.txt. */
-  async ask(first: Ask, extra: Readonly<Record<string, string>>): Promise<Answer> {
+  /**
+   * Asks, and follows redirects: every host on the way is asked for its robots.txt.
+   * @param isHad tells, at the last moment, that another one has had it meanwhile
+   */
+  async ask(
+    first: Ask,
+    extra: Readonly<Record<string, string>>,
+    isHad: () => boolean = () => false,
+  ): Promise<Answer> {
     const hops: Response[] = [];
     let ask = first;
     for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
-      const answer = await this.once(ask, hop === 0 ? extra : {});
+      const answer = await this.once(ask, hop === 0 ? extra : {}, hop === 0 ? isHad : () => false);
       if (typeof answer === "string") {
-        const skipped = answer === "robots" || answer === "refused";
+        const skipped = SKIPPED.has(answer);
         return { outcome: skipped ? "skipped" : "failed", reason: answer, hops };
       }
       const to = redirectOf(answer);
@@ -113,14 +149,18 @@ export class Road {
         host: host.name,
         done: host.done,
         waiting: host.waiting,
-        pause: Math.max(0, host.restsUntil - this.clock()),
+        pause: Math.max(0, host.restsUntil - this.hooks.clock()),
         rests: this.isResting(host),
       }))
       .filter(({ waiting }) => waiting > 0)
       .sort((a, b) => b.waiting - a.waiting);
   }
 
-  private async once(ask: Ask, extra: Readonly<Record<string, string>>): Promise<Response | string> {
+  private async once(
+    ask: Ask,
+    extra: Readonly<Record<string, string>>,
+    isHad: () => boolean,
+  ): Promise<Response | string> {
     const refused = this.refused(ask.url);
     if (refused) return refused;
     const url = new URL(ask.url);
@@ -128,11 +168,25 @@ export class Road {
     host.waiting += 1;
     try {
       const lane = await host.lane;
-      return (await lane.queue.add(() => this.allowed(ask, extra, host, lane))) as Response | string;
+      return (await lane.queue.add(async () => {
+        if (!(await this.isHeld(lane))) return "stopped";
+        const answer = isHad() ? "had" : await this.allowed(ask, extra, host, lane);
+        if (lane.queue.size === 0) this.hooks.claims?.idle(lane.address);
+        return answer;
+      })) as Response | string;
     } finally {
       host.waiting -= 1;
       host.done += 1;
     }
+  }
+
+  private async isHeld({ address }: Lane): Promise<boolean> {
+    try {
+      await this.hooks.claims?.hold(address, this.stopping.signal);
+    } catch (error) {
+      if ((error as Error).name !== "AbortError") throw error;
+    }
+    return !this.isStopped;
   }
 
   private refused(address: string): string | null {
@@ -169,13 +223,14 @@ export class Road {
   ): Promise<Response | string> {
     const pause = Math.max(this.options.delay, asked);
     for (let attempt = 0; ; attempt += 1) {
-      await this.sleep(lane.next - this.clock());
+      await this.sleep(lane.next - this.hooks.clock());
       if (this.isStopped) return "stopped";
       let problem: string;
+      let partial: Response | undefined;
       let wait = Math.min(Math.max(pause, 100) * 2 ** attempt * (1 + Math.random()), LONGEST_WAIT);
       try {
-        const response = await this.slots.add(() => this.client.send(ask, extra, this.stopping.signal));
-        lane.next = this.clock() + pause;
+        const response = await this.slots.add(() => this.send(ask, extra));
+        lane.next = this.hooks.clock() + pause;
         if (!AGAIN.has(response.status)) {
           host.faults = 0;
           return response;
@@ -185,26 +240,40 @@ export class Road {
       } catch (error) {
         if (!(error instanceof FetchError)) throw error;
         if (this.isStopped) return "stopped";
-        problem = error.kind;
-        lane.next = this.clock() + pause;
+        ({ kind: problem, partial } = error);
+        lane.next = this.hooks.clock() + pause;
         if (error.kind === "refused" || error.kind === "too-large") return problem;
       }
       // The host said until when, or has to be given time: whatever is asked next waits for it as well.
-      if (wait > LONGEST_WAIT) host.restsUntil = this.clock() + wait;
-      else lane.next = this.clock() + wait;
+      if (wait > LONGEST_WAIT) host.restsUntil = this.hooks.clock() + wait;
+      else lane.next = this.hooks.clock() + wait;
       if (attempt >= this.options.retries || wait > LONGEST_WAIT) {
         if (HOST_FAULTS.has(problem)) host.faults += 1;
-        return problem;
+        return partial ?? problem;
       }
+    }
+  }
+
+  private async send(ask: Ask, extra: Readonly<Record<string, string>>): Promise<Response> {
+    const started = Date.now();
+    const tell = (response: Response | null, fault: string | null) =>
+      this.hooks.onAsked({ ask, response, fault, milliseconds: Date.now() - started });
+    try {
+      const response = await this.client.send(ask, extra, this.stopping.signal);
+      tell(response, null);
+      return response;
+    } catch (error) {
+      if (error instanceof FetchError) tell(null, error.kind);
+      throw error;
     }
   }
 
   private async robotsFor(origin: string, host: Host, lane: Lane): Promise<Robots> {
     if (this.options.ignoreRobots) return ALL_ALLOWED;
     const known = this.robots.get(origin);
-    if (known && !isExpired(await known.rules, this.clock() - known.at)) return known.rules;
+    if (known && !isExpired(await known.rules, this.hooks.clock() - known.at)) return known.rules;
     const rules = this.fetchRobots(origin, host, lane);
-    this.robots.set(origin, { at: this.clock(), rules });
+    this.robots.set(origin, { at: this.hooks.clock(), rules });
     return rules;
   }
 
@@ -231,14 +300,14 @@ export class Road {
   }
 
   private isResting(host: Host): boolean {
-    return host.faults >= this.options.patience || host.restsUntil > this.clock();
+    return host.faults >= this.options.patience || host.restsUntil > this.hooks.clock();
   }
 
   /** Milliseconds that a server asks for, in seconds or as a date. */
   private retryAfter(response: Response): number | null {
     const text = header(response, "retry-after").trim();
     if (text === "") return null;
-    const until = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - this.clock();
+    const until = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - this.hooks.clock();
     return Number.isNaN(until) ? null : Math.max(0, until);
   }
 
@@ -256,7 +325,7 @@ export class Road {
     const address = isIP(bare) === 0 ? await addressOf(bare) : bare;
     const known = this.lanes.get(address);
     if (known) return known;
-    const lane: Lane = { queue: new PQueue({ concurrency: 1 }), next: 0 };
+    const lane: Lane = { address, queue: new PQueue({ concurrency: 1 }), next: 0 };
     this.lanes.set(address, lane);
     return lane;
   }

@@ -1,8 +1,8 @@
 // The order in which given addresses are taken up: one of each host in turn, so that no host waits for all of another's.
 // Must not know what is done with them.
 
-/** Every address, by hosts in turn; those of one host keep their order. */
-export function* interleaved(addresses: readonly string[]): Generator<string> {
+/** Addresses by their hosts, in the order in which they were given. */
+export function byHost(addresses: readonly string[]): Map<string, string[]> {
   const hosts = new Map<string, string[]>();
   for (const address of addresses) {
     const host = URL.canParse(address) ? new URL(address).host : "";
@@ -10,7 +10,12 @@ export function* interleaved(addresses: readonly string[]): Generator<string> {
     if (group) group.push(address);
     else hosts.set(host, [address]);
   }
-  const groups = [...hosts.values()];
+  return hosts;
+}
+
+/** Every address, by hosts in turn; those of one host keep their order. */
+export function* interleaved(addresses: readonly string[]): Generator<string> {
+  const groups = [...byHost(addresses).values()];
   for (let round = 0, left = addresses.length; left > 0; round += 1) {
     for (const group of groups) {
       const address = group[round];

@@ -1,7 +1,7 @@
 // One address to be asked for, with all that is known of it before it is.
 // Must not know how it is asked for or what becomes of it.
-import type { Entry, Origin } from "./archive.ts";
-import { type Ask, get, type Leads, type PageOrigin } from "./lead.ts";
+import type { Entry, Origin } from "./entry.ts";
+import { type Ask, addressOf, get, type Leads, type Link, type PageOrigin } from "./lead.ts";
 import type { FollowedList } from "./lists.ts";
 
 export interface Task {
@@ -42,6 +42,39 @@ export function given(address: string): Task {
     part: 1,
     otherwise: null,
   };
+}
+
+/** What a page is made of: as far away as the page itself. */
+const PIECES: ReadonlySet<string> = new Set(["year", "frame", "data", "part", "moved", "file"]);
+const LEFT: ReadonlySet<string> = new Set(["look-alike", "other-year"]);
+
+/** The task of an address that a page leads to. @param page what that page turned out to be */
+export function taskOf(
+  task: Task,
+  { ask, kind, otherwise }: Link,
+  page: { readonly list: FollowedList | null; readonly isReport: boolean },
+): Task {
+  const isPiece = PIECES.has(kind);
+  return {
+    ask,
+    url: addressOf(ask),
+    from: task.url,
+    kind: kind === "moved" ? task.kind : LEFT.has(kind) ? "report" : kind,
+    depth: isPiece ? task.depth : task.depth + 1,
+    seed: task.seed,
+    moves: kind === "moved" ? task.moves + 1 : 0,
+    context: isPiece ? task.context || kind === "year" : kind === "list" || kind === "report",
+    inReport: page.isReport && (kind === "frame" || kind === "part"),
+    list: page.list,
+    part: kind === "part" ? task.part + 1 : 1,
+    otherwise,
+  };
+}
+
+/** The other ask of a task; none where there is none. */
+export function instead(task: Task): Task[] {
+  const { otherwise } = task;
+  return otherwise ? [{ ...task, ask: otherwise, url: addressOf(otherwise), otherwise: null }] : [];
 }
 
 /** What the archive keeps of it; with what its page led to, once that is known. */

@@ -1,11 +1,13 @@
-// Holds an archive's WARC, manifest and index against one another.
+// Holds an archive's WARC files, manifest and index against one another.
 // Must not change anything.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Lock, lockFolder } from "../store/lock.ts";
-import { type Entry, WARC_NAME } from "./archive.ts";
+import { manifestOf } from "./archive.ts";
+import type { Aside, Entry } from "./entry.ts";
 import { readManifest } from "./manifest.ts";
 import { recordsIn } from "./warc-file.ts";
+import { WARC_NAME, warcNames } from "./warc-files.ts";
 
 export interface Verification {
   /** Records that are whole and are what their digests say. */
@@ -17,51 +19,61 @@ export interface Verification {
 
 /** @throws LockedError while a fetch is at work in it, Error when there is no archive */
 export async function verifyArchive(folder: string): Promise<Verification> {
-  const warc = join(folder, WARC_NAME);
-  if (!existsSync(warc)) throw new Error(`${folder}: holds no ${WARC_NAME}`);
+  if (!warcNames(folder).some((name) => existsSync(join(folder, name))))
+    throw new Error(`${folder}: holds no ${WARC_NAME}`);
   const lock: Lock = await lockFolder(folder);
   try {
-    return verify(folder, warc);
+    return verify(folder);
   } finally {
     await lock.release();
   }
 }
 
-function verify(folder: string, warc: string): Verification {
+function verify(folder: string): Verification {
   const faults: string[] = [];
-  const whole = wholeRecords(warc, (fault) => faults.push(fault));
-  const { entries, damaged } = readManifest<Entry>(join(folder, ".gongkai", "manifest.jsonl"));
-  if (damaged > 0) faults.push(`${damaged} lines of the manifest are damaged`);
+  const tell = (fault: string) => faults.push(fault);
+  const { entries: lines, damaged } = readManifest<Entry | Aside>(manifestOf(folder));
+  if (damaged > 0) tell(`${damaged} lines of the manifest are damaged`);
+  const entries = lines.filter((line) => "url" in line);
+  const named = new Set([...warcNames(folder), ...entries.map(({ warc = WARC_NAME }) => warc)]);
+  const whole = new Map([...named].flatMap((warc) => [...wholeRecords(folder, warc, tell)]));
   const last = new Map(entries.map((entry) => [entry.url, entry]));
-  for (const { url, offset, sha256 } of last.values()) {
-    if (offset !== undefined && whole.get(offset) !== sha256)
-      faults.push(`${url}: its record at byte ${offset} is not there, or not the one that was kept`);
+  for (const { url, warc = WARC_NAME, offset, sha256 } of last.values()) {
+    if (offset !== undefined && whole.get(`${warc} ${offset}`) !== sha256)
+      tell(`${url}: its record at byte ${offset} of ${warc} is not there, or not the one that was kept`);
   }
-  const told = new Set(entries.flatMap(({ record }) => (record ? [record.offset] : [])));
-  const untold = [...whole.keys()].filter((offset) => !told.has(offset)).length;
-  if (untold > 0) faults.push(`${untold} responses are in the WARC that the manifest does not know`);
-  for (const offset of indexed(join(folder, "index.cdxj")))
-    if (!whole.has(offset)) faults.push(`the index points to byte ${offset}, where no whole record is`);
+  const told = new Set(lines.flatMap(placesOf));
+  const untold = [...whole.keys()].filter((place) => !told.has(place)).length;
+  if (untold > 0) tell(`${untold} responses are in the WARC that the manifest does not know`);
+  for (const place of indexed(join(folder, "index.cdxj")))
+    if (!whole.has(place)) tell(`the index points to ${place}, where no whole record is`);
   return { records: whole.size, addresses: last.size, faults };
 }
 
-/** Digest of the body by the offset of each response that is whole. */
-function wholeRecords(warc: string, tell: (fault: string) => void): Map<number, string> {
-  const whole = new Map<number, string>();
-  for (const one of recordsIn(warc, 0)) {
-    if (one.kind === "lost") tell(`bytes ${one.from} to ${one.to} of the WARC cannot be read`);
-    else if (!one.isTrue) tell(`the record at byte ${one.offset} of the WARC is not what its digest says`);
-    else if (one.response) whole.set(one.offset, one.sha256);
+function placesOf(line: Entry | Aside): string[] {
+  const record = "aside" in line ? line.aside : line.record;
+  return record ? [`${record.warc ?? WARC_NAME} ${record.offset}`] : [];
+}
+
+/** Digest of the body by the place of each response that is whole. */
+function wholeRecords(folder: string, warc: string, tell: (fault: string) => void): Map<string, string> {
+  const whole = new Map<string, string>();
+  const path = join(folder, warc);
+  if (!existsSync(path)) return whole;
+  for (const one of recordsIn(path, 0)) {
+    if (one.kind === "lost") tell(`bytes ${one.from} to ${one.to} of ${warc} cannot be read`);
+    else if (!one.isTrue) tell(`the record at byte ${one.offset} of ${warc} is not what its digest says`);
+    else if (one.response) whole.set(`${warc} ${one.offset}`, one.sha256);
   }
   return whole;
 }
 
-function indexed(path: string): number[] {
+function indexed(path: string): string[] {
   if (!existsSync(path)) return [];
   return readFileSync(path, "utf8")
     .split("\n")
     .flatMap((line) => {
-      const offset = /"offset":(\d+)/.exec(line)?.[1];
-      return offset === undefined ? [] : [Number(offset)];
+      const { filename, offset } = JSON.parse(/\{.*$/.exec(line)?.[0] ?? "{}") as Record<string, string>;
+      return filename === undefined ? [] : [`${filename} ${offset}`];
     });
 }

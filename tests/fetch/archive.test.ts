@@ -57,7 +57,7 @@ test("a WARC that nothing is known of is left as it is, and taken up when asked 
   rmSync(join(folder, ".gongkai"), { recursive: true });
   await expect(Archive.open(folder)).rejects.toThrow(/--repair/);
   expect(readFileSync(warc())).toEqual(bytes);
-  const archive = await Archive.open(folder, true);
+  const archive = await Archive.open(folder, { repair: true });
   expect(archive.entries.size).toBe(5);
   await archive.close();
   expect(readFileSync(warc())).toEqual(bytes);
@@ -79,15 +79,15 @@ test("a manifest with a flipped bit anywhere is never believed, and what it told
 test("a record with a flipped bit is told, and is not given out as what was kept", async () => {
   await fill(5);
   const [, second] = readFileSync(join(folder, "index.cdxj"), "utf8").split("\n");
-  const { offset, length } = JSON.parse(second?.replace(/^\S+ \S+ /, "") ?? "") as Record<string, number>;
+  const { offset, length } = JSON.parse(second?.replace(/^\S+ \S+ /, "") ?? "") as Record<string, string>;
   const bytes = readFileSync(warc());
-  const at = (offset ?? 0) + Math.floor((length ?? 0) / 2);
+  const at = Number(offset) + Math.floor(Number(length) / 2);
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   writeFileSync(warc(), bytes);
   const found = await bodies(5);
   expect(found.filter((body) => body === null)).toHaveLength(1);
   expect((await verifyArchive(folder)).faults.length).toBeGreaterThan(0);
-  const archive = await Archive.open(folder, true);
+  const archive = await Archive.open(folder, { repair: true });
   expect(
     [...archive.entries.values()].filter(({ outcome, reason }) => outcome === "failed" && reason === "lost"),
   ).toHaveLength(1);

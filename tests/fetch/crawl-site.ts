@@ -5,10 +5,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Archive, type Entry } from "../../src/fetch/archive.ts";
+import { Archive } from "../../src/fetch/archive.ts";
 import { Client } from "../../src/fetch/client.ts";
 import type { CoverageRow, Expected } from "../../src/fetch/coverage.ts";
 import { Crawl, type CrawlOptions } from "../../src/fetch/crawl.ts";
+import type { Entry } from "../../src/fetch/entry.ts";
 import { loadLinkRules } from "../../src/fetch/load-rules.ts";
 
 export type Route = string | ((request: IncomingMessage, response: ServerResponse, body: string) => void);
@@ -25,6 +26,9 @@ export const OPTIONS: CrawlOptions = {
   rules: RULES,
   years: null,
   limit: Number.POSITIVE_INFINITY,
+  since: null,
+  dryRun: false,
+  again: new Set(),
 };
 
 /** A report with enough to read. */
@@ -80,7 +84,7 @@ export async function crawlSite(
   const client = new Client("gongkai", new Set(["127.0.0.1", "localhost"]));
   const archive = await Archive.open(folder);
   try {
-    const crawl = new Crawl(client, archive, { ...OPTIONS, ...options }, () => undefined);
+    const crawl = new Crawl(client, archive, { ...OPTIONS, ...options }, { onEntry: () => undefined });
     await crawl.run(
       given.map((path) => (path.startsWith("/") ? base + path : path)),
       "changes",

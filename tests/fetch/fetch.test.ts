@@ -1,19 +1,18 @@
-import { spawn } from "node:child_process";
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gunzipSync } from "node:zlib";
+import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { WARCParser } from "warcio";
 import { isPublic } from "../../src/fetch/addresses.ts";
-import type { Entry } from "../../src/fetch/archive.ts";
 import { Client } from "../../src/fetch/client.ts";
+import type { CrawlOptions, Mode } from "../../src/fetch/crawl.ts";
+import type { Entry } from "../../src/fetch/entry.ts";
 import { get } from "../../src/fetch/lead.ts";
+import { Session, verdictOf } from "../../src/fetch/session.ts";
+import { OPTIONS } from "./crawl-site.ts";
 import { openSite, page, type Site } from "./sites.ts";
 
-const SAMPLES = fileURLToPath(new URL("../../samples/documents", import.meta.url));
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 let site: Site;
 let folder = "";
 beforeEach(async () => {
@@ -25,31 +24,30 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const start = (paths: readonly string[], ...flags: string[]) => {
-  writeFileSync(
-    join(folder, "list.txt"),
-    `# made for a test\n${paths.map((path) => (/^\w+:\/\//.test(path) ? path : site.base + path)).join("\n")}\n`,
+/** A run over the test's own archive; paths are those of its site. @returns the exit code */
+const fetchAll = async (
+  paths: readonly string[],
+  options: Partial<CrawlOptions> = {},
+  mode: Mode = "changes",
+): Promise<number> => {
+  const session = await Session.open(
+    {
+      archive: join(folder, "archive"),
+      addresses: paths.map((path) =>
+        /^\w+:\/\//.test(path) || path === "nonsense" ? path : site.base + path,
+      ),
+      mode,
+      crawl: { ...OPTIONS, retries: 3, ...options },
+      agentName: "gongkai",
+      allowed: new Set(["127.0.0.1"]),
+    },
+    { onEntry: () => undefined },
   );
-  return spawn(process.execPath, [
-    GONGKAI,
-    "fetch",
-    join(folder, "list.txt"),
-    "-o",
-    join(folder, "archive"),
-    "--delay",
-    "0",
-    "--allow-host",
-    "127.0.0.1",
-    ...flags,
-  ]);
-};
-const fetchAll = async (paths: readonly string[], ...flags: string[]) => {
-  const child = start(paths, ...flags);
-  return new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return verdictOf(await session.run());
 };
 const outcomes = (): Record<string, string> => {
   const lines = readFileSync(join(folder, "archive/.gongkai/manifest.jsonl"), "utf8").trim().split("\n");
-  const entries = lines.map((line) => JSON.parse(line) as Entry);
+  const entries = lines.map((line) => JSON.parse(line) as Entry).filter(({ url }) => url !== undefined);
   return Object.fromEntries(
     entries.map(({ url, outcome, reason }) => [
       url.replace(site.base, ""),
@@ -62,7 +60,7 @@ const responses = async (): Promise<string[]> => {
   const found: string[] = [];
   const stream = createReadStream(join(folder, "archive/crawl.warc.gz")) as AsyncIterable<Uint8Array>;
   for await (const record of WARCParser.iterRecords(stream)) {
-    if (record.warcType === "response")
+    if (record.warcType === "response" && !record.warcTargetURI?.endsWith("/robots.txt"))
       found.push(
         `${record.warcTargetURI?.replace(site.base, "")}: ${(await record.contentText()).slice(0, 20)}`,
       );
@@ -111,12 +109,12 @@ test.each([
 });
 
 test("a site that sets a cookie and sends back gets it", async () => {
-  expect(await fetchAll(["/door.html"], "--depth", "0")).toBe(0);
-  expect(await responses()).toEqual([expect.stringContaining("/door.html")]);
+  expect(await fetchAll(["/door.html"], { depth: 0 })).toBe(0);
+  expect(await responses()).toEqual(["/door.html: ", expect.stringMatching(/^\/door.html: <h1>/)]);
 });
 
 test("a list that leads to nothing is no success, and other years are left alone", async () => {
-  expect(await fetchAll(["/empty.html", "/old.html"], "--years", "2021-2023")).toBe(1);
+  expect(await fetchAll(["/empty.html", "/old.html"], { years: { from: 2021, to: 2023 } })).toBe(1);
   expect(outcomes()).toEqual({
     "/empty.html": "failed nothing-found",
     "/old.html": "fetched",
@@ -139,55 +137,41 @@ test("a body that drips is given up when its time is over", async () => {
   await client.close();
 });
 
-test("an archive is gone on with by its name: nothing is fetched twice, lists are read from it", async () => {
+test("an archive is gone on with: nothing is fetched twice, lists are read from it", async () => {
   site.set("/shut.html", (_, response) => response.writeHead(503).end());
-  await fetchAll(["/list.html", "/shut.html"], "--retries", "0");
+  const given = ["/list.html", "/shut.html"];
+  await fetchAll(given, { retries: 0 });
   expect(outcomes()).toMatchObject({ "/shut.html": "failed status-503" });
   const before = site.asked.length;
-  const goOn = (...flags: string[]) =>
-    new Promise<number | null>((resolve) =>
-      spawn(process.execPath, [
-        GONGKAI,
-        "fetch",
-        ...flags,
-        join(folder, "archive"),
-        "--allow-host",
-        "127.0.0.1",
-      ]).once("exit", resolve),
-    );
-  expect(await goOn("--resume", "--retries", "0")).toBe(1);
+  expect(await fetchAll(given, { retries: 0 }, "resume")).toBe(1);
   expect(site.asked.slice(before)).toEqual(["/robots.txt", "/shut.html"]);
   site.set("/shut.html", page("<h1>open</h1>"));
   // What robots.txt forbids stays a gap.
-  expect(await goOn("--retry")).toBe(1);
+  expect(await fetchAll(given, {}, "retry")).toBe(1);
   expect(outcomes()).toMatchObject({ "/shut.html": "fetched", "/a.html": "fetched" });
   expect(site.asked.filter((path) => path === "/a.html").length).toBe(1);
 });
 
 test("the manifest tells every address, the index where its record stands", async () => {
-  await fetchAll(["/a.html", "/copy.html", "/nothing.html"], "--concurrency", "1");
+  await fetchAll(["/a.html", "/copy.html", "/nothing.html"], { concurrency: 1 });
   const manifest = readFileSync(join(folder, "archive/manifest.csv"), "utf8");
   expect(manifest).toMatch(/\/a\.html,fetched,,200,[^,]+,html,/);
   expect(manifest).toMatch(/\/nothing\.html,gone,status-404,/);
   const index = readFileSync(join(folder, "archive/index.cdxj"), "utf8").trim().split("\n");
   const warc = readFileSync(join(folder, "archive/crawl.warc.gz"));
   for (const line of index) {
-    const { url, offset, length } = JSON.parse(line.slice(line.indexOf("{"))) as {
-      url: string;
-      offset: number;
-      length: number;
-    };
-    expect(gunzipSync(warc.subarray(offset, offset + length)).toString("latin1")).toContain(
-      `WARC-Target-URI: ${url}`,
-    );
+    const told = JSON.parse(line.slice(line.indexOf("{"))) as Record<string, string>;
+    const [offset, length] = [Number(told["offset"]), Number(told["length"])];
+    const record = gunzipSync(warc.subarray(offset, offset + length)).toString("latin1");
+    expect(record).toContain(`WARC-Target-URI: ${told["url"]}`);
+    expect(record).toMatch(new RegExp(`HTTP/1.1 ${told["status"]} `));
   }
-  expect(index.length).toBe(3);
+  const paths = index.map((line) => new URL(/"url":"([^"]+)"/.exec(line)?.[1] ?? "").pathname);
+  expect(paths.sort()).toEqual(["/a.html", "/copy.html", "/file/a.docx", "/nothing.html", "/robots.txt"]);
 });
 
 test("busy hosts are asked again, resets too; vanished pages are gone; redirects are followed", async () => {
-  expect(await fetchAll(["/busy.html", "/reset.html", "/nothing.html", "/moved.html"], "--depth", "0")).toBe(
-    0,
-  );
+  expect(await fetchAll(["/busy.html", "/reset.html", "/nothing.html", "/moved.html"], { depth: 0 })).toBe(0);
   expect(outcomes()).toEqual({
     "/busy.html": "fetched",
     "/reset.html": "fetched",
@@ -205,7 +189,7 @@ test("loops, traps and odd addresses cost their own line", async () => {
     "http://[::ffff:127.0.0.1]/",
     "nonsense",
   ];
-  expect(await fetchAll([...odd, "/b.html"], "--depth", "0", "--retries", "0")).toBe(1);
+  expect(await fetchAll([...odd, "/b.html"], { depth: 0, retries: 0 })).toBe(1);
   expect(outcomes()).toMatchObject({
     "/loop.html": "failed redirects",
     "/trap.html": "skipped refused",
@@ -227,165 +211,29 @@ test("an endless body is given up at the limit", async () => {
 });
 
 test("the same bytes under two addresses are kept once", async () => {
-  await fetchAll(["/a.html", "/copy.html"], "--depth", "0", "--concurrency", "1");
+  await fetchAll(["/a.html", "/copy.html"], { depth: 0, concurrency: 1 });
   expect(Object.values(outcomes()).sort()).toEqual(["duplicate", "fetched"]);
   expect((await responses()).length).toBe(1);
 });
 
 test("a later run asks for changes: what is the same is not kept again, what changed stands beside the old", async () => {
-  await fetchAll(["/tagged.html", "/b.html"], "--depth", "0");
+  await fetchAll(["/tagged.html", "/b.html"], { depth: 0 });
   site.set("/b.html", page("<h1>changed</h1>"));
-  await fetchAll(["/tagged.html", "/b.html"], "--depth", "0");
+  await fetchAll(["/tagged.html", "/b.html"], { depth: 0 });
   expect(outcomes()).toEqual({ "/tagged.html": "unchanged", "/b.html": "changed" });
   expect((await responses()).filter((line) => line.startsWith("/b.html")).length).toBe(2);
   expect((await responses()).filter((line) => line.startsWith("/tagged.html")).length).toBe(1);
 });
 
 test("--resume fetches nothing twice", async () => {
-  await fetchAll(["/a.html", "/busy.html"], "--depth", "0");
+  await fetchAll(["/a.html", "/busy.html"], { depth: 0 });
   const before = site.asked.length;
-  await fetchAll(["/a.html", "/busy.html", "/b.html"], "--depth", "0", "--resume");
+  await fetchAll(["/a.html", "/busy.html", "/b.html"], { depth: 0 }, "resume");
   expect(site.asked.slice(before).filter((path) => path !== "/robots.txt")).toEqual(["/b.html"]);
 });
 
-test("a run that is told to stop ends with everything written, and is gone on with", async () => {
-  const list = page(
-    ["/a.html", "/slow.html"].map((path) => `<a href="${path}">青石县2023年政府信息公开年报</a>`).join(""),
-  );
-  site.set("/two.html", list);
-  const child = start(["/two.html"]);
-  site.set("/slow.html", () => child.kill("SIGTERM"));
-  expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(1);
-  const written = (name: string) => readFileSync(join(folder, "archive", name), "utf8");
-  expect(written("manifest.csv")).toContain("/a.html,fetched");
-  expect(written("manifest.csv")).not.toContain("/slow.html");
-  expect(written("index.cdxj").trim().split("\n").length).toBeGreaterThanOrEqual(2);
-  expect(written("coverage.csv")).toContain(",gap,not-asked");
-  expect(written("changes.csv")).toContain(`new,${site.base}/a.html`);
-  site.set("/slow.html", page("<h1>青石县2023年政府信息公开年报</h1>"));
-  expect(await fetchAll(["/two.html"], "--resume")).toBe(0);
-  expect(written("coverage.csv")).not.toContain(",gap,");
-}, 120_000);
-
-test("a contact that nobody can go to is refused, and one address is enough to begin with", async () => {
-  const run = (...flags: string[]) =>
-    new Promise<number | null>((resolve) => {
-      const args = [
-        "fetch",
-        `${site.base}/b.html`,
-        "-o",
-        join(folder, "one"),
-        "--allow-host",
-        "127.0.0.1",
-        ...flags,
-      ];
-      spawn(process.execPath, [GONGKAI, ...args]).once("exit", resolve);
-    });
-  expect(await run("--contact", "a person")).toBe(2);
-  expect(site.asked).toEqual([]);
-  expect(await run("--contact", "archive@example.org")).toBe(0);
-  expect(site.asked).toEqual(["/robots.txt", "/b.html"]);
-}, 120_000);
-
 test("a run that fetched nothing is a failure", async () => {
   expect(await fetchAll(["http://10.0.0.1/x"])).toBe(2);
-});
-
-/** Each begins a process anew: as many as are worth a second each; thirty in the long mode. */
-const KILLS = Number(process.env["GONGKAI_CRAWL_KILLS"] ?? 6);
-
-test("killed again and again at any moment, a crawl ends in the documents of an undisturbed one", async () => {
-  let served = () => {};
-  const paths = Array.from({ length: 360 }, (_, index) => `/p${index}.html`);
-  for (const [index, path] of paths.entries()) {
-    const text = page(`<h1>page ${index}</h1>${"text ".repeat(index * 10)}`);
-    site.set(path, (request, response, count) => {
-      setTimeout(() => text(request, response, count), 20 * Math.random());
-      served();
-    });
-  }
-  const half = paths.length / 2;
-  const list = page(
-    paths
-      .slice(half)
-      .map((path) => `<a href="${path}">${path} 2023年度报告</a>`)
-      .join(""),
-  );
-  site.set("/killed.html", list);
-  const given = [...paths.slice(0, half), "/killed.html"];
-  const warc = join(folder, "archive/crawl.warc.gz");
-  let kills = 0;
-  while (kills < KILLS) {
-    const child = start(given, "--resume");
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    // At any moment: some while they start, the others so many requests later, and some time within one.
-    let left = Math.ceil(Math.random() * 12);
-    served = () => {
-      left -= 1;
-      if (left === 0) setTimeout(() => child.kill("SIGKILL"), 30 * Math.random());
-    };
-    const early = kills % 5 === 0 ? setTimeout(() => child.kill("SIGKILL"), 400 * Math.random()) : undefined;
-    await ended;
-    clearTimeout(early);
-    if (child.signalCode === null) break;
-    kills += 1;
-  }
-  served = () => {};
-  // Half a record, as a power cut leaves it.
-  writeFileSync(warc, Buffer.concat([readFileSync(warc), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2])]));
-  expect(await fetchAll(given, "--resume")).toBe(0);
-  const all = [...paths, "/killed.html"].sort();
-  expect(Object.entries(outcomes()).sort()).toEqual(all.map((path) => [path, "fetched"]));
-  expect((await responses()).map((line) => line.split(":")[0]).sort()).toEqual(all);
-  expect(kills).toBe(KILLS);
-}, 240_000);
-
-test("from sources to a dataset with one pipeline file", async () => {
-  const sample = (name: string) => readFileSync(join(SAMPLES, name, "source.html"));
-  for (const name of ["2021-html-plain", "2019-html-plain"]) {
-    site.set(`/site/${name}.html`, (_, response) => {
-      response.writeHead(200, { "content-type": "text/html", "content-encoding": "br" });
-      response.end(brotliCompressSync(sample(name)));
-    });
-  }
-  site.set(
-    "/site/index.html",
-    page(
-      '<a href="2021-html-plain.html">2021年政府信息公开年报</a><a href="2019-html-plain.html">2019年政府信息公开年报</a>',
-    ),
-  );
-  const disclosure = fileURLToPath(new URL("../../pipelines/disclosure/", import.meta.url));
-  const pipeline = join(folder, "mine.yaml");
-  const forms = ["2021", "2019", "2014", "local"].map((edition) => `  - ${disclosure}forms/${edition}.yaml`);
-  writeFileSync(
-    pipeline,
-    `name: mine
-title: My sites
-forms:
-${forms.join("\n")}
-conventions: ${disclosure}conventions.yaml
-identity: ${disclosure}identity.yaml
-fetch:
-  rules: ${disclosure}fetch.yaml
-  sources: [${site.base}/site/index.html]
-  archive: archive
-inputs:
-  - path: archive/crawl.warc.gz
-output: dataset
-`,
-  );
-  const run = (...args: string[]) =>
-    new Promise<number | null>((resolve) =>
-      spawn(process.execPath, [GONGKAI, ...args]).once("exit", resolve),
-    );
-  expect(await run("fetch", pipeline, "--delay", "0", "--allow-host", "127.0.0.1")).toBe(0);
-  expect(await run("run", pipeline)).toBe(0);
-  const reports = readFileSync(join(folder, "dataset/reports.csv"), "utf8");
-  expect(reports).toContain(`${site.base}/site/2021-html-plain.html`);
-  const cells = readFileSync(join(folder, "dataset/cells.csv"), "utf8").split("\n");
-  expect(
-    cells.filter((line) => line.includes("2021-html-plain") && line.includes(",reported,")).length,
-  ).toBeGreaterThan(100);
 });
 
 describe("addresses", () => {

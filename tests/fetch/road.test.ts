@@ -58,7 +58,7 @@ async function host(handlers: Readonly<Record<string, Handler>>, address = "127.
 }
 
 const road = (options: Partial<RoadOptions> = {}, clock?: () => number) =>
-  new Road(client, { ...OPTIONS, ...options }, clock);
+  new Road(client, { ...OPTIONS, ...options }, clock ? { clock } : {});
 const paths = ({ asked }: Host) => asked.map(({ path }) => path);
 const say =
   (status: number, headers: Record<string, string | Buffer> = {}, body: string | Buffer = ""): Handler =>

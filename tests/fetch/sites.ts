@@ -142,7 +142,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   },
   "/bomb.html": (_, response) => {
     response.writeHead(200, { "content-type": "text/html", "content-encoding": "gzip" });
-    response.end(gzipSync(Buffer.alloc(200 * 1024 * 1024)));
+    response.end(gzipSync(Buffer.alloc(40 * 1024 * 1024)));
   },
   "/drip.html": (_, response) => {
     response.writeHead(200, { "content-type": "text/html" });

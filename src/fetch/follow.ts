@@ -1,0 +1,81 @@
+// What is followed of what a page leads to: the tasks that links become, the lists that pages are or are part of, and how
+// many documents each given address led to. Must not know how anything is asked or kept.
+import type { Leads, Link } from "./lead.ts";
+import { FollowedList } from "./lists.ts";
+import type { Pages } from "./pages.ts";
+import { instead, type Task, taskOf } from "./task.ts";
+
+export interface Next {
+  /** Addresses to ask. */
+  readonly tasks: readonly Task[];
+  /** Addresses to leave, each with its reason. */
+  readonly leave: readonly (readonly [task: Task, reason: string])[];
+}
+
+/** What a page turned out to be, for those that it leads to. */
+interface FollowedPage {
+  readonly list: FollowedList | null;
+  /** False where its list is left. */
+  readonly goesOn: boolean;
+  readonly isReport: boolean;
+}
+
+const MOST_MOVES = 5;
+const LIST_KINDS: ReadonlySet<string> = new Set(["given", "list", "year", "frame", "data", "report"]);
+
+export class Follower {
+  readonly lists: FollowedList[] = [];
+  /** Documents that each given address led to, itself included where it is one. */
+  private readonly yields = new Map<string, number>();
+
+  /** @param depth links that are followed from an address given */
+  constructor(
+    private readonly pages: Pages,
+    private readonly depth: number,
+  ) {}
+
+  hasYield(seed: string): boolean {
+    return this.yields.has(seed);
+  }
+
+  follow(task: Task, leads: Leads): Next {
+    const { list } = task;
+    if (leads.isDocument || task.kind === "report" || task.kind === "file")
+      this.yields.set(task.seed, (this.yields.get(task.seed) ?? 0) + 1);
+    if (task.kind === "part" && list && leads.list?.entries.length === 0 && task.otherwise)
+      return { tasks: instead(task), leave: [] };
+    const own = this.listOf(task, leads);
+    const goesOn = own && leads.list ? own.take(leads.list, leads.links) : true;
+    const page = { list: own, goesOn, isReport: leads.list === null };
+    const tasks: Task[] = [];
+    const leave: (readonly [Task, string])[] = [];
+    for (const link of leads.links) {
+      const next = taskOf(task, link, page);
+      if (link.kind === "look-alike" || link.kind === "other-year") leave.push([next, link.kind]);
+      else if (this.isFollowed(next, link, page)) tasks.push(next);
+    }
+    return { tasks, leave };
+  }
+
+  private listOf(task: Task, leads: Leads): FollowedList | null {
+    const { title, year, isDocument } = leads;
+    if (task.kind === "part" || !LIST_KINDS.has(task.kind)) return task.list;
+    if (leads.list === null && task.kind !== "given" && task.kind !== "year") return task.list;
+    const list = new FollowedList(task.url, task.kind, task.list);
+    list.isDocument = isDocument;
+    // A page that is no list is what was wanted, unless it only leads elsewhere.
+    list.single = leads.list === null && isDocument;
+    if (list.single) list.reports.set(this.pages.nameOf(task.url), { title, year });
+    this.lists.push(list);
+    return list;
+  }
+
+  private isFollowed(next: Task, { kind, title, year }: Link, { list, goesOn }: FollowedPage): boolean {
+    if (kind === "part" && !goesOn) return false;
+    const beyond = next.depth > this.depth || (this.depth === 0 && kind !== "moved");
+    if (beyond || next.moves > MOST_MOVES) return false;
+    if (kind === "report" || (kind === "file" && year !== null))
+      list?.reports.set(this.pages.nameOf(next.url), { title, year });
+    return true;
+  }
+}

@@ -1,0 +1,160 @@
+// Claims of several processes, on one machine or on several with a shared folder, each of which does a part of the same work.
+// A claim is a file that only one can create; it ends when its owner lets go of it or gives no sign of life any more.
+// Must not know what is claimed.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type Taken = "mine" | "taken" | "done";
+
+export interface ClaimTimes {
+  /** Milliseconds without a sign of life after which a worker's claims are free. */
+  readonly expires: number;
+  /** Milliseconds between two looks at what others have claimed. */
+  readonly poll: number;
+}
+
+export const CLAIM_TIMES: ClaimTimes = { expires: 120_000, poll: 1000 };
+
+/** A claim's file tells who has it, or how it ended. */
+const FREE = "free";
+const DONE = "done";
+const OWNER = "by ";
+/** Signs of life in the time after which there has to be one. */
+const BEATS = 4;
+
+/** Who works together, and which of them are alive: each writes a file now and then, whose time the folder's own clock tells. */
+export class Life {
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly folder: string,
+    readonly worker: string,
+    private readonly times: ClaimTimes,
+  ) {
+    mkdirSync(folder, { recursive: true });
+  }
+
+  begin(): void {
+    this.beat();
+    this.timer = setInterval(() => this.beat(), this.times.expires / BEATS);
+    this.timer.unref();
+  }
+
+  end(): void {
+    if (this.timer) clearInterval(this.timer);
+    rmSync(this.fileOf(this.worker), { force: true });
+  }
+
+  isAlive(worker: string): boolean {
+    const [one, own] = [this.fileOf(worker), this.fileOf(this.worker)].map(
+      (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs,
+    );
+    if (one === undefined) return false;
+    // Machines' clocks differ: times of the same file system are compared.
+    this.beat();
+    const now = Math.max(own ?? 0, statSync(this.fileOf(this.worker)).mtimeMs);
+    return now - one < this.times.expires;
+  }
+
+  private beat(): void {
+    writeFileSync(this.fileOf(this.worker), String(Date.now()));
+  }
+
+  private fileOf(worker: string): string {
+    return join(this.folder, encodeURIComponent(worker));
+  }
+}
+
+export class Claims {
+  private readonly mine = new Map<string, number>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly life: Life,
+  ) {}
+
+  /** True for what is this one's, as far as it knows. */
+  holds(name: string): boolean {
+    return this.mine.has(name);
+  }
+
+  /** Takes what nobody has, or only somebody who is gone. */
+  take(name: string): Taken {
+    const own = this.mine.get(name);
+    // Whoever took it for dead has the next number.
+    if (own !== undefined && !existsSync(this.fileOf(name, own + 1))) return "mine";
+    this.mine.delete(name);
+    const last = this.lastOf(name);
+    const state = last === 0 ? FREE : readOr(this.fileOf(name, last), "");
+    if (state === DONE) return "done";
+    const owner = state.startsWith(OWNER) ? state.slice(OWNER.length) : null;
+    if (owner === this.life.worker) return this.keep(name, last);
+    if (state !== FREE && (owner === null ? this.isFresh(name, last) : this.life.isAlive(owner)))
+      return "taken";
+    return this.create(name, last + 1) ? this.keep(name, last + 1) : "taken";
+  }
+
+  /** Lets go of what is claimed: anyone may take it. */
+  release(name: string): void {
+    this.end(name, FREE);
+  }
+
+  /** What is done is never taken again. */
+  finish(name: string): void {
+    this.end(name, DONE);
+  }
+
+  private end(name: string, how: string): void {
+    const own = this.mine.get(name);
+    this.mine.delete(name);
+    if (own === undefined || existsSync(this.fileOf(name, own + 1))) return;
+    writeFileSync(this.fileOf(name, own), how);
+  }
+
+  private create(name: string, number: number): boolean {
+    mkdirSync(this.placeOf(name), { recursive: true });
+    try {
+      writeFileSync(this.fileOf(name, number), `${OWNER}${this.life.worker}`, { flag: "wx" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      return false;
+    }
+    // One that looked long ago creates a number that is no longer the next one.
+    return this.lastOf(name) === number;
+  }
+
+  private keep(name: string, number: number): Taken {
+    this.mine.set(name, number);
+    for (let before = number - 1; before > 0 && existsSync(this.fileOf(name, before)); before -= 1)
+      rmSync(this.fileOf(name, before), { force: true });
+    return "mine";
+  }
+
+  /** A file that is empty yet is being written. */
+  private isFresh(name: string, number: number): boolean {
+    const stat = statSync(this.fileOf(name, number), { throwIfNoEntry: false });
+    return stat !== undefined && Date.now() - stat.mtimeMs < CLAIM_TIMES.expires;
+  }
+
+  private lastOf(name: string): number {
+    const place = this.placeOf(name);
+    return existsSync(place) ? Math.max(0, ...readdirSync(place).map(Number)) : 0;
+  }
+
+  private placeOf(name: string): string {
+    return join(this.folder, encodeURIComponent(name));
+  }
+
+  private fileOf(name: string, number: number): string {
+    return join(this.placeOf(name), String(number));
+  }
+}
+
+function readOr(path: string, otherwise: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return otherwise;
+  }
+}
