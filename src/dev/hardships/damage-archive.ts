@@ -78,7 +78,7 @@ async function missingFrom(
 ): Promise<{ missing: number; notes: readonly string[] }> {
   let archive: Archive;
   try {
-    archive = await Archive.open(folder, repair);
+    archive = await Archive.open(folder, { repair });
   } catch (error) {
     // It says so, and does nothing.
     if (repair) throw error;

@@ -3,9 +3,10 @@
 import { type FormBlock, isKeyed, type KeyedRow, type Label } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
 import { wordingOf } from "../labels/anchors.ts";
+import { STOPS } from "../print/list-numbers.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
-import { type Lexicon, STOPS, type Token, tokenAt } from "../print/tokens.ts";
+import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
 import {
   charsOf,
   furniture,

@@ -4,6 +4,7 @@ import type { Conventions } from "../../model/form.ts";
 import { readFigure } from "../../text/figure.ts";
 import { fold } from "../../text/fold.ts";
 import { derived } from "../labels/wording.ts";
+import { listNumberFollows, STOPS } from "./list-numbers.ts";
 import { isDigit, isGap, isLetter, type Stream } from "./stream.ts";
 
 /** Something printed in a cell's place. Positions are indexes into the stream's characters, the end excluded. */
@@ -39,9 +40,6 @@ export const lexiconOf = derived((conventions: Conventions): Lexicon => {
     minusWords: longest(conventions.minusWords),
   };
 });
-
-/** What stands behind a list number. */
-export const STOPS = new Set([".", "、", "．", ",", ")", ":"]);
 
 /** Where figures are looked for. */
 export interface Run {
@@ -105,16 +103,6 @@ function beforeNumber(token: Token, number: string): Token | null {
   return clipped(token, token.to - number.length);
 }
 
-/** Characters in which a row's list number stands: a word that opens a list may come first. */
-const NUMBER_REACH = 8;
-
-/** The number behind the list number that a row begins with; null where it has none. */
-export function nextInList({ syms }: Stream, at: number): string | null {
-  const begun = syms.slice(at, at + NUMBER_REACH).join("");
-  const number = /^\D{0,4}?(\d{1,2})[.、．,):](?!\d)/u.exec(begun)?.[1];
-  return number === undefined ? null : String(Number(number) + 1);
-}
-
 /** One letter by itself between two figures of a line: a footnote mark set apart. */
 function loneLetter(stream: Stream, at: number): boolean {
   if (!isLetter(stream.syms[at] ?? "") || stream.syms[at - 1] !== " ") return false;
@@ -126,14 +114,6 @@ function loneLetter(stream: Stream, at: number): boolean {
 function clipped(token: Token, stop: number): Token | null {
   if (token.kind !== "figure" || stop <= token.from) return null;
   return { ...token, to: stop, text: token.text.slice(0, stop - token.from), unit: null };
-}
-
-/** `2.` or `2、` before letters is a list number, not a figure. */
-function listNumberFollows(stream: Stream, at: number, stop: number): boolean {
-  if (at >= stop || !STOPS.has(stream.syms[at] ?? "")) return false;
-  let next = at + 1;
-  while (next < stop && (stream.syms[next] === " " || stream.syms[next] === "\n")) next += 1;
-  return isLetter(stream.syms[next] ?? "");
 }
 
 /** A unit printed before its figure, in a column of its own or glued between label and figure. */

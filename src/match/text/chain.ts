@@ -3,8 +3,8 @@
 
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
+import { STOPS } from "../print/list-numbers.ts";
 import { endsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
-import { STOPS } from "../print/tokens.ts";
 import { foreignLetters, isPart, type Surroundings } from "./surroundings.ts";
 
 /** A label found. Positions are indexes into the stream's letters; `letters` lists each matched one. */

@@ -7,9 +7,10 @@ import { plainDecimal } from "../../text/decimals.ts";
 import { collapse, fold } from "../../text/fold.ts";
 import type { FoundRow, Piece } from "../found.ts";
 import { hasWordsOf } from "../labels/reworded.ts";
+import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
-import { type Lexicon, nextInList, scan, type Token } from "../print/tokens.ts";
+import { type Lexicon, scan, type Token } from "../print/tokens.ts";
 import { isGlued } from "./grammar.ts";
 
 /** What is known of a table's text besides its rows. */

@@ -2,17 +2,10 @@
 // Must not know columns, relations or which cells the figures belong to.
 
 import type { Anchor } from "../labels/anchors.ts";
+import { nextInList, STOPS } from "../print/list-numbers.ts";
 import type { Zone } from "../print/row.ts";
 import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
-import {
-  countFigures,
-  figureAt,
-  type Lexicon,
-  nextInList,
-  STOPS,
-  scan,
-  type Token,
-} from "../print/tokens.ts";
+import { countFigures, figureAt, type Lexicon, scan, type Token } from "../print/tokens.ts";
 import type { Found } from "./chain.ts";
 
 /** Where each row begins: at its list number, even when figures stand between that and the rest of the label. */

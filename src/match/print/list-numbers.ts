@@ -1,0 +1,23 @@
+// Numbers that count the rows of a table, printed before their labels. Must not know labels or figures.
+import { isLetter, type Stream } from "./stream.ts";
+
+/** What stands behind a list number. */
+export const STOPS = new Set([".", "、", "．", ",", ")", ":"]);
+
+/** Characters in which a row's list number stands: a word that opens a list may come first. */
+const NUMBER_REACH = 8;
+
+/** The number behind the list number that a row begins with; null where it has none. */
+export function nextInList({ syms }: Stream, at: number): string | null {
+  const begun = syms.slice(at, at + NUMBER_REACH).join("");
+  const number = /^\D{0,4}?(\d{1,2})[.、．,):](?!\d)/u.exec(begun)?.[1];
+  return number === undefined ? null : String(Number(number) + 1);
+}
+
+/** `2.` or `2、` before letters is a list number, not a figure. */
+export function listNumberFollows(stream: Stream, at: number, stop: number): boolean {
+  if (at >= stop || !STOPS.has(stream.syms[at] ?? "")) return false;
+  let next = at + 1;
+  while (next < stop && (stream.syms[next] === " " || stream.syms[next] === "\n")) next += 1;
+  return isLetter(stream.syms[next] ?? "");
+}
