@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { collection, extractBytes, extractFile } from "../src/dev/extract-file.ts";
+import { makeDocument } from "../src/dev/made/document.ts";
 import { makeFigures } from "../src/dev/made/figures.ts";
+import { recipeOf } from "../src/dev/made/known.ts";
 import { printTable, type Sheet, type SheetCell } from "../src/dev/made/print-form.ts";
 import { print, type Way } from "../src/dev/made/ways.ts";
 import { listSamples } from "../src/dev/sample-files.ts";
@@ -15,24 +17,31 @@ import type { Mark } from "../src/model/document.ts";
 import { DOUBTS } from "../src/model/doubts.ts";
 import type { Flow, Slot } from "../src/model/grid.ts";
 import type { Report } from "../src/model/report.ts";
+import { SIGNS, type Sign } from "../src/model/signs.ts";
 import { readDocument } from "../src/read/read.ts";
+import { cellLines } from "../src/run/explain-cells.ts";
 import { extractDocument } from "../src/run/extract.ts";
+import { readCsv } from "../src/truth/truth-files.ts";
 import { pdfOf, show, WHOLE_PAGE_PICTURE } from "./builders/pdf.ts";
 
 const seen = new Set<string>();
 const reasons = new Set<string>();
+const signs = new Set<string>();
 
 function see(report: Pick<Report, "tables" | "diagnostics" | "reasons">): void {
   for (const { cells } of report.tables)
-    for (const { doubts } of cells) for (const one of doubts) seen.add(one);
+    for (const cell of cells) {
+      for (const one of cell.doubts) seen.add(one);
+      for (const sign of cell.signs ?? []) signs.add(sign);
+    }
   for (const { code } of report.diagnostics) seen.add(code);
   for (const reason of report.reasons) reasons.add(reason.split(":")[0] ?? "");
 }
 
 /** A report of 2021 with one table, or all of them, changed before it is printed. */
-function made(way: Way, change: (sheets: Sheet[]) => void = () => {}, key?: string): string {
-  const form = collection.forms.find(({ edition }) => edition === "2021");
-  if (!form) throw new Error("there is no form of 2021");
+function made(way: Way, change: (sheets: Sheet[]) => void = () => {}, key?: string, of = "2021"): string {
+  const form = collection.forms.find(({ edition }) => edition === of);
+  if (!form) throw new Error(`there is no form of ${of}`);
   const figures = makeFigures(form, 5, 0.3);
   const tables = form.tables.filter((table) => key === undefined || table.key === key);
   const sheets = tables.map((table) => printTable(table, figures));
@@ -47,6 +56,38 @@ function made(way: Way, change: (sheets: Sheet[]) => void = () => {}, key?: stri
 
 const figuresOf = (sheet: Sheet | undefined): SheetCell[] =>
   (sheet ?? []).flat().filter(({ of }) => of !== undefined && of.column !== null);
+
+/** The rows of the table of requests, each a list of cells. */
+function requestRows(change: (sheet: Sheet) => void = () => {}): Sheet {
+  let rows: Sheet = [];
+  made(
+    "html",
+    ([sheet = []]) => {
+      change(sheet);
+      rows = sheet;
+    },
+    "requests",
+  );
+  return rows;
+}
+
+const requestLines = (write: (row: SheetCell[], rank: number) => string, rows = requestRows()): string =>
+  [
+    ...made("lines", () => {}, "requests")
+      .split("\n")
+      .slice(0, 6),
+    ...rows.map(write),
+  ].join("\n");
+
+const isFigure = ({ of }: SheetCell) => of !== undefined && of.column !== null;
+
+function rowWith(sheet: Sheet, word: string): number {
+  return sheet.findIndex((row) => row.some(({ text }) => text.includes(word)));
+}
+
+function relabel(sheet: Sheet, from: string, to: string): void {
+  for (const cell of sheet.flat()) cell.text = cell.text.replace(from, to);
+}
 
 async function read(name: string, text: string | Uint8Array): Promise<void> {
   see(await extractBytes(name, typeof text === "string" ? new TextEncoder().encode(text) : text));
@@ -152,10 +193,137 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
     const input = { source: "a.html", bytes, sha256: "", hints: { name: "a.html" } };
     see(await extractDocument(input, { ...collection, identity }));
   },
+  "a label in other words whose neighbours are not there": () =>
+    read(
+      "a.html",
+      made(
+        "html",
+        ([sheet = []]) => {
+          relabel(sheet, "2.没有现成信息需要另行制作", "2.没有现成信息需另外整理");
+          for (const word of ["3.补正后申请内容", "1.本机关不掌握"]) sheet.splice(rowWith(sheet, word), 1);
+        },
+        "requests",
+      ),
+    ),
+  "a row with half a label": () =>
+    read(
+      "a.html",
+      made(
+        "html",
+        ([sheet = []]) => {
+          const at = rowWith(sheet, "2.申请人逾期");
+          const row = structuredClone(sheet[at] ?? []).map(({ of: _, ...cell }) => cell);
+          for (const cell of row) if (cell.text.startsWith("2.")) cell.text = "2.申请人逾期未按收费";
+          sheet.splice(at + 1, 0, row);
+        },
+        "requests",
+      ),
+    ),
+  "two rows of figures where one has room": () =>
+    read(
+      "a.html",
+      made(
+        "html",
+        ([, , sheet = []]) => void sheet.push((sheet.at(-1) ?? []).map((cell) => ({ ...cell, text: "3" }))),
+      ),
+    ),
+  "few rows of a table": () =>
+    read(
+      "a.html",
+      made("html", ([sheet]) => void sheet?.splice(8), "requests"),
+    ),
+  "a page that ends in its table": () =>
+    read(
+      "a.html",
+      made("html", () => {}, "requests")
+        .split("</tr>")
+        .slice(0, 12)
+        .join("</tr>"),
+    ),
+  "a column that no head names": () =>
+    read(
+      "a.html",
+      made(
+        "html",
+        ([sheet = []]) => {
+          for (const row of sheet) {
+            const at = row.findIndex(
+              ({ text, of }) => text === "法律服务机构" || of?.column === "legal_service_institution",
+            );
+            if (at >= 0) row.splice(at, 1);
+            for (const cell of row)
+              if (["法人或其他组织", "申请人情况"].includes(cell.text)) cell.colSpan -= 1;
+          }
+        },
+        "requests",
+      ),
+    ),
+  "two heads that changed places": () =>
+    read(
+      "a.txt",
+      made(
+        "lines",
+        ([sheet = []]) => {
+          for (const [from, to] of [
+            ["商业企业", "×"],
+            ["科研机构", "商业企业"],
+            ["×", "科研机构"],
+          ] as const)
+            relabel(sheet, from, to);
+        },
+        "requests",
+      ),
+    ),
+  "rows of which two editions have the same": () =>
+    read(
+      "a.txt",
+      made(
+        "lines",
+        ([sheet = []]) => {
+          for (const word of ["7.属于行政执法", "8.属于行政查询", "1.申请人无正当", "2.申请人逾期", "3.其他"])
+            sheet.splice(rowWith(sheet, word), 1);
+        },
+        "requests",
+      ),
+    ),
+  "figures that are run together": () => read("a.txt", made("lines").replace(/\n+(?=\d)/g, "")),
+  "a sign for nothing where a unit may stand": () =>
+    read(
+      "a.txt",
+      made(
+        "lines",
+        (sheets) => {
+          for (const cell of sheets.flat(2)) if (isFigure(cell)) cell.text = `— ${cell.text}`;
+        },
+        undefined,
+        "2014",
+      ),
+    ),
+  "figures before their labels": () =>
+    read(
+      "a.txt",
+      requestLines((row) =>
+        [
+          ...row.filter(isFigure).map(({ text }) => text),
+          row.flatMap((cell) => (isFigure(cell) ? [] : cell.text)).join(""),
+        ].join(" "),
+      ),
+    ),
+  "labels without cells": () =>
+    read(
+      "a.txt",
+      requestLines(
+        (row, rank) =>
+          `${row
+            .filter((cell) => !isFigure(cell) || (cell.text !== "0" && rank !== 5))
+            .map(({ text }) => text)
+            .join(" | ")} |`,
+      ),
+    ),
   "a file that ends within a group": () => read("a.rtf", "{\\rtf1{\\b text\\par more"),
 };
 
-const MARKS: readonly Mark[] = ["drawn", "lost", "stand-in", "overlapping", "computed"];
+const MARKS: readonly Mark[] = ["drawn", "lost", "stand-in", "overlapping", "computed", "recognised"];
 /** Samples for what no small document shows. */
 const SAMPLES = ["2019-docx-orphan-merge", "2021-pdf-named-font"];
 
@@ -176,6 +344,24 @@ beforeAll(async () => {
 
 test("every doubt occurs", () => {
   expect(Object.keys(DOUBTS).filter((doubt) => !seen.has(doubt))).toEqual([]);
+});
+
+test("every sign occurs, and raises its doubt", async () => {
+  for (const line of readCsv(join(import.meta.dirname, "signs.csv"))) {
+    const made = makeDocument(collection, recipeOf(line));
+    const report = await extractBytes(made?.name ?? "", new TextEncoder().encode(made?.text));
+    const raised = report.tables.flatMap(({ cells }) =>
+      cells.filter((cell) => cell.signs?.includes(line["sign"] as Sign)),
+    );
+    expect(raised.length, line["sign"]).toBeGreaterThan(0);
+    for (const { doubts } of raised) expect(doubts).toContain(SIGNS[line["sign"] as Sign].doubt);
+    const [first] = raised;
+    const form = collection.forms.find(({ edition }) => edition === report.identity.edition) ?? null;
+    const told = cellLines(`${first?.table}/${first?.row}/${first?.column}`, report, form).join("\n");
+    expect(told).toContain(`(${line["sign"]})`);
+    see(report);
+  }
+  expect(Object.keys(SIGNS).filter((sign) => !signs.has(sign))).toEqual([]);
 });
 
 test("every diagnostic code occurs", () => {

@@ -17,17 +17,22 @@ export interface KnownFailure {
 export function readKnown(file: string): KnownFailure[] {
   return readCsv(file).map((line) => ({
     fails: named(line, "fails", ["wrong", "share"]),
-    recipe: {
-      way: named(line, "way", WAYS),
-      accident: named(line, "accident", ACCIDENTS),
-      edition: line["edition"] ?? "",
-      figures: Number(line["figures"]),
-      zeros: Number(line["zeros"]),
-      digits: Number(line["digits"]),
-      blanks: named(line, "blanks", BLANKS),
-      spot: Number(line["spot"]),
-    },
+    recipe: recipeOf(line),
   }));
+}
+
+/** @throws Error when the line names what there is not */
+export function recipeOf(line: Record<string, string>): Recipe {
+  return {
+    way: named(line, "way", WAYS),
+    accident: named(line, "accident", ACCIDENTS),
+    edition: line["edition"] ?? "",
+    figures: Number(line["figures"]),
+    zeros: Number(line["zeros"]),
+    digits: Number(line["digits"]),
+    blanks: named(line, "blanks", BLANKS),
+    spot: Number(line["spot"]),
+  };
 }
 
 export function writeKnown(file: string, failures: readonly KnownFailure[]): void {
