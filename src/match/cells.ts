@@ -58,6 +58,9 @@ function openCells(settled: SettledRow): Cell[] {
 function openPiece({ ways: { whole } }: OpenRow, texts: RowSolution["cells"][number]["texts"]): Piece {
   const [only] = texts;
   const value = texts.length === 1 && typeof only === "string" ? plainDecimal(only) : null;
+  // All readings agree on print that is no number.
+  if (texts.length === 1 && typeof only === "string" && value === null)
+    return { ...whole, value, state: "unreadable", signs: ["no-figure"] };
   const state = texts.length > 0 && texts.every((text) => text === null) ? "blank" : "reported";
   return { ...whole, value, state };
 }

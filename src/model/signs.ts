@@ -158,10 +158,10 @@ export const SIGNS = {
     en: "figures are run together, and no cut of them is settled",
     zh: "数字连写，切分未定",
   },
-  "glued-dash": {
+  "glued-sign": {
     doubt: "ambiguous-cut",
-    en: "a dash stands between digits: a sign, or a cell of its own",
-    zh: "数字间的横线可能是负号，也可能自成一格",
+    en: "a dash or a stroke stands between digits: a sign or a fraction, or a cell of its own",
+    zh: "数字间的横线或斜线可能是负号或分数线，也可能自成一格",
   },
   "open-place": {
     doubt: "ambiguous-position",

@@ -196,7 +196,9 @@ function readTail(tail: string, conventions: Conventions): Tail | null {
       rest = rest.slice(remark[0].length).trim();
     }
   }
-  if (/^[.。,，、;]?$/u.test(rest)) return { unit, odd };
+  // Behind a decimal point or a separator digits may have been lost.
+  if (/^[.,，]$/u.test(rest)) return { unit, odd: true };
+  if (/^[。、;]?$/u.test(rest)) return { unit, odd };
   if (unit !== undefined && readsWithUnit(rest, conventions)) return { unit, odd: true };
   return null;
 }

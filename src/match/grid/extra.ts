@@ -66,6 +66,8 @@ function rowLabel(row: PrintedRow, like: PrintedCell): PrintedCell | null {
   return row.labels.findLast((cell) => cell.from <= like.from) ?? row.labels[0] ?? null;
 }
 
+/** How alike two labels must be to be one, wherever they stand. */
+const SAME = 0.85;
 /** How alike two labels must be for one to be another wording of the other, where place and count agree. */
 const REWORDED = 0.4;
 
@@ -91,8 +93,10 @@ export function renamedRows(
   const lacked = block.rows
     .filter(isKeyed)
     .filter((row) => !matches.some(({ target }) => target.row === row));
-  for (const extra of extras)
-    if (lacked.some((row) => hasWordsOf(row, extra.label.wording.core))) unsure.add(extra);
+  // The form's own label where the form does not have it: the row was printed out of its order.
+  const mayBe = ({ label: { wording } }: ExtraRow, row: KeyedRow) =>
+    hasWordsOf(row, wording.core) || likenessTo(wording, row.label) >= SAME;
+  for (const extra of extras) if (lacked.some((row) => mayBe(extra, row))) unsure.add(extra);
   for (let gap = 0; gap <= found.length; gap += 1) {
     const [above, below] = [found[gap - 1], found[gap]];
     const missing = block.rows.slice((above?.rank ?? -1) + 1, below?.rank).filter(isKeyed);

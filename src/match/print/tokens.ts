@@ -263,11 +263,15 @@ function unitAfter(stream: Stream, at: number, lexicon: Lexicon): { unit: string
   return null;
 }
 
+/** A longer run of one sign is a line that was drawn. */
+const LONGEST_STRUCK = 6;
+
 function struckAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
   const word = placeholderAt(stream, at, lexicon);
   if (word === null) return null;
   let to = at + word.length;
   while (stream.syms[to] === word[0] && !isLetter(word[0] ?? "")) to += 1;
+  if (to - at > LONGEST_STRUCK) return null;
   return { kind: "struck", from: at, to, text: stream.syms.slice(at, to).join(""), unit: null };
 }
 

@@ -67,8 +67,9 @@ const ANYWHERE: readonly Rule[] = [
 
 const IN_READING_ORDER: readonly Rule[] = [
   {
-    sign: "glued-dash",
-    shows: ({ row }, { stream, glued }) => (!glued || lacksFigures(row)) && hasGluedDash(stream, row),
+    sign: "glued-sign",
+    shows: ({ row }, { stream, glued }) =>
+      ((!glued || lacksFigures(row)) && hasGluedSign(stream, row)) || isFraction(stream, row),
   },
   { sign: "behind-figures", shows: (_, { behindFigures }) => behindFigures },
   {
@@ -226,9 +227,21 @@ function goesOn(stream: Stream, { zone }: BoundRow): boolean {
   return at < zone.stop && stream.lineOf[at] === line && !isGap(stream.syms[at]);
 }
 
-/** A dash glued to what stands before it and to digits behind: a sign, or a cell's placeholder and the next cell's figure. */
-function hasGluedDash(stream: Stream, { zone }: BoundRow): boolean {
-  return zone.tokens.some(({ text, from }) => text.startsWith("-") && !isGap(stream.syms[from - 1] ?? " "));
+/**
+ * A dash or stroke glued to what stands before it and to digits behind: a sign or a fraction, or a cell's placeholder and
+ * the next cell's figure.
+ */
+function hasGluedSign({ syms }: Stream, { zone }: BoundRow): boolean {
+  return zone.tokens.some(({ kind, text, from, to }) =>
+    kind === "struck"
+      ? isDigit(syms[from - 1]) && isDigit(syms[to])
+      : text.startsWith("-") && !isGap(syms[from - 1] ?? " "),
+  );
+}
+
+/** Digits on both sides of a stroke that fill a line by themselves. */
+function isFraction({ lines, lineOf }: Stream, { zone: { tokens } }: BoundRow): boolean {
+  return tokens.some(({ from }) => /^\s*\d+\/\d+\s*$/u.test(lines[lineOf[from] ?? 0]?.text ?? ""));
 }
 
 /** True when figures stand before the label in its own line: each line's figures are its own label's, and not the next one's. */
