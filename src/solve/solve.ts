@@ -1,7 +1,7 @@
 // Proves readings: which figures of a table are certain, given every way its text may be cut and the form's arithmetic.
 // Must not know text, forms' wording or documents.
 import type { Relation } from "../model/form.ts";
-import { type ColumnRule, columnRules, type RowRule, rowRules } from "./instances.ts";
+import { type ColumnRule, columnRules, type RowRule, rowRules, verdict } from "./instances.ts";
 import {
   type Budget,
   type Lattice,
@@ -256,10 +256,11 @@ function alone(row: OpenRow, trellis: Trellis, budget: Budget): RowSolution {
   const usual = provenUsual(row);
   if (usual !== null) {
     const cells = usual.map(({ text }) => ({ certain: true, texts: [text] }));
-    return { key: row.key, settledBy: "arithmetic", path: usual, cells, witnesses: ownWitnesses(row, usual) };
+    return { settledBy: "arithmetic", path: usual, cells };
   }
   const own = row.rules.length === 0 ? null : ownReadings(trellis, row.rules, budget);
-  if (own === null) return open(marginals(trellis), null);
+  // What is read where nobody had an accident is proposed, and open all the same.
+  if (own === null) return open(marginals(trellis), row.usual?.single ? onlyPath(row.usual) : null);
   const solution = open(own.texts, own.only);
   const settled = solution.cells.every((cell) => cell.certain);
   return { ...solution, settledBy: settled ? "arithmetic" : "nothing" };

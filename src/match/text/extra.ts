@@ -224,8 +224,7 @@ function stretches(
     const unit = unitAt(stream, start, last, units);
     const label = unit === null ? letters : letters.slice(0, -unit.length);
     const name = nameOf(printed(stream, start, last + 1 - (unit?.length ?? 0)));
-    if (label.length > 1)
-      found.push({ label, name, unit, from: start, last, tokens, to: end, ends });
+    if (label.length > 1) found.push({ label, name, unit, from: start, last, tokens, to: end, ends });
     at = Math.max(at + 1, end);
   }
   return found;

@@ -102,17 +102,6 @@ test.each([
 });
 
 test.each([
-  ["a.html", html(["指标名称", "计量单位", "年末统计"], 1), "其中：1.部门网站公开数"],
-  ["a.txt", text(["指标名称", "计量单位", "年末统计"], 1, " "), "部门网站公开数"],
-])("%s: says which words are printed, where they are not the form's", async (name, document, website) => {
-  const cells = await cellsOf(name, document);
-  const labels = new Map(cells.map(({ row, labelPrinted }) => [row, labelPrinted]));
-  expect(labels.get("pub_website")).toBe(website);
-  expect(labels.get("pub_total")).toBe("主动公开政府信息总数");
-  expect(labels.get("ans_granted")).toBeUndefined();
-});
-
-test.each([
   "五、其他需要报告的事项\n2016年，无其他事项。\n",
   "其他需要报告的事项2016年无。",
   "五、发布文件件数。全年共发布3件。",

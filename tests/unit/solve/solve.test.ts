@@ -59,16 +59,11 @@ describe("solveTable", () => {
   });
 
   test("as many digits as cells are a digit each where sums hold, though one cell may have been left out", () => {
-    const lattice = gluedRow("1203");
-    const [x] = solveTable({ columns, rows: [{ key: "x", lattice }], relations: [acrossColumns] });
-    expect(x?.path?.map((step) => step.value)).toEqual([1, 2, 0, 3]);
-    expect(x?.cells.every((cell) => cell.certain)).toBe(true);
-    const failing = solveTable({
-      columns,
-      rows: [{ key: "x", lattice: gluedRow("1204") }],
-      relations: [acrossColumns],
-    });
-    expect(failing[0]?.cells.some((cell) => !cell.certain)).toBe(true);
+    const read = (digits: string) =>
+      solveTable({ columns, rows: [{ key: "x", lattice: gluedRow(digits) }], relations: [acrossColumns] })[0];
+    expect(read("1203")?.path?.map((step) => step.value)).toEqual([1, 2, 0, 3]);
+    expect(read("1203")?.cells.every((cell) => cell.certain)).toBe(true);
+    expect(read("1204")?.cells.some((cell) => !cell.certain)).toBe(true);
   });
 
   test("a table of zeros has one reading", () => {
