@@ -1,7 +1,7 @@
 // Proves readings: which figures of a table are certain, given every way its text may be cut and the form's arithmetic.
 // Must not know text, forms' wording or documents.
 import type { Relation } from "../model/form.ts";
-import { type ColumnRule, columnRules, type RowRule, rowRules } from "./instances.ts";
+import { type ColumnRule, columnRules, type RowRule, rowRules, verdict } from "./instances.ts";
 import {
   type Budget,
   type Lattice,
@@ -92,6 +92,8 @@ function rulesAcross(problem: TableProblem, rows: readonly OpenRow[]): ColumnRul
 interface OpenRow {
   readonly key: string;
   readonly trellis: Trellis | null;
+  /** The same without accidents. */
+  readonly usual: Trellis | null;
   readonly rules: readonly RowRule[];
   /** Readings that satisfy the row's own rules. Null for rows that no rule across rows names, and when too many. */
   readonly sound: Domain | null;
@@ -102,7 +104,7 @@ function openRow(row: RowProblem, rules: readonly RowRule[], problem: TableProbl
   const width = problem.columns.length;
   const trellis = trellisOf(row.lattice, width);
   const own = rules.filter((rule) => rule.only === null || rule.only.includes(row.key));
-  const base = { key: row.key, trellis, rules: own, width };
+  const base = { key: row.key, trellis, usual: usualTrellis(row, width), rules: own, width };
   if (trellis === null) return { ...base, sound: null };
   if (trellis.single) return { ...base, sound: [{ path: onlyPath(trellis), cover: null }] };
   const crossed = problem.relations.some(
@@ -251,11 +253,39 @@ function jointly(row: OpenRow, trellis: Trellis, marks: Marks): RowSolution {
 
 /** A row that only its own rules can settle. */
 function alone(row: OpenRow, trellis: Trellis, budget: Budget): RowSolution {
+  const usual = provenUsual(row);
+  if (usual !== null) {
+    const cells = usual.map(({ text }) => ({ certain: true, texts: [text] }));
+    return { settledBy: "arithmetic", path: usual, cells };
+  }
   const own = row.rules.length === 0 ? null : ownReadings(trellis, row.rules, budget);
-  if (own === null) return open(marginals(trellis), null);
+  // What is read where nobody had an accident is proposed, and open all the same.
+  if (own === null) return open(marginals(trellis), row.usual?.single ? onlyPath(row.usual) : null);
   const solution = open(own.texts, own.only);
   const settled = solution.cells.every((cell) => cell.certain);
   return { ...solution, settledBy: settled ? "arithmetic" : "nothing" };
+}
+
+/**
+ * The only path without an accident, where every cell is in a sum and all of them hold: above all, a digit a cell and as many
+ * digits as cells. For one cell to have been left out of such a print another holds two digits, and so does its total; then
+ * sums hold for the digits by themselves only where what was left out is a multiple of eleven.
+ */
+function provenUsual({ usual, rules, width }: OpenRow): readonly Step[] | null {
+  if (!usual?.single) return null;
+  const path = onlyPath(usual);
+  const sums = rules.filter(({ operator }) => operator === "=");
+  const summed = new Set(sums.flatMap(({ left, right }) => [...left, ...right].map(({ slot }) => slot)));
+  const valueAt = (slot: number) => path[slot]?.value ?? null;
+  const hold = rules.every((rule) => verdict(rule, valueAt) === "holds");
+  return summed.size === width && hold ? path : null;
+}
+
+/** The readings of a row in which the publisher had no accident. */
+function usualTrellis({ lattice }: RowProblem, width: number): Trellis | null {
+  const steps: Lattice["steps"] = (column, from) =>
+    lattice.steps(column, from).filter(({ unlikely }) => !unlikely);
+  return trellisOf({ start: lattice.start, steps, ends: (at) => lattice.ends(at) }, width);
 }
 
 function sole(readings: readonly Reading[]): Reading | null {

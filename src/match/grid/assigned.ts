@@ -103,8 +103,70 @@ function scaledValue(cell: PrintedCell | undefined): number | null {
 /** Sums are compared to the sixth decimal. */
 const SCALE = 1e6;
 
+/** So many rows of a block must fill their columns alike, and be such a share of it, before that proves anything. */
+const LEAST_FILLED = 4;
+const MOST_ROWS = 0.75;
+/** Publishers' sums fail now and then: so many of the filled rows' own must hold. */
+const MOST_SUMS = 0.875;
+
+/** The figures of the rows around that fill their columns in one run, where most do, and the sums within such a row. */
+function filledRows(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]) {
+  const columns = row.layout.leaves.flatMap((leaf) => (leaf.kind === "column" ? [leaf.column.key] : []));
+  if (row.printed.grid.edges !== "order" || columns.length !== row.layout.leaves.length) return null;
+  const rows = bound.filter(({ block, figures }) => block === row.block && !isBare(figures));
+  const runs = rows.map(runOf).flatMap((run) => (run?.length === columns.length ? [run] : []));
+  if (runs.length < Math.max(LEAST_FILLED, MOST_ROWS * rows.length)) return null;
+  return { runs, sums: rowRules(relations, columns).filter(({ operator }) => operator === "=") };
+}
+
+type Filled = NonNullable<ReturnType<typeof filledRows>>;
+
+/**
+ * The row's figures where it prints one for each column, all in one run and with empty cells around it, as do the rows around
+ * it: padding. Their sums must hold, and not only of zeros.
+ */
+function filledRun(row: BoundRow, { runs, sums }: Filled): readonly PrintedCell[] | null {
+  const own = runOf(row);
+  if (own?.length !== row.layout.leaves.length) return null;
+  const verdicts = runs.flatMap((run) => sums.map((sum) => verdict(sum, (slot) => scaledValue(run[slot]))));
+  const holding = verdicts.filter((one) => one === "holds").length;
+  const told = runs.some((run) => run.some((cell) => scaledValue(cell)));
+  return told && holding > 0 && holding >= MOST_SUMS * verdicts.length ? own : null;
+}
+
+/** A padded row with fewer figures than the rows around it, whose sums do not say where they stand: one was lost. */
+function lostFigure(row: BoundRow, { sums }: Filled, cells: readonly (PrintedCell | null)[]): boolean {
+  const printed = row.figures.filter(({ figure }) => figure.state !== "blank").length;
+  if (surplusOf(row) <= 0 || printed === 0 || printed >= row.layout.leaves.length) return false;
+  const holds = (sum: RowRule) => verdict(sum, (slot) => scaledValue(cells[slot] ?? undefined)) === "holds";
+  const told = cells.some((cell) => scaledValue(cell ?? undefined));
+  return !(told && sums.length > 0 && sums.every(holds));
+}
+
+/** The printed cells of a row where nothing empty stands between them and all of them are figures. */
+function runOf({ figures }: BoundRow): readonly PrintedCell[] | null {
+  const printed = figures.filter(({ figure }) => figure.state !== "blank");
+  const from = figures.findIndex(({ figure }) => figure.state !== "blank");
+  const whole = printed.every(({ figure }) => figure.state === "reported");
+  return whole && figures[from + printed.length - 1] === printed.at(-1) ? printed : null;
+}
+
 /** The cell of each leaf of the row's heads, or all cells where nothing tells which is whose. */
 export function assignedCells(
+  row: BoundRow,
+  bound: readonly BoundRow[],
+  relations: readonly Relation[],
+): Assignment {
+  const assigned = assignedByPlace(row, bound, relations);
+  const filled = filledRows(row, bound, relations);
+  if (filled === null || isCutOff(row)) return assigned;
+  if (assigned.kind === "bound" && lostFigure(row, filled, assigned.cells))
+    return { kind: "unclear", cells: row.figures };
+  const run = assigned.kind === "unclear" ? filledRun(row, filled) : null;
+  return run ? { kind: "bound", cells: run, merged: new Set() } : assigned;
+}
+
+function assignedByPlace(
   row: BoundRow,
   bound: readonly BoundRow[],
   relations: readonly Relation[],

@@ -5,6 +5,7 @@ import type { FormBlock } from "../../model/form.ts";
 import type { CellState } from "../../model/report.ts";
 import { plainDecimal } from "../../text/decimals.ts";
 import { collapse, fold } from "../../text/fold.ts";
+import { readNumeral } from "../../text/numeral.ts";
 import type { FoundRow, Piece } from "../found.ts";
 import { hasWordsOf } from "../labels/reworded.ts";
 import { nextInList } from "../print/list-numbers.ts";
@@ -102,21 +103,17 @@ interface UnknownPrint {
 /** Stretches of letters and figures between the rows of one block, and behind its last where they have a row's shape. */
 function unknownPrint(rows: readonly BoundRow[], around: Surroundings): UnknownPrint[] {
   const { stream, known, lexicon } = around;
-  const withUnits = new Map(
-    [...new Set(rows.map((row) => row.block))].map((block) => [
-      block,
-      printsUnits(stream, rows, block, lexicon),
-    ]),
-  );
+  const blocks = [...new Set(rows.map((row) => row.block))];
+  const unitsOf = new Map(blocks.map((block) => [block, unitsPrinted(stream, rows, block, lexicon)]));
   return rows.flatMap((row, index) => {
     const next = rows[index + 1];
     const inside = next?.block === row.block;
-    const units = withUnits.get(row.block) ?? false;
-    if (!(inside && row.zone.strays > 0) && !units) return [];
+    const units = unitsOf.get(row.block) ?? NONE;
+    const strays = inside && row.zone.strays > 0;
+    if (!strays && units.size === 0) return [];
     const found: UnknownPrint[] = [];
-    for (const stretch of stretches(stream, row.zone, units ? lexicon.units : [], lexicon)) {
-      const shaped = stretch.unit && stretch.tokens.length > 0;
-      if (!shaped && (!inside || row.zone.strays === 0)) break;
+    for (const stretch of stretches(stream, row.zone, units.size > 0 ? lexicon.units : [], lexicon)) {
+      if (!strays && !hasRowsShape(stream, stretch, inside ? null : units)) break;
       if (isKnown(stretch.label, known)) continue;
       if (isRemains(printed(stream, stretch.from, stretch.last + 1), row, next ?? row, known)) continue;
       found.push({ row, next: inside ? next : undefined, stretch });
@@ -125,22 +122,34 @@ function unknownPrint(rows: readonly BoundRow[], around: Surroundings): UnknownP
   });
 }
 
-/** Whether most rows of a block print a unit between label and figures. */
-function printsUnits(
+const NONE: ReadonlySet<string> = new Set();
+/** Longer print is no label. */
+const LONGEST_LABEL = 24;
+
+/**
+ * Whether a stretch is label, unit and figures, as rows are.
+ * @param units those that the rows above print, where nothing else says that the table goes on
+ */
+function hasRowsShape({ syms }: Stream, stretch: Stretch, units: ReadonlySet<string> | null): boolean {
+  const { label, unit, tokens, from, last } = stretch;
+  if (unit === null || tokens.length === 0 || label.length > LONGEST_LABEL) return false;
+  if (syms.slice(from, last).some((sym) => "。;".includes(sym))) return false;
+  return units === null || (units.has(unit) && readNumeral(syms[from] ?? "") === null);
+}
+
+/** The units between label and figures, where most rows of a block print one. */
+function unitsPrinted(
   { syms }: Stream,
   rows: readonly BoundRow[],
   block: FormBlock,
   { units }: Lexicon,
-): boolean {
+): ReadonlySet<string> {
   const inside = rows.filter((row) => row.block === block && row.zone.tokens.length > 0);
-  const printing = inside.filter(({ letters, zone }) => {
-    const between = syms
-      .slice((letters.at(-1) ?? zone.label) + 1, zone.tokens[0]?.from)
-      .filter(isLetter)
-      .join("");
-    return units.includes(between);
+  const printed = inside.flatMap(({ letters, zone }) => {
+    const between = syms.slice((letters.at(-1) ?? zone.label) + 1, zone.tokens[0]?.from).filter(isLetter);
+    return units.filter((unit) => unit === between.join(""));
   });
-  return printing.length > 0 && 2 * printing.length > inside.length;
+  return 2 * printed.length > inside.length ? new Set(printed) : NONE;
 }
 
 /** Where a label was misread, the rows beside it may have been, too. */
@@ -175,8 +184,8 @@ interface Stretch {
   readonly label: string;
   /** The label as a key: as printed, without white space, list number and unit. */
   readonly name: string;
-  /** True when the label is followed by a unit. */
-  readonly unit: boolean;
+  /** The unit behind the label. */
+  readonly unit: string | null;
   readonly from: number;
   /** The last letter before the figures. */
   readonly last: number;
@@ -215,8 +224,7 @@ function stretches(
     const unit = unitAt(stream, start, last, units);
     const label = unit === null ? letters : letters.slice(0, -unit.length);
     const name = nameOf(printed(stream, start, last + 1 - (unit?.length ?? 0)));
-    if (label.length > 1)
-      found.push({ label, name, unit: unit !== null, from: start, last, tokens, to: end, ends });
+    if (label.length > 1) found.push({ label, name, unit, from: start, last, tokens, to: end, ends });
     at = Math.max(at + 1, end);
   }
   return found;

@@ -2,8 +2,9 @@
 import { type FormBlock, type FormRow, isKeyed } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
 import { commonLetters, headLetters } from "../labels/anchors.ts";
+import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
-import { isLetter, type Stream } from "../print/stream.ts";
+import { isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import type { Region } from "./locate.ts";
 import { startsOf, zoneBehind, zoneOf } from "./zones.ts";
@@ -29,7 +30,8 @@ export function boundRows(stream: Stream, region: Region, lexicon: Lexicon): Bou
       followed: next?.block === anchor.block,
       groups,
     };
-    const read = zoneOf(stream, found, stretch, lexicon);
+    const whole = zoneOf(stream, found, stretch, lexicon);
+    const read = withoutNextNumber(stream, whole, block.columns.length);
     const numbered = read.foreign && repeatsHeads(stream, read, block) && isNumbering(stream, read, lexicon);
     const zone = numbered ? { ...read, strays: 0 } : read;
     const shared = next === undefined ? -1 : sharedDepth(anchor.row.path, next.row.path);
@@ -39,6 +41,16 @@ export function boundRows(stream: Stream, region: Region, lexicon: Lexicon): Bou
     return [{ row: anchor.row, block, zone, ending, letters }];
   });
   return withoutHeadings(rows);
+}
+
+/** Where a text ends in the list number of a row that never came, that number is no figure of the row above. */
+function withoutNextNumber(stream: Stream, zone: Zone, width: number): Zone {
+  const number = zone.tokens.at(-1);
+  if (number === undefined || zone.tokens.length !== width + 1) return zone;
+  if (number.text !== nextInList(stream, zone.from)) return zone;
+  if (stream.syms.slice(number.to).some((sym) => !isGap(sym))) return zone;
+  const tokens = zone.tokens.slice(0, -1);
+  return { ...zone, tokens, to: tokens.at(-1)?.to ?? zone.label };
 }
 
 /** A heading has no figures: what stands behind it may be a row's whose label was lost, and the row above is told so. */

@@ -60,7 +60,7 @@ const ANYWHERE: readonly Rule[] = [
     shows: ({ row }, { stream, ended }) =>
       isSame(row, ended) || (endsText(stream, row) && endsInRow(stream, row)),
   },
-  { sign: "table-torn", shows: ({ row }, around) => isTorn(row, around) },
+  { sign: "table-torn", shows: (seen, around) => isTorn(seen, around) },
   { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
   { sign: "joined-lines", shows: ({ place }) => place?.joined ?? false },
 ];
@@ -131,10 +131,11 @@ function endsText(stream: Stream, row: BoundRow): boolean {
 }
 
 /**
- * True when a row has all its figures behind its label, and other words follow: it was not cut. Where a page sets its cells
- * in columns these must follow on the line, since lines below may go on with the row.
+ * True when a row has all its figures behind its label, and more print follows: it was not cut. Where a page sets its cells
+ * in columns that must follow on the line, since lines below may go on with the row.
+ * @param endsLine no line below its last figure is the row's
  */
-function isClosed(stream: Stream, row: BoundRow, layout: boolean): boolean {
+function isClosed(stream: Stream, row: BoundRow, endsLine: boolean): boolean {
   const { zone, block } = row;
   const last = zone.tokens.at(-1);
   if (last === undefined) return false;
@@ -146,7 +147,8 @@ function isClosed(stream: Stream, row: BoundRow, layout: boolean): boolean {
   let at = last.to;
   while (isGap(stream.syms[at])) at += 1;
   const onLine = stream.lineOf[at] === stream.lineOf[last.to - 1];
-  return isLetter(stream.syms[at] ?? "") && (onLine || (!layout && isBesideLabel(stream, row)));
+  const sym = stream.syms[at] ?? "";
+  return (isLetter(sym) || isDigit(sym)) && (onLine || endsLine);
 }
 
 /** Lines of print that a row may go on with below its figures. */
@@ -165,8 +167,10 @@ function isNearEnd(stream: Stream, row: BoundRow): boolean {
  * The last row found of a block that goes on in the form, where it has no figure or the text ends: the table was cut, and
  * perhaps the row's cells or what its label says.
  */
-function isTorn(row: BoundRow, { stream, rows, layout }: Surroundings): boolean {
-  if (row.zone.tokens.length > 0 && (!isNearEnd(stream, row) || isClosed(stream, row, layout))) return false;
+function isTorn({ row, cells }: Seen, { stream, rows, layout }: Surroundings): boolean {
+  const endsLine = cells !== null || (!layout && isBesideLabel(stream, row));
+  if (row.zone.tokens.length > 0 && (!isNearEnd(stream, row) || isClosed(stream, row, endsLine)))
+    return false;
   const behind = row.block.rows.slice(row.block.rows.indexOf(row.row) + 1).filter(({ key }) => key !== null);
   return behind.length > 0 && !rows.some(({ row: other }) => behind.includes(other));
 }

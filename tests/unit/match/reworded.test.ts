@@ -101,6 +101,16 @@ test.each([
   expect([...new Set(doubted)].sort()).toEqual([...UNSURE].sort());
 });
 
+test.each([
+  "五、其他需要报告的事项\n2016年，无其他事项。\n",
+  "其他需要报告的事项2016年无。",
+  "五、发布文件件数。全年共发布3件。",
+])("a heading behind the table whose last letter is a unit is no row of it: %s", async (heading) => {
+  const table = text(["指标名称", "计量单位", "年末统计"], 1, heading.includes("\n") ? " " : "");
+  const cells = await cellsOf("a.txt", table.replace("丰水县水务局\n2017", `${heading}丰水县水务局\n2017`));
+  expect(cells.map(shown).sort()).toEqual(printed(1));
+});
+
 test("two columns run together: what can be cut in several ways is doubted, a zero each is not", async () => {
   const cells = await cellsOf("a.txt", text(["指标名称", "计量单位", "2016年", "历年累计"], 2, ""));
   const sure = cells.filter(({ doubts, value }) => doubts.length === 0 && value !== null).map(shown);
