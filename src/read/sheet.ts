@@ -19,9 +19,11 @@ import {
   type SourceDocument,
   UnreadableError,
 } from "../model/document.ts";
+import { proveChains } from "./compound-chains.ts";
 import { SIGNS } from "./marks.ts";
 import { evaluate, lacksResult } from "./sheet-formulas.ts";
 import { type SheetLooks, SheetParts } from "./sheet-parts.ts";
+import { proveSizes } from "./sheet-sizes.ts";
 
 set_cptable(codePages);
 
@@ -64,6 +66,8 @@ export const xlsReader: Reader = sheetReader("xls");
 export const odsReader: Reader = sheetReader("ods");
 
 function open(bytes: Uint8Array, container: Container): WorkBook {
+  proveChains(bytes, container.toUpperCase());
+  proveSizes(bytes, container.toUpperCase());
   try {
     return readWorkbook(bytes, {
       type: "array",
