@@ -6,6 +6,9 @@ import { unpackParts } from "./zip-parts.ts";
 const ZIP = 0x50;
 const MOST_COLUMNS = 16_384;
 const MOST_ROWS = 1_048_576;
+/** Cells of one sheet: those with more are databases, not reports. */
+export const MOST_CELLS = 200_000;
+const CELL = /<(?:(?:\w+:)?c|table:table-cell)[\s/>]/g;
 /** Cells that one link may cover, and characters that one sign may stand for. */
 const MOST_AT_ONCE = 100_000;
 
@@ -26,9 +29,11 @@ export function proveSizes(bytes: Uint8Array, kind: string): void {
   const wanted = (name: string) => /^xl\/worksheets\/[^/]*\.xml$|^content\.xml$/i.test(name);
   for (const xml of unpackParts(bytes, kind, wanted).values()) {
     const isTooLarge =
+      (xml.match(CELL)?.length ?? 0) > MOST_CELLS ||
       COUNTS.some(([pattern, most]) =>
         [...xml.matchAll(pattern)].some(([, count]) => Number(count) > most),
-      ) || [...xml.matchAll(LINKED)].some((found) => cellsIn(found) > MOST_AT_ONCE);
+      ) ||
+      [...xml.matchAll(LINKED)].some((found) => cellsIn(found) > MOST_AT_ONCE);
     if (isTooLarge)
       throw new UnreadableError("too-large", `The ${kind} asks for more cells than any report has.`);
   }

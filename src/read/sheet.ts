@@ -23,14 +23,12 @@ import { proveChains } from "./compound-chains.ts";
 import { SIGNS } from "./marks.ts";
 import { evaluate, lacksResult } from "./sheet-formulas.ts";
 import { type SheetLooks, SheetParts } from "./sheet-parts.ts";
-import { proveSizes } from "./sheet-sizes.ts";
+import { MOST_CELLS, proveSizes } from "./sheet-sizes.ts";
 
 set_cptable(codePages);
 
 /** First byte of a zip: an XLSX may also be a workbook of another kind under that name. */
 const ZIP = 0x50;
-/** Sheets with more cells than this are databases, not reports. */
-const MOST_CELLS = 200_000;
 const MOST_ROWS = 5_000;
 
 function sheetReader(container: Container): Reader {
