@@ -1,5 +1,6 @@
 // Tables of word processors that say where each row's cells end, in twips, and not what they span.
 // Must not know the file formats; turns edges into row and column spans.
+import { UnreadableError } from "../model/document.ts";
 import type { TreeNode } from "./html-tree.ts";
 
 interface EdgeCell {
@@ -112,6 +113,9 @@ interface Level {
 /** How wide a cell is taken to be that its row's definition does not name. */
 const UNKNOWN_WIDTH = 1000;
 
+/** Tables in one another, of which a damaged number may ask for any. */
+const MOST_LEVELS = 64;
+
 /** Puts paragraphs, ends of cells and ends of rows, as they come along in a text, together to nested tables. */
 export class RunningTables {
   readonly body: TreeNode[] = [];
@@ -167,6 +171,8 @@ export class RunningTables {
   }
 
   private level(depth: number): Level {
+    if (depth > MOST_LEVELS)
+      throw new UnreadableError("too-deep", "Its tables are nested deeper than any report's are.");
     while (this.levels.length < depth) this.levels.push({ rows: [], cells: [], content: [] });
     return this.levels[depth - 1] as Level;
   }

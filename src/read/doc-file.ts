@@ -2,6 +2,7 @@
 // Must not know tables or what the properties are used for. Offsets as in [MS-DOC].
 import CFB from "cfb";
 import { UnreadableError } from "../model/document.ts";
+import { proveChains } from "./compound-chains.ts";
 
 /** A property change: its code and its operand. */
 export interface Sprm {
@@ -62,6 +63,7 @@ export function openDoc(bytes: Uint8Array): DocFile {
 }
 
 function openContainer(bytes: Uint8Array): CFB.CFB$Container {
+  proveChains(bytes, "DOC");
   try {
     return CFB.read(bytes, { type: "buffer" });
   } catch (error) {

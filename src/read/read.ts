@@ -60,7 +60,7 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints = {}): Pr
   if (wrong !== null)
     throw new UnreadableError(
       "damaged",
-      `Its part ${wrong} is not what was packed: the checksum is another one.`,
+      `Its part ${wrong} is not what was packed: it does not unpack to what its checksum tells.`,
     );
   return readAs(container, bytes, hints);
 }

@@ -19,16 +19,16 @@ import {
   type SourceDocument,
   UnreadableError,
 } from "../model/document.ts";
+import { proveChains } from "./compound-chains.ts";
 import { SIGNS } from "./marks.ts";
 import { evaluate, lacksResult } from "./sheet-formulas.ts";
 import { type SheetLooks, SheetParts } from "./sheet-parts.ts";
+import { MOST_CELLS, proveSizes } from "./sheet-sizes.ts";
 
 set_cptable(codePages);
 
 /** First byte of a zip: an XLSX may also be a workbook of another kind under that name. */
 const ZIP = 0x50;
-/** Sheets with more cells than this are databases, not reports. */
-const MOST_CELLS = 200_000;
 const MOST_ROWS = 5_000;
 
 function sheetReader(container: Container): Reader {
@@ -64,6 +64,8 @@ export const xlsReader: Reader = sheetReader("xls");
 export const odsReader: Reader = sheetReader("ods");
 
 function open(bytes: Uint8Array, container: Container): WorkBook {
+  proveChains(bytes, container.toUpperCase());
+  proveSizes(bytes, container.toUpperCase());
   try {
     return readWorkbook(bytes, {
       type: "array",

@@ -47,7 +47,7 @@ function isWrong(file: Buffer, at: number): boolean {
   try {
     return crc32(inflateRawSync(data, { maxOutputLength: MOST_BYTES })) !== sum;
   } catch {
-    // It cannot be unpacked at all: its reader says so.
-    return false;
+    // It cannot be unpacked at all. Some libraries unpack it nevertheless, for as long as there is memory.
+    return true;
   }
 }
