@@ -1,5 +1,5 @@
 // The progress of a crawl on stderr: what was done, and how things stand with the hosts that have most to do.
-import type { HostView } from "../fetch/road.ts";
+import type { HostView } from "../fetch/hosts.ts";
 import { drawOver, isQuiet, say } from "./voice.ts";
 
 const PROGRESS_MS = 1000;

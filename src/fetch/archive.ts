@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Lock, lockFolder } from "../store/lock.ts";
 import { writeLists } from "./archive-lists.ts";
+import { readState } from "./archive-state.ts";
 import { type Aside, type Entry, type Origin, type RecordLine, standing } from "./entry.ts";
-import { Manifest, readManifest } from "./manifest.ts";
+import { Manifest, manifestOf } from "./manifest.ts";
 import type { Response } from "./response.ts";
 import { type Finder, placeOf, recordLine, takeUp, toldBy } from "./taken-up.ts";
 import { recordsIn } from "./warc-file.ts";
@@ -73,55 +74,15 @@ export class Archive {
       );
     }
     this.files = new WarcFiles(folder, options);
-    const ends = this.readLines(path, options.repair);
+    const state = readState(folder, options.repair);
+    this.notes.push(...state.notes);
+    for (const line of state.lines) this.remember(line);
+    for (const url of state.missing) this.entries.delete(url);
     this.manifest = new Manifest(path);
-    for (const warc of warcs) this.takeUp(warc, ends?.get(warc) ?? 0);
-    for (const url of this.missing)
+    for (const warc of warcs) this.takeUp(warc, state.ends?.get(warc) ?? 0);
+    for (const url of state.missing)
       if (!this.entries.has(url))
         this.note({ url, outcome: "failed", reason: "lost", at: new Date().toISOString() });
-    this.missing.clear();
-  }
-
-  /** Addresses whose records are not there. */
-  private readonly missing = new Set<string>();
-
-  /** @returns where each WARC ends as far as the manifest knows; null where any record may be one that it lacks */
-  private readLines(path: string, repair: boolean): ReadonlyMap<string, number> | null {
-    const { entries: lines, damaged } = readManifest<Entry | Aside>(path);
-    if (damaged > 0) this.notes.push(`${damaged} lines of the manifest were damaged and are left out`);
-    const whole = repair ? this.bodies() : null;
-    const sizes = new Map<string, number>();
-    const ends = new Map<string, number>();
-    const isThere = (warc: string, end: number) => {
-      if (!sizes.has(warc)) sizes.set(warc, this.files.sizeOf(warc));
-      return end <= (sizes.get(warc) as number);
-    };
-    let lost = 0;
-    for (const line of lines) {
-      const { end, tail = WARC_NAME } = line;
-      const known = isThere(tail, end);
-      if (known) ends.set(tail, Math.max(ends.get(tail) ?? 0, end));
-      if (known && isKept(line, isThere, whole)) this.remember(line);
-      else if ("url" in line) {
-        lost += 1;
-        this.entries.delete(line.url);
-        this.missing.add(line.url);
-      }
-    }
-    if (lost > 0)
-      this.notes.push(`${lost} lines of the manifest tell of records that are not there: they are left out`);
-    return repair || damaged > 0 || lost > 0 ? null : ends;
-  }
-
-  /** Digests of the bodies in the WARC files by the places of their records. */
-  private bodies(): Map<string, string> {
-    const whole = new Map<string, string>();
-    for (const warc of warcNames(this.folder)) {
-      if (!existsSync(join(this.folder, warc))) continue;
-      for (const one of recordsIn(join(this.folder, warc), 0))
-        if (one.kind === "record" && one.isTrue) whole.set(`${warc} ${one.offset}`, one.sha256);
-    }
-    return whole;
   }
 
   /** Learns what stands in a WARC from a place on. */
@@ -281,10 +242,6 @@ export class Archive {
   }
 }
 
-export function manifestOf(folder: string): string {
-  return join(folder, ".gongkai", "manifest.jsonl");
-}
-
 /** What a line of a manifest tells of, from the WARC; null when it is not there, or not what was kept. */
 export function responseOf(folder: string, entry: Entry): Response | null {
   const { url, warc = WARC_NAME, offset, length, sha256, finalUrl } = entry;
@@ -295,17 +252,4 @@ export function responseOf(folder: string, entry: Entry): Response | null {
     return one.response && { ...one.response, url: finalUrl ?? url };
   }
   return null;
-}
-
-/** What a line tells of is there to be read. */
-function isKept(
-  line: Entry | Aside,
-  isThere: (warc: string, end: number) => boolean,
-  whole: ReadonlyMap<string, string> | null,
-): boolean {
-  const { warc = WARC_NAME, offset, length = 0 } = "aside" in line ? line.aside : line;
-  if (offset === undefined) return true;
-  if (!isThere(warc, offset + length)) return false;
-  const digest = "aside" in line ? line.aside.digest : line.sha256;
-  return whole === null || warc.includes("/") || whole.get(`${warc} ${offset}`) === digest;
 }

@@ -6,11 +6,13 @@ import type { Client } from "./client.ts";
 import { type CoverageRow, coverageOf, type Expected } from "./coverage.ts";
 import { type Entry, type Outcome, wasHad } from "./entry.ts";
 import { Follower } from "./follow.ts";
+import type { HostView } from "./hosts.ts";
+import { keepAnswer } from "./keep-answer.ts";
 import type { Leads } from "./lead.ts";
 import { LinkReader } from "./links.ts";
 import { Pages } from "./pages.ts";
 import type { Response } from "./response.ts";
-import { type Asked, type HostView, Road, type RoadOptions } from "./road.ts";
+import { type Asked, Road, type RoadOptions } from "./road.ts";
 import type { LinkRules, Years } from "./rules.ts";
 import { byHost, interleaved } from "./seeds.ts";
 import { isRobots } from "./taken-up.ts";
@@ -230,36 +232,17 @@ export class Crawl {
       await this.followKept(task, this.known(task.url) as Entry, mode);
       return;
     }
-    const why = status === 200 ? null : `status-${status}`;
-    const leads = why === null ? await this.leads(task, response) : null;
-    const reason = why ?? leads?.soft ?? (response.truncated === undefined ? null : "truncated");
-    if (reason === null && leads) {
-      this.keep(task, response, leads);
-      this.follow(task, leads, mode);
-      return;
-    }
-    this.keepRefused(task, response, leads, reason as string);
-    this.lost(task, reason as string, mode);
-  }
-
-  private keep(task: Task, response: Response, leads: Leads): void {
-    const entry = this.archive.keep(originOf(task, leads), response, new Date());
-    // The same bytes that were no report before are none now.
-    if (this.options.again.has(task.url) && entry.outcome === "unchanged")
-      this.end(task, "failed", "no-report");
-    else this.events.onEntry(entry);
-  }
-
-  /** What came and is not what was wanted: a refusal is kept for archivists, what is cut short for want of better. */
-  private keepRefused(task: Task, response: Response, leads: Leads | null, reason: string): void {
-    const before = this.archive.entries.get(task.url);
-    if (reason === "truncated" && leads && before?.offset === undefined) {
-      const failed = { outcome: "failed" as const, reason };
-      this.events.onEntry(this.archive.keep(originOf(task, leads), response, new Date(), failed));
-      return;
-    }
-    if (leads === null) this.archive.keepAside(response, new Date());
-    this.end(task, response.status === 404 || response.status === 410 ? "gone" : "failed", reason);
+    const leads = status === 200 ? await this.leads(task, response) : null;
+    const { entry, reason } = keepAnswer(
+      this.archive,
+      task,
+      response,
+      leads,
+      this.options.again.has(task.url),
+    );
+    this.events.onEntry(entry);
+    if (reason === null && leads) this.follow(task, leads, mode);
+    else this.lost(task, reason ?? entry.outcome, mode);
   }
 
   /** A page that could not be had may be had under another address; else the list that told of it has a gap. */

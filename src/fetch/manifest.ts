@@ -3,6 +3,7 @@
 // Must not know the WARC.
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { writeAll } from "../store/checked-file.ts";
 
 const DIGITS = 16;
@@ -14,6 +15,10 @@ export interface ManifestLines<Entry> {
   readonly damaged: number;
   /** Where the last whole line ends. */
   readonly end: number;
+}
+
+export function manifestOf(folder: string): string {
+  return join(folder, ".gongkai", "manifest.jsonl");
 }
 
 /**

@@ -1,11 +1,10 @@
 // The rules of the road: robots.txt of every host on the way, one request at a time for each host and each address behind
 // hosts, delays, waiting as long as a host says, leaving a host alone that does not answer.
 // Must not know what is asked for, archives or pages.
-import { lookup } from "node:dns/promises";
-import { isIP } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import PQueue from "p-queue";
 import { type Client, FetchError, redirectOf } from "./client.ts";
+import { type Host, Hosts, type HostView, type Lane } from "./hosts.ts";
 import { type Ask, get } from "./lead.ts";
 import { header, type Response } from "./response.ts";
 import { ALL_ALLOWED, isExpired, type Robots, robotsOf } from "./robots.ts";
@@ -52,34 +51,6 @@ export interface RoadClaims {
 
 export const NO_HOOKS: RoadHooks = { clock: Date.now, onAsked: () => undefined, claims: null };
 
-/** How things stand with a host, for people. */
-export interface HostView {
-  readonly host: string;
-  readonly done: number;
-  readonly waiting: number;
-  /** Milliseconds until it is asked again. */
-  readonly pause: number;
-  readonly rests: boolean;
-}
-
-/** One address behind hosts: it is asked one thing at a time. */
-interface Lane {
-  readonly address: string;
-  readonly queue: PQueue;
-  /** When it may be asked again, in milliseconds of the clock. */
-  next: number;
-}
-
-interface Host {
-  readonly name: string;
-  readonly lane: Promise<Lane>;
-  faults: number;
-  done: number;
-  waiting: number;
-  /** Told by the host itself: until then it is not asked. */
-  restsUntil: number;
-}
-
 /** A host that asks for more is left alone, instead of making the run wait for it. */
 const LONGEST_WAIT = 120_000;
 const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
@@ -92,8 +63,7 @@ const MOST_HOPS = 8;
 const MOST_ROBOTS_HOPS = 5;
 
 export class Road {
-  private readonly hosts = new Map<string, Host>();
-  private readonly lanes = new Map<string, Lane>();
+  private readonly hosts: Hosts;
   private readonly robots = new Map<string, { readonly at: number; readonly rules: Promise<Robots> }>();
   private readonly slots: PQueue;
   private readonly stopping = new AbortController();
@@ -105,6 +75,7 @@ export class Road {
     hooks: Partial<RoadHooks> = {},
   ) {
     this.hooks = { ...NO_HOOKS, ...hooks };
+    this.hosts = new Hosts(options.patience, this.hooks.clock);
     this.slots = new PQueue({ concurrency: options.concurrency });
   }
 
@@ -142,18 +113,8 @@ export class Road {
     return { outcome: "failed", reason: "redirects", hops };
   }
 
-  /** Hosts with something to do, those with the most first. */
   hostViews(): HostView[] {
-    return [...this.hosts.values()]
-      .map((host) => ({
-        host: host.name,
-        done: host.done,
-        waiting: host.waiting,
-        pause: Math.max(0, host.restsUntil - this.hooks.clock()),
-        rests: this.isResting(host),
-      }))
-      .filter(({ waiting }) => waiting > 0)
-      .sort((a, b) => b.waiting - a.waiting);
+    return this.hosts.views();
   }
 
   private async once(
@@ -164,7 +125,7 @@ export class Road {
     const refused = this.refused(ask.url);
     if (refused) return refused;
     const url = new URL(ask.url);
-    const host = this.hostOf(url);
+    const host = this.hosts.of(url);
     host.waiting += 1;
     try {
       const lane = await host.lane;
@@ -205,10 +166,10 @@ export class Road {
     host: Host,
     lane: Lane,
   ): Promise<Response | string> {
-    if (this.isResting(host)) return "host-rests";
+    if (this.hosts.isResting(host)) return "host-rests";
     const robots = await this.robotsFor(new URL(ask.url).origin, host, lane);
     if (this.isStopped) return "stopped";
-    if (!robots.reached) return this.isResting(host) ? "host-rests" : "robots-unreachable";
+    if (!robots.reached) return this.hosts.isResting(host) ? "host-rests" : "robots-unreachable";
     if (!robots.allows(ask.url)) return "robots";
     return this.attempt(ask, extra, host, lane, (robots.delay ?? 0) * 1000);
   }
@@ -299,44 +260,11 @@ export class Road {
     }
   }
 
-  private isResting(host: Host): boolean {
-    return host.faults >= this.options.patience || host.restsUntil > this.hooks.clock();
-  }
-
   /** Milliseconds that a server asks for, in seconds or as a date. */
   private retryAfter(response: Response): number | null {
     const text = header(response, "retry-after").trim();
     if (text === "") return null;
     const until = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - this.hooks.clock();
     return Number.isNaN(until) ? null : Math.max(0, until);
-  }
-
-  private hostOf({ host: name, hostname }: URL): Host {
-    const known = this.hosts.get(name);
-    if (known) return known;
-    const host: Host = { name, lane: this.laneOf(hostname), faults: 0, done: 0, waiting: 0, restsUntil: 0 };
-    this.hosts.set(name, host);
-    return host;
-  }
-
-  /** Hosts behind one address share a lane, whatever they are called. */
-  private async laneOf(hostname: string): Promise<Lane> {
-    const bare = hostname.replace(/^\[|\]$/g, "");
-    const address = isIP(bare) === 0 ? await addressOf(bare) : bare;
-    const known = this.lanes.get(address);
-    if (known) return known;
-    const lane: Lane = { address, queue: new PQueue({ concurrency: 1 }), next: 0 };
-    this.lanes.set(address, lane);
-    return lane;
-  }
-}
-
-/** The first address of a host; its name where it has none, which the request itself will tell. */
-async function addressOf(hostname: string): Promise<string> {
-  try {
-    return (await lookup(hostname)).address;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return hostname;
   }
 }

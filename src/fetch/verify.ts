@@ -3,9 +3,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Lock, lockFolder } from "../store/lock.ts";
-import { manifestOf } from "./archive.ts";
 import type { Aside, Entry } from "./entry.ts";
-import { readManifest } from "./manifest.ts";
+import { manifestOf, readManifest } from "./manifest.ts";
 import { recordsIn } from "./warc-file.ts";
 import { WARC_NAME, warcNames } from "./warc-files.ts";
 
@@ -19,7 +18,7 @@ export interface Verification {
 
 /** @throws LockedError while a fetch is at work in it, Error when there is no archive */
 export async function verifyArchive(folder: string): Promise<Verification> {
-  if (!warcNames(folder).some((name) => existsSync(join(folder, name))))
+  if (!existsSync(manifestOf(folder)) && !existsSync(join(folder, WARC_NAME)))
     throw new Error(`${folder}: holds no ${WARC_NAME}`);
   const lock: Lock = await lockFolder(folder);
   try {

@@ -15,9 +15,8 @@ import { join } from "node:path";
 import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import { writeAll } from "../store/checked-file.ts";
 import { lockFolder } from "../store/lock.ts";
-import { manifestOf } from "./archive.ts";
 import { type Aside, type Entry, wasHad } from "./entry.ts";
-import { readManifest } from "./manifest.ts";
+import { manifestOf, readManifest } from "./manifest.ts";
 
 interface Resource {
   readonly name: string;

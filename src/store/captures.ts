@@ -80,7 +80,7 @@ function addressOf(headers: ReadonlyMap<string, string>): string {
 function documentOf(record: CaptureRecord, earlier: Earlier, limits: ArchiveLimits): SourceItem | null {
   const url = addressOf(record.headers);
   const type = (record.headers.get("warc-type") ?? "").toLowerCase();
-  if (url === "" || !KINDS.has(type)) return null;
+  if (url === "" || !KINDS.has(type) || isRobots(url)) return null;
   if (type === "response") earlier.remember(record);
   const capturedAt = record.headers.get("warc-date");
   const told = { source: url, ...(capturedAt === undefined ? {} : { capturedAt }) };
@@ -96,6 +96,11 @@ function documentOf(record: CaptureRecord, earlier: Earlier, limits: ArchiveLimi
     if (!(error instanceof RefusedEntry)) throw error;
     return { ...told, bytes: null, hints: {}, refusal: error.message };
   }
+}
+
+/** What a host tells robots, which crawlers keep beside what they were sent for. */
+function isRobots(url: string): boolean {
+  return URL.canParse(url) && new URL(url).pathname === "/robots.txt";
 }
 
 const KINDS = new Set(["response", "resource", "revisit", "conversion"]);

@@ -7,9 +7,11 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WARCParser } from "warcio";
 import type { Entry } from "../../src/fetch/entry.ts";
+import { verifyArchive } from "../../src/fetch/verify.ts";
 import { openSite, page, type Site } from "./sites.ts";
 
 const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
+const HOSTS = ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"];
 let site: Site;
 let folder = "";
 beforeEach(async () => {
@@ -30,8 +32,7 @@ const start = (...flags: string[]) =>
     join(folder, "archive"),
     "--delay",
     "0",
-    "--allow-host",
-    "127.0.0.1",
+    ...HOSTS.flatMap((host) => ["--allow-host", host]),
     ...flags,
   ]);
 /** How each address stands, by the last line of the manifest. */
@@ -99,4 +100,40 @@ test("killed again and again at any moment, a crawl ends in the documents of an 
   expect(Object.entries(outcomes()).sort()).toEqual(all.map((path) => [path, "fetched"]));
   expect((await responses()).sort()).toEqual(all);
   expect(kills).toBe(KILLS);
+});
+
+test("two workers, each killed again and again, lose nothing and ask for little twice", async () => {
+  const paths = Array.from({ length: 60 }, (_, index) => `/p${index}.html`);
+  let served = 0;
+  for (const [index, path] of paths.entries()) {
+    site.set(path, (request, response) => {
+      served += 1;
+      response.writeHead(200, { "content-type": "text/html" });
+      setTimeout(() => response.end(`<h1>${request.headers.host} ${index}</h1>`), 10 * Math.random());
+    });
+  }
+  const port = new URL(site.base).port;
+  const given = HOSTS.flatMap((host) => paths.map((path) => `http://${host}:${port}${path}`));
+  writeFileSync(join(folder, "list.txt"), given.join("\n"));
+  let kills = 0;
+  const worker = async (name: string) => {
+    for (let life = 0; life < KILLS / 3; life += 1) {
+      const child = start("--resume", "--worker", name, "--claims-expire", "2");
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      const timer = setTimeout(() => child.kill("SIGKILL"), 1500 + 1000 * Math.random());
+      await ended;
+      clearTimeout(timer);
+      if (child.signalCode === null) return;
+      kills += 1;
+    }
+  };
+  await Promise.all([worker("one"), worker("two")]);
+  const exit = (...flags: string[]) => new Promise((resolve) => start(...flags).once("exit", resolve));
+  expect(await exit("--resume", "--workers", "2", "--claims-expire", "2")).toBe(0);
+  expect(kills).toBeGreaterThan(0);
+  expect(Object.values(outcomes())).toEqual(given.map(() => "fetched"));
+  expect(Object.keys(outcomes())).toHaveLength(given.length);
+  expect((await verifyArchive(join(folder, "archive"))).faults).toEqual([]);
+  // What was under way when a worker was killed is asked for once more, and nothing else.
+  expect(served).toBeLessThanOrEqual(given.length + kills * HOSTS.length);
 });

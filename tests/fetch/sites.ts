@@ -174,7 +174,8 @@ export async function openSite(): Promise<Site> {
     if (answer) answer(request, response, count);
     else response.writeHead(404).end("none");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // At every address of this machine's own: hosts are told apart by them.
+  await new Promise<void>((resolve) => server.listen(0, "0.0.0.0", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     base: `http://127.0.0.1:${port}`,

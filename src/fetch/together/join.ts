@@ -3,9 +3,9 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Lock, lockFolder } from "../../store/lock.ts";
-import { Archive, manifestOf } from "../archive.ts";
+import { Archive } from "../archive.ts";
 import type { Aside, Entry } from "../entry.ts";
-import { readManifest } from "../manifest.ts";
+import { manifestOf, readManifest } from "../manifest.ts";
 import { recordSeenFrom, seenFrom, workerNames, workersOf } from "./others.ts";
 import { claimsOf } from "./team.ts";
 

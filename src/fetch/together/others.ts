@@ -2,9 +2,8 @@
 // Must not know claims, nor what is done with what they know.
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { manifestOf } from "../archive.ts";
 import type { Aside, Entry, RecordLine } from "../entry.ts";
-import { readManifest } from "../manifest.ts";
+import { manifestOf, readManifest } from "../manifest.ts";
 import { WARC_NAME } from "../warc-files.ts";
 
 /** Where the workers of an archive keep what is theirs. */

@@ -155,3 +155,8 @@ test("plain texts made of pages, ARC, and lines of JSON are archives too", async
     "http://a.test/4: empty: the line holds no text of a page",
   ]);
 });
+
+test("what a host tells robots is kept by crawlers and is no document", async () => {
+  const robots = record(http("User-agent: *"), { url: "http://a.test/robots.txt" });
+  expect(told(await items(Buffer.concat([robots, ...pages(1)])))).toEqual(["http://a.test/0: <p>0</p>"]);
+});
