@@ -8,7 +8,7 @@ const READ =
   "all_varchar = true, header = true, quote = '\"', escape = '\"', strict_mode = true, nullstr = ''";
 
 /** Files of a run that a release is made from. */
-const FILES = ["reports.csv", "cells.csv", "checks.csv", "prose.csv"] as const;
+const FILES = ["reports.csv", "cells.csv", "checks.csv", "prose.csv", "run.json"] as const;
 
 /** @throws naming the folder that holds no run, or one of a version that gave its documents no keys */
 export async function loadRuns(engine: Engine, runs: readonly string[]): Promise<void> {

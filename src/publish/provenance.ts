@@ -1,22 +1,43 @@
-// What a release was made from, and the digests of its files. Must not name places of this machine, or times.
+// What a release was made from, and the digests of its files. No times and no paths of this machine
+// are in it, so that the same inputs give the same bytes.
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
+import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readAsked } from "../store/asked.ts";
 import type { ReleaseFile } from "./describe.ts";
 import type { PublishOptions } from "./options.ts";
 
-/** What the release was made from: no times and no paths of this machine, so that the same inputs give the same bytes. */
-export async function provenance({ runs, program, forms, plan, places }: PublishOptions): Promise<string> {
-  const inputs = [];
-  for (const run of runs)
-    for (const file of ["reports.csv", "cells.csv", "checks.csv", "prose.csv", "run.json"])
-      if (existsSync(join(run, file)))
-        inputs.push({ run: basename(run), file, sha256: await digest(join(run, file)) });
+/** Files of a run that a release rests on. */
+const FILES = ["reports.csv", "cells.csv", "checks.csv", "prose.csv", "run.json"];
+
+/**
+ * Programs, forms, libraries, commands and inputs with their digests. `reports.csv` of a run has the digest of each document:
+ * from a figure its `document_key` leads to the line of the document, and that to its source, or to archive, record and byte.
+ */
+export async function provenance(options: PublishOptions): Promise<string> {
+  const { runs, program, forms, plan, places, facts, against } = options;
+  const from = [];
+  for (const run of runs) from.push(await runFacts(run));
   const data = [];
   for (const folder of [plan, places])
     for (const { path, sha256 } of await digests(folder, ""))
       data.push({ folder: basename(folder), path, sha256 });
-  return `${JSON.stringify({ program, editions: forms.map(({ edition, basis }) => ({ edition, basis })), inputs, data }, null, 1)}\n`;
+  const command = [
+    ...["gongkai publish", ...runs.map((run) => basename(run)), "--release", facts.version],
+    ...(against === null ? [] : ["--against", basename(against)]),
+  ].join(" ");
+  const editions = forms.map(({ edition, basis }) => ({ edition, basis }));
+  return `${JSON.stringify({ program, command, editions, runs: from, data }, null, 1)}\n`;
+}
+
+async function runFacts(run: string): Promise<object> {
+  const files = [];
+  for (const file of FILES) files.push({ file, sha256: await digest(join(run, file)) });
+  const { madeBy } = JSON.parse(readFileSync(join(run, "run.json"), "utf8")) as { madeBy?: object };
+  // Merged shards were asked for nothing: what they were read from is in their documents' lines alone.
+  const inputs = readAsked(run)?.inputs.map(({ path }) => basename(path));
+  const command = inputs && `gongkai extract ${inputs.join(" ")} -o ${basename(run)}`;
+  return { run: basename(run), command, madeBy, files };
 }
 
 export async function digests(folder: string, below: string): Promise<ReleaseFile[]> {

@@ -1,7 +1,16 @@
 // Releases as users make them, read back with DuckDB, and with R and pandas where these are installed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +18,11 @@ import { gunzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadLinker } from "../../src/places/load.ts";
+import type { PublishOptions } from "../../src/publish/options.ts";
+import { publish } from "../../src/publish/publish.ts";
+import { runBatch } from "../../src/run/batch.ts";
+import { loadPipeline, loadPublishPlan } from "../../src/run/pipeline.ts";
 import { writeReports } from "./reports.ts";
 
 const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
@@ -30,25 +44,25 @@ const work = mkdtempSync(join(tmpdir(), "gongkai-publish-"));
 const release = join(work, "release");
 afterAll(() => rmSync(work, { recursive: true }));
 
-const gongkai = (...args: string[]) => spawnSync(process.execPath, [GONGKAI, ...args], { encoding: "utf8" });
-const publish = (run: string, out: string, ...flags: string[]) =>
-  gongkai("publish", join(work, run), "-o", out, ...flags);
+const PIPELINE = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
+const pipeline = loadPipeline(PIPELINE);
+const { places, organs, release: plan } = loadPublishPlan(PIPELINE);
+const linker = loadLinker(places, organs, null);
+const extract = (from: string, to: string) =>
+  runBatch(pipeline, [{ path: join(work, from) }], join(work, to), () => undefined, { workers: 0 });
+const publishing = (run: string, out: string, more: Partial<PublishOptions> = {}) =>
+  publish({
+    ...{ runs: [join(work, run)], release: out, linker, plan, places },
+    ...{ forms: pipeline.collection.forms, prose: pipeline.collection.prose },
+    facts: { name: "disclosure", title: "Reports", version: "1", license: "CC-BY-4.0" },
+    ...{ program: "gongkai", threads: 2, memory: "1GB", against: null, accepted: null, ...more },
+  });
 
-beforeAll(() => {
+beforeAll(async () => {
   writeReports(work);
-  for (const run of ["first", "second"]) {
-    const { status, stderr } = gongkai(
-      "extract",
-      join(work, run),
-      "-o",
-      join(work, `run-${run}`),
-      "--workers",
-      "0",
-    );
-    if ((status ?? 2) > 1) throw new Error(stderr);
-  }
-  const made = publish("run-first", release, "--threads", "2");
-  if (made.status !== 0) throw new Error(made.stderr);
+  await extract("first", "run-first");
+  await extract("second", "run-second");
+  await publishing("run-first", release);
 }, LONG);
 
 async function query(sql: string, folder = release): Promise<unknown[]> {
@@ -232,9 +246,9 @@ describe("files", () => {
 
   test(
     "the same bytes on one and two threads",
-    () => {
+    async () => {
       const other = join(work, "one-thread");
-      expect(publish("run-first", other, "--threads", "1").status).toBe(0);
+      await publishing("run-first", other, { threads: 1 });
       expect(files(other)).toEqual(files(release));
       for (const file of files(release))
         expect(readFileSync(join(other, file)).equals(readFileSync(join(release, file))), file).toBe(true);
@@ -269,16 +283,94 @@ describe("files", () => {
   });
 });
 
+describe("the page", () => {
+  const page = () => readFileSync(join(release, "index.html"), "utf8");
+
+  test("needs nothing but itself, and shows every figure beside its query", () => {
+    const html = page();
+    expect(html.length).toBeLessThan(2_000_000);
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toMatch(/<script|<link|\bsrc=|url\(/);
+    const { length } = html.match(/<section /g) ?? [];
+    expect(length).toBeGreaterThan(10);
+    for (const part of html.split("<section ").slice(1))
+      expect(part).toMatch(/<svg[\s\S]*<pre>[\s\S]*select/);
+  });
+
+  test("tells what the queries answer", () => {
+    const sectionOf = (key: string) => page().split(`<section id="${key}"`)[1]?.split("</section>")[0] ?? "";
+    const rows = (key: string) =>
+      [...sectionOf(key).matchAll(/<tr>((?:<td>[^<]*)+)/g)].map(([, row = ""]) =>
+        [...row.matchAll(/<td>([^<]*)/g)].map(([, cell = ""]) => cell.trim()),
+      );
+    expect(rows("reports_by_year")).toEqual([
+      ["2020", "form2019", "1"],
+      ["2021", "form2021", "3"],
+      ["2022", "form2021", "1"],
+      ["2023", "form2021", "1"],
+    ]);
+    expect(rows("reports_by_province")).toEqual([
+      ["330000", "2"],
+      ["350000", "3"],
+    ]);
+    // A district that four places have is no place, and says why.
+    expect(rows("places_known")).toContainEqual(["ambiguous", "1"]);
+    expect(rows("missing_by_year").filter((row) => row[2] !== "0")).toEqual([
+      ["浙江省", "2021", expect.any(String), "1", "90"],
+      ["福建省", "2020", expect.any(String), "1", "84"],
+      ["福建省", "2021", expect.any(String), "1", "84"],
+      ["福建省", "2022", expect.any(String), "1", "84"],
+    ]);
+    expect(sectionOf("failing_by_province")).toContain("浙");
+  });
+});
+
+describe("where figures come from", () => {
+  test("program, forms, libraries, commands and inputs are told by their digests", () => {
+    const told = JSON.parse(readFileSync(join(release, "provenance.json"), "utf8"));
+    expect(told.command).toBe("gongkai publish run-first --release 1");
+    const [run] = told.runs;
+    expect(run).toMatchObject({
+      run: "run-first",
+      command: "gongkai extract first -o run-first",
+      madeBy: {
+        program: expect.stringMatching(/^gongkai \d/),
+        libraries: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    });
+    const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
+    expect(run.files).toContainEqual({
+      file: "reports.csv",
+      sha256: sha256(join(work, "run-first/reports.csv")),
+    });
+    const form = join(PIPELINE, "../forms/2021.yaml");
+    expect(run.madeBy.pipeline).toContainEqual({ file: "forms/2021.yaml", sha256: sha256(form) });
+    expect(readFileSync(join(release, "provenance.json"), "utf8")).not.toContain(work);
+  });
+
+  test("a cell leads to its document's bytes", async () => {
+    const [row] = await query(`select source, sha256, locator from cells join reports using (document_key)
+      where cells.year = 2022 and table_id = 'requests' and row_id = 'new' and column_id = 'total'`);
+    const [source, sha256, locator] = row as [string, string, string];
+    const bytes = readFileSync(join(work, "first", source));
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(sha256);
+    expect(locator).toMatch(/^table \d+ row \d+ cell \d+/);
+  });
+});
+
 describe("gates and changes", () => {
   test(
     "a province that loses its reports stops the release, and the last one stays",
-    () => {
+    async () => {
       const out = join(work, "gated");
-      publish("run-first", out);
+      cpSync(release, out, { recursive: true });
       const before = readFileSync(join(out, "datapackage.json"), "utf8");
-      const run = join(work, "run-few");
-      gongkai("extract", join(work, "second/elsewhere"), "-o", run, "--workers", "0");
-      const { status, stderr } = gongkai("publish", run, "-o", out);
+      await extract("second/elsewhere", "run-few");
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [GONGKAI, "publish", join(work, "run-few"), "-o", out],
+        { encoding: "utf8" },
+      );
       expect(status).toBe(2);
       expect(stderr).toContain("moved by more than 25 %");
       expect(readFileSync(join(out, "datapackage.json"), "utf8")).toBe(before);
@@ -289,12 +381,12 @@ describe("gates and changes", () => {
 
   test(
     "changes are by content: a moved file is none, a corrected figure is one",
-    () => {
+    async () => {
       const out = join(work, "next");
       const accepted = join(work, "accepted_changes.csv");
       writeFileSync(accepted, "province_code,year,why\n330000,2023,one organ left\n");
-      expect(publish("run-second", out, "--against", release).status).toBe(2);
-      expect(publish("run-second", out, "--against", release, "--accepted", accepted).status).toBe(0);
+      await expect(publishing("run-second", out, { against: release })).rejects.toThrow("330000");
+      await publishing("run-second", out, { against: release, accepted });
       const changes = parse(readFileSync(join(out, "changes.csv")), { bom: true, columns: true }) as Record<
         string,
         string
