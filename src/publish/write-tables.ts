@@ -7,7 +7,7 @@ import { type Engine, quoted } from "./engine.ts";
 import type { Sheet } from "./layout.ts";
 import type { PublishOptions } from "./options.ts";
 import { writePanelDta } from "./panel-dta.ts";
-import { writePanelXlsx } from "./panel-xlsx.ts";
+import { writeWorkbooks } from "./workbooks.ts";
 import { writeCsv, writeParquet } from "./write.ts";
 
 export async function writeTables(
@@ -34,10 +34,9 @@ export async function writeTables(
     join(folder, "crosswalk.csv"),
   );
   writeFileSync(join(folder, "dictionary.csv"), dictionary(options.forms));
-  for (const panel of sheets.filter(({ name }) => name === "panel")) {
+  for (const panel of sheets.filter(({ name }) => name === "panel"))
     await writePanelDta(engine, panel, options.facts.title, join(folder, "panel.dta"));
-    await writePanelXlsx(engine, panel, folder);
-  }
+  await writeWorkbooks(engine, sheets, folder);
 }
 
 /** Long tables in one file for each edition and year, so that a reader opens what it needs. */

@@ -7,6 +7,14 @@ import type { Sheet } from "./layout.ts";
 import type { PublishOptions } from "./options.ts";
 import { pageHtml } from "./page.ts";
 import { digests, provenance } from "./provenance.ts";
+import { loadQuestions, questionsText } from "./questions.ts";
+
+/** Texts of a plan that are taken over, with the language of their questions. */
+const TEXTS = [
+  ["README.md", "en"],
+  ["README.zh.md", "zh"],
+  ["gongkai.sql", "en"],
+] as const;
 
 export async function writeTexts(
   folder: string,
@@ -16,10 +24,12 @@ export async function writeTexts(
 ): Promise<void> {
   const { facts, plan } = options;
   const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  for (const name of ["README.md", "README.zh.md", "gongkai.sql"])
+  const worked = loadQuestions(plan);
+  for (const [name, language] of TEXTS)
     put(
       name,
       readFileSync(join(plan, name), "utf8")
+        .replaceAll("{{questions}}", () => questionsText(worked, language))
         .replaceAll("{{title}}", facts.title)
         .replaceAll("{{version}}", facts.version),
     );

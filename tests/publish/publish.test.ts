@@ -15,7 +15,8 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import XLSX from "@e965/xlsx";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadLinker } from "../../src/places/load.ts";
@@ -37,9 +38,18 @@ if (!hasHaven)
     "haven is not installed (apt-get install r-cran-haven r-cran-data.table): not tested\n",
   );
 
+const hasCalc = spawnSync("soffice", ["--version"]).status === 0;
+if (!hasCalc)
+  process.stderr.write("LibreOffice is not installed (apt-get install libreoffice-calc): not tested\n");
+
 /** Several commands in one test, on a machine that may be busy. */
 const LONG = 600_000;
-const QUESTIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** The ten, and the second part of the last. */
+const ASKED: readonly (readonly [question: number, which: number])[] = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((question) => [question, 0] as const),
+  [10, 1],
+];
+const NEVER_ASKED = "330110-department-d8ee3e16,杭州市余杭区教育局,1";
 const work = mkdtempSync(join(tmpdir(), "gongkai-publish-"));
 const release = join(work, "release");
 afterAll(() => rmSync(work, { recursive: true }));
@@ -65,21 +75,21 @@ beforeAll(async () => {
   await publishing("run-first", release);
 }, LONG);
 
-async function query(sql: string, folder = release): Promise<unknown[]> {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  const views = readFileSync(join(folder, "gongkai.sql"), "utf8").replace(
-    /'((?:\w|\/|\*)+\.(?:parquet|csv))'/g,
-    `'${folder}/$1'`,
-  );
-  await connection.run(views);
-  const result = await connection.runAndReadAll(sql);
-  const rows = result
+let views: Promise<DuckDBConnection> | undefined;
+
+async function openViews(): Promise<DuckDBConnection> {
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  await connection.run(`set file_search_path = '${release}'`);
+  await connection.run(readFileSync(join(release, "gongkai.sql"), "utf8"));
+  return connection;
+}
+
+async function query(sql: string): Promise<unknown[]> {
+  views ??= openViews();
+  const result = await (await views).runAndReadAll(sql);
+  return result
     .getRowsJS()
     .map((row) => row.map((value) => (typeof value === "bigint" ? Number(value) : value)));
-  connection.closeSync();
-  instance.closeSync();
-  return rows;
 }
 
 /** The answers of the release's own description to a question, in one language. */
@@ -416,8 +426,8 @@ function answersOf(command: string, args: readonly string[]): string[][] {
 }
 
 describe.runIf(hasPandas)("pandas", () => {
-  const parts = QUESTIONS.map((question) => {
-    return { question, lines: () => answer(question, "python").trim().split("\n") };
+  const parts = ASKED.map(([question, which]) => {
+    return { question, lines: () => answer(question, "python", which).trim().split("\n") };
   });
   const run = () => {
     const code = parts.map(({ lines }) => {
@@ -447,6 +457,7 @@ describe.runIf(hasPandas)("pandas", () => {
       ]);
       expect(told[8]?.[0]).toBe("n_ref_secret,1");
       expect(told[9]).toEqual(["4,0,0,0"]);
+      expect(told[10]).toEqual([NEVER_ASKED]);
     },
     LONG,
   );
@@ -456,8 +467,9 @@ describe.runIf(hasHaven)("R", () => {
   const head =
     'suppressMessages({library(data.table); library(haven)}); panel <- as.data.table(read_dta("panel.dta")); csv <- function(name) as.data.table(read.csv(gzfile(name), fileEncoding = "UTF-8-BOM")); reports <- csv("reports.csv.gz"); relations <- csv("relations.csv.gz")\n';
   const run = () => {
-    const code = QUESTIONS.map(
-      (question) => `fwrite({${answer(question, "r").trim()}}, col.names = FALSE); cat("${CUT}\\n")`,
+    const code = ASKED.map(
+      ([question, which]) =>
+        `fwrite({${answer(question, "r", which).trim()}}, col.names = FALSE); cat("${CUT}\\n")`,
     );
     return answersOf("Rscript", ["-e", head + code.join("\n")]);
   };
@@ -480,6 +492,7 @@ describe.runIf(hasHaven)("R", () => {
       expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
       expect(told[8]?.[0]).toBe("n_ref_secret,1");
       expect(told[9]).toEqual(["4,0,0,0"]);
+      expect(told[10]).toEqual([NEVER_ASKED]);
     },
     LONG,
   );
@@ -491,6 +504,54 @@ describe.runIf(hasHaven)("R", () => {
       expect(spawnSync("Rscript", ["-e", code], { encoding: "utf8", cwd: release }).stdout).toContain(
         '"absent"',
       );
+    },
+    LONG,
+  );
+});
+
+describe.runIf(hasCalc)("LibreOffice Calc", () => {
+  /** Formulas of the answers, with what is asked for in the cells that they name, and what they must give. */
+  const asked: readonly [number, number, A2: string | number, B2: string | number, told: unknown[]][] = [
+    [1, 0, 2021, "", [expect.closeTo(19 / 23, 10), expect.closeTo(5 / 23, 10)]],
+    [2, 0, "福建省", "", [expect.closeTo(23 / 31, 10), expect.closeTo(7 / 31, 10)]],
+    [3, 0, 2021, "", [expect.closeTo(28 / 3, 10)]],
+    [4, 0, "330000", "requests.applicants", [1]],
+    [5, 0, "350521-government-6e340b9c", 2021, [20]],
+    [6, 0, "", "", [3, 1]],
+    [7, 0, 4, 2021, [0]],
+    [8, 0, "form2021", "html", [0]],
+    [9, 0, "", "", [1]],
+    [10, 0, 4, "", [0]],
+    [10, 1, "330110-department-d8ee3e16", "", [true]],
+    [10, 1, "350521-government-6e340b9c", "", [false]],
+  ];
+
+  /** The formulas stand below what they ask for, each question on a sheet of its own. */
+  function sheetOf([question, which, a2, b2]: (typeof asked)[number]): XLSX.WorkSheet {
+    const sheet = XLSX.utils.aoa_to_sheet([[], [a2, b2]]);
+    const formulas = answer(question, "calc", which).trim().split("\n");
+    for (const [at, formula] of formulas.entries()) sheet[`A${at + 3}`] = { t: "n", f: formula.slice(1) };
+    sheet["!ref"] = `A1:B${formulas.length + 2}`;
+    return sheet;
+  }
+
+  test(
+    "answers all ten from the workbook",
+    () => {
+      const book = XLSX.read(readFileSync(join(release, "panel.xlsx")));
+      for (const [at, one] of asked.entries()) XLSX.utils.book_append_sheet(book, sheetOf(one), `q${at}`);
+      writeFileSync(
+        join(work, "asked.xlsx"),
+        XLSX.write(book, { type: "buffer", bookType: "xlsx" }) as Buffer,
+      );
+      const words = ["--headless", `-env:UserInstallation=file://${work}/calc`, "--convert-to"];
+      const filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1";
+      spawnSync("soffice", [...words, filter, "--outdir", join(work, "calc-out"), join(work, "asked.xlsx")]);
+      const told = asked.map((_, at) => {
+        const rows = parse(readFileSync(join(work, "calc-out", `asked-q${at}.csv`))) as string[][];
+        return rows.slice(2).map(([cell = ""]) => (/^[A-Z]/.test(cell) ? cell === "TRUE" : Number(cell)));
+      });
+      expect(told).toEqual(asked.map((one) => one[4]));
     },
     LONG,
   );
