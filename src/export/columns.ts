@@ -65,7 +65,7 @@ const CELLS: Sheet = {
         cell.reading?.state ?? "",
         cell.reading?.doubts.join(";") ?? "",
         key,
-        occurrenceOf(cell.row),
+        occurrenceOf(cell.row, cell.column),
       ]),
     );
   },

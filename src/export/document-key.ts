@@ -12,7 +12,9 @@ export function documentKey({
   return `d${digest.slice(0, 15)}`;
 }
 
-/** Which of several rows of one name: the number at the end of the key of a row that the form lacks. */
-export function occurrenceOf(row: string): number {
-  return Number(/^label:.*#(\d+)$/s.exec(row)?.[1] ?? 1);
+const NUMBERED = /^label:.*#(\d+)$/s;
+
+/** Which of several rows, or columns, of one name: the number at the end of a key that the form lacks. */
+export function occurrenceOf(row: string, column: string): number {
+  return Number((NUMBERED.exec(row) ?? NUMBERED.exec(column))?.[1] ?? 1);
 }
