@@ -5,7 +5,8 @@ import type { Sheet } from "./layout.ts";
 import { reasonColumn } from "./panel.ts";
 import { printed } from "./write.ts";
 
-const MEANINGS: ReadonlyMap<string, string> = new Map([
+/** Letter of a missing → why there is no value. */
+export const MEANINGS: ReadonlyMap<string, string> = new Map([
   ["b", "blank"],
   ["s", "struck out"],
   ["a", "absent"],
