@@ -34,10 +34,10 @@ const may = {
   audit: ["model", "store"],
   review: ["model", "text", "check", "decisions", "audit", "read", "run", "store"],
   places: ["text"],
-  publish: ["model", "text", "places"],
+  publish: ["model", "text", "places", "store"],
   cli: ["model", "text", "run", "queue", "store", "fetch", "places", "publish", "review", "audit", "truth"],
   truth: ["model", "run"],
-  dev: ["model", "run", "store", "fetch", "truth"],
+  dev: ["model", "text", "check", "export", "run", "store", "fetch", "truth"],
 };
 // Rooms inside match/: each way of finding rows knows what it stands on, and no other way.
 const rooms = {

@@ -3,6 +3,7 @@
 import { locator } from "../model/place.ts";
 import type { Kin, Report } from "../model/report.ts";
 import type { Line } from "../text/csv.ts";
+import { documentKey, occurrenceOf } from "./document-key.ts";
 
 /** A CSV file of the dataset: its header, and its lines for one report. */
 export interface Sheet {
@@ -41,11 +42,14 @@ const CELLS: Sheet = {
     "read_value",
     "read_state",
     "read_doubt",
+    "document_key",
+    "occurrence",
   ],
-  lines: (report) =>
-    report.tables.flatMap(({ cells }) =>
+  lines: (report) => {
+    const [identity, key] = [who(report), documentKey(report)];
+    return report.tables.flatMap(({ cells }) =>
       cells.map((cell) => [
-        ...who(report),
+        ...identity,
         cell.table,
         cell.row,
         cell.column,
@@ -60,8 +64,11 @@ const CELLS: Sheet = {
         cell.reading?.value ?? "",
         cell.reading?.state ?? "",
         cell.reading?.doubts.join(";") ?? "",
+        key,
+        occurrenceOf(cell.row, cell.column),
       ]),
-    ),
+    );
+  },
 };
 
 /** Known when all documents are in, and written then. */
@@ -96,6 +103,10 @@ const REPORTS: Sheet = {
     "prose_differs",
     ...KIN_COLUMNS.map(({ name }) => name),
     "captured_at",
+    "document_key",
+    "archive",
+    "record",
+    "offset",
   ],
   lines: (report) => {
     const cells = report.tables.flatMap((table) => table.cells);
@@ -124,6 +135,10 @@ const REPORTS: Sheet = {
         report.prose.filter((one) => one.agreesWithTable === "differs").length,
         ...KIN_COLUMNS.map(() => ""),
         report.capturedAt ?? "",
+        documentKey(report),
+        report.held?.archive ?? "",
+        report.held?.record ?? "",
+        report.held?.offset ?? "",
       ],
     ];
   },
@@ -131,9 +146,13 @@ const REPORTS: Sheet = {
 
 const CHECKS: Sheet = {
   file: "checks.csv",
-  header: ["report_id", "source", "table", "relation", "at", "lhs", "rhs", "status", "chose_reading"],
-  lines: (report) =>
-    report.checks.map((check) => [
+  header: [
+    ...["report_id", "source", "table", "relation", "at", "lhs", "rhs", "status", "chose_reading"],
+    "document_key",
+  ],
+  lines: (report) => {
+    const key = documentKey(report);
+    return report.checks.map((check) => [
       report.reportId,
       report.source,
       check.table,
@@ -143,14 +162,17 @@ const CHECKS: Sheet = {
       check.rhs ?? "",
       check.status,
       check.choseReading ? "yes" : "",
-    ]),
+      key,
+    ]);
+  },
 };
 
 const OTHER_TABLES: Sheet = {
   file: "other_tables.csv",
-  header: ["source", "table", "row", "column", "raw", "locator", "report_id"],
-  lines: (report) =>
-    report.otherTables.flatMap(({ index, cells }) =>
+  header: ["source", "table", "row", "column", "raw", "locator", "report_id", "document_key"],
+  lines: (report) => {
+    const key = documentKey(report);
+    return report.otherTables.flatMap(({ index, cells }) =>
       cells.map((cell) => [
         report.source,
         index,
@@ -159,8 +181,10 @@ const OTHER_TABLES: Sheet = {
         cell.raw,
         locator(cell.at),
         report.reportId,
+        key,
       ]),
-    ),
+    );
+  },
 };
 
 const PROSE: Sheet = {
@@ -185,10 +209,12 @@ const PROSE: Sheet = {
     "agrees_with_table",
     "table_value",
     "table_cell",
+    "document_key",
   ],
-  lines: (report) =>
-    report.prose.map((one) => [
-      ...who(report),
+  lines: (report) => {
+    const [identity, key] = [who(report), documentKey(report)];
+    return report.prose.map((one) => [
+      ...identity,
       one.statement,
       one.label,
       one.value,
@@ -203,7 +229,9 @@ const PROSE: Sheet = {
       one.agreesWithTable ?? "",
       one.tableValue ?? "",
       one.tableCell ?? "",
-    ]),
+      key,
+    ]);
+  },
 };
 
 export const SHEETS: readonly Sheet[] = [CELLS, REPORTS, CHECKS, OTHER_TABLES, PROSE];

@@ -24,6 +24,8 @@ export const DATASET_FILES: readonly string[] = [
 
 export interface Dataset {
   readonly collection: Collection;
+  /** What run.json says of the program and its forms: nothing that differs between machines. */
+  readonly madeBy: object;
   /** Checked where they were made. */
   readonly reports: AsyncIterable<Report>;
   /** Asked when all reports are in: what documents are to one another, and how many have kin. */
@@ -88,7 +90,7 @@ export function readSummary(folder: string): DatasetSummary {
 }
 
 async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSummary> {
-  const { collection, reports, kinOf } = dataset;
+  const { collection, madeBy, reports, kinOf } = dataset;
   const at = (name: string) => join(folder, name);
   const sheets = SHEETS.map((sheet) => ({ sheet, file: new CheckedFile(at(sheet.file)) }));
   for (const { sheet, file } of sheets) file.write(csvText([sheet.header]));
@@ -116,7 +118,7 @@ async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSumm
     csvText([CODEBOOK_HEADER, ...codebookLines(collection.forms, collection.prose)]),
   );
   writeWhole(at("report.schema.json"), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
-  const head = JSON.stringify({ collection: collection.name, ...summary }, null, 1).slice(0, -2);
+  const head = JSON.stringify({ collection: collection.name, madeBy, ...summary }, null, 1).slice(0, -2);
   await writeRun(at("run.json"), `${head},${SOURCES}`, at("sources.part"));
   rmSync(at("sources.part"));
   return summary;
@@ -135,6 +137,6 @@ async function writeRun(path: string, head: string, listed: string): Promise<voi
   }
 }
 
-function listingOf({ source, status, identity, reasons }: Report): object {
-  return { source, status, edition: identity.edition, reasons };
+function listingOf({ source, sha256, status, identity, reasons }: Report): object {
+  return { source, sha256, status, edition: identity.edition, reasons };
 }

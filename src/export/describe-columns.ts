@@ -38,6 +38,17 @@ export const COLUMNS: Readonly<Record<string, Explained>> = {
     zh: "同一报告而数字不同的较早文档",
   },
   captured_at: { en: "when a crawler had it from its server", zh: "采集程序取得的时间" },
+  document_key: {
+    en: "key of the document: d and 15 hexadecimal digits of source, capture time and bytes",
+    zh: "文档的键：d 加来源、采集时间、字节的摘要的 15 位十六进制数",
+  },
+  archive: {
+    en: "archive that holds the document's bytes, where its source is an address",
+    zh: "来源为网址时，存有其字节的存档",
+  },
+  record: { en: "what the archive calls the record: its id, or its line", zh: "存档中的记录：编号或行号" },
+  offset: { en: "byte of the archive at which the record begins", zh: "记录在存档中的起始字节" },
+  occurrence: { en: "which of several rows of one name, from 1", zh: "同名行的次序，从 1 起" },
   table: { en: "key of the table, or its number among tables of no form", zh: "表的键，或非表式表格的序号" },
   row: {
     en: "key of the row, or label: and the printed label; a number for tables of no form",

@@ -141,6 +141,10 @@ export const reportSchema = tiedTo<Report & Kin>()(
     ),
     links: z.array(z.string()).describe("files that a page without tables offers, as its links are written"),
     capturedAt: z.string().optional().describe("when a crawler had it from its server, as its archive tells"),
+    held: z
+      .strictObject({ archive: z.string(), record: z.string(), offset: z.number().nullable() })
+      .optional()
+      .describe("archive, record and byte where its bytes lie, where the source is an address"),
     decisions: decided.optional().describe("ids of what people decided about it"),
     duplicateOf: z
       .string()

@@ -122,8 +122,20 @@ export interface Report {
   readonly links: readonly string[];
   /** When a crawler had it from its server, as its archive tells. */
   readonly capturedAt?: string;
+  /** Where its bytes lie, where the source is an address and does not say. */
+  readonly held?: Held;
   /** What people decided about it, where anyone did. */
   readonly decisions?: Decided;
+}
+
+/** The place of a document among the captures of a crawler. */
+export interface Held {
+  /** Path below the input, as a source names it. */
+  readonly archive: string;
+  /** What the archive calls it: the id of a record, or the number of a line. */
+  readonly record: string;
+  /** Byte of the archive at which the record can be read; null where only its line is known. */
+  readonly offset: number | null;
 }
 
 /** What a document is to others of its run: their sources. */

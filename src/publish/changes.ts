@@ -31,29 +31,29 @@ export async function makeChanges(engine: Engine, last: string): Promise<void> {
 const PAIRS = `
   with same as (
     select n.sha256, min(n.document_key) as document_key, min(o.document_key) as old_key, min(n.report_key) as report_key
-    from reports_now n join old_reports o using (sha256) group by 1)
+    from out_reports n join old_reports o using (sha256) group by 1)
   select document_key, old_key, report_key from same
   union all
   select n.document_key, o.document_key, n.report_key
-  from reports_now n join old_reports o using (report_key)
+  from out_reports n join old_reports o using (report_key)
   where n.is_primary and o.is_primary and n.sha256 <> o.sha256`;
 
 const DOCUMENTS = `
   select 'document-new' as kind, report_key, document_key, '' as table_id, '' as row_id, '' as column_id, '' as before, source as after
-  from reports_now where sha256 not in (select sha256 from old_reports)
+  from out_reports where sha256 not in (select sha256 from old_reports)
   union all
   select 'document-gone', report_key, document_key, '', '', '', source, '' from old_reports
-  where sha256 not in (select sha256 from reports_now)`;
+  where sha256 not in (select sha256 from out_reports)`;
 
 const REPORTS = `
-  select 'report-new', report_key, document_key, '', '', '', '', source from reports_now
+  select 'report-new', report_key, document_key, '', '', '', '', source from out_reports
   where is_primary and report_key not in (select report_key from old_reports where is_primary)
   union all
   select 'report-gone', report_key, document_key, '', '', '', source, '' from old_reports
-  where is_primary and report_key not in (select report_key from reports_now where is_primary)
+  where is_primary and report_key not in (select report_key from out_reports where is_primary)
   union all
   select 'status-changed', n.report_key, n.document_key, '', '', '', o.status, n.status
-  from pairs p join reports_now n on n.document_key = p.document_key join old_reports o on o.document_key = p.old_key
+  from pairs p join out_reports n on n.document_key = p.document_key join old_reports o on o.document_key = p.old_key
   where n.status <> o.status`;
 
 const SHOWN = (side: string) =>

@@ -9,6 +9,7 @@ const PACKAGE = "@duckdb/node-api";
 export class Engine {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  #closed = false;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#instance = instance;
@@ -46,7 +47,10 @@ export class Engine {
     for await (const rows of result.yieldRowsJs()) yield rows as SqlValue[][];
   }
 
+  /** May be asked twice. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#connection.closeSync();
     this.#instance.closeSync();
   }

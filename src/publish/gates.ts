@@ -68,9 +68,10 @@ function foreignGates({ name, foreign, sql }: Sheet, sheets: readonly Sheet[]): 
     const other = sheets.find((one) => one.name === sheet);
     if (!other) throw new Error(`${name} refers to ${sheet}, which is no file of the release`);
     const columns = fields.join(", ");
+    const [a, b] = [fields.map((name) => `a.${name}`), to.map((name) => `b.${name}`)];
     return {
       gate: `${name}: (${columns}) is not in ${sheet}`,
-      sql: `select distinct ${columns} from (${sql}) where (${columns}) not in (select ${to.join(", ")} from (${other.sql})) order by ${columns}`,
+      sql: `select distinct ${columns} from (${sql}) a anti join (${other.sql}) b on (${a}) = (${b}) order by ${columns}`,
     };
   });
 }
@@ -95,7 +96,7 @@ function countGate(last: string, accepted: string | null): Gate {
   return {
     gate: `reports of a province and year moved by more than ${MOST_MOVED * 100} % and are not in accepted_changes.csv`,
     sql: `
-      with now as (select province_code, year, count(*) as reports from (select * from reports_now where is_primary) group by all),
+      with now as (select province_code, year, count(*) as reports from (select * from out_reports where is_primary) group by all),
         before as (select province_code, year, count(*) as reports
           from read_parquet(${quoted(join(last, "reports.parquet"))}) where is_primary group by all)
       select before.province_code, before.year, before.reports as before, coalesce(now.reports, 0) as now

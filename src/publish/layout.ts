@@ -30,8 +30,10 @@ export interface Sheet {
     readonly sheet: string;
     readonly to: readonly string[];
   }[];
-  /** A select in a total order. */
+  /** A select in a total order; without one for a table that is written in parts. */
   readonly sql: string;
+  /** Written by edition and year, from the table of its name: too long to be made twice. */
+  readonly inParts?: true;
 }
 
 export const text = (name: string, zh: string, en: string, values?: readonly string[]): Field => ({
@@ -110,8 +112,8 @@ const PLACED = `
     c.code as city_code_2023, c.name as city_name, n.code as county_code_2023, n.name as county_name
   from placed p
   left join places g on g.code = substr(coalesce(nullif(p.code_2023, ''), p.code_then), 1, 2) || '0000'
-  left join places c on c.code = substr(p.code_2023, 1, 4) || '00' and substr(p.code_2023, 3, 2) <> '00'
-  left join places n on n.code = substr(p.code_2023, 1, 6) and substr(p.code_2023, 5, 2) <> '00'`;
+  left join places c on c.code = case when substr(p.code_2023, 3, 2) <> '00' then substr(p.code_2023, 1, 4) || '00' end
+  left join places n on n.code = case when substr(p.code_2023, 5, 2) <> '00' then substr(p.code_2023, 1, 6) end`;
 
 const PLACE_SQL = `w.organ_code, w.organ_name_zh, w.organ_type, w.organ_function, w.level, w.code_then, w.code_2023,
   case when w.province_name is null then '' else substr(coalesce(nullif(w.code_2023, ''), w.code_then), 1, 2) || '0000' end as province_code,
@@ -121,12 +123,8 @@ const PLACE_SQL = `w.organ_code, w.organ_name_zh, w.organ_type, w.organ_function
 
 const QUALITY_SQL = QUALITY_FIELDS.map(({ name }) => `q.${name}`).join(", ");
 
-/** The panel with the reasons, from which the Stata file is written. */
-export function panelSheet(
-  { concepts, derived }: Concepts,
-  prose: readonly Field[],
-  withReasons: boolean,
-): Sheet {
+/** The panel, and in its table the reasons, from which the Stata file is written. */
+export function panelSheet({ concepts, derived }: Concepts, prose: readonly Field[]): Sheet {
   const figures = concepts.map(
     ({ concept, label_zh, label_en, unit, kind }): Field => ({
       name: concept,
@@ -137,12 +135,10 @@ export function panelSheet(
       reasons: true,
     }),
   );
-  const reasons = withReasons
-    ? [
-        ...concepts.map(({ concept }) => `v.${reasonColumn(concept)}`),
-        ...prose.map(({ name }) => `s.${reasonColumn(name)}`),
-      ]
-    : [];
+  const reasons = [
+    ...concepts.map(({ concept }) => `v.${reasonColumn(concept)}`),
+    ...prose.map(({ name }) => `s.${reasonColumn(name)}`),
+  ];
   const values = [
     ...[...concepts.map(({ concept }) => concept), ...derived.map(({ name }) => name)].map(
       (name) => `v.${name}`,
@@ -178,7 +174,7 @@ export function panelSheet(
     foreign: [{ fields: ["document_key"], sheet: "reports", to: ["document_key"] }],
     sql: `with w as (${PLACED})
       select ${PLACE_SQL}, w.year, w.edition, w.published_on, w.captured_at, ${values.join(", ")}, ${QUALITY_SQL},
-        w.source as url, w.document_key, w.report_key, w.sha256${reasons.length > 0 ? `, ${reasons.join(", ")}` : ""}
+        w.source as url, w.document_key, w.report_key, w.sha256, ${reasons.join(", ")}
       from panel v join w using (document_key) join counted q using (document_key) join prose_panel s using (document_key)
       order by w.report_key`,
   };
@@ -228,6 +224,9 @@ export function reportsSheet(): Sheet {
       text("differs_from", "数字不同的同一报告", "Source of the same report with other figures"),
       text("sha256", "字节摘要", "Digest of the document's bytes"),
       whole("bytes", "字节数", "Bytes"),
+      text("archive", "存档", "Archive that holds the bytes, where the source is an address"),
+      text("record", "存档中的记录", "What the archive calls the record: its id, or its line"),
+      whole("byte_offset", "起始字节", "Byte of the archive at which the record begins"),
     ],
     key: ["document_key"],
     foreign: [],
@@ -235,7 +234,8 @@ export function reportsSheet(): Sheet {
       select w.document_key, w.report_key, w.place_in_key = 1 and ${HOLDS_REPORT.replace("status", "w.status")} as is_primary,
         case when w.place_in_key > 1 then w.primary_key else '' end as superseded_by, ${RELATION_TO_PRIMARY} as relation_to_primary,
         w.source, w.container, w.title, ${PLACE_SQL}, w.year, w.edition, w.published_on, w.captured_at, w.status, w.doubt,
-        ${QUALITY_SQL}, w.duplicate_of as copy_of, w.attachment_of, w.differs_from, w.sha256, w.bytes
+        ${QUALITY_SQL}, w.duplicate_of as copy_of, w.attachment_of, w.differs_from, w.sha256, w.bytes,
+        w.archive, w.record, w.byte_offset
       from w join counted q using (document_key)
       order by w.document_key`,
   };
@@ -267,6 +267,7 @@ export function cellsSheet(): Sheet {
         coalesce(settled_by, '') as settled_by, alternatives, coalesce(unit_printed, '') as unit_printed,
         coalesce(locator, '') as locator
       from cells`,
+    inParts: true,
   };
 }
 
@@ -302,6 +303,7 @@ export function checksSheet(): Sheet {
     foreign: [{ fields: ["document_key"], sheet: "reports", to: ["document_key"] }],
     sql: `select document_key, table_id, relation, at_key, lhs, rhs, difference, status, status_blank_as_zero,
         terms_blank, chose_reading from checks`,
+    inParts: true,
   };
 }
 
@@ -383,6 +385,6 @@ export function relationsSheet(): Sheet {
     key,
     foreign: [],
     sql: `select k.relation, k.table_id, k.edition, r.year, r.province_code, r.level, ${counts.join(", ")}
-      from checks k join reports_now r using (document_key) where r.is_primary group by all order by ${key.join(", ")}`,
+      from checks k join out_reports r using (document_key) where r.is_primary group by all order by ${key.join(", ")}`,
   };
 }

@@ -5,7 +5,8 @@ import type { Sheet } from "./layout.ts";
 import { reasonColumn } from "./panel.ts";
 import { printed } from "./write.ts";
 
-const MEANINGS: ReadonlyMap<string, string> = new Map([
+/** Letter of a missing → why there is no value. */
+export const MEANINGS: ReadonlyMap<string, string> = new Map([
   ["b", "blank"],
   ["s", "struck out"],
   ["a", "absent"],
@@ -19,11 +20,10 @@ export async function writePanelDta(
   title: string,
   path: string,
 ): Promise<void> {
-  await engine.run(`create table panel_out as ${sheet.sql}`);
   const columns = await dtaColumns(engine, sheet);
   const reasons = sheet.fields.flatMap(({ name, reasons }) => (reasons ? [reasonColumn(name)] : []));
   const names = [...sheet.fields.map(({ name }) => name), ...reasons];
-  const [count] = await engine.all("select count(*) as lines from panel_out");
+  const [count] = await engine.all("select count(*) as lines from out_panel");
   const table = { title, columns, rows: Number(count?.["lines"] ?? 0), missings: MEANINGS };
   await writeDta(path, table, rowsOf(engine, sheet, names));
 }
@@ -31,7 +31,7 @@ export async function writePanelDta(
 async function* rowsOf(engine: Engine, sheet: Sheet, names: readonly string[]): AsyncGenerator<DtaValue[][]> {
   const places = new Map(names.map((name, at) => [name, at]));
   const why = sheet.fields.map(({ name, reasons }) => (reasons ? places.get(reasonColumn(name)) : undefined));
-  for await (const rows of engine.stream(`select ${names.join(", ")} from panel_out order by report_key`))
+  for await (const rows of engine.stream(`select ${names.join(", ")} from out_panel order by report_key`))
     yield rows.map((row) =>
       sheet.fields.map((field, at) => toDta(field.type, row[at] ?? null, row[why[at] ?? -1] ?? ".")),
     );
@@ -45,7 +45,7 @@ function toDta(type: string, value: SqlValue, why: SqlValue): DtaValue {
 async function dtaColumns(engine: Engine, sheet: Sheet): Promise<DtaColumn[]> {
   const texts = sheet.fields.filter(({ type }) => type === "string");
   const longest = texts.map(({ name }) => `max(octet_length(encode(${name}))) as ${name}`);
-  const [widths] = await engine.all(`select ${longest.join(", ")} from panel_out`);
+  const [widths] = await engine.all(`select ${longest.join(", ")} from out_panel`);
   return sheet.fields.map(({ name, type, zh, en, reasons }) => ({
     name,
     label: `${zh} ${en}`,

@@ -1,9 +1,7 @@
 // What the prose of reports states: a long table, and columns of the panel that no figure of a table ever enters.
 // Must not choose between sentences: where they differ, or are in doubt, the panel says why it has no figure.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { ProseRules, StatementRule } from "../model/prose.ts";
-import { hasColumn, plain, union } from "./documents.ts";
+import { hasTwice, plain, unionOf } from "./documents.ts";
 import { type Engine, quoted } from "./engine.ts";
 import { type Field, type Sheet, text } from "./layout.ts";
 import { reasonColumn } from "./panel.ts";
@@ -32,28 +30,23 @@ export function proseFields(columns: readonly ProseColumn[]): Field[] {
   }));
 }
 
-/** Runs made before there was prose have no such file: their documents state nothing here. */
 export async function loadProse(engine: Engine, runs: readonly string[]): Promise<void> {
-  const with_ = runs.map((run, at) => ({ run, at })).filter(({ run }) => existsSync(join(run, "prose.csv")));
-  const none = NAMES.map((name) => `'' as "${name}"`).join(", ");
-  const from = with_.length > 0 ? union(with_, "prose.csv") : `select -1 as run, ${none} where false`;
-  await engine.run(`create table raw_prose as select row_number() over () as line, * from (${from})`);
-  const label = (await hasColumn(engine, "raw_prose", "label")) ? plain("s.label") : "''";
+  await engine.run(
+    `create table raw_prose as select row_number() over () as line, * from (${unionOf(runs, "prose.csv")})`,
+  );
+  if (await hasTwice(engine))
+    await engine.run(
+      "create or replace table raw_prose as select min(line) as line, * exclude (line) from raw_prose group by all",
+    );
   await engine.run(`
     create table prose as
     select d.document_key, row_number() over (partition by d.document_key order by s.line)::integer as place,
-      s.statement, ${label} as label, try_cast(s.value as double) as value, ${plain("s.raw")} as raw, coalesce(s.unit, '') as unit,
+      s.statement, ${plain("s.label")} as label, try_cast(s.value as double) as value, ${plain("s.raw")} as raw, coalesce(s.unit, '') as unit,
       s.approximate = 'true' as approximate, s.period, s.negated = 'true' as negated, ${plain("s.sentence")} as sentence,
       coalesce(s.locator, '') as locator, coalesce(s.doubt, '') as doubt, coalesce(s.agrees_with_table, '') as agrees_with_table,
       try_cast(s.table_value as double) as table_value, coalesce(s.table_cell, '') as table_cell
-    from raw_prose s
-    join documents d on d.report_id = s.report_id and d.source_in_run = s.source and d.run = s.run`);
+    from raw_prose s join documents d on d.document_key = s.document_key and d.run = s.run`);
 }
-
-const NAMES = [
-  ...["report_id", "source", "statement", "label", "value", "raw", "unit", "approximate", "period"],
-  ...["negated", "sentence", "locator", "doubt", "agrees_with_table", "table_value", "table_cell"],
-];
 
 /** The certain figure of the year where all sentences that are certain give one; `d` where they differ or none is certain. */
 export async function makeProsePanel(engine: Engine, columns: readonly ProseColumn[]): Promise<void> {

@@ -1,63 +1,23 @@
 // Makes a release from one or several runs: tables, then gates, then files, and only then the place of the last release.
 // The only place that knows the order.
-import { createHash } from "node:crypto";
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Form } from "../model/form.ts";
-import type { ProseRules } from "../model/prose.ts";
-import type { Linker } from "../places/link.ts";
 import { CHANGE_COLUMNS, makeChanges } from "./changes.ts";
 import { makeAcrossYears, makeChecks } from "./checks.ts";
-import { type Concepts, editionName, loadConcepts } from "./concepts.ts";
-import {
-  citation,
-  codebookCsv,
-  codebookHtml,
-  croissant,
-  dataPackage,
-  type Facts,
-  type ReleaseFile,
-  zenodo,
-} from "./describe.ts";
+import { type Concepts, loadConcepts } from "./concepts.ts";
 import { loadRuns } from "./documents.ts";
 import { Engine, quoted } from "./engine.ts";
 import { checkGates } from "./gates.ts";
-import { panelSheet, reportsSheet, type Sheet } from "./layout.ts";
+import type { Sheet } from "./layout.ts";
+import type { PublishOptions } from "./options.ts";
 import { chooseReports, HOLDS_REPORT, linkDocuments } from "./organs.ts";
 import { makePanel } from "./panel.ts";
-import { writePanelDta } from "./panel-dta.ts";
-import { writePanelXlsx } from "./panel-xlsx.ts";
-import { loadProse, makeProsePanel, proseColumns, proseFields } from "./prose.ts";
+import { loadProse, makeProsePanel, proseColumns } from "./prose.ts";
 import { releaseSheets } from "./sheets.ts";
-import { writeCsv, writeParquet } from "./write.ts";
-
-export interface PublishOptions {
-  readonly runs: readonly string[];
-  readonly release: string;
-  readonly forms: readonly Form[];
-  readonly prose: ProseRules | null;
-  readonly linker: Linker;
-  /** Folder of concepts, crosswalk, bounds and texts. */
-  readonly plan: string;
-  /** Folder of the tables of places. */
-  readonly places: string;
-  readonly facts: Facts;
-  readonly program: string;
-  readonly threads: number;
-  readonly memory: string;
-  readonly against: string | null;
-  readonly accepted: string | null;
-}
+import { writeCsv } from "./write.ts";
+import { writeTables } from "./write-tables.ts";
+import { writeTexts } from "./write-texts.ts";
 
 export interface PublishSummary {
   readonly documents: number;
@@ -82,11 +42,14 @@ export async function publish(options: PublishOptions): Promise<PublishSummary> 
     const last = existsSync(options.release) ? options.release : options.against;
     await checkGates(engine, sheets, join(options.plan, "bounds.csv"), last, options.accepted);
     const changes = options.against === null ? null : await compare(engine, options.against);
-    await writeTables(engine, partial, sheets, concepts, options);
+    await writeTables(engine, partial, sheets, options);
     if (changes !== null) await writeCsv(engine, changesSql(), join(partial, "changes.csv"));
+    const summary = await summarise(engine, changes);
+    // What follows reads the files that were written, and needs the memory.
+    engine.close();
     await writeTexts(partial, sheets, concepts, options);
     replace(options.release, partial);
-    return await summarise(engine, changes);
+    return summary;
   } finally {
     engine.close();
     for (const folder of [partial, scratch]) rmSync(folder, { recursive: true, force: true });
@@ -112,8 +75,21 @@ async function makeTables(
   await loadProse(engine, options.runs);
   await makeProsePanel(engine, proseColumns(options.prose));
   await makeAcrossYears(engine, concepts.across);
-  await engine.run(`create table reports_now as ${reportsSheet().sql}`);
-  return releaseSheets(concepts, options.prose);
+  return materialised(engine, releaseSheets(concepts, options.prose));
+}
+
+/** Each table but the longest, made once: gates and writers read what is there. */
+async function materialised(engine: Engine, sheets: readonly Sheet[]): Promise<Sheet[]> {
+  const made: Sheet[] = [];
+  for (const sheet of sheets) {
+    const { name, fields, key, sql, inParts } = sheet;
+    if (!inParts) await engine.run(`create table out_${name} as ${sql}`);
+    const columns = fields.map((field) => field.name).join(", ");
+    made.push(
+      inParts ? sheet : { ...sheet, sql: `select ${columns} from out_${name} order by ${key.join(", ")}` },
+    );
+  }
+  return made;
 }
 
 function expectedTables(forms: readonly Form[]): ReadonlyMap<string, readonly string[]> {
@@ -132,152 +108,6 @@ async function compare(engine: Engine, against: string): Promise<number> {
 
 function changesSql(): string {
   return `select ${CHANGE_COLUMNS.join(", ")} from changes order by ${CHANGE_COLUMNS.join(", ")}`;
-}
-
-async function writeTables(
-  engine: Engine,
-  folder: string,
-  sheets: readonly Sheet[],
-  concepts: Concepts,
-  options: PublishOptions,
-): Promise<void> {
-  for (const sheet of sheets) {
-    if (sheet.name === "cells" || sheet.name === "checks") await writeParts(engine, folder, sheet);
-    else await writeParquet(engine, sheet.sql, join(folder, `${sheet.name}.parquet`));
-  }
-  for (const sheet of sheets.filter(({ name }) =>
-    ["panel", "reports", "across_years", "relations"].includes(name),
-  ))
-    await writeCsv(engine, sheet.sql, join(folder, `${sheet.name}.csv.gz`));
-  for (const sheet of sheets.filter(({ name }) => name === "organs"))
-    await writeCsv(engine, sheet.sql, join(folder, "organs.csv"));
-  await writeCsv(engine, "select code, name from places order by code", join(folder, "places.csv"));
-  const crosswalk = `select * from read_csv(${quoted(join(options.plan, "crosswalk.csv"))}, all_varchar = true, header = true)`;
-  await writeCsv(
-    engine,
-    `${crosswalk} order by concept, edition, table_id, row_id, column_id`,
-    join(folder, "crosswalk.csv"),
-  );
-  writeFileSync(join(folder, "dictionary.csv"), dictionary(options.forms));
-  const panel = panelSheet(concepts, proseFields(proseColumns(options.prose)), true);
-  await writePanelDta(engine, panel, options.facts.title, join(folder, "panel.dta"));
-  await writePanelXlsx(engine, panel, join(folder, "panel.xlsx"));
-}
-
-/** Long tables in one file for each edition and year, so that a reader opens what it needs. */
-async function writeParts(engine: Engine, folder: string, sheet: Sheet): Promise<void> {
-  const source = sheet.name === "cells" ? "cells" : "checks";
-  const parts = await engine.all(`select distinct edition, year from ${source} order by edition, year`);
-  for (const { edition, year } of parts) {
-    const where = `edition = ${quoted(String(edition))} and year is not distinct from ${year === null ? "null" : String(year)}`;
-    const path = join(
-      folder,
-      sheet.name,
-      `edition=${edition === "" ? "none" : edition}`,
-      `year=${year ?? "none"}.parquet`,
-    );
-    await writeParquet(engine, `${sheet.sql} where ${where} order by ${sheet.key.join(", ")}`, path);
-  }
-}
-
-function dictionary(forms: readonly Form[]): string {
-  const lines = forms.flatMap((form) =>
-    form.tables.flatMap((table) =>
-      table.blocks.flatMap((block) => [
-        ...block.rows.flatMap((row) =>
-          row.key === null
-            ? []
-            : [
-                [
-                  editionName(form.edition),
-                  table.key,
-                  "row",
-                  row.key,
-                  row.label.text,
-                  row.labelEn ?? "",
-                  row.unit ?? "",
-                ],
-              ],
-        ),
-        ...block.columns.map((column) => [
-          editionName(form.edition),
-          table.key,
-          "column",
-          column.key,
-          column.label.text,
-          column.labelEn ?? "",
-          column.unit ?? "",
-        ]),
-      ]),
-    ),
-  );
-  const header = ["edition", "table_id", "kind", "key", "label_zh", "label_en", "unit"];
-  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return `﻿${[header, ...lines].map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
-}
-
-async function writeTexts(
-  folder: string,
-  sheets: readonly Sheet[],
-  concepts: Concepts,
-  options: PublishOptions,
-): Promise<void> {
-  const { facts, plan } = options;
-  const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  for (const name of ["README.md", "README.zh.md", "gongkai.sql"])
-    put(
-      name,
-      readFileSync(join(plan, name), "utf8")
-        .replaceAll("{{title}}", facts.title)
-        .replaceAll("{{version}}", facts.version),
-    );
-  put("codebook.csv", codebookCsv(sheets, concepts));
-  put(
-    "codebook.html",
-    codebookHtml(facts, sheets, concepts, readFileSync(join(plan, "codebook-words.html"), "utf8")),
-  );
-  put("CITATION.cff", citation(facts));
-  put(".zenodo.json", zenodo(facts));
-  put("provenance.json", await provenance(options));
-  const files = await digests(folder, "");
-  put("croissant.json", croissant(facts, sheets, files));
-  put("datapackage.json", dataPackage(facts, sheets, await digests(folder, "")));
-}
-
-/** What the release was made from: no times and no paths of this machine, so that the same inputs give the same bytes. */
-async function provenance({ runs, program, forms, plan, places }: PublishOptions): Promise<string> {
-  const inputs = [];
-  for (const run of runs)
-    for (const file of ["reports.csv", "cells.csv", "checks.csv", "prose.csv", "run.json"])
-      if (existsSync(join(run, file)))
-        inputs.push({ run: basename(run), file, sha256: await digest(join(run, file)) });
-  const data = [];
-  for (const folder of [plan, places])
-    for (const { path, sha256 } of await digests(folder, ""))
-      data.push({ folder: basename(folder), path, sha256 });
-  return `${JSON.stringify({ program, editions: forms.map(({ edition, basis }) => ({ edition, basis })), inputs, data }, null, 1)}\n`;
-}
-
-async function digests(folder: string, below: string): Promise<ReleaseFile[]> {
-  const entries = readdirSync(join(folder, below), { withFileTypes: true });
-  const files: ReleaseFile[] = [];
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = below === "" ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) files.push(...(await digests(folder, path)));
-    else
-      files.push({
-        path,
-        sha256: await digest(join(folder, path)),
-        bytes: statSync(join(folder, path)).size,
-      });
-  }
-  return files;
-}
-
-async function digest(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }
 
 function replace(release: string, partial: string): void {

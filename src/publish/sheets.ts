@@ -15,7 +15,8 @@ import { proseColumns, proseFields, proseSheet } from "./prose.ts";
 
 export function releaseSheets(concepts: Concepts, prose: ProseRules | null): Sheet[] {
   return [
-    panelSheet(concepts, proseFields(proseColumns(prose)), false),
+    panelSheet(concepts, proseFields(proseColumns(prose))),
+    // Counts of relations are made from it.
     reportsSheet(),
     cellsSheet(),
     checksSheet(),

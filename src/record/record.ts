@@ -15,6 +15,7 @@ import type {
   Status,
 } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
+import { numbered } from "./occurrences.ts";
 
 export interface RecordParts {
   readonly source: string;
@@ -57,7 +58,7 @@ export function buildReport(parts: RecordParts): Report {
     identity: parts.identity,
     status,
     reasons,
-    tables: parts.tables,
+    tables: parts.tables.map(({ table, cells }) => ({ table, cells: numbered(cells) })),
     checks: parts.checks,
     otherTables: isReport ? parts.otherTables : [],
     sections: isReport ? parts.sections : [],

@@ -6,6 +6,7 @@ import { failedReport } from "../record/record.ts";
 import { keepAsked } from "../store/asked.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
 import { bytesBelow, documentsBelow, type FoundItem, type InputSpec, sha256 } from "../store/sources.ts";
+import { asCaptured } from "./captured.ts";
 import { type DecidedOutcome, writeDecided } from "./decided.ts";
 import { Journal } from "./journal.ts";
 import { watched } from "./kinship.ts";
@@ -232,9 +233,7 @@ async function* inOrder(items: AsyncIterable<Identified>, run: Run): AsyncGenera
 
 async function doneWith(one: Identified, run: Run): Promise<Done> {
   const { report, reused } = await reportOn(one, run);
-  const { capturedAt, through } = one.item;
-  // Two captures of one address have the same record but for their time.
-  return { report: capturedAt === undefined ? report : { ...report, capturedAt }, through, reused };
+  return { report: asCaptured(report, one.item), through: one.item.through, reused };
 }
 
 async function reportOn({ item, identity }: Identified, run: Run): Promise<Pick<Done, "report" | "reused">> {

@@ -9,6 +9,7 @@ import { Kinship, watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Done, OnProgress } from "./progress.ts";
 import { verdictOn } from "./verdict.ts";
+import { madeBy } from "./version.ts";
 
 /** What became of a dataset in which the decisions of people are. */
 export type DecidedOutcome = Outcome & {
@@ -23,17 +24,19 @@ export type DecidedOutcome = Outcome & {
  * @throws WriteError
  */
 export async function writeDecided(
-  { collection, bounds }: Pipeline,
+  pipeline: Pipeline,
   out: string,
   finished: AsyncIterable<Done>,
   total: number,
   onProgress: OnProgress,
 ): Promise<DecidedOutcome> {
+  const { collection, bounds } = pipeline;
   const decisions = new Decisions(out, collection);
   const kinship = await Kinship.open(out);
   try {
     const outcome = await writeDataset(out, {
       collection,
+      madeBy: madeBy(pipeline),
       reports: watched(decisions.applied(finished), kinship, total, onProgress),
       kinOf: () => kinship.kin(),
       verdictOn: (summary) => verdictOn(summary, bounds),

@@ -27,28 +27,70 @@ export interface Change {
 }
 
 /**
- * Every difference between two output folders: documents in the order of `b`, then those that only `a` has.
- * Records of `a` are held in memory by what is compared of them.
+ * Every difference between two output folders, by content: a document that only moved is none. First the documents that
+ * stand where they stood, in the order of `b`, then those that are elsewhere or have other bytes, then those that only `a` has.
+ * Records of `a`, and of what moved or changed in `b`, are held in memory by what is compared of them.
  * @throws Error naming a folder that holds no run
  */
 export async function* diffRuns(a: string, b: string): AsyncGenerator<Change> {
-  const before = new Map<string, Facts[]>();
-  for await (const report of openDataset(a).reports()) {
-    const known = before.get(report.source) ?? [];
-    before.set(report.source, known);
-    known.push(factsOf(report));
-  }
+  const before = new Earlier();
+  for await (const report of openDataset(a).reports()) before.add(factsOf(report));
+  const open: Facts[] = [];
   for await (const report of openDataset(b).reports()) {
+    const now = factsOf(report);
     // Two captures of one address share a source: they are compared in their order.
-    const old = before.get(report.source)?.shift();
-    if (old) yield* compareFacts(report.source, old, factsOf(report));
-    else yield change("document-new", report.source, "", report.status);
+    const old = before.take(samePlace(now));
+    if (old) yield* compareFacts(now.source, old, now);
+    else open.push(now);
   }
-  for (const [source, left] of before)
-    for (const old of left) yield change("document-gone", source, old.status, "");
+  const changed: Facts[] = [];
+  for (const now of open) {
+    const moved = before.take(sameBytes(now));
+    if (moved) yield* compareFacts(now.source, moved, now);
+    else changed.push(now);
+  }
+  for (const now of changed) {
+    const old = before.take(sameAddress(now));
+    if (old) yield* compareFacts(now.source, old, now);
+    else yield change("document-new", now.source, "", now.status);
+  }
+  for (const old of before.left()) yield change("document-gone", old.source, old.status, "");
 }
 
+/** Documents of the earlier run that no document of the later one has been compared with. */
+class Earlier {
+  private readonly open = new Set<Facts>();
+  /** In their order, by each of the ways in which a document is found again. */
+  private readonly lists = new Map<string, Facts[]>();
+
+  add(facts: Facts): void {
+    this.open.add(facts);
+    for (const key of [samePlace(facts), sameBytes(facts), sameAddress(facts)]) {
+      const list = this.lists.get(key);
+      if (list) list.push(facts);
+      else this.lists.set(key, [facts]);
+    }
+  }
+
+  take(key: string): Facts | undefined {
+    const list = this.lists.get(key);
+    for (let next = list?.shift(); next !== undefined; next = list?.shift())
+      if (this.open.delete(next)) return next;
+    return undefined;
+  }
+
+  left(): Iterable<Facts> {
+    return this.open;
+  }
+}
+
+const samePlace = ({ source, sha256 }: Facts) => `place ${sha256} ${source}`;
+const sameBytes = ({ sha256 }: Facts) => `bytes ${sha256}`;
+const sameAddress = ({ source }: Facts) => `address ${source}`;
+
 interface Facts {
+  readonly source: string;
+  readonly sha256: string;
   readonly status: string;
   readonly identity: string;
   readonly cells: ReadonlyMap<string, CellFacts>;
@@ -69,7 +111,8 @@ function factsOf(report: Report): Facts {
   for (const table of report.tables)
     for (const cell of table.cells) cells.set(cellKey(cell), cellFacts(cell));
   for (const [key, fact] of statementFacts(report)) cells.set(key, fact);
-  return { status: report.status, identity: identity.join(" | "), cells };
+  const { source, sha256, status } = report;
+  return { source, sha256, status, identity: identity.join(" | "), cells };
 }
 
 /** Statements of one key, part and period are compared in the order they stand in; their table is `prose`. */

@@ -6,6 +6,7 @@ import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
 import type { SourceItem } from "../store/source-item.ts";
 import { documentsBelow, sha256 } from "../store/sources.ts";
+import { asCaptured } from "./captured.ts";
 import { extractDocument } from "./extract.ts";
 import { OWN_PIPELINE } from "./own-pipeline.ts";
 import { loadPipeline, type Pipeline } from "./pipeline.ts";
@@ -53,12 +54,13 @@ export async function* extractBelow(
   for await (const item of documentsBelow(paths.map((path) => ({ path })))) yield recordOf(item, pipeline);
 }
 
-async function recordOf({ source, bytes, hints, refusal, capturedAt }: SourceItem, pipeline: Pipeline) {
+async function recordOf(item: SourceItem, pipeline: Pipeline) {
+  const { source, bytes, hints, refusal } = item;
   const report =
     bytes === null
       ? failedReport(source, "unknown", sha256(Buffer.from(source)), 0, refusal ?? failureReason("refused"))
       : await extract(bytes, { ...hints, source, pipeline });
-  return capturedAt === undefined ? report : { ...report, capturedAt };
+  return asCaptured(report, item);
 }
 
 let own: Pipeline | undefined;

@@ -2,7 +2,7 @@
 // libraries that are installed with their versions, and the forms. A change of anything else leaves a record as it is. Must not know what the code does.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Container } from "../model/document.ts";
 
@@ -10,9 +10,21 @@ const IMPORTED = /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
 /** How the readers are listed: each container with the module that reads it. */
 const READER = /^\s*(\w+): async \(\) => .*import\(["'](\.\/[^"']+)["']\)/gm;
 
+/** What a run says of how it was made: the same on every machine, and no time or place is in it. */
+export interface MadeBy {
+  readonly program: string;
+  /** Of all that records depend on: code, libraries, forms. */
+  readonly version: string;
+  /** Of the libraries as they were installed, with their versions. */
+  readonly libraries: string;
+  /** Forms and rules, by their paths below the pipeline file. */
+  readonly pipeline: readonly { readonly file: string; readonly sha256: string }[];
+}
+
 export class Versions {
   private readonly common: string;
   private readonly run: string;
+  private readonly libraries: string;
   private readonly readers = new Map<string, string>();
   private readonly known = new Map<string, string>();
 
@@ -27,7 +39,8 @@ export class Versions {
     const readers = new Set(this.readers.values());
     const code = closure([at("run/extract")], (file) => !readers.has(file));
     this.run = at("run/batch");
-    this.common = `${digest([...code, ...files])} ${librariesOf(at("run/extract"))}`;
+    this.libraries = librariesOf(at("run/extract"));
+    this.common = `${digest([...code, ...files])} ${this.libraries}`;
   }
 
   /** The same as long as records of documents in this container come out the same. */
@@ -51,6 +64,29 @@ export class Versions {
   ofRun(): string {
     return digestOf([this.common, digest(closure([this.run], () => true))].join(" "));
   }
+
+  told(): Pick<MadeBy, "version" | "libraries"> {
+    return { version: this.whole(), libraries: this.libraries };
+  }
+}
+
+/** @param file of the pipeline, to which its other files are told */
+export function madeBy({
+  file,
+  files,
+}: {
+  readonly file: string;
+  readonly files: readonly string[];
+}): MadeBy {
+  const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
+  return {
+    program: `gongkai ${versionIn(root)}`,
+    ...new Versions(files).told(),
+    pipeline: files.map((path) => ({
+      file: relative(dirname(file), path).replaceAll("\\", "/"),
+      sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
+    })),
+  };
 }
 
 /** Files with all that they import of ours, sorted; those that are not `wanted` are left out with what only they import. */

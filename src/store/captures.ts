@@ -1,6 +1,7 @@
 // The documents in the captures of a crawler: answers, resources, plain texts made of pages, and the same bytes again.
 // Must not know how records are kept.
 import { failureReason } from "../model/failure.ts";
+import type { Held } from "../model/report.ts";
 import { type CaptureRecord, capturesIn, type Loss } from "./capture-records.ts";
 import { bodyOf, parseHttp } from "./http-body.ts";
 import { type ArchiveLimits, type Budget, RefusedEntry } from "./limits.ts";
@@ -33,7 +34,7 @@ export function* documentsCaptured(
         continue;
       }
       budget.spend(capture.block.length);
-      const item = documentOf(capture, earlier, limits);
+      const item = documentOf(capture, earlier, { archive: source, limits });
       if (item) yield item;
     }
   } finally {
@@ -77,7 +78,11 @@ function addressOf(headers: ReadonlyMap<string, string>): string {
   return (headers.get("warc-target-uri") ?? "").replace(/^<|>$/g, "");
 }
 
-function documentOf(record: CaptureRecord, earlier: Earlier, limits: ArchiveLimits): SourceItem | null {
+function documentOf(
+  record: CaptureRecord,
+  earlier: Earlier,
+  { archive, limits }: { readonly archive: string; readonly limits: ArchiveLimits },
+): SourceItem | null {
   const url = addressOf(record.headers);
   const type = (record.headers.get("warc-type") ?? "").toLowerCase();
   if (url === "" || !KINDS.has(type) || isRobots(url)) return null;
@@ -91,7 +96,7 @@ function documentOf(record: CaptureRecord, earlier: Earlier, limits: ArchiveLimi
         failureReason("refused", "it repeats a capture that this archive does not hold"),
       );
     const item = contentOf(held, url, limits);
-    return item && { ...told, ...item };
+    return item && { ...told, ...item, held: heldIn(archive, held) };
   } catch (error) {
     if (!(error instanceof RefusedEntry)) throw error;
     return { ...told, bytes: null, hints: {}, refusal: error.message };
@@ -101,6 +106,11 @@ function documentOf(record: CaptureRecord, earlier: Earlier, limits: ArchiveLimi
 /** What a host tells robots, which crawlers keep beside what they were sent for. */
 function isRobots(url: string): boolean {
   return URL.canParse(url) && new URL(url).pathname === "/robots.txt";
+}
+
+/** The record whose bytes these are: of a page that came again, the earlier one. */
+function heldIn(archive: string, { headers, at }: CaptureRecord): Held {
+  return { archive, record: (headers.get("warc-record-id") ?? "").replace(/^<|>$/g, ""), offset: at };
 }
 
 const KINDS = new Set(["response", "resource", "revisit", "conversion"]);

@@ -1,6 +1,7 @@
 // Pages that are kept as lines of JSON, each with its address: a document a line.
 // Must not know which programs write them.
 import { failureReason } from "../model/failure.ts";
+import type { Held } from "../model/report.ts";
 import { type ArchiveLimits, type Budget, PAGE_FIELDS, type PageFields, RefusedEntry } from "./limits.ts";
 import { linesIn } from "./lines.ts";
 import { headOf, type Origin, streamOf } from "./origin.ts";
@@ -34,7 +35,8 @@ export async function* pagesIn(
       throw new RefusedEntry(
         failureReason("too-large", `more than ${limits.entries} lines; the rest is left alone`),
       );
-    yield itemOf(pageOf(line, fieldsOf(limits)), `${source}!line ${number}`);
+    const held = { archive: source, record: `line ${number}`, offset: null };
+    yield itemOf(pageOf(line, fieldsOf(limits)), held);
   }
 }
 
@@ -72,7 +74,8 @@ function pageOf(line: string, fields: PageFields): Page | null {
   };
 }
 
-function itemOf(page: Page | null, place: string): SourceItem {
+function itemOf(page: Page | null, held: Held): SourceItem {
+  const place = `${held.archive}!${held.record}`;
   const refused = (source: string, refusal: string): SourceItem => ({
     source,
     bytes: null,
@@ -88,5 +91,6 @@ function itemOf(page: Page | null, place: string): SourceItem {
     bytes: new TextEncoder().encode(page.content),
     hints: { mediaType: page.isHtml ? "text/html" : "text/plain", charset: "utf-8" },
     ...(page.date === null ? {} : { capturedAt: page.date }),
+    ...(page.url === null ? {} : { held }),
   };
 }

@@ -1,5 +1,6 @@
 // What a run is given to read: one document, wherever it was. Must not know where.
 import type { ReadHints } from "../model/document.ts";
+import type { Held } from "../model/report.ts";
 
 /** Bytes of one document, or why there are none. */
 export interface SourceItem {
@@ -9,4 +10,6 @@ export interface SourceItem {
   readonly refusal?: string;
   /** When a crawler had it from its server, as the archive tells it. */
   readonly capturedAt?: string;
+  /** Where its bytes lie, where the source is an address. */
+  readonly held?: Held;
 }

@@ -141,7 +141,7 @@ function trimmed(text: string): string {
 /** Rows kept under their printed label compare without list number, white space and remarks in brackets. */
 function cellKey({ table, row, column }: { table: string; row: string; column: string }): string {
   if (!row.startsWith("label:")) return `${table}/${row}/${column}`;
-  const bare = row.slice(6).replace(/\s/g, "").replace(LIST_NUMBER, "");
+  const bare = row.slice(6).replace(/#\d+$/, "").replace(/\s/g, "").replace(LIST_NUMBER, "");
   return `${table}/label:${bare.split(/[(（]/)[0]}/${column}`;
 }
 

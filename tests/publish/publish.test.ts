@@ -1,14 +1,31 @@
 // Releases as users make them, read back with DuckDB, and with R and pandas where these are installed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import XLSX from "@e965/xlsx";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadLinker } from "../../src/places/load.ts";
+import { writeDta } from "../../src/publish/dta.ts";
+import type { PublishOptions } from "../../src/publish/options.ts";
+import { MEANINGS } from "../../src/publish/panel-dta.ts";
+import { publish } from "../../src/publish/publish.ts";
+import { runBatch } from "../../src/run/batch.ts";
+import { loadPipeline, loadPublishPlan } from "../../src/run/pipeline.ts";
 import { writeReports } from "./reports.ts";
 
 const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
@@ -23,49 +40,70 @@ if (!hasHaven)
     "haven is not installed (apt-get install r-cran-haven r-cran-data.table): not tested\n",
   );
 
+const hasCalc = spawnSync("soffice", ["--version"]).status === 0;
+if (!hasCalc)
+  process.stderr.write("LibreOffice is not installed (apt-get install libreoffice-calc): not tested\n");
+
 /** Several commands in one test, on a machine that may be busy. */
 const LONG = 600_000;
-const QUESTIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** The ten, and the second part of the last. */
+const ASKED: readonly (readonly [question: number, which: number])[] = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((question) => [question, 0] as const),
+  [10, 1],
+];
+const NEVER_ASKED = "330110-department-d8ee3e16,杭州市余杭区教育局,1";
 const work = mkdtempSync(join(tmpdir(), "gongkai-publish-"));
 const release = join(work, "release");
+/** A number, and every reason why there is none. */
+const MISSINGS = join(work, "missings.dta");
 afterAll(() => rmSync(work, { recursive: true }));
 
-const gongkai = (...args: string[]) => spawnSync(process.execPath, [GONGKAI, ...args], { encoding: "utf8" });
-const publish = (run: string, out: string, ...flags: string[]) =>
-  gongkai("publish", join(work, run), "-o", out, ...flags);
+const PIPELINE = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
+const pipeline = loadPipeline(PIPELINE);
+const { places, organs, release: plan } = loadPublishPlan(PIPELINE);
+const linker = loadLinker(places, organs, null);
+const extract = (from: string, to: string) =>
+  runBatch(pipeline, [{ path: join(work, from) }], join(work, to), () => undefined, { workers: 0 });
+const publishing = (run: string, out: string, more: Partial<PublishOptions> = {}) =>
+  publish({
+    ...{ runs: [join(work, run)], release: out, linker, plan, places },
+    ...{ forms: pipeline.collection.forms, prose: pipeline.collection.prose },
+    facts: { name: "disclosure", title: "Reports", version: "1", license: "CC-BY-4.0" },
+    ...{ program: "gongkai", threads: 2, memory: "1GB", against: null, accepted: null, ...more },
+  });
 
-beforeAll(() => {
+beforeAll(async () => {
   writeReports(work);
-  for (const run of ["first", "second"]) {
-    const { status, stderr } = gongkai(
-      "extract",
-      join(work, run),
-      "-o",
-      join(work, `run-${run}`),
-      "--workers",
-      "0",
-    );
-    if ((status ?? 2) > 1) throw new Error(stderr);
-  }
-  const made = publish("run-first", release, "--threads", "2");
-  if (made.status !== 0) throw new Error(made.stderr);
+  await extract("first", "run-first");
+  await extract("second", "run-second");
+  await publishing("run-first", release);
+  await writeDta(
+    MISSINGS,
+    {
+      ...{ title: "missings", rows: 7, missings: MEANINGS },
+      columns: [{ name: "x", label: "x", width: null, labelled: true }],
+    },
+    (async function* () {
+      yield [[-1.5], ...[".", "a", "b", "d", "s", "u"].map((missing) => [{ missing }])];
+    })(),
+  );
 }, LONG);
 
-async function query(sql: string, folder = release): Promise<unknown[]> {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  const views = readFileSync(join(folder, "gongkai.sql"), "utf8").replace(
-    /'((?:\w|\/|\*)+\.(?:parquet|csv))'/g,
-    `'${folder}/$1'`,
-  );
-  await connection.run(views);
-  const result = await connection.runAndReadAll(sql);
-  const rows = result
+let views: Promise<DuckDBConnection> | undefined;
+
+async function openViews(): Promise<DuckDBConnection> {
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  await connection.run(`set file_search_path = '${release}'`);
+  await connection.run(readFileSync(join(release, "gongkai.sql"), "utf8"));
+  return connection;
+}
+
+async function query(sql: string): Promise<unknown[]> {
+  views ??= openViews();
+  const result = await (await views).runAndReadAll(sql);
+  return result
     .getRowsJS()
     .map((row) => row.map((value) => (typeof value === "bigint" ? Number(value) : value)));
-  connection.closeSync();
-  instance.closeSync();
-  return rows;
 }
 
 /** The answers of the release's own description to a question, in one language. */
@@ -223,6 +261,28 @@ describe("what prose states", () => {
   });
 });
 
+interface FieldTold {
+  readonly name: string;
+  readonly type: string;
+  readonly title: string;
+  readonly description: string;
+  readonly constraints?: { readonly enum: readonly string[] };
+}
+
+const TYPES: Readonly<Record<string, RegExp>> = {
+  string: /^/,
+  integer: /^-?\d+$/,
+  number: /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/,
+  boolean: /^(?:true|false)$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+};
+
+/** Whether a value of a file is what the data package says of its column. */
+function isOf({ type, constraints }: FieldTold, value: string): boolean {
+  if (constraints && !constraints.enum.includes(value)) return false;
+  return value === "" || TYPES[type]?.test(value) === true;
+}
+
 describe("files", () => {
   const files = (folder: string): string[] =>
     (readdirSync(folder, { recursive: true, encoding: "utf8" }) as string[])
@@ -232,9 +292,9 @@ describe("files", () => {
 
   test(
     "the same bytes on one and two threads",
-    () => {
+    async () => {
       const other = join(work, "one-thread");
-      expect(publish("run-first", other, "--threads", "1").status).toBe(0);
+      await publishing("run-first", other, { threads: 1 });
       expect(files(other)).toEqual(files(release));
       for (const file of files(release))
         expect(readFileSync(join(other, file)).equals(readFileSync(join(release, file))), file).toBe(true);
@@ -247,7 +307,7 @@ describe("files", () => {
       resources: {
         path: string;
         hash: string;
-        schema?: { fields: { name: string; title: string; description: string }[] };
+        schema?: { fields: FieldTold[]; primaryKey: string[] };
       }[];
     };
     expect(told.resources.map(({ path }) => path).sort()).toEqual(
@@ -257,11 +317,19 @@ describe("files", () => {
       const bytes = readFileSync(join(release, path));
       expect(hash, path).toBe(`sha256:${createHash("sha256").update(bytes).digest("hex")}`);
       if (!path.includes(".csv") || !schema) continue;
-      const [header] = parse(path.endsWith(".gz") ? gunzipSync(bytes) : bytes, {
+      const [header = [], ...lines] = parse(path.endsWith(".gz") ? gunzipSync(bytes) : bytes, {
         bom: true,
-        to_line: 1,
       }) as string[][];
       expect(header, path).toEqual(schema.fields.map(({ name }) => name));
+      for (const [at, field] of schema.fields.entries())
+        expect(
+          lines.map((line) => line[at] ?? "").filter((value) => !isOf(field, value)),
+          path,
+        ).toEqual([]);
+      const keys = lines.map((line) =>
+        schema.primaryKey.map((name) => line[header.indexOf(name)]).join("\n"),
+      );
+      expect(new Set(keys).size, path).toBe(lines.length);
       expect(schema.fields.filter(({ title, description }) => title === "" || description === "")).toEqual(
         [],
       );
@@ -269,16 +337,94 @@ describe("files", () => {
   });
 });
 
+describe("the page", () => {
+  const page = () => readFileSync(join(release, "index.html"), "utf8");
+
+  test("needs nothing but itself, and shows every figure beside its query", () => {
+    const html = page();
+    expect(html.length).toBeLessThan(2_000_000);
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toMatch(/<script|<link|\bsrc=|url\(/);
+    const { length } = html.match(/<section /g) ?? [];
+    expect(length).toBeGreaterThan(10);
+    for (const part of html.split("<section ").slice(1))
+      expect(part).toMatch(/<svg[\s\S]*<pre>[\s\S]*select/);
+  });
+
+  test("tells what the queries answer", () => {
+    const sectionOf = (key: string) => page().split(`<section id="${key}"`)[1]?.split("</section>")[0] ?? "";
+    const rows = (key: string) =>
+      [...sectionOf(key).matchAll(/<tr>((?:<td>[^<]*)+)/g)].map(([, row = ""]) =>
+        [...row.matchAll(/<td>([^<]*)/g)].map(([, cell = ""]) => cell.trim()),
+      );
+    expect(rows("reports_by_year")).toEqual([
+      ["2020", "form2019", "1"],
+      ["2021", "form2021", "3"],
+      ["2022", "form2021", "1"],
+      ["2023", "form2021", "1"],
+    ]);
+    expect(rows("reports_by_province")).toEqual([
+      ["330000", "2"],
+      ["350000", "3"],
+    ]);
+    // A district that four places have is no place, and says why.
+    expect(rows("places_known")).toContainEqual(["ambiguous", "1"]);
+    expect(rows("missing_by_year").filter((row) => row[2] !== "0")).toEqual([
+      ["浙江省", "2021", expect.any(String), "1", "90"],
+      ["福建省", "2020", expect.any(String), "1", "84"],
+      ["福建省", "2021", expect.any(String), "1", "84"],
+      ["福建省", "2022", expect.any(String), "1", "84"],
+    ]);
+    expect(sectionOf("failing_by_province")).toContain("浙");
+  });
+});
+
+describe("where figures come from", () => {
+  test("program, forms, libraries, commands and inputs are told by their digests", () => {
+    const told = JSON.parse(readFileSync(join(release, "provenance.json"), "utf8"));
+    expect(told.command).toBe("gongkai publish run-first --release 1");
+    const [run] = told.runs;
+    expect(run).toMatchObject({
+      run: "run-first",
+      command: "gongkai extract first -o run-first",
+      madeBy: {
+        program: expect.stringMatching(/^gongkai \d/),
+        libraries: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    });
+    const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
+    expect(run.files).toContainEqual({
+      file: "reports.csv",
+      sha256: sha256(join(work, "run-first/reports.csv")),
+    });
+    const form = join(PIPELINE, "../forms/2021.yaml");
+    expect(run.madeBy.pipeline).toContainEqual({ file: "forms/2021.yaml", sha256: sha256(form) });
+    expect(readFileSync(join(release, "provenance.json"), "utf8")).not.toContain(work);
+  });
+
+  test("a cell leads to its document's bytes", async () => {
+    const [row] = await query(`select source, sha256, locator from cells join reports using (document_key)
+      where cells.year = 2022 and table_id = 'requests' and row_id = 'new' and column_id = 'total'`);
+    const [source, sha256, locator] = row as [string, string, string];
+    const bytes = readFileSync(join(work, "first", source));
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(sha256);
+    expect(locator).toMatch(/^table \d+ row \d+ cell \d+/);
+  });
+});
+
 describe("gates and changes", () => {
   test(
     "a province that loses its reports stops the release, and the last one stays",
-    () => {
+    async () => {
       const out = join(work, "gated");
-      publish("run-first", out);
+      cpSync(release, out, { recursive: true });
       const before = readFileSync(join(out, "datapackage.json"), "utf8");
-      const run = join(work, "run-few");
-      gongkai("extract", join(work, "second/elsewhere"), "-o", run, "--workers", "0");
-      const { status, stderr } = gongkai("publish", run, "-o", out);
+      await extract("second/elsewhere", "run-few");
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [GONGKAI, "publish", join(work, "run-few"), "-o", out],
+        { encoding: "utf8" },
+      );
       expect(status).toBe(2);
       expect(stderr).toContain("moved by more than 25 %");
       expect(readFileSync(join(out, "datapackage.json"), "utf8")).toBe(before);
@@ -289,12 +435,12 @@ describe("gates and changes", () => {
 
   test(
     "changes are by content: a moved file is none, a corrected figure is one",
-    () => {
+    async () => {
       const out = join(work, "next");
       const accepted = join(work, "accepted_changes.csv");
       writeFileSync(accepted, "province_code,year,why\n330000,2023,one organ left\n");
-      expect(publish("run-second", out, "--against", release).status).toBe(2);
-      expect(publish("run-second", out, "--against", release, "--accepted", accepted).status).toBe(0);
+      await expect(publishing("run-second", out, { against: release })).rejects.toThrow("330000");
+      await publishing("run-second", out, { against: release, accepted });
       const changes = parse(readFileSync(join(out, "changes.csv")), { bom: true, columns: true }) as Record<
         string,
         string
@@ -324,8 +470,8 @@ function answersOf(command: string, args: readonly string[]): string[][] {
 }
 
 describe.runIf(hasPandas)("pandas", () => {
-  const parts = QUESTIONS.map((question) => {
-    return { question, lines: () => answer(question, "python").trim().split("\n") };
+  const parts = ASKED.map(([question, which]) => {
+    return { question, lines: () => answer(question, "python", which).trim().split("\n") };
   });
   const run = () => {
     const code = parts.map(({ lines }) => {
@@ -335,7 +481,8 @@ describe.runIf(hasPandas)("pandas", () => {
     });
     const head =
       'import pandas as pd\npanel = pd.read_csv("panel.csv.gz")\nreports = pd.read_csv("reports.csv.gz")\nrelations = pd.read_csv("relations.csv.gz")\n';
-    return answersOf(PYTHON, ["-c", head + code.join("\n")]);
+    const missing = `print(pd.read_stata("${MISSINGS}", convert_missing=True, convert_categoricals=False).x.astype(str).to_csv(index=False, header=False))`;
+    return answersOf(PYTHON, ["-c", [head + code.join("\n"), missing].join("\n")]);
   };
 
   test(
@@ -355,6 +502,8 @@ describe.runIf(hasPandas)("pandas", () => {
       ]);
       expect(told[8]?.[0]).toBe("n_ref_secret,1");
       expect(told[9]).toEqual(["4,0,0,0"]);
+      expect(told[10]).toEqual([NEVER_ASKED]);
+      expect(told[11]).toEqual(["-1.5", ".", ".a", ".b", ".d", ".s", ".u"]);
     },
     LONG,
   );
@@ -364,9 +513,11 @@ describe.runIf(hasHaven)("R", () => {
   const head =
     'suppressMessages({library(data.table); library(haven)}); panel <- as.data.table(read_dta("panel.dta")); csv <- function(name) as.data.table(read.csv(gzfile(name), fileEncoding = "UTF-8-BOM")); reports <- csv("reports.csv.gz"); relations <- csv("relations.csv.gz")\n';
   const run = () => {
-    const code = QUESTIONS.map(
-      (question) => `fwrite({${answer(question, "r").trim()}}, col.names = FALSE); cat("${CUT}\\n")`,
+    const code = ASKED.map(
+      ([question, which]) =>
+        `fwrite({${answer(question, "r", which).trim()}}, col.names = FALSE); cat("${CUT}\\n")`,
     );
+    code.push(`x <- read_dta("${MISSINGS}")$x; cat(x[1], na_tag(x), names(attr(x, "labels")), sep = "\\n")`);
     return answersOf("Rscript", ["-e", head + code.join("\n")]);
   };
 
@@ -388,17 +539,57 @@ describe.runIf(hasHaven)("R", () => {
       expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
       expect(told[8]?.[0]).toBe("n_ref_secret,1");
       expect(told[9]).toEqual(["4,0,0,0"]);
+      expect(told[10]).toEqual([NEVER_ASKED]);
+      expect(told[11]?.slice(0, 8)).toEqual(["-1.5", "NA", "NA", "a", "b", "d", "s", "u"]);
+      expect(told[11]?.slice(8).sort()).toEqual(["absent", "blank", "in doubt", "struck out", "unreadable"]);
     },
     LONG,
   );
+});
+
+describe.runIf(hasCalc)("LibreOffice Calc", () => {
+  /** Formulas of the answers, with what is asked for in the cells that they name, and what they must give. */
+  const asked: readonly [number, number, A2: string | number, B2: string | number, told: unknown[]][] = [
+    [1, 0, 2021, "", [expect.closeTo(19 / 23, 10), expect.closeTo(5 / 23, 10)]],
+    [2, 0, "福建省", "", [expect.closeTo(23 / 31, 10), expect.closeTo(7 / 31, 10)]],
+    [3, 0, 2021, "", [expect.closeTo(28 / 3, 10)]],
+    [4, 0, "330000", "requests.applicants", [1]],
+    [5, 0, "350521-government-6e340b9c", 2021, [20]],
+    [6, 0, "", "", [3, 1]],
+    [7, 0, 4, 2021, [0]],
+    [8, 0, "form2021", "html", [0]],
+    [9, 0, "", "", [1]],
+    [10, 0, 4, "", [0]],
+    [10, 1, "330110-department-d8ee3e16", "", [true]],
+    [10, 1, "350521-government-6e340b9c", "", [false]],
+  ];
+
+  /** The formulas stand below what they ask for, each question on a sheet of its own. */
+  function sheetOf([question, which, a2, b2]: (typeof asked)[number]): XLSX.WorkSheet {
+    const sheet = XLSX.utils.aoa_to_sheet([[], [a2, b2]]);
+    const formulas = answer(question, "calc", which).trim().split("\n");
+    for (const [at, formula] of formulas.entries()) sheet[`A${at + 3}`] = { t: "n", f: formula.slice(1) };
+    sheet["!ref"] = `A1:B${formulas.length + 2}`;
+    return sheet;
+  }
 
   test(
-    "all five missings have their tags",
+    "answers all ten from the workbook",
     () => {
-      const code = `${head}print(sort(names(attributes(panel$n_new)$labels)))`;
-      expect(spawnSync("Rscript", ["-e", code], { encoding: "utf8", cwd: release }).stdout).toContain(
-        '"absent"',
+      const book = XLSX.read(readFileSync(join(release, "panel.xlsx")));
+      for (const [at, one] of asked.entries()) XLSX.utils.book_append_sheet(book, sheetOf(one), `q${at}`);
+      writeFileSync(
+        join(work, "asked.xlsx"),
+        XLSX.write(book, { type: "buffer", bookType: "xlsx" }) as Buffer,
       );
+      const words = ["--headless", `-env:UserInstallation=file://${work}/calc`, "--convert-to"];
+      const filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1";
+      spawnSync("soffice", [...words, filter, "--outdir", join(work, "calc-out"), join(work, "asked.xlsx")]);
+      const told = asked.map((_, at) => {
+        const rows = parse(readFileSync(join(work, "calc-out", `asked-q${at}.csv`))) as string[][];
+        return rows.slice(2).map(([cell = ""]) => (/^[A-Z]/.test(cell) ? cell === "TRUE" : Number(cell)));
+      });
+      expect(told).toEqual(asked.map((one) => one[4]));
     },
     LONG,
   );

@@ -8,6 +8,7 @@ create or replace view prose as from 'prose.parquet';
 create or replace view relations as from 'relations.parquet';
 create or replace view across_years as from 'across_years.parquet';
 create or replace view organs as from 'organs.parquet';
+create or replace view places as from read_csv('places.csv', header = true, all_varchar = true);
 create or replace view crosswalk as from read_csv('crosswalk.csv', header = true, all_varchar = true);
 -- A concept over the editions, each line with its grade: lines of different grades are not one series.
 create or replace view concept_series as

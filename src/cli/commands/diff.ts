@@ -13,7 +13,7 @@ const SHOWN = 5;
 
 export function command(): Command {
   return new Command("diff")
-    .description("compare two runs by document and cell")
+    .description("compare two runs by document and cell; a document that only moved is no change")
     .argument("<before>", "output folder of a run")
     .argument("<after>", "output folder of another run")
     .option("-o, --out <file>", "write every change as a line of CSV")

@@ -48,6 +48,24 @@ const pages = (count: number) =>
     record(http(`<p>${index}</p>`), { url: `http://a.test/${index}` }),
   );
 
+test.each([true, false])(
+  "a document tells archive, record and byte where it lies (packed: %s)",
+  async (packed) => {
+    const parts = ["<a@1>", "<a@2>"].map((id, at) => {
+      const one = record(http(`<p>${at}</p>`), { url: `http://a.test/${at}`, "WARC-Record-ID": id });
+      return packed ? gzipSync(one) : one;
+    });
+    const whole = Buffer.concat(parts);
+    const held = (await items(whole)).map((item) => item.held);
+    expect(held.map((one) => [one?.archive, one?.record])).toEqual([
+      ["c.warc", "a@1"],
+      ["c.warc", "a@2"],
+    ]);
+    for (const [at, part] of parts.entries())
+      expect(whole.subarray(held[at]?.offset ?? -1).subarray(0, part.length)).toEqual(part);
+  },
+);
+
 test.each([true, false])("damage costs its own stretch and one line (packed: %s)", async (packed) => {
   const parts = pages(6).map((part) => (packed ? gzipSync(part) : part));
   const whole = Buffer.concat(parts);
@@ -99,6 +117,11 @@ test("every capture has its time; what repeats another has its bytes, or says th
     "http://a.test/2: refused: it repeats a capture that this archive does not hold",
   ]);
   expect(found.map(({ capturedAt }) => capturedAt)).toEqual([DATE, "2025-01-01T00:00:00Z", DATE]);
+  // The page that came again leads to the bytes that it repeats.
+  const [first, again, lost] = found.map(({ held }) => held);
+  expect(first).toMatchObject({ offset: 0 });
+  expect(again).toEqual(first);
+  expect(lost).toBeUndefined();
 });
 
 const TEXT = "<p>一二三</p>".repeat(30);
@@ -148,7 +171,9 @@ test("plain texts made of pages, ARC, and lines of JSON are archives too", async
     "{ broken",
     JSON.stringify({ url: "http://a.test/4" }),
   ];
-  expect(told(await items(Buffer.from(lines.join("\n")), "pages.jsonl"))).toEqual([
+  const fromLines = await items(Buffer.from(lines.join("\n")), "pages.jsonl");
+  expect(fromLines[1]?.held).toEqual({ archive: "pages.jsonl", record: "line 2", offset: null });
+  expect(told(fromLines)).toEqual([
     "http://a.test/1: <p>1</p>",
     "http://a.test/2: 2\u2028\n",
     "pages.jsonl!line 3: damaged: the line is no JSON",
