@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { knownTexts } from "../run/known-texts.ts";
+import { codeVersions } from "../run/version.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dist = join(root, "dist");
@@ -43,6 +44,7 @@ const WITHOUT_LOCALES: Plugin = {
 writeFileSync(join(dist, "known-texts.json"), knownTexts(textsBelow(join(root, "pipelines"))));
 rmSync(bundle, { recursive: true, force: true });
 writeLicences(await writeBundle());
+writeFileSync(join(bundle, "code-versions.json"), `${JSON.stringify(codeVersions(), null, 1)}\n`);
 
 function textsBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -44,8 +44,7 @@ export function pairTable(lines: readonly TextLine[], start: number, table: numb
     const text = lines[at]?.text ?? "";
     if (text.trim() === "") continue;
     const named = namedLine(lines[at]);
-    const next = lines.slice(at + 1).find((one) => one.text.trim() !== "");
-    if (!named && (isProse(text) || !namedLine(next))) break;
+    if (!named && (isProse(text) || !namedLine(nextWritten(lines, at + 1)))) break;
     items.push(named ?? { line: lines[at]?.line ?? 0, text: bare(text) });
     end = at + 1;
   }
@@ -59,6 +58,11 @@ export function pairTable(lines: readonly TextLine[], start: number, table: numb
     ? listRows(items, table)
     : matrixRows(items, table);
   return { rows, length: end - start };
+}
+
+function nextWritten(lines: readonly TextLine[], from: number): TextLine | undefined {
+  for (let at = from; at < lines.length; at += 1) if (lines[at]?.text.trim() !== "") return lines[at];
+  return undefined;
 }
 
 type Item = NamedLine | { readonly line: number; readonly text: string };
@@ -82,8 +86,9 @@ function namedLine(line: TextLine | undefined): NamedLine | null {
     .replace(/\*\*|__/g, "")
     .trim();
   for (const separator of SEPARATORS) {
-    const parts = splitOutside(text, separator);
-    const [head = "", ...rest] = parts;
+    // Most lines have none: this is asked of every line of every text.
+    if (!separator.test(text)) continue;
+    const [head = "", ...rest] = splitOutside(text, separator);
     const others = rest.map(pairOf);
     if (rest.length === 0 || !others.every((pair) => pair !== null)) continue;
     const first = labelled(head);

@@ -21,35 +21,31 @@ export interface MadeBy {
   readonly pipeline: readonly { readonly file: string; readonly sha256: string }[];
 }
 
+/** Beside the bundle, where what its code is made of was found out when it was built. Anywhere else the files themselves are asked. */
+const BUILT = new URL("./code-versions.json", import.meta.url);
+/** Names for digests of code: of what all records depend on, of all readers, of a whole run, and of each reader by its container. */
+const COMMON = "common";
+const ALL_READERS = "all readers";
+const RUN = "run";
+
 export class Versions {
+  private readonly code = existsSync(BUILT)
+    ? (JSON.parse(readFileSync(BUILT, "utf8")) as Record<string, string>)
+    : new Code();
   private readonly common: string;
-  private readonly run: string;
-  private readonly libraries: string;
-  private readonly readers = new Map<string, string>();
+  private readonly libraries = librariesOf(fileURLToPath(import.meta.url));
   private readonly known = new Map<string, string>();
 
   /** @param files of the pipeline on which records depend */
   constructor(files: readonly string[]) {
-    const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-    const at = (name: string) => fileURLToPath(new URL(`../${name}.${extension}`, import.meta.url));
-    const list = at("read/read");
-    for (const [, container = "", module = ""] of readFileSync(list, "utf8").matchAll(READER)) {
-      this.readers.set(container, resolve(dirname(list), module));
-    }
-    const readers = new Set(this.readers.values());
-    const code = closure([at("run/extract")], (file) => !readers.has(file));
-    this.run = at("run/batch");
-    this.libraries = librariesOf(at("run/extract"));
-    this.common = `${digest([...code, ...files])} ${this.libraries}`;
+    this.common = `${this.codeOf(COMMON)} ${digest(files)} ${this.libraries}`;
   }
 
   /** The same as long as records of documents in this container come out the same. */
   of(container: Container): string {
     let version = this.known.get(container);
     if (version === undefined) {
-      const reader = this.readers.get(container);
-      const code = reader === undefined ? [] : closure([reader], () => true);
-      version = `${this.common} ${digest(code)}`;
+      version = `${this.common} ${this.codeOf(container)}`;
       this.known.set(container, version);
     }
     return version;
@@ -57,16 +53,21 @@ export class Versions {
 
   /** The same as long as records of documents in any container come out the same. */
   whole(): string {
-    return digestOf([this.common, digest(closure([...this.readers.values()], () => true))].join(" "));
+    return digestOf(`${this.common} ${this.codeOf(ALL_READERS)}`);
   }
 
   /** The same as long as a dataset of the same documents comes out the same. */
   ofRun(): string {
-    return digestOf([this.common, digest(closure([this.run], () => true))].join(" "));
+    return digestOf(`${this.common} ${this.codeOf(RUN)}`);
   }
 
   told(): Pick<MadeBy, "version" | "libraries"> {
     return { version: this.whole(), libraries: this.libraries };
+  }
+
+  /** Nothing where nothing reads the container. */
+  private codeOf(part: string): string {
+    return this.code instanceof Code ? this.code.of(part) : (this.code[part] ?? "");
   }
 }
 
@@ -87,6 +88,43 @@ export function madeBy({
       sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
     })),
   };
+}
+
+/** What the bundle keeps of the files that it was made of. */
+export function codeVersions(): Record<string, string> {
+  const code = new Code();
+  return Object.fromEntries(code.parts().map((part) => [part, code.of(part)]));
+}
+
+/** Digests of our own code as its files are now. */
+class Code {
+  private readonly readers = new Map<string, string>();
+  private readonly root: string;
+  private readonly run: string;
+
+  constructor() {
+    const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+    const at = (name: string) => fileURLToPath(new URL(`../${name}.${extension}`, import.meta.url));
+    this.root = at("run/extract");
+    this.run = at("run/batch");
+    const list = at("read/read");
+    for (const [, container = "", module = ""] of readFileSync(list, "utf8").matchAll(READER)) {
+      this.readers.set(container, resolve(dirname(list), module));
+    }
+  }
+
+  parts(): string[] {
+    return [COMMON, ALL_READERS, RUN, ...this.readers.keys()];
+  }
+
+  of(part: string): string {
+    const modules = [...this.readers.values()];
+    if (part === COMMON) return digest(closure([this.root], (file) => !modules.includes(file)));
+    if (part === ALL_READERS) return digest(closure(modules, () => true));
+    if (part === RUN) return digest(closure([this.run], () => true));
+    const reader = this.readers.get(part);
+    return reader === undefined ? "" : digest(closure([reader], () => true));
+  }
 }
 
 /** Files with all that they import of ours, sorted; those that are not `wanted` are left out with what only they import. */
