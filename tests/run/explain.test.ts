@@ -30,7 +30,7 @@ test("doubts are explained in both languages, with what else could be read and w
   const text = await told("2021-txt-lines-removed/source.txt");
   expect(text).toMatch(/in doubt: \d+ of 175/);
   expect(text).toContain(
-    "ambiguous-position: 数字可能属于另一列或另一行 (the figure may belong to another column or row)",
+    "ambiguous-position (open-place): 此行数字可有多种排列 (figures of the row fit its columns in more than one way)",
   );
   expect(text).toMatch(/规章 › 本年制发件数: .*, or else .*, line \d+ chars \d+-\d+/);
 });

@@ -1,32 +1,18 @@
 // Which columns stand under the printed heads of a block, in their printed order, and what else stands among them.
 // Must not know rows' labels, figures or containers.
-import type { FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
-import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
-import { likenessTo, type Wording, wording } from "../labels/wording.ts";
-import { type HeadLayout, headLikeness, type Leaf, SURE } from "./heads.ts";
-import type { PrintedCell, PrintedRow } from "./printed.ts";
-
-/** What is known of a block where its heads are read. */
-export interface HeadQuestion {
-  readonly heads: readonly PrintedRow[];
-  readonly block: FormBlock;
-  readonly table: FormTable;
-  /** First slot right of the row labels. */
-  readonly figuresFrom: number;
-  /** How many cells most of the block's rows have right of their labels. */
-  readonly width: number;
-  readonly perspective: Perspective;
-}
-
-const UNKNOWN = -1;
-const QUALIFIER = -2;
-
-interface HeadCell {
-  readonly cell: PrintedCell;
-  readonly row: PrintedRow;
-  /** Index into the block's head labels' distinct wordings, `UNKNOWN` or `QUALIFIER`. */
-  readonly kind: number;
-}
+import type { FormBlock, FormColumn } from "../../model/form.ts";
+import { type Perspective, standingOf } from "../labels/standing.ts";
+import {
+  distinctKinds,
+  type HeadCell,
+  type HeadQuestion,
+  type Kind,
+  QUALIFIER,
+  recognise,
+  UNKNOWN,
+} from "./head-kinds.ts";
+import type { HeadLayout, Leaf } from "./heads.ts";
+import type { PrintedRow } from "./printed.ts";
 
 /** Heads read, and how each was understood. */
 interface ReadHeads {
@@ -98,82 +84,6 @@ function unsure({ question, cells }: ReadHeads): HeadLayout {
 
 function columnLeaves(columns: readonly FormColumn[]): Leaf[] {
   return columns.map((column): Leaf => ({ kind: "column", column }));
-}
-
-interface Kind {
-  readonly label: Label;
-  readonly columns: readonly FormColumn[];
-  readonly furniture: boolean;
-}
-
-const kindCache = new WeakMap<FormBlock, readonly Kind[]>();
-
-/** The block's head labels, each wording once, with the columns it is the lowest head of. */
-function distinctKinds(block: FormBlock): readonly Kind[] {
-  const known = kindCache.get(block);
-  if (known) return known;
-  const kinds: { label: Label; columns: FormColumn[]; furniture: boolean }[] = [];
-  const kindOf = (label: Label) => {
-    let kind = kinds.find((other) => wording(other.label.text).core === wording(label.text).core);
-    if (!kind) {
-      kind = { label, columns: [], furniture: false };
-      kinds.push(kind);
-    }
-    return kind;
-  };
-  for (const label of block.furniture) kindOf(label).furniture = true;
-  for (const column of block.columns) {
-    for (const label of column.path) kindOf(label);
-    kindOf(column.label).columns.push(column);
-  }
-  kindCache.set(block, kinds);
-  return kinds;
-}
-
-function recognise({ heads, table, block, perspective }: HeadQuestion, kinds: readonly Kind[]): HeadCell[] {
-  const cells: HeadCell[] = [];
-  const counts = new Map<number, number>();
-  for (const row of heads) {
-    for (const cell of row.cells) {
-      if (!cell.own || cell.wording.core === "" || isSideNote(cell, table, block)) continue;
-      const kind = kindOfHead(cell, kinds, counts, perspective);
-      counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      cells.push({ cell, row, kind });
-    }
-  }
-  return cells;
-}
-
-function kindOfHead(
-  cell: PrintedCell,
-  kinds: readonly Kind[],
-  counts: ReadonlyMap<number, number>,
-  perspective: Perspective,
-): number {
-  const best = bestKind(cell.wording, kinds, counts);
-  return best < 0 && isQualifier(cell.text, perspective) ? QUALIFIER : best;
-}
-
-/** Two heads can be equally like a printed one (a lost character): the one not seen yet is meant. */
-function bestKind(printed: Wording, kinds: readonly Kind[], seen: ReadonlyMap<number, number>): number {
-  let best = UNKNOWN;
-  let bestScore = 0.5;
-  kinds.forEach((kind, index) => {
-    const likely = headLikeness(printed, kind.label);
-    if (likely < 0.5) return;
-    const expected = Math.max(1, kind.columns.length);
-    const score = likely - ((seen.get(index) ?? 0) >= expected ? 0.2 : 0);
-    if (score > bestScore) {
-      best = index;
-      bestScore = score;
-    }
-  });
-  return best;
-}
-
-function isSideNote(cell: PrintedCell, table: FormTable, block: FormBlock): boolean {
-  const labels = [table.title, ...table.notes, ...(block.head ? [block.head] : [])];
-  return labels.some((label) => likenessTo(cell.wording, label) >= SURE);
 }
 
 /** An unknown head over the label columns names them, whatever it says. */

@@ -89,19 +89,39 @@ function behindUnit({ syms }: Stream, { zone }: BoundRow, { units }: Lexicon): n
   return units.includes(syms.slice(at, to).join("")) && isGap(syms[to] ?? "\n") ? to : null;
 }
 
+/** Of rows that so great a share has numbers that go on, each may begin with its own. */
+const SUSPECT_SHARE = 0.5;
+
+/** The numbers go on from row to row of the print, or of the form where rows between were not found. */
 function withoutNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
-  const starts = rows.map(({ zone: { tokens } }, index) => {
-    const number = numberOf(tokens[0]);
-    return number === null ? null : number - index;
-  });
-  const start = mostFrequent(starts.filter((one) => one !== null));
-  if (start === null || !isMost(starts.filter((one) => one === start).length, rows.length)) return rows;
-  return rows.map((row, index) => {
+  const counts = [
+    countFrom(rows, (_, index) => index),
+    countFrom(rows, ({ row, block }) => block.rows.indexOf(row)),
+  ];
+  const agreeing = counts.reduce((most, one) => (one.size > most.size ? one : most));
+  if (!isMost(agreeing.size, rows.length)) {
+    const suspect = agreeing.size >= LEAST_ROWS && agreeing.size >= SUSPECT_SHARE * rows.length;
+    return suspect ? rows.map((row) => ({ ...row, unnumbered: true })) : rows;
+  }
+  return rows.map((row) => {
     const { zone } = row;
     const [number] = zone.tokens;
-    if (number && starts[index] === start) return without(row, [number], Math.max(zone.label, number.to));
+    if (number && agreeing.has(row)) return without(row, [number], Math.max(zone.label, number.to));
     return { ...row, unnumbered: true };
   });
+}
+
+/** The rows whose first figure is as far from their place as that of most. */
+function countFrom(
+  rows: readonly BoundRow[],
+  placeOf: (row: BoundRow, index: number) => number,
+): ReadonlySet<BoundRow> {
+  const starts = rows.map((row, index) => {
+    const number = numberOf(row.zone.tokens[0]);
+    return number === null ? null : number - placeOf(row, index);
+  });
+  const start = mostFrequent(starts.filter((one) => one !== null));
+  return new Set(rows.filter((_, index) => start !== null && starts[index] === start));
 }
 
 function numberOf(token: Token | undefined): number | null {
