@@ -12,8 +12,10 @@ export interface SettledRow {
   readonly solution: RowSolution;
   /** Figures of the block are not accounted for. */
   readonly loose: boolean;
-  /** Figures near the row are not accounted for, and its own sum fails: a publisher's error, or a mixture of rows. */
-  readonly mixed: boolean;
+  /** Figures near the row are not accounted for, or it was cut out of its table. */
+  readonly torn: boolean;
+  /** Its own sum fails: a publisher's error, or a mixture of rows or columns. */
+  readonly broken: boolean;
 }
 
 interface Rule {
@@ -46,7 +48,8 @@ const RULES: readonly Rule[] = [
     sign: "too-many-figures",
     applies: ({ row, solution }) => exceeds(row) && (solution.path === null || row.ways.how === "ordered"),
   },
-  { sign: "breaks-own-sum", applies: ({ mixed }) => mixed },
+  { sign: "breaks-own-sum", applies: ({ torn, broken }) => torn && broken },
+  { sign: "placed-against-sums", applies: ({ row, broken }) => row.ways.assigned !== null && broken },
   {
     // A figure put together from two is an accident: with one more or less, the row's other figures stand elsewhere.
     sign: "figure-in-two",
@@ -69,7 +72,7 @@ export function settledRow(
 ): SettledRow {
   const loose = isLoose(row, rows);
   const torn = loose || (!separated && lacksNext(row, rows));
-  return { row, solution, loose, mixed: torn && breaksOwnSum(row, relations, solution) };
+  return { row, solution, loose, torn, broken: breaksOwnSum(row, relations, solution) };
 }
 
 /** A row without any figure is blank only where every figure of its block is accounted for. */

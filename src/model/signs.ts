@@ -82,14 +82,19 @@ export const SIGNS = {
   },
   "joined-lines": {
     doubt: "ambiguous-row",
-    en: "the row's figures stand on several lines, and the row next to it was not found",
-    zh: "此行数字分在多行，且相邻一行未找到",
+    en: "figures of the row stand beside its label's lines, and the row next to it was not found",
+    zh: "此行数字不在标签所在各行，且相邻一行未找到",
   },
   // Of what the row lacks or has too much.
   "unlike-separators": {
     doubt: "ambiguous-position",
     en: "separators prove where the other rows' figures stand, and do not explain this row",
     zh: "别的各行的分隔符可确定位置，此行不符",
+  },
+  "uneven-lines": {
+    doubt: "ambiguous-position",
+    en: "one cell stands on each line, and empty lines in this row say that it has another cell",
+    zh: "每行印一格，而此行中的空行表明另有一格",
   },
   "begins-struck": {
     doubt: "ambiguous-position",
@@ -135,6 +140,11 @@ export const SIGNS = {
     doubt: "ambiguous-position",
     en: "figures near the row are not accounted for, and its own sum fails: it may hold another row's",
     zh: "附近有归属不明的数字，且此行求和不成立",
+  },
+  "placed-against-sums": {
+    doubt: "ambiguous-position",
+    en: "where they stand alone tells the columns of the row's figures, and its own sum fails",
+    zh: "仅凭位置确定各列，而此行求和不成立",
   },
   "figure-in-two": {
     doubt: "ambiguous-position",

@@ -37,13 +37,14 @@ function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
 
 /**
  * The cells of a row with too many, where no other row shows which are none of the table's: nothing is printed at all, one
- * figure under one head, a figure in each column with empty cells behind them and no sum that fails, or the row's sums
+ * figure under one head, a figure in each column that sums prove or the other rows' habit to leave none empty, or the row's sums
  * speak for one reading more than for any other, since one too many may stand anywhere, and an empty one at an end be the
  * table's. Null where nothing shows it.
  */
 function onlyWay(
   { figures, layout }: BoundRow,
   relations: readonly Relation[],
+  leavesNoneEmpty: boolean,
 ): readonly PrintedCell[] | null {
   const columns = layout.leaves.length;
   if (isBare(figures)) return figures.slice(0, columns);
@@ -54,21 +55,42 @@ function onlyWay(
     relations,
     layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
-  if (printed.length === columns && isProven(printed, figures, rules)) return printed;
+  if (printed.length === columns && (leavesNoneEmpty || isProven(printed, rules)))
+    return isTogether(printed, figures) ? printed : null;
   return figures.length === columns + 1 ? bySums(figures, rules) : null;
 }
 
-/** Whether figures that are as many as the columns stand one beside another, and no sum speaks against them. */
-function isProven(
-  printed: readonly PrintedCell[],
-  figures: readonly PrintedCell[],
-  rules: readonly RowRule[],
-): boolean {
+/** As many figures as columns, one beside another: most likely those of the row, whatever empty cells stand around. */
+function figuresFor({ figures, layout }: BoundRow): readonly PrintedCell[] | null {
+  const printed = figures.filter(({ figure }) => figure.state !== "blank");
+  return printed.length === layout.leaves.length && isTogether(printed, figures) ? printed : null;
+}
+
+/** Whether figures stand one beside another. */
+function isTogether(printed: readonly PrintedCell[], figures: readonly PrintedCell[]): boolean {
   const from = figures.findIndex(({ figure }) => figure.state !== "blank");
-  if (figures[from + printed.length - 1] !== printed.at(-1)) return false;
+  return figures[from + printed.length - 1] === printed.at(-1);
+}
+
+/** Rows that show by themselves whether a publisher leaves cells empty. */
+const ENOUGH_ROWS = 3;
+
+/** Whether the other rows of the table, and there are some, print a figure in each of their cells. */
+function fillAll(row: BoundRow, bound: readonly BoundRow[]): boolean {
+  const others = bound.filter(
+    (other) => other !== row && other.figures.length === other.layout.leaves.length,
+  );
+  return (
+    others.length >= ENOUGH_ROWS &&
+    others.every(({ figures }) => figures.every(({ figure }) => figure.state !== "blank"))
+  );
+}
+
+/** Whether sums say that figures as many as the columns are the row's. */
+function isProven(printed: readonly PrintedCell[], rules: readonly RowRule[]): boolean {
   const sums = rules.filter(({ operator }) => operator === "=");
-  // Before the figures an empty cell may be the table's first: there must be sums, and of more than zeros.
-  if (from > 0 && (sums.length === 0 || printed.every((cell) => scaledValue(cell) === 0))) return false;
+  // An empty cell may be the table's first or last, and a figure one too many: there must be sums, and of more than zeros.
+  if (sums.length === 0 || printed.every((cell) => scaledValue(cell) === 0)) return false;
   return sums.every((rule) => verdict(rule, (slot) => scaledValue(printed[slot])) === "holds");
 }
 
@@ -177,8 +199,10 @@ function assignedByPlace(
   const surplus = surplusOf(row);
   const peers = bound.filter((other) => surplusOf(other) === surplus);
   if (surplus > 0 && peers.length < 2 && row.layout.certain) {
-    const cells = onlyWay(row, relations);
-    return cells ? { kind: "bound", cells, merged: new Set() } : unclear;
+    const cells = onlyWay(row, relations, fillAll(row, bound));
+    if (cells) return { kind: "bound", cells, merged: new Set() };
+    const likely = figuresFor(row);
+    return likely ? { kind: "bound", cells: likely, merged: new Set(), unsure: true } : unclear;
   }
   return assignColumns(row.figures, row.layout, phantoms(peers), !leavesNoneOut(row, bound));
 }

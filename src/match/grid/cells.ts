@@ -8,6 +8,7 @@ import { collapse } from "../../text/fold.ts";
 import type { FoundRow, MissingRow, Piece, Ways } from "../found.ts";
 import { assignedCells, isCutOff } from "./assigned.ts";
 import type { BoundRow } from "./bound.ts";
+import type { Assignment } from "./columns.ts";
 import { type Leaf, leafKey } from "./heads.ts";
 import type { PrintedCell } from "./printed.ts";
 import { type Stray, standsBesideStray } from "./strays.ts";
@@ -24,14 +25,18 @@ export interface BoundPrint {
 export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   const columns = row.layout.leaves.map(leafKey);
   const headed = new Set(columns);
+  const assigned = assignedCells(row, print.bound, print.relations);
+  const signs: Sign[] = [...row.signs];
+  if (isCutOff(row)) signs.push("text-ends");
+  if (assigned.kind === "bound" && assigned.unsure) signs.push("cells-do-not-fit");
   return {
     key: row.key,
     block: row.block,
     columns: columns.filter((column) => column !== null),
     unheaded: row.block.columns.filter(({ key }) => !headed.has(key)),
     leftOut: [],
-    ways: waysOf(row, print),
-    signs: isCutOff(row) ? [...row.signs, "text-ends"] : row.signs,
+    ways: waysOf(row, assigned, print),
+    signs,
     strays: 0,
     at: placeOf(row),
   };
@@ -39,8 +44,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
 
 const placeOf = ({ label, printed }: BoundRow) => label?.at ?? printed.grid.at;
 
-function waysOf(row: BoundRow, print: BoundPrint): Ways {
-  const assigned = assignedCells(row, print.bound, print.relations);
+function waysOf(row: BoundRow, assigned: Assignment, print: BoundPrint): Ways {
   const beside = standsBesideStray(row, print.strays);
   if (assigned.kind === "unclear") return lostWays(row, assigned.cells, beside);
   const cells = row.layout.leaves.flatMap((leaf, index): Piece[] => {

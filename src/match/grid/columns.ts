@@ -9,6 +9,8 @@ export type Assignment =
       readonly kind: "bound";
       readonly cells: readonly (PrintedCell | null)[];
       readonly merged: ReadonlySet<number>;
+      /** True when the row has other cells as well, and nothing says that these are the ones. */
+      readonly unsure?: true;
     }
   /** The cells in order, when there are too many or too few to say which belong to which leaf. */
   | { readonly kind: "unclear"; readonly cells: readonly PrintedCell[] };

@@ -80,9 +80,9 @@ function placeBlock(
   });
 }
 
-/** Figures on several lines, some of which are none of the label's. */
+/** Figures on lines that are none of the label's. */
 function isJoined({ band }: BandedRow, lines: readonly number[]): boolean {
-  return new Set(lines).size > 1 && lines.some((line) => band !== null && (line < band[0] || line > band[1]));
+  return lines.some((line) => band !== null && (line < band[0] || line > band[1]));
 }
 
 function lacksNeighbour({ row, block }: BandedRow, inside: readonly BandedRow[]): boolean {

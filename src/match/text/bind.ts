@@ -77,7 +77,12 @@ export function bindRows(text: TextRows): Outcome {
     !printsZeros(stream) || all.some((row) => glued && charsIn(row.zone) < row.block.columns.length);
   const found = all.map((row) => {
     const place = placed.find((one) => one.row === row) ?? null;
-    const seen: Seen = { row, place, cells: place?.cells ?? proven?.[whole.indexOf(row)] ?? null };
+    const seen: Seen = {
+      row,
+      place,
+      cells: place?.cells ?? proven?.[whole.indexOf(row)] ?? null,
+      sumsHold: sumsHold(row, relations),
+    };
     return foundRow(stream, row, openWays(seen, { stream, decimals, glued, short }), signsOf(seen, around));
   });
   return { found, rows: all, separated, positionsLost: false };
@@ -248,6 +253,23 @@ function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): 
     behindHeads: zone.from === zone.label,
     allows: (cells) => breaksNoRule(row, cells, relations),
   };
+}
+
+/** Whether the row's sums, and of more than zeros, hold with a figure in each column. */
+function sumsHold(row: BoundRow, relations: readonly Relation[]): boolean {
+  const { tokens } = row.zone;
+  if (tokens.length !== row.block.columns.length) return false;
+  const decimals = decimalsIn([row]);
+  const values = tokens.map(({ text }) => (plainDecimal(text) === null ? null : scaled(text, decimals)));
+  const sums = rowRules(
+    relations,
+    row.block.columns.map(({ key }) => key),
+  ).filter(({ operator }) => operator === "=");
+  return (
+    sums.length > 0 &&
+    values.some((value) => value !== 0) &&
+    sums.every((rule) => verdict(rule, (slot) => values[slot] ?? null) === "holds")
+  );
 }
 
 /** Whether no sum of the row fails with its figures at these cells. */

@@ -5,6 +5,7 @@ import type { PlacedRow } from "../layout/place.ts";
 import { type BoundRow, charsIn } from "../print/row.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
+import { isUneven } from "./uneven.ts";
 import { gapsIn } from "./zones.ts";
 
 /** A row as it is looked at. */
@@ -14,6 +15,8 @@ export interface Seen {
   readonly place: PlacedRow | null;
   /** The cell of each of its figures, where separators or places prove it. */
   readonly cells: readonly number[] | null;
+  /** Whether its sums, and of more than zeros, hold with a figure a column. */
+  readonly sumsHold: boolean;
 }
 
 /** What is known of the table's text. */
@@ -75,8 +78,15 @@ const IN_READING_ORDER: readonly Rule[] = [
   {
     // Where separators prove the others, this row lost or gained something.
     sign: "unlike-separators",
-    shows: ({ row, cells }, { separated, printsAll }) =>
-      separated && cells === null && !(isFull(row) && printsAll),
+    shows: (seen, around) => around.separated && seen.cells === null && !isWhole(seen, around),
+  },
+  {
+    sign: "uneven-lines",
+    shows: (seen, around) =>
+      seen.cells === null &&
+      isFull(seen.row) &&
+      !isWhole(seen, around) &&
+      isUneven(around.stream, seen.row, around.rows),
   },
   { sign: "begins-struck", shows: ({ row, cells }) => cells === null && beginsStruck(row) },
   { sign: "shows-more", shows: ({ row, cells }, { stream }) => cells === null && showsMore(stream, row) },
@@ -104,6 +114,11 @@ export function signsOf(seen: Seen, around: Surroundings): Sign[] {
 }
 
 const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
+/** Rows that show by themselves whether a publisher leaves cells empty. */
+const ENOUGH_ROWS = 4;
+/** A row with a figure a column of which sums, or all other rows, say that none of its cells is empty. */
+const isWhole = ({ row, sumsHold }: Seen, { printsAll, rows }: Surroundings) =>
+  isFull(row) && (sumsHold || (printsAll && rows.length >= ENOUGH_ROWS));
 const lacksFigures = ({ zone, block }: BoundRow) => zone.tokens.length < block.columns.length;
 const inColumns = ({ layout, bare }: Surroundings) => layout && !bare;
 

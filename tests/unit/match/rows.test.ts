@@ -246,15 +246,11 @@ describe("a row with a cell more than there are columns", () => {
     ["an empty cell among its figures", ["文学艺术", "5", "", "6"]],
     ["a figure among its figures", ["文学艺术", "5", "9", "6"]],
     ["an empty cell before a blank one", ["文学艺术", "", "", "6"]],
+    // One of the figures may be the one too many, and the empty cell the table's.
+    ["an empty cell behind figures that no sum proves", ["文学艺术", "5", "6", ""]],
   ])("%s puts it in doubt, and no other row", (_, odd) => {
     const found = read(...rows.slice(0, 2), odd, ...rows.slice(2));
     expect(found["arts"]).toMatch(/ambiguous-position/);
     expect(found).toMatchObject({ history: "1", science: "3", maps: "7" });
-  });
-
-  test("where its figures fill the columns, an empty one behind them is none of the table's", () => {
-    expect(read(...rows.slice(0, 2), ["文学艺术", "5", "6", ""], ...rows.slice(2))).toMatchObject({
-      arts: "5",
-    });
   });
 });

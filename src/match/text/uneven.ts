@@ -1,0 +1,36 @@
+// Empty lines among figures that stand a line each: they may be cells. Must not know relations or columns.
+import type { BoundRow } from "../print/row.ts";
+import { isGap, type Stream } from "../print/stream.ts";
+import { mostFrequent } from "./most-frequent.ts";
+
+/** Newlines behind the label and each figure of a row; null where figures share a line. */
+function newlinesIn({ syms }: Stream, { zone }: BoundRow): readonly number[] | null {
+  const counts = [zone.label, ...zone.tokens.map(({ to }) => to)].map((end) => {
+    let count = 0;
+    for (let at = end; at < syms.length && isGap(syms[at]); at += 1) if (syms[at] === "\n") count += 1;
+    return count;
+  });
+  return counts.every((count) => count > 0) ? counts : null;
+}
+
+/**
+ * Whether a row of a figure a line has an empty line between its figures, or behind label or figures one that most other
+ * rows do not have there. What stands behind a table's last row is something else.
+ */
+export function isUneven(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
+  const own = newlinesIn(stream, row);
+  if (own === null) return false;
+  const between = own.slice(1, -1);
+  // Noughts say the same wherever they stand.
+  const isBare = row.zone.tokens.every(({ text }) => text === "0");
+  if (!isBare && between.some((count) => count !== between[0])) return true;
+  const others = rows.filter((other) => other !== row && other.zone.tokens.length > 0);
+  const unlike = (of: readonly BoundRow[], place: number) => {
+    const counts = of.flatMap((other) => newlinesIn(stream, other)?.at(place) ?? []);
+    const usual = mostFrequent(counts);
+    const isUsual = 2 * counts.filter((one) => one === usual).length > counts.length;
+    return counts.length > 1 && isUsual && usual !== own.at(place);
+  };
+  const inBlock = others.filter(({ block }) => block === row.block);
+  return unlike(inBlock, 0) || (rows.at(-1) !== row && unlike(others, -1));
+}
