@@ -55,7 +55,7 @@ function onlyWay(
     relations,
     layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
-  if (printed.length === columns && (leavesNoneEmpty || isProven(printed, rules)))
+  if (printed.length === columns && (leavesNoneEmpty || isProven(printed, rules, figures[0] !== printed[0])))
     return isTogether(printed, figures) ? printed : null;
   return figures.length === columns + 1 ? bySums(figures, rules) : null;
 }
@@ -86,11 +86,16 @@ function fillAll(row: BoundRow, bound: readonly BoundRow[]): boolean {
   );
 }
 
-/** Whether sums say that figures as many as the columns are the row's. */
-function isProven(printed: readonly PrintedCell[], rules: readonly RowRule[]): boolean {
+/**
+ * Whether sums say that figures as many as the columns are the row's.
+ * @param leads an empty cell stands before them
+ */
+function isProven(printed: readonly PrintedCell[], rules: readonly RowRule[], leads: boolean): boolean {
   const sums = rules.filter(({ operator }) => operator === "=");
-  // An empty cell may be the table's first or last, and a figure one too many: there must be sums, and of more than zeros.
-  if (sums.length === 0 || printed.every((cell) => scaledValue(cell) === 0)) return false;
+  // An empty cell may be the table's first or last, and a figure one too many: there must be sums. Noughts say the same
+  // wherever they stand, but not whether a cell before them is the table's.
+  const bare = printed.every((cell) => scaledValue(cell) === 0);
+  if (sums.length === 0 || (bare && leads)) return false;
   return sums.every((rule) => verdict(rule, (slot) => scaledValue(printed[slot])) === "holds");
 }
 
