@@ -113,9 +113,11 @@ function* filesIn(
     yield refusedAt(below === "" ? "." : below, folder, causeOf(error));
     return;
   }
-  for (const { name, bytes } of inOrder(names)) {
+  const entries = inOrder(names);
+  const isArchive = entries.some(({ name }) => name === INDEX);
+  for (const { name, bytes } of entries) {
     // What runs and crawls write down for themselves.
-    if (name === ".gongkai") continue;
+    if (name === ".gongkai" || (isArchive && OF_ARCHIVES.has(name))) continue;
     const source = below === "" ? name : `${below}/${name}`;
     yield* at(walk, Buffer.concat([folder, SLASH, bytes]), source, here);
   }
@@ -139,6 +141,10 @@ function* at(walk: Walk, path: Buffer, source: string, here: readonly string[]):
     else if (!isCovered(walk.before, real)) yield fileAt(source, path, stat);
   }
 }
+
+/** Beside the WARC files of an archive stand lists of what is in them, which are no documents. */
+const INDEX = "index.cdxj";
+const OF_ARCHIVES: ReadonlySet<string> = new Set([INDEX, "manifest.csv", "coverage.csv", "changes.csv"]);
 
 const OUT = "a link that leads out of the input";
 
