@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Report } from "../model/report.ts";
 import { extractDocument } from "../run/extract.ts";
 import { loadPipeline } from "../run/pipeline.ts";
-import { sha256 } from "../store/sources.ts";
+import { sha256 } from "../store/digest.ts";
 
 const pipeline = loadPipeline(
   fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url)),

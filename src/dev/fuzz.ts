@@ -8,7 +8,7 @@ import { FAILURES } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";
 import { loadPipeline } from "../run/pipeline.ts";
 import { openExtractor, POOL_LIMITS } from "../run/pool.ts";
-import { sha256 } from "../store/sources.ts";
+import { sha256 } from "../store/digest.ts";
 import { damaged, neutral, type Random, seeded } from "./mutate.ts";
 import { listSamples } from "./sample-files.ts";
 

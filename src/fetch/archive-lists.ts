@@ -1,8 +1,7 @@
 // The lists beside the WARC files of an archive: its manifest for people, and its index for programs.
 // Must not know how either is kept while a crawl goes on.
-import { renameSync } from "node:fs";
 import { join } from "node:path";
-import { writeWhole } from "../store/checked-file.ts";
+import { replaceWhole } from "../store/checked-file.ts";
 import { csvText } from "../text/csv.ts";
 import { cdxjLines } from "./cdxj.ts";
 import type { Entry, RecordLine } from "./entry.ts";
@@ -33,12 +32,6 @@ const COLUMNS = [
 /** Writes `manifest.csv` and `index.cdxj`, whole. @throws WriteError */
 export function writeLists(folder: string, entries: Iterable<Entry>, records: Iterable<RecordLine>): void {
   const lines = [...entries].map((entry) => COLUMNS.map((column) => entry[column] ?? ""));
-  write(folder, "manifest.csv", csvText([COLUMNS, ...lines]));
-  write(folder, "index.cdxj", cdxjLines(records, WARC_NAME).join(""));
-}
-
-function write(folder: string, name: string, text: string): void {
-  const path = join(folder, name);
-  writeWhole(`${path}.part`, text);
-  renameSync(`${path}.part`, path);
+  replaceWhole(join(folder, "manifest.csv"), csvText([COLUMNS, ...lines]));
+  replaceWhole(join(folder, "index.cdxj"), cdxjLines(records, WARC_NAME).join(""));
 }

@@ -4,6 +4,7 @@
 import { existsSync, fdatasync as fdatasyncThen } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { sha256 as digestOf } from "../store/digest.ts";
 import { type Lock, lockFolder } from "../store/lock.ts";
 import { writeLists } from "./archive-lists.ts";
 import { readState } from "./archive-state.ts";
@@ -13,7 +14,7 @@ import type { Response } from "./response.ts";
 import { type Finder, placeOf, recordLine, takeUp, toldBy } from "./taken-up.ts";
 import { recordsIn } from "./warc-file.ts";
 import { FULL, WARC_NAME, WarcFiles, type WarcOptions, warcNames } from "./warc-files.ts";
-import { digestOf, packedResponse, warcDate } from "./warc-record.ts";
+import { packedResponse, warcDate } from "./warc-record.ts";
 
 const fdatasync = promisify(fdatasyncThen);
 

@@ -1,8 +1,8 @@
 // What a run found changed since the one before: new, changed, gone and come back.
 // Must not know how addresses are asked or what is in pages.
-import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
+import { replaceWhole } from "../store/checked-file.ts";
 import { type Entry, wasHad } from "./entry.ts";
 
 export type Change = "new" | "changed" | "gone" | "back";
@@ -38,6 +38,5 @@ export function writeChanges(
       title ?? "",
     ]);
   const path = join(folder, "changes.csv");
-  writeFileSync(`${path}.part`, stringify([["change", "url", "at", "kind", "year", "title"], ...rows]));
-  renameSync(`${path}.part`, path);
+  replaceWhole(path, stringify([["change", "url", "at", "kind", "year", "title"], ...rows]));
 }

@@ -1,17 +1,17 @@
 // The account of a crawl as a file, and the file of what someone expects.
 // Must not know how either is made.
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
+import { replaceWhole } from "../store/checked-file.ts";
 import { COVERAGE_COLUMNS, type CoverageRow, type Expected } from "./coverage.ts";
 
 /** Writes `coverage.csv` whole; what nothing tells is empty. */
 export function writeCoverage(folder: string, rows: readonly CoverageRow[]): void {
   const path = join(folder, "coverage.csv");
   const lines = rows.map((row) => COVERAGE_COLUMNS.map((column) => row[column] ?? ""));
-  writeFileSync(`${path}.part`, stringify([COVERAGE_COLUMNS, ...lines]));
-  renameSync(`${path}.part`, path);
+  replaceWhole(path, stringify([COVERAGE_COLUMNS, ...lines]));
 }
 
 /**

@@ -1,8 +1,8 @@
 // The responses in the WARC of an archive, as they were kept, and what of it cannot be read.
 // Must not know the manifest.
-import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { capturesIn, type LostStretch } from "../store/capture-records.ts";
+import { sha256 as digestOf } from "../store/digest.ts";
 import { parseHttp } from "../store/http-body.ts";
 import { Pieces } from "../store/origin.ts";
 import type { Response } from "./response.ts";
@@ -38,7 +38,7 @@ export function* recordsIn(path: string, from: number): Generator<FoundRecord | 
       const type = headers.get("warc-type");
       const http = type === "response" || type === "revisit" ? parseHttp(block) : null;
       const told = headers.get("warc-payload-digest")?.replace(/^sha256:/, "") ?? "";
-      const sha256 = type === "response" && http ? digest(http.body) : told;
+      const sha256 = type === "response" && http ? digestOf(http.body) : told;
       yield {
         kind: "record",
         offset: at,
@@ -46,7 +46,7 @@ export function* recordsIn(path: string, from: number): Generator<FoundRecord | 
         date: headers.get("warc-date") ?? "",
         sha256,
         isRevisit: type === "revisit",
-        isTrue: headers.get("warc-block-digest") === `sha256:${digest(block)}`,
+        isTrue: headers.get("warc-block-digest") === `sha256:${digestOf(block)}`,
         response: http && {
           url: headers.get("warc-target-uri") ?? "",
           status: http.status,
@@ -59,8 +59,4 @@ export function* recordsIn(path: string, from: number): Generator<FoundRecord | 
   } finally {
     file.close();
   }
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

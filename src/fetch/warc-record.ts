@@ -1,7 +1,8 @@
 // Records of a WARC, each packed by itself as readers want it: a response with its request, what a file is, what repeats
 // another record. Must not know where they are written, nor addresses of pages.
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
+import { sha256 } from "../store/digest.ts";
 import type { RecordLine } from "./entry.ts";
 import type { Response } from "./response.ts";
 
@@ -48,7 +49,7 @@ function packedRequest(response: Response, date: string, id: string): Buffer {
     ["WARC-Target-URI", url],
     ["WARC-Date", date],
     ["WARC-Concurrent-To", id],
-    ["WARC-Payload-Digest", `sha256:${digestOf(posted)}`],
+    ["WARC-Payload-Digest", `sha256:${sha256(posted)}`],
     ["Content-Type", "application/http; msgtype=request"],
   ];
   return packed(fields, Buffer.concat([head, posted]));
@@ -73,14 +74,10 @@ export function warcDate(at: Date): string {
   return `${at.toISOString().slice(0, 19)}Z`;
 }
 
-export function digestOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
 function packed(fields: Fields, block: Buffer): Buffer {
   const lines = [
     ...fields,
-    ["WARC-Block-Digest", `sha256:${digestOf(block)}`] as const,
+    ["WARC-Block-Digest", `sha256:${sha256(block)}`] as const,
     ["Content-Length", `${block.length}`] as const,
   ];
   const head = `WARC/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`;

@@ -1,10 +1,11 @@
 // Which rows that a table lacks are surely not in the document. Absence is the hardest thing to see: it is certain only
 // where nothing speaks against it. Must not know how rows were found.
-import type { FormRow, FormTable } from "../model/form.ts";
+import { type FormRow, type FormTable, isKeyed, type KeyedRow } from "../model/form.ts";
 import type { ReportCell } from "../model/report.ts";
 import { type Sign, withSign } from "../model/signs.ts";
 import { fold } from "../text/fold.ts";
-import { likenessTo, printings, wording } from "./labels/wording.ts";
+import type { MissingRow } from "./found.ts";
+import { LEAST_LETTERS, likenessTo, printings, wording } from "./labels/wording.ts";
 
 /** What is printed around a table that was read. */
 export interface Around {
@@ -16,8 +17,6 @@ export interface Around {
   readonly ends: boolean;
 }
 
-/** Labels shorter than this stand in prose by chance. */
-const LEAST_LETTERS = 4;
 /** Less alike than this, and an unknown row is not a row of the form in other words. */
 const ALIKE = 0.5;
 /** Of a table's rows more must be found than this share for the others to be surely not there. */
@@ -69,6 +68,24 @@ export function withUnsureAbsence(
     const sign = signOf(cell.row);
     return sign === null ? cell : withSign(cell, sign);
   });
+}
+
+/**
+ * The rows of a table that were not found.
+ * @param found keys of those that were
+ * @param signsOf what speaks against a row's being absent
+ */
+export function missingRows(
+  { blocks }: FormTable,
+  found: ReadonlySet<string>,
+  signsOf: (row: KeyedRow) => readonly Sign[],
+): MissingRow[] {
+  return blocks.flatMap((block) =>
+    block.rows
+      .filter(isKeyed)
+      .filter(({ key }) => !found.has(key))
+      .map((row): MissingRow => ({ key: row.key, block, signs: signsOf(row) })),
+  );
 }
 
 /** What speaks against a row's being absent. */

@@ -1,10 +1,14 @@
 // What a print shows that speaks against a reading: a closed list. Each sign says which doubt it raises, and `explain` tells
 // the two together.
-import type { Doubt } from "./doubts.ts";
+import { DOUBTS, type Doubt } from "./doubts.ts";
 import type { Explained } from "./explained.ts";
 
 interface SignMeaning extends Explained {
   readonly doubt: Doubt;
+}
+
+function ofItsOwn(doubt: Doubt): SignMeaning {
+  return { doubt, ...DOUBTS[doubt] };
 }
 
 export const SIGNS = {
@@ -248,24 +252,13 @@ export const SIGNS = {
     en: "one figure is printed over several cells",
     zh: "一个数字跨多个单元格",
   },
-  drawn: { doubt: "drawn", en: "something is drawn here that is no text", zh: "此处画有非文本的内容" },
-  "letters-lost": {
-    doubt: "letters-lost",
-    en: "letters are printed here that cannot be told apart",
-    zh: "此处印有无法辨认的字符",
-  },
-  "stand-in": { doubt: "stand-in", en: "the text stands in for a picture", zh: "文本是图片的替代文字" },
-  overlapping: { doubt: "overlapping", en: "figures lie over one another", zh: "数字相互重叠" },
-  computed: {
-    doubt: "computed",
-    en: "evaluated from a formula whose result the file lacks",
-    zh: "由文件中未存结果的公式计算得到",
-  },
-  recognised: {
-    doubt: "recognised",
-    en: "read from a picture by character recognition",
-    zh: "由图像识别得到",
-  },
+  // What a mark shows is its own doubt.
+  drawn: ofItsOwn("drawn"),
+  "letters-lost": ofItsOwn("letters-lost"),
+  "stand-in": ofItsOwn("stand-in"),
+  overlapping: ofItsOwn("overlapping"),
+  computed: ofItsOwn("computed"),
+  recognised: ofItsOwn("recognised"),
 } as const satisfies Record<string, SignMeaning>;
 
 export type Sign = keyof typeof SIGNS;

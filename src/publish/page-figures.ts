@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
-import { readWhole } from "../text/yaml.ts";
+import { readPlanFile } from "./plan-file.ts";
 
 const figureSchema = z
   .strictObject({
@@ -53,16 +53,12 @@ export interface PagePlan {
 
 /** @param plan folder of a release's texts and tables. @throws naming the file, with every mistake in it */
 export function loadPagePlan(plan: string): PagePlan {
-  const file = join(plan, "page.yaml");
-  const read = readWhole(
-    { file, text: readFileSync(file, "utf8") },
-    z.strictObject({ extent: z.string(), figures: z.array(figureSchema) }),
-  );
-  if ("mistakes" in read) throw new Error(read.mistakes);
+  const schema = z.strictObject({ extent: z.string(), figures: z.array(figureSchema) });
+  const told = readPlanFile(plan, "page.yaml", schema);
   const lines = parse(readFileSync(join(plan, "tiles.csv")), { columns: true, bom: true }) as Record<
     keyof Tile,
     string
   >[];
   const tiles = lines.map((line) => ({ ...line, column: Number(line.column), row: Number(line.row) }));
-  return { ...read.value, tiles };
+  return { ...told, tiles };
 }

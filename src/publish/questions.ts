@@ -1,8 +1,6 @@
 // Questions that a release answers, each worked in several languages, for its texts. Must not answer them.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
-import { readWhole } from "../text/yaml.ts";
+import { readPlanFile } from "./plan-file.ts";
 
 const questionSchema = z.strictObject({
   zh: z.string(),
@@ -16,13 +14,8 @@ export type Question = z.infer<typeof questionSchema>;
 
 /** @throws naming the file, with every mistake in it */
 export function loadQuestions(plan: string): Question[] {
-  const file = join(plan, "questions.yaml");
-  const read = readWhole(
-    { file, text: readFileSync(file, "utf8") },
-    z.strictObject({ questions: z.array(questionSchema) }),
-  );
-  if ("mistakes" in read) throw new Error(read.mistakes);
-  return read.value.questions;
+  const schema = z.strictObject({ questions: z.array(questionSchema) });
+  return readPlanFile(plan, "questions.yaml", schema).questions;
 }
 
 /** As Markdown: a heading, a note and the code of each. */

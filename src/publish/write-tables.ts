@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Form } from "../model/form.ts";
+import { csvText } from "../text/csv.ts";
 import { editionName } from "./concepts.ts";
 import { type Engine, quoted } from "./engine.ts";
 import type { Sheet } from "./layout.ts";
@@ -86,6 +87,5 @@ function dictionary(forms: readonly Form[]): string {
     ),
   );
   const header = ["edition", "table_id", "kind", "key", "label_zh", "label_en", "unit"];
-  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return `﻿${[header, ...lines].map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
+  return `﻿${csvText([header, ...lines])}`;
 }

@@ -5,9 +5,10 @@ import { basename, resolve, sep } from "node:path";
 import type { ReadHints } from "../model/document.ts";
 import { documentsIn } from "../store/archives.ts";
 import type { Asked } from "../store/asked.ts";
+import { sha256 } from "../store/digest.ts";
 import { ARCHIVE_LIMITS } from "../store/limits.ts";
 import type { SourceItem } from "../store/source-item.ts";
-import { documentsBelow, sha256 } from "../store/sources.ts";
+import { documentsBelow } from "../store/sources.ts";
 
 export interface Original {
   readonly bytes: Uint8Array;

@@ -4,8 +4,9 @@ import { DATASET_FILES } from "../export/dataset.ts";
 import { failureReason } from "../model/failure.ts";
 import { failedReport } from "../record/record.ts";
 import { keepAsked } from "../store/asked.ts";
+import { sha256 } from "../store/digest.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
-import { bytesBelow, documentsBelow, type FoundItem, type InputSpec, sha256 } from "../store/sources.ts";
+import { bytesBelow, documentsBelow, type FoundItem, type InputSpec } from "../store/sources.ts";
 import { asCaptured } from "./captured.ts";
 import { type DecidedOutcome, writeDecided } from "./decided.ts";
 import { Journal } from "./journal.ts";
@@ -239,7 +240,7 @@ async function doneWith(one: Identified, run: Run): Promise<Done> {
 async function reportOn({ item, identity }: Identified, run: Run): Promise<Pick<Done, "report" | "reused">> {
   const { source, bytes, hints } = item;
   if (bytes === null || identity === null) {
-    const id = sha256(new TextEncoder().encode(source));
+    const id = sha256(source);
     const reason = item.refusal ?? failureReason("refused");
     return { report: failedReport(source, "unknown", id, 0, reason), reused: false };
   }

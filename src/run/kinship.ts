@@ -1,9 +1,9 @@
 // Recognises what documents of a run are to one another: the same report again, a file that a page links to, another
 // version with other figures. Must not know files of documents; it sees records one by one and keeps only what tells them
 // apart, on disk, since a run may hold millions.
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Kin, Report, Status } from "../model/report.ts";
+import { sha256 } from "../store/digest.ts";
 import { Scratch } from "../store/scratch.ts";
 import { meant } from "./link-targets.ts";
 import { type Done, noCounts, type OnProgress } from "./progress.ts";
@@ -155,7 +155,7 @@ export class Kinship {
   private async compareVersions(report: Report, name: string): Promise<void> {
     const { issuer, year, edition, title } = report.identity;
     const told = `${issuer?.value} ${year?.value} ${edition} ${title?.value}`;
-    const key = TABLES.first + digestOf(told);
+    const key = TABLES.first + sha256(told);
     const first = this.table.get(key);
     if (first === undefined) await this.table.set(key, name);
     else await this.table.set(TABLES.later + name, first);
@@ -193,10 +193,6 @@ function numberIn(key: string): number {
 
 function memberKey(name: string, index: number): string {
   return TABLES.member + name + numbered(index);
-}
-
-function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Hands records on, and tells of each to those who follow the run. */
@@ -237,5 +233,5 @@ function figuresKey(report: Report): string | null {
   if (!issuer || !year || figures.length < LEAST_FIGURES || different.size < LEAST_DIFFERENT) return null;
   if (cells.some((cell) => cell.doubts.length > 0)) return null;
   const lines = cells.map((cell) => `${cell.table} ${cell.row} ${cell.column} ${cell.value ?? ""}`).sort();
-  return digestOf([issuer.value, year.value, edition, ...lines].join("\n"));
+  return sha256([issuer.value, year.value, edition, ...lines].join("\n"));
 }

@@ -4,8 +4,9 @@ import type { ReadHints } from "../model/document.ts";
 import { failureReason } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
+import { sha256 } from "../store/digest.ts";
 import type { SourceItem } from "../store/source-item.ts";
-import { documentsBelow, sha256 } from "../store/sources.ts";
+import { documentsBelow } from "../store/sources.ts";
 import { asCaptured } from "./captured.ts";
 import { extractDocument } from "./extract.ts";
 import { OWN_PIPELINE } from "./own-pipeline.ts";
@@ -58,7 +59,7 @@ async function recordOf(item: SourceItem, pipeline: Pipeline) {
   const { source, bytes, hints, refusal } = item;
   const report =
     bytes === null
-      ? failedReport(source, "unknown", sha256(Buffer.from(source)), 0, refusal ?? failureReason("refused"))
+      ? failedReport(source, "unknown", sha256(source), 0, refusal ?? failureReason("refused"))
       : await extract(bytes, { ...hints, source, pipeline });
   return asCaptured(report, item);
 }

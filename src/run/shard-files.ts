@@ -5,7 +5,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Report } from "../model/report.ts";
-import { CheckedFile, writeWhole } from "../store/checked-file.ts";
+import { CheckedFile, replaceWhole } from "../store/checked-file.ts";
 import { linesOf } from "../store/lines.ts";
 
 const RECORDS = "shard.jsonl";
@@ -62,8 +62,7 @@ export class ShardWriter {
     renameSync(this.file.path, join(this.folder, RECORDS));
     const whole: ShardFacts = { ...facts, records: this.records, digest: this.hash.digest("hex") };
     const about = join(this.folder, FACTS);
-    writeWhole(`${about}.part`, `${JSON.stringify(whole, null, 1)}\n`);
-    renameSync(`${about}.part`, about);
+    replaceWhole(about, `${JSON.stringify(whole, null, 1)}\n`);
   }
 
   /** Lets go of what was not finished. */

@@ -8,7 +8,8 @@ import { ledgerPath } from "../decisions/ledger.ts";
 import { isSwitching } from "../export/dataset-files.ts";
 import type { DatasetSummary } from "../export/tally.ts";
 import { sniff } from "../read/sniff.ts";
-import { type FoundItem, sha256 } from "../store/sources.ts";
+import { sha256 } from "../store/digest.ts";
+import type { FoundItem } from "../store/sources.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Versions } from "./version.ts";
 

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Container } from "../model/document.ts";
+import { sha256 } from "../store/digest.ts";
 
 const IMPORTED = /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
 /** How the readers are listed: each container with the module that reads it. */
@@ -53,12 +54,12 @@ export class Versions {
 
   /** The same as long as records of documents in any container come out the same. */
   whole(): string {
-    return digestOf(`${this.common} ${this.codeOf(ALL_READERS)}`);
+    return sha256(`${this.common} ${this.codeOf(ALL_READERS)}`);
   }
 
   /** The same as long as a dataset of the same documents comes out the same. */
   ofRun(): string {
-    return digestOf(`${this.common} ${this.codeOf(RUN)}`);
+    return sha256(`${this.common} ${this.codeOf(RUN)}`);
   }
 
   told(): Pick<MadeBy, "version" | "libraries"> {
@@ -85,7 +86,7 @@ export function madeBy({
     ...new Versions(files).told(),
     pipeline: files.map((path) => ({
       file: relative(dirname(file), path).replaceAll("\\", "/"),
-      sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
+      sha256: sha256(readFileSync(path)),
     })),
   };
 }
@@ -140,10 +141,6 @@ function closure(roots: readonly string[], wanted: (file: string) => boolean): s
   return [...found].sort();
 }
 
-function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
-
 function digest(files: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of files) hash.update(readFileSync(file)).update("\0");
@@ -170,7 +167,7 @@ function librariesOf(module: string): string {
     found.add(line);
     if (at !== null) open.push(...dependenciesIn(at));
   }
-  return digestOf([...found].sort().join("\n"));
+  return sha256([...found].sort().join("\n"));
 }
 
 function packageRoot(folder: string): string {

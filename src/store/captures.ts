@@ -74,7 +74,8 @@ class Earlier {
   }
 }
 
-function addressOf(headers: ReadonlyMap<string, string>): string {
+/** The address that a record is of; some writers put it in pointed brackets. */
+export function addressOf(headers: ReadonlyMap<string, string>): string {
   return (headers.get("warc-target-uri") ?? "").replace(/^<|>$/g, "");
 }
 

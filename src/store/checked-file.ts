@@ -1,6 +1,6 @@
 // A file that is written from its start to its end, every byte of which is known to have been taken.
 // Must not know what is written.
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import { writeError } from "./write-error.ts";
 
 const BLOCK = 1 << 20;
@@ -49,6 +49,13 @@ export function writeWhole(path: string, ...texts: readonly string[]): void {
   const file = new CheckedFile(path);
   for (const text of texts) file.write(text);
   file.finish();
+}
+
+/** Writes a whole file in the place of the one that is there, which stays until the new one is on the disk. @throws WriteError */
+export function replaceWhole(path: string, ...texts: readonly string[]): void {
+  const part = `${path}.part`;
+  writeWhole(part, ...texts);
+  attempt(path, () => renameSync(part, path));
 }
 
 /**

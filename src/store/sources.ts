@@ -1,6 +1,5 @@
 // Goes through the documents below the inputs of a run, in one fixed order, archives opened on the way.
 // Must not know what is in the documents.
-import { createHash } from "node:crypto";
 import { documentsIn } from "./archives.ts";
 import { filesBelow, type InputSpec } from "./inputs.ts";
 import { ARCHIVE_LIMITS, type ArchiveLimits } from "./limits.ts";
@@ -40,8 +39,4 @@ export function bytesBelow(inputs: readonly InputSpec[], followLinks = false): n
   let bytes = 0;
   for (const { size } of filesBelow(inputs, followLinks)) bytes += size;
   return bytes;
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,11 +1,9 @@
 // Mistakes in how the command is called: one line that says what is wrong, and never the exit code of documents that
 // could not be read.
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { commandNames, loadCommands } from "../../src/cli/load.ts";
-
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
+import { GONGKAI } from "../builders/command.ts";
 
 function gongkai(...words: string[]) {
   return spawnSync(process.execPath, [GONGKAI, ...words], { encoding: "utf8" });

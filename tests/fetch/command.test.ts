@@ -1,28 +1,17 @@
 // What only the command shows: signals, what it keeps of how it was called, and the way from sources to a dataset.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { jobOf, keepJob } from "../../src/cli/fetch-job.ts";
-import { openSite, page, type Site } from "./sites.ts";
+import { GONGKAI } from "../builders/command.ts";
+import { folder, site } from "./own-site.ts";
+import { page } from "./sites.ts";
 
 const SAMPLES = fileURLToPath(new URL("../../samples/documents", import.meta.url));
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 const TITLE = "青石县2023年政府信息公开年报";
-let site: Site;
-let folder = "";
-beforeEach(async () => {
-  site = await openSite();
-  folder = mkdtempSync(join(tmpdir(), "fetch-"));
-});
-afterEach(async () => {
-  await site.close();
-  rmSync(folder, { recursive: true });
-});
-
 const gongkai = (...args: string[]) => spawn(process.execPath, [GONGKAI, ...args]);
 const ended = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));

@@ -1,8 +1,7 @@
-import { createReadStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createReadStream, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { WARCParser } from "warcio";
 import { isPublic } from "../../src/fetch/addresses.ts";
 import { Client } from "../../src/fetch/client.ts";
@@ -11,18 +10,8 @@ import type { Entry } from "../../src/fetch/entry.ts";
 import { get } from "../../src/fetch/lead.ts";
 import { Session, verdictOf } from "../../src/fetch/session.ts";
 import { OPTIONS } from "./crawl-site.ts";
-import { openSite, page, type Site } from "./sites.ts";
-
-let site: Site;
-let folder = "";
-beforeEach(async () => {
-  site = await openSite();
-  folder = mkdtempSync(join(tmpdir(), "fetch-"));
-});
-afterEach(async () => {
-  await site.close();
-  rmSync(folder, { recursive: true });
-});
+import { folder, site } from "./own-site.ts";
+import { page } from "./sites.ts";
 
 /** A run over the test's own archive; paths are those of its site. @returns the exit code */
 const fetchAll = async (

@@ -1,28 +1,16 @@
 // A crawl that is killed again and again loses nothing.
 import { spawn } from "node:child_process";
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createReadStream, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { WARCParser } from "warcio";
 import type { Entry } from "../../src/fetch/entry.ts";
 import { verifyArchive } from "../../src/fetch/verify.ts";
-import { openSite, page, type Site } from "./sites.ts";
+import { GONGKAI } from "../builders/command.ts";
+import { folder, site } from "./own-site.ts";
+import { page } from "./sites.ts";
 
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 const HOSTS = ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"];
-let site: Site;
-let folder = "";
-beforeEach(async () => {
-  site = await openSite();
-  folder = mkdtempSync(join(tmpdir(), "fetch-"));
-});
-afterEach(async () => {
-  await site.close();
-  rmSync(folder, { recursive: true });
-});
-
 const start = (...flags: string[]) =>
   spawn(process.execPath, [
     GONGKAI,

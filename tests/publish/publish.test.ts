@@ -26,9 +26,9 @@ import { MEANINGS } from "../../src/publish/panel-dta.ts";
 import { publish } from "../../src/publish/publish.ts";
 import { runBatch } from "../../src/run/batch.ts";
 import { loadPipeline, loadPublishPlan } from "../../src/run/pipeline.ts";
+import { GONGKAI } from "../builders/command.ts";
 import { writeReports } from "./reports.ts";
 
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 /** Debian's own, where its packages of pandas are. */
 const PYTHON = "/usr/bin/python3";
 const hasPandas = spawnSync(PYTHON, ["-c", "import pandas"]).status === 0;

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRedis, type OwnRedis, startRedis } from "../../src/dev/redis-server.ts";
 import { listSamples } from "../../src/dev/sample-files.ts";
+import { GONGKAI } from "../builders/command.ts";
 
 // As it is built: what records depend on is told by the files that run.
 const built = <T>(file: string) => import(new URL(`../../dist/${file}`, import.meta.url).href) as Promise<T>;
@@ -19,7 +20,6 @@ const { loadPipeline } = await built<typeof import("../../src/run/pipeline.ts")>
 const { mergeShards } = await built<typeof import("../../src/run/merge.ts")>("run/merge.js");
 const { runBatch } = await built<typeof import("../../src/run/batch.ts")>("run/batch.js");
 
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 const pipelineFile = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
 const pipeline = loadPipeline(pipelineFile);
 const version = new Versions(pipeline.files).whole();

@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { applyDecisions, asRead } from "../../src/decisions/apply.ts";
@@ -13,9 +12,9 @@ import { standingOf } from "../../src/decisions/standing.ts";
 import { collection, extractFile } from "../../src/dev/extract-file.ts";
 import { listSamples } from "../../src/dev/sample-files.ts";
 import type { Report, ReportCell } from "../../src/model/report.ts";
+import { GONGKAI } from "../builders/command.ts";
 import { oneOfEachKind } from "../samples.ts";
 
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 let work = "";
 beforeAll(() => {
   work = mkdtempSync(join(tmpdir(), "decisions-"));

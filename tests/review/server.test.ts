@@ -1,14 +1,13 @@
 // Who is let in, what a crash leaves, and how the queue is searched: requests as a program makes them.
 import { spawn } from "node:child_process";
 import { request } from "node:http";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Ledger, ledgerPath } from "../../src/decisions/ledger.ts";
 import type { Served } from "../../src/review/serve.ts";
 import type { DocumentAnswer, Draft, QueueAnswer } from "../../src/review/wire.ts";
+import { GONGKAI } from "../builders/command.ts";
 import { datasetOf, type Made, numberOf, serveDataset } from "./desk.ts";
 
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 let made: Made;
 let served: Served;
 beforeAll(async () => {

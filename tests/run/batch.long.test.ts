@@ -3,11 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { SAMPLES } from "../../src/dev/sample-files.ts";
+import { GONGKAI } from "../builders/command.ts";
 
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 const work = mkdtempSync(join(tmpdir(), "batch-long-"));
 afterAll(() => rmSync(work, { recursive: true }));
 

@@ -20,9 +20,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listSamples } from "../../src/dev/sample-files.ts";
 import { loadPipeline } from "../../src/run/pipeline.ts";
 import { openExtractor } from "../../src/run/pool.ts";
+import { GONGKAI } from "../builders/command.ts";
 import { oneOfEachKind } from "../samples.ts";
 
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 const PIPELINE = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
 const FILES = [
   "cells.csv",

@@ -19,8 +19,8 @@ import { parse } from "yaml";
 import { listSamples } from "../../src/dev/sample-files.ts";
 import { loadPipeline } from "../../src/run/pipeline.ts";
 import { isOf, shardFrom } from "../../src/run/shard.ts";
+import { GONGKAI } from "../builders/command.ts";
 
-const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 // As it is built: what records depend on is told by the files that run.
 const { mergeShards } = (await import(
   new URL("../../dist/run/merge.js", import.meta.url).href

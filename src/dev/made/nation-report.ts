@@ -6,7 +6,7 @@ import type { Form } from "../../model/form.ts";
 import type { Place } from "../../model/place.ts";
 import type { Statement } from "../../model/prose.ts";
 import type { Report, ReportCell, Status } from "../../model/report.ts";
-import { sha256 } from "../../store/sources.ts";
+import { sha256 } from "../../store/digest.ts";
 import { makeFigures } from "./figures.ts";
 import type { MadeOrgan } from "./nation.ts";
 import { figureKey } from "./print-form.ts";
@@ -73,7 +73,7 @@ export function nationReport(organ: MadeOrgan, number: number, made: MadeYear): 
 
 /** What tells a document from others. */
 export function named(organ: MadeOrgan, number: number, container: Container, year: number) {
-  const digest = sha256(new TextEncoder().encode(`${number}`));
+  const digest = sha256(`${number}`);
   const site = `https://www.site${organ.code.slice(0, 6)}.gov.cn/zwgk/zfxxgk/nb`;
   const source = `${site}/${year + 1}01/t${year + 1}0118_${1_000_000 + number}.${container}`;
   return { reportId: digest.slice(0, 16), source, sha256: digest };

@@ -1,7 +1,8 @@
 // Makes one archive of what its workers had: their lines join its manifest, their WARC files stay where they are.
 // Must not know how anything was asked.
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { replaceWhole } from "../../store/checked-file.ts";
 import { type Lock, lockFolder } from "../../store/lock.ts";
 import { Archive } from "../archive.ts";
 import type { Aside, Entry } from "../entry.ts";
@@ -54,8 +55,7 @@ function joinLines(archive: Archive, names: readonly string[]): Entry[] {
   entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const told = entries.map((entry) => archive.note(entry));
   // A kill before this is no harm: lines that join twice tell the same.
-  writeFileSync(`${file}.part`, JSON.stringify(now));
-  renameSync(`${file}.part`, file);
+  replaceWhole(file, JSON.stringify(now));
   rmSync(claimsOf(folder), { recursive: true, force: true });
   return told;
 }

@@ -16,13 +16,22 @@ const MOST_PARTS = 10_000;
  */
 export async function lookUp(asker: Asker, index: string, query: Query): Promise<IndexedCapture[]> {
   const path = /^https?:/i.test(index) ? new URL(index).pathname : index;
+  const captures = readerFor(path)(asker, index, query);
   const found: IndexedCapture[] = [];
-  if (path.endsWith(".idx")) for await (const one of inBlocks(asker, index, query)) found.push(one);
-  else if (path.endsWith(".gz")) found.push(...(await inPacked(asker, index, query)));
-  else if (/\.cdxj?$/.test(path)) {
-    for await (const one of withinOf(linesFrom(asker, index, firstKey(query)), query)) found.push(one);
-  } else found.push(...(await ofServer(asker, index, query)));
-  return found.filter((one) => isInTime(one, query));
+  for await (const one of captures) if (isInTime(one, query)) found.push(one);
+  return found;
+}
+
+type IndexReader = (asker: Asker, index: string, query: Query) => AsyncIterable<IndexedCapture>;
+
+function readerFor(path: string): IndexReader {
+  if (path.endsWith(".idx")) return inBlocks;
+  if (path.endsWith(".gz")) return inPacked;
+  return /\.cdxj?$/.test(path) ? inSorted : ofServer;
+}
+
+function inSorted(asker: Asker, index: string, query: Query): AsyncIterable<IndexedCapture> {
+  return withinOf(linesFrom(asker, index, firstKey(query)), query);
 }
 
 async function* withinOf(lines: AsyncIterable<string>, query: Query): AsyncGenerator<IndexedCapture> {
@@ -74,30 +83,35 @@ async function* inBlock(
   if (file === undefined || !/^\d+$/.test(offset ?? "") || !/^\d+$/.test(length ?? ""))
     throw new IndexError(`${index}: «${line.slice(0, 80)}» names no block`);
   const address = beside(index, file);
-  const bytes = await asker.range(address, Number(offset), Number(length));
-  if (typeof bytes === "string") throw new IndexError(`${address}: ${bytes}`);
-  yield* withinOf(linesOf(unpacked(bytes, address)), query);
+  yield* withinOf(linesOf(await unpackedRange(asker, address, Number(offset), Number(length))), query);
 }
 
-async function inPacked(asker: Asker, index: string, query: Query): Promise<IndexedCapture[]> {
-  const bytes = await asker.range(index, 0, await asker.size(index));
-  if (typeof bytes === "string") throw new IndexError(`${index}: ${bytes}`);
-  const found: IndexedCapture[] = [];
-  for await (const one of withinOf(linesOf(unpacked(bytes, index)), query)) found.push(one);
-  return found;
+async function* inPacked(asker: Asker, index: string, query: Query): AsyncGenerator<IndexedCapture> {
+  const size = await asker.size(index);
+  yield* withinOf(linesOf(await unpackedRange(asker, index, 0, size)), query);
+}
+
+/** @throws IndexError */
+async function unpackedRange(asker: Asker, address: string, at: number, length: number): Promise<string> {
+  const bytes = await asker.range(address, at, length);
+  if (typeof bytes === "string") throw new IndexError(`${address}: ${bytes}`);
+  try {
+    return gunzipSync(bytes).toString("utf8");
+  } catch {
+    throw new IndexError(`${address}: cannot be unpacked`);
+  }
 }
 
 /** What servers of web archives answer: lines of JSON, one array of rows, or lines of text. */
-async function ofServer(asker: Asker, server: string, query: Query): Promise<IndexedCapture[]> {
-  const found: IndexedCapture[] = [];
+async function* ofServer(asker: Asker, server: string, query: Query): AsyncGenerator<IndexedCapture> {
   let resumeKey: string | null = null;
   for (let part = 0; part < MOST_PARTS; part += 1) {
     const text = await asker.text(askOf(server, query, resumeKey));
     const rows = text.trimStart().startsWith("[") ? rowsOf(text, server) : null;
-    found.push(...(rows ? capturesOfRows(rows) : capturesOfLines(text)));
+    yield* rows ? capturesOfRows(rows) : capturesOfLines(text);
     const [last, before] = rows ? [rows.at(-1), rows.at(-2)] : [];
     const next: string | null = before?.length === 0 && last?.length === 1 ? (last[0] ?? null) : null;
-    if (next === null || next === resumeKey) return found;
+    if (next === null || next === resumeKey) return;
     resumeKey = next;
   }
   throw new IndexError(`${server}: the answer has no end`);
@@ -134,14 +148,6 @@ function capturesOfLines(text: string): IndexedCapture[] {
 
 async function* linesOf(text: string): AsyncGenerator<string> {
   yield* text.split("\n").filter((line) => line !== "");
-}
-
-function unpacked(bytes: Buffer, address: string): string {
-  try {
-    return gunzipSync(bytes).toString("utf8");
-  } catch {
-    throw new IndexError(`${address}: cannot be unpacked`);
-  }
 }
 
 function beside(index: string, file: string): string {

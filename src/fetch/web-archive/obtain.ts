@@ -2,6 +2,7 @@
 // Must not know indexes, nor what is done with captures.
 import { getSurt } from "warcio";
 import { capturesIn } from "../../store/capture-records.ts";
+import { addressOf } from "../../store/captures.ts";
 import { bodyOf, parseHttp } from "../../store/http-body.ts";
 import { RefusedEntry } from "../../store/limits.ts";
 import { Pieces } from "../../store/origin.ts";
@@ -40,15 +41,14 @@ async function fromRecord(
   { filename, offset, length }: NonNullable<IndexedCapture["place"]>,
   warcs: string,
 ): Promise<Response | string> {
-  const address = /^https?:/i.test(warcs)
-    ? new URL(filename, `${warcs.replace(/\/?$/, "/")}`).href
-    : `${warcs.replace(/\/?$/, "/")}${filename}`;
+  const folder = warcs.replace(/\/?$/, "/");
+  const address = /^https?:/i.test(warcs) ? new URL(filename, folder).href : folder + filename;
   const bytes = await asker.range(address, offset, length);
   if (typeof bytes === "string") return bytes;
   for (const record of capturesIn(new Pieces({ bytes }), MOST_BYTES)) {
     if (record.kind === "lost") return "damaged-record";
     const { headers, block } = record;
-    const url = (headers.get("warc-target-uri") ?? "").replace(/^<|>$/g, "");
+    const url = addressOf(headers);
     const time = (headers.get("warc-date") ?? "").replace(/\D/g, "").slice(0, 14);
     if (getSurt(url) !== getSurt(capture.url) || time !== capture.timestamp) return "other-capture";
     if (headers.get("warc-type") !== "response") return headers.get("warc-type") ?? "damaged-record";

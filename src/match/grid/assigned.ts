@@ -48,7 +48,7 @@ function onlyWay(
 ): readonly PrintedCell[] | null {
   const columns = layout.leaves.length;
   if (isBare(figures)) return figures.slice(0, columns);
-  const printed = figures.filter(({ figure }) => figure.state !== "blank");
+  const printed = printedIn(figures);
   // One figure under one head is its own, whatever empty cells stand beside it.
   if (columns === 1 && printed.length === 1) return printed;
   const rules = rowRules(
@@ -56,20 +56,23 @@ function onlyWay(
     layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
   if (printed.length === columns && (leavesNoneEmpty || isProven(printed, rules, figures[0] !== printed[0])))
-    return isTogether(printed, figures) ? printed : null;
+    return togetherIn(figures);
   return figures.length === columns + 1 ? bySums(figures, rules) : null;
 }
 
 /** As many figures as columns, one beside another: most likely those of the row, whatever empty cells stand around. */
 function figuresFor({ figures, layout }: BoundRow): readonly PrintedCell[] | null {
-  const printed = figures.filter(({ figure }) => figure.state !== "blank");
-  return printed.length === layout.leaves.length && isTogether(printed, figures) ? printed : null;
+  const together = togetherIn(figures);
+  return together?.length === layout.leaves.length ? together : null;
 }
 
-/** Whether figures stand one beside another. */
-function isTogether(printed: readonly PrintedCell[], figures: readonly PrintedCell[]): boolean {
-  const from = figures.findIndex(({ figure }) => figure.state !== "blank");
-  return figures[from + printed.length - 1] === printed.at(-1);
+const isPrinted = ({ figure }: PrintedCell) => figure.state !== "blank";
+const printedIn = (figures: readonly PrintedCell[]) => figures.filter(isPrinted);
+
+/** The cells that print something, where none that is empty stands between them. */
+function togetherIn(figures: readonly PrintedCell[]): readonly PrintedCell[] | null {
+  const printed = printedIn(figures);
+  return figures[figures.findIndex(isPrinted) + printed.length - 1] === printed.at(-1) ? printed : null;
 }
 
 /** Rows that show by themselves whether a publisher leaves cells empty. */
@@ -80,10 +83,7 @@ function fillAll(row: BoundRow, bound: readonly BoundRow[]): boolean {
   const others = bound.filter(
     (other) => other !== row && other.figures.length === other.layout.leaves.length,
   );
-  return (
-    others.length >= ENOUGH_ROWS &&
-    others.every(({ figures }) => figures.every(({ figure }) => figure.state !== "blank"))
-  );
+  return others.length >= ENOUGH_ROWS && others.every(({ figures }) => figures.every(isPrinted));
 }
 
 /**
@@ -120,7 +120,7 @@ function bySums(figures: readonly PrintedCell[], rules: readonly RowRule[]): rea
   return only ? (best.find(({ left }) => left.figure.state === "blank")?.cells ?? null) : null;
 }
 
-const isBare = (figures: readonly PrintedCell[]) => figures.every(({ figure }) => figure.state === "blank");
+const isBare = (figures: readonly PrintedCell[]) => !figures.some(isPrinted);
 
 function scaledValue(cell: PrintedCell | undefined): number | null {
   const value = cell?.figure.value ?? null;
@@ -163,7 +163,7 @@ function filledRun(row: BoundRow, { runs, sums }: Filled): readonly PrintedCell[
 
 /** A padded row with fewer figures than the rows around it, whose sums do not say where they stand: one was lost. */
 function lostFigure(row: BoundRow, { sums }: Filled, cells: readonly (PrintedCell | null)[]): boolean {
-  const printed = row.figures.filter(({ figure }) => figure.state !== "blank").length;
+  const printed = printedIn(row.figures).length;
   if (surplusOf(row) <= 0 || printed === 0 || printed >= row.layout.leaves.length) return false;
   const holds = (sum: RowRule) => verdict(sum, (slot) => scaledValue(cells[slot] ?? undefined)) === "holds";
   const told = cells.some((cell) => scaledValue(cell ?? undefined));
@@ -172,10 +172,8 @@ function lostFigure(row: BoundRow, { sums }: Filled, cells: readonly (PrintedCel
 
 /** The printed cells of a row where nothing empty stands between them and all of them are figures. */
 function runOf({ figures }: BoundRow): readonly PrintedCell[] | null {
-  const printed = figures.filter(({ figure }) => figure.state !== "blank");
-  const from = figures.findIndex(({ figure }) => figure.state !== "blank");
-  const whole = printed.every(({ figure }) => figure.state === "reported");
-  return whole && figures[from + printed.length - 1] === printed.at(-1) ? printed : null;
+  const together = togetherIn(figures);
+  return together?.every(({ figure }) => figure.state === "reported") ? together : null;
 }
 
 /** The cell of each leaf of the row's heads, or all cells where nothing tells which is whose. */
@@ -184,9 +182,10 @@ export function assignedCells(
   bound: readonly BoundRow[],
   relations: readonly Relation[],
 ): Assignment {
+  if (isCutOff(row)) return { kind: "bound", cells: row.figures, merged: new Set() };
   const assigned = assignedByPlace(row, bound, relations);
   const filled = filledRows(row, bound, relations);
-  if (filled === null || isCutOff(row)) return assigned;
+  if (filled === null) return assigned;
   if (assigned.kind === "bound" && lostFigure(row, filled, assigned.cells))
     return { kind: "unclear", cells: row.figures };
   const run = assigned.kind === "unclear" ? filledRun(row, filled) : null;
@@ -198,7 +197,6 @@ function assignedByPlace(
   bound: readonly BoundRow[],
   relations: readonly Relation[],
 ): Assignment {
-  if (isCutOff(row)) return { kind: "bound", cells: row.figures, merged: new Set() };
   const unclear: Assignment = { kind: "unclear", cells: row.figures };
   if (lacksCell(row)) return unclear;
   const surplus = surplusOf(row);

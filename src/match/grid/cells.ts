@@ -1,11 +1,11 @@
 // A drawn row as what its cells read: which figure stands in which column, what it prints, and what speaks against it.
 // Must not know how rows were found.
 import type { Mark } from "../../model/document.ts";
-import type { FormTable, Relation } from "../../model/form.ts";
+import type { Relation } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
 import { fits } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
-import type { FoundRow, MissingRow, Piece, Ways } from "../found.ts";
+import type { FoundRow, Piece, Ways } from "../found.ts";
 import { assignedCells, isCutOff } from "./assigned.ts";
 import type { BoundRow } from "./bound.ts";
 import type { Assignment } from "./columns.ts";
@@ -123,21 +123,5 @@ function standsForMore(cell: PrintedCell, row: BoundRow, bound: readonly BoundRo
   if (cell.rowSpan === 1) return false;
   return bound.some(
     (other) => other !== row && other.printed.cells.some((below) => !below.own && below.at === cell.at),
-  );
-}
-
-/** Rows that the document does not have. */
-export function missingRows(
-  table: FormTable,
-  bound: readonly BoundRow[],
-  suspects: ReadonlySet<string>,
-): MissingRow[] {
-  const found = new Set(bound.map((row) => row.key));
-  return table.blocks.flatMap((block) =>
-    block.rows.flatMap(({ key }): MissingRow[] =>
-      key === null || found.has(key)
-        ? []
-        : [{ key, block, signs: suspects.has(key) ? ["may-be-there"] : [] }],
-    ),
   );
 }

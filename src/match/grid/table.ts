@@ -2,13 +2,14 @@
 // Must not know containers, other editions, or which print is the report's.
 import { type FormBlock, type FormTable, isKeyed, type Label } from "../../model/form.ts";
 import type { ReportCell } from "../../model/report.ts";
+import { missingRows } from "../absence.ts";
 import { cellsOf } from "../cells.ts";
 import type { FoundPrint } from "../found.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { alignRows, labelledTargets } from "./align.ts";
 import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
-import { foundRow, missingRows } from "./cells.ts";
+import { foundRow } from "./cells.ts";
 import { headLabels, isHeadRow } from "./heads.ts";
 import { joinHeads, joinPieces } from "./join.ts";
 import { occurrencesOf } from "./occurrences.ts";
@@ -112,7 +113,9 @@ function bindPrint(print: Print): TableBinding[] {
   const found: FoundPrint = {
     table,
     rows: bound.map((row) => foundRow(row, { bound, strays, relations })),
-    missing: missingRows(table, bound, suspects),
+    missing: missingRows(table, new Set(bound.map(({ key }) => key)), ({ key }) =>
+      suspects.has(key) ? ["may-be-there"] : [],
+    ),
     separated: true,
     at: bound[0]?.printed.grid.at ?? {},
   };

@@ -19,14 +19,14 @@ const wordedRows = derived((block: FormBlock): readonly WordedRow[] =>
 );
 
 /** Longer print is no label. */
-const LONGEST = 24;
+export const LONGEST_LABEL = 24;
 
 /**
  * The only row of a block that a label can be that of, by its words.
  * @param letters folded letters without list number and unit
  */
 export function rewordedRow(block: FormBlock, letters: string): FormRow | null {
-  if (letters.length > LONGEST) return null;
+  if (letters.length > LONGEST_LABEL) return null;
   const [fitting, other] = wordedRows(block).filter(({ cores, fillers }) =>
     cores.some((core) => consistsOf(letters, core, fillers)),
   );

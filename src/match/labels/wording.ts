@@ -5,6 +5,9 @@ import type { Label } from "../../model/form.ts";
 import { editDistance } from "../../text/distance.ts";
 import { fold } from "../../text/fold.ts";
 
+/** Labels shorter than this stand in other words by chance. */
+export const LEAST_LETTERS = 4;
+
 /** A label as it compares. */
 export interface Wording {
   /** The same for the same text as long as it is remembered: likenesses are kept by it. */

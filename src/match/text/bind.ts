@@ -2,7 +2,7 @@
 // are left. Must not know labels or how rows were found.
 import type { FigureType, Relation } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
-import { rowRules, verdict } from "../../solve/instances.ts";
+import { type RowRule, rowRules, verdict } from "../../solve/instances.ts";
 import type { Step } from "../../solve/lattice.ts";
 import { decimalsOf, fits, plainDecimal, scaled } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
@@ -259,29 +259,34 @@ function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): 
 function sumsHold(row: BoundRow, relations: readonly Relation[]): boolean {
   const { tokens } = row.zone;
   if (tokens.length !== row.block.columns.length) return false;
-  const decimals = decimalsIn([row]);
-  const values = tokens.map(({ text }) => (plainDecimal(text) === null ? null : scaled(text, decimals)));
-  const sums = rowRules(
-    relations,
-    row.block.columns.map(({ key }) => key),
-  ).filter(({ operator }) => operator === "=");
+  const sums = rulesOf(row, relations).filter(({ operator }) => operator === "=");
+  const at = figuresAt(row, [...tokens.keys()]);
   return (
     sums.length > 0 &&
-    values.some((value) => value !== 0) &&
-    sums.every((rule) => verdict(rule, (slot) => values[slot] ?? null) === "holds")
+    tokens.some((_, slot) => at(slot) !== 0) &&
+    sums.every((rule) => verdict(rule, at) === "holds")
   );
 }
 
 /** Whether no sum of the row fails with its figures at these cells. */
 function breaksNoRule(row: BoundRow, cells: readonly number[], relations: readonly Relation[]): boolean {
+  const at = figuresAt(row, cells);
+  return rulesOf(row, relations).every((rule) => verdict(rule, at) !== "fails");
+}
+
+function rulesOf({ block }: BoundRow, relations: readonly Relation[]): RowRule[] {
+  return rowRules(
+    relations,
+    block.columns.map(({ key }) => key),
+  );
+}
+
+/** The row's figures as the rules compare them, with each at its cell; null for a cell without one. */
+function figuresAt(row: BoundRow, cells: readonly number[]): (slot: number) => number | null {
   const texts = new Map(row.zone.tokens.map((token, index) => [cells[index], plainDecimal(token.text)]));
   const decimals = decimalsIn([row]);
-  const columns = row.block.columns.map((column) => column.key);
-  return rowRules(relations, columns).every((rule) => {
-    const at = (slot: number): number | null => {
-      const text = texts.get(slot) ?? null;
-      return text === null ? null : scaled(text, decimals);
-    };
-    return verdict(rule, at) !== "fails";
-  });
+  return (slot) => {
+    const text = texts.get(slot) ?? null;
+    return text === null ? null : scaled(text, decimals);
+  };
 }

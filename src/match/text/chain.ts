@@ -3,6 +3,7 @@
 
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
+import { LEAST_LETTERS } from "../labels/wording.ts";
 import { STOPS } from "../print/list-numbers.ts";
 import { endsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { foreignLetters, isPart, type Surroundings } from "./surroundings.ts";
@@ -48,9 +49,6 @@ export function findChain(labelled: Labelled, from: number, to: number): Found[]
   const complete = completeChain(labelled, chain, from, to);
   return withStrayLabels(complete, candidates, stream, surroundings);
 }
-
-/** Shorter labels stand in other words by chance, unless they fill a cell. */
-const LEAST_LETTERS = 4;
 
 /**
  * The chain with labels that stand among its rows letter by letter and out of the form's order: two rows changed places,

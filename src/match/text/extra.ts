@@ -2,12 +2,13 @@
 // Must not know relations or how the form's rows are read.
 import type { Note } from "../../model/diagnostic.ts";
 import type { FormBlock } from "../../model/form.ts";
+import type { Place } from "../../model/place.ts";
 import type { CellState } from "../../model/report.ts";
 import { plainDecimal } from "../../text/decimals.ts";
 import { collapse, fold } from "../../text/fold.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import type { FoundRow, Piece } from "../found.ts";
-import { hasWordsOf } from "../labels/reworded.ts";
+import { hasWordsOf, LONGEST_LABEL } from "../labels/reworded.ts";
 import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
@@ -28,16 +29,14 @@ export interface Surroundings {
  * has a row at or near that spot that was not found, the unknown row may be that one, and is doubted.
  */
 export function extraRows(rows: readonly BoundRow[], around: Surroundings): FoundRow[] {
-  const { stream, note } = around;
+  const { stream } = around;
   return unknownPrint(rows, around).flatMap(({ row, next, stretch }): FoundRow[] => {
     const { block } = row;
-    const { tokens, name } = stretch;
+    const { tokens } = stretch;
     if (tokens.length !== block.columns.length) return [];
-    const at = placeOf(stream, stretch.from, stretch.from + 1);
-    note({ code: "match/row-unknown", at, found: name });
     return [
       {
-        key: `label:${name}`,
+        key: keyOf(stretch),
         block,
         columns: block.columns.map((column) => column.key),
         unheaded: [],
@@ -45,10 +44,19 @@ export function extraRows(rows: readonly BoundRow[], around: Surroundings): Foun
         ways: { kind: "stated", cells: tokens.map((token) => pieceOf(stream, token)) },
         signs: isLackedNear(rows, row, next, stretch.label) ? ["in-other-words"] : [],
         strays: 0,
-        at,
+        at: told(stretch, around),
       },
     ];
   });
+}
+
+const keyOf = ({ name }: Stretch) => `label:${name}`;
+
+/** Notes an unknown row. @returns where it stands */
+function told({ from, name }: Stretch, { stream, note }: Surroundings): Place {
+  const at = placeOf(stream, from, from + 1);
+  note({ code: "match/row-unknown", at, found: name });
+  return at;
 }
 
 /**
@@ -65,13 +73,9 @@ export function withUnknownRows(
   const unknown = unknownPrint(rows, around).flatMap(({ row, next, stretch }): BoundRow[] => {
     const { tokens } = stretch;
     if (tokens.length === width(row)) return [];
-    const key = `label:${stretch.name}`;
+    const key = keyOf(stretch);
     if (isLackedNear(rows, row, next, stretch.label)) doubted.add(key);
-    around.note({
-      code: "match/row-unknown",
-      at: placeOf(around.stream, stretch.from, stretch.from + 1),
-      found: stretch.name,
-    });
+    told(stretch, around);
     const zone = {
       ...stretch,
       label: stretch.last + 1,
@@ -113,7 +117,8 @@ function unknownPrint(rows: readonly BoundRow[], around: Surroundings): UnknownP
     if (!strays && units.size === 0) return [];
     const found: UnknownPrint[] = [];
     for (const stretch of stretches(stream, row.zone, units.size > 0 ? lexicon.units : [], lexicon)) {
-      if (!strays && !hasRowsShape(stream, stretch, inside ? null : units)) break;
+      const goesOn = inside || isBegunAsRows(stream, stretch, units);
+      if (!strays && !(goesOn && hasRowsShape(stream, stretch))) break;
       if (isKnown(stretch.label, known)) continue;
       if (isRemains(printed(stream, stretch.from, stretch.last + 1), row, next ?? row, known)) continue;
       found.push({ row, next: inside ? next : undefined, stretch });
@@ -123,18 +128,16 @@ function unknownPrint(rows: readonly BoundRow[], around: Surroundings): UnknownP
 }
 
 const NONE: ReadonlySet<string> = new Set();
-/** Longer print is no label. */
-const LONGEST_LABEL = 24;
 
-/**
- * Whether a stretch is label, unit and figures, as rows are.
- * @param units those that the rows above print, where nothing else says that the table goes on
- */
-function hasRowsShape({ syms }: Stream, stretch: Stretch, units: ReadonlySet<string> | null): boolean {
-  const { label, unit, tokens, from, last } = stretch;
+/** Whether a stretch is label, unit and figures, as rows are. */
+function hasRowsShape({ syms }: Stream, { label, unit, tokens, from, last }: Stretch): boolean {
   if (unit === null || tokens.length === 0 || label.length > LONGEST_LABEL) return false;
-  if (syms.slice(from, last).some((sym) => "。;".includes(sym))) return false;
-  return units === null || (units.has(unit) && readNumeral(syms[from] ?? "") === null);
+  return !syms.slice(from, last).some((sym) => "。;".includes(sym));
+}
+
+/** Whether a stretch has a unit of the rows above it and is no numbered heading, where nothing else says that the table goes on. */
+function isBegunAsRows({ syms }: Stream, { unit, from }: Stretch, units: ReadonlySet<string>): boolean {
+  return unit !== null && units.has(unit) && readNumeral(syms[from] ?? "") === null;
 }
 
 /** The units between label and figures, where most rows of a block print one. */

@@ -37,7 +37,7 @@ export function headedBlocks(
     const asForm = sure && columns.every((column, index) => column === block.columns[index]);
     if (asForm && missing.length === 0) continue;
     if (missing.length > 0 && !fills(inside, columns.length)) continue;
-    headed.set(block, { block: { ...block, columns }, missing, whole: whole ?? false, sure });
+    headed.set(block, { block: { ...block, columns }, missing, whole, sure });
   }
   return headed;
 }

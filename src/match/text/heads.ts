@@ -9,7 +9,7 @@ export interface PrintedColumns {
   /** Columns of the form that no head names. */
   readonly missing: readonly FormColumn[];
   /** True when nothing is left in the row of heads for the columns that are missing to be named by. */
-  readonly whole?: true;
+  readonly whole: boolean;
   /** False when the heads stand in another order than the form's, and do not say which. */
   readonly sure: boolean;
 }
@@ -31,7 +31,7 @@ export function printedColumns(
   block: FormBlock,
   lineOf: (letter: number) => number,
 ): PrintedColumns {
-  const asForm: PrintedColumns = { columns: block.columns, missing: [], sure: true };
+  const asForm: PrintedColumns = { columns: block.columns, missing: [], whole: false, sure: true };
   const wordings = block.columns.map(({ label }) => wordingOf(label.text).letters);
   if (new Set(wordings).size < wordings.length || wordings.length < 2) return asForm;
   const heads = headsIn(letters, block);
@@ -40,7 +40,7 @@ export function printedColumns(
   const inRow = heads.every((head, index) => index === 0 || heads[index - 1]?.to === head.from);
   const columns = heads.map(({ column }) => column);
   if (inRow && missing.length <= 1 && heads.length > missing.length + 1)
-    return { columns, missing, sure: true };
+    return { columns, missing, whole: false, sure: true };
   if (missing.length > 0 && inRow && fillRow(heads, letters, block))
     return { columns, missing, whole: true, sure: true };
   return { ...asForm, sure: heads.length < block.columns.length || keepsOrder(heads, block) };

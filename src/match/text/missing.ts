@@ -2,6 +2,7 @@
 // Must not know relations or which figure is whose cell.
 import type { FormBlock, FormRow, FormTable } from "../../model/form.ts";
 import { wordingOf } from "../labels/anchors.ts";
+import { LEAST_LETTERS } from "../labels/wording.ts";
 import type { BoundRow } from "../print/row.ts";
 import { fillsCell, isGap, type Stream } from "../print/stream.ts";
 import { countFigures, type Lexicon } from "../print/tokens.ts";
@@ -58,8 +59,6 @@ function standsIn({ letters }: Stream, block: FormBlock): boolean {
   return heads.length >= LEAST_LETTERS && letters.includes(heads);
 }
 
-/** Labels shorter than this stand in prose by chance. */
-const LEAST_LETTERS = 4;
 /** Of labels so long their beginning is looked for, this share of them. */
 const LONG = 8;
 const BEGUN = 0.6;

@@ -3,13 +3,12 @@
 import type { FormTable } from "../../model/form.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
-import { rewordedRow } from "../labels/reworded.ts";
+import { LONGEST_LABEL, rewordedRow } from "../labels/reworded.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** Shorter print says too little, and longer is no label. */
+/** Shorter print says too little. */
 const LEAST_LETTERS = 4;
-const MOST_LETTERS = 24;
 /** Letters of a unit that may be glued to a label. */
 const UNIT_LETTERS = 2;
 
@@ -69,7 +68,7 @@ const opensCell = (sym: string) => isDigit(sym) || isGap(sym) || "-+(*".includes
 /** Where letters end that nothing but white space parts. */
 function runEnd({ syms, letterAt, letters }: Stream, first: number): number {
   let end = first + 1;
-  while (end < letters.length && end - first < MOST_LETTERS) {
+  while (end < letters.length && end - first < LONGEST_LABEL) {
     const between = syms.slice((letterAt[end - 1] ?? 0) + 1, letterAt[end] ?? 0);
     if (between.some((sym) => isDigit(sym) || !/\s/u.test(sym))) break;
     end += 1;

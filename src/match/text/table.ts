@@ -1,9 +1,10 @@
 // Binds flattened text to a form's table: labels are anchors, and what stands between them is cut into figures.
 // Must not know containers, files or any form's wording.
 import type { Note } from "../../model/diagnostic.ts";
-import type { Conventions, FormRow, FormTable, Relation } from "../../model/form.ts";
+import { type Conventions, type FormRow, isKeyed, type Relation } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
 import { collapse } from "../../text/fold.ts";
+import { missingRows } from "../absence.ts";
 import type { FoundPrint, FoundRow, MissingRow } from "../found.ts";
 import { surroundingWordings } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
@@ -41,16 +42,19 @@ export function bindStream(
   const { rows, doubted } = withUnknownRows(ofForm, around);
   const cutOff = isCutOff(stream, rows);
   const outcome = bindRows({ stream, rows, relations, lexicon, known, cutOff });
-  const found = new Set<string | null>(outcome.rows.map(({ row }) => row.key));
-  const lacking = table.blocks.flatMap((block) =>
-    block.rows.filter(({ key }) => key !== null && !found.has(key)),
-  );
+  const found = new Set(outcome.rows.map(({ row }) => row.key));
+  const ranks = table.blocks.flatMap((block) => block.rows);
+  const lacking = ranks.filter(isKeyed).filter(({ key }) => !found.has(key));
   const extra = outcome.positionsLost ? [] : withRenamed(extraRows(outcome.rows, around), lacking);
   const suspects = new Set([
     ...suspectRows(stream, table, outcome.rows, lexicon),
     ...extra.flatMap(({ key }) => renamedKeys(key, lacking)),
   ]);
-  const missing = missingRows(table, found, suspects, cutOff ? endedAt(table, rows) : null);
+  const last = Math.max(...rows.map(({ row }) => ranks.indexOf(row)));
+  const missing = missingRows(table, found, (row) => {
+    if (suspects.has(row.key)) return ["may-be-there"];
+    return cutOff && ranks.indexOf(row) > last ? ["ends-before"] : [];
+  });
   report(stream, region, outcome.positionsLost, missing, note);
   return {
     table,
@@ -89,34 +93,10 @@ function withRenamed(extra: readonly FoundRow[], lacking: readonly FormRow[]): F
   );
 }
 
-/** @param ended rank of the row in which the text ends */
-function missingRows(
-  { blocks }: FormTable,
-  found: ReadonlySet<string | null>,
-  suspects: ReadonlySet<string>,
-  ended: number | null,
-): MissingRow[] {
-  const ranks = blocks.flatMap((block) => block.rows);
-  return blocks.flatMap((block) =>
-    block.rows.flatMap((row): MissingRow[] => {
-      const { key } = row;
-      if (key === null || found.has(key)) return [];
-      const behind = ended !== null && ranks.indexOf(row) > ended;
-      return [{ key, block, signs: suspects.has(key) ? ["may-be-there"] : behind ? ["ends-before"] : [] }];
-    }),
-  );
-}
-
 /** True when the text ends within or right behind the last row found. */
 function isCutOff(stream: Stream, rows: readonly BoundRow[]): boolean {
   const zone = rows.at(-1)?.zone;
   return zone !== undefined && !zone.foreign && zone.stop >= stream.syms.length;
-}
-
-/** The last rank in the form of the rows found. */
-function endedAt({ blocks }: FormTable, rows: readonly BoundRow[]): number {
-  const ranks = blocks.flatMap((block) => block.rows);
-  return Math.max(...rows.map(({ row }) => ranks.indexOf(row)));
 }
 
 function report(
