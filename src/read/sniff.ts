@@ -22,7 +22,8 @@ export function sniff(bytes: Uint8Array, hints: ReadHints = {}): Container {
 /** Streams of a compound file are named in UTF-16. An encrypted package is one too; its reader says so. */
 function sniffCompound(bytes: Uint8Array, hints: ReadHints): Container {
   const names = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const has = (name: string) => names.includes(name, 0, "utf16le");
+  // Sought as bytes: a search for letters of two bytes never ends where the first of them stands at an odd address.
+  const has = (name: string) => names.includes(Buffer.from(name, "utf16le"));
   if (has("EncryptedPackage")) return "docx";
   if (has("WordDocument")) return extension(hints) === "wps" ? "wps" : "doc";
   if (has("Workbook") || has("Book")) return "xls";

@@ -23,6 +23,17 @@ test.each([
   expect(sniff(content, { name })).toBe(container);
 });
 
+test("a compound file is told by its streams wherever in memory it begins", () => {
+  const file = new Uint8Array(4096);
+  file.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  file.set(Buffer.from("WordDocument", "utf16le"), 1024);
+  for (const start of [0, 1]) {
+    const memory = new Uint8Array(file.length + start);
+    memory.set(file, start);
+    expect(sniff(memory.subarray(start), { name: "a.doc" }), `begins at ${start}`).toBe("doc");
+  }
+});
+
 test("what cannot be read is refused in one sentence", async () => {
   await expect(readDocument(new Uint8Array(0))).rejects.toThrow("The file is empty.");
   await expect(readDocument(new Uint8Array(100))).rejects.toThrow(/zero bytes/);
