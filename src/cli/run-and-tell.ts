@@ -1,6 +1,6 @@
 // Runs a pipeline, shows its progress and its summary, and sets the exit code.
 import { type BatchOptions, type BatchOutcome, type RunFacts, runBatch } from "../run/batch.ts";
-import { loadPipeline } from "../run/pipeline.ts";
+import { loadPipeline, type OwnRelease } from "../run/pipeline.ts";
 import { ARCHIVE_LIMITS } from "../store/limits.ts";
 import type { InputSpec } from "../store/sources.ts";
 import { UsageError } from "./errors.ts";
@@ -41,13 +41,22 @@ function number(name: string, text: string | undefined, least: number): number |
   return text === undefined ? undefined : wholeNumber(name, text, least);
 }
 
-/** Inputs and output default to the pipeline's own. Sets `process.exitCode` to 0, 1 or 3; broken runs throw. */
+/** A dataset that was written, and the release that is to be made from it. */
+export interface ToPublish {
+  readonly dataset: string;
+  readonly release: OwnRelease;
+}
+
+/**
+ * Inputs and output default to the pipeline's own. Sets `process.exitCode` to 0, 1 or 3; broken runs throw.
+ * @returns null where the pipeline publishes nothing, or its dataset was refused
+ */
 export async function runAndTell(
   pipelineFile: string,
   flags: RunFlags,
   inputs?: readonly InputSpec[],
   out?: string,
-): Promise<void> {
+): Promise<ToPublish | null> {
   const options = optionsOf(flags);
   const pipeline = loadPipeline(pipelineFile);
   const target = out ?? pipeline.output;
@@ -72,6 +81,8 @@ export async function runAndTell(
   tellRun(`${run.summary.documents} documents`, countsLine(run.summary), run, seconds);
   conclude(run, pipelineFile);
   result({ ...factsOf(run), reused: run.reused, seconds, peak_bytes: run.peak });
+  const { release } = pipeline;
+  return release === null || run.outcome === "refused" ? null : { dataset: target, release };
 }
 
 /** What became of a dataset. */

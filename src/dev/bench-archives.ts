@@ -4,13 +4,13 @@ import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync, writeFil
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
-import { createGunzip, gzipSync } from "node:zlib";
-import { zipSync } from "fflate";
-import { extract as extractTar, pack as packTar } from "tar-stream";
-import { WARCParser, WARCRecord, WARCSerializer } from "warcio";
+import { createGunzip } from "node:zlib";
+import { extract as extractTar } from "tar-stream";
+import { WARCParser } from "warcio";
 import yauzl from "yauzl";
 import { documentsBelow } from "../store/sources.ts";
 import { type Measure, median, rounded, time } from "./bench-time.ts";
+import { asTarGz, asWarc, asZip, type Entries } from "./pack.ts";
 
 const PASSES = 7;
 const BYTES = 24 * 1024 * 1024;
@@ -45,8 +45,6 @@ export async function benchArchives(files: readonly string[]): Promise<Measure[]
   }
 }
 
-type Entries = readonly (readonly [name: string, bytes: Uint8Array])[];
-
 function many(files: readonly string[]): Entries {
   const read = files.map((file): readonly [string, Uint8Array] => [basename(file), readFileSync(file)]);
   const entries: [string, Uint8Array][] = [];
@@ -76,7 +74,7 @@ type Kind = readonly [
 const KINDS: readonly Kind[] = [
   [
     "all.zip",
-    (entries) => zipSync(Object.fromEntries(entries)),
+    asZip,
     async (path) => {
       const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false });
       for await (const entry of zip.eachEntry()) await drain(await zip.openReadStreamPromise(entry));
@@ -85,14 +83,7 @@ const KINDS: readonly Kind[] = [
   ],
   [
     "all.tar.gz",
-    async (entries) => {
-      const tar = packTar();
-      for (const [name, bytes] of entries) tar.entry({ name }, Buffer.from(bytes));
-      tar.finalize();
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of tar) chunks.push(chunk as Uint8Array);
-      return gzipSync(Buffer.concat(chunks));
-    },
+    asTarGz,
     async (path) => {
       const tar = extractTar();
       createReadStream(path).pipe(createGunzip()).pipe(tar);
@@ -101,23 +92,7 @@ const KINDS: readonly Kind[] = [
   ],
   [
     "all.warc.gz",
-    async (entries) => {
-      const chunks: Uint8Array[] = [];
-      for (const [name, bytes] of entries) {
-        const record = await WARCRecord.create(
-          {
-            url: `https://example.org/${encodeURI(name)}`,
-            date: "2026-01-01T00:00:00Z",
-            type: "response",
-            httpHeaders: { "content-type": "text/html" },
-            statusline: "HTTP/1.1 200 OK",
-          },
-          [bytes],
-        );
-        for await (const chunk of new WARCSerializer(record, { gzip: true })) chunks.push(chunk);
-      }
-      return Buffer.concat(chunks);
-    },
+    (entries) => asWarc(entries, "https://example.org/"),
     async (path) => {
       const stream = createReadStream(path) as AsyncIterable<Uint8Array>;
       for await (const record of WARCParser.iterRecords(stream)) for await (const _ of record);

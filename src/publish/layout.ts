@@ -190,7 +190,7 @@ export function reportsSheet(): Sheet {
       text(
         "report_key",
         "报告键",
-        "Key of the report: organ and year, or the document's own where its organ is not known",
+        "Key of the report: organ and year; where its organ is not known, the key of the first document with these bytes",
       ),
       {
         name: "is_primary",

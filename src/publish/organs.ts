@@ -77,26 +77,35 @@ function organCode(link: Link): string {
 }
 
 /**
- * One primary document for each organ and year: the better read one first, an official host before a mirror, the latest
- * capture, a document of its own before a copy; then the order of the run.
+ * One primary document for each organ and year: the better read one first, one whose organ is known, an official host before a
+ * mirror, the latest capture, a document of its own before a copy; then the order of the run. The same bytes are one
+ * report wherever they were found: of the organ that is known from one of the places, or of none.
  */
 export async function chooseReports(engine: Engine): Promise<void> {
   await engine.run(`
-    create table ranked as
-    select d.*, l.* exclude (document_key),
-      case when l.organ_code <> '' and d.year is not null and ${HOLDS_REPORT}
-        then l.organ_code || '-' || d.year else d.document_key end as report_key,
-      case d.status when 'clean' then 1 when 'flagged' then 2 when 'partial' then 3 else 4 end as by_reading,
-      case when d.host = '' then 2 when d.host like '%.gov.cn' then 1 else 3 end as by_host,
-      case when d.duplicate_of = '' and d.attachment_of = '' then 1 else 2 end as by_copy
+    create table keyed as
+    select d.*, l.* exclude (document_key), ${HOLDS_REPORT} as holds_report,
+      case when l.organ_code <> '' and d.year is not null and ${HOLDS_REPORT} then l.organ_code || '-' || d.year end as own_key
     from documents d join links l using (document_key)`);
+  await engine.run(`
+    create table ranked as
+    select k.* exclude (holds_report, own_key),
+      case when not k.holds_report then k.document_key
+        else coalesce(k.own_key, case when b.keys = 1 then b.own_key end, b.document_key) end as report_key,
+      case k.status when 'clean' then 1 when 'flagged' then 2 when 'partial' then 3 else 4 end as by_reading,
+      case when k.own_key is null then 2 else 1 end as by_organ,
+      case when k.host = '' then 2 when k.host like '%.gov.cn' then 1 else 3 end as by_host,
+      case when k.duplicate_of = '' and k.attachment_of = '' then 1 else 2 end as by_copy
+    from keyed k join (
+      select sha256, count(distinct own_key) as keys, min(own_key) as own_key, min(document_key) as document_key
+      from keyed group by sha256) b using (sha256)`);
   await engine.run(`
     create table placed as
     select *, row_number() over key_order as place_in_key, count(*) over (partition by report_key) as documents_of_key,
       first_value(document_key) over key_order as primary_key
     from ranked
     window key_order as (partition by report_key
-      order by by_reading, by_host, captured_at desc, by_copy, line, document_key
+      order by by_reading, by_organ, by_host, captured_at desc, by_copy, line, document_key
       rows between unbounded preceding and unbounded following)`);
 }
 

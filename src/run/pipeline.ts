@@ -35,7 +35,15 @@ const pipelineSchema = z.strictObject({
       years: z.tuple([z.number().int(), z.number().int()]).optional(),
     })
     .optional(),
-  publish: z.strictObject({ places: z.string(), organs: z.string(), release: z.string() }).optional(),
+  publish: z
+    .strictObject({
+      places: z.string(),
+      organs: z.string(),
+      release: z.string(),
+      to: z.string().optional(),
+      version: z.string().optional(),
+    })
+    .optional(),
   verdict: z
     .strictObject({
       least_documents: z.number().int().nonnegative(),
@@ -83,7 +91,16 @@ export interface Pipeline {
   readonly inputs: readonly PipelineInput[];
   /** Absolute path of the dataset's folder. */
   readonly output: string | null;
+  /** What a run publishes when its dataset is written; null where nothing. */
+  readonly release: OwnRelease | null;
   readonly bounds: Bounds;
+}
+
+export interface OwnRelease {
+  /** Absolute path of its folder. */
+  readonly folder: string;
+  /** What it tells as its version. */
+  readonly version?: string;
 }
 
 /** What a pipeline fetches, and by which patterns. */
@@ -138,6 +155,7 @@ export function loadPipeline(file: string): Pipeline {
       ...(include ? { include } : {}),
     })),
     output: spec.output === undefined ? null : resolve(base, spec.output),
+    release: releaseOf(base, spec.publish),
     bounds: boundsOf(spec.verdict),
   };
 }
@@ -154,6 +172,12 @@ export function loadFetchPlan(file: string): FetchPlan {
     archive: fetch.archive === undefined ? null : resolve(base, fetch.archive),
     years: from === undefined || to === undefined ? null : { from, to },
   };
+}
+
+function releaseOf(base: string, publish: z.infer<typeof pipelineSchema>["publish"]): OwnRelease | null {
+  if (publish?.to === undefined) return null;
+  const folder = resolve(base, publish.to);
+  return publish.version === undefined ? { folder } : { folder, version: publish.version };
 }
 
 /** Absolute paths of what tells issuers and concepts apart in a release. */

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -19,6 +20,8 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import XLSX from "@e965/xlsx";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pipelineFor } from "../../src/dev/own-pipeline.ts";
+import { asWarc, asZip } from "../../src/dev/pack.ts";
 import { loadLinker } from "../../src/places/load.ts";
 import { writeDta } from "../../src/publish/dta.ts";
 import type { PublishOptions } from "../../src/publish/options.ts";
@@ -429,6 +432,34 @@ describe("gates and changes", () => {
       expect(stderr).toContain("moved by more than 25 %");
       expect(readFileSync(join(out, "datapackage.json"), "utf8")).toBe(before);
       expect(existsSync(`${out}.partial`)).toBe(false);
+    },
+    LONG,
+  );
+
+  test(
+    "one pipeline file leads to the same panel from reports however they are packed and copied",
+    async () => {
+      const files = readdirSync(join(work, "first"), { recursive: true, encoding: "utf8" })
+        .filter((name) => statSync(join(work, "first", name)).isFile())
+        .map((name): [string, Uint8Array] => [name, new Uint8Array(readFileSync(join(work, "first", name)))]);
+      const half = Math.ceil(files.length / 2);
+      const input = join(work, "packed");
+      mkdirSync(input);
+      writeFileSync(join(input, "half.zip"), asZip(files.slice(0, half)));
+      writeFileSync(join(input, "crawl.warc.gz"), await asWarc(files, "https://reports.example.org/"));
+      const out = join(work, "release-packed");
+      const file = join(work, "packed.yaml");
+      writeFileSync(file, pipelineFor({ input, output: join(work, "run-packed"), release: out }));
+      const { status, stderr } = spawnSync(process.execPath, [GONGKAI, "run", file], { encoding: "utf8" });
+      expect(status, stderr).toBe(0);
+      const figures = (folder: string) =>
+        (
+          parse(gunzipSync(readFileSync(join(folder, "panel.csv.gz"))), {
+            bom: true,
+            columns: true,
+          }) as Record<string, string>[]
+        ).map(({ url, captured_at, document_key, report_key, ...figures }) => figures);
+      expect(figures(out)).toEqual(figures(release));
     },
     LONG,
   );
