@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { readWhole } from "../text/yaml.ts";
 import { UsageError } from "./errors.ts";
+import { msg } from "./messages.ts";
 
 const NAME = "gongkai.yaml";
 /** By command, then by option as it is typed, without its dashes. */
@@ -22,9 +23,9 @@ export function applyConfig(command: Command): void {
   if ("mistakes" in read) throw new UsageError(read.mistakes);
   for (const [name, value] of Object.entries(read.value[command.name()] ?? {})) {
     const option = command.options.find(({ long }) => long === `--${name}`);
-    if (!option) throw new UsageError(`${file}: ${command.name()} has no option --${name}`);
+    if (!option) throw new UsageError(msg`${file}: ${command.name()} has no option --${name}`);
     if ((typeof value === "boolean") !== option.isBoolean())
-      throw new UsageError(`${file}: --${name} of ${command.name()} cannot be ${value}`);
+      throw new UsageError(msg`${file}: --${name} of ${command.name()} cannot be ${String(value)}`);
     const source = command.getOptionValueSource(option.attributeName());
     if (source !== undefined && source !== "default") continue;
     const set = typeof value === "boolean" ? value : `${value}`;

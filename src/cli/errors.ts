@@ -1,5 +1,6 @@
 // Whatever ends a command, in words for people: what is wrong, and with which file.
 import { systemWords } from "../text/system-words.ts";
+import { msg } from "./messages.ts";
 
 /** A mistake in how a command was called. */
 export class UsageError extends Error {
@@ -15,8 +16,8 @@ export function inPlainWords(error: unknown, trace: boolean): string {
   const told = ofSystem(error) ?? error.message;
   const stack = trace ? `\n${error.stack}` : "";
   if (!FAULTS.has(error.name)) return `${told}${stack}`;
-  const where = trace ? stack : "; --verbose tells where";
-  return `a fault of the program itself (${error.name}: ${told})${where}`;
+  const fault = msg`a fault of the program itself (${error.name}: ${told})`;
+  return trace ? `${fault}${stack}` : msg`${fault}; --verbose tells where`;
 }
 
 /** `FILE: no such file or directory` for `ENOENT: no such file or directory, open 'FILE'`. */

@@ -7,6 +7,7 @@ import type { FetchFlags } from "./fetch-flags.ts";
 import { jobOf, keepJob } from "./fetch-job.ts";
 import { planOf } from "./fetch-plan.ts";
 import { countsOf, progressLine, showProgress } from "./fetch-progress.ts";
+import { msg } from "./messages.ts";
 import { head, note, print, result, say, wantsJson, warn } from "./voice.ts";
 
 const LINES_SHOWN = 20;
@@ -16,7 +17,7 @@ const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 /** Sets `process.exitCode` to 0, 1 or 2; broken runs throw. */
 export async function fetchAndTell(what: readonly string[], flags: FetchFlags): Promise<void> {
   const job = jobOf(what, flags);
-  if (job.addresses.length === 0) throw new UsageError(`${what.join(" ")}: holds no address`);
+  if (job.addresses.length === 0) throw new UsageError(msg`${what.join(" ")}: holds no address`);
   const counts = new Map<string, number>();
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
   const session = await Session.open(planOf(job, flags), {
@@ -39,7 +40,7 @@ export async function fetchAndTell(what: readonly string[], flags: FetchFlags): 
   if (flags.dryRun !== true) keepJob(job);
   if (flags.join === true) await session.join();
   const ran = await runToEnd(session, counts);
-  head(`this run: ${countsOf(counts) || "nothing to do"}`);
+  head(msg`this run: ${countsOf(counts) || msg`nothing to do`}`);
   if (flags.dryRun === true) return;
   if (flags.worker === undefined) tell(ran, counts, job.archive);
   // One of several may have nothing to do.
@@ -66,21 +67,21 @@ function tell(ran: Ran, counts: ReadonlyMap<string, number>, folder: string): vo
   const kept = entries.filter(({ offset }) => offset !== undefined);
   const gaps = coverage.filter(({ state }) => state === "gap");
   some(failed, "manifest.csv", ({ url, reason }) =>
-    warn(`  failed  ${url}  ${reason ?? ""}`, { url, reason }),
+    warn(msg`  failed  ${url}  ${reason ?? ""}`, { url, reason }),
   );
-  say(`lists: ${statesOf(coverage)}`);
-  some(gaps, "coverage.csv", (row) => warn(`  gap     ${gapOf(row)}`));
+  say(msg`lists: ${statesOf(coverage)}`);
+  some(gaps, "coverage.csv", (row) => warn(msg`  gap     ${gapOf(row)}`));
   say(
-    `The archive in ${folder} holds ${kept.length} of ${entries.length} addresses: gongkai extract ${folder} -o dataset`,
+    msg`The archive in ${folder} holds ${kept.length} of ${entries.length} addresses: gongkai extract ${folder} -o dataset`,
   );
-  if (left > 0) warn(`${left} addresses are left: gongkai fetch --resume ${folder}`);
+  if (left > 0) warn(msg`${left} addresses are left: gongkai fetch --resume ${folder}`);
   const summary = { archive: folder, addresses: entries.length, kept: kept.length, gaps: gaps.length, left };
   result({ summary: { ...summary, this_run: Object.fromEntries(counts) } });
 }
 
 function some<T>(all: readonly T[], file: string, show: (one: T) => void): void {
   all.slice(0, LINES_SHOWN).forEach(show);
-  if (all.length > LINES_SHOWN) warn(`  … and ${all.length - LINES_SHOWN} more, see ${file}`);
+  if (all.length > LINES_SHOWN) warn(msg`  … and ${all.length - LINES_SHOWN} more, see ${file}`);
 }
 
 function statesOf(coverage: readonly CoverageRow[]): string {

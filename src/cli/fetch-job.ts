@@ -7,6 +7,7 @@ import { loadFetchPlan } from "../run/pipeline.ts";
 import { defaultPipeline } from "./defaults.ts";
 import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
+import { msg } from "./messages.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 export interface Job {
@@ -58,12 +59,12 @@ export function jobOf(what: readonly string[], flags: FetchFlags): Job {
   const told = given.find(({ archive }) => archive !== undefined)?.archive;
   const archive = flags.out === undefined ? told : resolve(flags.out);
   if (archive === undefined)
-    throw new UsageError(`${what.join(" ")}: names no archive; say where with --out`);
+    throw new UsageError(msg`${what.join(" ")}: names no archive; say where with --out`);
   const begun = begunIn(archive);
   const webArchive = webArchiveOf(flags) ?? (told === undefined ? null : (begun?.webArchive ?? null));
   if (begun && (begun.webArchive === null) !== (webArchive === null))
     throw new UsageError(
-      `${archive}: holds pages of sites or captures of a web archive; take another one for others`,
+      msg`${archive}: holds pages of sites or captures of a web archive; take another one for others`,
     );
   const pipeline = given.find((one) => one.pipeline !== undefined)?.pipeline ?? begun?.pipeline;
   const years = given.find((one) => one.years !== undefined)?.years ?? begun?.years;
@@ -84,10 +85,10 @@ function givenBy(what: string, isQuery: boolean): Given {
   if (/^https?:\/\//i.test(what)) return { addresses: [what] };
   const stat = statSync(what, { throwIfNoEntry: false });
   if (!stat && isQuery) return { addresses: [what] };
-  if (!stat) throw new UsageError(`${what}: no such file or folder`);
+  if (!stat) throw new UsageError(msg`${what}: no such file or folder`);
   if (stat.isDirectory()) {
     const begun = begunIn(what);
-    if (!begun) throw new UsageError(`${what}: is no archive that a fetch was begun in`);
+    if (!begun) throw new UsageError(msg`${what}: is no archive that a fetch was begun in`);
     return { addresses: begun.addresses, archive: resolve(what) };
   }
   if (!/\.ya?ml$/i.test(what)) return { addresses: listOf(readFileSync(what, "utf8")) };
@@ -101,19 +102,19 @@ function contactOf({ contact }: FetchFlags): string | null {
   if (contact === undefined) return null;
   const fit =
     /^https?:\/\/[^\s()]+$/i.test(contact) || /^(?:mailto:)?[^\s()@]+@[^\s()@]+\.[^\s()@]+$/.test(contact);
-  if (!fit) throw new UsageError(`--contact ${contact}: wanted is a web address or a mail address`);
+  if (!fit) throw new UsageError(msg`--contact ${contact}: wanted is a web address or a mail address`);
   return contact;
 }
 
 function webArchiveOf({ cdx, warcs, captured }: FetchFlags): WebArchiveSource | null {
   if (cdx === undefined) {
     if (warcs !== undefined || captured !== undefined)
-      throw new UsageError("--warcs and --captured go with --cdx, which says whose captures are meant");
+      throw new UsageError(msg`--warcs and --captured go with --cdx, which says whose captures are meant`);
     return null;
   }
   const match = captured === undefined ? null : /^(\d{4,14})(?:-(\d{4,14}))?$/.exec(captured);
   if (captured !== undefined && !match)
-    throw new UsageError(`--captured ${captured}: wanted are two times, for example 2008-2020`);
+    throw new UsageError(msg`--captured ${captured}: wanted are two times, for example 2008-2020`);
   const [, from = "", to = from] = match ?? [];
   return { index: cdx, warcs: warcs ?? null, captured: match ? { from, to } : null };
 }
@@ -128,6 +129,6 @@ function listOf(text: string): string[] {
 function yearsOf({ years }: FetchFlags): Years | null {
   if (years === undefined) return null;
   const match = /^(\d{4})(?:-(\d{4}))?$/.exec(years);
-  if (!match) throw new UsageError(`--years ${years}: wanted are two years, for example 2021-2025`);
+  if (!match) throw new UsageError(msg`--years ${years}: wanted are two years, for example 2021-2025`);
   return { from: Number(match[1]), to: Number(match[2] ?? match[1]) };
 }

@@ -8,6 +8,7 @@ import { loadFetchPlan } from "../run/pipeline.ts";
 import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
 import type { Job } from "./fetch-job.ts";
+import { msg } from "./messages.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** As robots.txt calls it. */
@@ -50,15 +51,16 @@ export function planOf(job: Job, flags: FetchFlags): SessionPlan {
 }
 
 function datasetOf(from: string, { retry }: FetchFlags): string {
-  if (!retry) throw new UsageError("--from goes with --retry: it says which documents are asked for again");
+  if (!retry)
+    throw new UsageError(msg`--from goes with --retry: it says which documents are asked for again`);
   return from;
 }
 
 function workerOf(name: string, job: Job, { claimsExpire, dryRun }: FetchFlags) {
   if (!/^\w[\w.-]*$/.test(name))
-    throw new UsageError(`--worker ${name}: wanted is a name of letters and digits`);
-  if (job.webArchive !== null) throw new UsageError("captures of a web archive are fetched by one worker");
-  if (dryRun) throw new UsageError("--dry-run asks for no worker");
+    throw new UsageError(msg`--worker ${name}: wanted is a name of letters and digits`);
+  if (job.webArchive !== null) throw new UsageError(msg`captures of a web archive are fetched by one worker`);
+  if (dryRun) throw new UsageError(msg`--dry-run asks for no worker`);
   return { name, times: { ...CLAIM_TIMES, expires: wholeNumber("claims-expire", claimsExpire, 1) * 1000 } };
 }
 
@@ -78,7 +80,7 @@ export function sinceOf({ since }: Pick<FetchFlags, "since">, now: Date): Date |
   const time = days === undefined ? new Date(since) : new Date(now.getTime() - Number(days) * 86_400_000);
   if (Number.isNaN(time.getTime()))
     throw new UsageError(
-      `--since ${since}: wanted is a date, or how many days ago, for example 2026-01-31 or 30d`,
+      msg`--since ${since}: wanted is a date, or how many days ago, for example 2026-01-31 or 30d`,
     );
   return time;
 }
@@ -93,7 +95,7 @@ export function networkOf(
   const https = proxy ?? of("https_proxy");
   for (const one of [http, https]) {
     if (one !== "" && !/^https?:\/\//.test(one))
-      throw new UsageError(`${one}: a proxy is named as http://host:port or https://host:port`);
+      throw new UsageError(msg`${one}: a proxy is named as http://host:port or https://host:port`);
   }
   return {
     proxy: { http, https, except: proxy === undefined ? of("no_proxy") : "" },
@@ -106,7 +108,7 @@ function tlsOf(text: string): [string, TlsVersion] {
   const [, host, version] = /^([^=\s]+)=(1\.[012])$/.exec(text) ?? [];
   if (host === undefined || version === undefined)
     throw new UsageError(
-      `--tls-min ${text}: wanted is a host and 1.0, 1.1 or 1.2, for example old.gov.cn=1.0`,
+      msg`--tls-min ${text}: wanted is a host and 1.0, 1.1 or 1.2, for example old.gov.cn=1.0`,
     );
   return [host, version as TlsVersion];
 }

@@ -1,5 +1,6 @@
 // The progress of a crawl on stderr: what was done, and how things stand with the hosts that have most to do.
 import type { HostView } from "../fetch/hosts.ts";
+import { msg } from "./messages.ts";
 import { drawOver, isQuiet, say } from "./voice.ts";
 
 const PROGRESS_MS = 1000;
@@ -15,11 +16,12 @@ export function progressLine(
   const rate = (done / Math.max(1, (Date.now() - started) / 1000)).toFixed(1);
   const waiting = hosts.reduce((sum, host) => sum + host.waiting, 0);
   const shown = hosts.slice(0, HOSTS_SHOWN).map(({ host, done: had, waiting: left, pause, rests }) => {
-    const state = rests ? "rests" : pause > 1500 ? `waits ${Math.ceil(pause / 1000)} s` : "";
+    const state = rests ? msg`rests` : pause > 1500 ? msg`waits ${Math.ceil(pause / 1000)} s` : "";
     return `${host.replace(/^https?:\/\//, "")} ${had}+${left}${state === "" ? "" : ` ${state}`}`;
   });
-  const most = hosts.length > HOSTS_SHOWN ? ` · ${hosts.length - HOSTS_SHOWN} hosts more` : "";
-  return `${done} done, ${waiting} waiting · ${rate}/s · ${countsOf(counts)}${shown.length > 0 ? ` · ${shown.join(" · ")}` : ""}${most}`;
+  const most = hosts.length > HOSTS_SHOWN ? msg` · ${hosts.length - HOSTS_SHOWN} hosts more` : "";
+  const line = msg`${done} done, ${waiting} waiting · ${rate}/s`;
+  return [line, countsOf(counts), ...shown].join(" · ") + most;
 }
 
 /** One line that is written over on a terminal, a plain line now and then elsewhere. */

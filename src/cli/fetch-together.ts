@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { fetchAndTell } from "./fetch-and-tell.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
 import { jobOf } from "./fetch-job.ts";
+import { msg } from "./messages.ts";
 import { warn } from "./voice.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -16,7 +17,7 @@ export async function fetchTogether(what: readonly string[], flags: FetchFlags):
   await fetchAndTell([archive], { ...flags, join: true });
   const broken = ends.filter((code) => code !== 0 && code !== 1).length;
   if (broken === 0) return;
-  warn(`${broken} of ${count} workers broke; the same command goes on`);
+  warn(msg`${broken} of ${count} workers broke; the same command goes on`);
   process.exitCode = 2;
 }
 

@@ -4,6 +4,7 @@ import { Archive } from "../fetch/archive.ts";
 import { verifyArchive } from "../fetch/verify.ts";
 import { packWacz } from "../fetch/wacz.ts";
 import { UsageError } from "./errors.ts";
+import { msg } from "./messages.ts";
 import { result, say, warn } from "./voice.ts";
 
 /** Faults that are told one by one. */
@@ -13,9 +14,11 @@ const SHOWN = 20;
 export async function verifyAndTell(folder: string): Promise<void> {
   const { records, addresses, faults } = await verifyArchive(resolve(folder));
   for (const fault of faults.slice(0, SHOWN)) warn(fault);
-  if (faults.length > SHOWN) warn(`… and ${faults.length - SHOWN} more`);
-  say(`${records} responses are whole, ${addresses} addresses are known, ${faults.length} things are wrong`);
-  if (faults.length > 0) say(`gongkai fetch --repair ${folder} finds out anew what the archive holds`);
+  if (faults.length > SHOWN) warn(msg`… and ${faults.length - SHOWN} more`);
+  say(
+    msg`${records} responses are whole, ${addresses} addresses are known, ${faults.length} things are wrong`,
+  );
+  if (faults.length > 0) say(msg`gongkai fetch --repair ${folder} finds out anew what the archive holds`);
   result({ records, addresses, faults });
   if (faults.length > 0) process.exitCode = 1;
 }
@@ -26,7 +29,7 @@ export async function repairAndTell(folder: string): Promise<void> {
   for (const note of archive.notes) warn(note);
   await archive.close();
   say(
-    `${archive.entries.size} addresses are known; what is missing is fetched by: gongkai fetch --retry ${folder}`,
+    msg`${archive.entries.size} addresses are known; what is missing is fetched by: gongkai fetch --retry ${folder}`,
   );
   result({ addresses: archive.entries.size, notes: archive.notes });
   if (archive.notes.length > 0) process.exitCode = 1;
@@ -34,8 +37,8 @@ export async function repairAndTell(folder: string): Promise<void> {
 
 /** @throws UsageError */
 export async function packAndTell([folder, ...more]: readonly string[], out: string): Promise<void> {
-  if (folder === undefined || more.length > 0) throw new UsageError("--wacz packs one archive");
+  if (folder === undefined || more.length > 0) throw new UsageError(msg`--wacz packs one archive`);
   const pages = await packWacz(resolve(folder), resolve(out), "gongkai");
-  say(`${out} holds the archive, with ${pages} pages to open`);
+  say(msg`${out} holds the archive, with ${pages} pages to open`);
   result({ wacz: out, pages });
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { normalize, resolve, sep } from "node:path";
 import type { InputSpec } from "../store/sources.ts";
 import { UsageError } from "./errors.ts";
+import { msg } from "./messages.ts";
 
 const STDIN = 0;
 
@@ -19,8 +20,8 @@ export function inputsOf(named: readonly string[], list: string | undefined): In
   if (inputs.length > 0) return inputs;
   throw new UsageError(
     list === undefined
-      ? "nothing to read: name files, folders or archives, or a list of them with --input"
-      : `${list === "-" ? "stdin" : list}: lists no file`,
+      ? msg`nothing to read: name files, folders or archives, or a list of them with --input`
+      : msg`${list === "-" ? "stdin" : list}: lists no file`,
   );
 }
 

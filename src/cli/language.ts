@@ -1,14 +1,18 @@
-// Help in the language of who asks: its words are data, and what has none there is shown as it stands in the code.
+// Help and messages in the language of who asks: its words are data, and what has none there is shown as it stands in the code.
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { parse } from "yaml";
+import { type Messages, speak } from "./messages.ts";
 
 /** The path is the same from `src/cli` and from `dist/cli`. */
 const LOCALES = new URL("../../locales/", import.meta.url);
 
-/** Help of the command and of all below it in Chinese. */
+const wordsOf = (file: string) => parse(readFileSync(new URL(file, LOCALES), "utf8")) as Messages;
+
+/** Messages, and help of the command and of all below it, in Chinese. */
 export function inChinese(command: Command): void {
-  const words = parse(readFileSync(new URL("zh.yaml", LOCALES), "utf8")) as Record<string, string>;
+  speak(wordsOf("messages.zh.yaml"));
+  const words = wordsOf("help.zh.yaml");
   const said = (text: string) => words[text] ?? text;
   command.configureHelp({
     ...command.configureHelp(),

@@ -1,6 +1,7 @@
 // The command line. A broken run ends with one line and exit code 2, an interrupted one with its signal.
 import { CommanderError } from "commander";
 import { inPlainWords } from "./errors.ts";
+import { msg } from "./messages.ts";
 import { programFor } from "./program.ts";
 import { fail, isVerbose } from "./voice.ts";
 
@@ -20,6 +21,6 @@ try {
   await program.parseAsync(words, { from: "user" });
 } catch (error) {
   // The library has told its own already.
-  if (!(error instanceof CommanderError)) fail(`gongkai: ${inPlainWords(error, isVerbose())}`);
+  if (!(error instanceof CommanderError)) fail(msg`gongkai: ${inPlainWords(error, isVerbose())}`);
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : BROKEN;
 }

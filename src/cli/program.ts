@@ -16,7 +16,7 @@ export async function programFor(words: readonly string[]): Promise<Command> {
     .option("--verbose", "say more, and where an unforeseen error came from")
     .option("--json", "results as lines of JSON on stdout")
     .option("--log <file>", "append every line to a file, as JSON with its time")
-    .option("--lang <language>", "language of the help: en or zh (default: the locale's)")
+    .option("--lang <language>", "language of help and messages: en or zh (default: the locale's)")
     .addHelpText(
       "after",
       `

@@ -1,6 +1,7 @@
 // Shows a run's progress on stderr: a bar on a terminal, a plain line now and then anywhere else.
 import { SingleBar } from "cli-progress";
 import type { OnProgress, Progress } from "../run/progress.ts";
+import { msg } from "./messages.ts";
 import { TimeLeft } from "./time-left.ts";
 import { detail, drawOver, isQuiet, say } from "./voice.ts";
 
@@ -76,8 +77,9 @@ function lineOf(progress: Progress, time: TimeLeft): string {
   const now = Date.now();
   time.saw(progress, now);
   const left = time.seconds(progress, now);
-  const told = left === null ? "" : ` · about ${spanOf(left)} left`;
-  return `${progress.done} documents · ${time.rate(progress, now).toFixed(1)}/s${told} · ${countsLine(progress)}`;
+  const told = left === null ? "" : msg` · about ${spanOf(left)} left`;
+  const rate = time.rate(progress, now).toFixed(1);
+  return msg`${progress.done} documents · ${rate}/s${told} · ${countsLine(progress)}`;
 }
 
 function shareOf({ through, bytes }: Progress): string {
@@ -86,10 +88,10 @@ function shareOf({ through, bytes }: Progress): string {
 
 /** `45 s`, `12 min`, `3 h 20 min`. */
 export function spanOf(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  if (seconds < 90) return msg`${Math.ceil(seconds)} s`;
   const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 90) return msg`${minutes} min`;
+  return msg`${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 export function countsLine({ byStatus }: Pick<Progress, "byStatus">): string {

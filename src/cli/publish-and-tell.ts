@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { loadLinker } from "../places/load.ts";
 import { publish } from "../publish/publish.ts";
 import { loadPipeline, loadPublishPlan } from "../run/pipeline.ts";
+import { msg } from "./messages.ts";
 import { packageVersion } from "./package-facts.ts";
 import { PUBLISH_DEFAULTS, type PublishFlags } from "./publish-defaults.ts";
 import type { ToPublish } from "./run-and-tell.ts";
@@ -39,9 +40,9 @@ export async function publishAndTell(
     against: path(flags.against),
     accepted: path(flags.accepted),
   });
-  say(`${documents} documents, ${reports} reports, ${linked} of a known organ, ${cells} cells`);
-  if (changes !== null) say(`${changes} changes`);
-  say(`${out}: open README.md first`);
+  say(msg`${documents} documents, ${reports} reports, ${linked} of a known organ, ${cells} cells`);
+  if (changes !== null) say(msg`${changes} changes`);
+  say(msg`${out}: open README.md first`);
   result({ documents, reports, linked, cells, changes, out });
 }
 

@@ -1,6 +1,7 @@
 // Shows how all workers get on with a run's shards: a bar for the run and one for each shard being read, or a plain line.
 import { MultiBar, type SingleBar } from "cli-progress";
 import type { ShardState } from "../queue/submission.ts";
+import { msg } from "./messages.ts";
 import { spanOf } from "./progress-bar.ts";
 import { detail, drawOver, isQuiet, say } from "./voice.ts";
 
@@ -25,7 +26,10 @@ export function showQueue(): QueueView {
       for (const { number, done } of states) {
         if (!done || told.has(number)) continue;
         told.add(number);
-        detail(`shard ${number}: ${done.documents} documents, read by ${done.worker}`, { number, ...done });
+        detail(msg`shard ${number}: ${done.documents} documents, read by ${done.worker}`, {
+          number,
+          ...done,
+        });
       }
     },
   };
@@ -70,7 +74,7 @@ function bars(): QueueView {
           each.delete(number);
           continue;
         }
-        const line = `shard ${number}: ${progress.done} documents · ${progress.worker}`;
+        const line = msg`shard ${number}: ${progress.done} documents · ${progress.worker}`;
         const shown = bar ?? view.create(PARTS, 0, { line });
         each.set(number, shown);
         shown.update(shareOf([state]) * PARTS, { line });
@@ -94,13 +98,13 @@ class Pace {
     const gained = share - this.first.share;
     const left =
       seconds > LEAST_SECONDS && gained > 0
-        ? ` · about ${spanOf(((1 - share) * seconds) / gained)} left`
+        ? msg` · about ${spanOf(((1 - share) * seconds) / gained)} left`
         : "";
     const rate = seconds > 0 ? (documents - this.first.documents) / seconds : 0;
     const done = states.filter((state) => state.done).length;
     const hands =
-      workers === 0 ? "no worker of this version is there: start `gongkai work`" : `${workers} workers`;
-    return `${done} of ${states.length} shards · ${documents} documents · ${rate.toFixed(1)}/s${left} · ${hands}`;
+      workers === 0 ? msg`no worker of this version is there: start gongkai work` : msg`${workers} workers`;
+    return msg`${done} of ${states.length} shards · ${documents} documents · ${rate.toFixed(1)}/s${left} · ${hands}`;
   }
 }
 

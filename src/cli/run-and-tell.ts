@@ -5,6 +5,7 @@ import { ARCHIVE_LIMITS } from "../store/limits.ts";
 import type { InputSpec } from "../store/sources.ts";
 import { UsageError } from "./errors.ts";
 import { endingWith } from "./interrupt.ts";
+import { msg } from "./messages.ts";
 import { countsLine, showProgress } from "./progress-bar.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { fail, head, result, say, warn } from "./voice.ts";
@@ -61,14 +62,14 @@ export async function runAndTell(
   const pipeline = loadPipeline(pipelineFile);
   const target = out ?? pipeline.output;
   const from = inputs ?? pipeline.inputs;
-  if (target === null) throw new UsageError(`${pipelineFile}: names no output`);
-  if (from.length === 0) throw new UsageError(`${pipelineFile}: names no inputs`);
+  if (target === null) throw new UsageError(msg`${pipelineFile}: names no output`);
+  if (from.length === 0) throw new UsageError(msg`${pipelineFile}: names no inputs`);
   const view = showProgress();
   // Nothing but the system can end a command that reads documents itself.
   const leave =
     options.workers === 0
       ? () => undefined
-      : endingWith(`stopped; the same command goes on where it was, in ${target}`);
+      : endingWith(msg`stopped; the same command goes on where it was, in ${target}`);
   const started = Date.now();
   let run: BatchOutcome;
   try {
@@ -78,7 +79,7 @@ export async function runAndTell(
     leave();
   }
   const seconds = (Date.now() - started) / 1000;
-  tellRun(`${run.summary.documents} documents`, countsLine(run.summary), run, seconds);
+  tellRun(msg`${run.summary.documents} documents`, countsLine(run.summary), run, seconds);
   conclude(run, pipelineFile);
   result({ ...factsOf(run), reused: run.reused, seconds, peak_bytes: run.peak });
   const { release } = pipeline;
@@ -107,22 +108,21 @@ export function tellRun(
   { reused, mended, peak }: RunFacts,
   seconds: number,
 ): void {
-  const memory = `${Math.ceil(peak / MEGABYTE)} MB of memory at most`;
-  head(`${what} in ${seconds.toFixed(1)} s: ${counts} · ${memory}`);
-  if (reused > 0) say(`${reused} of them were read by an earlier run and are unchanged`);
-  if (mended) warn("what the earlier run left was damaged in part: that was read again");
+  const memory = msg`${Math.ceil(peak / MEGABYTE)} MB of memory at most`;
+  head(msg`${what} in ${seconds.toFixed(1)} s: ${counts} · ${memory}`);
+  if (reused > 0) say(msg`${reused} of them were read by an earlier run and are unchanged`);
+  if (mended) warn(msg`what the earlier run left was damaged in part: that was read again`);
 }
 
 /** What the documents of a run are, in numbers. */
 function tellSummary(summary: Told["summary"], undecided: readonly string[]): void {
   say(
-    `${summary.cells} cells: ${summary.reported} figures, ${summary.blank} blank, ${summary.struck} struck, ` +
-      `${summary.doubted} in doubt · ${summary.checks.holds} relations hold, ${summary.checks.fails} fail`,
+    msg`${summary.cells} cells: ${summary.reported} figures, ${summary.blank} blank, ${summary.struck} struck, ${summary.doubted} in doubt · ${summary.checks.holds} relations hold, ${summary.checks.fails} fail`,
   );
   const { applied, stale, conflicting } = summary.decisions;
   if (applied + stale + conflicting > 0)
     say(
-      `${applied} decisions of reviewers applied, ${stale} about another reading and ${conflicting} that differ left out`,
+      msg`${applied} decisions of reviewers applied, ${stale} about another reading and ${conflicting} that differ left out`,
     );
   for (const sentence of undecided) warn(sentence);
   for (const { status, source, reasons } of summary.worst)
@@ -132,12 +132,14 @@ function tellSummary(summary: Told["summary"], undecided: readonly string[]): vo
 /** @throws Error when there was nothing to read */
 function tellOutcome({ outcome, broken, folder }: Told, pipelineFile: string): void {
   if (outcome === "empty") {
-    throw new Error(`no document was found in the inputs; what was in ${folder} before is untouched`);
+    throw new Error(msg`no document was found in the inputs; what was in ${folder} before is untouched`);
   }
-  for (const sentence of broken) fail(`the run breaks a bound of ${pipelineFile}: ${sentence}`);
+  for (const sentence of broken) fail(msg`the run breaks a bound of ${pipelineFile}: ${sentence}`);
   if (outcome === "refused") {
-    fail(`Its dataset is put aside in ${folder}; the last good one is untouched.`);
+    fail(msg`Its dataset is put aside in ${folder}; the last good one is untouched.`);
     return;
   }
-  say(`The dataset is in ${folder}: open reports.csv first, then cells.csv; codebook.csv explains the keys.`);
+  say(
+    msg`The dataset is in ${folder}: open reports.csv first, then cells.csv; codebook.csv explains the keys.`,
+  );
 }

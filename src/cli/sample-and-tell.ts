@@ -14,14 +14,16 @@ import {
 } from "../truth/samples.ts";
 import { readCsv, trueCell } from "../truth/truth-files.ts";
 import { UsageError } from "./errors.ts";
+import { msg } from "./messages.ts";
 import { fail, head, print, result, say, warn } from "./voice.ts";
 
 /** Nobody has reviewed it yet: review says so until it is accepted. */
 export async function addSample(file: string, name: string, root: string, pipeline: string): Promise<void> {
-  if (!/^[\w-]+$/.test(name)) throw new UsageError(`${name}: a sample's name has letters, digits, _ and -`);
+  if (!/^[\w-]+$/.test(name))
+    throw new UsageError(msg`${name}: a sample's name has letters, digits, _ and -`);
   const record = expectedRecord(await readFor(file, loadPipeline(pipeline)));
   const folder = join(root, name);
-  if (existsSync(folder)) throw new UsageError(`${folder}: there is a sample of this name`);
+  if (existsSync(folder)) throw new UsageError(msg`${folder}: there is a sample of this name`);
   mkdirSync(folder, { recursive: true });
   copyFileSync(file, join(folder, `source${extname(file)}`));
   writeExpected(folder, { review: "proposed", record });
@@ -29,7 +31,7 @@ export async function addSample(file: string, name: string, root: string, pipeli
   if (Object.keys(record.tables).length > 0)
     writeFileSync(join(folder, "truth.csv"), "table,row,column,value\n");
   say(
-    `${folder}: type truth.csv from the document, not from the proposal; then gongkai sample review ${name}`,
+    msg`${folder}: type truth.csv from the document, not from the proposal; then gongkai sample review ${name}`,
   );
   result({ folder });
 }
@@ -44,7 +46,7 @@ interface Review {
 export async function reviewSamples(names: readonly string[], flags: Review): Promise<void> {
   const samples = samplesBelow(flags.in).filter(({ name }) => names.length === 0 || names.includes(name));
   if (samples.length === 0)
-    throw new UsageError(`${flags.in}: holds no sample ${names.join(", ")}`.trimEnd());
+    throw new UsageError(msg`${flags.in}: holds no sample ${names.join(", ")}`.trimEnd());
   const pipeline = loadPipeline(flags.pipeline);
   process.exitCode = 0;
   for (const sample of samples) {
@@ -65,10 +67,10 @@ async function reviewSample(sample: Sample, pipeline: Pipeline, accept: boolean)
   const reviewed = same && before?.review === "reviewed";
   tell(sample, tally, `${before?.review ?? "new"}, ${same ? "as expected" : "CHANGED"}`);
   for (const { key, printed, read, doubts } of misses)
-    warn(`  ${key}: printed ${printed}, read ${read} ${doubts}`);
+    warn(msg`  ${key}: printed ${String(printed)}, read ${String(read)} ${doubts}`);
   if (!reviewed) print(JSON.stringify(record, null, 1));
   if (tally.silent > 0) {
-    if (accept) fail("not accepted: it is silently wrong by the typed truth");
+    if (accept) fail(msg`not accepted: it is silently wrong by the typed truth`);
     return false;
   }
   if (accept) writeExpected(sample.folder, { review: "reviewed", record });
@@ -77,7 +79,7 @@ async function reviewSample(sample: Sample, pipeline: Pipeline, accept: boolean)
 
 function tell({ name }: Sample, { cells, right, doubted, silent }: Tally, state: string): void {
   head(`# ${name}: ${state}`);
-  say(`${cells} cells typed, ${right} right, ${doubted} in doubt, ${silent} silently wrong`);
+  say(msg`${cells} cells typed, ${right} right, ${doubted} in doubt, ${silent} silently wrong`);
   result({ name, state, cells, right, doubted, silent });
 }
 

@@ -4,6 +4,7 @@ import { mergeShards } from "../run/merge.ts";
 import { loadPipeline } from "../run/pipeline.ts";
 import { shardFrom } from "../run/shard.ts";
 import type { InputSpec } from "../store/sources.ts";
+import { msg } from "./messages.ts";
 import { showProgress } from "./progress-bar.ts";
 import { conclude, factsOf, optionsOf, tellRun } from "./run-and-tell.ts";
 import type { RunFlags } from "./run-flags.ts";
@@ -21,10 +22,10 @@ export async function shardAndTell(
   const pipeline = loadPipeline(pipelineFile);
   const started = Date.now();
   const run = await shown((update) => runShard(pipeline, inputs, out, update, options));
-  const what = `shard ${shard.number} of ${shard.of}: ${run.documents} documents`;
+  const what = msg`shard ${shard.number} of ${shard.of}: ${run.documents} documents`;
   const seconds = (Date.now() - started) / 1000;
-  tellRun(what, `${run.failed} could not be read`, run, seconds);
-  say(`The shard is in ${out}: gongkai merge puts it together with the others.`);
+  tellRun(what, msg`${run.failed} could not be read`, run, seconds);
+  say(msg`The shard is in ${out}: gongkai merge puts it together with the others.`);
   const { documents, failed, reused } = run;
   result({ shard: shard.number, of: shard.of, folder: out, documents, failed, reused, seconds });
 }
@@ -37,7 +38,7 @@ export async function mergeAndTell(
 ): Promise<void> {
   const pipeline = loadPipeline(pipelineFile);
   const outcome = await shown((update) => mergeShards(pipeline, shards, out, update));
-  head(`${outcome.summary.documents} documents of ${shards.length} shards`);
+  head(msg`${outcome.summary.documents} documents of ${shards.length} shards`);
   conclude(outcome, pipelineFile);
   result(factsOf(outcome));
 }

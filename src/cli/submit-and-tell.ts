@@ -4,6 +4,7 @@ import { loadPipeline } from "../run/pipeline.ts";
 import { Versions } from "../run/version.ts";
 import type { InputSpec } from "../store/sources.ts";
 import { endingWith } from "./interrupt.ts";
+import { msg } from "./messages.ts";
 import { showQueue } from "./queue-view.ts";
 import { optionsOf } from "./run-and-tell.ts";
 import type { RunFlags } from "./run-flags.ts";
@@ -36,7 +37,11 @@ export async function submitAndTell(
   const submission = await Submission.open({ redis: flags.redis, version }, asked);
   try {
     const queued = await submission.put();
-    head(`${queued} of ${shards} shards queued${queued < shards ? ", the others were there already" : ""}`);
+    head(
+      queued < shards
+        ? msg`${queued} of ${shards} shards queued, the others were there already`
+        : msg`${queued} shards queued`,
+    );
     if (flags.detach) return result({ shards, queued });
     if (hasFailed(await followed(submission))) return;
     try {
@@ -53,7 +58,9 @@ export async function submitAndTell(
 /** @returns how all shards ended */
 async function followed(submission: Submission): Promise<ShardState[]> {
   const view = showQueue();
-  const leave = endingWith("stopped; shards stay queued and workers go on: the same command goes on as well");
+  const leave = endingWith(
+    msg`stopped; shards stay queued and workers go on: the same command goes on as well`,
+  );
   try {
     for (;;) {
       const states = await submission.look();
@@ -70,9 +77,10 @@ async function followed(submission: Submission): Promise<ShardState[]> {
 /** Sets the exit code when a shard could not be read. */
 function hasFailed(states: readonly ShardState[]): boolean {
   const failed = states.filter(({ failed }) => failed !== null);
-  for (const { number, failed: reason } of failed) fail(`shard ${number} of ${states.length}: ${reason}`);
+  for (const { number, failed: reason } of failed)
+    fail(msg`shard ${number} of ${states.length}: ${String(reason)}`);
   if (failed.length === 0) return false;
-  say("The same command tries these shards again; the others are kept.");
+  say(msg`The same command tries these shards again; the others are kept.`);
   process.exitCode = 2;
   return true;
 }

@@ -2,6 +2,7 @@
 import { ShardWorker, type WorkEvent } from "../queue/worker.ts";
 import { loadPipeline } from "../run/pipeline.ts";
 import { Versions } from "../run/version.ts";
+import { msg } from "./messages.ts";
 import { head, result, say, warn } from "./voice.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -13,13 +14,13 @@ interface WorkFlags {
   readonly untilEmpty?: boolean;
 }
 
-const WORDS: Readonly<Record<WorkEvent["kind"], string>> = {
-  began: "begun",
-  done: "done",
-  back: "given back",
-  broken: "could not be read",
-  lost: "left for later",
-  trouble: "trouble with the queue",
+const LINES: Readonly<Record<WorkEvent["kind"], (what: string) => string>> = {
+  began: (what) => msg`begun: ${what}`,
+  done: (what) => msg`done: ${what}`,
+  back: (what) => msg`given back: ${what}`,
+  broken: (what) => msg`could not be read: ${what}`,
+  lost: (what) => msg`left for later: ${what}`,
+  trouble: (what) => msg`trouble with the queue: ${what}`,
 };
 
 export async function workAndTell(flags: WorkFlags): Promise<void> {
@@ -33,7 +34,7 @@ export async function workAndTell(flags: WorkFlags): Promise<void> {
     { redis, version, pipelineFile, seconds, untilEmpty, ...workers },
     tell,
   );
-  head("waiting for shards; Ctrl-C gives back what is being read");
+  head(msg`waiting for shards; Ctrl-C gives back what is being read`);
   let stopped: NodeJS.Signals | null = null;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
@@ -46,7 +47,7 @@ export async function workAndTell(flags: WorkFlags): Promise<void> {
 }
 
 function tell(event: WorkEvent): void {
-  const line = `${WORDS[event.kind]}: ${event.what}`;
+  const line = LINES[event.kind](event.what);
   if (event.kind === "broken" || event.kind === "trouble") warn(line, event);
   else say(line, event);
   result(event);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
+import { msg } from "../messages.ts";
 import { fail, print, result, say } from "../voice.ts";
 
 interface Flags {
@@ -39,11 +40,11 @@ Exit codes: 0 nothing silently wrong and no floor lost · 1 otherwise · 2 there
       result({ groups: Object.fromEntries(groups), misses });
       if (flags.floor !== undefined && (flags.write || !existsSync(flags.floor))) {
         writeFileSync(flags.floor, `${JSON.stringify(floorOf(groups), null, 2)}\n`);
-        say(`${flags.floor}: set to what was reached`);
+        say(msg`${flags.floor}: set to what was reached`);
       }
       const floor = flags.floor === undefined ? undefined : JSON.parse(readFileSync(flags.floor, "utf8"));
       const sentences = lost(folder, floor, groups);
-      for (const sentence of sentences) fail(`LOST ${sentence}`);
+      for (const sentence of sentences) fail(msg`LOST ${sentence}`);
       process.exitCode = sentences.length > 0 ? 1 : 0;
     });
 }

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
+import { msg } from "../messages.ts";
 import { print, result, say } from "../voice.ts";
 import { wholeNumber } from "../whole-number.ts";
 
@@ -50,7 +51,7 @@ async function run(dataset: string, flags: AuditFlags): Promise<void> {
   const { AuditSession, STRATA } = await import("../../audit/session.ts");
   const by = flags.by.split(",").map((name) => {
     const field = STRATA.find((one) => one === name.trim());
-    if (!field) throw new UsageError(`--by ${name}: one of ${STRATA.join(", ")} is wanted`);
+    if (!field) throw new UsageError(msg`--by ${name}: one of ${STRATA.join(", ")} is wanted`);
     return field;
   });
   const [twice, port] = [wholeNumber("twice", flags.twice, 0), wholeNumber("port", flags.port, 0)];
@@ -71,5 +72,5 @@ async function run(dataset: string, flags: AuditFlags): Promise<void> {
   const { address } = await serveReview({ ...options, ...(as ? { by: as } : {}) }, port);
   print(address);
   result({ address });
-  say("Open this address in a browser. Ctrl+C ends; --tell tells what has come out so far.");
+  say(msg`Open this address in a browser. Ctrl+C ends; --tell tells what has come out so far.`);
 }

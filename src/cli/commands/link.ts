@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
+import { msg } from "../messages.ts";
 import { result, say } from "../voice.ts";
 
 export function command(): Command {
@@ -30,9 +31,9 @@ Exit codes: 0 done · 2 the list or a table cannot be read`,
       const plan = loadPublishPlan(resolve(options.pipeline));
       const linker = loadLinker(plan.places, plan.organs, options.hosts ?? null);
       const { names, linked, without } = await linkList(linker, resolve(input), resolve(options.out));
-      say(`${names} names, ${linked} with a code`);
+      say(msg`${names} names, ${linked} with a code`);
       for (const [reason, count] of [...without].sort((a, b) => b[1] - a[1]))
-        say(`  ${count} without: ${reason || "no-place"}`);
+        say(msg`  ${count} without: ${reason || "no-place"}`);
       say(options.out);
       result({ names, linked, without: Object.fromEntries(without), out: options.out });
     });

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
+import { msg } from "../messages.ts";
 import { print, result, say } from "../voice.ts";
 
 interface ReviewFlags {
@@ -29,15 +30,15 @@ and tells those whose reading has changed. The page answers on this machine only
     .action(async (dataset: string, flags: ReviewFlags) => {
       const port = Number(flags.port);
       if (!Number.isInteger(port) || port < 0 || port > 65_535)
-        throw new UsageError(`--port ${flags.port}: a number from 0 to 65535 is wanted`);
+        throw new UsageError(msg`--port ${flags.port}: a number from 0 to 65535 is wanted`);
       const { serveReview } = await import("../../review/serve.ts");
       const onProgress = (documents: number) =>
-        process.stderr.write(`\rthe dataset is seen for the first time: ${documents} documents`);
+        process.stderr.write(`\r${msg`the dataset is seen for the first time: ${documents} documents`}`);
       const { sources, pipeline, as: by } = flags;
       const options = { dataset: resolve(dataset), sources, pipeline, onProgress, ...(by ? { by } : {}) };
       const { address } = await serveReview(options, port);
       print(address);
       result({ address });
-      say("Open this address in a browser. Ctrl+C ends; every decision is on the disk already.");
+      say(msg`Open this address in a browser. Ctrl+C ends; every decision is on the disk already.`);
     });
 }
