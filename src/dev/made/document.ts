@@ -4,7 +4,7 @@ import type { Collection } from "../../model/collection.ts";
 import type { Form, FormTable } from "../../model/form.ts";
 import { type Accident, asPrinted, type Damage, strike } from "./accidents.ts";
 import { makeFigures } from "./figures.ts";
-import { printTable, type Sheet } from "./print-form.ts";
+import { printTable, type Sheet, type SheetCell } from "./print-form.ts";
 import { random } from "./random.ts";
 import type { Allowed } from "./signs.ts";
 import { print, type Way } from "./ways.ts";
@@ -67,7 +67,7 @@ export function makeDocument(collection: Collection, recipe: Recipe): MadeDocume
     recipe.way,
     recipe.figures,
   );
-  return { name, text, told: struck.damage.told, ...knowledge(sheets, struck) };
+  return { name, text, told: struck.damage.told, ...knowledge(sheets, struck, recipe.way) };
 }
 
 /** Of tables that stand for one another a report has one. */
@@ -104,11 +104,12 @@ function strikeOne(
   return null;
 }
 
-function knowledge(sheets: readonly Printed[], struck: { key: string; damage: Damage }) {
+function knowledge(sheets: readonly Printed[], struck: { key: string; damage: Damage }, way: Way) {
   const allowed = new Map<string, Allowed>();
   const touched = new Set<string>();
   for (const { table, sheet } of sheets) {
-    for (const cell of sheet.flat()) {
+    const seen = way === "layout" ? sheet.map(asPlaced) : sheet;
+    for (const cell of seen.flat()) {
       if (!cell.of || cell.of.column === null) continue;
       const key = `${cell.of.row}/${cell.of.column}`;
       const own = table.key === struck.key ? struck.damage : null;
@@ -117,4 +118,21 @@ function knowledge(sheets: readonly Printed[], struck: { key: string; damage: Da
     }
   }
   return { allowed, touched };
+}
+
+/**
+ * A row as places show it. With one cell too many all behind it stand a column further on; where the last cell is empty,
+ * nothing stands outside of the table, and the print is that of a row with other figures: what stands in a column is its.
+ */
+function asPlaced(row: SheetCell[]): SheetCell[] {
+  const figures = row.filter(({ of }) => of !== undefined && of.column !== null);
+  if (figures.at(-1)?.text !== "") return row;
+  const texts = figures.flatMap(({ text, extra }) => {
+    if (extra === undefined) return [text];
+    return extra.side === "before" ? [extra.text, text] : [text, extra.text];
+  });
+  return row.map((cell) => {
+    const text = texts[figures.indexOf(cell)];
+    return text === undefined ? cell : { ...cell, text };
+  });
 }
