@@ -26,7 +26,7 @@ export function bindUnlabelled(block: FormBlock, print: Print): BlockBinding | n
     const chosen = ownRow(found, perspective);
     if (!chosen) continue;
     const { row } = chosen;
-    const label = row.labels[0] ?? null;
+    const label = labelOf(row);
     const width = printedWidth(ownFigures(row));
     const layout = resolveHead({
       heads,
@@ -52,8 +52,15 @@ export function bindUnlabelled(block: FormBlock, print: Print): BlockBinding | n
   return null;
 }
 
+/** A word that stands before all figures; behind one it is what a cell prints instead of a figure. */
+function labelOf({ labels, cells }: PrintedRow): PrintedCell | null {
+  const [label = null] = labels;
+  const figure = cells.find((cell) => cell.own && cell.figure.state === "reported");
+  return label !== null && (figure === undefined || label.from < figure.from) ? label : null;
+}
+
 function ownFigures(row: PrintedRow): PrintedCell[] {
-  const label = row.labels[0];
+  const label = labelOf(row);
   return label ? figuresAfter(row, label) : row.cells.filter((cell) => cell.own);
 }
 
@@ -62,7 +69,8 @@ function figureRows(rows: readonly PrintedRow[], columns: number): PrintedRow[] 
   const found: PrintedRow[] = [];
   for (const row of rows) {
     if (isIndexRow(row)) continue;
-    const holds = row.labels.length <= 1 && ownFigures(row).length >= Math.min(columns, 2);
+    const words = labelOf(row) === null ? 0 : row.labels.length;
+    const holds = words <= 1 && ownFigures(row).length >= Math.min(columns, 2);
     if (!holds || (found[0] && found[0].grid !== row.grid)) break;
     found.push(row);
   }
@@ -76,7 +84,7 @@ function ownRow(
   rows: readonly PrintedRow[],
   perspective: Perspective,
 ): { readonly row: PrintedRow; readonly sure: boolean } | null {
-  const standings = rows.map((row) => standingOf(row.labels[0]?.text ?? "", perspective));
+  const standings = rows.map((row) => standingOf(labelOf(row)?.text ?? "", perspective));
   const best = Math.max(...standings);
   const row = rows[standings.indexOf(best)];
   if (!row) return null;
