@@ -45,7 +45,7 @@ export function findChain(labelled: Labelled, from: number, to: number): Found[]
     ),
   );
   candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
-  const chain = bestChain(stream, surroundings, candidates);
+  const chain = bestChain(labelled, candidates);
   const complete = completeChain(labelled, chain, from, to);
   return withStrayLabels(complete, candidates, stream, surroundings);
 }
@@ -142,9 +142,9 @@ function exact(anchor: number, at: number, wording: Wording): Found {
 
 /**
  * What a label found is worth: its letters, less when the text's word or list goes on around it, a little more when
- * it begins a line or a figure follows.
+ * it begins a line, its number stands before it or a figure follows.
  */
-function worth(stream: Stream, found: Found): number {
+function worth({ stream, anchors }: Labelled, found: Found): number {
   const behind = (stream.letterAt[found.last] ?? 0) + 1;
   const before = (stream.letterAt[found.first] ?? 0) - 1;
   const next = stream.syms[behind] ?? "\n";
@@ -154,13 +154,26 @@ function worth(stream: Stream, found: Found): number {
   let at = behind;
   while (isGap(stream.syms[at])) at += 1;
   const figure = isDigit(stream.syms[at]) ? 1 : 0;
-  return found.letters.length - (runsOn ? Math.min(3, found.letters.length - 1) : 0) + startsLine + figure;
+  const numbered = isNumbered(stream, found, anchors[found.anchor]?.listed ?? null) ? 1 : 0;
+  const cost = runsOn ? Math.min(3, found.letters.length - 1) : 0;
+  return found.letters.length - cost + startsLine + figure + numbered;
+}
+
+/** Whether the form's own list number stands before a label. */
+function isNumbered({ syms, letterAt }: Stream, { first }: Found, listed: string | null): boolean {
+  if (listed === null) return false;
+  let to = letterAt[first] ?? 0;
+  while (to > 0 && (isGap(syms[to - 1]) || STOPS.has(syms[to - 1] ?? ""))) to -= 1;
+  return (
+    syms.slice(Math.max(0, to - listed.length), to).join("") === listed &&
+    !isDigit(syms[to - listed.length - 1])
+  );
 }
 
 /** Between the items of a list in prose; a list number's stop does not count, it stands behind a numeral. */
 const LISTING = new Set([",", "。", ";"]);
 
-function bestChain(stream: Stream, surroundings: Surroundings, candidates: readonly Found[]): Found[] {
+function bestChain(labelled: Labelled, candidates: readonly Found[]): Found[] {
   const score: number[] = [];
   const before: number[] = [];
   let best = -1;
@@ -171,14 +184,14 @@ function bestChain(stream: Stream, surroundings: Surroundings, candidates: reado
       const previous = candidates[other];
       if (previous === undefined || previous.anchor >= candidate.anchor || previous.last >= candidate.first)
         continue;
-      const foreign = foreignLetters(surroundings, previous.last + 1, candidate.first);
+      const foreign = foreignLetters(labelled.surroundings, previous.last + 1, candidate.first);
       const value = (score[other] ?? 0) - Math.min(MOST_FOREIGN_COST, foreign / FOREIGN_PER_POINT);
       if (value > top) {
         top = value;
         link = other;
       }
     }
-    score.push(top + worth(stream, candidate));
+    score.push(top + worth(labelled, candidate));
     before.push(link);
     if (best < 0 || (score[index] ?? 0) > (score[best] ?? 0)) best = index;
   });

@@ -122,7 +122,7 @@ export function zoneOf(
   const detachedEnd = afterNumber(stream, from, first);
   if (detachedEnd < first) scan(stream, { from: detachedEnd, stop: first, next: null }, lexicon, tokens);
   tokens.push(...figuresInside(stream, found, lexicon));
-  const behindLabel = afterLabel(stream, last + 1, stop, found.tail);
+  const behindLabel = afterLabel(stream, afterFigure(stream, found, last + 1), stop, found.tail);
   const { strays } = behindLabel;
   const label = passPieces(stream, behindLabel.label, stop, groups);
   const reading = scan(stream, { from: label, stop, next: nextInList(stream, from) }, lexicon, tokens);
@@ -152,12 +152,31 @@ function figuresInside(stream: Stream, found: Found, lexicon: Lexicon): Token[] 
       const figure = found.wording.figures.get(matched);
       if (figure !== undefined) at = skipFigure(stream, at, figure);
     } else if (isDigit(stream.syms[at]) || stream.syms[at] === "-") {
-      const token = figureAt(stream, at, lexicon, last + 1);
+      const token = oddPrintAt(stream, at, own) ?? figureAt(stream, at, lexicon, last + 1);
       if (token !== null) tokens.push(token);
       at = token?.to ?? at + 1;
     } else at += 1;
   }
   return tokens;
+}
+
+/** Digits behind a sign that no figure begins with are no figure: what stands there as a whole. */
+function oddPrintAt({ syms }: Stream, digit: number, label: ReadonlySet<number | undefined>): Token | null {
+  const before = syms[digit - 1] ?? " ";
+  if (isGap(before) || isBorder(before) || isDigit(before) || label.has(digit - 1)) return null;
+  if (isLetter(before) || STOPS.has(before) || before === "-") return null;
+  let from = digit;
+  while (from > 0 && !isGap(syms[from - 1]) && !label.has(from - 1)) from -= 1;
+  let to = digit;
+  while (to < syms.length && !isGap(syms[to]) && !label.has(to)) to += 1;
+  return { kind: "odd", from, to, text: syms.slice(from, to).join(""), unit: null };
+}
+
+/** Behind the label's own figure where that is glued to the last letter found: the label's end may stand elsewhere. */
+function afterFigure({ syms }: Stream, { wording, tail }: Found, from: number): number {
+  const figure = wording.figures.get(wording.letters.length - tail);
+  const to = from + (figure?.length ?? 0);
+  return figure === syms.slice(from, to).join("") && !isDigit(syms[to]) ? to : from;
 }
 
 function skipFigure(stream: Stream, at: number, figure: string): number {
