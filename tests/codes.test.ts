@@ -299,6 +299,11 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
         "2014",
       ),
     ),
+  "a row with a number that does not count it": () => {
+    const seeds = { figures: 604525, spot: 0, zeros: 0.2, digits: 1, blanks: "none" } as const;
+    const printed = makeDocument(collection, { way: "lines", accident: "none", edition: "local", ...seeds });
+    return read("a.txt", (printed?.text ?? "").replace("\n7\n", "\n70\n"));
+  },
   "figures before their labels": () =>
     read(
       "a.txt",

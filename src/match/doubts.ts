@@ -1,7 +1,7 @@
 // What speaks against a cell once its row is settled: one rule a sign. Must not know how rows were found.
 import type { Relation } from "../model/form.ts";
 import type { Sign } from "../model/signs.ts";
-import { rowRules, verdict } from "../solve/instances.ts";
+import { type Rule, rowRules, verdict } from "../solve/instances.ts";
 import type { CellSolution, RowSolution } from "../solve/solve.ts";
 import type { FoundPrint, FoundRow } from "./found.ts";
 import { isOpen, type OpenRow } from "./settle.ts";
@@ -16,9 +16,11 @@ export interface SettledRow {
   readonly torn: boolean;
   /** Its own sum fails: a publisher's error, or a mixture of rows or columns. */
   readonly broken: boolean;
+  /** It is the only row of its block, and prints parts without their total, which may stand a column further. */
+  readonly halved: boolean;
 }
 
-interface Rule {
+interface DoubtRule {
   readonly sign: Sign;
   applies(settled: SettledRow, cell: CellSolution): boolean;
 }
@@ -26,7 +28,7 @@ interface Rule {
 const exceeds = ({ ways, columns }: OpenRow) => ways.printed > columns.length;
 const lacks = ({ ways, columns }: OpenRow) => ways.how !== "placed" && ways.printed < columns.length;
 
-const RULES: readonly Rule[] = [
+const RULES: readonly DoubtRule[] = [
   {
     sign: "open-cut",
     applies: ({ row, solution }, { certain }) => !certain && solution.path === null && row.ways.how === "cut",
@@ -49,7 +51,10 @@ const RULES: readonly Rule[] = [
     applies: ({ row, solution }) => exceeds(row) && (solution.path === null || row.ways.how === "ordered"),
   },
   { sign: "breaks-own-sum", applies: ({ torn, broken }) => torn && broken },
-  { sign: "placed-against-sums", applies: ({ row, broken }) => row.ways.assigned !== null && broken },
+  {
+    sign: "placed-against-sums",
+    applies: ({ row, broken, halved }) => row.ways.assigned !== null && (broken || halved),
+  },
   {
     // A figure put together from two is an accident: with one more or less, the row's other figures stand elsewhere.
     sign: "figure-in-two",
@@ -72,7 +77,11 @@ export function settledRow(
 ): SettledRow {
   const loose = isLoose(row, rows);
   const torn = loose || (!separated && lacksNext(row, rows));
-  return { row, solution, loose, torn, broken: breaksOwnSum(row, relations, solution) };
+  const rules = rowRules(relations, row.columns);
+  const broken = valuesHave(solution, (valueAt) => rules.some((rule) => verdict(rule, valueAt) === "fails"));
+  const alone = row.block.rows.length === 1;
+  const halved = alone && valuesHave(solution, (valueAt) => rules.some((rule) => lacksTotal(rule, valueAt)));
+  return { row, solution, loose, torn, broken, halved };
 }
 
 /** A row without any figure is blank only where every figure of its block is accounted for. */
@@ -125,9 +134,18 @@ function lacksNext({ key, block }: FoundRow, rows: readonly FoundRow[]): boolean
   return next !== undefined && !rows.some((other) => other.key === next.key);
 }
 
-function breaksOwnSum(row: OpenRow, relations: readonly Relation[], { path }: RowSolution): boolean {
-  if (path === null) return false;
-  return rowRules(relations, row.columns).some(
-    (rule) => verdict(rule, (slot) => path[slot]?.value ?? null) === "fails",
+type ValueAt = (slot: number) => number | null;
+
+function valuesHave({ path }: RowSolution, has: (valueAt: ValueAt) => boolean): boolean {
+  return path !== null && has((slot) => path[slot]?.value ?? null);
+}
+
+/** Whether parts of a sum are printed, and not as noughts, and the total is not. */
+function lacksTotal({ operator, left, right }: Rule, valueAt: ValueAt): boolean {
+  const [total, parts] = left.length === 1 ? [left, right] : [right, left];
+  return (
+    operator === "=" &&
+    total.every(({ slot }) => valueAt(slot) === null) &&
+    parts.some(({ slot }) => (valueAt(slot) ?? 0) !== 0)
   );
 }

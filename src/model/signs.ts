@@ -84,6 +84,11 @@ export const SIGNS = {
     en: "figures in columns do not stand on one line with their label",
     zh: "按列排印的数字与标签不在同一行",
   },
+  "off-its-column": {
+    doubt: "ambiguous-position",
+    en: "a figure of the row does not stand where its column's others or its head do: a cell more or less may move them",
+    zh: "此行有数字与同列其他数字或表头不对齐，可能多印或少印一格",
+  },
   "joined-lines": {
     doubt: "ambiguous-row",
     en: "figures of the row stand beside its label's lines, and the row next to it was not found",

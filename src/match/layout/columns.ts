@@ -158,22 +158,23 @@ function roomOf(lines: readonly (readonly number[])[], strips: number, width: nu
 }
 
 /** The heads that a strip stands under; else those that it is near to. */
-function headsOver(strip: Extent, heads: readonly Extent[]): number[] {
+export function headsOver(strip: Extent, heads: readonly Extent[]): number[] {
   const over = headsAt(strip, heads);
   return over.length > 0 ? over : columnsNear(middleOf(strip), heads.map(middleOf));
 }
 
-function headsAt(strip: Extent, heads: readonly Extent[]): number[] {
+/** The heads that a stretch stands under. */
+export function headsAt(strip: Extent, heads: readonly Extent[]): number[] {
   return heads.flatMap((head, index) =>
     strip.left < head.right + 1 && strip.right > head.left - 1 ? [index] : [],
   );
 }
 
-/** How far a strip of figures may stand off its place, in distances between heads. */
-const OFF = 0.25;
+/** How far a strip of figures may stand off its place, in distances between columns. */
+export const OFF = 0.25;
 
 /** As many strips as heads, lying alike save for one scale and one shift: a layout may set heads closer than figures. */
-function isAlike(strips: readonly Extent[], heads: readonly Extent[]): boolean {
+export function isAlike(strips: readonly Extent[], heads: readonly Extent[]): boolean {
   const places = strips.map(middleOf);
   const wanted = heads.map(middleOf);
   const [first, last] = [places[0] ?? 0, places.at(-1) ?? 0];

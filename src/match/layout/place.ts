@@ -15,9 +15,11 @@ import { wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
+import { type BandedRow, bandedRows } from "./bands.ts";
 import { columnWays, headExtents, type LineOptions } from "./columns.ts";
+import { rowsOffColumn } from "./off-column.ts";
 import { type Extent, hasLetters, type Metric, pagesOf } from "./page.ts";
-import { type BandedRow, bandedRows, type FiguresLine, figureLines } from "./rows.ts";
+import { type FiguresLine, figureLines } from "./rows.ts";
 
 /** A row with the figures that are its own, by column. */
 export interface PlacedRow {
@@ -27,6 +29,8 @@ export interface PlacedRow {
   readonly assigned: AssignedRow;
   /** True when figures from beside its label's lines were joined to it, and the row next to them was not found. */
   readonly joined: boolean;
+  /** True when a figure stands off its column. */
+  readonly off: boolean;
 }
 
 /** A text with one of its tables. */
@@ -57,27 +61,89 @@ function placeBlock(
   rows: readonly BandedRow[],
 ): PlacedRow[] | null {
   const lines = figureLines(table.stream, inside, rows, table.known, table.lexicon);
-  if (lines?.some((line) => standsUnderLabels(table.stream, line, inside))) return null;
-  const found = lines && settle(table, inside, lines);
-  if (!lines || !found) return null;
-  return inside.map((row, index): PlacedRow => {
-    const assigned = found[index] ?? { cells: [], texts: [], settledBy: "structure" };
-    const cells: number[] = [];
-    const tokens = assigned.cells.flatMap((pieces, column): Token[] => {
-      const [first, ...more] = pieces.flatMap(({ line, figure }) => lines[line]?.tokens[figure] ?? []);
-      if (first === undefined) return [];
-      cells.push(column);
-      if (more.length === 0) return [first];
-      return [{ ...first, text: first.text + more.map(({ text }) => text).join(""), more }];
-    });
-    const joined =
-      lacksNeighbour(row, inside) &&
-      isJoined(
-        row,
-        assigned.cells.flat().map(({ line }) => lines[line]?.line ?? 0),
-      );
-    return { row: { ...row, zone: { ...row.zone, tokens, strays: 0 } }, cells, assigned, joined };
+  const block = inside[0]?.block;
+  if (!lines || !block || lines.some((line) => standsUnderLabels(table.stream, line, inside))) return null;
+  const placed = placeLines(table, inside, lines);
+  const off = beside(
+    lines,
+    inside.flatMap((row, index) =>
+      placed?.some((one) => one.off && one.row.row === row.row) ? [index] : [],
+    ),
+  );
+  if (placed === null || off.size === 0) return placed;
+  // A row that is off its columns says nothing of where they are: the others are placed without it.
+  const rest = inside.filter((_, index) => !off.has(index));
+  const places = new Map(rest.map((row, place) => [inside.indexOf(row), place]));
+  const again = placeLines(
+    table,
+    rest,
+    lines.flatMap((line): FiguresLine[] => {
+      const candidates = line.rows.flatMap((index) => places.get(index) ?? []);
+      return candidates.length === 0 ? [] : [{ ...line, rows: candidates }];
+    }),
+  );
+  const isOff = ({ row }: PlacedRow) => again === null || !again.some((one) => one.row.row === row.row);
+  return [...placed.filter(isOff).map((row) => ({ ...row, off: true })), ...(again ?? [])];
+}
+
+/** Rows with those that some line may as well belong to, and with what stands beside these in turn. */
+function beside(lines: readonly FiguresLine[], rows: readonly number[]): ReadonlySet<number> {
+  const all = new Set(rows);
+  for (let size = -1; size < all.size; ) {
+    size = all.size;
+    for (const line of lines)
+      if (line.rows.some((row) => all.has(row))) for (const row of line.rows) all.add(row);
+  }
+  return all;
+}
+
+/** @param lines the block's, each with the indexes of rows that it may belong to */
+function placeLines(
+  table: LayoutTable,
+  inside: readonly BandedRow[],
+  all: readonly FiguresLine[],
+): PlacedRow[] | null {
+  const [first] = inside;
+  if (first === undefined) return [];
+  const { block } = first;
+  // A line with more figures than columns, or with other print among them, says nothing of columns: rows that it may be of
+  // are not read by places.
+  const surplus = new Set(all.filter(({ tokens, plain }) => !plain || tokens.length > block.columns.length));
+  const unread = new Set([...surplus].flatMap((line) => line.rows));
+  const lines = all.filter((line) => !surplus.has(line));
+  const found = settle(table, inside, lines);
+  if (!found) return null;
+  const placed = inside.flatMap((row, index) => {
+    const assigned = found[index];
+    return assigned === undefined || unread.has(index) ? [] : [placedRow(row, assigned, lines, inside)];
   });
+  const off = rowsOffColumn(table.stream, placed, (page, metric) =>
+    headsOn(table.stream, page, inside, block, metric),
+  );
+  return placed.map((row) => ({ ...row, off: off.has(row) }));
+}
+
+function placedRow(
+  row: BandedRow,
+  assigned: AssignedRow,
+  lines: readonly FiguresLine[],
+  inside: readonly BandedRow[],
+): Omit<PlacedRow, "off"> {
+  const cells: number[] = [];
+  const tokens = assigned.cells.flatMap((pieces, column): Token[] => {
+    const [first, ...more] = pieces.flatMap(({ line, figure }) => lines[line]?.tokens[figure] ?? []);
+    if (first === undefined) return [];
+    cells.push(column);
+    if (more.length === 0) return [first];
+    return [{ ...first, text: first.text + more.map(({ text }) => text).join(""), more }];
+  });
+  const joined =
+    lacksNeighbour(row, inside) &&
+    isJoined(
+      row,
+      assigned.cells.flat().map(({ line }) => lines[line]?.line ?? 0),
+    );
+  return { row: { ...row, zone: { ...row.zone, tokens, strays: 0 } }, cells, assigned, joined };
 }
 
 /** Figures on lines that are none of the label's. */

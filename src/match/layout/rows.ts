@@ -1,28 +1,10 @@
-// Rows of a layout: the lines that each label stands on, pieces below one another included, and the lines of figures
-// around them. Must not know columns, values or relations.
-import { type FormBlock, isKeyed, type KeyedRow, type Label } from "../../model/form.ts";
+// Lines of figures in a layout, and the rows around whose labels they stand. Must not know columns, values or relations.
 import { fold } from "../../text/fold.ts";
-import { wordingOf } from "../labels/anchors.ts";
 import { STOPS } from "../print/list-numbers.ts";
-import type { BoundRow } from "../print/row.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
-import {
-  charsOf,
-  furniture,
-  hasLetters,
-  lettersOf,
-  mayNumberPage,
-  type Stack,
-  stacksOf,
-  type Word,
-  wordsOn,
-} from "./page.ts";
-
-/** A row with the first and last line that its label stands on; null without a label. */
-export interface BandedRow extends BoundRow {
-  readonly band: readonly [number, number] | null;
-}
+import type { BandedRow } from "./bands.ts";
+import { charsOf, furniture, hasLetters, lettersOf, mayNumberPage } from "./page.ts";
 
 /** Figures on one line. */
 export interface FiguresLine {
@@ -30,96 +12,8 @@ export interface FiguresLine {
   readonly tokens: readonly Token[];
   /** Indexes of the rows of the block that it may belong to. */
   readonly rows: readonly number[];
-}
-
-/**
- * The rows of one block with their bands, in the form's order: those found in the run of the text, and those whose
- * labels stand in pieces below one another beside other print.
- * @param rows all rows found of the table, in the text's order
- */
-export function bandedRows(stream: Stream, rows: readonly BoundRow[], block: FormBlock): BandedRow[] {
-  const inside = rows.filter((row) => row.block === block);
-  const banded = inside.map((row) => withBand(stream, row, rows[rows.indexOf(row) + 1]));
-  const missing = block.rows.filter(isKeyed).filter((row) => !inside.some((one) => one.row === row));
-  const order = (row: BandedRow): number => block.rows.indexOf(row.row);
-  let all = banded;
-  for (const row of missing) {
-    const before = all.findLast((one) => order(one) < block.rows.indexOf(row));
-    const behind = all.find((one) => order(one) > block.rows.indexOf(row));
-    const found = stackedRow(stream, row, block, before, behind);
-    if (found !== null) all = [...all, found].sort((a, b) => order(a) - order(b));
-  }
-  return all;
-}
-
-/** A label goes on below the letters found of it, in lines that hold pieces of its wording. */
-function withBand(stream: Stream, row: BoundRow, next: BoundRow | undefined): BandedRow {
-  if (row.letters.length === 0) return { ...row, band: null };
-  const top = topOf(stream, row);
-  const stop = next ? topOf(stream, next) : stream.lines.length;
-  let bottom = Math.max(...row.letters.map((at) => stream.lineOf[at] ?? 0));
-  const beside = [...row.row.path, ...(next?.row.path ?? [])];
-  for (let line = bottom + 1; line < stop; line += 1) {
-    if (hasPiece(stream, line, [row.row.label])) bottom = line;
-    else if (hasLetters(stream, line) && !hasPiece(stream, line, beside)) break;
-  }
-  return { ...row, band: [top, bottom] };
-}
-
-function topOf(stream: Stream, { zone, letters }: BoundRow): number {
-  return Math.min(...[zone.from, ...letters].map((at) => stream.lineOf[at] ?? 0));
-}
-
-/** True for a line of which a word is a piece of one of the labels. */
-function hasPiece(stream: Stream, line: number, labels: readonly Label[]): boolean {
-  const wordings = labels.flatMap(({ text, variants }) => [text, ...variants]).map(lettersOf);
-  return wordsOn(stream, [line], 1).some(
-    ({ letters }) => letters !== "" && wordings.some((wording) => wording.includes(letters)),
-  );
-}
-
-const LONGEST_GAP = 40;
-
-/** A row whose label stands in pieces between two rows found; null unless exactly one place holds it. */
-function stackedRow(
-  stream: Stream,
-  row: KeyedRow,
-  block: FormBlock,
-  before: BandedRow | undefined,
-  behind: BandedRow | undefined,
-): BandedRow | null {
-  if (!before?.band || !behind?.band) return null;
-  const [from, to] = [before.band[0], behind.band[1]];
-  if (to - from > LONGEST_GAP) return null;
-  const lines = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-  const taken = new Set([...before.letters, ...behind.letters]);
-  const words = wordsOn(stream, lines, 1).filter((word) => !holds(word, taken));
-  const wordings = [row.label.text, ...row.label.variants].map((text) => wordingOf(text).letters);
-  for (const wording of [...new Set(wordings)].sort((a, b) => b.length - a.length)) {
-    if (wording.length < 2) continue;
-    const stacks = stacksOf(wording, words);
-    const [stack] = stacks;
-    if (stacks.length === 1 && stack) return rowOf(stream, row, block, stack);
-  }
-  return null;
-}
-
-function holds(word: Word, taken: ReadonlySet<number>): boolean {
-  for (let at = word.from; at < word.to; at += 1) if (taken.has(at)) return true;
-  return false;
-}
-
-function rowOf(stream: Stream, row: KeyedRow, block: FormBlock, { words }: Stack): BandedRow {
-  const letters = words.flatMap(({ from, to }) =>
-    Array.from({ length: to - from }, (_, index) => from + index).filter((at) =>
-      isLetter(stream.syms[at] ?? ""),
-    ),
-  );
-  const from = words[0]?.from ?? 0;
-  const to = words.at(-1)?.to ?? from;
-  const zone = { from, label: to, to, stop: to, tokens: [], ends: [], foreign: false, strays: 0 };
-  const lines = words.map(({ line }) => line);
-  return { row, block, zone, ending: "", letters, band: [Math.min(...lines), Math.max(...lines)] };
+  /** False where something that is no figure is printed among them. */
+  readonly plain: boolean;
 }
 
 /**
@@ -137,6 +31,52 @@ export function figureLines(
   const reach = reachOf(stream, inside, rows, lexicon);
   if (reach === null) return null;
   const skipped = furniture(stream);
+  const words = wordsOf(stream, inside, known, lexicon);
+  const passed = new Set(inside.flatMap((row) => row.passed ?? []));
+  const found: FiguresLine[] = [];
+  let underHeads = true;
+  for (let line = reach.first; line <= reach.last; line += 1) {
+    if (skipped.has(line)) continue;
+    const { print, behind, tokens: all } = readLine(stream, line, lexicon);
+    const beside = rowsAt(inside, line);
+    const isOwn = (token: Token) => passed.has(token.from) || words.isOfLabel(token, beside);
+    const tokens = all.filter((token) => !isOwn(token));
+    if (isHeadingLine(tokens, inside, line)) continue;
+    const foreign = [...behind, ...print.filter((word) => !words.isOwn(word, tokens.length === 0))];
+    if (!foreign.every(words.isAmongFigures)) return null;
+    if (crosses(inside, line)) underHeads = false;
+    else if (print.length > 0) underHeads = !print.some(words.isPiece);
+    if (foreign.length === 0 && (tokens.length === 0 || (underHeads && isNumbering(tokens)))) continue;
+    if (mayNumberPage(stream, line)) return null;
+    found.push({ line, tokens, rows: beside, plain: foreign.length === 0 });
+  }
+  return found.length === 0 && inside.some(({ band }) => band === null) ? null : found;
+}
+
+/** A run of print in a line. */
+interface Print {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the words in and around a block's lines may be. */
+interface Words {
+  /** A piece of a label or of a group's. */
+  isPiece(word: Print): boolean;
+  /** That, or a unit; in a line without figures other wording of the table as well. */
+  isOwn(word: Print, bare: boolean): boolean;
+  /** A number or mark that is part of a label of one of these rows. */
+  isOfLabel(token: Token, rows: readonly number[]): boolean;
+  /** It stands right of all labels. */
+  isAmongFigures(word: Print): boolean;
+}
+
+function wordsOf(
+  stream: Stream,
+  inside: readonly BandedRow[],
+  known: readonly string[],
+  lexicon: Lexicon,
+): Words {
   const own = new Set(inside.flatMap(({ letters }) => letters));
   const headings = inside[0]?.block.rows.filter(({ key }) => key === null) ?? [];
   const printed = [...inside.map(({ row }) => row), ...headings].flatMap(({ path, label }) => [
@@ -144,37 +84,29 @@ export function figureLines(
     label,
   ]);
   const labels = printed.map(({ text }) => fold(text));
-  const passed = new Set(inside.flatMap((row) => row.passed ?? []));
   const pieces = printed.map(({ text }) => lettersOf(text));
-  const isPiece = (word: { from: number; to: number }, wordings: readonly string[]): boolean =>
+  const right = Math.max(...[...own].map((at) => stream.offsetOf[at] ?? 0));
+  const isIn = (word: Print, wordings: readonly string[]): boolean =>
     [own, NONE].some((without) => {
       const letters = lettersIn(stream, word, without);
       if (letters === "")
         return labels.some((label) => label.includes(stream.syms.slice(word.from, word.to).join("")));
       return wordings.some((wording) => wording.includes(letters));
     });
-  const isUnit = (word: { from: number; to: number }): boolean =>
-    lexicon.units.includes(lettersIn(stream, word, NONE));
-  const found: FiguresLine[] = [];
-  let underHeads = true;
-  for (let line = reach.first; line <= reach.last; line += 1) {
-    if (skipped.has(line)) continue;
-    const read = readLine(stream, line, lexicon);
-    if (read === null) return null;
-    const { print } = read;
-    const tokens = read.tokens.filter(
-      (token) => !passed.has(token.from) && !isOfLabel(stream, token, labels),
-    );
-    if (isHeadingLine(tokens, inside, line)) continue;
-    const wordings = tokens.length > 0 ? pieces : [...pieces, ...known];
-    if (!print.every((word) => isPiece(word, wordings) || isUnit(word))) return null;
-    if (crosses(inside, line)) underHeads = false;
-    else if (print.length > 0) underHeads = !print.some((word) => isPiece(word, pieces));
-    if (tokens.length === 0 || (underHeads && isNumbering(tokens))) continue;
-    if (mayNumberPage(stream, line)) return null;
-    found.push({ line, tokens, rows: rowsAt(inside, line) });
-  }
-  return found.length === 0 && inside.some(({ band }) => band === null) ? null : found;
+  const isPiece = (word: Print) => isIn(word, pieces);
+  return {
+    isPiece,
+    isOwn: (word, bare) =>
+      isPiece(word) || (bare && isIn(word, known)) || lexicon.units.includes(lettersIn(stream, word, NONE)),
+    isOfLabel: (token, rows) =>
+      isOfLabel(stream, token, labels) ||
+      isPrintOfLabel(
+        stream,
+        token,
+        rows.flatMap((index) => inside[index] ?? []),
+      ),
+    isAmongFigures: ({ from }) => (stream.offsetOf[from] ?? 0) > right,
+  };
 }
 
 /** The block's lines: its labels', and those around them that print no letters. Null where two blocks meet in one. */
@@ -200,22 +132,25 @@ function reachOf(
 /** A line of figures and their units, or none at all: nothing that names a row. */
 function printsFigures(stream: Stream, line: number, lexicon: Lexicon): boolean {
   if (!hasLetters(stream, line)) return true;
-  const print = readLine(stream, line, lexicon)?.print;
-  return print?.every((word) => lexicon.units.includes(lettersIn(stream, word, NONE))) ?? false;
+  const { print, behind } = readLine(stream, line, lexicon);
+  return behind.length === 0 && print.every((word) => lexicon.units.includes(lettersIn(stream, word, NONE)));
 }
 
 interface ReadLine {
-  /** Figures that stand by themselves, behind all letters. */
+  /** Figures that stand by themselves. */
   readonly tokens: readonly Token[];
-  /** All else that is printed. */
-  readonly print: readonly { readonly from: number; readonly to: number }[];
+  /** All else that is printed before them. */
+  readonly print: readonly Print[];
+  /** What is printed behind one of them. */
+  readonly behind: readonly Print[];
 }
 
-/** Null when a figure stands before letters, save for a list number set apart. */
-function readLine(stream: Stream, line: number, lexicon: Lexicon): ReadLine | null {
+/** A figure before letters is a list number where that is set apart. */
+function readLine(stream: Stream, line: number, lexicon: Lexicon): ReadLine {
   const { from, to } = charsOf(stream, line);
   const tokens: Token[] = [];
-  const print: { from: number; to: number }[] = [];
+  const print: Print[] = [];
+  const behind: Print[] = [];
   for (let at = from; at < to; ) {
     if (isGap(stream.syms[at])) {
       at += 1;
@@ -229,14 +164,17 @@ function readLine(stream: Stream, line: number, lexicon: Lexicon): ReadLine | nu
     }
     let end = at;
     while (end < to && !isGap(stream.syms[end])) end += 1;
-    if (tokens.length > 1 || (tokens.length === 1 && !STOPS.has(stream.syms[at] ?? ""))) return null;
-    tokens.length = 0;
-    const figure = figureBehind(stream, at, end, lexicon);
-    print.push({ from: at, to: figure?.from ?? end });
-    if (figure) tokens.push(figure);
+    if (tokens.length > 1 || (tokens.length === 1 && !STOPS.has(stream.syms[at] ?? "")))
+      behind.push({ from: at, to: end });
+    else {
+      tokens.length = 0;
+      const figure = figureBehind(stream, at, end, lexicon);
+      print.push({ from: at, to: figure?.from ?? end });
+      if (figure) tokens.push(figure);
+    }
     at = end;
   }
-  return { tokens, print };
+  return { tokens, print, behind };
 }
 
 /** The figure of a narrow first column, right behind the letters of its label. */
@@ -270,6 +208,23 @@ function isOfLabel({ syms }: Stream, { from, to }: Token, labels: readonly strin
   while (start > 0 && !isGap(syms[start - 1])) start -= 1;
   const word = syms.slice(start, to).join("");
   return start < from && labels.some((label) => label.includes(word));
+}
+
+/** How far a mark may stand off the letters of its label. */
+const BESIDE = 2;
+
+/** Print that is no figure, where the lines of one of the rows' labels stand and as the label prints it: a piece of it. */
+function isPrintOfLabel(stream: Stream, { kind, from, to }: Token, rows: readonly BandedRow[]): boolean {
+  if (kind === "figure") return false;
+  const word = stream.syms.slice(from, to).join("");
+  const offset = (at: number) => stream.offsetOf[at] ?? 0;
+  return rows.some(({ row: { label }, zone, letters }) => {
+    let left = zone.from;
+    while (left > 0 && !isGap(stream.syms[left - 1])) left -= 1;
+    const right = Math.max(...letters.map(offset)) + BESIDE;
+    const within = offset(left) <= offset(from) && offset(to - 1) <= right;
+    return within && [label.text, ...label.variants].some((text) => fold(text).includes(word));
+  });
 }
 
 /** Marks in all columns, those without figures too, beside no row's label: they fill the line of a heading. */

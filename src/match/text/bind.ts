@@ -93,12 +93,17 @@ function endedRow({ stream, rows, cutOff }: TextRows): BoundRow | null {
   return cutOff && last !== undefined && endsInRow(stream, last) ? last : null;
 }
 
-/** The rows, each as it was placed where it was, with those that only places brought to light. */
+/**
+ * The rows, each as it was placed where it was, with those that only places brought to light; in a block of which some were
+ * placed the others stay as reading order has them.
+ */
 function withPlaced(rows: readonly BoundRow[], placed: readonly PlacedRow[]): BoundRow[] {
   const blocks = [...new Set(rows.map((row) => row.block))];
   return blocks.flatMap((block) => {
     const better = placed.filter(({ row }) => row.block === block).map(({ row }) => row);
-    return better.length > 0 ? better : rows.filter((row) => row.block === block);
+    const rest = rows.filter((one) => one.block === block && !better.some(({ row }) => row === one.row));
+    const from = ({ zone }: BoundRow) => zone.from;
+    return better.length > 0 ? [...better, ...rest].sort((a, b) => from(a) - from(b)) : rest;
   });
 }
 
@@ -238,6 +243,9 @@ const paragraphGap = derived(({ syms }: Stream): string | null => {
   return gap !== undefined && gaps.size === 1 ? "\n".repeat(gap) : null;
 });
 
+/** Print behind a row that may be a figure is looked at so far. */
+const LONGEST_FIGURE = 12;
+
 function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): Gaps {
   const { zone } = row;
   const edges = [zone.label, ...zone.tokens.flatMap((token) => [token.from, token.to]), zone.to];
@@ -250,6 +258,8 @@ function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): 
     ending: row.ending,
     last: row.ending.endsWith(":last"),
     plain: zone.tokens.every((token) => token.from >= zone.label),
+    goesOn:
+      zone.to < zone.stop && /^\S*\d/u.test(stream.syms.slice(zone.to, zone.to + LONGEST_FIGURE).join("")),
     behindHeads: zone.from === zone.label,
     allows: (cells) => breaksNoRule(row, cells, relations),
   };

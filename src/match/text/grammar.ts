@@ -16,6 +16,8 @@ export interface Gaps {
   readonly behindHeads: boolean;
   /** False when a figure stands inside the label: then separators count nothing. */
   readonly plain: boolean;
+  /** True when print with digits in it stands right behind the last figure: it may be a cell of the row. */
+  readonly goesOn: boolean;
   /** Whether the row's own sums allow its figures to stand in these cells. */
   readonly allows: (cells: readonly number[]) => boolean;
 }
@@ -151,7 +153,8 @@ function explainedByLines(
   if (short.some(({ row, extra }) => extra !== (endings.get(row.ending) ?? usual))) return null;
   const sizes = new Set(inside.filter(({ extra }) => extra === usual).map(({ cells }) => cells.length)).size;
   const printsFull = parsed.some((row) => isFull(row) && row.row.width > 1);
-  const one = parsed.length === 1 && parsed[0]?.extra === paragraph;
+  const [only] = parsed;
+  const one = parsed.length === 1 && only?.extra === paragraph && !only.row.goesOn;
   if (!printsFull && sizes < 2 && !one) return null;
   return new Map(
     parsed.map((row) => [

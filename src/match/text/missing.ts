@@ -1,11 +1,12 @@
 // What speaks against a row's being absent that was not found in a text, and against rows that may be it.
 // Must not know relations or which figure is whose cell.
 import type { FormBlock, FormRow, FormTable } from "../../model/form.ts";
-import { wordingOf } from "../labels/anchors.ts";
+import { surroundingWordings, wordingOf } from "../labels/anchors.ts";
 import { LEAST_LETTERS } from "../labels/wording.ts";
+import { charsOf, furniture, hasLetters, wordsOn } from "../layout/page.ts";
 import type { BoundRow } from "../print/row.ts";
 import { fillsCell, isGap, type Stream } from "../print/stream.ts";
-import { countFigures, type Lexicon } from "../print/tokens.ts";
+import { countFigures, figuresIn, type Lexicon } from "../print/tokens.ts";
 
 /** Rows whose label is the end of a longer one that was not found: what stands there may be the rest of that. */
 export function endsOfMissing(rows: readonly BoundRow[], missing: readonly FormRow[]): ReadonlySet<string> {
@@ -40,7 +41,10 @@ export function suspectRows(
   lexicon: Lexicon,
 ): ReadonlySet<string> {
   const byKey = new Map<string | null, BoundRow>(rows.map((row) => [row.row.key, row]));
-  const suspects = new Set(standingElsewhere(stream, table, rows));
+  const suspects = new Set([
+    ...standingElsewhere(stream, table, rows),
+    ...besideBareFigures(stream, table, rows, lexicon),
+  ]);
   for (const block of table.blocks) {
     const found = block.rows.flatMap((row) => byKey.get(row.key) ?? []);
     const loose =
@@ -51,6 +55,67 @@ export function suspectRows(
     for (const row of block.rows) if (row.key !== null && !byKey.has(row.key)) suspects.add(row.key);
   }
   return suspects;
+}
+
+/** Rows not found where, between the rows found before and behind them, lines of nothing but figures stand. */
+function besideBareFigures(
+  stream: Stream,
+  table: FormTable,
+  rows: readonly BoundRow[],
+  lexicon: Lexicon,
+): string[] {
+  const ranks = table.blocks.flatMap((block) => block.rows);
+  const isOwn = ownLines(stream, table);
+  return [undefined, ...rows].flatMap((above, index) => {
+    const below = rows[index];
+    const first = above === undefined ? -1 : ranks.indexOf(above.row);
+    const last = below === undefined ? ranks.length : ranks.indexOf(below.row);
+    const missing = ranks.slice(first + 1, Math.max(0, last)).flatMap(({ key }) => key ?? []);
+    if (missing.length === 0) return [];
+    return hasBareFigures(stream, linesBetween(stream, above, below, isOwn), lexicon) ? missing : [];
+  });
+}
+
+/** Whether a line prints no words but the table's own. */
+function ownLines(stream: Stream, table: FormTable): (line: number) => boolean {
+  const known = surroundingWordings(table);
+  return (line) =>
+    wordsOn(stream, [line], 1).every(({ letters }) => known.some((wording) => wording.includes(letters)));
+}
+
+/** The lines between two rows; above the first and below the last those of the table. */
+function linesBetween(
+  stream: Stream,
+  above: BoundRow | undefined,
+  below: BoundRow | undefined,
+  isOwn: (line: number) => boolean,
+): number[] {
+  const lines: number[] = [];
+  if (above === undefined) {
+    const bottom = below === undefined ? 0 : Math.min(...linesOf(stream, below));
+    for (let line = bottom - 1; line >= 0 && isOwn(line); line -= 1) lines.unshift(line);
+    return lines;
+  }
+  const end = below === undefined ? stream.lines.length : Math.min(...linesOf(stream, below));
+  for (let line = Math.max(...linesOf(stream, above)) + 1; line < end; line += 1) {
+    if (below === undefined && !isOwn(line)) break;
+    lines.push(line);
+  }
+  return lines;
+}
+
+/** Figures that fill lines, and do not count columns. */
+function hasBareFigures(stream: Stream, lines: readonly number[], lexicon: Lexicon): boolean {
+  const figures = lines
+    .filter((line) => !hasLetters(stream, line) && !furniture(stream).has(line))
+    .map((line) => charsOf(stream, line))
+    .flatMap(({ from, to }) => figuresIn(stream, from, to, lexicon));
+  return figures.some((text, index) => text !== String(index + 1));
+}
+
+function linesOf({ lineOf }: Stream, { zone: { from, tokens }, letters }: BoundRow): number[] {
+  const ends = [from, ...letters, ...tokens.flatMap((token) => [token.from, token.to - 1])];
+  return ends.map((at) => lineOf[at] ?? 0);
 }
 
 /** Whether the heads of a block are printed one after another: its rows may be there without their labels. */

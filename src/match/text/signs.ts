@@ -5,7 +5,7 @@ import type { PlacedRow } from "../layout/place.ts";
 import { type BoundRow, charsIn } from "../print/row.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
-import { isUneven } from "./uneven.ts";
+import { hasMoreLines, isUneven } from "./uneven.ts";
 import { gapsIn } from "./zones.ts";
 
 /** A row as it is looked at. */
@@ -65,6 +65,7 @@ const ANYWHERE: readonly Rule[] = [
   },
   { sign: "table-torn", shows: (seen, around) => isTorn(seen, around) },
   { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
+  { sign: "off-its-column", shows: ({ place }) => place?.off ?? false },
   { sign: "joined-lines", shows: ({ place }) => place?.joined ?? false },
 ];
 
@@ -84,9 +85,10 @@ const IN_READING_ORDER: readonly Rule[] = [
     sign: "uneven-lines",
     shows: (seen, around) =>
       seen.cells === null &&
-      isFull(seen.row) &&
       !isWhole(seen, around) &&
-      isUneven(around.stream, seen.row, around.rows),
+      (isFull(seen.row)
+        ? isUneven(around.stream, seen.row, around.rows)
+        : hasMoreLines(around.stream, seen.row)),
   },
   { sign: "begins-struck", shows: ({ row, cells }) => cells === null && beginsStruck(row) },
   { sign: "shows-more", shows: ({ row, cells }, { stream }) => cells === null && showsMore(stream, row) },
@@ -116,9 +118,16 @@ export function signsOf(seen: Seen, around: Surroundings): Sign[] {
 const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
 /** Rows that show by themselves whether a publisher leaves cells empty. */
 const ENOUGH_ROWS = 4;
-/** A row with a figure a column of which sums, or all other rows, say that none of its cells is empty. */
+/**
+ * A row with a figure a column of which sums, or all other rows, say that none of its cells is empty. Where the form's next
+ * row was not found the others say nothing: the figure may be that row's, and what follows the label its empty cell.
+ */
 const isWhole = ({ row, sumsHold }: Seen, { printsAll, rows }: Surroundings) =>
-  isFull(row) && (sumsHold || (printsAll && rows.length >= ENOUGH_ROWS));
+  isFull(row) && (sumsHold || (printsAll && rows.length >= ENOUGH_ROWS && !lacksNext(row, rows)));
+function lacksNext({ row, block }: BoundRow, rows: readonly BoundRow[]): boolean {
+  const next = block.rows.slice(block.rows.indexOf(row) + 1).find(({ key }) => key !== null);
+  return next !== undefined && !rows.some((other) => other.row === next);
+}
 const lacksFigures = ({ zone, block }: BoundRow) => zone.tokens.length < block.columns.length;
 const inColumns = ({ layout, bare }: Surroundings) => layout && !bare;
 

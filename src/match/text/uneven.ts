@@ -34,3 +34,11 @@ export function isUneven(stream: Stream, row: BoundRow, rows: readonly BoundRow[
   const inBlock = others.filter(({ block }) => block === row.block);
   return unlike(inBlock, 0) || (rows.at(-1) !== row && unlike(others, -1));
 }
+
+/** Whether the lines from a row's label to its last figure hold more cells than the row has: one of them is not its own. */
+export function hasMoreLines(stream: Stream, row: BoundRow): boolean {
+  const behindCells = newlinesIn(stream, row)?.slice(0, -1) ?? [];
+  const unit = Math.min(...behindCells);
+  const cells = behindCells.reduce((sum, count) => sum + Math.floor(count / unit), 0);
+  return cells > row.block.columns.length;
+}

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Form, FormRow } from "../../../src/model/form.ts";
 import { cellsInText } from "../../builders/text-tables.ts";
 import { CONVENTIONS } from "../../builders/words.ts";
+import * as disclosure from "../../property/flatten.ts";
 
 const COLUMNS = ["在架数量", "借出数量", "修补数量", "合计数量"];
 const ROWS = ["历史地理类", "自然科学类", "文学艺术类", "舆图方志类", "期刊报纸类", "工具书籍类"];
@@ -105,6 +106,50 @@ describe("empty cells are empty lines", () => {
     const bare = table.map((cells) => cells.filter((text) => text !== ""));
     expect(read(form, bare, heads)["r2"]).toMatch(/\?/);
   });
+});
+
+describe("a row without a label in which more lines are printed than it has cells", () => {
+  const ENDS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+  const heads = ["行政复议", "行政诉讼", ...ENDS, "未经复议直接起诉", "复议后起诉", ...ENDS, ...ENDS];
+  const title = "四、政府信息公开行政复议、行政诉讼情况";
+  const cases = (row: string) => {
+    const text = [title, "", ...heads, ...row.split(" ").map((cell) => cell.replace("_", ""))].join("\n");
+    return cellsInText(`${text}\n\n五、存在的主要问题`, disclosure).map(
+      ({ value, state, doubts }) => `${value ?? state[0]}${doubts.length > 0 ? "?" : ""}`,
+    );
+  };
+
+  test("is certain with as many lines as cells", () => {
+    const row = "2 9 9 4 24 10 0 7 0 17 5 5 0 4 14";
+    expect(cases(row).join(" ")).toBe(row);
+  });
+
+  test.each([
+    ["a figure behind a total", "2 9 9 4 24 7 10 _ 7 0 17 5 5 _ 4 14"],
+    ["a figure that no sum needs", "2 9 9 4 24 10 _ 7 0 17 3 5 5 _ 4 14"],
+    ["an empty line, and a figure", "2 9 9 4 24 10 1 6 0 17 5 _ 5 _ 4 14"],
+  ])("and else is doubted: %s", (_, row) => {
+    for (const cell of cases(row)) expect(cell).toMatch(/\?$/);
+  });
+});
+
+describe("a figure for each row, and one row's label lost", () => {
+  const form = formOf(COLUMNS.slice(0, 1), ["门类"]);
+  const heads = ["门类", ...COLUMNS.slice(0, 1)];
+  const table = (lost: number) =>
+    ROWS.map((label, index) => [
+      index === lost ? "" : label,
+      index === lost - 1 && lost > 0 ? "" : `${7 + index}`,
+    ]);
+
+  test.each([1, 2, 4])(
+    "the row above is doubted where its own cell may be the empty one (row %i)",
+    (lost) => {
+      const found = read(form, table(lost), heads);
+      expect(found[`r${lost - 1}`]).toMatch(/\?/);
+      expect(found[`r${lost === 4 ? 0 : 5}`]).toBe(lost === 4 ? "7" : "12");
+    },
+  );
 });
 
 describe("columns without figures between labels and figures", () => {

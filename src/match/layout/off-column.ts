@@ -1,0 +1,198 @@
+// Whether figures of a layout stand where their columns do: a cell too many, or one too few, moves all behind it.
+// Must not know labels, values or relations.
+import type { Stream } from "../print/stream.ts";
+import type { Token } from "../print/tokens.ts";
+import { headsAt, headsOver, isAlike, OFF } from "./columns.ts";
+import { type Extent, extentOf, type Metric, metricOf, middleOf, pagesOf } from "./page.ts";
+
+/** A row's figures and the column of each. */
+interface InColumns {
+  readonly row: { readonly zone: { readonly tokens: readonly Token[] } };
+  readonly cells: readonly number[];
+}
+
+/** Where the heads of a page stand, left to right; null where that is not known. */
+export type HeadsOn = (page: number, metric: Metric) => readonly Extent[] | null;
+
+/** The rows of a block with a figure that stands off its column, in whichever metric the text may be laid out. */
+export function rowsOffColumn<Row extends InColumns>(
+  stream: Stream,
+  rows: readonly Row[],
+  headsOn: HeadsOn,
+): ReadonlySet<Row> {
+  const metric = metricOf(stream);
+  const metrics = metric === null ? ([1, 2] as const) : [metric];
+  const views = metrics.map((one) => offIn(standingOf(stream, rows, one), (page) => headsOn(page, one)));
+  return new Set(rows.filter((row) => views.every((off) => off.has(row))));
+}
+
+interface Standing<Row> {
+  readonly row: Row;
+  readonly column: number;
+  readonly page: number;
+  readonly extent: Extent;
+}
+
+function standingOf<Row extends InColumns>(
+  stream: Stream,
+  rows: readonly Row[],
+  metric: Metric,
+): Standing<Row>[] {
+  const pages = pagesOf(stream);
+  return rows.flatMap((row) =>
+    row.row.zone.tokens.map(
+      (token, index): Standing<Row> => ({
+        row,
+        column: row.cells[index] ?? 0,
+        page: pages[stream.lineOf[token.from] ?? 0] ?? 0,
+        extent: extentOf(stream, token.from, token.to, metric),
+      }),
+    ),
+  );
+}
+
+function offIn<Row>(
+  standing: readonly Standing<Row>[],
+  headsOn: (page: number) => readonly Extent[] | null,
+): ReadonlySet<Row> {
+  const off = new Set<Row>();
+  for (const page of new Set(standing.map((figure) => figure.page))) {
+    const here = standing.filter((figure) => figure.page === page);
+    if (areEven(here)) continue;
+    const rows = new Set(here.map(({ row }) => row));
+    const around: Around<Row> = { columns: columnsOf(here), heads: headsOn(page), rows: rows.size };
+    for (const row of rows) {
+      const own = here.filter((figure) => figure.row === row);
+      if (isOffOthers(own, around) || isOffHeads(own, around)) off.add(row);
+    }
+  }
+  return off;
+}
+
+/**
+ * Whether all rows begin below one another and print as many figures, each as far behind the one before: they are not set in
+ * columns, and what is longer pushes on what stands behind it.
+ */
+function areEven<Row>(standing: readonly Standing<Row>[]): boolean {
+  const rows = [...new Set(standing.map(({ row }) => row))].map((row) =>
+    standing.filter((figure) => figure.row === row).map(({ extent }) => extent),
+  );
+  const gaps = rows.flatMap((row) => row.slice(1).map(({ left }, index) => left - (row[index]?.right ?? 0)));
+  const starts = rows.map(([first]) => first?.left ?? 0);
+  return (
+    rows.length > 1 &&
+    new Set(rows.map(({ length }) => length)).size === 1 &&
+    new Set(gaps).size === 1 &&
+    Math.max(...starts) - Math.min(...starts) <= 1
+  );
+}
+
+type Columns<Row> = ReadonlyMap<number, readonly Standing<Row>[]>;
+
+/** What stands on a figure's page. */
+interface Around<Row> {
+  readonly columns: Columns<Row>;
+  readonly heads: readonly Extent[] | null;
+  /** How many rows have figures. */
+  readonly rows: number;
+}
+
+function columnsOf<Row>(standing: readonly Standing<Row>[]): Columns<Row> {
+  const columns = new Map<number, Standing<Row>[]>();
+  for (const figure of standing) {
+    const column = columns.get(figure.column) ?? [];
+    columns.set(figure.column, column);
+    column.push(figure);
+  }
+  return columns;
+}
+
+/** So many figures of other rows show where a column stands; of two that differ the one under its head is right. */
+const LEAST_OTHERS = 2;
+
+const EDGES: readonly ((extent: Extent) => number)[] = [({ left }) => left, ({ right }) => right, middleOf];
+
+/** A row with a figure in each column may as a whole be set off by less than this share of the room between columns. */
+const SET_OFF = 0.5;
+
+/** Whether a figure of a row stands off the others of its column, and the row is not as a whole set off from the others. */
+function isOffOthers<Row>(own: readonly Standing<Row>[], around: Around<Row>): boolean {
+  const found = own.map((figure) => ({
+    off: offOthers(figure, around),
+    room: roomOf(figure, around.columns),
+  }));
+  const isOff = (shift: number) =>
+    found.some(({ off, room }) => Math.abs(off - shift) > Math.max(1, OFF * room));
+  const shift = found[0]?.off ?? 0;
+  const mayShift =
+    own.length > 2 &&
+    own.length === around.columns.size &&
+    found.every(({ off, room }) => Math.abs(off) <= SET_OFF * room);
+  return isOff(0) && !(mayShift && !isOff(shift));
+}
+
+/** How far a figure stands off the others of its column at the edge, or the middle, at which these stand best. */
+function offOthers<Row>(figure: Standing<Row>, { columns, heads }: Around<Row>): number {
+  const others = othersOf(figure, columns);
+  const headed = heads !== null && headsAt(figure.extent, heads).includes(figure.column);
+  if (others.length === 0 || (others.length < LEAST_OTHERS && headed)) return 0;
+  const edges = EDGES.map((edge) => {
+    const at = others.map(edge);
+    return { own: edge(figure.extent), low: Math.min(...at), high: Math.max(...at) };
+  });
+  const least = Math.min(...edges.map(({ low, high }) => high - low));
+  const off = edges
+    .filter(({ low, high }) => high - low === least)
+    .map(({ own, low, high }) => (own < low ? own - low : Math.max(0, own - high)));
+  return off.reduce((nearest, one) => (Math.abs(one) < Math.abs(nearest) ? one : nearest));
+}
+
+function othersOf<Row>({ row, column }: Standing<Row>, columns: Columns<Row>): Extent[] {
+  return (columns.get(column) ?? []).filter((other) => other.row !== row).map(({ extent }) => extent);
+}
+
+/** How far the next column is from a figure's own. */
+function roomOf<Row>({ column }: Standing<Row>, columns: Columns<Row>): number {
+  const middles = new Map(
+    [...columns].map(([key, all]) => [key, mean(all.map(({ extent }) => middleOf(extent)))]),
+  );
+  const own = middles.get(column) ?? 0;
+  const rest = [...middles].filter(([key]) => key !== column);
+  return Math.min(...rest.map(([key, at]) => Math.abs(at - own) / Math.abs(key - column)));
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** With so many rows a column has figures of several. */
+const ENOUGH_ROWS = 4;
+
+/** Fewer figures lie like their heads by chance: two always do, save for scale and shift. */
+const LEAST_ALIKE = 4;
+
+/** Whether a figure that no other rows' stand below or above is under another head than its column's. */
+function isOffHeads<Row>(own: readonly Standing<Row>[], { columns, heads, rows }: Around<Row>): boolean {
+  const others = (figure: Standing<Row>) => othersOf(figure, columns).length;
+  // Without heads nothing says that a figure which has its column to itself is not one too many.
+  if (heads === null) return rows >= ENOUGH_ROWS && own.some((figure) => others(figure) === 0);
+  const alone = own.filter((figure) => others(figure) < LEAST_OTHERS);
+  const over = own.flatMap(({ column }) => heads[column] ?? []);
+  if (
+    own.length >= LEAST_ALIKE &&
+    isAlike(
+      own.map(({ extent }) => extent),
+      over,
+    )
+  )
+    return false;
+  return alone.some(
+    ({ column, extent }) => !headsOver(extent, heads).includes(column) || isBeyond(extent, heads),
+  );
+}
+
+/** Whether a figure stands where one column more would, as far behind the last head as that is behind the one before. */
+function isBeyond(figure: Extent, heads: readonly Extent[]): boolean {
+  const [before, last] = heads.slice(-2);
+  if (before === undefined || last === undefined || figure.left <= last.right) return false;
+  const isFar = (at: (extent: Extent) => number) => at(figure) - at(last) >= at(last) - at(before);
+  return isFar(({ left }) => left) || isFar(middleOf);
+}
