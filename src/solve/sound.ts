@@ -119,7 +119,7 @@ function sumsWith(
   rules: readonly Rule[],
   factors: readonly (readonly number[])[],
 ): number[] | null {
-  const more: number[] = [];
+  const more = [...sums];
   const value = step.value ?? 0;
   for (let index = 0; index < rules.length; index += 1) {
     const sum = (sums[index] ?? 0) + (factors[index]?.[column] ?? 0) * value;
@@ -129,7 +129,7 @@ function sumsWith(
     const operator = rules[index]?.operator;
     if (range !== null && operator !== ">=" && sum + range.low > 0) return null;
     if (range !== null && operator !== "<=" && sum + range.high < 0) return null;
-    more.push(sum);
+    more[index] = sum;
   }
   return more;
 }
