@@ -36,9 +36,16 @@ export function assertedChecks(tables: readonly CheckedTable[], aside: Doubt): C
   });
 }
 
+/** What was found for a table's cells: whether a table is broken is asked before its checks are told. */
+const checkCache = new WeakMap<readonly ReportCell[], CheckedTable & { results: CheckResult[] }>();
+
 function checkTable(checked: CheckedTable): CheckResult[] {
+  const known = checkCache.get(checked.cells);
+  if (known?.form === checked.form && known.table === checked.table) return known.results;
   const byKey = new Map(checked.cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
-  return relationPlaces(checked).map(({ relation, place }) => evaluate(relation, place, byKey));
+  const results = relationPlaces(checked).map(({ relation, place }) => evaluate(relation, place, byKey));
+  checkCache.set(checked.cells, { ...checked, results });
+  return results;
 }
 
 /** Every relation of a table's form at every place where it is to hold, in the form's order. */

@@ -9,6 +9,8 @@ const NAMED = new RegExp(`^(.*\\p{L}.*?)\\s*[:：=]\\s*(${VALUE})$`, "u");
 const NAMED_BY_COLON = new RegExp(`[:：]\\s*(?:${VALUE})$`, "u");
 const SPACED = /^(.*\p{L}[^\s\d]*)\s+([-+−]?\d[\d.,]*\s*\p{L}{0,3})$/u;
 const LABELLED = /^(.*\p{L}.*)[:：]\s*(.*\p{L}.*)$/u;
+/** What each pair has: a sign behind its name, or a gap before its figure. Most lines have neither. */
+const MAY_NAME = /[:：=]|\s[-+−]?\d/;
 /** What may stand between the pairs of a line, the likeliest first. */
 const SEPARATORS = [/[；;]/, /[，,]/, /、/, /\t|\s*[|｜]\s*/];
 /** Signs of lists and headings before a line, and of bold letters around a name. */
@@ -79,12 +81,25 @@ function bare(text: string): string {
     .trim();
 }
 
+/** What each line names: lists are looked for from every line on. */
+const known = new WeakMap<TextLine, NamedLine | null>();
+
 function namedLine(line: TextLine | undefined): NamedLine | null {
-  if (!line || isProse(line.text)) return null;
+  if (!line) return null;
+  const before = known.get(line);
+  if (before !== undefined) return before;
+  const named = readLine(line);
+  known.set(line, named);
+  return named;
+}
+
+function readLine(line: TextLine): NamedLine | null {
+  if (isProse(line.text)) return null;
   const text = line.text
     .replace(LEAD, "")
     .replace(/\*\*|__/g, "")
     .trim();
+  if (!MAY_NAME.test(text)) return null;
   for (const separator of SEPARATORS) {
     // Most lines have none: this is asked of every line of every text.
     if (!separator.test(text)) continue;

@@ -8,7 +8,7 @@ import type { Place } from "../model/place.ts";
 import type { Fact, Identity } from "../model/report.ts";
 import { editDistance } from "../text/distance.ts";
 import { collapse } from "../text/fold.ts";
-import { parseTitle, type TitleParts, tighten, yearOf } from "./title.ts";
+import { LONGEST, parseTight, parseTitle, type Tight, type TitleParts, tighten, yearOf } from "./title.ts";
 
 interface Line {
   readonly text: string;
@@ -96,12 +96,14 @@ const PIECE_LENGTH = 40;
 /** Titles on one line or broken over a few, with or without a label in front. */
 function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] {
   const found: FoundTitle[] = [];
+  const tight = lines.map(({ text }) => tighten(text, LONGEST));
   for (let end = 0; end < lines.length; end += 1) {
     const line = lines[end] as Line;
     if (isAboutPage(line.text, rules)) continue;
     const labelled = labelledValue(line.text, rules.titleLabels);
-    const alone = parseTitle(labelled ?? line.text.replace(PRINTED_AT, ""), rules);
-    const parts = isFull(alone) ? alone : (brokenTitle(lines, end, rules) ?? alone);
+    const own = labelled ?? line.text.replace(PRINTED_AT, "");
+    const alone = parseTight(own === line.text ? (tight[end] as Tight) : tighten(own, LONGEST), rules);
+    const parts = isFull(alone) ? alone : (brokenTitle(lines, tight, end, rules) ?? alone);
     if (parts) found.push({ parts, from: line.heading ? "heading" : "text", at: line.at });
   }
   // Among equals the fuller title leads: printed twice, it is often cut once.
@@ -122,17 +124,20 @@ function isFull(parts: TitleParts | null): boolean {
 }
 
 /** The shortest run of lines up to `end` that makes a full title; what stands further above is something else. */
-function brokenTitle(lines: readonly Line[], end: number, rules: IdentityRules): TitleParts | null {
-  const last = lines[end] as Line;
-  let text = last.text;
-  if (tighten(text, PIECE_LENGTH).folded.length > PIECE_LENGTH) return null;
+function brokenTitle(
+  lines: readonly Line[],
+  tight: readonly Tight[],
+  end: number,
+  rules: IdentityRules,
+): TitleParts | null {
+  let joined = tight[end] as Tight;
+  if (joined.folded.length > PIECE_LENGTH) return null;
   for (let start = end - 1; start > end - TITLE_LINES && start >= 0; start -= 1) {
-    const piece = lines[start] as Line;
-    const folded = tighten(piece.text, PIECE_LENGTH).folded;
-    if (piece.heading !== last.heading || folded.length > PIECE_LENGTH || /[。;；:：]/.test(folded))
-      return null;
-    text = piece.text + text;
-    const parts = parseTitle(text, rules);
+    const { printed, folded } = tight[start] as Tight;
+    const apart = lines[start]?.heading !== lines[end]?.heading;
+    if (apart || folded.length > PIECE_LENGTH || /[。;；:：]/.test(folded)) return null;
+    joined = { printed: printed + joined.printed, folded: folded + joined.folded };
+    const parts = parseTight(joined, rules);
     const named = parts?.issuer ? tighten(parts.issuer).folded : "";
     if (isFull(parts) && rules.organEndings.some((ending) => named.endsWith(ending))) return parts;
   }

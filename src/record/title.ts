@@ -13,14 +13,18 @@ export interface TitleParts {
   readonly lookAlike: boolean;
 }
 
-/** No title is longer. */
-const LONGEST = 90;
+/** No title is longer, in characters without white space. */
+export const LONGEST = 90;
 const HAN_DIGITS = "〇一二三四五六七八九";
 const YEAR = /((?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})(?=年)/u;
 
 /** @returns the parts when the text ends as the title of a report does, else null. */
 export function parseTitle(text: string, rules: IdentityRules): TitleParts | null {
-  const { printed, folded } = tighten(text, LONGEST);
+  return parseTight(tighten(text, LONGEST), rules);
+}
+
+/** The same for a text that is tightened already, at least as far as a title may go. */
+export function parseTight({ printed, folded }: Tight, rules: IdentityRules): TitleParts | null {
   if (folded.length > LONGEST) return null;
   let ending = "";
   for (const one of rules.reportTitles) if (one.length > ending.length && folded.includes(one)) ending = one;
@@ -38,11 +42,17 @@ export function parseTitle(text: string, rules: IdentityRules): TitleParts | nul
   return { title: printed, issuer, year, lookAlike };
 }
 
+/** A text without white space, character for character. */
+export interface Tight {
+  readonly printed: string;
+  readonly folded: string;
+}
+
 /**
  * The text without white space, once as printed and once folded, character for character.
  * @param most beyond so many characters the rest is left unread
  */
-export function tighten(text: string, most = Number.POSITIVE_INFINITY): { printed: string; folded: string } {
+export function tighten(text: string, most = Number.POSITIVE_INFINITY): Tight {
   let printed = "";
   let folded = "";
   for (const char of text) {

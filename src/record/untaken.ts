@@ -74,8 +74,8 @@ function takenSpans(lines: readonly ProseLine[], cells: readonly ReportCell[], h
   return joined(spans, all, headingIn);
 }
 
-function keyOf({ chars: _chars, ...place }: Place): string {
-  return JSON.stringify(place);
+function keyOf({ table, row, cell, line, paragraph, page, box, part }: Place): string {
+  return `${part}/${page}/${box}/${table}/${row}/${cell}/${paragraph}/${line}`;
 }
 
 interface TableSpan {

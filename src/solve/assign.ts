@@ -44,10 +44,11 @@ export interface AssignProblem {
  * there are too many.
  */
 export function assignLines(problem: AssignProblem): AssignedRow[] | null {
-  const plain = possible(problem, 0);
+  const runs = runsOf(problem);
+  const plain = possible(problem, runs, 0);
   if (plain === null) return null;
   if (plain.every(isSettled)) return plain.map((row) => toAssigned(row, "structure"));
-  const proven = possible(problem, 1);
+  const proven = possible(problem, runs, 1);
   return (
     proven?.map((row, index) =>
       toAssigned(row, isSettled(plain[index] ?? row) ? "structure" : "arithmetic"),
@@ -71,33 +72,40 @@ function toAssigned(row: RowContents, settledBy: AssignedRow["settledBy"]): Assi
 interface Content {
   readonly cells: readonly Pieces[];
   readonly texts: readonly (string | null)[];
-  readonly cost: number;
+  readonly accidents: number;
   /** Columns whose figure is put together from pieces that no relation confirms. */
   readonly loose: readonly number[];
 }
 
-interface Stretch {
+/** A run of lines up to `to` that a row may be made of, and what the row then holds. */
+interface Run {
   readonly to: number;
   readonly contents: readonly Content[];
+}
+
+interface Stretch extends Run {
   readonly cost: number;
 }
 
 const LONGEST = 6;
 const MOST_CONTENTS = 200;
 
-/** @param weight what an accident costs */
-function possible(problem: AssignProblem, weight: 0 | 1): RowContents[] | null {
+/**
+ * @param runs [row][line]: the runs of lines from there on that the row may be made of
+ * @param weight what an accident costs
+ */
+function possible(
+  problem: AssignProblem,
+  runs: readonly (readonly (readonly Run[])[])[],
+  weight: 0 | 1,
+): RowContents[] | null {
   const { lines, rows } = problem;
   const full = fullColumns(problem);
   return (full.size > 0 ? walk(full) : null) ?? walk(new Set());
 
   function walk(needed: ReadonlySet<number>): RowContents[] | null {
-    const stretches = rows.map((_, row) =>
-      lines.map((_line, from) => stretchesFrom(problem, weight, row, from, needed)),
-    );
-    const empty = rows.map((_, row) => stretchesFrom(problem, weight, row, lines.length, needed));
-    const at = (row: number, from: number): readonly Stretch[] =>
-      (from === lines.length ? empty[row] : stretches[row]?.[from]) ?? [];
+    const stretches = runs.map((ofRow) => ofRow.map((from) => stretchesOf(from, [...needed], weight)));
+    const at = (row: number, from: number): readonly Stretch[] => stretches[row]?.[from] ?? [];
     const ahead = costsBefore(rows.length, lines.length, at);
     const behind = costsAfter(rows.length, lines.length, at);
     const best = behind[0]?.[0] ?? Number.POSITIVE_INFINITY;
@@ -111,10 +119,11 @@ function possible(problem: AssignProblem, weight: 0 | 1): RowContents[] | null {
         for (const stretch of at(row, from)) {
           const rest = before + (behind[row + 1]?.[stretch.to] ?? Number.POSITIVE_INFINITY);
           for (const content of stretch.contents) {
-            if (rest + content.cost > best + 1) continue;
+            const cost = rest + weight * content.accidents;
+            if (cost > best + 1) continue;
             gather(problem, content, texts);
-            if (rest + content.cost >= least) continue;
-            least = rest + content.cost;
+            if (cost >= least) continue;
+            least = cost;
             chosen = content;
           }
         }
@@ -124,7 +133,7 @@ function possible(problem: AssignProblem, weight: 0 | 1): RowContents[] | null {
   }
 }
 
-const NOTHING: Content = { cells: [], texts: [], cost: 0, loose: [] };
+const NOTHING: Content = { cells: [], texts: [], accidents: 0, loose: [] };
 
 function gather(problem: AssignProblem, content: Content, texts: readonly Set<string | null>[]): void {
   content.texts.forEach((text, column) => {
@@ -151,34 +160,55 @@ function fullColumns({ lines, rows, width }: AssignProblem): Set<number> {
   return new Set(counts.flatMap((count, column) => (count === rows.length ? [column] : [])));
 }
 
-/** Every run of lines from `from` on that the row may be made of, the empty one included. */
-function stretchesFrom(
-  problem: AssignProblem,
-  weight: 0 | 1,
-  row: number,
-  from: number,
-  needed: ReadonlySet<number>,
-): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (let to = from; to <= problem.lines.length && to - from <= LONGEST; to += 1) {
-    if (to > from && !problem.lines[to - 1]?.rows.includes(row)) break;
-    const contents = contentsOf(problem, weight, row, from, to).filter((content) =>
-      [...needed].every((column) => (content.cells[column]?.length ?? 0) > 0),
-    );
-    if (contents.length === 0) continue;
-    stretches.push({ to, contents, cost: Math.min(...contents.map(({ cost }) => cost)) });
-  }
-  return stretches;
+/** Of the runs those in which the needed columns are filled, with what each costs at least. */
+function stretchesOf(runs: readonly Run[], needed: readonly number[], weight: 0 | 1): Stretch[] {
+  return runs.flatMap(({ to, contents: all }): Stretch[] => {
+    const contents = all.filter(({ cells }) => needed.every((column) => (cells[column]?.length ?? 0) > 0));
+    const least = Math.min(...contents.map(({ accidents }) => accidents));
+    return contents.length === 0 ? [] : [{ to, contents, cost: weight * least }];
+  });
 }
 
-function contentsOf(problem: AssignProblem, weight: 0 | 1, row: number, from: number, to: number): Content[] {
+/** Every run of lines that each row may be made of, the empty one included. Rows that the same rules bind hold the same. */
+function runsOf(problem: AssignProblem): Run[][][] {
+  const known = new Map<string, readonly Content[]>();
+  return problem.rows.map((key, row) => {
+    const rules = problem.rules.filter(({ only }) => only === null || only.includes(key));
+    const kind = rules.map((rule) => problem.rules.indexOf(rule)).join();
+    const contents = (from: number, to: number): readonly Content[] => {
+      const name = `${kind}:${from}:${to}`;
+      const found = known.get(name) ?? contentsOf(problem, rules, from, to);
+      known.set(name, found);
+      return found;
+    };
+    return [...problem.lines.keys(), problem.lines.length].map((from) =>
+      runsFrom(problem.lines, row, from, contents),
+    );
+  });
+}
+
+function runsFrom(
+  lines: readonly FigureLine[],
+  row: number,
+  from: number,
+  contents: (from: number, to: number) => readonly Content[],
+): Run[] {
+  const runs: Run[] = [];
+  for (let to = from; to <= lines.length && to - from <= LONGEST; to += 1) {
+    if (to > from && !lines[to - 1]?.rows.includes(row)) break;
+    runs.push({ to, contents: contents(from, to) });
+  }
+  return runs;
+}
+
+function contentsOf(problem: AssignProblem, rules: readonly RowRule[], from: number, to: number): Content[] {
   let partial: Pieces[][] = [Array.from({ length: problem.width }, () => [])];
   for (let line = from; line < to; line += 1) {
     const options = problem.lines[line]?.options ?? [];
     partial = partial.flatMap((cells) => options.map((option) => withLine(cells, line, option)));
     if (partial.length > MOST_CONTENTS) return [];
   }
-  return partial.flatMap((cells) => contentOf(problem, weight, row, cells) ?? []);
+  return partial.flatMap((cells) => contentOf(problem, rules, cells) ?? []);
 }
 
 function withLine(cells: readonly Pieces[], line: number, option: readonly number[]): Pieces[] {
@@ -191,8 +221,7 @@ function withLine(cells: readonly Pieces[], line: number, option: readonly numbe
 
 function contentOf(
   problem: AssignProblem,
-  weight: 0 | 1,
-  row: number,
+  rules: readonly RowRule[],
   cells: readonly Pieces[],
 ): Content | null {
   const texts: (string | null)[] = [];
@@ -209,9 +238,6 @@ function contentOf(
     }
     texts.push(pieces.length === 0 ? null : (plain ?? whole));
   }
-  const rules = problem.rules.filter(
-    (rule) => rule.only === null || rule.only.includes(problem.rows[row] ?? ""),
-  );
   const numberOf = (slot: number): number | null => {
     const text = texts[slot];
     return text === null || text === undefined ? null : problem.numberOf(text);
@@ -236,7 +262,7 @@ function contentOf(
       ? 1
       : 0;
   const odd = texts.filter((text) => text !== null && /\d/.test(text) && problem.plain(text) === null).length;
-  return { cells, texts, cost: weight * (fails + brokenLines.size + whole + odd), loose };
+  return { cells, texts, accidents: fails + brokenLines.size + whole + odd, loose };
 }
 
 /** Cells in which all figures of a row are too long hold so many digits: heads stand in narrower ones one character a line. */

@@ -12,36 +12,40 @@ interface Range {
   readonly high: number;
 }
 
-type Back = ReadonlyMap<number, readonly { readonly from: number; readonly step: Step }[]>;
+/** A step seen from its end, and what each rule's sum can be over the columns before it. */
+interface StepBack {
+  readonly from: number;
+  readonly step: Step;
+  readonly before: readonly (Range | null | undefined)[];
+}
+
+type Back = ReadonlyMap<number, readonly StepBack[]>;
 
 /** All sound readings, or null when there are too many to list. Walks from the last column, where totals stand. */
 export function soundReadings(trellis: Trellis, rules: readonly Rule[], budget: Budget): Reading[] | null {
-  const back = turned(trellis);
-  const ranges = rules.map((rule) => (canBlank(trellis, rule) ? null : rangesOf(trellis, rule)));
+  const back = turned(trellis, rules);
   const factors = rules.map((rule) => factorsOf(rule, trellis.width));
-  const sums = rules.map(() => 0);
   const found: Reading[] = [];
   const path: Step[] = [];
-  const walk = (column: number, node: number): boolean => {
+  const walk = (column: number, node: number, sums: readonly number[]): boolean => {
     if (column < 0) {
       if (node === trellis.start) keep(path, rules, found);
       return found.length <= MOST_SOUND;
     }
-    for (const { from, step } of back[column]?.get(node) ?? []) {
+    for (const one of back[column]?.get(node) ?? []) {
       budget.left -= 1;
       if (budget.left < 0) return false;
-      if (step.unlikely) continue;
-      if (!within(rules, ranges, factors, sums, column, from, step)) continue;
-      shift(factors, sums, column, step, 1);
-      path.push(step);
-      const go = walk(column - 1, from);
+      const more = one.step.unlikely ? null : sumsWith(one, sums, column, rules, factors);
+      if (more === null) continue;
+      path.push(one.step);
+      const go = walk(column - 1, one.from, more);
       path.pop();
-      shift(factors, sums, column, step, -1);
       if (!go) return false;
     }
     return true;
   };
-  for (const end of ends(trellis)) if (!walk(trellis.width - 1, end)) return null;
+  const none = rules.map(() => 0);
+  for (const end of ends(trellis)) if (!walk(trellis.width - 1, end, none)) return null;
   return found;
 }
 
@@ -56,14 +60,16 @@ function ends(trellis: Trellis): Set<number> {
   return new Set([...last.values()].flat().map((step) => step.to));
 }
 
-function turned(trellis: Trellis): Back[] {
-  return trellis.layers.map((layer) => {
-    const back = new Map<number, { from: number; step: Step }[]>();
+function turned(trellis: Trellis, rules: readonly Rule[]): Back[] {
+  const ranges = rules.map((rule) => (canBlank(trellis, rule) ? null : rangesOf(trellis, rule)));
+  return trellis.layers.map((layer, column) => {
+    const back = new Map<number, StepBack[]>();
     for (const [from, steps] of layer) {
+      const before = ranges.map((range) => (range === null ? null : range[column]?.get(from)));
       for (const step of steps) {
         const list = back.get(step.to);
-        if (list === undefined) back.set(step.to, [{ from, step }]);
-        else list.push({ from, step });
+        if (list === undefined) back.set(step.to, [{ from, step, before }]);
+        else list.push({ from, step, before });
       }
     }
     return back;
@@ -105,36 +111,27 @@ function rangesOf(trellis: Trellis, rule: Rule): ReadonlyMap<number, Range>[] {
   return ranges;
 }
 
-function within(
-  rules: readonly Rule[],
-  ranges: readonly (ReadonlyMap<number, Range>[] | null)[],
-  factors: readonly (readonly number[])[],
+/** The rules' sums with a step more; null where the columns before it cannot make one of them hold. */
+function sumsWith(
+  { step, before }: StepBack,
   sums: readonly number[],
   column: number,
-  from: number,
-  step: Step,
-): boolean {
-  return rules.every((rule, index) => {
-    const table = ranges[index];
-    if (table === null || table === undefined) return true;
-    const rest = table[column]?.get(from);
-    if (rest === undefined) return false;
-    const sum = (sums[index] ?? 0) + (factors[index]?.[column] ?? 0) * (step.value ?? 0);
-    if (rule.operator !== ">=" && sum + rest.low > 0) return false;
-    return rule.operator === "<=" || sum + rest.high >= 0;
-  });
-}
-
-function shift(
+  rules: readonly Rule[],
   factors: readonly (readonly number[])[],
-  sums: number[],
-  column: number,
-  step: Step,
-  sign: 1 | -1,
-): void {
-  sums.forEach((sum, index) => {
-    sums[index] = sum + sign * (factors[index]?.[column] ?? 0) * (step.value ?? 0);
-  });
+): number[] | null {
+  const more = [...sums];
+  const value = step.value ?? 0;
+  for (let index = 0; index < rules.length; index += 1) {
+    const sum = (sums[index] ?? 0) + (factors[index]?.[column] ?? 0) * value;
+    const range = before[index];
+    // Without a range the rule's sum bounds nothing; where no likely step leads, there is none.
+    if (range === undefined) return null;
+    const operator = rules[index]?.operator;
+    if (range !== null && operator !== ">=" && sum + range.low > 0) return null;
+    if (range !== null && operator !== "<=" && sum + range.high < 0) return null;
+    more[index] = sum;
+  }
+  return more;
 }
 
 /**
@@ -183,16 +180,17 @@ function judgeWhole(path: readonly Step[], rules: readonly Rule[]): Reading | nu
  */
 export function coverOf(path: readonly Step[], first: number, rules: readonly Rule[]): Set<number> | null {
   let cover: Set<number> | null = null;
-  const narrow = (columns: readonly number[]): void => {
-    const before = cover;
-    cover = new Set(columns.filter((column) => before === null || before.has(column)));
-  };
-  path.forEach((step, index) => {
-    if (step.unlikely) narrow([first + index]);
-  });
-  for (const rule of rules) {
-    if (verdict(rule, (slot) => path[slot - first]?.value ?? null) !== "fails") continue;
-    narrow([...rule.left, ...rule.right].map((term) => term.slot));
-  }
+  for (let index = 0; index < path.length; index += 1)
+    if (path[index]?.unlikely) cover = narrowed(cover, [first + index]);
+  const valueAt = (slot: number) => path[slot - first]?.value ?? null;
+  for (const rule of rules) if (verdict(rule, valueAt) === "fails") cover = narrowed(cover, slotsOf(rule));
   return cover;
+}
+
+function narrowed(cover: ReadonlySet<number> | null, columns: readonly number[]): Set<number> {
+  return new Set(cover === null ? columns : columns.filter((column) => cover.has(column)));
+}
+
+function slotsOf({ left, right }: Rule): number[] {
+  return [...left, ...right].map(({ slot }) => slot);
 }

@@ -2,8 +2,12 @@
 // Must not know rows, labels or layouts.
 import type { FigureType } from "../model/form.ts";
 
+/** What nearly all figures are: whole, and printed as they are written. */
+const COUNT = /^(?:0|[1-9]\d*)$/;
+
 /** A figure's text as a plain decimal, or null when the characters are no single figure. */
 export function plainDecimal(text: string): string | null {
+  if (COUNT.test(text)) return text;
   const match = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?$/.exec(text);
   if (match === null) return null;
   const whole = (match[2] ?? "").replaceAll(",", "");
@@ -19,7 +23,9 @@ export function fits(text: string, type: FigureType): boolean {
 
 /** A plain decimal as an exact integer of 10^-decimals; null when it has more decimals or is too large to be exact. */
 export function scaled(text: string, decimals: number): number | null {
-  const [whole = "", fraction = ""] = text.split(".");
+  const point = text.indexOf(".");
+  const whole = point < 0 ? text : text.slice(0, point);
+  const fraction = point < 0 ? "" : text.slice(point + 1);
   if (fraction.length > decimals) return null;
   const value = Number(whole + fraction.padEnd(decimals, "0"));
   return Math.abs(value) < 2 ** 46 ? value : null;

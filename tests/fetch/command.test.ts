@@ -7,8 +7,10 @@ import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { jobOf, keepJob } from "../../src/cli/fetch-job.ts";
 import { GONGKAI } from "../builders/command.ts";
-import { folder, site } from "./own-site.ts";
+import { folder, openOwnSite, site } from "./own-site.ts";
 import { page } from "./sites.ts";
+
+openOwnSite();
 
 const SAMPLES = fileURLToPath(new URL("../../samples/documents", import.meta.url));
 const TITLE = "青石县2023年政府信息公开年报";

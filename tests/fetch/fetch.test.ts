@@ -10,8 +10,10 @@ import type { Entry } from "../../src/fetch/entry.ts";
 import { get } from "../../src/fetch/lead.ts";
 import { Session, verdictOf } from "../../src/fetch/session.ts";
 import { OPTIONS } from "./crawl-site.ts";
-import { folder, site } from "./own-site.ts";
+import { folder, openOwnSite, site } from "./own-site.ts";
 import { page } from "./sites.ts";
+
+openOwnSite();
 
 /** A run over the test's own archive; paths are those of its site. @returns the exit code */
 const fetchAll = async (

@@ -7,8 +7,10 @@ import { WARCParser } from "warcio";
 import type { Entry } from "../../src/fetch/entry.ts";
 import { verifyArchive } from "../../src/fetch/verify.ts";
 import { GONGKAI } from "../builders/command.ts";
-import { folder, site } from "./own-site.ts";
+import { folder, openOwnSite, site } from "./own-site.ts";
 import { page } from "./sites.ts";
+
+openOwnSite();
 
 const HOSTS = ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"];
 const start = (...flags: string[]) =>

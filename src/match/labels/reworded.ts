@@ -35,6 +35,8 @@ export function rewordedRow(block: FormBlock, letters: string): FormRow | null {
 
 /** Whether letters are each word of the core once, in any order, and fillers. */
 function consistsOf(letters: string, core: readonly string[], fillers: readonly string[]): boolean {
+  // Most letters that are asked about lack a word of most rows.
+  if (!core.every((word) => letters.includes(word))) return false;
   let rests = [letters];
   for (const word of core) {
     const at = rests.findIndex((rest) => rest.includes(word));

@@ -3,10 +3,11 @@
 
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
-import { LEAST_LETTERS } from "../labels/wording.ts";
+import { derived, LEAST_LETTERS } from "../labels/wording.ts";
 import { STOPS } from "../print/list-numbers.ts";
 import { endsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
-import { foreignLetters, isPart, type Surroundings } from "./surroundings.ts";
+import { bestChain } from "./best-chain.ts";
+import { isPart, type Surroundings } from "./surroundings.ts";
 
 /** A label found. Positions are indexes into the stream's letters; `letters` lists each matched one. */
 export interface Found {
@@ -21,10 +22,6 @@ export interface Found {
   readonly tail: number;
 }
 
-/** Letters of foreign text between two rows that cost as much as one matched letter. */
-const FOREIGN_PER_POINT = 10;
-const MOST_FOREIGN_COST = 12;
-
 /** A table's labels, and what else its print says, in a text. */
 export interface Labelled {
   readonly stream: Stream;
@@ -35,17 +32,8 @@ export interface Labelled {
 /** The best chain of labels within [from, to) of the letters; empty when nothing matches. */
 export function findChain(labelled: Labelled, from: number, to: number): Found[] {
   const { stream, anchors, surroundings } = labelled;
-  const candidates = anchors.flatMap((anchor, index) =>
-    occurrences(stream, anchor, index, from, to).filter(
-      (found) =>
-        stream.bracketed[found.first] === false &&
-        !isPart(surroundings, found.first, found.last) &&
-        !isListed(stream, found) &&
-        !beginsAnother(stream, anchors, found),
-    ),
-  );
-  candidates.sort((a, b) => a.last - b.last || a.anchor - b.anchor);
-  const chain = bestChain(labelled, candidates);
+  const candidates = longest(occurrences(labelled), anchors.length, from, to);
+  const chain = bestChain(candidates, (found) => worth(labelled, found), surroundings);
   const complete = completeChain(labelled, chain, from, to);
   return withStrayLabels(complete, candidates, stream, surroundings);
 }
@@ -121,18 +109,51 @@ function beginsAnother(stream: Stream, anchors: readonly Anchor[], found: Found)
   );
 }
 
-function occurrences(stream: Stream, anchor: Anchor, index: number, from: number, to: number): Found[] {
-  const found: Found[] = [];
-  const starts = new Set<number>();
-  for (const wording of anchor.wordings) {
-    let at = stream.letters.indexOf(wording.letters, from);
-    while (at >= 0 && at + wording.letters.length <= to) {
-      if (!starts.has(at)) found.push(exact(index, at, wording));
-      starts.add(at);
-      at = stream.letters.indexOf(wording.letters, at + 1);
+/** A label's letters in a text, and whether what stands around them lets them be the label. */
+interface Occurrence {
+  readonly found: Found;
+  readonly stands: boolean;
+}
+
+/** Wherever the labels stand letter by letter, in the order of their last letters. Asked for every stretch of a text, found once. */
+const occurrences = derived((labelled: Labelled): readonly Occurrence[] => {
+  const all: Occurrence[] = [];
+  const { letters } = labelled.stream;
+  labelled.anchors.forEach((anchor, index) => {
+    for (const wording of anchor.wordings) {
+      const { letters: own } = wording;
+      for (let at = letters.indexOf(own); at >= 0; at = letters.indexOf(own, at + 1)) {
+        const found = exact(index, at, wording);
+        all.push({ found, stands: stands(labelled, found) });
+      }
     }
+  });
+  return all.sort((a, b) => a.found.last - b.found.last || a.found.anchor - b.found.anchor);
+});
+
+function stands({ stream, anchors, surroundings }: Labelled, found: Found): boolean {
+  return (
+    stream.bracketed[found.first] === false &&
+    !isPart(surroundings, found.first, found.last) &&
+    !isListed(stream, found) &&
+    !beginsAnother(stream, anchors, found)
+  );
+}
+
+/** Those within [from, to) that may be labels. Of a label's wordings that begin at one letter only the longest is there. */
+function longest(all: readonly Occurrence[], anchors: number, from: number, to: number): Found[] {
+  const taken = new Set<number>();
+  const kept: Found[] = [];
+  for (let rank = all.length - 1; rank >= 0; rank -= 1) {
+    const { found, stands } = all[rank] as Occurrence;
+    if (found.last >= to) continue;
+    if (found.last < from) break;
+    const start = found.first * anchors + found.anchor;
+    if (found.first < from || taken.has(start)) continue;
+    taken.add(start);
+    if (stands) kept.push(found);
   }
-  return found;
+  return kept.reverse();
 }
 
 function exact(anchor: number, at: number, wording: Wording): Found {
@@ -172,36 +193,6 @@ function isNumbered({ syms, letterAt }: Stream, { first }: Found, listed: string
 
 /** Between the items of a list in prose; a list number's stop does not count, it stands behind a numeral. */
 const LISTING = new Set([",", "。", ";"]);
-
-function bestChain(labelled: Labelled, candidates: readonly Found[]): Found[] {
-  const score: number[] = [];
-  const before: number[] = [];
-  let best = -1;
-  candidates.forEach((candidate, index) => {
-    let top = 0;
-    let link = -1;
-    for (let other = 0; other < index; other += 1) {
-      const previous = candidates[other];
-      if (previous === undefined || previous.anchor >= candidate.anchor || previous.last >= candidate.first)
-        continue;
-      const foreign = foreignLetters(labelled.surroundings, previous.last + 1, candidate.first);
-      const value = (score[other] ?? 0) - Math.min(MOST_FOREIGN_COST, foreign / FOREIGN_PER_POINT);
-      if (value > top) {
-        top = value;
-        link = other;
-      }
-    }
-    score.push(top + worth(labelled, candidate));
-    before.push(link);
-    if (best < 0 || (score[index] ?? 0) > (score[best] ?? 0)) best = index;
-  });
-  const chain: Found[] = [];
-  for (let index = best; index >= 0; index = before[index] ?? -1) {
-    const found = candidates[index];
-    if (found !== undefined) chain.unshift(found);
-  }
-  return chain;
-}
 
 /** Looks, between the labels found, for the missing ones with letters lost, doubled, changed or interrupted. */
 function completeChain(

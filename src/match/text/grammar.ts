@@ -41,6 +41,8 @@ interface Separator {
 /** A row with its separators counted. */
 interface Parsed extends Counted {
   readonly row: Gaps;
+  /** No figure outside the cells expected, never two in one. */
+  readonly sound: boolean;
 }
 
 /** Cells by row; null for a row of which the separators prove nothing. */
@@ -63,7 +65,10 @@ export function provenCells(
 ): (readonly number[] | null)[] | null {
   const read = SEPARATORS.map((separator) => ({
     separator,
-    parsed: rows.map((row): Parsed => ({ row, ...count(row, separator) })),
+    parsed: rows.map((row): Parsed => {
+      const counted = count(row, separator);
+      return { row, ...counted, sound: isSound(row, counted) };
+    }),
   }));
   const whole = read.map(({ separator, parsed }) => explained(parsed, separator, paragraph));
   const most = read.map(({ separator, parsed }) => {
@@ -87,19 +92,18 @@ function inOrder(row: Parsed, rows: readonly Parsed[]): readonly number[] | null
 
 /** Whether a row's separators are not those of other rows. */
 function isOdd(row: Parsed, rows: readonly Parsed[]): boolean {
-  if (!isSound(row)) return true;
+  if (!row.sound) return true;
   return !row.closed && !row.row.last && row.extra !== usualExtra(row, rows);
 }
 
 /** The separators left over behind the rows that end alike or, where there is none, behind most rows. */
 function usualExtra(row: Parsed, rows: readonly Parsed[]): number | null {
-  const others = rows.filter((other) => other !== row && !other.closed && !other.row.last && isSound(other));
+  const others = rows.filter((other) => other !== row && !other.closed && !other.row.last && other.sound);
   const alike = others.filter((other) => other.row.ending === row.row.ending);
   return mostFrequent((alike.length > 0 ? alike : others).map(({ extra }) => extra));
 }
 
-/** No figure outside the cells expected, never two in one. */
-function isSound({ row, cells, extra }: Parsed): boolean {
+function isSound(row: Gaps, { cells, extra }: Counted): boolean {
   return (
     row.plain &&
     extra >= 0 &&
@@ -112,7 +116,7 @@ function explained(
   { explicit, closes, mark }: Separator,
   paragraph: string | null,
 ): Proven | null {
-  if (!parsed.every(isSound)) return null;
+  if (!parsed.every(({ sound }) => sound)) return null;
   const endings = new Map<string, number>();
   for (const { row, cells, extra, closed } of parsed) {
     if (closed || cells.length < row.width) continue;

@@ -107,6 +107,12 @@ export function gluedLattice(
   const stops = new Set(ends.map((end) => pieces.length - ((tokens.at(-1)?.to ?? end) - end)));
   if (stops.size === 0) stops.add(pieces.length);
   const last = Math.max(...stops);
+  const known = new Map<number, readonly Cut[]>();
+  const cutsFrom = (from: number): readonly Cut[] => {
+    const cuts = known.get(from) ?? figuresFrom(pieces, from, last, decimals);
+    known.set(from, cuts);
+    return cuts;
+  };
   return {
     lattice: {
       start: 0,
@@ -117,15 +123,8 @@ export function gluedLattice(
         if (first.token.kind !== "figure") return [...steps, stepOf(null, decimals, from + 1)];
         // A dash before digits is their sign, or the mark of a cell of its own.
         if (first.char === "-") steps.push(stepOf(null, decimals, from + 1));
-        let text = "";
-        for (let to = from; to < last && pieces[to]?.token === first.token; to += 1) {
-          text += pieces[to]?.char ?? "";
-          if (/^[+-]?0\d/.test(text) || text.length > 18) break;
-          const plain = plainDecimal(text);
-          if (plain === null || !fits(plain, types[column] ?? "count")) continue;
-          if (splitsGroup(pieces, to)) continue;
-          steps.push(stepOf(plain, decimals, to + 1));
-        }
+        for (const { text, step } of cutsFrom(from))
+          if (fits(text, types[column] ?? "count")) steps.push(step);
         return steps;
       },
       ends: (at) => stops.has(at),
@@ -143,12 +142,40 @@ export function gluedLattice(
   };
 }
 
+/** A figure cut out of others, as a plain decimal. */
+interface Cut {
+  readonly text: string;
+  readonly step: Step;
+}
+
+/** One character of a figure, or a mark that stands for a whole cell. */
+interface CutPiece {
+  readonly token: Token;
+  readonly char: string;
+  readonly at: number;
+}
+
+/** The figures that begin at a piece, whatever column they stand in. */
+function figuresFrom(pieces: readonly CutPiece[], from: number, last: number, decimals: number): Cut[] {
+  const cuts: Cut[] = [];
+  const token = pieces[from]?.token;
+  let text = "";
+  for (let to = from; to < last && pieces[to]?.token === token; to += 1) {
+    text += pieces[to]?.char ?? "";
+    if (/^[+-]?0\d/.test(text) || text.length > 18) break;
+    const plain = plainDecimal(text);
+    if (plain === null || splitsGroup(pieces, to)) continue;
+    cuts.push({ text: plain, step: stepOf(plain, decimals, to + 1) });
+  }
+  return cuts;
+}
+
 /** A cut right before a comma or stop would leave it to nobody. */
 function splitsGroup(pieces: readonly { char: string }[], to: number): boolean {
   const next = pieces[to + 1]?.char ?? "";
   return next === "," || next === ".";
 }
 
-function charsOf(token: Token): { token: Token; char: string; at: number }[] {
+function charsOf(token: Token): CutPiece[] {
   return Array.from(token.text, (char, index) => ({ token, char, at: token.from + index }));
 }

@@ -5,7 +5,7 @@ import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
 import { LONGEST_LABEL, rewordedRow } from "../labels/reworded.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
-import type { Surroundings } from "./surroundings.ts";
+import { endsKnown, isCovered, type Surroundings } from "./surroundings.ts";
 
 /** Shorter print says too little. */
 const LEAST_LETTERS = 4;
@@ -20,29 +20,29 @@ export function withReworded(
   surroundings: Surroundings,
 ): readonly Anchor[] {
   if (!anchors.some(({ row }) => row.wording)) return anchors;
-  const printed = new Map<Anchor, Wording[]>();
+  const printed = new Map<Anchor, Map<string, Wording>>();
   for (let first = 0; first < stream.letters.length; first += 1) {
     if (!mayBegin(stream, first, surroundings)) continue;
     const found = longestLabel(stream, table, first);
     const anchor = anchors.find(({ row }) => row === found?.row);
     if (!found || !anchor || anchor.wordings.some(({ letters }) => letters === found.letters)) continue;
     const wording = { letters: found.letters, figures: new Map<number, string>() };
-    printed.set(anchor, [...(printed.get(anchor) ?? []), wording]);
+    printed.set(anchor, (printed.get(anchor) ?? new Map()).set(found.letters, wording));
   }
   return anchors.map((anchor) => {
     const more = printed.get(anchor);
     // Where two begin at one place the longer is read.
     const byLength = (a: Wording, b: Wording) => b.letters.length - a.letters.length;
-    return more ? { ...anchor, wordings: [...anchor.wordings, ...more].sort(byLength) } : anchor;
+    return more ? { ...anchor, wordings: [...anchor.wordings, ...more.values()].sort(byLength) } : anchor;
   });
 }
 
 /** Behind no letter, or behind words that are printed over the rows, not in them; one of several things in a list is no label. */
-function mayBegin({ syms, letterAt }: Stream, letter: number, { cover }: Surroundings): boolean {
-  if (cover.has(letter)) return false;
+function mayBegin({ syms, letterAt }: Stream, letter: number, surroundings: Surroundings): boolean {
+  if (isCovered(surroundings, letter)) return false;
   const at = letterAt[letter] ?? 0;
   const before = syms[at - 1] ?? "\n";
-  if (isLetter(before)) return cover.get(letter - 1)?.[1] === letter - 1;
+  if (isLetter(before)) return endsKnown(surroundings, letter - 1);
   if (before !== "、" && before !== "/") return true;
   const word = syms[at - 2] ?? "";
   return !isLetter(word) || readNumeral(word) !== null;
@@ -69,8 +69,10 @@ const opensCell = (sym: string) => isDigit(sym) || isGap(sym) || "-+(*".includes
 function runEnd({ syms, letterAt, letters }: Stream, first: number): number {
   let end = first + 1;
   while (end < letters.length && end - first < LONGEST_LABEL) {
-    const between = syms.slice((letterAt[end - 1] ?? 0) + 1, letterAt[end] ?? 0);
-    if (between.some((sym) => isDigit(sym) || !/\s/u.test(sym))) break;
+    const next = letterAt[end] ?? 0;
+    let at = (letterAt[end - 1] ?? 0) + 1;
+    while (at < next && /\s/u.test(syms[at] ?? "")) at += 1;
+    if (at < next) break;
     end += 1;
   }
   return end;

@@ -1,8 +1,12 @@
 // A local form that every department prints in words and columns of its own.
 import { describe, expect, test } from "vitest";
 import { collection, extractBytes } from "../../../src/dev/extract-file.ts";
+import { anchorsOf } from "../../../src/match/labels/anchors.ts";
 import { rewordedRow } from "../../../src/match/labels/reworded.ts";
-import type { FormBlock } from "../../../src/model/form.ts";
+import { streamOf } from "../../../src/match/print/stream.ts";
+import { withReworded } from "../../../src/match/text/reworded.ts";
+import { surroundingsOf } from "../../../src/match/text/surroundings.ts";
+import type { FormBlock, FormTable } from "../../../src/model/form.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
 
 const TABLE = "indicators.fujian_annex";
@@ -32,6 +36,18 @@ describe("a label in other words than the form's", () => {
   ])("%s is no row's: it says something else, or what two rows say", (label) => {
     expect(rewordedRow(block, label)).toBeNull();
   });
+});
+
+test("a label that comes again is looked for once", () => {
+  const table = collection.forms
+    .flatMap(({ tables }) => tables)
+    .find(({ key }) => key === TABLE) as FormTable;
+  const line = { text: "互联网申请数 3", at: {} };
+  const stream = streamOf(Array.from({ length: 40 }, () => line));
+  const official = anchorsOf(table);
+  const anchors = withReworded(stream, table, official, surroundingsOf(stream, []));
+  const wordings = (all: typeof anchors) => all.reduce((sum, anchor) => sum + anchor.wordings.length, 0);
+  expect(wordings(anchors) - wordings(official)).toBe(1);
 });
 
 const ROWS: readonly (readonly [label: string, unit: string, year: string, all: string, key: string])[] = [
