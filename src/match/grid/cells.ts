@@ -29,6 +29,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   const signs: Sign[] = [...row.signs];
   if (isCutOff(row)) signs.push("text-ends");
   if (assigned.kind === "bound" && assigned.unsure) signs.push("cells-do-not-fit");
+  if (row.layout.told === false) signs.push("unsure-heads");
   return {
     key: row.key,
     block: row.block,
