@@ -3,7 +3,7 @@
 import type { Mark } from "../../model/document.ts";
 import type { Relation } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
-import { fits } from "../../text/decimals.ts";
+import { fits, withoutEmptyFraction } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import type { FoundRow, Piece, Ways } from "../found.ts";
 import { assignedCells, isCutOff } from "./assigned.ts";
@@ -33,6 +33,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   return {
     key: row.key,
     block: row.block,
+    label: collapse(row.label?.text ?? ""),
     columns: columns.filter((column) => column !== null),
     unheaded: row.block.columns.filter(({ key }) => !headed.has(key)),
     leftOut: [],
@@ -96,7 +97,7 @@ function signsOf({ figure, marks }: PrintedCell, row: BoundRow, leaf: Leaf, merg
   if (figure.odd) signs.push("odd-print");
   if (leaf.kind === "column" && figure.value !== null) {
     const type = row.block.rows.find((one) => one.key === row.key)?.type ?? leaf.column.type;
-    if (!fits(figure.value, type)) signs.push("unlike-column");
+    if (!fits(withoutEmptyFraction(figure.value), type)) signs.push("unlike-column");
   }
   for (const mark of marks) signs.push(OF_MARKS[mark]);
   return signs;
