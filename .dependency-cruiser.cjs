@@ -46,6 +46,7 @@ const rooms = {
   grid: ["grid", "labels"],
   layout: ["layout", "print", "labels"],
   text: ["text", "layout", "print", "labels"],
+  listed: ["listed", "print", "labels"],
 };
 const only = {
   mammoth: ["read", "dev"],

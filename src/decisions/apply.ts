@@ -95,7 +95,7 @@ type Ruled = (subject: string, agrees: (one: Decision) => boolean) => Decision |
 function decidedCell(cell: ReportCell, ruled: Ruled): ReportCell {
   const decision = ruled(cellSubject(cell), (one) => one.about === "cell" && isOf(one, cell));
   if (decision?.about !== "cell" || decision.decided === null) return cell;
-  const { alternatives, settledBy, signs: _, ...rest } = cell;
+  const { alternatives, alternativeSet: _set, settledBy, signs: _, ...rest } = cell;
   if (settledBy === "review") return cell;
   const { state, value, doubts } = cell;
   const reading = { state, value, doubts, settledBy, ...(alternatives ? { alternatives } : {}) };

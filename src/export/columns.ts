@@ -44,6 +44,8 @@ const CELLS: Sheet = {
     "read_doubt",
     "document_key",
     "occurrence",
+    "label_printed",
+    "alternative_set",
   ],
   lines: (report) => {
     const [identity, key] = [who(report), documentKey(report)];
@@ -66,6 +68,8 @@ const CELLS: Sheet = {
         cell.reading?.doubts.join(";") ?? "",
         key,
         occurrenceOf(cell.row, cell.column),
+        cell.label ?? "",
+        cell.alternativeSet ?? "",
       ]),
     );
   },

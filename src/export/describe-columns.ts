@@ -67,6 +67,14 @@ export const COLUMNS: Readonly<Record<string, Explained>> = {
   locator: { en: "where in the document it stands", zh: "在文档中的位置" },
   unit: { en: "unit printed in or beside it", zh: "所印单位" },
   alternatives: { en: "readings that remain possible, ; between", zh: "仍然可能的读法，以 ; 分隔" },
+  label_printed: {
+    en: "the words printed as the row's label; empty where the row has none, or was not found",
+    zh: "所印的行标签；无标签或未找到该行则为空",
+  },
+  alternative_set: {
+    en: "shared by the cells of a report whose alternatives can only be right together",
+    zh: "同一报告中备选读法须一并成立的单元格共用此号",
+  },
   settled_by: { en: "whether the print or arithmetic decided the reading", zh: "读法由版面还是由算术确定" },
   relation: { en: "id of the relation", zh: "关系的编号" },
   at: { en: "row or column that it was evaluated at", zh: "验算所在的行或列" },

@@ -58,6 +58,11 @@ const cell = z.strictObject({
   doubts: z.array(z.string()),
   signs: z.array(z.string()).optional().describe("what raised the doubts, see codebook.csv"),
   alternatives: z.array(z.string()).optional(),
+  alternativeSet: z
+    .string()
+    .optional()
+    .describe("shared by cells whose alternatives can only be right together"),
+  label: z.string().optional().describe("the words printed as the row's label"),
   settledBy: z.enum(["structure", "arithmetic", "review"]),
   reading: reading.optional().describe("what was read, where a person decided"),
   unit: z.string().optional(),

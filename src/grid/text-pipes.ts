@@ -8,6 +8,24 @@ const BAR = /[|｜∣]/;
 export const LOST = "\ufffd";
 const RULE = /^[\s|｜+:=-]*$/;
 
+/** A bar behind a stroke that stands at some text's end is a letter of the cell, as Markdown writes it. */
+const UNESCAPED_BAR = /(?<![^\s|｜∣]\\)[|｜∣]/u;
+const MARKED_UP = /[*~`$\\^<]/;
+const HIDING = /<[^>]*(?:style|hidden)[^>]*(?:none|hidden)/i;
+
+/** The cell without the marks of Markdown: what they make bold is the same, what they strike out is not there. */
+function unmarked(cell: string): string {
+  if (!MARKED_UP.test(cell) || HIDING.test(cell)) return cell;
+  return cell
+    .replace(/~~[^~]*~~|<(del|s|strike)\b[^>]*>.*?<\/\1>/giu, "")
+    .replace(/\*\*(.+?)\*\*/gu, "$1")
+    .replace(/`([^`]*)`/gu, "$1")
+    .replace(/^(\s*)\$([^$]*)\$(\s*)$/u, "$1$2$3")
+    .replace(/\[\^[^\]\s]+\]/gu, "")
+    .replace(/<\/?(?:span|b|strong|i|em|u|font|p|div)\b[^>]*>/giu, "")
+    .replace(/\\([|*~`_$.()[\]-])/gu, "$1");
+}
+
 /** Whether the line is a row of cells between bars. A bar alone on its line separates cells, not rows. */
 export function isPipeRow(text: string): boolean {
   const trimmed = text.trim();
@@ -30,8 +48,8 @@ export function pipeRow({ text, line }: TextLine, table: number, row: number): R
     .replace(/[|｜∣]$/, "");
   // A row such as ` | heading |` opens with an empty cell: its white space stands before the first bar.
   const opens = /^[^\S\n]+[|｜∣]/.test(text) && /[|｜∣]\s*$/.test(text) ? [""] : [];
-  return [...opens, ...inner.split(BAR)].map((cell, index) => ({
-    text: cell.trim() === "" && text.includes(LOST) ? LOST : cell.trim(),
+  return [...opens, ...inner.split(UNESCAPED_BAR)].map((cell, index) => ({
+    text: cell.trim() === "" && text.includes(LOST) ? LOST : unmarked(cell).trim(),
     rowSpan: 1,
     colSpan: 1,
     at: { table, row, cell: index + 1, line },

@@ -14,7 +14,7 @@ export function cellsOf(found: FoundPrint, relations: readonly Relation[]): Repo
   const print = withUnsureBlanks(found);
   const table = print.table.key;
   const solutions = settle(print.rows, relations);
-  const cells = print.rows.flatMap((row) => {
+  const cells = print.rows.flatMap((row, rank) => {
     const solution = isOpen(row) ? solutions.get(row) : undefined;
     const own =
       isOpen(row) && solution ? openCells(settledRow(row, solution, print, relations)) : statedCells(row);
@@ -22,10 +22,18 @@ export function cellsOf(found: FoundPrint, relations: readonly Relation[]): Repo
       absentCell(row.key, column, [...row.signs, "head-missing"], row.at),
     );
     const leftOut = row.leftOut.map((column) => absentCell(row.key, column, row.signs, row.at));
-    return [...own, ...unheaded, ...leftOut];
+    const label = row.label === "" ? {} : { label: row.label };
+    return [...own, ...unheaded, ...leftOut].map(
+      (cell): ReportCell => ({ table, ...cell, ...label, ...setOf(cell, `${table}:${rank + 1}`) }),
+    );
   });
   const missing = print.missing.flatMap((row) => missingCells(row, print.at));
-  return [...cells, ...missing].map((cell) => ({ table, ...cell }));
+  return [...cells, ...missing.map((cell): ReportCell => ({ table, ...cell }))];
+}
+
+/** A row is read as a whole: what remains possible in one of its cells hangs on what is right in the others. */
+function setOf({ doubts, alternatives }: Cell, alternativeSet: string): Pick<ReportCell, "alternativeSet"> {
+  return doubts.length > 0 && (alternatives?.length ?? 0) > 1 ? { alternativeSet } : {};
 }
 
 type Cell = Omit<ReportCell, "table">;

@@ -70,7 +70,9 @@ function compared(cells: readonly ReportCell[], copy: Copy): readonly ReportCell
     const other = second.get(keyOf(cell));
     if (!other || other.state === "absent" || other.value === cell.value) return cell;
     const alternatives = [cell.value, other.value].flatMap((value) => (value === null ? [] : [value]));
-    return { ...withSign(cell, "copies-differ"), alternatives: [...new Set(alternatives)] };
+    // One of the prints is right, and all that it prints.
+    const alternativeSet = `${cell.table}:copies`;
+    return { ...withSign(cell, "copies-differ"), alternatives: [...new Set(alternatives)], alternativeSet };
   });
 }
 

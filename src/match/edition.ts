@@ -7,6 +7,7 @@ import { withSign } from "../model/signs.ts";
 import { lettersOf, withUnsureAbsence } from "./absence.ts";
 import type { EditionScore, FoundTable, Question } from "./found.ts";
 import { bindGrids, type LeftOver } from "./grid/find.ts";
+import { type ListedTable, listReader } from "./listed/find.ts";
 import { bindFlattened } from "./text/find.ts";
 
 export interface FormBinding {
@@ -25,13 +26,20 @@ export function bindForms(question: Question, note: Note): FormBinding {
   const { forms } = question;
   const grids = bindGrids(question, note);
   const { form } = grids;
-  const complete = form !== null && (form.alternatives || grids.tables.length >= form.tables.length);
+  const drawn = form === null ? [] : fromLists(question, form, grids.tables);
+  const known = [...grids.tables, ...drawn];
+  const complete = form !== null && (form.alternatives || known.length >= form.tables.length);
   const wanted = form === null ? forms : complete ? [] : [form];
   const others = new Set(grids.others.flatMap(({ grid, whole }) => (whole ? [grid] : [])));
-  const text = bindFlattened({ ...question, forms: wanted }, others, grids.tables, note);
+  const text = bindFlattened({ ...question, forms: wanted }, others, known, note);
+  // Without a drawn table the text tells the edition, and lists are looked for where it leaves a table out or in doubt.
+  const sure = text.tables.filter(({ cells }) => cells.every(({ doubts }) => doubts.length === 0));
+  const listed = form === null && text.form !== null ? fromLists(question, text.form, sure) : drawn;
+  const asLists = new Set(listed.map(({ table }) => table.key));
   const rest = [...text.rest, ...grids.unbound].map(lettersOf).join("");
   const rival = form === null ? text.rival : grids.rival;
-  const tables = [...grids.tables, ...text.tables].map((found) => {
+  const flattened = text.tables.filter(({ table }) => !asLists.has(table.key));
+  const tables = [...grids.tables, ...flattened, ...listed].map((found) => {
     const around = { rest, strays: found.strays, ends: found.ends };
     return { ...found, cells: withUnsureAbsence(found.cells, found.table, around) };
   });
@@ -40,8 +48,16 @@ export function bindForms(question: Question, note: Note): FormBinding {
     tables: rival === null ? tables : tables.map((table) => withRival(table, rival)),
     unclear: rival !== null,
     scores: { grids: grids.scores, text: text.scores },
-    others: grids.others,
+    others: grids.others.filter(({ grid }) => !listed.some(({ grids: used }) => used.has(grid))),
   };
+}
+
+/** Tables of the form whose every cell the document names in a list, but those that are known for sure. */
+function fromLists(question: Question, form: Form, sure: readonly FoundTable[]): ListedTable[] {
+  const open = form.tables.filter(({ key }) => !sure.some(({ table }) => table.key === key));
+  if (form.alternatives || open.length === 0) return [];
+  const read = listReader(question);
+  return open.flatMap((table) => read(form, table) ?? []);
 }
 
 /** Where another edition fits as well, only what both have at one place is sure. */

@@ -53,6 +53,8 @@ export interface FoundRow {
   readonly key: string;
   /** The block that the row stands in: rows of one block are read together. */
   readonly block: FormBlock;
+  /** The words printed as its label; empty for a row without one. */
+  readonly label: string;
   /** Keys of its columns in their printed order; `label:` and the printed head for one that the form lacks. */
   readonly columns: readonly string[];
   /** The form's columns that no head names: left out, or cut off. */

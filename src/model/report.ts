@@ -23,6 +23,10 @@ export interface ReportCell {
   readonly signs?: readonly Sign[];
   /** The readings that remain possible, when there are several. */
   readonly alternatives?: readonly string[];
+  /** Shared by the cells of a table whose alternatives can only be right together. */
+  readonly alternativeSet?: string;
+  /** The words printed as the row's label, where it has one. */
+  readonly label?: string;
   readonly settledBy: "structure" | "arithmetic" | "review";
   /** What was read, where a person decided otherwise or confirmed it. */
   readonly reading?: Reading;

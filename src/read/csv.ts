@@ -7,6 +7,8 @@ import { tablesAndLines } from "./sheet-lines.ts";
 import { charsetDoubts, MOST_BYTES } from "./txt.ts";
 
 const SEPARATORS = [",", "\t", ";", "|", "，", "；", "\u0001", "^", "~"];
+/** How spreadsheets are told to keep a field as it is: `="012"`. */
+const TEXT_FORMULA = /^="([^"]*)"$/u;
 /** A separator stands in at least so many lines of a hundred, or it is none. */
 const LEAST_SHARE = 40;
 
@@ -33,7 +35,7 @@ function recordsOf(text: string): RawCell[][] {
   const rows = split(body, stated?.[1] ?? separatorOf(body));
   return rows.map(({ record, line }, r) =>
     record.map((field, c) => ({
-      text: field.trim(),
+      text: field.trim().replace(TEXT_FORMULA, "$1"),
       rowSpan: 1,
       colSpan: 1,
       at: { table: 1, row: r + 1, cell: c + 1, line: line + first - 1 },

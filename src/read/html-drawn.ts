@@ -46,6 +46,25 @@ function chosenText(node: TreeNode): string {
 }
 
 const FIGURE = /^\s*[-+]?[\d０-９][\d０-９.,，]*\s*\p{L}{0,2}\s*$/u;
+/** Where counters that a script runs up keep the figure that they stop at. */
+const COUNTERS =
+  "count counter count-to countto to end target final goal value val num number odometer purecounter-end counter-end counterup-to"
+    .split(" ")
+    .map((name) => `data-${name}`);
+
+/** The figure that a script will show in place of the one written, or where none is; null where there is none such. */
+export function countedTo(node: TreeNode): string | null {
+  if (node.attribs === undefined) return null;
+  for (const name of COUNTERS) {
+    const figure = node.attribs[name];
+    if (figure === undefined || !FIGURE.test(figure)) continue;
+    const written = wholeText(node).trim();
+    const holds = [...elements(node)].length > 0;
+    if (!holds && written !== figure.trim() && (written === "" || FIGURE.test(written))) return figure;
+  }
+  return null;
+}
+
 const SPACER = /(?:^|[/_-])(?:space|spacer|blank|transparent|trans|pixel|1x1|clear|dot_clear)\.(?:gif|png)$/i;
 
 /** A picture whose description is a figure stands for it; one of no size, or named as a spacer, is nothing. */

@@ -62,19 +62,35 @@ const NEVER_SHOWN = new Set([
 
 /** Only styles that say one of these things are taken apart: most say fonts and margins. */
 const TELLING =
-  /display\s*:|visibility|mso-hide|mso-element\s*:\s*comment|vertical-align\s*:\s*(?:su(?:per|b)\b|-?[\d.]+(?:px|pt|em|%))|line-through|white-space|font(?:-size)?\s*:\s*0|color|background|opacity|position\s*:|text-indent|clip|scale|translate|content\s*:|unicode-bidi|zoom\s*:\s*0|(?:height|width|left|right|top|bottom|margin(?:-left|-top)?)\s*:|overflow|text-fill/i;
+  /display\s*:|visibility|mso-hide|mso-element\s*:\s*comment|vertical-align\s*:\s*(?:su(?:per|b)\b|-?[\d.]+(?:px|pt|em|%))|line-through|white-space|font(?:-size)?\s*:\s*0|color|background|opacity|position\s*:|text-indent|clip|scale|translate|content\s*:|unicode-bidi|zoom\s*:\s*0|(?:height|width|left|right|top|bottom|margin(?:-left|-top)?)\s*:|overflow|text-fill|(?<![\w-])order\s*:|flex-(?:direction|flow)/i;
 const KNOWN_STYLES = new Map<string, Look>();
 const MOST_KNOWN = 5_000;
+
+const MOVES = /(?:^|[;\s{])(?:order|flex-direction|flex-flow)\s*:/i;
+
+/** Whether a style says anything of the order in which elements stand. */
+export function movesChildren(style: string): boolean {
+  return MOVES.test(style);
+}
 
 /** What the page's style sheets say of its elements. */
 export class StyleRules {
   private readonly rules: PageRules;
   /** Sheets that lie elsewhere may say anything of what stands behind letters. */
   readonly complete: boolean;
+  /** Some sheet says in what order elements stand. */
+  readonly moves: boolean;
 
   constructor(root: TreeNode, sheets: readonly string[], complete: boolean) {
     this.rules = new PageRules(root, sheets, TELLING);
     this.complete = complete;
+    this.moves = sheets.some(movesChildren);
+  }
+
+  /** All that is said of an element, the strongest last. */
+  declarationsOf(node: TreeNode): readonly Declaration[] {
+    const own = attribute(node, "style");
+    return [...this.rules.of(node, "element"), ...(own === undefined ? [] : declarationsOf(own))];
   }
 
   declarations(node: TreeNode, part: Part): readonly Declaration[] {

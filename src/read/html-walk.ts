@@ -3,7 +3,8 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Content, Paragraph, RawTable } from "../model/document.ts";
 import { type Colour, isUnseen, WHITE } from "./html-colour.ts";
-import { contentText, drawnText, drawsSomething } from "./html-drawn.ts";
+import { contentText, countedTo, drawnText, drawsSomething } from "./html-drawn.ts";
+import { shownOrder } from "./html-order.ts";
 import { isPanel, sheetsOf } from "./html-page.ts";
 import { isLayout, layTable } from "./html-table.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
@@ -112,7 +113,7 @@ class Walk {
   }
 
   private into(node: TreeNode, flow: Cellful, setting: Setting): void {
-    for (const child of node.children ?? []) {
+    for (const child of shownOrder(node, this.rules) ?? node.children ?? []) {
       if (child.type === "text") this.text(child.data ?? "", flow, setting);
       else if (child.name !== undefined) this.element(child, child.name, flow, setting, node);
     }
@@ -182,6 +183,8 @@ class Walk {
 
   /** What an element holds, with what a style prints around it and behind it. */
   private inside(node: TreeNode, look: Look, flow: Cellful, setting: Setting): void {
+    const counted = countedTo(node);
+    if (counted !== null) return this.text(counted + SIGNS["stand-in"], flow, setting);
     this.printed(node, "before", flow, setting);
     if (look.picture && setting.inCell && wholeText(node).trim() === "")
       this.text(SIGNS.drawn, flow, setting);

@@ -15,6 +15,11 @@ export function plainDecimal(text: string): string | null {
   return `${match[1] === "-" ? "-" : ""}${whole}${match[3] ?? ""}`;
 }
 
+/** A count as programs print it that hold all numbers with a fraction: `12.0` is 12. More noughts may be a thousand. */
+export function withoutEmptyFraction(text: string): string {
+  return text.replace(/\.0{1,2}$/u, "");
+}
+
 /** Whether a plain decimal is of the kind that its cell should hold. */
 export function fits(text: string, type: FigureType): boolean {
   if (type === "amount") return !text.startsWith("-");

@@ -28,6 +28,9 @@ const NUMBER = /^([+-]?)(\d[\d,'" ]*)( ?\. ?\d+)?/;
 /** Signs that point to a note: stars, circled and raised numbers. They say nothing of the figure. */
 const NOTE_MARKS = /^[①-⑳¹²³⁰-⁹*※#†‡]+/u;
 
+/** A number in square brackets points to a note or a source. */
+const POINTER = /^\[\^?[\d⁰¹²³⁴-⁹]{1,2}\]$/u;
+
 /** Texts of cells repeat: zeros, blanks, labels. Figures never change once read. */
 const MOST_KNOWN = 20_000;
 const known = new WeakMap<Conventions, Map<string, Figure>>();
@@ -192,7 +195,7 @@ function readTail(tail: string, conventions: Conventions): Tail | null {
       if (rest.startsWith(mark)) rest = rest.slice(mark.length).trim();
     const remark = /^[([]([^()[\]]*)([)\]]?)/.exec(rest);
     if (remark) {
-      odd ||= remark[2] === "" || !/\p{L}/u.test(remark[1] ?? "");
+      odd ||= !POINTER.test(remark[0]) && (remark[2] === "" || !/\p{L}/u.test(remark[1] ?? ""));
       rest = rest.slice(remark[0].length).trim();
     }
   }

@@ -2,7 +2,7 @@
 // Must not know columns, figures' values or containers.
 import type { FormBlock, FormRow, FormTable, Label } from "../../model/form.ts";
 import { rewordedRow, speaksAgainst } from "../labels/reworded.ts";
-import { likenessTo, printings, remembered, type Wording } from "../labels/wording.ts";
+import { likenessTo, printings, remembered, type Wording, wording } from "../labels/wording.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 export interface Target {
@@ -25,6 +25,8 @@ interface Lines {
   readonly targets: readonly Target[];
   /** Labels of groups and heads: a cell that says one of them is not a row's own label. */
   readonly groups: readonly Label[];
+  /** Ranks of the rows that a group's label and their own in one cell are, by the letters of both. */
+  readonly together: ReadonlyMap<string, readonly number[]>;
 }
 
 const lineCache = new WeakMap<FormTable, Lines>();
@@ -36,11 +38,33 @@ function linesOf(table: FormTable): Lines {
       block.rows.filter((row) => row.label.text !== "").map((row) => ({ block, row })),
     );
     const groups = [...new Set(table.blocks.flatMap((block) => block.rows.flatMap((row) => row.path)))];
-    lines = { targets, groups };
+    lines = { targets, groups, together: labelsTogether(targets) };
     lineCache.set(table, lines);
   }
   return lines;
 }
+
+/** A group's label and the row's, or those of all its groups, printed one behind another. */
+function labelsTogether(targets: readonly Target[]): ReadonlyMap<string, readonly number[]> {
+  const together = new Map<string, number[]>();
+  targets.forEach(({ row }, index) => {
+    for (let depth = 0; depth < row.path.length; depth += 1) {
+      const groups = row.path.slice(depth);
+      const bare = groups.map((group) => printings(group)[0]?.core ?? "").join("");
+      const numbered = groups.map(({ text }) => text).join("");
+      const printed = [row.label.text, ...row.label.variants].flatMap((text) => [
+        bare + wording(text).core,
+        wording(numbered + text).core,
+      ]);
+      for (const letters of new Set(printed.map(withoutDigits)))
+        together.set(letters, [...(together.get(letters) ?? []), index]);
+    }
+  });
+  return together;
+}
+
+/** Between a group's label and the row's own its list number may stand. */
+const withoutDigits = (core: string) => core.replace(/\d/gu, "");
 
 /** Rows of the table that carry a label, in the form's order. */
 export function labelledTargets(table: FormTable): readonly Target[] {
@@ -208,7 +232,9 @@ function isWords({ figure, wording }: PrintedCell): boolean {
 
 /** Which rows of a table a label may be that of, by its letters and list number alone. */
 const likelyTargets = remembered((table: FormTable, printed): { index: number; score: number }[] => {
-  const { targets, groups } = linesOf(table);
+  const { targets, groups, together } = linesOf(table);
+  const inOne = together.get(withoutDigits(printed.core)) ?? [];
+  if (inOne.length > 0) return inOne.map((index) => ({ index, score: 1 }));
   const same = (target: Target) =>
     printings(target.row.label).some((printing) => printing.core === printed.core);
   const exact = new Set(targets.filter(same));

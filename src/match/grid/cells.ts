@@ -3,7 +3,7 @@
 import type { Mark } from "../../model/document.ts";
 import type { Relation } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
-import { fits } from "../../text/decimals.ts";
+import { fits, withoutEmptyFraction } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import type { FoundRow, Piece, Ways } from "../found.ts";
 import { assignedCells, isCutOff } from "./assigned.ts";
@@ -29,9 +29,11 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   const signs: Sign[] = [...row.signs];
   if (isCutOff(row)) signs.push("text-ends");
   if (assigned.kind === "bound" && assigned.unsure) signs.push("cells-do-not-fit");
+  if (row.layout.told === false) signs.push("unsure-heads");
   return {
     key: row.key,
     block: row.block,
+    label: collapse(row.label?.text ?? ""),
     columns: columns.filter((column) => column !== null),
     unheaded: row.block.columns.filter(({ key }) => !headed.has(key)),
     leftOut: [],
@@ -95,7 +97,7 @@ function signsOf({ figure, marks }: PrintedCell, row: BoundRow, leaf: Leaf, merg
   if (figure.odd) signs.push("odd-print");
   if (leaf.kind === "column" && figure.value !== null) {
     const type = row.block.rows.find((one) => one.key === row.key)?.type ?? leaf.column.type;
-    if (!fits(figure.value, type)) signs.push("unlike-column");
+    if (!fits(withoutEmptyFraction(figure.value), type)) signs.push("unlike-column");
   }
   for (const mark of marks) signs.push(OF_MARKS[mark]);
   return signs;

@@ -68,7 +68,9 @@ export function recognise(
   const counts = new Map<number, number>();
   for (const row of heads) {
     for (const cell of row.cells) {
-      if (!cell.own || cell.wording.core === "" || isSideNote(cell, table, block)) continue;
+      // What spans down into the heads from above is a head as well.
+      if (!cell.own && row !== heads[0]) continue;
+      if (cell.wording.core === "" || isSideNote(cell, table, block)) continue;
       const under = cells.some(
         (above) => above.row !== row && namesColumn(above, kinds) && isOver(above, cell),
       );

@@ -18,6 +18,8 @@ export interface HeadLayout {
   readonly certain: boolean;
   /** True when every column's head was found. */
   readonly complete: boolean;
+  /** False when two years or organs stand side by side, and nothing says which is the report's: the first is read. */
+  readonly told?: boolean;
 }
 
 /** Less alike than this, and a head is another one. */
@@ -53,14 +55,26 @@ export function isHeadRow(
       !saysNote(table, cell.wording) &&
       !columnWords.includes(cell.wording.core),
   );
-  const candidates = words.filter((cell) => cell.figure.state === "unreadable");
-  if (candidates.length === 0 || candidates.length < HEAD_SHARE * words.length) return false;
+  const told = isNamedOverLabels(row, words, block) ? words.slice(1) : words;
+  const candidates = told.filter((cell) => cell.figure.state === "unreadable");
+  if (candidates.length === 0 || candidates.length < HEAD_SHARE * told.length) return false;
   const heads = candidates.filter((cell) => saysHead(block, cell.wording));
-  if (heads.length === 0 || heads.length < HEAD_SHARE * words.length) return false;
+  if (heads.length === 0 || heads.length < HEAD_SHARE * told.length) return false;
   if (words.length > 1) return true;
   const only = words[0] as PrintedCell;
   return !block.rows.some((formRow) => likenessTo(only.wording, formRow.label) >= 0.95);
 }
+
+/** Whether a row of words in every cell begins with one that names the labels' column, whatever it says. */
+function isNamedOverLabels(row: PrintedRow, words: readonly PrintedCell[], block: FormBlock): boolean {
+  const [first] = words;
+  const whole = row.cells.every((cell) => cell.own && cell.figure.state === "unreadable");
+  return whole && words.length > 1 && first !== undefined && !saysRow(block, first.wording);
+}
+
+const saysRow = remembered((block: FormBlock, printed): boolean =>
+  block.rows.some((row) => [...row.path, row.label].some((label) => likenessTo(printed, label) >= SURE)),
+);
 
 const saysNote = remembered((table: FormTable, printed): boolean =>
   table.notes.some((note) => likenessTo(printed, note) >= SURE),
@@ -74,7 +88,8 @@ const saysHead = remembered((block: FormBlock, printed): boolean =>
 export function headLikeness(printed: Wording, label: Label): number {
   const direct = likenessTo(printed, label);
   if (direct === 1 || !/\d/.test(printed.core)) return direct;
-  return Math.max(direct, likenessTo(wording(printed.core.replace(/\d+/g, "")), label));
+  const without = [/\d+/gu, /(?:19|20)\d{2}(?:年度?)?/gu].map((digits) => printed.core.replace(digits, ""));
+  return Math.max(direct, ...without.map((rest) => likenessTo(wording(rest), label)));
 }
 
 /** A row under the head that only numbers the columns: 1 2 3 …, 甲 乙 1 2 …, or with brackets. */

@@ -2,6 +2,8 @@
 // Must not know rows' labels, figures or containers.
 import type { FormBlock, FormColumn } from "../../model/form.ts";
 import { type Perspective, standingOf } from "../labels/standing.ts";
+import { wording } from "../labels/wording.ts";
+import { type Beside, chooseBeside } from "./beside.ts";
 import {
   distinctKinds,
   type HeadCell,
@@ -41,7 +43,7 @@ export function resolveHead(question: HeadQuestion): HeadLayout {
 function inFormsOrder(read: ReadHeads, geometric: Geometry | null): HeadLayout | null {
   const { question, cells, kinds, missing } = read;
   const strange = cells.some((head) => head.kind < 0 && !standsOverLabels(head, read));
-  if (strange || !followsForm(cells, kinds, question.block)) return null;
+  if (strange || repeats(cells, kinds) || !followsForm(cells, kinds, question.block)) return null;
   const found = question.block.columns.filter((column) => !missing.includes(column));
   const columns = columnsPrinted(question, found, furnitureCells(read).length);
   if (columns === null) return null;
@@ -72,7 +74,13 @@ function asPrinted(read: ReadHeads, geometric: Geometry | null): HeadLayout | nu
   const readable =
     complete || !read.cells.some((head) => head.kind === UNKNOWN && !standsOverLabels(head, read));
   if (geometric && whole && readable)
-    return { leaves: geometric.leaves, ranges: geometric.ranges, certain: true, complete };
+    return {
+      leaves: geometric.leaves,
+      ranges: geometric.ranges,
+      certain: true,
+      complete,
+      told: geometric.told,
+    };
   const single = singleRowLeaves(read);
   return single && { leaves: single, ranges: null, certain: true, complete };
 }
@@ -121,6 +129,14 @@ function missingColumns(cells: readonly HeadCell[], kinds: readonly Kind[], bloc
   });
 }
 
+/** Whether a printed head row has a head more often than the form. */
+function repeats(cells: readonly HeadCell[], kinds: readonly Kind[]): boolean {
+  return cells.some(({ kind, row }) => {
+    const columns = kinds[kind]?.columns.length ?? 0;
+    return columns > 0 && cells.filter((other) => other.kind === kind && other.row === row).length > columns;
+  });
+}
+
 /** Whether, within each printed head row, the heads stand in the form's order. */
 function followsForm(cells: readonly HeadCell[], kinds: readonly Kind[], block: FormBlock): boolean {
   const rank = new Map(block.columns.map((column, index) => [column, index]));
@@ -140,6 +156,8 @@ interface Geometry {
   readonly ranges: (readonly [number, number])[];
   /** How many columns of the form stand among the leaves. */
   readonly found: number;
+  /** False when heads stand there more often than on the form, and nothing says which are the report's. */
+  readonly told: boolean;
 }
 
 /** One slot's heads: the lowest that names a column, and what stands below it to say whose figures these are. */
@@ -162,15 +180,20 @@ function geometricLeaves(read: ReadHeads): Geometry | null {
   }
   const chosen = chosenQualifiers(spans, perspective);
   if (chosen === null) return null;
+  const reported = spans.filter(
+    ({ head: { qualifier } }) => !qualifier || chosen.has(qualifier.cell.wording.core),
+  );
+  const named = reported.flatMap(({ head }) => head.named ?? []);
+  const beside = chooseBeside([...new Set(named)], read.kinds, perspective);
   const used = new Map<number, HeadCell[]>();
-  const leaves = spans.map(({ head }) => leafOf(head, chosen, used, read.kinds));
+  const leaves = spans.map(({ head }) => leafOf(head, { chosen, beside, used }, read.kinds));
   const found = new Set(leaves.flatMap((leaf) => (leaf.kind === "column" ? [leaf.column] : []))).size;
   if (found === 0 || found > read.question.block.columns.length) return null;
-  return { leaves, ranges: spans.map(({ from, to }) => [from, to] as const), found };
+  return { leaves, ranges: spans.map(({ from, to }) => [from, to] as const), found, told: beside.sure };
 }
 
 function headsAt({ question, cells }: ReadHeads, slot: number): SlotHead {
-  const over = cells.filter(({ cell }) => cell.own && cell.from <= slot && slot < cell.to);
+  const over = cells.filter(({ cell }) => cell.from <= slot && slot < cell.to);
   const named = over.findLast((head) => head.kind !== QUALIFIER);
   const qualifier = over.findLast((head) => head.kind === QUALIFIER);
   const lowest =
@@ -183,7 +206,8 @@ function chosenQualifiers(
   spans: readonly { readonly head: SlotHead }[],
   perspective: Perspective,
 ): ReadonlySet<string> | null {
-  const printed = spans.flatMap(({ head }) => (head.qualifier ? [head.qualifier.cell] : []));
+  // Words for a year or an organ by themselves head a column of their own.
+  const printed = spans.flatMap(({ head }) => (head.named && head.qualifier ? [head.qualifier.cell] : []));
   const byWord = new Map(printed.map(({ wording: { core }, text }) => [core, standingOf(text, perspective)]));
   if (byWord.size === 0) return new Set();
   const best = Math.max(...byWord.values());
@@ -191,15 +215,23 @@ function chosenQualifiers(
   return best > 0 && words.length === 1 ? new Set(words) : null;
 }
 
+/** Which heads are the report's, and which of a wording were met before. */
+interface Reported {
+  readonly chosen: ReadonlySet<string>;
+  readonly beside: Beside;
+  readonly used: Map<number, HeadCell[]>;
+}
+
 function leafOf(
   { named, qualifier }: SlotHead,
-  chosen: ReadonlySet<string>,
-  used: Map<number, HeadCell[]>,
+  { chosen, beside, used }: Reported,
   kinds: readonly Kind[],
 ): Leaf {
   const words = [named, qualifier].map((head) => head?.cell.wording.core ?? "").join("");
   if (qualifier && !chosen.has(qualifier.cell.wording.core)) return { kind: "extra", label: words };
   if (!named) return { kind: "extra", label: words };
+  const whose = beside.others.get(named);
+  if (whose !== undefined) return { kind: "extra", label: `${wording(whose).core}${words}` };
   const seen = used.get(named.kind) ?? [];
   const nth = seen.includes(named) ? seen.indexOf(named) : seen.length;
   used.set(named.kind, [...new Set([...seen, named])]);
@@ -231,5 +263,6 @@ function singleRowLeaves({ question, kinds, cells }: ReadHeads): Leaf[] | null {
     if (column) return { kind: "column", column };
     return kind?.furniture ? { kind: "furniture" } : { kind: "extra", label: head.cell.wording.core };
   });
-  return leaves.some((leaf) => leaf.kind === "column") ? leaves : null;
+  const columns = leaves.flatMap((leaf) => (leaf.kind === "column" ? [leaf.column] : []));
+  return columns.length > 0 && new Set(columns).size === columns.length ? leaves : null;
 }

@@ -36,14 +36,20 @@ export const anchorsOf = derived((table: FormTable): readonly Anchor[] =>
   ),
 );
 
-function wordingsOf(label: Label): Wording[] {
+/** How many characters a list number takes at the beginning of a folded text; 0 where none stands there. */
+export function enumeratorLength(folded: string): number {
+  return LISTED.exec(folded)?.[0].length ?? 0;
+}
+
+/** The wordings of a label, the longest first. */
+export const wordingsOf = derived((label: Label): readonly Wording[] => {
   const seen = new Map<string, Wording>();
   for (const text of [label.text, ...label.variants]) {
     const wording = wordingOf(text);
     if (wording.letters.length > 1 && !seen.has(wording.letters)) seen.set(wording.letters, wording);
   }
   return [...seen.values()].sort((a, b) => b.letters.length - a.letters.length);
-}
+});
 
 export function wordingOf(text: string): Wording {
   const body = fold(text).replace(LISTED, "");

@@ -29,7 +29,7 @@ export function standingOf(text: string, perspective: Perspective): number {
   let standing = periodOf(said, subject, words);
   if (says(words.sample)) standing += SAMPLE;
   if (says(words.summary)) standing += SUMMARY;
-  else if (says(words.own)) standing += OWN;
+  else if (says(words.own) || namesIssuer(said, perspective)) standing += OWN;
   else if (namesOther(said, perspective)) standing += OTHER_ORGAN;
   return standing;
 }
@@ -43,6 +43,11 @@ function periodOf(said: string, { year }: Subject, words: SubjectWords): number 
 
 function yearsIn(said: string): string[] {
   return [...said.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/gu)].map((match) => match[1] ?? "");
+}
+
+/** Words that are the issuer's name, with a year or without. */
+function namesIssuer(said: string, { subject: { issuer } }: Perspective): boolean {
+  return issuer !== null && said.replace(/(?:19|20)\d{2}(?:年度?)?/gu, "") === fold(issuer);
 }
 
 /** A heading that is an organ's name and not the issuer's. */

@@ -41,13 +41,20 @@ export function wording(text: string): Wording {
 function read(text: string): Wording {
   lastId += 1;
   const id = lastId;
-  const folded = fold(text);
+  const folded = inOneScript(fold(text));
   const match = ENUMERATOR.exec(folded);
   const rest = match ? folded.slice(match[0].length) : folded;
   const core = lettersOf(rest);
   if (match && core === "") return { id, core: lettersOf(folded), bare: lettersOf(folded), number: null };
   const bare = lettersOf(rest.replace(/\([^()]*\)?/g, ""));
   return { id, core, bare: bare === "" ? core : bare, number: match ? enumeratorValue(match) : null };
+}
+
+/** Words of a second language beside a label say it once more. */
+function inOneScript(folded: string): string {
+  return /[a-z]{3}/i.test(folded) && /\p{Script=Han}/u.test(folded)
+    ? folded.replace(/[a-z]{3,}/gi, "")
+    : folded;
 }
 
 function lettersOf(folded: string): string {

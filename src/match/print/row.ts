@@ -1,5 +1,7 @@
 // A row of the form as it was found in a text. Must not know figures' cells or how rows are looked for.
 import type { FormBlock, KeyedRow } from "../../model/form.ts";
+import { collapse } from "../../text/fold.ts";
+import { printed, type Stream } from "./stream.ts";
 import type { Token } from "./tokens.ts";
 
 /** A row's stretch: [from, to) holds label and figures; `stop` is where the next row's stretch begins. */
@@ -38,4 +40,21 @@ export interface BoundRow {
   readonly passed?: readonly number[];
   /** True where the other rows have numbers that count them, and this one has another or none. */
   readonly unnumbered?: boolean;
+}
+
+const CLOSING = /^[)"]$/;
+
+/** The words printed as a row's label, without the figures that a layout may set among them; empty where it has none. */
+export function labelPrinted(stream: Stream, { letters, zone }: BoundRow): string {
+  const [first, end] = [letters[0], letters.at(-1)];
+  if (first === undefined || end === undefined) return "";
+  let last = end;
+  while (CLOSING.test(stream.syms[last + 1] ?? "")) last += 1;
+  let words = "";
+  let from = Math.min(first, zone.from);
+  for (const token of zone.tokens.filter((one) => one.from > first && one.to <= last)) {
+    words += `${printed(stream, from, token.from)} `;
+    from = token.to;
+  }
+  return collapse(words + printed(stream, from, last + 1));
 }

@@ -9,7 +9,7 @@ import { collapse } from "../../text/fold.ts";
 import type { FoundRow, OpenWays, Piece } from "../found.ts";
 import { derived } from "../labels/wording.ts";
 import { type PlacedRow, placeByLayout } from "../layout/place.ts";
-import { type BoundRow, charsIn } from "../print/row.ts";
+import { type BoundRow, charsIn, labelPrinted } from "../print/row.ts";
 import { isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
 import { type Gaps, isGlued, provenCells } from "./grammar.ts";
@@ -107,15 +107,12 @@ function withPlaced(rows: readonly BoundRow[], placed: readonly PlacedRow[]): Bo
   });
 }
 
-function foundRow(
-  stream: Stream,
-  { row, block, zone }: BoundRow,
-  ways: FoundRow["ways"],
-  signs: readonly Sign[],
-): FoundRow {
+function foundRow(stream: Stream, bound: BoundRow, ways: FoundRow["ways"], signs: readonly Sign[]): FoundRow {
+  const { row, block, zone } = bound;
   return {
     key: row.key,
     block,
+    label: labelPrinted(stream, bound),
     columns: block.columns.map(({ key }) => key),
     unheaded: [],
     leftOut: [],

@@ -38,6 +38,7 @@ export function extraRows(rows: readonly BoundRow[], around: Surroundings): Foun
       {
         key: keyOf(stretch),
         block,
+        label: collapse(printed(stream, stretch.from, stretch.last + 1)),
         columns: block.columns.map((column) => column.key),
         unheaded: [],
         leftOut: [],

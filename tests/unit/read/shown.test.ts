@@ -47,6 +47,11 @@ describe("what a page draws is told beside its text", () => {
     ['<span style="background:url(n.png) -1px 0"></span>', ["", "drawn"]],
     ['<bdo dir="rtl">12</bdo>', ["12", "lost"]],
     ["1\ue0012", ["1\ue0012", "lost"]],
+    ['<span class="n" data-count="12">0</span>', ["12", "stand-in"]],
+    ['<b data-target="7"></b>', ["7", "stand-in"]],
+    ['<b data-value="12">12</b>', ["12"]],
+    ['<p style="display:flex;flex-direction:row-reverse"><i>2</i><i>1</i></p>', ["12"]],
+    ['<i style="order:2">2</i><i style="order:1">1</i>', ["12"]],
   ] as const)("%s", async (inner, expected) => {
     expect(await cell(inner)).toEqual(expected);
   });

@@ -27,6 +27,11 @@ describe("separated values", () => {
     ["规章", "1", "2"],
     ["文件", "3", ""],
   ];
+  test("a field that a spreadsheet is told to keep as it is", async () => {
+    const told = text.replace("1,2", '"=""1""",="2"');
+    expect(await rows(told, "a.csv")).toEqual(expected);
+  });
+
   test.each([
     ["commas", ",", "utf-8", "a.csv"],
     ["semicolons in GBK", ";", "gbk", "a.csv"],

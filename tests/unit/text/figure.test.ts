@@ -36,6 +36,8 @@ describe("a figure", () => {
     ["玖肆", "94"],
     ["负三", "-3"],
     ["18。", "18"],
+    ["5[1]", "5"],
+    ["5[²]", "5"],
   ])("%j is the number %s, without doubt", (text, value) => {
     expect(read(text)).toEqual({ state: "reported", value });
   });
@@ -66,7 +68,7 @@ describe("a figure", () => {
     "007",
     "1 234",
     "12(3)",
-    "18[1]",
+    "18(1)",
     "12(其中",
     "约12",
     "14件7人次",

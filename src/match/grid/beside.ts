@@ -1,0 +1,62 @@
+// Heads printed more often than the form has them: two years or two organs side by side. Which copy is the report's.
+// Must not know rows' labels, figures or containers.
+import type { Grid } from "../../model/grid.ts";
+import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
+import type { HeadCell, Kind } from "./head-kinds.ts";
+
+/** What was found out about heads of which there are too many. */
+export interface Beside {
+  /** Heads that are not the report's, and the words that say whose they are. */
+  readonly others: ReadonlyMap<HeadCell, string>;
+  /** False where nothing printed says which copy is the report's. */
+  readonly sure: boolean;
+}
+
+/** How far above a head words are looked for that say whose figures stand under it. */
+const MOST_ROWS_ABOVE = 4;
+
+/** @param named the lowest heads that name columns, from left to right */
+export function chooseBeside(
+  named: readonly HeadCell[],
+  kinds: readonly Kind[],
+  perspective: Perspective,
+): Beside {
+  const others = new Map<HeadCell, string>();
+  let sure = true;
+  for (const [index, kind] of kinds.entries()) {
+    const copies = named.filter((head) => head.kind === index);
+    if (kind.columns.length === 0 || copies.length <= kind.columns.length) continue;
+    const said = copies.map((copy) => wordsOver(copy, copies, perspective));
+    const standings = copies.map(({ cell }, rank) =>
+      [...(said[rank] ?? []), cell.text].reduce((sum, words) => sum + standingOf(words, perspective), 0),
+    );
+    const best = Math.max(...standings);
+    const likely = copies.filter((_, rank) => standings[rank] === best);
+    const told = likely.length === kind.columns.length;
+    sure &&= told;
+    const kept = new Set(told ? likely : copies.slice(0, kind.columns.length));
+    for (const [rank, copy] of copies.entries())
+      if (!kept.has(copy)) others.set(copy, (said[rank] ?? []).join(""));
+  }
+  return { others, sure };
+}
+
+/** Words above one of several copies that do not stand above all of them. */
+function wordsOver({ cell, row }: HeadCell, copies: readonly HeadCell[], perspective: Perspective): string[] {
+  const words: string[] = [];
+  for (let rank = row.rank - 1; rank >= Math.max(0, row.rank - MOST_ROWS_ABOVE); rank -= 1) {
+    const above = cellAt(row.grid, rank, cell.from);
+    if (above === null || copies.every((copy) => above.from <= copy.cell.from && copy.cell.from < above.to))
+      continue;
+    if (/\p{L}/u.test(above.text) || isQualifier(above.text, perspective)) words.unshift(above.text);
+  }
+  return [...new Set(words)];
+}
+
+/** The cell that covers a slot, and the slots that it spans. */
+function cellAt(grid: Grid, row: number, column: number): { text: string; from: number; to: number } | null {
+  const slot = grid.rows[row]?.[column];
+  const [top, from] = slot?.kind === "covered" ? slot.by : [row, column];
+  const cell = grid.rows[top]?.[from];
+  return cell?.kind === "cell" ? { text: cell.text, from, to: from + cell.colSpan } : null;
+}

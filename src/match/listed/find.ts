@@ -1,0 +1,133 @@
+// Finds tables that a document prints as lists: each head with its figure behind it, or the heads of a group before their
+// figures. Every cell must be named, in the form's order; whatever else is printed there, it is no such list.
+// Must not know containers, years or titles.
+import type { Form, FormTable } from "../../model/form.ts";
+import type { Flow } from "../../model/grid.ts";
+import { plainDecimal } from "../../text/decimals.ts";
+import { collapse } from "../../text/fold.ts";
+import { cellsOf } from "../cells.ts";
+import { type Copy, chooseCopy } from "../copies.ts";
+import type { FoundPrint, FoundRow, FoundTable, Piece, Question } from "../found.ts";
+import { wordingsOf } from "../labels/anchors.ts";
+import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
+import { type Lexicon, lexiconOf } from "../print/tokens.ts";
+import { ordersOf, type Step } from "./steps.ts";
+import { type Named, type Walked, walk } from "./walk.ts";
+
+/** A table found in a list, and the grids whose cells the list is made of. */
+export interface ListedTable extends FoundTable {
+  readonly grids: ReadonlySet<number>;
+}
+
+interface Line extends TextLine {
+  /** Rank of the grid among the document's; null for a line of text. */
+  readonly grid: number | null;
+}
+
+/** @returns a reader of one table of a form, which looks at the document's text once. */
+export function listReader({ flow, conventions, perspective }: Question) {
+  const lines = linesOf(flow);
+  const stream = streamOf(lines);
+  const lexicon = lexiconOf(conventions);
+  return (form: Form, table: FormTable): ListedTable | null => {
+    const lists = listsIn(stream, table, lexicon);
+    const relations = form.relations.filter((relation) => relation.table === table.key);
+    const prints = lists.map((list): Copy & { readonly list: Walked } => ({
+      list,
+      cells: cellsOf(printOf(stream, table, list), relations),
+      headings: [],
+      score: 1,
+    }));
+    const choice = chooseCopy(prints, perspective);
+    if (choice === null) return null;
+    return {
+      form,
+      table,
+      cells: choice.cells,
+      strays: false,
+      ends: false,
+      grids: gridsOf(stream, lines, lists),
+    };
+  };
+}
+
+/** A line that draws nothing but rules. */
+const RULE = /^[\s|:+=-]*[-=]{2}[\s|:+=-]*$/u;
+
+function linesOf(flow: Flow): Line[] {
+  let grid = -1;
+  return flow.flatMap((block): Line[] => {
+    if (block.kind === "text") return splitLines(block, null);
+    grid += 1;
+    if (block.lines)
+      return block.lines.flatMap(({ text, at }) => (RULE.test(text) ? [] : [{ text, at, grid }]));
+    return block.rows.flatMap((row) =>
+      row.flatMap((slot) =>
+        slot.kind === "cell" ? splitLines({ text: slot.text.replaceAll("\n", " "), at: slot.at }, grid) : [],
+      ),
+    );
+  });
+}
+
+function splitLines({ text, at }: TextLine, grid: number | null): Line[] {
+  if (!text.includes("\n")) return [{ text, at, grid }];
+  return text.split("\n").map((line, index) => ({ text: line, at: { ...at, line: index + 1 }, grid }));
+}
+
+function gridsOf({ lineOf }: Stream, lines: readonly Line[], lists: readonly Walked[]): ReadonlySet<number> {
+  const inside = lists.flatMap(({ from, to }) => lines.slice(lineOf[from] ?? 0, (lineOf[to - 1] ?? 0) + 1));
+  return new Set(inside.flatMap(({ grid }) => (grid === null ? [] : [grid])));
+}
+
+function listsIn(stream: Stream, table: FormTable, lexicon: Lexicon): Walked[] {
+  return ordersOf(table).flatMap((steps) => {
+    const found: Walked[] = [];
+    for (const from of beginnings(stream, steps[0])) {
+      if (from < (found.at(-1)?.to ?? 0)) continue;
+      const list = walk(stream, from, steps, lexicon);
+      if (list !== null) found.push(list);
+    }
+    return found;
+  });
+}
+
+/** Where the first label of a list is printed. */
+function beginnings({ letters, letterAt }: Stream, step: Step | undefined): number[] {
+  const label = step && [...step.must, ...(step.leaf ? [step.leaf] : [])][0];
+  if (label === undefined) return [];
+  const found = new Set<number>();
+  for (const { letters: word } of wordingsOf(label))
+    for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + 1))
+      found.add(letterAt[at] ?? 0);
+  return [...found].sort((a, b) => a - b);
+}
+
+function printOf(stream: Stream, table: FormTable, { named, from }: Walked): FoundPrint {
+  const rows = [...new Set(named.map(({ step }) => step.row))].map((row): FoundRow => {
+    const own = named.filter(({ step }) => step.row === row);
+    const first = own[0] as Named;
+    const label = row.label.text === "" ? "" : collapse(printed(stream, first.from, first.to));
+    return {
+      key: row.key,
+      block: first.step.block,
+      label,
+      columns: own.map(({ step }) => step.column.key),
+      unheaded: [],
+      leftOut: [],
+      ways: { kind: "stated", cells: own.map((one) => pieceOf(stream, one)) },
+      signs: [],
+      strays: 0,
+      at: placeOf(stream, first.from, first.to),
+    };
+  });
+  return { table, rows, missing: [], separated: true, at: placeOf(stream, from, from + 1) };
+}
+
+function pieceOf(stream: Stream, { token: { kind, text, unit, odd, from, to } }: Named): Piece {
+  const value = kind === "figure" ? plainDecimal(text) : null;
+  const state = kind === "struck" ? "struck" : value === null ? "unreadable" : "reported";
+  const raw = collapse(printed(stream, from, to));
+  const signs = state === "unreadable" ? (["no-figure"] as const) : odd ? (["odd-print"] as const) : [];
+  const piece: Piece = { value, raw, state, at: placeOf(stream, from, to), signs };
+  return unit === null ? piece : { ...piece, unit };
+}

@@ -1,0 +1,147 @@
+// Reads a list step by step: labels letter by letter, figures behind them. A list that leaves a step out is none.
+// Must not know how steps are made, or what a document is.
+import type { Label } from "../../model/form.ts";
+import { enumeratorLength, wordingsOf } from "../labels/anchors.ts";
+import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
+import type { Step } from "./steps.ts";
+
+/** A cell found: where its row's or column's label stands, and its figure. */
+export interface Named {
+  readonly step: Step;
+  /** The label of the step: [from, to). */
+  readonly from: number;
+  readonly to: number;
+  readonly token: Token;
+}
+
+/** A list read from end to end. */
+export interface Walked {
+  readonly named: readonly Named[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Between a label and its figure. */
+const BETWEEN = /^[\s:,、=。;*"·|)]$/u;
+
+/** What ends a line or a sentence. */
+const ENDS = /^[\n。;]$/u;
+
+/** @returns the list that begins at a character; null where it is not all of it. */
+export function walk(stream: Stream, from: number, steps: readonly Step[], lexicon: Lexicon): Walked | null {
+  const named: Named[] = [];
+  let waiting: Omit<Named, "token">[] = [];
+  let at = from;
+  for (const step of steps) {
+    const label = labelsOf(stream, at, step);
+    if (label === null) return null;
+    waiting.push({ step, ...label });
+    at = label.to;
+    const tokens = figuresAt(stream, at, lexicon, waiting.length + 1);
+    if (tokens.length === 0) continue;
+    // As many figures as heads, and not one more.
+    if (tokens.length !== waiting.length) return null;
+    named.push(...waiting.map((one, rank): Named => ({ ...one, token: tokens[rank] as Token })));
+    waiting = [];
+    at = tokens.at(-1)?.to ?? at;
+  }
+  return waiting.length === 0 ? { named, from, to: at } : null;
+}
+
+/** The labels of a step, with those around them that say nothing of it; null where another word stands there. */
+function labelsOf(
+  stream: Stream,
+  start: number,
+  { must, leaf, may }: Step,
+): { from: number; to: number } | null {
+  const wanted = leaf === null ? must : [...must, leaf];
+  let at = start;
+  let from = start;
+  for (const [rank, label] of wanted.entries()) {
+    const found = past(stream, at, label, may);
+    if (found === null) return null;
+    if (rank === 0) from = found.from;
+    at = found.to;
+  }
+  return { from, to: at };
+}
+
+/** The label from a character on, and what may stand before it. */
+function past(
+  stream: Stream,
+  start: number,
+  label: Label,
+  may: readonly Label[],
+): { from: number; to: number } | null {
+  for (let at = start; ; ) {
+    const from = nextPrint(stream, at);
+    const to = labelEnd(stream, from, label);
+    if (to !== null && !isLetter(stream.syms[to] ?? "")) return { from, to: remarkEnd(stream, to) };
+    const other = may.map((one) => labelEnd(stream, from, one)).find((end) => end !== null);
+    // A remark behind what says nothing says nothing as well.
+    at = other ?? remarkEnd(stream, from);
+    if (at === from) return null;
+  }
+}
+
+function nextPrint({ syms }: Stream, start: number): number {
+  let at = start;
+  while (at < syms.length && !isLetter(syms[at] ?? "") && !isDigit(syms[at]) && syms[at] !== "(") at += 1;
+  return at;
+}
+
+/** Where a label that begins at a character ends, its list number included; null where none does. */
+function labelEnd(stream: Stream, from: number, label: Label): number | null {
+  const listed = enumeratorLength(stream.syms.slice(from, from + 6).join(""));
+  for (const start of listed > 0 ? [from, from + listed] : [from]) {
+    for (const { letters } of wordingsOf(label)) {
+      const end = lettersEnd(stream, start, letters);
+      if (end !== null) return end;
+    }
+  }
+  return null;
+}
+
+function lettersEnd({ syms }: Stream, start: number, letters: string): number | null {
+  let found = 0;
+  for (let at = start; at < syms.length; at += 1) {
+    const sym = syms[at] ?? "";
+    if (isDigit(sym)) return null;
+    if (!isLetter(sym)) continue;
+    if (sym !== letters[found]) return null;
+    found += 1;
+    if (found === letters.length) return at + 1;
+  }
+  return null;
+}
+
+const LONGEST_REMARK = 30;
+
+/** A remark in brackets without figures belongs to its label. */
+function remarkEnd({ syms }: Stream, end: number): number {
+  if (syms[end] !== "(") return end;
+  const close = syms.indexOf(")", end);
+  if (close < 0 || close - end > LONGEST_REMARK || syms.slice(end, close).some(isDigit)) return end;
+  return close + 1;
+}
+
+function figuresAt(stream: Stream, start: number, lexicon: Lexicon, most: number): Token[] {
+  const tokens: Token[] = [];
+  for (let at = start; tokens.length < most; ) {
+    while (at < stream.syms.length && (isGap(stream.syms[at]) || BETWEEN.test(stream.syms[at] ?? "")))
+      at += 1;
+    // What a list number begins is the next label; among figures it may be one of them.
+    const apart = ENDS.test(stream.syms[at - 1] ?? "");
+    if (tokens.length > 0 && apart && enumeratorLength(stream.syms.slice(at, at + 6).join("")) > 0) break;
+    const token = tokenAt(stream, at, lexicon, stream.syms.length);
+    // Digits that are no figure of a cell may be one too many.
+    if (token?.kind === "odd" || (token === null && isDigit(stream.syms[at]))) return [];
+    if (token === null) break;
+    // Where each head has its figure, a stroke that begins a line is a mark before the next head.
+    if (tokens.length === most - 1 && token.kind === "struck" && stream.syms[at - 1] === "\n") break;
+    tokens.push(token);
+    at = token.to;
+  }
+  return tokens;
+}

@@ -1,0 +1,103 @@
+// Tables printed as lists: each head with its figure, or the heads of a group before theirs.
+import { expect, test } from "vitest";
+import { collection } from "../../../src/dev/extract-file.ts";
+import { printTable } from "../../../src/dev/made/print-form.ts";
+import { htmlTable } from "../../../src/dev/made/write-html.ts";
+import type { Report } from "../../../src/model/report.ts";
+import { HEADS, PRINTED, pageOf, ROWS, readOf, readPage } from "../../builders/requests-page.ts";
+
+const RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+const GROUPS = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+const FIGURES = GROUPS.map((_, group) => {
+  const parts = [1, 0, 2, 3].map((one) => one + group);
+  return [...parts, parts.reduce((sum, part) => sum + part, 0)].map(String);
+});
+
+function review(report: Report): string[] {
+  const cells = report.tables
+    .flatMap((table) => table.cells)
+    .filter(({ table }) => table === "review_litigation");
+  return cells.map(({ value, doubts }) => (doubts.length > 0 ? "?" : (value ?? "")));
+}
+const pairs = (group: number, between = "：") =>
+  RESULTS.map((head, rank) => `${head}${between}${FIGURES[group]?.[rank]}`);
+/** Drawn tables that tell the edition, beside what stands in a list. */
+const disclosure = collection.forms
+  .find(({ edition }) => edition === "2021")
+  ?.tables.find(({ key }) => key === "proactive_disclosure");
+const disclosureDrawn = disclosure
+  ? htmlTable(printTable(disclosure, new Map()), "", (text) => text || "5")
+  : "";
+const requestsDrawn = [
+  ["项目", ...HEADS],
+  ...ROWS.map(({ label }, rank) => [label.text, ...(PRINTED[rank] ?? [])]),
+];
+const title = `青石县林业局2022年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+${requestsDrawn.map((line) => `| ${line.join(" | ")} |`).join("\n")}
+四、政府信息公开行政复议、行政诉讼情况
+`;
+const lines = (texts: readonly string[]) => texts.map((text) => `<p>${text}</p>`).join("");
+
+test.each([
+  ["lines of pairs", GROUPS.map((group, rank) => `- ${group}：${pairs(rank, " ").join("，")}`).join("\n")],
+  ["a pair a line", GROUPS.map((group, rank) => `${group}\n${pairs(rank).join("\n")}`).join("\n\n")],
+  ["rows of a table", GROUPS.map((group, rank) => `${group}\t${pairs(rank, "\t").join("\n")}`).join("\n")],
+  [
+    "a table for each group",
+    GROUPS.map(
+      (group, rank) =>
+        `### 行政诉讼（${group}）\n| ${RESULTS.join(" | ")} |\n|---|---|---|---|---|\n| ${FIGURES[rank]?.join(" | ")} |`,
+    ).join("\n\n"),
+  ],
+])("the results of reviews as %s", async (_, list) => {
+  expect(review(await readPage("a.txt", title + list))).toEqual(FIGURES.flat());
+});
+
+test.each([
+  ["a head left out", (list: string) => list.replace("其他结果：3，", "")],
+  ["a figure left out", (list: string) => list.replace("其他结果：3", "其他结果：")],
+  ["a figure too many", (list: string) => list.replace("其他结果：3", "其他结果：3 8")],
+  ["a figure too many behind a comma", (list: string) => list.replace("其他结果：3", "其他结果：3、8")],
+  [
+    "two heads in another order",
+    (list: string) => list.replace("结果维持：2，结果纠正", "结果纠正：2，结果维持"),
+  ],
+  ["a group's name left out", (list: string) => list.replace("复议后起诉：", "")],
+])("is no list with %s", async (_, change) => {
+  const list = GROUPS.map((group, rank) => `${group}：${pairs(rank).join("，")}`).join("\n");
+  const cells = review(await readPage("a.txt", title + change(list)));
+  expect(cells.filter((value) => value !== "?" && value !== "")).toEqual([]);
+});
+
+test.each([
+  [
+    "terms of a list for each row",
+    ROWS.map(({ label }, rank) => {
+      const terms = HEADS.map((head, column) => `<dt>${head}</dt><dd>${PRINTED[rank]?.[column]}</dd>`);
+      return `<h4>${label.text}</h4><dl>${terms.join("")}</dl>`;
+    }).join(""),
+  ],
+  [
+    "a sentence for each row",
+    lines(
+      ROWS.map(({ label }, rank) => {
+        const said = HEADS.map((head, column) => `${head}${PRINTED[rank]?.[column]}件`);
+        return `${label.text}：${said.join("，")}。`;
+      }),
+    ),
+  ],
+  [
+    "a list for each column",
+    lines(
+      HEADS.flatMap((head, column) => [
+        head,
+        ...ROWS.map(({ label }, rank) => `${label.text} ${PRINTED[rank]?.[column]}`),
+      ]),
+    ),
+  ],
+])("the requests as %s", async (_, list) => {
+  expect(
+    readOf(await readPage("a.html", `${pageOf(list)}<h2>二、主动公开政府信息情况</h2>${disclosureDrawn}`)),
+  ).toEqual(PRINTED);
+});
