@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { fold } from "../text/fold.ts";
 import { Collector, type Surroundings } from "./collector.ts";
-import { dataLeads } from "./data-leads.ts";
+import { dataLeads, isElements } from "./data-leads.ts";
 import type { Leads, PageOrigin } from "./lead.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { familyOf, PageReader } from "./page-leads.ts";
@@ -21,9 +21,12 @@ const NOTHING: Leads = {
   year: null,
   soft: null,
   content: null,
+  scripts: [],
 };
+const NO_SCRIPTS: ReadonlyMap<string, string> = new Map();
 /** Without any of these a text leads nowhere. */
-const LEADS = /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*(?:[[{]|[\w.$]+\()/i;
+const LEADS =
+  /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*<\?xml|^\s*(?:[[{]|[\w.$]+\()/i;
 /** Characters of markup up to which a page without links is looked at closer. */
 const SHORT_PAGE = 4000;
 const LONGEST_TITLE = 200;
@@ -41,8 +44,11 @@ export class LinkReader {
     private readonly years: Years | null,
   ) {}
 
-  /** Links in the order of the page, each page once. Empty for what is no page and for what cannot be unpacked. */
-  leadsOf(response: Response, origin: PageOrigin): Leads {
+  /**
+   * Links in the order of the page, each page once. Empty for what is no page and for what cannot be unpacked.
+   * @param scripts texts of scripts in files of their own, by address
+   */
+  leadsOf(response: Response, origin: PageOrigin, scripts = NO_SCRIPTS): Leads {
     const type = header(response, "content-type");
     const page = /html|xml|json|javascript|text\/plain/i.test(type) || type === "";
     const text = page ? decodedBody(response) : null;
@@ -57,7 +63,7 @@ export class LinkReader {
       isReport: false,
       ownFiles: false,
     };
-    if (/^\s*(?:[[{]|[\w.$]+\()/.test(text) || isRecords(text)) {
+    if (/^\s*(?:[[{]|[\w.$]+\()/.test(text) || isRecords(text) || isElements(text)) {
       const collector = new Collector(at.ask, {
         ...around,
         context: origin.context || origin.kind === "given",
@@ -65,17 +71,20 @@ export class LinkReader {
       return dataLeads(text, collector, at, family);
     }
     if (!/<\w/.test(text)) return { ...NOTHING, isDocument: true };
-    return this.page(text, response.url, { ...around, family }, at, origin.ask.url);
+    const outline = outlineOf(text, (source) =>
+      URL.canParse(source, response.url) ? (scripts.get(new URL(source, response.url).href) ?? null) : null,
+    );
+    return this.page(text, outline, { ...around, family }, at, origin.ask.url);
   }
 
   private page(
     text: string,
-    came: string,
+    outline: Outline,
     { family, ...around }: Omit<Surroundings, "context"> & { readonly family: Family | null },
     origin: PageOrigin,
     asked: string,
   ): Leads {
-    const outline = outlineOf(text);
+    const came = origin.ask.url;
     const says = this.says(outline.title);
     const isReport = this.isReport(outline, origin);
     const context = origin.context || origin.kind === "given" || says;
@@ -120,17 +129,22 @@ export class LinkReader {
     if (kind === "file" || inReport) return true;
     const titled = readTitle(title, this.rules, false)?.kind === "report";
     if (!titled && FOLLOWED.has(kind)) return false;
-    if (textLength >= LEAST_TEXT) return true;
     // A title without an issuer is at times that of a list, by year.
-    if (FOLLOWED.has(kind) && this.rules.titles.section.test(fold(title))) return false;
+    if (textLength < LEAST_TEXT && FOLLOWED.has(kind) && this.rules.titles.section.test(fold(title)))
+      return false;
+    // One without a year is a list's as soon as it leads on at all.
+    const isDated = readTitle(title, this.rules, false)?.year !== null;
     const listed = links
-      .filter(({ text, attributes }) => this.isReportLink(attributes["title"] ?? "", text))
+      .filter(({ text, attributes }) => this.isReportLink([attributes["title"] ?? "", text], !isDated))
       .map(({ attributes }) => attributes["href"]);
-    return new Set(listed).size < LEAST_REPORTS;
+    const isOfList = !isDated && FOLLOWED.has(kind);
+    if (textLength >= LEAST_TEXT) return !isOfList || new Set(listed).size <= LEAST_REPORTS;
+    return new Set(listed).size < (isOfList ? 1 : LEAST_REPORTS);
   }
 
-  private isReportLink(...said: readonly string[]): boolean {
-    return said.some((text) => /\S/.test(text) && readTitle(text, this.rules, false)?.kind === "report");
+  private isReportLink(said: readonly string[], orSection: boolean): boolean {
+    const kinds = said.map((text) => readTitle(text, this.rules, false)?.kind);
+    return kinds.includes("report") || (orSection && kinds.includes("section"));
   }
 }
 

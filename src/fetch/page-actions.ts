@@ -7,7 +7,9 @@ import { type Ask, get } from "./lead.ts";
 import type { Outline, OutlineLink } from "./outline.ts";
 import { type Effect, PageWorld } from "./world.ts";
 
-export const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
+const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
+/** Names of files may have blanks. */
+export const QUOTED_FILE = /["']([^"'\n<>]{2,300})["']/g;
 /** Attributes that hold the address of a link in one system or another. */
 const ADDRESSED = /^(?:href|src|data|tagname|url|link|file|filepath|data-[\w-]*)$/;
 
@@ -74,6 +76,11 @@ export class PageActions {
     return this.opened().values();
   }
 
+  /** Numbers that scripts keep in names of their own. */
+  numbers(): [name: string, value: number][] {
+    return this.opened().numbers();
+  }
+
   ask(effect: Effect): Ask | null {
     return askOf(effect, (href) => this.collector.absolute(href), this.collector.around.charset);
   }
@@ -87,7 +94,7 @@ export class PageActions {
   /** What the page's scripts do when it is opened. */
   ran(): readonly Effect[] {
     if (this.world) return this.effects;
-    this.world = new PageWorld(this.engine, this.collector.base, this.outline.forms);
+    this.world = new PageWorld(this.engine, this.collector.base, this.outline);
     this.effects = this.world.run(this.outline.scripts);
     return this.effects;
   }

@@ -94,7 +94,8 @@ globalThis.__world = (function (page) {
     const form = page.forms.find((one) => one.id === name || one.name === name);
     if (form) return { attrs: {}, form };
     const field = fields.find((one) => one.id === name) || fields.find((one) => one.name === name);
-    return field ? { attrs: {}, field } : { attrs: {} };
+    if (field) return { attrs: {}, field };
+    return { attrs: page.named.find((one) => one.id === name) || page.named.find((one) => one.name === name) || {} };
   }
   function select(selector) {
     const name = /(?:#|name\s*=\s*["']?)([\w$-]+)/.exec(selector);
@@ -243,6 +244,8 @@ globalThis.__world = (function (page) {
     scope, restore,
     values: () => JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name) && name !== "__world")
       .map((name) => globalThis[name]).filter((value) => typeof value === "object" && value !== null).map((value) => plain(value))),
+    numbers: () => JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name) && typeof globalThis[name] === "number")
+      .map((name) => [name, globalThis[name]])),
     choose: (name, value) => { const it = find(name); if (it.field) it.field.value = value; },
     take: () => { const taken = JSON.stringify(effects); effects = []; return taken; },
     selectors: () => JSON.stringify(handlers.map((one) => one.selector)),

@@ -10,7 +10,7 @@ import {
   type QuickJSSyncVariant,
   type QuickJSWASMModule,
 } from "quickjs-emscripten-core";
-import type { OutlineForm } from "./outline.ts";
+import type { Attributes, OutlineForm } from "./outline.ts";
 import { PRELUDE, UNKNOWN } from "./world-prelude.ts";
 
 export type Effect =
@@ -63,7 +63,12 @@ export class PageWorld {
   private pauses = 0;
   private mistaken = false;
 
-  constructor(engine: QuickJSWASMModule, url: string, forms: readonly OutlineForm[]) {
+  /** @param page its forms, and elements that scripts may look for by name */
+  constructor(
+    engine: QuickJSWASMModule,
+    url: string,
+    { forms, named }: { readonly forms: readonly OutlineForm[]; readonly named: readonly Attributes[] },
+  ) {
     this.runtime = engine.newRuntime();
     this.runtime.setMaxStackSize(STACK);
     this.runtime.setInterruptHandler(() => {
@@ -73,7 +78,7 @@ export class PageWorld {
     this.context = this.runtime.newContext();
     const { href, protocol, host, hostname, port, pathname, search, hash, origin } = new URL(url);
     const location = { href, protocol, host, hostname, port, pathname, search, hash, origin };
-    const page = JSON.stringify({ url, location, forms });
+    const page = JSON.stringify({ url, location, forms, named: named.filter(hasValue) });
     this.evaluate(`${PRELUDE};globalThis.__world = globalThis.__world(${page}); ""`);
   }
 
@@ -105,6 +110,11 @@ export class PageWorld {
   /** What scripts keep in names of their own: lists as data among it. */
   values(): unknown[] {
     return JSON.parse(this.evaluate("__world.values()") ?? "[]") as unknown[];
+  }
+
+  /** Numbers that scripts keep in names of their own. */
+  numbers(): [name: string, value: number][] {
+    return JSON.parse(this.evaluate("__world.numbers()") ?? "[]") as [string, number][];
   }
 
   /** Selectors of the elements that scripts wait to be used. */
@@ -148,4 +158,9 @@ export class PageWorld {
     result.value.dispose();
     return typeof value === "string" ? value : "";
   }
+}
+
+/** True for an element that has something for scripts to read. */
+function hasValue(attributes: Attributes): boolean {
+  return Object.keys(attributes).some((name) => /^(?:value|content|data-.*)$/.test(name));
 }
