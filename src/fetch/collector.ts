@@ -105,6 +105,11 @@ export class Collector {
     return [decoded(pathname), ...searchParams.values(), said.trim()].some((one) => files.name.test(one));
   }
 
+  /** The address that stands for an ask in the archive. */
+  keyOf(ask: Ask): string {
+    return addressOf({ ...ask, url: cleanAddress(ask.url, this.around.rules) });
+  }
+
   /** The file that a page only shows. */
   unwrapped(address: string): string {
     const { files } = this.around.rules;

@@ -12,7 +12,7 @@ import { get, type Leads, type PageOrigin } from "./lead.ts";
 import { LinkReader } from "./links.ts";
 import { asksForPart } from "./pager.ts";
 import { Pages } from "./pages.ts";
-import type { Response } from "./response.ts";
+import { decodedBody, type Response } from "./response.ts";
 import { type Asked, Road, type RoadOptions } from "./road.ts";
 import type { LinkRules, Years } from "./rules.ts";
 import { Scripts } from "./scripts.ts";
@@ -269,9 +269,23 @@ export class Crawl {
   /** What a page leads to; where it is not to be understood by itself, with the scripts of its site. */
   private async leads(task: Task, response: Response): Promise<Leads> {
     const leads = await this.read(task, response);
+    if (leads.list && leads.list.unresolved.length > 0) return this.drawn(task, response, leads);
     if (leads.scripts.length === 0 || this.options.dryRun) return leads;
     const scripts = await this.scripts.textsOf(leads.scripts, task.url);
     return scripts.size === 0 ? leads : this.read(task, response, scripts);
+  }
+
+  /** Entries of data without addresses: the scripts of the page that asked for it give them some. */
+  private async drawn(task: Task, response: Response, leads: Leads): Promise<Leads> {
+    const { page } = this.pageOrigin(task);
+    const known = page === null ? undefined : this.known(page);
+    const kept = page !== null && known ? this.archive.read(page, known) : null;
+    const text = kept ? decodedBody(response) : null;
+    if (page === null || !kept || text === null) return leads;
+    const url = task.kind === "data" ? task.url : (task.list?.url ?? task.url);
+    const reader = await this.reader;
+    const origin = { ...this.pageOrigin(task), ask: get(page), page: null };
+    return withDrawn(leads, await this.settling.add(() => reader.drawn(kept, origin, { url, text })));
   }
 
   /** One page after the other, and between two of them the network is served. */
@@ -291,6 +305,7 @@ export class Crawl {
       context: task.context,
       inReport: task.inReport,
       part: task.part,
+      page: task.kind === "data" ? task.from : part ? (task.list?.page ?? null) : null,
       before: part ? (task.list?.counted ?? 0) : 0,
       range: part ? (task.list?.range ?? null) : null,
     };
@@ -335,6 +350,14 @@ export class Crawl {
     };
     this.events.onEntry(this.archive.note(entry));
   }
+}
+
+/** Data with what is drawn of it: entries that lead somewhere are understood. */
+function withDrawn(leads: Leads, { links }: Leads): Leads {
+  const { list } = leads;
+  if (!list || links.length === 0) return leads;
+  const unresolved = list.unresolved.slice(links.length);
+  return { ...leads, links: [...leads.links, ...links], list: { ...list, unresolved } };
 }
 
 function isTold({ kind, ask }: Task, rules: LinkRules): boolean {

@@ -13,6 +13,8 @@ const FLAT_OBJECT = /\{[^{}]{2,4000}\}/g;
 const PAIR = /["']?([\w$]+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g;
 const ANCHOR = /<a\s[^>]*href[\s\S]{0,2000}?<\/a\s*>/gi;
 const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
+/** What is an address where it is called one. */
+const PLAIN_ADDRESS = /^[\w.~%-]+[/?][\w./?=&;%~#-]*$/;
 const LONGEST_PATH = 400;
 
 type Pair = readonly [key: string, value: string];
@@ -126,7 +128,11 @@ export class DataReader {
   /** One entry: a value under the name of a title tells what it is, an address where it is; nothing else of it counts. */
   private item(pairs: readonly Pair[], path: string): void {
     const { rules } = this.collector.around;
-    const addresses = pairs.filter(([, value]) => ADDRESS.test(value.trim()) && !/\s/.test(value.trim()));
+    const isAddress = ([key, value]: Pair) =>
+      ADDRESS.test(value) || (rules.entries.address.test(key) && PLAIN_ADDRESS.test(value));
+    const addresses = pairs.filter(
+      ([key, value]) => isAddress([key, value.trim()]) && !/\s/.test(value.trim()),
+    );
     const named = addresses.filter(([key]) => rules.entries.address.test(key));
     const texts = pairs.filter((pair) => pair[1].trim() !== "" && !addresses.includes(pair));
     const titles = texts.filter(([key]) => rules.entries.title.test(key)).map(([, value]) => stripped(value));
@@ -135,10 +141,10 @@ export class DataReader {
         ? titles
         : texts.map(([, value]) => stripped(value)).filter((one) => one.length < 200);
     const whole = (named.length > 0 ? named : addresses)
-      .map(([, value]) => this.collector.absolute(value))
+      .map(([, value]) => this.collector.absolute(value.replaceAll("&amp;", "&")))
       .filter((address) => address !== null);
-    if (whole.length > 0 && titles.length > 0) this.count(path);
-    this.entries.push(...whole);
+    if (titles.length > 0 && (whole.length > 0 || path.endsWith("[]"))) this.count(path);
+    this.entries.push(...(whole.length > 0 || titles.length === 0 ? whole : [`#${titles.join(" ")}`]));
     if (whole.length > 0) this.collector.offer(said, whole);
     else if (titles.length > 0 && this.collector.title(titles)?.kind === "report")
       this.unresolved.push(titles.join(" "));

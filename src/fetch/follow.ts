@@ -79,6 +79,7 @@ export class Follower {
     if (leads.list === null && task.kind !== "given" && task.kind !== "year") return task.list;
     const list = new FollowedList(task.url, task.kind, task.list);
     list.isDocument = isDocument;
+    if (task.kind === "data") list.page = task.from;
     // A page that is no list is what was wanted, unless it only leads elsewhere.
     list.single = leads.list === null && isDocument;
     if (list.single) list.reports.set(this.pages.nameOf(task.url), { title, year });

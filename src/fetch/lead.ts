@@ -87,6 +87,17 @@ export interface Leads {
   readonly scripts: readonly string[];
 }
 
+export const NO_LEADS: Leads = {
+  links: [],
+  isDocument: false,
+  list: null,
+  title: "",
+  year: null,
+  soft: null,
+  content: null,
+  scripts: [],
+};
+
 /** What is known of a page before it is read. */
 export interface PageOrigin {
   readonly ask: Ask;
@@ -99,6 +110,8 @@ export interface PageOrigin {
   /** Which part of its list it is, from 1 on; how many entries the parts before it had; how its records are asked for. */
   readonly part: number;
   readonly before: number;
+  /** The page that a script puts it into, whose addresses are then meant; null where it is one by itself. */
+  readonly page: string | null;
   readonly range: Range | null;
 }
 

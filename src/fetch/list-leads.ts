@@ -17,6 +17,7 @@ import {
   partAfter,
   usualParts,
 } from "./pager.ts";
+import { type PluginPager, pluginPager } from "./plugin-pager.ts";
 import type { Family } from "./rules.ts";
 import { both, NOTHING_TOLD, partsByNames, toldByText } from "./told.ts";
 
@@ -61,20 +62,22 @@ export class ListReader {
 
   /** Further parts, and what is told of them. */
   end(markup: string): ListEnd {
-    const { collector, family, outline, origin, data } = this.page;
+    const { collector, family, outline, origin, data, actions } = this.page;
     const { rules } = collector.around;
     const called = this.called();
     const more = collector.absolute(family?.more?.exec(markup)?.[1]?.replaceAll("&amp;", "&"));
+    const plugins = actions.pagers().map((args) => pluginPager(args, rules));
     const told = [
       called ? { parts: called.parts, entries: called.entries } : NOTHING_TOLD,
       data.told,
+      ...plugins.map((one) => one.told),
       toldByElements(outline.holders, rules),
       toldByText(outline.text, rules),
       this.toldByScripts(),
     ].reduce(both);
     if (called?.next) collector.add(called.next, "part", null, "", more === null ? null : get(more));
     else if (!called && more !== null) collector.add(get(more), "part", null, "");
-    else if (!called) this.goOn(told);
+    else if (!called) this.goOn(told, plugins);
     const range = called?.range ? { ...called.range, otherwise: more } : null;
     if (told.parts !== null && told.parts <= origin.part) this.guessed = null;
     return { told, range, isCounted: range !== null || more !== null, guessed: this.guessed };
@@ -146,15 +149,26 @@ export class ListReader {
   }
 
   /** By a control; where there is none, by what the page tells of its parts, or as the part before was asked for. */
-  private goOn(told: Told): void {
+  private goOn(told: Told, plugins: readonly PluginPager[]): void {
     const { origin, collector, data } = this.page;
     this.controlled();
+    if (told.parts === null || told.parts > origin.part) this.turned(plugins);
     const kinds = new Set([...collector.found.values()].map(({ kind }) => kind));
     if (kinds.has("part") || kinds.has("data") || this.guessed !== null) return;
     if (told.parts !== null && told.parts > origin.part) this.guess(origin.part + 1, "", true);
     if (told.parts !== null || !origin.ask.inPlace || this.controls.length > 0) return;
     const next = data.entries.length + kinds.size > 0 ? partAfter(origin.ask, collector.around.rules) : null;
     if (next) collector.add(next, "part", null, "");
+  }
+
+  /** The part that a library's pager leads to when it is turned once. */
+  private turned(plugins: readonly PluginPager[]): void {
+    const { origin, collector, actions } = this.page;
+    for (const [at, { told, current }] of plugins.entries()) {
+      if (told.parts === null && told.entries === null) continue;
+      for (const ask of actions.turned(at, (current ?? origin.part) + 1))
+        collector.add(ask, "part", null, "");
+    }
   }
 
   /** Where only a number says what comes next: a parameter or a form that has one, or else an address as lists have them. */

@@ -26,6 +26,8 @@ export class FollowedList {
   toldParts: number | null = null;
   toldEntries: number | null = null;
   range: Range | null = null;
+  /** The page that its parts are put into by a script. */
+  page: string | null = null;
   /** Why it was left before its end; null when it was not. */
   left: string | null = null;
   readonly losses: Loss[] = [];

@@ -71,12 +71,14 @@ const rulesSchema = z.strictObject({
     "other",
     "section",
     "cut",
+    "cut_short",
     "begins",
     "organ",
   ),
   years: patterns("dates", "range", "year", "digits", "only", "parameter"),
   files: patterns("name", "download", "said", "view", "viewer", "viewer_parameter"),
   parts: patterns(
+    "numbered",
     "next",
     "arrow",
     "next_class",
@@ -109,7 +111,7 @@ export function loadLinkRules(file: string): LinkRules {
   const { titles, files, parts, same, families, ...rest } = parse(file, rulesSchema);
   return {
     ...rest,
-    titles: { ...titles, inContext: titles.in_context },
+    titles: { ...titles, inContext: titles.in_context, cutShort: titles.cut_short },
     files: { ...files, viewerParameter: files.viewer_parameter },
     parts: {
       ...parts,

@@ -64,8 +64,8 @@ export function outlineOf(markup: string, scriptText: ScriptText = () => null): 
 
 export class Outline {
   base: string | undefined;
-  /** Title, first headings and the title that the head names, put together. */
-  title = "";
+  /** Title, first headings and the title that the head names. */
+  readonly titles: string[] = [];
   /** What a refresh in the head says. */
   refresh = "";
   readonly links: OutlineLink[] = [];
@@ -118,7 +118,7 @@ export class Outline {
     if (node.type !== "text") this.held(attribs);
     if (HEADINGS.has(name) && !this.headings.has(name)) {
       this.headings.add(name);
-      this.title += ` ${textOf(node)}`;
+      this.titles.push(textOf(node));
     }
     if (UNSEEN.has(name) || name === "title") return;
     if (name === "frameset") this.framed = true;
@@ -145,6 +145,7 @@ export class Outline {
     const active =
       name === "a" ||
       name === "area" ||
+      (name === "link" && attribs["rel"] === "next") ||
       attribs["onclick"] !== undefined ||
       Object.keys(attribs).some((one) => /^data-\w*(?:href|url|src|link|file)/.test(one));
     const text = framed ? "" : name === "input" ? (attribs["value"] ?? "") : textOf(node);
@@ -200,7 +201,12 @@ export class Outline {
     const content = attributes["content"] ?? "";
     if (/^refresh$/i.test(attributes["http-equiv"] ?? "")) this.refresh = content;
     if (/^(?:article|og:)title$/i.test(attributes["name"] ?? attributes["property"] ?? ""))
-      this.title += ` ${content}`;
+      this.titles.push(content);
+  }
+
+  /** All titles together. */
+  get title(): string {
+    return this.titles.map((one) => ` ${one}`).join("");
   }
 
   private count(text: string, inLink: boolean): void {

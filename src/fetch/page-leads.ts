@@ -8,11 +8,12 @@ import { headingsOf, rowOf } from "./beside.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { DataReader } from "./data-leads.ts";
 import { standsForList } from "./elements.ts";
-import { type Ask, get, type Leads, type ListFacts, type PageOrigin } from "./lead.ts";
+import { type Ask, get, type Leads, type ListFacts, NO_LEADS, type PageOrigin } from "./lead.ts";
 import { ListReader, type PagerLink } from "./list-leads.ts";
-import { type Outline, type OutlineLink, outlineOf } from "./outline.ts";
-import { PageActions, QUOTED_FILE } from "./page-actions.ts";
+import { type Outline, type OutlineLink, type OutlineNode, outlineOf } from "./outline.ts";
+import { PageActions } from "./page-actions.ts";
 import { controlOf, saysMore } from "./pager.ts";
+import { addReportParts } from "./report-leads.ts";
 import type { Family, LinkRules } from "./rules.ts";
 import { isWanted, isYearPageWanted, yearIn, yearOnly } from "./titles.ts";
 
@@ -59,16 +60,30 @@ export class PageReader {
     }
   }
 
+  /** What the page's scripts make of an answer: the links that they draw. */
+  drawn(address: string, answer: string): Leads {
+    try {
+      const markup = this.actions.drawn(address, answer);
+      for (const link of markup === "" ? [] : outlineOf(markup).links) this.link(link);
+      const links = [...this.collector.found.values()];
+      return { ...NO_LEADS, links };
+    } finally {
+      this.actions.close();
+    }
+  }
+
   private leads(markup: string): Leads {
     const { outline, collector } = this;
     const { isReport } = collector.around;
     const goesOn = this.moved();
     for (const link of outline.links) this.link(link);
     for (const text of [...outline.data, ...outline.scripts]) this.text(text);
-    if (!goesOn) this.drawn();
+    if (!goesOn) this.written();
+    if (!isReport) this.told();
     const { origin, family, actions, data } = this;
-    const reader = new ListReader({ origin, outline, family, collector, actions, data }, this.controls);
-    if (isReport) this.continued();
+    const page = { origin, outline, family, collector, actions, data };
+    const reader = new ListReader(page, this.controls);
+    if (isReport) addReportParts(page, this.controls);
     else if (!goesOn) this.lists(markup, reader);
     const isDocument = !goesOn && (outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT);
     const list = isReport || goesOn ? null : this.facts(markup, reader);
@@ -105,6 +120,7 @@ export class PageReader {
     if (framed) return this.frame(link);
     const said = [
       attributes["title"] ?? "",
+      innerTitle(link.node),
       text,
       picture,
       attributes["aria-label"] ?? "",
@@ -180,7 +196,8 @@ export class PageReader {
     if (title !== null || isFile) {
       if (pages.length > 0) this.collector.offer(said, pages);
       for (const ask of asks.filter(({ method }) => method === "POST"))
-        if (title !== null) this.collector.add(ask, "report", title.year, link.text);
+        if (title !== null || isFile)
+          this.collector.add(ask, title === null ? "file" : "report", title?.year ?? null, link.text);
     } else if (isOrgan && year === null) this.organ(link.text, pages);
     if (title !== null || year === null || isReport || !context) return;
     if (asks.length === 0) asks.push(...this.ofYear(year, link));
@@ -232,23 +249,22 @@ export class PageReader {
   }
 
   /** Links that scripts write into the page. */
-  private drawn(): void {
+  private written(): void {
     if (this.outline.scripts.length === 0 || this.collector.around.isReport) return;
     const written = this.actions.ran().flatMap((effect) => (effect.kind === "writes" ? [effect.markup] : []));
     for (const link of written.length > 0 ? outlineOf(written.join("")).links : []) this.link(link);
   }
 
-  /** What a report is besides this page: its next page, and files that scripts show. */
-  private continued(): void {
-    for (const { link } of this.controls)
-      for (const address of this.actions.direct(link.attributes))
-        this.collector.add(get(address), "part", null, "");
-    for (const script of this.outline.scripts) {
-      for (const [, value = ""] of script.matchAll(QUOTED_FILE)) {
-        const address = ADDRESS.test(value.replaceAll(" ", "%20")) ? this.collector.absolute(value) : null;
-        if (address !== null && this.collector.around.rules.files.name.test(new URL(address).pathname))
-          this.collector.add(get(address), "file", null, "");
-      }
+  /** Entries that scripts hand on: a call that names a title and an address. */
+  private told(): void {
+    if (this.outline.scripts.length === 0) return;
+    for (const effect of this.actions.ran()) {
+      if (effect.kind !== "calls") continue;
+      const texts = effect.args.filter((one): one is string => typeof one === "string");
+      const addresses = texts.filter((one) => ADDRESS.test(one)).map((one) => this.collector.absolute(one));
+      const said = texts.filter((one) => !ADDRESS.test(one));
+      if (this.collector.title(said) === null) continue;
+      this.collector.offer(said, addresses.filter((one) => one !== null).slice(0, 1));
     }
   }
 
@@ -300,6 +316,11 @@ export class PageReader {
       .filter((address) => address !== null && new URL(address).host === host);
     return [...new Set(own as string[])].slice(0, MOST_SCRIPTS);
   }
+}
+
+/** Titles of what stands within a link. */
+function innerTitle({ children = [] }: OutlineNode): string {
+  return children.map((one) => (one.attribs?.["title"] ?? "") + innerTitle(one)).join("");
 }
 
 /** True for what is there to be used and leads nowhere by itself. */

@@ -24,7 +24,8 @@ export function controlOf(link: OutlineLink, { parts }: LinkRules): PagerControl
     const plain = folded.replace(DRESS, "");
     if (parts.next.test(plain) || (plain === "" && parts.arrow.test(folded))) return "next";
     if (parts.last.test(plain)) return "last";
-    if (/^\d{1,4}$/.test(plain)) return Number(plain);
+    const number = parts.numbered.exec(plain)?.[1];
+    if (number !== undefined) return Number(number);
   }
   const dress = `${attributes["class"] ?? ""} ${attributes["id"] ?? ""} ${attributes["rel"] ?? ""}`;
   return link.text.trim() === "" && parts.nextClass.test(dress) ? "next" : null;

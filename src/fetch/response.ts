@@ -30,6 +30,12 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** What is packed once more than its header says. */
 const PACKED = Buffer.from([0x1f, 0x8b, 0x08]);
 
+/** Marks at the beginning of a text that say what it is in. */
+const MARKS: readonly (readonly [mark: readonly number[], charset: string])[] = [
+  [[0xff, 0xfe], "utf-16le"],
+  [[0xfe, 0xff], "utf-16be"],
+];
+
 export function header({ headers }: Pick<Response, "headers">, name: string): string {
   return headers.find(([one]) => one.toLowerCase() === name)?.[1] ?? "";
 }
@@ -63,6 +69,8 @@ export function charsetOf(response: Response): string {
 }
 
 function fittingCharset(response: Response, bytes: Uint8Array): string {
+  const marked = MARKS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte));
+  if (marked) return marked[1];
   const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
   const declared = /charset=["']?([\w-]+)/i.exec(`${header(response, "content-type")} ${head}`)?.[1];
   // A page without other characters than those of ASCII is in the charset that it names.

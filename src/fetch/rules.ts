@@ -17,6 +17,8 @@ export interface LinkRules {
     readonly section: RegExp;
     /** A title that was cut off, its beginning in the group `begin`, and how a beginning of a report reads. */
     readonly cut: RegExp;
+    /** One that was cut off without a sign of it. */
+    readonly cutShort: RegExp;
     readonly begins: RegExp;
     readonly organ: RegExp;
   };
@@ -40,6 +42,8 @@ export interface LinkRules {
     readonly viewerParameter: RegExp;
   };
   readonly parts: {
+    /** A part by its number, as the first group. */
+    readonly numbered: RegExp;
     readonly next: RegExp;
     readonly arrow: RegExp;
     readonly nextClass: RegExp;

@@ -25,6 +25,8 @@ export type Effect =
     }
   | {
       readonly kind: "request";
+      /** Which of the requests it is. */
+      readonly at: number;
       readonly method: string;
       readonly url: string;
       readonly json: boolean;
@@ -35,6 +37,8 @@ export type Field = readonly [name: string, value: string];
 
 /** Ten thousand steps each: a page that needs more is given up. */
 const MOST_PAUSES = 300;
+/** Steps of scripts that wait for one another, done at a time. */
+const MOST_JOBS = 1000;
 /** Pages of 64 KiB that all scripts together get: the engine's own bound does not hold in this build. */
 const MEMORY = { initial: 256, maximum: 1024 };
 /** More would let scripts that call themselves without end break the engine instead of the script. */
@@ -117,6 +121,23 @@ export class PageWorld {
     return JSON.parse(this.evaluate("__world.numbers()") ?? "[]") as [string, number][];
   }
 
+  /** What the scripts do that wait for the answer of a request. */
+  answer(at: number, text: string): Effect[] {
+    this.evaluate(`__world.answer(${at}, ${JSON.stringify(text)})`);
+    return this.take();
+  }
+
+  /** What pagers of libraries were told, each with the arguments of its call. */
+  pagers(): unknown[][] {
+    return JSON.parse(this.evaluate("__world.pagers()") ?? "[]") as unknown[][];
+  }
+
+  /** What a pager, told by its place in `pagers`, does when it is turned to a number. */
+  turn(at: number, number: number): Effect[] {
+    this.evaluate(`__world.restore();__world.turn(${at}, ${number})`);
+    return this.take();
+  }
+
   /** Selectors of the elements that scripts wait to be used. */
   selectors(): string[] {
     return JSON.parse(this.evaluate("__world.selectors()") ?? "[]") as string[];
@@ -134,6 +155,9 @@ export class PageWorld {
   }
 
   private take(): Effect[] {
+    this.pauses = 0;
+    const jobs = this.runtime.executePendingJobs(MOST_JOBS);
+    jobs.dispose();
     const effects = JSON.parse(this.evaluate("__world.take()") ?? "[]") as Effect[];
     return effects.filter((effect) => !("url" in effect) || !effect.url.includes(UNKNOWN));
   }
