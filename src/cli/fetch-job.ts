@@ -25,7 +25,7 @@ type Given = Pick<Job, "addresses"> & { readonly archive?: string } & Partial<
     Pick<Job, "pipeline" | "years">
   >;
 
-const DEPTH = 3;
+const DEPTH = 4;
 const DELAY_MS = 1000;
 
 function jobFile(archive: string): string {

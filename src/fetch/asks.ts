@@ -22,9 +22,10 @@ export function askOf(
   if (url === null) return null;
   const fields = effect.fields ? encoded(effect.fields, charset) : null;
   const body = effect.kind === "request" ? (effect.body ?? fields ?? "") : (fields ?? "");
-  if (effect.method !== "POST") return get(withQuery(url, body, effect.kind === "submit"));
+  const place = effect.kind === "request" ? { inPlace: true as const } : {};
+  if (effect.method !== "POST") return { ...get(withQuery(url, body, effect.kind === "submit")), ...place };
   const json = effect.kind === "request" && (effect.json || /^\s*[[{]/.test(body));
-  return { url, method: "POST", body, bodyType: json ? "application/json" : FORM };
+  return { url, method: "POST", body, bodyType: json ? "application/json" : FORM, ...place };
 }
 
 /** A form posted or asked for with some of its fields set. */
@@ -50,7 +51,10 @@ export function replaced(ask: Ask, value: (name: string, before: string) => stri
       .map((piece) => {
         const at = piece.indexOf("=");
         const name = at < 0 ? piece : piece.slice(0, at);
-        const to = at < 0 ? null : value(decodedName(name), piece.slice(at + 1));
+        const to =
+          at < 0
+            ? null
+            : (inObject(piece.slice(at + 1), value) ?? value(decodedName(name), piece.slice(at + 1)));
         if (to !== null) changed = true;
         return to === null ? piece : `${name}=${to}`;
       })
@@ -62,6 +66,14 @@ export function replaced(ask: Ask, value: (name: string, before: string) => stri
     body: body === null ? null : /^\s*\{/.test(body) ? jsonReplaced(body, value) : pieces(body),
   };
   return changed || made.body !== body ? made : null;
+}
+
+/** Parameters may be an object: its values are parameters as well. Null for others, and where nothing in it changes. */
+function inObject(piece: string, value: (name: string, before: string) => string | null): string | null {
+  if (!/^(?:%7B|\{)/i.test(piece)) return null;
+  const before = decodedName(piece);
+  const after = jsonReplaced(before, value);
+  return after === before ? null : encodeURIComponent(after);
 }
 
 /** The value of the first parameter of an ask whose name fits. */

@@ -35,8 +35,9 @@ export class Collector {
 
   /** The first of several texts that says something; a cut one only where no other text does. */
   title(said: readonly string[]): Title | null {
-    const { rules, context, isReport } = this.around;
-    const titles = said.map((text) => readTitle(text, rules, context && !isReport));
+    const { rules, context, isReport, ownFiles } = this.around;
+    const place = isReport ? false : ownFiles ? "list" : context;
+    const titles = said.map((text) => readTitle(text, rules, place));
     return (
       titles.find((title) => title !== null && title.kind !== "cut") ?? titles.find((title) => title) ?? null
     );
@@ -82,7 +83,10 @@ export class Collector {
     const { rules, isReport, ownFiles } = this.around;
     if (!ownFiles || said.some((one) => rules.titles.about.test(fold(one)))) return false;
     const text = said.join(" ");
-    const told = isReport && said.some((one) => rules.files.said.test(fold(one)));
+    // On a report's page what is called a report, and no other one, is this one as a file.
+    const isCalled = (one: string) =>
+      rules.titles.inContext.test(fold(one)) && !rules.titles.other.test(fold(one));
+    const told = isReport && said.some((one) => rules.files.said.test(fold(one)) || isCalled(one));
     const fit = addresses.filter((address) =>
       isReport ? told || this.isFile(address, text) : this.isNamed(address, text),
     );
@@ -99,6 +103,11 @@ export class Collector {
     const { files } = this.around.rules;
     const { pathname, searchParams } = new URL(this.unwrapped(address));
     return [decoded(pathname), ...searchParams.values(), said.trim()].some((one) => files.name.test(one));
+  }
+
+  /** The address that stands for an ask in the archive. */
+  keyOf(ask: Ask): string {
+    return addressOf({ ...ask, url: cleanAddress(ask.url, this.around.rules) });
   }
 
   /** The file that a page only shows. */
@@ -122,6 +131,11 @@ export class Collector {
     const place = this.found.get(key)?.ask.url === clean.url || !this.found.has(key) ? key : addressOf(clean);
     if (!this.found.has(place))
       this.found.set(place, { ask: clean, kind, year, title: fold(title).slice(0, 200), otherwise });
+  }
+
+  /** The address of a script; null for what is none. */
+  absoluteScript(source: string): string | null {
+    return URL.canParse(source, this.base) ? new URL(source, this.base).href : null;
   }
 
   /** The address made whole; null for what is none, or none of a page or file. */

@@ -71,7 +71,7 @@ function isTold(list: FollowedList): boolean {
 }
 
 function listRow(list: FollowedList, lists: readonly FollowedList[], look: Look): CoverageRow {
-  const size = list.missing();
+  const size = tellsOfPiece(list, lists) ? null : list.missing();
   const lost = [...list.reports.keys()].map((url) => whyNot(look(url))).filter((why) => why !== null);
   const short = size === null ? 0 : Math.max(0, size.expected - size.found);
   const empty = list.kind === "year" && !list.isDocument && !leadsOn(list, lists);
@@ -96,6 +96,13 @@ function listRow(list: FollowedList, lists: readonly FollowedList[], look: Look)
     state: reasons.length > 0 ? "gap" : known ? "whole" : "unknown",
     why: counted(reasons.length > 0 || list.left === null ? reasons : [list.left]),
   };
+}
+
+/** True where the page only shows the beginning of data behind it, which tells its size itself. */
+function tellsOfPiece(list: FollowedList, lists: readonly FollowedList[]): boolean {
+  const { counted, toldEntries, toldParts } = list;
+  if (counted !== null || (toldParts !== null && toldEntries === null)) return false;
+  return lists.some((one) => one.under === list && one.kind === "data" && one.missing() !== null);
 }
 
 /** True when the list, or any that its page is made of, names a report. */

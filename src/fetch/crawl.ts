@@ -8,12 +8,14 @@ import { type Entry, type Outcome, wasHad } from "./entry.ts";
 import { Follower } from "./follow.ts";
 import type { HostView } from "./hosts.ts";
 import { keepAnswer } from "./keep-answer.ts";
-import type { Leads } from "./lead.ts";
+import { get, type Leads, type PageOrigin } from "./lead.ts";
 import { LinkReader } from "./links.ts";
+import { asksForPart } from "./pager.ts";
 import { Pages } from "./pages.ts";
-import type { Response } from "./response.ts";
+import { decodedBody, type Response } from "./response.ts";
 import { type Asked, Road, type RoadOptions } from "./road.ts";
 import type { LinkRules, Years } from "./rules.ts";
+import { Scripts } from "./scripts.ts";
 import { byHost, interleaved } from "./seeds.ts";
 import { isRobots } from "./taken-up.ts";
 import { conditions, given, instead, originOf, type Task, withoutLinks } from "./task.ts";
@@ -52,8 +54,8 @@ export interface CrawlEvents {
 
 /** Addresses waiting for their hosts; more are taken up as these end. */
 const MOST_WAITING = 2_000;
-/** What a list has to have: to miss it is a gap. */
-const TOLD: ReadonlySet<string> = new Set(["report", "file", "part", "year"]);
+/** What a list has to have: to miss it is a gap. Reports are told by the list that names them. */
+const TOLD: ReadonlySet<string> = new Set(["file", "part", "year"]);
 /** What has no list behind it: there is nothing new to be found on it. */
 const LEAVES: ReadonlySet<string> = new Set(["report", "file"]);
 
@@ -65,6 +67,7 @@ export class Crawl {
   private readonly settling = new PQueue({ concurrency: 1 });
   private readonly pages: Pages;
   private readonly follower: Follower;
+  private readonly scripts: Scripts;
   /** Addresses that were left for another run: the limit was reached, or the run was stopped. */
   left = 0;
   private asked = 0;
@@ -85,6 +88,7 @@ export class Crawl {
     this.pages = new Pages(options.rules);
     this.follower = new Follower(this.pages, options.depth);
     this.road = new Road(client, options, { onAsked: (asked) => this.heard(asked), claims: team });
+    this.scripts = new Scripts((url, from) => this.script(url, from));
     this.reader = loadSandbox().then((engine) => new LinkReader(engine, options.rules, options.years));
   }
 
@@ -149,7 +153,9 @@ export class Crawl {
   }
 
   private add(task: Task, mode: Mode): void {
-    if (this.pages.isNew(task)) this.start(task, mode);
+    const first = this.pages.take(task);
+    if (first === null) this.start(task, mode);
+    else this.follower.share(task.seed, first);
   }
 
   private start(task: Task, mode: Mode): void {
@@ -215,7 +221,7 @@ export class Crawl {
     const isHad = () => this.team?.isHad(task.url) ?? false;
     const answer = await this.road.ask(task.ask, mode === "changes" ? conditions(known) : {}, isHad);
     for (const hop of answer.hops) this.archive.keepAside(hop, new Date());
-    if ("response" in answer) await this.settling.add(() => this.settle(task, answer.response, mode));
+    if ("response" in answer) await this.settle(task, answer.response, mode);
     else if (answer.reason === "stopped") this.left += 1;
     else if (answer.reason === "had") await this.followKept(task, this.known(task.url) as Entry, mode);
     else {
@@ -225,7 +231,6 @@ export class Crawl {
   }
 
   private async settle(task: Task, response: Response, mode: Mode): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
     const { status } = response;
     if (status === 304) {
       this.end(task, "unchanged");
@@ -241,6 +246,7 @@ export class Crawl {
       this.options.again.has(task.url),
     );
     this.events.onEntry(entry);
+    if (reason === null && leads?.content) this.pages.learn(task, leads.content);
     if (reason === null && leads) this.follow(task, leads, mode);
     else this.lost(task, reason ?? entry.outcome, mode);
   }
@@ -250,7 +256,7 @@ export class Crawl {
     const spare = why === "robots" || why === "refused" ? undefined : this.pages.spareOf(task.url);
     if (spare) this.start(spare, mode);
     else if (task.otherwise) for (const other of instead(task)) this.add(other, mode);
-    else if (TOLD.has(task.kind) && task.kind !== "report") task.list?.losses.push({ url: task.url, why });
+    else if (isTold(task, this.options.rules)) task.list?.losses.push({ url: task.url, why });
   }
 
   private follow(task: Task, leads: Leads, mode: Mode): void {
@@ -260,17 +266,62 @@ export class Crawl {
     for (const next of tasks) this.add(next, mode);
   }
 
+  /** What a page leads to; where it is not to be understood by itself, with the scripts of its site. */
   private async leads(task: Task, response: Response): Promise<Leads> {
+    const leads = await this.read(task, response);
+    if (leads.list && leads.list.unresolved.length > 0) return this.drawn(task, response, leads);
+    if (leads.scripts.length === 0 || this.options.dryRun) return leads;
+    const scripts = await this.scripts.textsOf(leads.scripts, task.url);
+    return scripts.size === 0 ? leads : this.read(task, response, scripts);
+  }
+
+  /** Entries of data without addresses: the scripts of the page that asked for it give them some. */
+  private async drawn(task: Task, response: Response, leads: Leads): Promise<Leads> {
+    const { page } = this.pageOrigin(task);
+    const known = page === null ? undefined : this.known(page);
+    const kept = page !== null && known ? this.archive.read(page, known) : null;
+    const text = kept ? decodedBody(response) : null;
+    if (page === null || !kept || text === null) return leads;
+    const url = task.kind === "data" ? task.url : (task.list?.url ?? task.url);
+    const reader = await this.reader;
+    const origin = { ...this.pageOrigin(task), ask: get(page), page: null };
+    return withDrawn(leads, await this.settling.add(() => reader.drawn(kept, origin, { url, text })));
+  }
+
+  /** One page after the other, and between two of them the network is served. */
+  private async read(task: Task, response: Response, scripts?: ReadonlyMap<string, string>): Promise<Leads> {
+    const reader = await this.reader;
+    return this.settling.add(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return reader.leadsOf(response, this.pageOrigin(task), scripts);
+    });
+  }
+
+  private pageOrigin(task: Task): PageOrigin {
     const part = task.kind === "part";
-    return (await this.reader).leadsOf(response, {
+    return {
       ask: task.ask,
       kind: task.kind,
       context: task.context,
       inReport: task.inReport,
       part: task.part,
+      page: task.kind === "data" ? task.from : part ? (task.list?.page ?? null) : null,
       before: part ? (task.list?.counted ?? 0) : 0,
       range: part ? (task.list?.range ?? null) : null,
-    });
+    };
+  }
+
+  /** A script of a site, as it is kept or asked for. */
+  private async script(url: string, from: string): Promise<Response | null> {
+    const known = this.known(url);
+    if (known?.offset !== undefined) return this.archive.read(url, known);
+    if (this.asked >= this.options.limit || this.road.isStopped) return null;
+    this.asked += 1;
+    const answer = await this.road.ask(get(url), {});
+    const response = "response" in answer ? answer.response : null;
+    if (response?.status !== 200) return null;
+    this.events.onEntry(this.archive.keep({ url, from, kind: "script" }, response, new Date()));
+    return response;
   }
 
   /** A list that leads to no report is no success. */
@@ -299,6 +350,18 @@ export class Crawl {
     };
     this.events.onEntry(this.archive.note(entry));
   }
+}
+
+/** Data with what is drawn of it: entries that lead somewhere are understood. */
+function withDrawn(leads: Leads, { links }: Leads): Leads {
+  const { list } = leads;
+  if (!list || links.length === 0) return leads;
+  const unresolved = list.unresolved.slice(links.length);
+  return { ...leads, links: [...leads.links, ...links], list: { ...list, unresolved } };
+}
+
+function isTold({ kind, ask }: Task, rules: LinkRules): boolean {
+  return TOLD.has(kind) || (kind === "data" && asksForPart(ask, rules));
 }
 
 function now(): string {

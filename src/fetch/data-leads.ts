@@ -1,9 +1,11 @@
 // Lists that come as data: JSON, records in tags, objects in scripts. Each entry has a title, an address, and much else.
 // Must not know any wording, nor the network.
+import { load } from "cheerio";
 import { parameter, replaced } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
+import { toldByElements } from "./elements.ts";
 import { type Ask, get, type Leads, type ListFacts, type PageOrigin, type Range } from "./lead.ts";
-import { outlineOf } from "./outline.ts";
+import { type OutlineNode, outlineOf, textOf } from "./outline.ts";
 import type { Family } from "./rules.ts";
 import { both, NOTHING_TOLD, toldByNames, toldByTags } from "./told.ts";
 
@@ -11,6 +13,8 @@ const FLAT_OBJECT = /\{[^{}]{2,4000}\}/g;
 const PAIR = /["']?([\w$]+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g;
 const ANCHOR = /<a\s[^>]*href[\s\S]{0,2000}?<\/a\s*>/gi;
 const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
+/** What is an address where it is called one. */
+const PLAIN_ADDRESS = /^[\w.~%-]+[/?][\w./?=&;%~#-]*$/;
 const LONGEST_PATH = 400;
 
 type Pair = readonly [key: string, value: string];
@@ -53,6 +57,21 @@ export class DataReader {
     }
   }
 
+  /** Entries that are elements, each with its title and address as elements of their own. */
+  elements(text: string): void {
+    const { rules } = this.collector.around;
+    this.told = both(this.told, toldByTags(text, rules));
+    for (const node of treeOf(text)) {
+      const { name = "", attribs = {}, children = [] } = node;
+      this.told = both(this.told, toldByNames(Object.entries(attribs), rules));
+      const leaves = children.filter((one) => one.name !== undefined);
+      const pairs = leaves.map((one): Pair => [one.name ?? "", textOf(one).trim()]);
+      const all = [...pairs, ...Object.entries(attribs)];
+      if (all.some(([key, value]) => rules.entries.address.test(key) && ADDRESS.test(value)))
+        this.item(all, name);
+    }
+  }
+
   /** Entries that stand as text in a script: anchors in strings, objects. */
   script(text: string): void {
     const plain = text.replaceAll("\\/", "/").replaceAll('\\"', '"');
@@ -65,9 +84,13 @@ export class DataReader {
     if (path.length > LONGEST_PATH) return;
     if (Array.isArray(value)) for (const one of value) this.value(one, `${path}[]`);
     else if (typeof value === "string" && /<a\s/i.test(value)) {
-      if (path.endsWith("[]")) this.count(path);
+      const before = this.entries.length;
       this.markup(value);
-    } else if (typeof value === "object" && value !== null) {
+      // A list's own value is an entry; any other one holds some.
+      if (path.endsWith("[]")) this.count(path);
+      else for (let at = before; at < this.entries.length; at += 1) this.count(path);
+    } else if (typeof value === "string" && /^\s*[[{]/.test(value)) this.within(value, path);
+    else if (typeof value === "object" && value !== null) {
       const pairs = Object.entries(value);
       this.told = both(this.told, toldByNames(pairs, this.collector.around.rules));
       this.item(
@@ -75,6 +98,15 @@ export class DataReader {
         path,
       );
       for (const [name, one] of pairs) this.value(one, `${path}/${name}`);
+    }
+  }
+
+  /** Data that stands as text within data. */
+  private within(text: string, path: string): void {
+    try {
+      this.value(JSON.parse(text), path);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
     }
   }
 
@@ -96,7 +128,11 @@ export class DataReader {
   /** One entry: a value under the name of a title tells what it is, an address where it is; nothing else of it counts. */
   private item(pairs: readonly Pair[], path: string): void {
     const { rules } = this.collector.around;
-    const addresses = pairs.filter(([, value]) => ADDRESS.test(value.trim()) && !/\s/.test(value.trim()));
+    const isAddress = ([key, value]: Pair) =>
+      ADDRESS.test(value) || (rules.entries.address.test(key) && PLAIN_ADDRESS.test(value));
+    const addresses = pairs.filter(
+      ([key, value]) => isAddress([key, value.trim()]) && !/\s/.test(value.trim()),
+    );
     const named = addresses.filter(([key]) => rules.entries.address.test(key));
     const texts = pairs.filter((pair) => pair[1].trim() !== "" && !addresses.includes(pair));
     const titles = texts.filter(([key]) => rules.entries.title.test(key)).map(([, value]) => stripped(value));
@@ -105,17 +141,19 @@ export class DataReader {
         ? titles
         : texts.map(([, value]) => stripped(value)).filter((one) => one.length < 200);
     const whole = (named.length > 0 ? named : addresses)
-      .map(([, value]) => this.collector.absolute(value))
+      .map(([, value]) => this.collector.absolute(value.replaceAll("&amp;", "&")))
       .filter((address) => address !== null);
-    if (whole.length > 0 && titles.length > 0) this.count(path);
-    this.entries.push(...whole);
+    if (titles.length > 0 && (whole.length > 0 || path.endsWith("[]"))) this.count(path);
+    this.entries.push(...(whole.length > 0 || titles.length === 0 ? whole : [`#${titles.join(" ")}`]));
     if (whole.length > 0) this.collector.offer(said, whole);
     else if (titles.length > 0 && this.collector.title(titles)?.kind === "report")
       this.unresolved.push(titles.join(" "));
   }
 
   private markup(markup: string): void {
-    for (const { attributes, text } of outlineOf(markup).links) {
+    const { links, holders } = outlineOf(markup);
+    this.told = both(this.told, toldByElements(holders, this.collector.around.rules));
+    for (const { attributes, text } of links) {
       const address = this.collector.absolute(attributes["href"]);
       if (address === null) continue;
       this.entries.push(address);
@@ -133,12 +171,14 @@ export function dataLeads(
 ): Leads {
   const reader = new DataReader(collector);
   if (/^\s*(?:[[{]|[\w.$]+\()/.test(text)) reader.json(text);
+  else if (isElements(text)) reader.elements(text);
   else reader.records(text, family?.record ?? RECORD);
   const list: ListFacts = {
     family: family?.name ?? null,
     told: reader.told,
     counted: reader.counted,
     entries: reader.entries,
+    placed: [],
     unresolved: reader.unresolved,
     guessed: null,
     range: origin.range,
@@ -153,7 +193,13 @@ export function dataLeads(
     year: null,
     soft: null,
     content: null,
+    scripts: [],
   };
+}
+
+/** True for entries as elements: neither a page nor records that hold markup. */
+export function isElements(text: string): boolean {
+  return /^\s*<\?xml/i.test(text) && !/<(?:html|body|record)[\s>]/i.test(text);
 }
 
 /** The ask for the records after those seen; null where there are none, or no more are told. */
@@ -183,14 +229,22 @@ function nextPart(collector: Collector, origin: PageOrigin, list: ListFacts): As
   if (origin.range) return rangeAsk(origin.range, seen, entries);
   if (parts !== null && origin.part >= parts) return null;
   const { rules } = collector.around;
-  const size =
-    Number(parameter(origin.ask, rules.parts.to)) - Number(parameter(origin.ask, rules.parts.from)) + 1;
+  const step = stepOf(origin.ask, list, collector);
   return replaced(origin.ask, (name, value) => {
     const number = Number(value);
     if (!Number.isInteger(number) || value === "") return null;
     if (rules.parts.number.test(name)) return parts !== null && number >= parts ? null : String(number + 1);
-    return rules.parts.from.test(name) || rules.parts.to.test(name) ? String(number + size) : null;
+    return rules.parts.from.test(name) || rules.parts.to.test(name) ? String(number + step) : null;
   });
+}
+
+/** Entries from one part to the next: between the bounds asked for, or as many as are asked for, or as came. */
+function stepOf(ask: Ask, list: ListFacts, { around }: Collector): number {
+  const { from, to, size } = around.rules.parts;
+  const last = parameter(ask, to);
+  if (last !== null) return Number(last) - Number(parameter(ask, from)) + 1;
+  const asked = Number(parameter(ask, size));
+  return Number.isInteger(asked) && asked > 0 ? asked : (list.counted ?? list.entries.length);
 }
 
 function otherwiseOf(collector: Collector, { range, part }: PageOrigin): Ask | null {
@@ -202,4 +256,15 @@ function otherwiseOf(collector: Collector, { range, part }: PageOrigin): Ask | n
 
 function stripped(text: string): string {
   return text.replace(/<[^<>]*>/g, "");
+}
+
+/** All elements of a text of elements. */
+function treeOf(text: string): OutlineNode[] {
+  const open = [load(text, { xml: true }).root()[0] as unknown as OutlineNode];
+  const found: OutlineNode[] = [];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.name !== undefined) found.push(node);
+    open.push(...[...(node.children ?? [])].reverse());
+  }
+  return found;
 }

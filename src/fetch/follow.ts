@@ -21,12 +21,14 @@ interface FollowedPage {
 }
 
 const MOST_MOVES = 5;
+const WANTED: ReadonlySet<string> = new Set(["report", "file", "list"]);
 const LIST_KINDS: ReadonlySet<string> = new Set(["given", "list", "year", "frame", "data", "report"]);
 
 export class Follower {
   readonly lists: FollowedList[] = [];
   /** Documents that each given address led to, itself included where it is one. */
   private readonly yields = new Map<string, number>();
+  private readonly shared = new Map<string, Set<string>>();
 
   /** @param depth links that are followed from an address given */
   constructor(
@@ -34,8 +36,22 @@ export class Follower {
     private readonly depth: number,
   ) {}
 
+  /** True where an address given led to a document, or to pages that another one had led to. */
   hasYield(seed: string): boolean {
-    return this.yields.has(seed);
+    const met = new Set([seed]);
+    for (const one of met) {
+      if (this.yields.has(one)) return true;
+      for (const other of this.shared.get(one) ?? []) met.add(other);
+    }
+    return false;
+  }
+
+  /** Notes that an address given led to what another one had led to before. */
+  share(seed: string, other: string): void {
+    if (seed === other || other === "") return;
+    const known = this.shared.get(seed);
+    if (known) known.add(other);
+    else this.shared.set(seed, new Set([other]));
   }
 
   follow(task: Task, leads: Leads): Next {
@@ -63,6 +79,7 @@ export class Follower {
     if (leads.list === null && task.kind !== "given" && task.kind !== "year") return task.list;
     const list = new FollowedList(task.url, task.kind, task.list);
     list.isDocument = isDocument;
+    if (task.kind === "data") list.page = task.from;
     // A page that is no list is what was wanted, unless it only leads elsewhere.
     list.single = leads.list === null && isDocument;
     if (list.single) list.reports.set(this.pages.nameOf(task.url), { title, year });
@@ -73,6 +90,9 @@ export class Follower {
   private isFollowed(next: Task, { kind, title, year }: Link, { list, goesOn }: FollowedPage): boolean {
     if (kind === "part" && !goesOn) return false;
     const beyond = next.depth > this.depth || (this.depth === 0 && kind !== "moved");
+    // What is too far away to be followed is missing, unless it is met on another way.
+    if (beyond && this.depth > 0 && WANTED.has(kind) && !this.pages.has(next.url))
+      list?.losses.push({ url: next.url, why: "depth" });
     if (beyond || next.moves > MOST_MOVES) return false;
     if (kind === "report" || (kind === "file" && year !== null))
       list?.reports.set(this.pages.nameOf(next.url), { title, year });

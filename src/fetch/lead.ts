@@ -8,6 +8,8 @@ export interface Ask {
   /** What is posted, and its type. */
   readonly body: string | null;
   readonly bodyType: string | null;
+  /** A script asks for it, to put the answer into its page. */
+  readonly inPlace?: true;
 }
 
 /**
@@ -60,6 +62,8 @@ export interface ListFacts {
   readonly counted: number | null;
   /** Keys of everything that this part leads to besides other parts: a part without new ones is no news. */
   readonly entries: readonly string[];
+  /** Those of them that stand as entries do that lead to reports. */
+  readonly placed: readonly string[];
   /** Controls that lead on and were not understood, and entries without an address. */
   readonly unresolved: readonly string[];
   /** A control whose next part is a guess: understood once that part brings news. */
@@ -79,7 +83,20 @@ export interface Leads {
   readonly soft: string | null;
   /** Digest of what is to be read on it; null for what is no page. */
   readonly content: string | null;
+  /** Addresses of scripts of the site that may say more of it; none where it is understood. */
+  readonly scripts: readonly string[];
 }
+
+export const NO_LEADS: Leads = {
+  links: [],
+  isDocument: false,
+  list: null,
+  title: "",
+  year: null,
+  soft: null,
+  content: null,
+  scripts: [],
+};
 
 /** What is known of a page before it is read. */
 export interface PageOrigin {
@@ -93,6 +110,8 @@ export interface PageOrigin {
   /** Which part of its list it is, from 1 on; how many entries the parts before it had; how its records are asked for. */
   readonly part: number;
   readonly before: number;
+  /** The page that a script puts it into, whose addresses are then meant; null where it is one by itself. */
+  readonly page: string | null;
   readonly range: Range | null;
 }
 

@@ -4,26 +4,20 @@ import { createHash } from "node:crypto";
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { fold } from "../text/fold.ts";
 import { Collector, type Surroundings } from "./collector.ts";
-import { dataLeads } from "./data-leads.ts";
-import type { Leads, PageOrigin } from "./lead.ts";
+import { dataLeads, isElements } from "./data-leads.ts";
+import { type Leads, NO_LEADS, type PageOrigin } from "./lead.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { familyOf, PageReader } from "./page-leads.ts";
 import { charsetOf, decodedBody, header, type Response } from "./response.ts";
 import type { Family, LinkRules, Years } from "./rules.ts";
 import { softKind } from "./soft.ts";
-import { readTitle } from "./titles.ts";
+import { readPageTitle, readTitle } from "./titles.ts";
 
-const NOTHING: Leads = {
-  links: [],
-  isDocument: false,
-  list: null,
-  title: "",
-  year: null,
-  soft: null,
-  content: null,
-};
+const NO_SCRIPTS: ReadonlyMap<string, string> = new Map();
 /** Without any of these a text leads nowhere. */
-const LEADS = /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*(?:[[{]|[\w.$]+\()/i;
+const LEADS =
+  /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*<\?xml|^\s*(?:[[{]|[\w.$]+\()/i;
+const EMPTY = "empty";
 /** Characters of markup up to which a page without links is looked at closer. */
 const SHORT_PAGE = 4000;
 const LONGEST_TITLE = 200;
@@ -34,6 +28,12 @@ const LEAST_REPORTS = 2;
 /** The address stands in the page's base. */
 const FOLLOWED = new Set(["given", "list", "year", "frame", "data", "part", "moved"]);
 
+/** What came of what a page's scripts asked for, by the address that stands for the ask. */
+export interface Answer {
+  readonly url: string;
+  readonly text: string;
+}
+
 export class LinkReader {
   constructor(
     private readonly engine: QuickJSWASMModule,
@@ -41,12 +41,17 @@ export class LinkReader {
     private readonly years: Years | null,
   ) {}
 
-  /** Links in the order of the page, each page once. Empty for what is no page and for what cannot be unpacked. */
-  leadsOf(response: Response, origin: PageOrigin): Leads {
+  /**
+   * Links in the order of the page, each page once. Empty for what is no page and for what cannot be unpacked.
+   * @param scripts texts of scripts in files of their own, by address
+   */
+  leadsOf(response: Response, origin: PageOrigin, scripts = NO_SCRIPTS): Leads {
     const type = header(response, "content-type");
-    const page = /html|xml|json|javascript|text\/plain/i.test(type) || type === "";
+    const page = /html|xml|json|javascript|text\/plain/i.test(type) || type === "" || isMarkup(response);
     const text = page ? decodedBody(response) : null;
-    if (text === null) return { ...NOTHING, isDocument: !page };
+    if (text?.trim() === "" || response.body.length === 0)
+      return { ...NO_LEADS, soft: origin.ask.inPlace ? null : EMPTY };
+    if (text === null) return { ...NO_LEADS, isDocument: !page };
     if (!LEADS.test(text)) return this.withoutLeads(text, origin, response.url);
     const at = { ...origin, ask: { ...origin.ask, url: response.url } };
     const family = familyOf(text, response.url, this.rules);
@@ -57,32 +62,45 @@ export class LinkReader {
       isReport: false,
       ownFiles: false,
     };
-    if (/^\s*(?:[[{]|[\w.$]+\()/.test(text) || isRecords(text)) {
+    if (/^\s*(?:[[{]|[\w.$]+\()/.test(text) || isRecords(text) || isElements(text)) {
       const collector = new Collector(at.ask, {
         ...around,
         context: origin.context || origin.kind === "given",
       });
+      collector.base = origin.page ?? response.url;
       return dataLeads(text, collector, at, family);
     }
-    if (!/<\w/.test(text)) return { ...NOTHING, isDocument: true };
-    return this.page(text, response.url, { ...around, family }, at, origin.ask.url);
+    if (!/<\w/.test(text)) return { ...NO_LEADS, isDocument: true };
+    const outline = outlineWith(text, response.url, scripts);
+    return this.page(text, outline, { ...around, family }, at, origin.ask.url);
+  }
+
+  /** What the scripts of a page make of the answer to what they asked for. */
+  drawn(page: Response, origin: PageOrigin, answer: Answer, scripts = NO_SCRIPTS): Leads {
+    const outline = outlineWith(decodedBody(page) ?? "", page.url, scripts);
+    const charset = charsetOf(page);
+    const around = { rules: this.rules, years: this.years, charset, isReport: false };
+    const ownFiles = this.says(outline.titles);
+    const collector = new Collector(origin.ask, { ...around, context: true, ownFiles });
+    collector.base = baseOf(outline, page.url);
+    return new PageReader(this.engine, collector, origin, outline, null).drawn(answer.url, answer.text);
   }
 
   private page(
     text: string,
-    came: string,
+    outline: Outline,
     { family, ...around }: Omit<Surroundings, "context"> & { readonly family: Family | null },
     origin: PageOrigin,
     asked: string,
   ): Leads {
-    const outline = outlineOf(text);
-    const says = this.says(outline.title);
+    const came = origin.ask.url;
+    const says = this.says(outline.titles);
     const isReport = this.isReport(outline, origin);
     const context = origin.context || origin.kind === "given" || says;
     const collector = new Collector(origin.ask, { ...around, context, isReport, ownFiles: isReport || says });
-    collector.base = baseOf(outline, came);
+    collector.base = origin.page ?? baseOf(outline, came);
     const leads = new PageReader(this.engine, collector, origin, outline, family).read(text);
-    const title = readTitle(outline.title, this.rules, context);
+    const title = readPageTitle(outline.titles, this.rules, context);
     const leadsOn = leads.links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
     const fit = leadsOn || title?.kind === "report";
     return {
@@ -96,11 +114,11 @@ export class LinkReader {
 
   /** A page that leads nowhere is a document; a short one may say that it is none. */
   private withoutLeads(text: string, { ask }: PageOrigin, came: string): Leads {
-    if (text.length > SHORT_PAGE || !/<\w/.test(text)) return { ...NOTHING, isDocument: true };
+    if (text.length > SHORT_PAGE || !/<\w/.test(text)) return { ...NO_LEADS, isDocument: true };
     const outline = outlineOf(text);
-    const titled = readTitle(outline.title, this.rules, false)?.kind === "report";
+    const titled = readPageTitle(outline.titles, this.rules, false)?.kind === "report";
     const soft = titled ? null : softKind(outline, ask.url, came, this.rules);
-    return { ...NOTHING, isDocument: true, soft, content: this.contentOf(outline) };
+    return { ...NO_LEADS, isDocument: true, soft, content: this.contentOf(outline) };
   }
 
   /** A digest of what is to be read, without what changes with every visit. */
@@ -110,28 +128,49 @@ export class LinkReader {
   }
 
   /** True where a title says that a page is about reports. */
-  private says(title: string): boolean {
-    const found = readTitle(title, this.rules, true);
+  private says(titles: readonly string[]): boolean {
+    const found = readPageTitle(titles, this.rules, true);
     return found?.kind === "report" || found?.kind === "section";
   }
 
   /** A report says so, or a link said so; a page that lists several is none, unless there is much to read. */
-  private isReport({ title, textLength, links }: Outline, { kind, inReport }: PageOrigin): boolean {
+  private isReport({ titles, textLength, links }: Outline, { kind, inReport }: PageOrigin): boolean {
     if (kind === "file" || inReport) return true;
-    const titled = readTitle(title, this.rules, false)?.kind === "report";
+    const title = readPageTitle(titles, this.rules, false);
+    const titled = title?.kind === "report";
     if (!titled && FOLLOWED.has(kind)) return false;
-    if (textLength >= LEAST_TEXT) return true;
     // A title without an issuer is at times that of a list, by year.
-    if (FOLLOWED.has(kind) && this.rules.titles.section.test(fold(title))) return false;
+    if (
+      textLength < LEAST_TEXT &&
+      FOLLOWED.has(kind) &&
+      titles.some((one) => this.rules.titles.section.test(fold(one)))
+    )
+      return false;
+    // One without a year is a list's as soon as it leads on at all.
+    const isDated = title?.year !== null;
     const listed = links
-      .filter(({ text, attributes }) => this.isReportLink(attributes["title"] ?? "", text))
+      .filter(({ text, attributes }) => this.isReportLink([attributes["title"] ?? "", text], !isDated))
       .map(({ attributes }) => attributes["href"]);
-    return new Set(listed).size < LEAST_REPORTS;
+    const isOfList = !isDated && FOLLOWED.has(kind);
+    if (textLength >= LEAST_TEXT) return !isOfList || new Set(listed).size <= LEAST_REPORTS;
+    return new Set(listed).size < (isOfList ? 1 : LEAST_REPORTS);
   }
 
-  private isReportLink(...said: readonly string[]): boolean {
-    return said.some((text) => /\S/.test(text) && readTitle(text, this.rules, false)?.kind === "report");
+  private isReportLink(said: readonly string[], orSection: boolean): boolean {
+    const kinds = said.map((text) => readTitle(text, this.rules, false)?.kind);
+    return kinds.includes("report") || (orSection && kinds.includes("section"));
   }
+}
+
+function outlineWith(text: string, address: string, scripts: ReadonlyMap<string, string>): Outline {
+  return outlineOf(text, (source) =>
+    URL.canParse(source, address) ? (scripts.get(new URL(source, address).href) ?? null) : null,
+  );
+}
+
+/** True for a page that is called something else. */
+function isMarkup({ body }: Response): boolean {
+  return /^\s*<(?:!doctype\s+html|html)[\s>]/i.test(Buffer.from(body.subarray(0, 256)).toString("latin1"));
 }
 
 /** Records without a page around them. */

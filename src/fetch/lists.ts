@@ -26,6 +26,8 @@ export class FollowedList {
   toldParts: number | null = null;
   toldEntries: number | null = null;
   range: Range | null = null;
+  /** The page that its parts are put into by a script. */
+  page: string | null = null;
   /** Why it was left before its end; null when it was not. */
   left: string | null = null;
   readonly losses: Loss[] = [];
@@ -35,6 +37,8 @@ export class FollowedList {
   /** True for an address given that is no list but a report itself. */
   single = false;
   private readonly seen = new Set<string>();
+  /** Entries of those that stand as reports do; kept where the list tells how many it has. */
+  private readonly placed = new Set<string>();
   private guessed: string | null = null;
   private empty = 0;
 
@@ -52,11 +56,6 @@ export class FollowedList {
     readonly under: FollowedList | null,
   ) {}
 
-  /** Distinct entries, or at least what may be some. */
-  get links(): number {
-    return this.seen.size;
-  }
-
   /** Takes in a part. False when the list is left there: further parts would bring nothing. */
   take(facts: ListFacts, links: readonly Link[]): boolean {
     this.parts += 1;
@@ -68,6 +67,9 @@ export class FollowedList {
     this.unresolved.push(...facts.unresolved);
     const before = this.seen.size;
     for (const entry of facts.entries) this.seen.add(entry);
+    // A part without a report does not show which of its entries are meant.
+    if (this.toldEntries !== null)
+      for (const entry of facts.placed.length > 0 ? facts.placed : facts.entries) this.placed.add(entry);
     // What was a guess is understood when it brings news.
     if (this.guessed !== null && this.seen.size > before)
       this.unresolved.splice(this.unresolved.indexOf(this.guessed), 1);
@@ -92,9 +94,9 @@ export class FollowedList {
     if (toldEntries !== null && counted !== null)
       return { unit: "entries", expected: toldEntries, found: counted };
     if (toldParts !== null) return { unit: "parts", expected: toldParts, found: parts };
-    // Fewer links than entries told are too few, however they are counted; more prove nothing.
-    if (toldEntries !== null && this.links < toldEntries)
-      return { unit: "entries", expected: toldEntries, found: this.links };
+    // Fewer entries than told are too few, and as many are all of them; more prove nothing.
+    if (toldEntries !== null && this.placed.size <= toldEntries)
+      return { unit: "entries", expected: toldEntries, found: this.placed.size };
     return null;
   }
 }

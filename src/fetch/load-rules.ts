@@ -41,6 +41,15 @@ const familySchema = z.strictObject({
     .default([]),
   more: pattern.nullable().default(null),
   record: pattern.nullable().default(null),
+  elements: z
+    .array(
+      z.strictObject({
+        address: z.string(),
+        spread: z.string(),
+        whole: z.record(z.string(), z.string()).default({}),
+      }),
+    )
+    .default([]),
   interface: z
     .strictObject({
       address: z.string(),
@@ -54,14 +63,27 @@ const familySchema = z.strictObject({
 });
 
 const rulesSchema = z.strictObject({
-  titles: patterns("report", "in_context", "about", "other", "section", "cut", "begins", "organ"),
+  titles: patterns(
+    "report",
+    "in_context",
+    "about",
+    "published",
+    "other",
+    "section",
+    "cut",
+    "cut_short",
+    "begins",
+    "organ",
+  ),
   years: patterns("dates", "range", "year", "digits", "only", "parameter"),
-  files: patterns("name", "download", "said", "viewer", "viewer_parameter"),
+  files: patterns("name", "download", "said", "view", "viewer", "viewer_parameter"),
   parts: patterns(
+    "numbered",
     "next",
     "arrow",
     "next_class",
     "last",
+    "more",
     "number",
     "parts",
     "entries",
@@ -76,6 +98,8 @@ const rulesSchema = z.strictObject({
     usual_extension: z.string(),
   }),
   entries: patterns("title", "address", "ask"),
+  elements: patterns("address"),
+  scripts: patterns("library"),
   same: patterns("parameters", "on_files", "session", "hosts", "path"),
   furniture: pattern,
   soft: z.array(z.strictObject({ kind: z.string(), says: pattern })).default([]),
@@ -87,7 +111,7 @@ export function loadLinkRules(file: string): LinkRules {
   const { titles, files, parts, same, families, ...rest } = parse(file, rulesSchema);
   return {
     ...rest,
-    titles: { ...titles, inContext: titles.in_context },
+    titles: { ...titles, inContext: titles.in_context, cutShort: titles.cut_short },
     files: { ...files, viewerParameter: files.viewer_parameter },
     parts: {
       ...parts,

@@ -3,7 +3,7 @@
 import { type CheerioAPI, load } from "cheerio";
 
 export interface OutlineLink {
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Attributes;
   /** Text of the link; nothing for frames. */
   readonly text: string;
   /** What its pictures are called. */
@@ -14,6 +14,8 @@ export interface OutlineLink {
   readonly bare: boolean;
   /** The form that it stands in, by its place in `forms`. */
   readonly form: number | null;
+  /** Where it stands: equal for the entries of one list. Empty for frames. */
+  readonly place: string;
   /** The choice that it is one of. */
   readonly choice: { readonly name: string; readonly id: string; readonly onchange: string } | null;
   readonly node: OutlineNode;
@@ -31,9 +33,15 @@ export interface OutlineNode {
   readonly type: string;
   readonly name?: string;
   readonly data?: string;
-  readonly attribs?: Readonly<Record<string, string>>;
+  readonly attribs?: Attributes;
   readonly children?: readonly OutlineNode[];
+  readonly parent?: OutlineNode | null;
 }
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** Gives the text of a script that stands in a file of its own; null where it is not there. */
+export type ScriptText = (source: string) => string | null;
 
 const FRAMES = new Set(["iframe", "frame", "embed", "object"]);
 const HEADINGS = new Set(["title", "h1", "h2"]);
@@ -42,15 +50,22 @@ const UNSEEN = new Set(["script", "style", "noscript", "template"]);
 const SCRIPT_TYPE = /^$|javascript|ecmascript|module/i;
 const LONGEST_BARE = 16;
 const MOST_TEXT = 200_000;
+const MOST_NAMED = 2000;
+/** What is repeated for each entry of a list: its dress tells entries apart, not lists. */
+const ITEMS = /^(?:a|li|tr|td|dd|dt|p|span|b|i|em|strong|font|h\d)$/;
+const MOST_ABOVE = 12;
+/** Attributes whose numbers say how something looks. */
+const LAYOUT =
+  /^(?:id|class|style|width|height|border|cell\w+|colspan|rowspan|tabindex|value|size|maxlength|[hv]space|frameborder|on\w+)$/;
 
-export function outlineOf(markup: string): Outline {
-  return new Outline(markup);
+export function outlineOf(markup: string, scriptText: ScriptText = () => null): Outline {
+  return new Outline(markup, scriptText);
 }
 
 export class Outline {
   base: string | undefined;
-  /** Title, first headings and the title that the head names, put together. */
-  title = "";
+  /** Title, first headings and the title that the head names. */
+  readonly titles: string[] = [];
   /** What a refresh in the head says. */
   refresh = "";
   readonly links: OutlineLink[] = [];
@@ -58,6 +73,11 @@ export class Outline {
   /** Scripts that a browser runs, and texts in scripts that it does not. */
   readonly scripts: string[] = [];
   readonly data: string[] = [];
+  /** Addresses of scripts in files of their own that are not there, as the page has them. */
+  readonly sources: string[] = [];
+  /** Attributes of elements that scripts may look for: by name, or for what they hold. */
+  readonly named: Attributes[] = [];
+  readonly holders: Attributes[] = [];
   /** The text of the page, or its beginning; and what of it is in no link. */
   text = "";
   ownText = "";
@@ -70,7 +90,10 @@ export class Outline {
   private form: number | null = null;
   private choice: OutlineLink["choice"] = null;
 
-  constructor(markup: string) {
+  constructor(
+    markup: string,
+    private readonly scriptText: ScriptText,
+  ) {
     // Links need no repaired tree: the parser that repairs takes three times as long.
     this.page = load(markup, { xml: { xmlMode: false, decodeEntities: true } });
     this.walk(this.page.root()[0] as unknown as OutlineNode, false);
@@ -92,9 +115,10 @@ export class Outline {
     else if (name === "script") this.script(node, attribs);
     else if (name === "base") this.base ??= attribs["href"];
     else if (name === "meta") this.meta(attribs);
+    if (node.type !== "text") this.held(attribs);
     if (HEADINGS.has(name) && !this.headings.has(name)) {
       this.headings.add(name);
-      this.title += ` ${textOf(node)}`;
+      this.titles.push(textOf(node));
     }
     if (UNSEEN.has(name) || name === "title") return;
     if (name === "frameset") this.framed = true;
@@ -121,6 +145,7 @@ export class Outline {
     const active =
       name === "a" ||
       name === "area" ||
+      (name === "link" && attribs["rel"] === "next") ||
       attribs["onclick"] !== undefined ||
       Object.keys(attribs).some((one) => /^data-\w*(?:href|url|src|link|file)/.test(one));
     const text = framed ? "" : name === "input" ? (attribs["value"] ?? "") : textOf(node);
@@ -134,24 +159,37 @@ export class Outline {
       framed,
       bare,
       form: this.form,
+      place: framed ? "" : placeOf(node),
       choice: name === "option" ? this.choice : null,
       node,
     };
   }
 
-  private script(node: OutlineNode, attributes: Readonly<Record<string, string>>): void {
-    const text = textOf(node);
+  private held(attributes: Attributes): void {
+    if (this.named.length < MOST_NAMED && (attributes["id"] ?? attributes["name"]) !== undefined)
+      this.named.push(attributes);
+    const holds = Object.entries(attributes).some(
+      ([name, value]) => !LAYOUT.test(name) && (/^\s*\{.*\}\s*$/s.test(value) || /^\d{1,6}$/.test(value)),
+    );
+    if (holds && this.holders.length < MOST_NAMED) this.holders.push(attributes);
+  }
+
+  private script(node: OutlineNode, attributes: Attributes): void {
+    const { src } = attributes;
+    const file = src === undefined ? null : this.scriptText(src);
+    if (src !== undefined && file === null) this.sources.push(src);
+    const text = file ?? textOf(node);
     if (text.trim() !== "")
       (SCRIPT_TYPE.test(attributes["type"] ?? "") ? this.scripts : this.data).push(text);
   }
 
-  private openForm(attributes: Readonly<Record<string, string>>): void {
+  private openForm(attributes: Attributes): void {
     const { id = "", name = "", method = "GET", action = "" } = attributes;
     this.form = this.forms.length;
     this.forms.push({ id, name, method: method.toUpperCase(), action, fields: [] });
   }
 
-  private field(tag: string, attributes: Readonly<Record<string, string>>): void {
+  private field(tag: string, attributes: Attributes): void {
     if (!["input", "select", "textarea"].includes(tag)) return;
     const { id = "", name = "", value = "", type = "" } = attributes;
     if (/^(?:submit|button|image|reset|file)$/i.test(type)) return;
@@ -159,11 +197,16 @@ export class Outline {
     if (this.form !== null) this.forms[this.form]?.fields.push({ id, name, value });
   }
 
-  private meta(attributes: Readonly<Record<string, string>>): void {
+  private meta(attributes: Attributes): void {
     const content = attributes["content"] ?? "";
     if (/^refresh$/i.test(attributes["http-equiv"] ?? "")) this.refresh = content;
     if (/^(?:article|og:)title$/i.test(attributes["name"] ?? attributes["property"] ?? ""))
-      this.title += ` ${content}`;
+      this.titles.push(content);
+  }
+
+  /** All titles together. */
+  get title(): string {
+    return this.titles.map((one) => ` ${one}`).join("");
   }
 
   private count(text: string, inLink: boolean): void {
@@ -174,6 +217,17 @@ export class Outline {
     this.text += `${text} `;
     if (!inLink) this.ownText += `${text}\n`;
   }
+}
+
+/** Which entries stand beside one another: the elements above, without what tells one entry from the next. */
+function placeOf({ parent }: OutlineNode): string {
+  const above: string[] = [];
+  for (let node = parent; node && above.length < MOST_ABOVE; node = node.parent) {
+    const { name = "", attribs = {} } = node;
+    const dress = `${attribs["id"] ?? ""} ${(attribs["class"] ?? "").trim().split(/\s+/)[0] ?? ""}`;
+    above.push(ITEMS.test(name) ? name : `${name} ${dress.replace(/\d+/g, "")}`);
+  }
+  return above.join("<");
 }
 
 export function textOf(node: OutlineNode): string {

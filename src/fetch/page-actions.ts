@@ -7,9 +7,11 @@ import { type Ask, get } from "./lead.ts";
 import type { Outline, OutlineLink } from "./outline.ts";
 import { type Effect, PageWorld } from "./world.ts";
 
-export const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
+const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
+/** Names of files may have blanks. */
+export const QUOTED_FILE = /["']([^"'\n<>]{2,300})["']/g;
 /** Attributes that hold the address of a link in one system or another. */
-const ADDRESSED = /^(?:href|src|data|tagname|url|link|file|filepath|data-[\w-]*)$/;
+const ADDRESSED = /^(?:href|src|data|value|tagname|url|link|file|filepath|data-[\w-]*)$/;
 
 export class PageActions {
   private world: PageWorld | null = null;
@@ -74,6 +76,32 @@ export class PageActions {
     return this.opened().values();
   }
 
+  /** Markup that scripts make of the answer to what they asked for. */
+  drawn(address: string, answer: string): string {
+    const made = this.ran().flatMap((effect) => {
+      const ask = effect.kind === "request" ? this.ask(effect) : null;
+      const isAsked = ask !== null && effect.kind === "request" && this.collector.keyOf(ask) === address;
+      return isAsked ? this.opened().answer(effect.at, answer) : [];
+    });
+    return made.flatMap((effect) => (effect.kind === "writes" ? [effect.markup] : [])).join("");
+  }
+
+  /** Pagers that a library draws, each with the arguments of its call. */
+  pagers(): unknown[][] {
+    return this.outline.scripts.length === 0 ? [] : this.opened().pagers();
+  }
+
+  /** What turning a pager to a number asks. */
+  turned(at: number, number: number): Ask[] {
+    const effects = this.opened().turn(at, number);
+    return effects.map((effect) => this.ask(effect)).filter((ask) => ask !== null);
+  }
+
+  /** Numbers that scripts keep in names of their own. */
+  numbers(): [name: string, value: number][] {
+    return this.opened().numbers();
+  }
+
   ask(effect: Effect): Ask | null {
     return askOf(effect, (href) => this.collector.absolute(href), this.collector.around.charset);
   }
@@ -87,7 +115,7 @@ export class PageActions {
   /** What the page's scripts do when it is opened. */
   ran(): readonly Effect[] {
     if (this.world) return this.effects;
-    this.world = new PageWorld(this.engine, this.collector.base, this.outline.forms);
+    this.world = new PageWorld(this.engine, this.collector.base, this.outline);
     this.effects = this.world.run(this.outline.scripts);
     return this.effects;
   }

@@ -4,15 +4,18 @@
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { fold } from "../text/fold.ts";
 import { askOfForm, replaced } from "./asks.ts";
+import { headingsOf, rowOf } from "./beside.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { DataReader } from "./data-leads.ts";
-import { type Ask, get, type Leads, type ListFacts, type PageOrigin } from "./lead.ts";
-import { type Outline, type OutlineLink, outlineOf } from "./outline.ts";
-import { PageActions, QUOTED } from "./page-actions.ts";
-import { type CalledPart, calledPart, controlOf, guessedPart, isPartOf, usualParts } from "./pager.ts";
+import { standsForList } from "./elements.ts";
+import { type Ask, get, type Leads, type ListFacts, NO_LEADS, type PageOrigin } from "./lead.ts";
+import { ListReader, type PagerLink } from "./list-leads.ts";
+import { type Outline, type OutlineLink, type OutlineNode, outlineOf } from "./outline.ts";
+import { PageActions } from "./page-actions.ts";
+import { controlOf, saysMore } from "./pager.ts";
+import { addReportParts } from "./report-leads.ts";
 import type { Family, LinkRules } from "./rules.ts";
-import { isYearPageWanted, yearOnly } from "./titles.ts";
-import { both, NOTHING_TOLD, toldByText } from "./told.ts";
+import { isWanted, isYearPageWanted, yearIn, yearOnly } from "./titles.ts";
 
 /** A page of less text that goes elsewhere by script is no page of its own. */
 const BARE_PAGE = 200;
@@ -21,15 +24,22 @@ const LEAST_TEXT = 400;
 const LEAST_LINKS = 4;
 /** Organs are followed where they are listed, not where one is named. */
 const LEAST_ORGANS = 2;
+/** Scripts in files of their own that are looked at for a page. */
+const MOST_SCRIPTS = 6;
+/** Addresses of links that only a handler gives one. */
+const NOWHERE = /^\s*(?:#?|javascript:.*)\s*$/is;
+
+type PlacedEntry = readonly [key: string, place: string, isNamed: boolean];
 
 export class PageReader {
   private readonly actions: PageActions;
   private readonly data: DataReader;
-  private readonly entries: string[] = [];
+  private readonly entries: PlacedEntry[] = [];
   private readonly unresolved: string[] = [];
-  private guessed: string | null = null;
+  /** A control of the list does something that is nowhere to be seen. */
+  private hasMute = false;
   private readonly organs: { address: string; text: string }[] = [];
-  private readonly controls: { link: OutlineLink; control: "next" | number }[] = [];
+  private readonly controls: PagerLink[] = [];
 
   constructor(
     engine: QuickJSWASMModule,
@@ -50,17 +60,33 @@ export class PageReader {
     }
   }
 
+  /** What the page's scripts make of an answer: the links that they draw. */
+  drawn(address: string, answer: string): Leads {
+    try {
+      const markup = this.actions.drawn(address, answer);
+      for (const link of markup === "" ? [] : outlineOf(markup).links) this.link(link);
+      const links = [...this.collector.found.values()];
+      return { ...NO_LEADS, links };
+    } finally {
+      this.actions.close();
+    }
+  }
+
   private leads(markup: string): Leads {
     const { outline, collector } = this;
     const { isReport } = collector.around;
     const goesOn = this.moved();
     for (const link of outline.links) this.link(link);
     for (const text of [...outline.data, ...outline.scripts]) this.text(text);
-    if (!goesOn) this.drawn();
-    if (isReport) this.continued();
-    else if (!goesOn) this.lists(markup);
+    if (!goesOn) this.written();
+    if (!isReport) this.told();
+    const { origin, family, actions, data } = this;
+    const page = { origin, outline, family, collector, actions, data };
+    const reader = new ListReader(page, this.controls);
+    if (isReport) addReportParts(page, this.controls);
+    else if (!goesOn) this.lists(markup, reader);
     const isDocument = !goesOn && (outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT);
-    const list = isReport || goesOn ? null : this.facts(markup);
+    const list = isReport || goesOn ? null : this.facts(markup, reader);
     return {
       links: [...collector.found.values()],
       isDocument,
@@ -69,6 +95,7 @@ export class PageReader {
       year: null,
       soft: null,
       content: null,
+      scripts: this.scripts(list),
     };
   }
 
@@ -93,20 +120,65 @@ export class PageReader {
     if (framed) return this.frame(link);
     const said = [
       attributes["title"] ?? "",
+      innerTitle(link.node),
       text,
       picture,
       attributes["aria-label"] ?? "",
       attributes["download"] ?? "",
     ];
+    const { rules, isReport } = this.collector.around;
+    if (standsForList(attributes, rules)) return;
     const direct = bare ? [] : this.actions.direct(attributes);
-    const dressed = controlOf(link, this.collector.around.rules);
-    const control = this.collector.around.isReport && dressed !== "next" ? null : dressed;
-    if (control === "next" || typeof control === "number") this.controls.push({ link, control });
-    else if (control === null) this.entries.push(...direct);
-    if (control !== null && yearOnly(text, this.collector.around.rules) === null) return;
+    const more = !isReport && !bare && saysMore(text, rules);
+    if (more && direct.length > 0) return this.more(link, direct);
+    const dressed = more ? "next" : controlOf(link, rules);
+    const control = isReport && dressed !== "next" ? null : dressed;
+    if (control === "next" || typeof control === "number") this.control(link, control, direct);
+    else if (control === null && !bare) this.entry(link, said, direct);
+    if (control !== null && yearOnly(text, rules) === null) return;
     if (direct.length > 0) {
-      if (!this.collector.offer(said, direct)) this.organ(text, direct);
+      if (!this.viewed(link, direct) && !this.collector.offer(said, direct)) this.organ(text, direct);
     } else this.handled(link, said);
+  }
+
+  private control(link: OutlineLink, control: "next" | number, direct: readonly string[]): void {
+    this.controls.push({ link, control });
+    if (control === "next" && direct.length === 0 && this.outline.sources.length > 0)
+      this.hasMute ||= this.actions.asksOf(link).length === 0;
+  }
+
+  private entry({ text, place }: OutlineLink, said: readonly string[], direct: readonly string[]): void {
+    const isNamed = this.collector.title(said) !== null;
+    const keys = direct.length > 0 ? direct : fold(text) === "" ? [] : [`#${fold(text).slice(0, 80)}`];
+    this.entries.push(...keys.map((key): PlacedEntry => [key, place, isNamed]));
+  }
+
+  /** The whole of a list of which the page shows the beginning: what it is a list of stands above. */
+  private more({ node }: OutlineLink, direct: readonly string[]): void {
+    for (const heading of headingsOf(node)) {
+      const title = this.collector.title([heading]);
+      if (title === null) continue;
+      if (title.kind === "section" || title.kind === "report")
+        for (const address of direct) this.collector.add(get(address), "list", title.year, heading);
+      return;
+    }
+  }
+
+  /** Links that only say that there is something to see: what it is stands in their row. False for others. */
+  private viewed({ text, node }: OutlineLink, direct: readonly string[]): boolean {
+    const { rules, isReport, ownFiles, years } = this.collector.around;
+    const isEmpty = (said: string) => /^\P{L}*$/u.test(said) || rules.files.view.test(fold(said));
+    if (isReport || fold(text) === "" || !isEmpty(text)) return false;
+    const row = rowOf(node, isEmpty);
+    if (row === "") return false;
+    if (this.collector.title([row]) !== null) return this.collector.offer([row], direct);
+    if (!ownFiles || rules.titles.about.test(fold(row))) return false;
+    const year = yearIn(row, rules);
+    for (const address of direct) {
+      const kind = this.collector.isFile(address, "") ? "file" : "report";
+      this.collector.add(get(address), isWanted(year, years) ? kind : "other-year", year, row);
+    }
+    return true;
   }
 
   /** What a link does that has no address: only where it says something of interest. */
@@ -118,11 +190,14 @@ export class PageReader {
     const isOrgan = !isReport && context && rules.titles.organ.test(fold(link.text));
     if (title === null && !isFile && !isOrgan && (year === null || !context || isReport)) return;
     const asks = this.actions.asksOf(link);
+    if (asks.length === 0 && title?.kind === "report" && !isReport && isNowhere(link))
+      this.unresolved.push(fold(link.text));
     const pages = asks.filter((ask) => ask.method === "GET").map((ask) => ask.url);
     if (title !== null || isFile) {
       if (pages.length > 0) this.collector.offer(said, pages);
       for (const ask of asks.filter(({ method }) => method === "POST"))
-        if (title !== null) this.collector.add(ask, "report", title.year, link.text);
+        if (title !== null || isFile)
+          this.collector.add(ask, title === null ? "file" : "report", title?.year ?? null, link.text);
     } else if (isOrgan && year === null) this.organ(link.text, pages);
     if (title !== null || year === null || isReport || !context) return;
     if (asks.length === 0) asks.push(...this.ofYear(year, link));
@@ -149,12 +224,16 @@ export class PageReader {
   private frame({ attributes }: OutlineLink): void {
     const address = this.collector.absolute(attributes["src"] ?? attributes["data"]);
     if (address === null) return;
-    const { context, isReport } = this.collector.around;
+    const { context, isReport, ownFiles } = this.collector.around;
     const file = this.collector.unwrapped(address);
     if (file !== address || this.collector.isFile(file, "")) {
       if (isReport || context) this.collector.add(get(file), "file", null, "");
-    } else if ((isReport || context) && new URL(address).host === new URL(this.origin.ask.url).host)
+    } else if (isReport || ownFiles || (context && this.isOwnHost(address)))
       this.collector.add(get(address), "frame", null, "");
+  }
+
+  private isOwnHost(address: string): boolean {
+    return new URL(address).host === new URL(this.origin.ask.url).host;
   }
 
   private organ(text: string, addresses: readonly string[]): void {
@@ -170,30 +249,28 @@ export class PageReader {
   }
 
   /** Links that scripts write into the page. */
-  private drawn(): void {
+  private written(): void {
     if (this.outline.scripts.length === 0 || this.collector.around.isReport) return;
     const written = this.actions.ran().flatMap((effect) => (effect.kind === "writes" ? [effect.markup] : []));
     for (const link of written.length > 0 ? outlineOf(written.join("")).links : []) this.link(link);
   }
 
-  /** What a report is besides this page: its next page, and files that scripts show. */
-  private continued(): void {
-    for (const { link } of this.controls)
-      for (const address of this.actions.direct(link.attributes))
-        this.collector.add(get(address), "part", null, "");
-    for (const script of this.outline.scripts) {
-      for (const [, value = ""] of script.matchAll(QUOTED)) {
-        const address = ADDRESS.test(value) ? this.collector.absolute(value) : null;
-        if (address !== null && this.collector.around.rules.files.name.test(new URL(address).pathname))
-          this.collector.add(get(address), "file", null, "");
-      }
+  /** Entries that scripts hand on: a call that names a title and an address. */
+  private told(): void {
+    if (this.outline.scripts.length === 0) return;
+    for (const effect of this.actions.ran()) {
+      if (effect.kind !== "calls") continue;
+      const texts = effect.args.filter((one): one is string => typeof one === "string");
+      const addresses = texts.filter((one) => ADDRESS.test(one)).map((one) => this.collector.absolute(one));
+      const said = texts.filter((one) => !ADDRESS.test(one));
+      if (this.collector.title(said) === null) continue;
+      this.collector.offer(said, addresses.filter((one) => one !== null).slice(0, 1));
     }
   }
 
   /** What only a list has: further parts, data behind the page, lists of organs. */
-  private lists(markup: string): void {
-    this.asked();
-    if (this.family?.interface) this.columns(markup);
+  private lists(markup: string, reader: ListReader): void {
+    reader.behind(markup);
     const { context, rules } = this.collector.around;
     const about =
       rules.titles.section.test(fold(this.outline.title)) ||
@@ -203,108 +280,52 @@ export class PageReader {
     for (const { address, text } of this.organs) this.collector.add(get(address), "list", null, text);
   }
 
-  /** Lists that the page's scripts ask for as data. */
-  private asked(): void {
-    if (this.outline.scripts.length === 0) return;
-    const { rules } = this.collector.around;
-    const effects = this.actions.ran();
-    this.data.values(this.actions.values());
-    for (const effect of effects) {
-      if (effect.kind !== "request") continue;
-      const ask = this.actions.ask(effect);
-      if (!ask || new URL(ask.url).host !== new URL(this.origin.ask.url).host) continue;
-      const paged = replaced(ask, (name) => (rules.parts.number.test(name) ? "1" : null)) !== null;
-      if (paged || rules.entries.ask.test(new URL(ask.url).pathname))
-        this.collector.add(ask, "data", null, "");
-    }
-  }
-
-  /** Columns of a catalogue whose lists an interface gives. */
-  private columns(markup: string): void {
-    const way = this.family?.interface;
-    if (!way) return;
-    const values: Record<string, string> = { ...way.defaults };
-    for (const [name, pattern] of Object.entries(way.values)) {
-      const value = pattern.exec(markup)?.[1];
-      if (value !== undefined) values[name] = value;
-    }
-    const columns = way.columns.flatMap((pattern) => [...markup.matchAll(new RegExp(pattern.source, "giu"))]);
-    const fit = columns
-      .map(({ groups }) => ({ column: groups?.["column"] ?? "", title: groups?.["title"] ?? "" }))
-      .filter(({ title }) => this.collector.title([title])?.kind === "section");
-    const own = way.own.exec(markup)?.[1];
-    for (const { column, title } of fit.length > 0 || own === undefined
-      ? fit
-      : [{ column: own, title: "" }]) {
-      const address = way.address.replace(
-        /\{(\w+)\}/g,
-        (_, name: string) => ({ ...values, column })[name] ?? "",
-      );
-      const url = this.collector.absolute(address);
-      if (url !== null) this.collector.add(get(url), "data", null, title);
-    }
-  }
-
-  private facts(markup: string): ListFacts {
-    const { rules } = this.collector.around;
-    const called = this.called();
-    const told = called ? both({ parts: called.parts, entries: called.entries }, NOTHING_TOLD) : NOTHING_TOLD;
-    const more = this.collector.absolute(this.family?.more?.exec(markup)?.[1]?.replaceAll("&amp;", "&"));
-    const range = called?.range ? { ...called.range, otherwise: more } : null;
-    if (called?.next) this.collector.add(called.next, "part", null, "", more === null ? null : get(more));
-    else if (!called && more !== null) this.collector.add(get(more), "part", null, "");
-    else if (!called) this.controlled();
+  private facts(markup: string, reader: ListReader): ListFacts {
+    const { told, range, isCounted, guessed } = reader.end(markup);
     return {
       family: this.family?.name ?? null,
-      told: both(both(told, this.data.told), toldByText(this.outline.text, rules)),
-      counted: range || more !== null ? this.data.counted : null,
-      entries: [...this.entries, ...this.data.entries],
+      told,
+      counted: isCounted ? this.data.counted : null,
+      entries: [...this.entries.map(([key]) => key), ...this.data.entries],
+      placed: this.placed(),
       unresolved: [...this.unresolved, ...this.data.unresolved],
-      guessed: this.guessed,
+      guessed,
       range,
     };
   }
 
-  private called(): CalledPart | null {
-    if (!this.family || this.family.calls.length === 0 || this.outline.scripts.length === 0) return null;
-    const absolute = (href: string) => this.collector.absolute(href);
-    return calledPart(this.actions.ran(), this.family, this.origin, this.data.counted, absolute);
+  /** Entries that stand as those do that lead to reports. */
+  private placed(): string[] {
+    const named = new Set(this.entries.filter(([, , isNamed]) => isNamed).map(([, place]) => place));
+    return this.entries.filter(([, place]) => named.has(place)).map(([key]) => key);
   }
 
-  /** Where only a number says what comes next: a parameter or a form that has one, or else an address as lists have them. */
-  private guess(number: number, code: string, told: boolean): void {
-    const { rules, charset } = this.collector.around;
-    const absolute = (href: string) => this.collector.absolute(href);
-    const known = guessedPart(number, this.origin, this.outline, rules, absolute, charset);
-    if (known) this.collector.add(known, "part", null, "");
-    if (known || !told) return;
-    this.guessed = code.replace(/^;|;$/g, "");
-    const [first, second] = usualParts(this.origin.ask.url, number, rules);
-    if (first) this.collector.add(get(first), "part", null, "", second === undefined ? null : get(second));
+  /** Scripts in files of their own, of which something here that is not understood may come. */
+  private scripts(list: ListFacts | null): string[] {
+    const { context, rules } = this.collector.around;
+    if (list === null || this.outline.sources.length === 0) return [];
+    const leads = [...this.collector.found.values()].some(
+      ({ kind }) => kind !== "look-alike" && kind !== "other-year",
+    );
+    const understood = list.unresolved.length === 0 && list.guessed === null && !this.hasMute;
+    if (understood && (leads || !context)) return [];
+    const { host } = new URL(this.origin.ask.url);
+    const own = this.outline.sources
+      .filter((source) => !rules.scripts.library.test(source))
+      .map((source) => this.collector.absoluteScript(source))
+      .filter((address) => address !== null && new URL(address).host === host);
+    return [...new Set(own as string[])].slice(0, MOST_SCRIPTS);
   }
+}
 
-  /** The link to the next part: by its word, or by the number after this part's. */
-  private controlled(): void {
-    const number = this.origin.part + 1;
-    const next = this.controls.filter(({ control }) => control === "next");
-    const numbers = this.controls.filter(({ control }) => control === number);
-    for (const { link, control } of [...next, ...numbers]) {
-      const direct = this.actions.direct(link.attributes);
-      const code = this.actions.codeOf(link);
-      const asks = direct.length > 0 ? direct.map(get) : this.actions.asksOf(link);
-      const fit =
-        control === "next"
-          ? asks
-          : asks.filter((ask) => code !== "" || isPartOf(ask.url, this.origin.ask.url));
-      for (const ask of fit) this.collector.add(ask, "part", null, "");
-      if (fit.length > 0) return;
-      if (asks.length > 0 || code === "") continue;
-      const named = Number(/\(\s*["']?(\d{1,4})["']?/.exec(code)?.[1] ?? Number.NaN);
-      if (named < number) continue;
-      this.guess(number, code, named === number);
-      return;
-    }
-  }
+/** Titles of what stands within a link. */
+function innerTitle({ children = [] }: OutlineNode): string {
+  return children.map((one) => (one.attribs?.["title"] ?? "") + innerTitle(one)).join("");
+}
+
+/** True for what is there to be used and leads nowhere by itself. */
+function isNowhere({ bare, attributes }: OutlineLink): boolean {
+  return !bare && (attributes["onclick"] !== undefined || NOWHERE.test(attributes["href"] ?? "none"));
 }
 
 /** The family of a page: the first whose sign is in it or in its address. */

@@ -24,10 +24,38 @@ export function controlOf(link: OutlineLink, { parts }: LinkRules): PagerControl
     const plain = folded.replace(DRESS, "");
     if (parts.next.test(plain) || (plain === "" && parts.arrow.test(folded))) return "next";
     if (parts.last.test(plain)) return "last";
-    if (/^\d{1,4}$/.test(plain)) return Number(plain);
+    const number = parts.numbered.exec(plain)?.[1];
+    if (number !== undefined) return Number(number);
   }
   const dress = `${attributes["class"] ?? ""} ${attributes["id"] ?? ""} ${attributes["rel"] ?? ""}`;
   return link.text.trim() === "" && parts.nextClass.test(dress) ? "next" : null;
+}
+
+/** True for a link to the whole of a list, or to more of it. */
+export function saysMore(text: string, { parts }: LinkRules): boolean {
+  return parts.more.test(fold(text).replace(DRESS, ""));
+}
+
+/** The number of the part that a control names, in its handler or in an attribute; null where it names none. */
+export function numberOf({ attributes }: OutlineLink, code: string, { parts }: LinkRules): number | null {
+  const told = Object.entries(attributes).find(
+    ([name, value]) => parts.number.test(name.replace(/^(?:data|lay)-/, "")) && /^\d{1,4}$/.test(value),
+  )?.[1];
+  const named = told ?? /\(\s*["']?(\d{1,4})["']?/.exec(code)?.[1];
+  if (named !== undefined) return Number(named);
+  return code === "" ? null : Number.NaN;
+}
+
+/** True where an ask says which part of a list it wants. */
+export function asksForPart(ask: Ask, { parts }: LinkRules): boolean {
+  return replaced(ask, (name) => (parts.number.test(name) || parts.from.test(name) ? "1" : null)) !== null;
+}
+
+/** The same ask for the next part; null where it has no number. */
+export function partAfter(ask: Ask, { parts }: LinkRules): Ask | null {
+  return replaced(ask, (name, value) =>
+    parts.number.test(name) && /^\d{1,5}$/.test(value) ? String(Number(value) + 1) : null,
+  );
 }
 
 export interface CalledPart {

@@ -3,10 +3,13 @@
 import { keyOf } from "./canonical.ts";
 import type { Entry } from "./entry.ts";
 import type { LinkRules } from "./rules.ts";
+import { Sessions } from "./sessions.ts";
 import type { Task } from "./task.ts";
 
 /** A page by all addresses that it was met under; those of `spare` are tried when the ones before bring nothing. */
 interface Page {
+  /** The address given that led to it first. */
+  readonly seed: string;
   readonly urls: string[];
   readonly spare: Task[];
 }
@@ -16,27 +19,36 @@ const MOST_NAMES = 4;
 
 export class Pages {
   private readonly seen = new Map<string, Page>();
+  private readonly sessions = new Sessions();
 
   constructor(private readonly rules: LinkRules) {}
 
-  /** True for a page that was not met before; else its address is kept for the case that the first one is not to be had. */
-  isNew(task: Task): boolean {
+  /**
+   * Takes a page that was not met before: null. Else its address is kept for the case that the first one is not to be had.
+   * @returns the address given that led to it first
+   */
+  take(task: Task): string | null {
     const known = this.pageOf(task.url);
     if (!known) {
-      this.seen.set(keyOf(task.url, this.rules), { urls: [task.url], spare: [] });
-      return true;
+      this.seen.set(this.keyOf(task.url), { seed: task.seed, urls: [task.url], spare: [] });
+      return null;
     }
     if (!known.urls.includes(task.url) && known.urls.length < MOST_NAMES) {
       known.urls.push(task.url);
       known.spare.push(task);
     }
-    return false;
+    return known.seed;
+  }
+
+  /** True for a page that was met before. */
+  has(url: string): boolean {
+    return this.pageOf(url) !== undefined;
   }
 
   /** Takes a page that is not asked for. False where it was met before. */
   leave(url: string): boolean {
     if (this.pageOf(url)) return false;
-    this.seen.set(keyOf(url, this.rules), { urls: [url], spare: [] });
+    this.seen.set(this.keyOf(url), { seed: "", urls: [url], spare: [] });
     return true;
   }
 
@@ -56,7 +68,16 @@ export class Pages {
     return entries.find((entry) => entry?.offset !== undefined) ?? entries.find((entry) => entry);
   }
 
+  /** Takes what came of a page: which parameters tell nothing. */
+  learn({ url, said }: Task, content: string): void {
+    this.sessions.learn(url, said, content);
+  }
+
+  private keyOf(url: string): string {
+    return keyOf(this.sessions.without(url), this.rules);
+  }
+
   private pageOf(url: string): Page | undefined {
-    return this.seen.get(keyOf(url, this.rules));
+    return this.seen.get(this.keyOf(url));
   }
 }

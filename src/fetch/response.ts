@@ -1,6 +1,7 @@
 // A response as it came over the wire, and its text.
 // Must not know what is in it.
-import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { bodyOf } from "../store/http-body.ts";
+import { RefusedEntry } from "../store/limits.ts";
 
 /** The body is as it was sent: packed, in whatever charset. */
 export interface Response {
@@ -26,25 +27,31 @@ export interface Response {
 
 /** Pages are unpacked to at most so much. */
 const MOST_BYTES = 32 * 1024 * 1024;
-const UNPACK: Readonly<Record<string, (body: Uint8Array, options: { maxOutputLength: number }) => Buffer>> = {
-  gzip: gunzipSync,
-  "x-gzip": gunzipSync,
-  deflate: inflateSync,
-  br: brotliDecompressSync,
-};
+/** What is packed once more than its header says. */
+const PACKED = Buffer.from([0x1f, 0x8b, 0x08]);
+
+/** Marks at the beginning of a text that say what it is in. */
+const MARKS: readonly (readonly [mark: readonly number[], charset: string])[] = [
+  [[0xff, 0xfe], "utf-16le"],
+  [[0xfe, 0xff], "utf-16be"],
+];
 
 export function header({ headers }: Pick<Response, "headers">, name: string): string {
   return headers.find(([one]) => one.toLowerCase() === name)?.[1] ?? "";
 }
 
-/** The body unpacked; null when it is damaged or unpacks to more than any page has. */
+/** The body unpacked, whatever its header says of it; null when it is damaged or unpacks to more than any page has. */
 export function unpackedBody(response: Response): Uint8Array | null {
-  const encoding = header(response, "content-encoding").trim().toLowerCase();
-  const unpack = UNPACK[encoding];
-  if (!unpack) return response.body;
+  const { status } = response;
+  const body = Buffer.from(response.body.buffer, response.body.byteOffset, response.body.byteLength);
+  const coding = header(response, "content-encoding");
+  const isText = /text|html|xml|json/i.test(header(response, "content-type"));
+  const codings = body.subarray(0, 3).equals(PACKED) && isText && coding === "" ? "gzip" : coding;
   try {
-    return unpack(response.body, { maxOutputLength: MOST_BYTES });
-  } catch {
+    const headers = new Map([["content-encoding", codings]]);
+    return bodyOf({ status, headers, body }, MOST_BYTES);
+  } catch (error) {
+    if (!(error instanceof RefusedEntry)) throw error;
     // Not what the header says, or a bomb: there is nothing to read in it.
     return null;
   }
@@ -62,6 +69,8 @@ export function charsetOf(response: Response): string {
 }
 
 function fittingCharset(response: Response, bytes: Uint8Array): string {
+  const marked = MARKS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte));
+  if (marked) return marked[1];
   const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
   const declared = /charset=["']?([\w-]+)/i.exec(`${header(response, "content-type")} ${head}`)?.[1];
   // A page without other characters than those of ASCII is in the charset that it names.

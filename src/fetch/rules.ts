@@ -11,10 +11,14 @@ export interface LinkRules {
     /** Pages about reports, and reports of other kinds: both are told and left out. */
     readonly about: RegExp;
     readonly other: RegExp;
+    /** Notices that come with a report, although they are called as those about reports are. */
+    readonly published: RegExp;
     /** Names of lists of reports. */
     readonly section: RegExp;
     /** A title that was cut off, its beginning in the group `begin`, and how a beginning of a report reads. */
     readonly cut: RegExp;
+    /** One that was cut off without a sign of it. */
+    readonly cutShort: RegExp;
     readonly begins: RegExp;
     readonly organ: RegExp;
   };
@@ -32,13 +36,19 @@ export interface LinkRules {
     readonly download: RegExp;
     /** Texts of links to a report's files, wherever these are. */
     readonly said: RegExp;
+    /** Texts of links that say only that there is something to see: what it is stands beside them. */
+    readonly view: RegExp;
     readonly viewer: RegExp;
     readonly viewerParameter: RegExp;
   };
   readonly parts: {
+    /** A part by its number, as the first group. */
+    readonly numbered: RegExp;
     readonly next: RegExp;
     readonly arrow: RegExp;
     readonly nextClass: RegExp;
+    /** Texts of links to the whole of a list, or to more of it. */
+    readonly more: RegExp;
     readonly last: RegExp;
     /** Parameters that number the parts of a list; names under which it tells its parts, entries and entries a part. */
     readonly number: RegExp;
@@ -62,6 +72,10 @@ export interface LinkRules {
     readonly hosts: RegExp;
     readonly path: RegExp;
   };
+  /** Attributes by which an element tells a script where its list is: its address. */
+  readonly elements: { readonly address: RegExp };
+  /** Scripts in files of their own that no site has written. */
+  readonly scripts: { readonly library: RegExp };
   /** What changes on a page with every visit. */
   readonly furniture: RegExp;
   /** What short pages say that hold nothing of what was asked for. */
@@ -80,6 +94,17 @@ export interface Family {
   /** One record of a list, its markup as the first group. */
   readonly record: RegExp | null;
   readonly interface: Interface | null;
+  readonly elements: readonly ElementAsk[];
+}
+
+/** An element whose attributes say what a script asks for in its stead. */
+export interface ElementAsk {
+  /** The attribute that holds the address. */
+  readonly address: string;
+  /** The attribute that holds the parameters as an object. */
+  readonly spread: string;
+  /** Attributes that are parameters as they stand, with the names of these. */
+  readonly whole: Readonly<Record<string, string>>;
 }
 
 /** A call by which a script of the page draws or loads the parts of a list. */

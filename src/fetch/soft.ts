@@ -13,7 +13,7 @@ const SHORT = 600;
  * @param came the address that the page came from
  */
 export function softKind(
-  { title, text, textLength, linkLength, links, scripts, framed }: Outline,
+  { title, text, textLength, linkLength, links, scripts, sources, framed }: Outline,
   asked: string,
   came: string,
   { soft }: LinkRules,
@@ -24,7 +24,7 @@ export function softKind(
   const kind = soft.find(({ says }) => says.test(said))?.kind ?? null;
   if (kind !== null) return kind;
   const silent = textLength + linkLength === 0 && links.length === 0 && !framed;
-  return silent && scripts.length > 0 ? "challenge" : null;
+  return silent && scripts.length + sources.length > 0 ? "challenge" : null;
 }
 
 function isHome(address: string): boolean {

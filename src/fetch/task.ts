@@ -10,6 +10,8 @@ export interface Task {
   readonly url: string;
   readonly from: string | null;
   readonly kind: PageOrigin["kind"];
+  /** What the link here says. */
+  readonly said: string;
   readonly depth: number;
   /** The address that was given and led here. */
   readonly seed: string;
@@ -33,6 +35,7 @@ export function given(address: string): Task {
     url: address,
     from: null,
     kind: "given",
+    said: "",
     depth: 0,
     seed: address,
     moves: 0,
@@ -51,7 +54,7 @@ const LEFT: ReadonlySet<string> = new Set(["look-alike", "other-year"]);
 /** The task of an address that a page leads to. @param page what that page turned out to be */
 export function taskOf(
   task: Task,
-  { ask, kind, otherwise }: Link,
+  { ask, kind, title, otherwise }: Link,
   page: { readonly list: FollowedList | null; readonly isReport: boolean },
 ): Task {
   const isPiece = PIECES.has(kind);
@@ -59,6 +62,7 @@ export function taskOf(
     ask,
     url: addressOf(ask),
     from: task.url,
+    said: title,
     kind: kind === "moved" ? task.kind : LEFT.has(kind) ? "report" : kind,
     depth: isPiece ? task.depth : task.depth + 1,
     seed: task.seed,
@@ -95,7 +99,7 @@ export function originOf({ url, from, kind, depth }: Task, leads?: Leads): Origi
 /** What a page that leads nowhere is known to lead to, without another look at it. */
 export function withoutLinks({ title = "", year, content }: Entry): Leads {
   const told = { title, year: year ?? null, content: content ?? null };
-  return { links: [], isDocument: true, list: null, soft: null, ...told };
+  return { links: [], isDocument: true, list: null, soft: null, scripts: [], ...told };
 }
 
 /** Headers that ask whether something changed. */

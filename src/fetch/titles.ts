@@ -12,10 +12,15 @@ export interface Title {
 }
 
 const HAN_DIGITS = "〇一二三四五六七八九";
+/** Between the name of a page and that of its site; between numbers they are part of the name. */
+const SEPARATORS = /(?<!\d)\s*[-_|—–>»]+\s*|\s*[-_|—–>»]+\s*(?!\d)/u;
 const HAN_YEAR = /[一二][〇零一二三四五六七八九]{3}(?=年)/gu;
 
-/** @param context whether the place where it stands says that it is about reports. Null where the text is no title of interest. */
-export function readTitle(text: string, rules: LinkRules, context: boolean): Title | null {
+/** Where a text stands: in a page that is about reports perhaps, in a list that says that it is one of reports, or anywhere. */
+export type TitleContext = "list" | boolean;
+
+/** Null where the text is no title of interest. */
+export function readTitle(text: string, rules: LinkRules, context: TitleContext): Title | null {
   const { titles } = rules;
   const whole = fold(text).replaceAll(HAN_YEAR, arabic);
   const bare = whole.replaceAll(new RegExp(rules.years.dates, "giu"), "");
@@ -23,15 +28,38 @@ export function readTitle(text: string, rules: LinkRules, context: boolean): Tit
   const begin = titles.cut.exec(bare)?.groups?.["begin"];
   const named = titles.report.test(bare);
   if (!named && begin !== undefined) {
-    if (titles.about.test(begin) || titles.other.test(begin) || !titles.begins.test(begin)) return null;
-    return year !== null || context ? { kind: "cut", year } : null;
+    if (titles.about.test(begin) || titles.other.test(begin)) return null;
+    if (context === "list") return { kind: "cut", year };
+    return titles.begins.test(begin) && (year !== null || context) ? { kind: "cut", year } : null;
   }
+  if (!named && context === "list" && titles.cutShort.test(bare) && !titles.about.test(bare))
+    return { kind: "cut", year };
   const dated = titles.inContext.test(bare) && (year !== null || titles.section.test(bare));
   if (!named && !dated) return null;
-  if (titles.about.test(bare) || (!named && titles.other.test(bare))) return { kind: "look-alike", year };
+  const isAbout = titles.about.test(bare) && !titles.published.test(bare);
+  if (isAbout || (!named && titles.other.test(bare))) return { kind: "look-alike", year };
   if (titles.section.test(bare) && (named || context))
     return { kind: year === null ? "section" : "report", year };
   return named || context ? { kind: "report", year } : null;
+}
+
+/** The year that a text names, dates left aside; null where it names none, or more than one. */
+export function yearIn(text: string, rules: LinkRules): number | null {
+  const whole = fold(text).replaceAll(HAN_YEAR, arabic);
+  return yearOf(whole.replaceAll(new RegExp(rules.years.dates, "giu"), ""), rules);
+}
+
+/** What a page's titles say: those of a report with a year first, then those of a list, whatever site's name stands beside them. */
+export function readPageTitle(
+  titles: readonly string[],
+  rules: LinkRules,
+  context: TitleContext,
+): Title | null {
+  const read = (text: string) => readTitle(text, rules, context);
+  const pieces = titles.flatMap((one) => one.split(SEPARATORS));
+  const found = pieces.map(read).filter((title) => title !== null);
+  const dated = found.find(({ kind, year }) => kind === "report" && year !== null);
+  return dated ?? found.find(({ kind }) => kind === "section") ?? read(titles.join(" ")) ?? found[0] ?? null;
 }
 
 /** The year of a text that names one and nothing else. */

@@ -6,6 +6,9 @@ import type { LinkRules } from "./rules.ts";
 
 const TAG = /<(\w+)>\s*(?:<!\[CDATA\[)?\s*(\d+)\s*(?:\]\]>)?\s*<\//g;
 
+/** Fits no name. */
+const NOTHING = /(?!)/;
+
 export const NOTHING_TOLD: Told = { parts: null, entries: null };
 
 export function toldByText(text: string, { parts }: LinkRules): Told {
@@ -34,6 +37,17 @@ export function toldByNames(
   const { entries, size } = told;
   const least = entries !== null && size !== null && size > 0 ? Math.ceil(entries / size) : null;
   return { parts: told.parts ?? least, entries };
+}
+
+/** Parts only, of names with numbers that may count anything. */
+export function partsByNames(
+  pairs: Iterable<readonly [name: string, value: unknown]>,
+  rules: LinkRules,
+): Told {
+  return {
+    parts: toldByNames(pairs, { ...rules, parts: { ...rules.parts, entries: NOTHING } }).parts,
+    entries: null,
+  };
 }
 
 export function toldByTags(text: string, rules: LinkRules): Told {

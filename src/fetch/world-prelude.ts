@@ -31,10 +31,34 @@ globalThis.__world = (function (page) {
   const pairs = (data) =>
     Object.keys(data).filter((key) => typeof data[key] !== "function")
       .flatMap((key) => (Array.isArray(data[key]) ? data[key] : [data[key]]).map((one) => [key, text(one)]));
+  /** What waits for the answer of each request. */
+  const answers = [];
+  const waits = (call) => answers[answers.length - 1].push(call);
+  const parsed = (answer) => { try { return JSON.parse(answer.replace(/^\s*[\w.$]+\(/, "").replace(/\)\s*;?\s*$/, "")); } catch { return answer; } };
+  const now = (value) => ({ now: value, then: (call) => now(guarded(call, undefined, value)), catch() { return this; } });
+  /** What a request gives back: whoever waits for it is told when the answer is there. */
+  const later = (begin) => {
+    const steps = [];
+    const me = new Proxy(function () {}, {
+      get: (_, key) =>
+        typeof key === "symbol" ? undefined
+        : ["then", "done", "success"].includes(key) ? (call) => (typeof call === "function" && steps.push(call), me)
+        : ["catch", "fail", "error", "finally", "always", "complete"].includes(key) ? () => me : anything(key),
+    });
+    waits((answer) => {
+      let value = begin(answer);
+      for (const step of steps) {
+        const made = guarded(step, undefined, value);
+        if (made !== undefined) value = typeof made === "object" && made !== null && "now" in made ? made.now : made;
+      }
+    });
+    return me;
+  };
   const request = (method, url, data, json) => {
     const given = typeof data === "object" && data !== null && !things.has(data);
+    answers.push([]);
     note({
-      kind: "request", method: String(method || "GET").toUpperCase(), url: text(url), json: !!json,
+      kind: "request", at: answers.length - 1, method: String(method || "GET").toUpperCase(), url: text(url), json: !!json,
       fields: given && !json ? pairs(data) : null,
       body: typeof data === "string" ? data : given && json ? JSON.stringify(plain(data)) : null,
     });
@@ -47,13 +71,31 @@ globalThis.__world = (function (page) {
       if (key === Symbol.toPrimitive || key === "toString" || key === "valueOf") return () => UNKNOWN;
       if (typeof key === "symbol") return undefined;
       if (key === "length") return 0;
-      return anything(key);
+      return ["$", "jquery", "jQuery"].includes(key) ? jQuery : anything(key);
     },
     set(_, key, value) { assigned({ attrs: {} }, key, value); return true; },
-    apply(_, __, args) { note({ kind: "calls", name: String(name), args: args.map((one) => plain(one)) }); return anything(name); },
-    construct() { return anything(name); },
+    apply(_, __, args) { return called(name, args), anything(name); },
+    construct(_, args) { component(args[0]); return anything(name); },
     has: () => true,
   });
+  const LOADERS = ["use", "require", "requirejs", "define", "ready"];
+  /** Pagers that a script of a library draws: what they were told, and what they call when they are turned. */
+  const pagers = [];
+  function called(name, args) {
+    note({ kind: "calls", name: String(name), args: args.map((one) => plain(one)) });
+    const last = args[args.length - 1];
+    if (LOADERS.includes(name) && typeof last === "function") guarded(last, undefined, ...(Array.isArray(args[0]) ? args[0] : []).map((one) => (/jquery/.test(one) ? jQuery : anything(one))), anything("module"));
+    if (name === "createApp") component(args[0]);
+    const turns = args.flatMap((one) => (typeof one === "object" && one !== null && !things.has(one) ? Object.keys(one).filter((key) => typeof one[key] === "function" && /jump|change|click|callback|select|page|turn/i.test(key)).map((key) => one[key]) : []));
+    if (turns.length > 0) pagers.push({ args: args.map((one) => plain(one)), turns });
+  }
+  /** What a framework would make of its options: data and methods in one, and what runs at the start. */
+  function component(options) {
+    if (typeof options !== "object" || options === null || things.has(options)) return;
+    const made = typeof options.data === "function" ? guarded(options.data) : options.data;
+    const self = Object.assign({}, made, options.methods);
+    for (const hook of ["setup", "created", "mounted"]) if (typeof options[hook] === "function") guarded(options[hook], self);
+  }
   const formOf = (it) => it.form || page.forms.find((form) => it.field && form.fields.includes(it.field));
   function assigned(it, key, value) {
     if (key === "value" && it.field) it.field.value = text(value);
@@ -94,7 +136,8 @@ globalThis.__world = (function (page) {
     const form = page.forms.find((one) => one.id === name || one.name === name);
     if (form) return { attrs: {}, form };
     const field = fields.find((one) => one.id === name) || fields.find((one) => one.name === name);
-    return field ? { attrs: {}, field } : { attrs: {} };
+    if (field) return { attrs: {}, field };
+    return { attrs: page.named.find((one) => one.id === name) || page.named.find((one) => one.name === name) || {} };
   }
   function select(selector) {
     const name = /(?:#|name\s*=\s*["']?)([\w$-]+)/.exec(selector);
@@ -117,7 +160,13 @@ globalThis.__world = (function (page) {
       html: (markup) => (markup === undefined ? it.attrs["#text"] ?? UNKNOWN : (writes(markup), me)),
       append: (markup) => (writes(markup), me),
       text: (value) => (value === undefined ? it.attrs["#text"] ?? UNKNOWN : me),
-      load: (url, data) => (typeof url === "function" ? guarded(url) : request(data ? "POST" : "GET", url, data), me),
+      load: (url, data) => {
+        if (typeof url === "function") return guarded(url), me;
+        const given = typeof data === "function" ? null : data;
+        request(given ? "POST" : "GET", url, given);
+        waits(writes);
+        return me;
+      },
       submit: (call) => (call === undefined && submit(formOf(it)), me),
       ready: (call) => (guarded(call), me),
       serialize: () => { const form = formOf(it); return form ? form.fields.map((one) => encodeURIComponent(one.name) + "=" + encodeURIComponent(text(one.value))).join("&") : UNKNOWN; },
@@ -130,7 +179,7 @@ globalThis.__world = (function (page) {
         if (EVENTS.includes(key) && typeof call === "function") {
           const below = args.slice(0, -1).findLast((one) => typeof one === "string" && !/^(?:click|change|mousedown)/.test(one));
           handlers.push({ selector: below ?? selector, call });
-        } else note({ kind: "calls", name: key, args: args.map((one) => plain(one)) });
+        } else called(key, args);
         return me;
       };
     }
@@ -139,10 +188,13 @@ globalThis.__world = (function (page) {
   }
   const settings = (one, two) => (typeof one === "string" ? { ...two, url: one } : one) || {};
   const ajax = (one, two) => {
-    const { url, type, method, data, contentType } = settings(one, two);
+    const { url, type, method, data, contentType, success } = settings(one, two);
     request(method || type, url, data, /json/i.test(text(contentType)) || false);
-    return anything("ajax");
+    if (typeof success === "function") waits((answer) => guarded(success, undefined, parsed(answer), "success", anything("xhr")));
+    return later(parsed);
   };
+  const short = (type) => (url, ...rest) =>
+    ajax({ url, type, data: typeof rest[0] === "function" ? null : rest[0], success: rest.find((one) => typeof one === "function") });
   const jQuery = Object.assign(
     (what) => {
       if (typeof what === "function" && !things.has(what)) { guarded(what); return wrapped({ attrs: {} }, ""); }
@@ -151,25 +203,32 @@ globalThis.__world = (function (page) {
     },
     {
       ajax, fn: {}, extend: Object.assign, each: () => undefined, trim: (value) => String(value).trim(),
-      post: (url, data) => ajax({ url, data, type: "POST" }), get: (url, data) => ajax({ url, data: typeof data === "function" ? null : data }),
-      getJSON: (url, data) => ajax({ url, data: typeof data === "function" ? null : data }),
+      post: short("POST"), get: short("GET"), getJSON: short("GET"),
     },
   );
   const fetching = (url, options = {}) => {
     const body = options && options.body;
     const json = typeof body === "string" && /^\s*[[{]/.test(body);
     request(options && options.method, url, body && things.has(body) ? things.get(body).attrs : body, json);
-    return anything("fetch");
+    return later((answer) => ({ ok: true, status: 200, json: () => now(parsed(answer)), text: () => now(answer) }));
   };
-  const axios = Object.assign((one, two) => { const { url, method, data, params } = settings(one, two); request(method, url, data || params, !!data); return anything("axios"); }, {
-    get: (url, options) => { request("GET", url, options && options.params); return anything("axios"); },
-    post: (url, data) => { request("POST", url, data, typeof data === "object"); return anything("axios"); },
+  const whole = (answer) => ({ data: parsed(answer), status: 200 });
+  const axios = Object.assign((one, two) => { const { url, method, data, params } = settings(one, two); request(method, url, data || params, !!data); return later(whole); }, {
+    get: (url, options) => { request("GET", url, options && options.params); return later(whole); },
+    post: (url, data) => { request("POST", url, data, typeof data === "object"); return later(whole); },
   });
   class XMLHttpRequest {
     open(method, url) { this.asked = [method, url]; }
     setRequestHeader(name, value) { if (/content-type/i.test(name)) this.json = /json/i.test(value); }
-    send(body) { if (this.asked) request(this.asked[0], this.asked[1], body, this.json); }
-    addEventListener() {}
+    send(body) {
+      if (!this.asked) return;
+      request(this.asked[0], this.asked[1], body, this.json);
+      waits((answer) => {
+        Object.assign(this, { readyState: 4, status: 200, responseText: answer, response: parsed(answer) });
+        for (const call of [this.onreadystatechange, this.onload, this.waiting]) if (typeof call === "function") guarded(call, this, { target: this });
+      });
+    }
+    addEventListener(_, call) { this.waiting = call; }
   }
   class URLSearchParams {
     constructor(data) { this.list = data && typeof data === "object" ? pairs(data) : []; things.set(this, { attrs: Object.fromEntries(this.list) }); this.given = typeof data === "string" ? data : page.url.split("?")[1] ?? ""; }
@@ -243,6 +302,18 @@ globalThis.__world = (function (page) {
     scope, restore,
     values: () => JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name) && name !== "__world")
       .map((name) => globalThis[name]).filter((value) => typeof value === "object" && value !== null).map((value) => plain(value))),
+    answer: (at, text) => { for (const call of answers[at] ?? []) guarded(call, undefined, text); },
+    pagers: () => JSON.stringify(pagers.map((one) => one.args)),
+    turn: (at, number) => {
+      const told = Object.assign(new Number(number), { curr: number, current: number, page: number, pageNo: number, pageIndex: number });
+      for (const turn of pagers[at].turns) for (const how of [false, "change"]) {
+        const before = effects.length;
+        guarded(turn, anything("pager"), told, how);
+        if (effects.length > before) return;
+      }
+    },
+    numbers: () => JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name) && typeof globalThis[name] === "number")
+      .map((name) => [name, globalThis[name]])),
     choose: (name, value) => { const it = find(name); if (it.field) it.field.value = value; },
     take: () => { const taken = JSON.stringify(effects); effects = []; return taken; },
     selectors: () => JSON.stringify(handlers.map((one) => one.selector)),

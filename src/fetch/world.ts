@@ -10,7 +10,7 @@ import {
   type QuickJSSyncVariant,
   type QuickJSWASMModule,
 } from "quickjs-emscripten-core";
-import type { OutlineForm } from "./outline.ts";
+import type { Attributes, OutlineForm } from "./outline.ts";
 import { PRELUDE, UNKNOWN } from "./world-prelude.ts";
 
 export type Effect =
@@ -25,6 +25,8 @@ export type Effect =
     }
   | {
       readonly kind: "request";
+      /** Which of the requests it is. */
+      readonly at: number;
       readonly method: string;
       readonly url: string;
       readonly json: boolean;
@@ -35,6 +37,8 @@ export type Field = readonly [name: string, value: string];
 
 /** Ten thousand steps each: a page that needs more is given up. */
 const MOST_PAUSES = 300;
+/** Steps of scripts that wait for one another, done at a time. */
+const MOST_JOBS = 1000;
 /** Pages of 64 KiB that all scripts together get: the engine's own bound does not hold in this build. */
 const MEMORY = { initial: 256, maximum: 1024 };
 /** More would let scripts that call themselves without end break the engine instead of the script. */
@@ -63,7 +67,12 @@ export class PageWorld {
   private pauses = 0;
   private mistaken = false;
 
-  constructor(engine: QuickJSWASMModule, url: string, forms: readonly OutlineForm[]) {
+  /** @param page its forms, and elements that scripts may look for by name */
+  constructor(
+    engine: QuickJSWASMModule,
+    url: string,
+    { forms, named }: { readonly forms: readonly OutlineForm[]; readonly named: readonly Attributes[] },
+  ) {
     this.runtime = engine.newRuntime();
     this.runtime.setMaxStackSize(STACK);
     this.runtime.setInterruptHandler(() => {
@@ -73,7 +82,7 @@ export class PageWorld {
     this.context = this.runtime.newContext();
     const { href, protocol, host, hostname, port, pathname, search, hash, origin } = new URL(url);
     const location = { href, protocol, host, hostname, port, pathname, search, hash, origin };
-    const page = JSON.stringify({ url, location, forms });
+    const page = JSON.stringify({ url, location, forms, named: named.filter(hasValue) });
     this.evaluate(`${PRELUDE};globalThis.__world = globalThis.__world(${page}); ""`);
   }
 
@@ -107,6 +116,28 @@ export class PageWorld {
     return JSON.parse(this.evaluate("__world.values()") ?? "[]") as unknown[];
   }
 
+  /** Numbers that scripts keep in names of their own. */
+  numbers(): [name: string, value: number][] {
+    return JSON.parse(this.evaluate("__world.numbers()") ?? "[]") as [string, number][];
+  }
+
+  /** What the scripts do that wait for the answer of a request. */
+  answer(at: number, text: string): Effect[] {
+    this.evaluate(`__world.answer(${at}, ${JSON.stringify(text)})`);
+    return this.take();
+  }
+
+  /** What pagers of libraries were told, each with the arguments of its call. */
+  pagers(): unknown[][] {
+    return JSON.parse(this.evaluate("__world.pagers()") ?? "[]") as unknown[][];
+  }
+
+  /** What a pager, told by its place in `pagers`, does when it is turned to a number. */
+  turn(at: number, number: number): Effect[] {
+    this.evaluate(`__world.restore();__world.turn(${at}, ${number})`);
+    return this.take();
+  }
+
   /** Selectors of the elements that scripts wait to be used. */
   selectors(): string[] {
     return JSON.parse(this.evaluate("__world.selectors()") ?? "[]") as string[];
@@ -124,6 +155,9 @@ export class PageWorld {
   }
 
   private take(): Effect[] {
+    this.pauses = 0;
+    const jobs = this.runtime.executePendingJobs(MOST_JOBS);
+    jobs.dispose();
     const effects = JSON.parse(this.evaluate("__world.take()") ?? "[]") as Effect[];
     return effects.filter((effect) => !("url" in effect) || !effect.url.includes(UNKNOWN));
   }
@@ -148,4 +182,9 @@ export class PageWorld {
     result.value.dispose();
     return typeof value === "string" ? value : "";
   }
+}
+
+/** True for an element that has something for scripts to read. */
+function hasValue(attributes: Attributes): boolean {
+  return Object.keys(attributes).some((name) => /^(?:value|content|data-.*)$/.test(name));
 }

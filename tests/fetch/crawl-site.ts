@@ -53,7 +53,7 @@ export interface Crawled {
 }
 
 /**
- * Crawls a site whose pages are given by path; text is an HTML page, and `BASE` in it the site's address.
+ * Crawls a site whose pages are given by path; text is an HTML page, and `BASE` in it the site's address, `OTHER` the same by a name.
  * @param given paths, or whole addresses
  */
 export async function crawlSite(
@@ -74,12 +74,14 @@ export async function crawlSite(
       else if (typeof route === "function") route(request, response, Buffer.concat(parts).toString("latin1"));
       else {
         response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-        response.end(route.replaceAll("BASE", base));
+        response.end(route.replaceAll("BASE", base).replaceAll("OTHER", other));
       }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const other = base.replace("127.0.0.1", "localhost");
+  const short = (url: string) => url.replace(base, "").replace(other, "OTHER");
   const folder = mkdtempSync(join(tmpdir(), "crawl-"));
   const client = new Client("gongkai", new Set(["127.0.0.1", "localhost"]));
   const archive = await Archive.open(folder);
@@ -92,8 +94,8 @@ export async function crawlSite(
     const kept = [...archive.entries.values()].filter(({ offset }) => offset !== undefined);
     return {
       base,
-      kept: kept.map(({ url }) => url.replace(base, "")),
-      entries: new Map([...archive.entries].map(([url, entry]) => [url.replace(base, ""), entry])),
+      kept: kept.map(({ url }) => short(url)),
+      entries: new Map([...archive.entries].map(([url, entry]) => [short(url), entry])),
       asked,
       coverage: crawl.coverage(expected(base)),
     };

@@ -1,14 +1,7 @@
 import iconv from "iconv-lite";
-import { expect, test } from "vitest";
-import { crawlSite, type Route, report, send } from "./crawl-site.ts";
-
-interface Family {
-  readonly given: readonly string[];
-  readonly want: readonly string[];
-  /** Pages that lead to what is wanted, besides what was given. */
-  readonly way?: readonly string[];
-  readonly routes: Readonly<Record<string, Route>>;
-}
+import { test } from "vitest";
+import { type Route, report, send } from "./crawl-site.ts";
+import { expectWhole, type Family } from "./whole-family.ts";
 
 const xml = (body: string) =>
   send("text/xml; charset=utf-8", `<?xml version="1.0" encoding="UTF-8"?>${body}`);
@@ -290,14 +283,4 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   },
 };
 
-test.each(Object.entries(FAMILIES))("%s", async (_, { given, want, way = [], routes }) => {
-  const { kept, asked, coverage } = await crawlSite(routes, given);
-  expect([...kept].sort()).toEqual(
-    [...new Set([...given, ...want, ...way])]
-      .filter((path) => kept.includes(path) || want.includes(path))
-      .sort(),
-  );
-  // Nothing is asked twice, and little that was not needed.
-  expect(asked.length).toBeLessThanOrEqual(given.length + want.length + way.length + 1);
-  expect(coverage.filter(({ state }) => state === "gap")).toEqual([]);
-});
+test.each(Object.entries(FAMILIES))("%s", (_, family) => expectWhole(family));

@@ -18,18 +18,18 @@ test.each([
   ["is no script", "{{ template }} <"],
 ])("a script that %s costs its own page only", async (_, script) => {
   const engine = await loadSandbox();
-  const hostile = new PageWorld(engine, "http://a.gov.cn/", []);
+  const hostile = new PageWorld(engine, "http://a.gov.cn/", { forms: [], named: [] });
   hostile.run([script]);
   hostile.values();
   hostile.handle("go(1)", {});
   hostile.close();
-  const next = new PageWorld(engine, "http://a.gov.cn/", []);
+  const next = new PageWorld(engine, "http://a.gov.cn/", { forms: [], named: [] });
   expect(next.run(["location.href = '/after.html';"])).toEqual(after);
   next.close();
 });
 
 test("a script finds neither network nor files nor the process", async () => {
-  const world = new PageWorld(await loadSandbox(), "http://a.gov.cn/", []);
+  const world = new PageWorld(await loadSandbox(), "http://a.gov.cn/", { forms: [], named: [] });
   const effects = world.run([
     "location.href = '/' + [typeof process.env.PATH, typeof require('fs').readFileSync, typeof std].join('-');",
   ]);

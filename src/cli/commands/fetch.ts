@@ -26,7 +26,7 @@ export function command(): Command {
     .option("--verify", "only hold the archive's WARC, manifest and index against one another")
     .option("--repair", "only make the archive's manifest and index anew from its WARC")
     .option("--years <from-to>", "leave reports of other years alone, for example 2021-2025")
-    .option("--depth <n>", "links to follow from the addresses given (default: 3)")
+    .option("--depth <n>", "links to follow from the addresses given (default: 4)")
     .option("--delay <ms>", "between two requests to one host (default: 1000)")
     .option("--concurrency <n>", "requests at a time, all hosts together", "8")
     .option("--retries <n>", "tries after the first one", "3")

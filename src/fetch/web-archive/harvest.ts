@@ -123,6 +123,7 @@ export class Harvest {
       inReport: false,
       part: 1,
       before: 0,
+      page: null,
       range: null,
     };
     return (await this.reader).leadsOf(response, { ...page, ask: get(response.url) });

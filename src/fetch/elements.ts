@@ -1,0 +1,86 @@
+// Elements that stand for a list: their attributes say where a script is to ask for it, and how far it has come.
+// Must not know any wording, nor how elements are found in pages.
+import { ADDRESS, type Collector } from "./collector.ts";
+import { type Ask, get, type Told } from "./lead.ts";
+import type { Attributes } from "./outline.ts";
+import type { Family, LinkRules } from "./rules.ts";
+import { both, NOTHING_TOLD, toldByNames } from "./told.ts";
+
+/** What a script would ask for in the element's stead; null where the element stands for nothing. */
+export function elementAsk(attributes: Attributes, family: Family | null, collector: Collector): Ask | null {
+  for (const way of family?.elements ?? []) {
+    const address = collector.absolute(attributes[way.address]);
+    const spread = objectOf(attributes[way.spread]);
+    if (address === null || spread === null) continue;
+    const whole = Object.entries(way.whole).flatMap(([attribute, name]): [string, string][] => {
+      const value = attributes[attribute];
+      return value === undefined ? [] : [[name, value]];
+    });
+    return withFields(address, [
+      ...Object.entries(spread).map(([name, value]) => pair(name, value)),
+      ...whole,
+    ]);
+  }
+  const { rules } = collector.around;
+  const number = pairsOf(attributes).find(([name, value]) => rules.parts.number.test(name) && isWhole(value));
+  const address = addressIn(attributes, rules);
+  if (number === undefined || address === null) return null;
+  const url = collector.absolute(address);
+  return url === null ? null : withFields(url, [number]);
+}
+
+/** True for an element that holds the address of a list and how far it has come: it is no link. */
+export function standsForList(attributes: Attributes, rules: LinkRules): boolean {
+  const numbered = pairsOf(attributes).some(
+    ([name, value]) => rules.parts.number.test(name) && isWhole(value),
+  );
+  return numbered && attributes["href"] === undefined && addressIn(attributes, rules) !== null;
+}
+
+/** What elements tell of the size of a list in their attributes, beside how far it has come. */
+export function toldByElements(holders: readonly Attributes[], rules: LinkRules): Told {
+  const { parts } = rules;
+  return holders
+    .map(pairsOf)
+    .filter((pairs) => pairs.some(([name]) => parts.number.test(name) || parts.size.test(name)))
+    .map((pairs) => toldByNames(pairs, rules))
+    .reduce(both, NOTHING_TOLD);
+}
+
+function addressIn(attributes: Attributes, { elements }: LinkRules): string | null {
+  const found = Object.entries(attributes).find(
+    ([name, value]) => elements.address.test(name) && ADDRESS.test(value.trim()),
+  );
+  return found === undefined ? null : found[1];
+}
+
+/** Attributes by the names that scripts read them by. */
+function pairsOf(attributes: Attributes): [string, string][] {
+  return Object.entries(attributes).map(([name, value]) => [name.replace(/^(?:data|lay)-/, ""), value]);
+}
+
+function isWhole(value: string): boolean {
+  return /^\d{1,6}$/.test(value);
+}
+
+/** An object as attributes hold it, quoted either way; null for what is none. */
+function objectOf(text: string | undefined): Record<string, unknown> | null {
+  if (text === undefined || !/^\s*\{/.test(text)) return null;
+  for (const one of [text, text.replaceAll("'", '"')]) {
+    try {
+      return JSON.parse(one) as Record<string, unknown>;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  return null;
+}
+
+function pair(name: string, value: unknown): [string, string] {
+  return [name, typeof value === "object" ? JSON.stringify(value) : String(value)];
+}
+
+function withFields(address: string, fields: readonly (readonly [string, string])[]): Ask {
+  const query = fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  return get(`${address}${address.includes("?") ? "&" : "?"}${query.join("&")}`);
+}

@@ -1,0 +1,207 @@
+// What only a page that is a list has: further parts, lists that its scripts or elements ask for as data, columns of a
+// catalogue, and what it tells of its size.
+// Must not know any wording, nor the network. Scripts run in a sandbox only (world.ts).
+import type { Collector } from "./collector.ts";
+import type { DataReader } from "./data-leads.ts";
+import { elementAsk, toldByElements } from "./elements.ts";
+import { type Ask, get, type PageOrigin, type Range, type Told } from "./lead.ts";
+import type { Outline, OutlineLink } from "./outline.ts";
+import type { PageActions } from "./page-actions.ts";
+import {
+  asksForPart,
+  type CalledPart,
+  calledPart,
+  guessedPart,
+  isPartOf,
+  numberOf,
+  partAfter,
+  usualParts,
+} from "./pager.ts";
+import { type PluginPager, pluginPager } from "./plugin-pager.ts";
+import type { Family } from "./rules.ts";
+import { both, NOTHING_TOLD, partsByNames, toldByText } from "./told.ts";
+
+export interface ListPage {
+  readonly origin: PageOrigin;
+  readonly outline: Outline;
+  readonly family: Family | null;
+  readonly collector: Collector;
+  readonly actions: PageActions;
+  readonly data: DataReader;
+}
+
+export interface PagerLink {
+  readonly link: OutlineLink;
+  readonly control: "next" | number;
+}
+
+/** What is told of the list as a whole, and how it goes on. */
+export interface ListEnd {
+  readonly told: Told;
+  readonly range: Range | null;
+  /** True where its entries are counted as records. */
+  readonly isCounted: boolean;
+  /** A control whose next part is a guess. */
+  readonly guessed: string | null;
+}
+
+export class ListReader {
+  private guessed: string | null = null;
+
+  constructor(
+    private readonly page: ListPage,
+    private readonly controls: readonly PagerLink[],
+  ) {}
+
+  /** Lists behind the page: those that its scripts ask for, that its elements stand for, that its catalogue names. */
+  behind(markup: string): void {
+    this.asked();
+    this.held();
+    if (this.page.family?.interface) this.columns(markup);
+  }
+
+  /** Further parts, and what is told of them. */
+  end(markup: string): ListEnd {
+    const { collector, family, outline, origin, data, actions } = this.page;
+    const { rules } = collector.around;
+    const called = this.called();
+    const more = collector.absolute(family?.more?.exec(markup)?.[1]?.replaceAll("&amp;", "&"));
+    const plugins = actions.pagers().map((args) => pluginPager(args, rules));
+    const told = [
+      called ? { parts: called.parts, entries: called.entries } : NOTHING_TOLD,
+      data.told,
+      ...plugins.map((one) => one.told),
+      toldByElements(outline.holders, rules),
+      toldByText(outline.text, rules),
+      this.toldByScripts(),
+    ].reduce(both);
+    if (called?.next) collector.add(called.next, "part", null, "", more === null ? null : get(more));
+    else if (!called && more !== null) collector.add(get(more), "part", null, "");
+    else if (!called) this.goOn(told, plugins);
+    const range = called?.range ? { ...called.range, otherwise: more } : null;
+    if (told.parts !== null && told.parts <= origin.part) this.guessed = null;
+    return { told, range, isCounted: range !== null || more !== null, guessed: this.guessed };
+  }
+
+  /** Lists that the page's scripts ask for as data. */
+  private asked(): void {
+    const { outline, collector, actions, data, origin } = this.page;
+    if (outline.scripts.length === 0) return;
+    const { rules } = collector.around;
+    const effects = actions.ran();
+    data.values(actions.values());
+    for (const effect of effects) {
+      if (effect.kind !== "request") continue;
+      const ask = actions.ask(effect);
+      if (!ask || new URL(ask.url).host !== new URL(origin.ask.url).host) continue;
+      if (asksForPart(ask, rules) || rules.entries.ask.test(new URL(ask.url).pathname))
+        collector.add(ask, "data", null, "");
+    }
+  }
+
+  /** Lists whose address stands in an element, for a script that is elsewhere. */
+  private held(): void {
+    const { outline, collector, family } = this.page;
+    for (const holder of outline.holders) {
+      const ask = elementAsk(holder, family, collector);
+      if (ask) collector.add(ask, "data", null, "");
+    }
+  }
+
+  /** Columns of a catalogue whose lists an interface gives. */
+  private columns(markup: string): void {
+    const { family, collector } = this.page;
+    const way = family?.interface;
+    if (!way) return;
+    const values: Record<string, string> = { ...way.defaults };
+    for (const [name, pattern] of Object.entries(way.values)) {
+      const value = pattern.exec(markup)?.[1];
+      if (value !== undefined) values[name] = value;
+    }
+    const columns = way.columns.flatMap((pattern) => [...markup.matchAll(new RegExp(pattern.source, "giu"))]);
+    const fit = columns
+      .map(({ groups }) => ({ column: groups?.["column"] ?? "", title: groups?.["title"] ?? "" }))
+      .filter(({ title }) => collector.title([title])?.kind === "section");
+    const own = way.own.exec(markup)?.[1];
+    for (const { column, title } of fit.length > 0 || own === undefined
+      ? fit
+      : [{ column: own, title: "" }]) {
+      const address = way.address.replace(
+        /\{(\w+)\}/g,
+        (_, name: string) => ({ ...values, column })[name] ?? "",
+      );
+      const url = collector.absolute(address);
+      if (url !== null) collector.add(get(url), "data", null, title);
+    }
+  }
+
+  private called(): CalledPart | null {
+    const { family, outline, collector, actions, origin, data } = this.page;
+    if (!family || family.calls.length === 0 || outline.scripts.length === 0) return null;
+    const absolute = (href: string) => collector.absolute(href);
+    return calledPart(actions.ran(), family, origin, data.counted, absolute);
+  }
+
+  private toldByScripts(): Told {
+    const { outline, actions, collector } = this.page;
+    if (outline.scripts.length === 0) return NOTHING_TOLD;
+    return partsByNames(actions.numbers(), collector.around.rules);
+  }
+
+  /** By a control; where there is none, by what the page tells of its parts, or as the part before was asked for. */
+  private goOn(told: Told, plugins: readonly PluginPager[]): void {
+    const { origin, collector, data } = this.page;
+    this.controlled();
+    if (told.parts === null || told.parts > origin.part) this.turned(plugins);
+    const kinds = new Set([...collector.found.values()].map(({ kind }) => kind));
+    if (kinds.has("part") || kinds.has("data") || this.guessed !== null) return;
+    if (told.parts !== null && told.parts > origin.part) this.guess(origin.part + 1, "", true);
+    if (told.parts !== null || !origin.ask.inPlace || this.controls.length > 0) return;
+    const next = data.entries.length + kinds.size > 0 ? partAfter(origin.ask, collector.around.rules) : null;
+    if (next) collector.add(next, "part", null, "");
+  }
+
+  /** The part that a library's pager leads to when it is turned once. */
+  private turned(plugins: readonly PluginPager[]): void {
+    const { origin, collector, actions } = this.page;
+    for (const [at, { told, current }] of plugins.entries()) {
+      if (told.parts === null && told.entries === null) continue;
+      for (const ask of actions.turned(at, (current ?? origin.part) + 1))
+        collector.add(ask, "part", null, "");
+    }
+  }
+
+  /** Where only a number says what comes next: a parameter or a form that has one, or else an address as lists have them. */
+  private guess(number: number, code: string, told: boolean): void {
+    const { collector, origin, outline } = this.page;
+    const { rules, charset } = collector.around;
+    const absolute = (href: string) => collector.absolute(href);
+    const known = guessedPart(number, origin, outline, rules, absolute, charset);
+    if (known) collector.add(known, "part", null, "");
+    if (known || !told) return;
+    this.guessed = code.replace(/^;|;$/g, "");
+    const [first, second] = usualParts(origin.ask.url, number, rules);
+    if (first) collector.add(get(first), "part", null, "", second === undefined ? null : get(second));
+  }
+
+  /** The link to the next part: by its word, or by the number after this part's. */
+  private controlled(): void {
+    const { origin, actions, collector } = this.page;
+    const number = origin.part + 1;
+    const next = this.controls.filter(({ control }) => control === "next");
+    const numbers = this.controls.filter(({ control }) => control === number);
+    for (const { link, control } of [...next, ...numbers]) {
+      const direct = actions.direct(link.attributes);
+      const code = actions.codeOf(link);
+      const asks: Ask[] = direct.length > 0 ? direct.map(get) : actions.asksOf(link);
+      const fit =
+        control === "next" ? asks : asks.filter((ask) => code !== "" || isPartOf(ask.url, origin.ask.url));
+      for (const ask of fit) collector.add(ask, "part", null, "");
+      if (fit.length > 0) return;
+      const named = numberOf(link, code, collector.around.rules);
+      if (asks.length > 0 || named === null || named < number) continue;
+      this.guess(number, code, named === number);
+      return;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// Pagers that a library draws: a call with settings, of which some are functions that the library calls when the pager is turned.
+// Must not know any wording, nor what libraries are called.
+import type { Told } from "./lead.ts";
+import type { LinkRules } from "./rules.ts";
+import { NOTHING_TOLD, toldByNames } from "./told.ts";
+
+export interface PluginPager {
+  readonly told: Told;
+  /** The number by which the library knows the part that is shown; null where it was not told. */
+  readonly current: number | null;
+}
+
+/** What a pager was told: in settings by their names, the entries at times before them. */
+export function pluginPager(args: readonly unknown[], rules: LinkRules): PluginPager {
+  const settings = args.filter(
+    (one): one is Record<string, unknown> => typeof one === "object" && one !== null,
+  );
+  const pairs = settings.flatMap((one) => Object.entries(one));
+  const [first] = args;
+  const leading = typeof first === "number" ? [["total", first] as const] : [];
+  const told = pairs.length === 0 ? NOTHING_TOLD : toldByNames([...pairs, ...leading], rules);
+  const current = pairs.find(([name, value]) => rules.parts.number.test(name) && typeof value === "number");
+  return { told, current: current === undefined ? null : Number(current[1]) };
+}

@@ -1,0 +1,155 @@
+// Lists that scripts of a page turn, load and draw: libraries' pagers, callbacks, frameworks; and pages that say otherwise than
+// they are what they are.
+import { expect, test } from "vitest";
+import { crawlSite, type Route, report, send } from "./crawl-site.ts";
+import { expectWhole, type Family } from "./whole-family.ts";
+
+const title = (year: number) => `临江市${year}年政府信息公开工作年度报告`;
+const anchor = (year: number) => `<li><a href="/r/${year}">${title(year)}</a></li>`;
+const reports = (...years: readonly number[]) =>
+  Object.fromEntries(years.map((year): [string, Route] => [`/r/${year}`, report(title(year))]));
+const paths = (...years: readonly number[]) => years.map((year) => `/r/${year}`);
+/** As sites name their pages: with their own name behind. */
+const HEAD = "<title>政府信息公开年报_临江市人民政府</title>";
+const json = (value: unknown) => send("application/json", JSON.stringify(value));
+
+/** Three parts, each with a report, drawn by a library of which the page only has the call. */
+const turned = (path: (part: number) => string, pager: (part: number) => string): Family => ({
+  given: [path(1)],
+  want: paths(2023, 2022, 2021),
+  way: [path(2), path(3)],
+  routes: {
+    ...Object.fromEntries([1, 2, 3].map((part) => [path(part), HEAD + anchor(2024 - part) + pager(part)])),
+    ...reports(2023, 2022, 2021),
+  },
+});
+/** Entries with an id and no address, for the page's own script to draw. */
+const drawn = (script: string): Family => ({
+  given: ["/nb.html"],
+  want: paths(2023, 2022, 2021),
+  way: ["/api/list?page=1", "/api/list?page=2"],
+  routes: {
+    "/nb.html": `${HEAD}<ul id="l"></ul><script>${script}</script>`,
+    "/api/list?*": (request, response) => {
+      const years = /page=1/.test(request.url ?? "") ? [2023, 2022] : [2021];
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ total: 3, list: years.map((id) => ({ id, title: title(id) })) }));
+    },
+    ...reports(2023, 2022, 2021),
+  },
+});
+const DRAW = `res.list.map(function (d) { return '<a href="/r/' + d.id + '">' + d.title + '</a>'; }).join("")`;
+
+const FAMILIES: Readonly<Record<string, Family>> = {
+  "a pager of a library that is loaded by a call": turned(
+    (part) => (part === 1 ? "/l.html" : `/l.html?page=${part}`),
+    (part) =>
+      `<script>layui.use(["laypage"], function () { layui.laypage.render({ count: 3, limit: 1, curr: ${part}, jump: function (obj, first) { if (!first) location.href = "/l.html?page=" + obj.curr; } }); });</script>`,
+  ),
+  "a pager of a library that tells its parts": turned(
+    (part) => `/l_${part}.html`,
+    (part) =>
+      `<script>$("#p").jqPaginator({ totalPages: 3, currentPage: ${part}, onPageChange: function (n, type) { if (type == "change") location.href = "/l_" + n + ".html"; } });</script>`,
+  ),
+  "a pager of a library that counts from nought": turned(
+    (part) => `/l.html?p=${part - 1}`,
+    (part) =>
+      `<script>$("#p").pagination(3, { items_per_page: 1, current_page: ${part - 1}, callback: function (i) { location.href = "/l.html?p=" + i; } });</script>`,
+  ),
+  "parts by number with words": turned(
+    (part) => `/l/${part}.html`,
+    () => [1, 2, 3].map((part) => `<a href="/l/${part}.html">第${part}页</a>`).join(""),
+  ),
+  "entries that a callback draws": drawn(
+    `$.get("/api/list?page=1", function (res) { $("#l").html(${DRAW}); });`,
+  ),
+  "entries that promises draw": drawn(
+    `fetch("/api/list?page=1").then(function (r) { return r.json(); }).then(function (res) { document.getElementById("l").innerHTML = ${DRAW}; });`,
+  ),
+  "entries that a function draws which waits": drawn(
+    `async function load() { const r = await fetch("/api/list?page=1"); const res = await r.json(); document.getElementById("l").innerHTML = ${DRAW}; } load();`,
+  ),
+  "entries that a framework asks for at its start": {
+    given: ["/nb.html"],
+    want: paths(2023),
+    way: ["/api/list?page=1"],
+    routes: {
+      "/nb.html": `${HEAD}<div id="app"></div><script>new Vue({ data: { page: 1 }, mounted: function () { this.load(); }, methods: { load: function () { axios.get("/api/list", { params: { page: this.page } }); } } });</script>`,
+      "/api/list?*": json({ total: 1, list: [{ title: title(2023), url: "/r/2023" }] }),
+      ...reports(2023),
+    },
+  },
+  "addresses in data are meant from the page": {
+    given: ["/gk/nb.html"],
+    want: ["/gk/show?id=1&c=2"],
+    way: ["/api/list.json"],
+    routes: {
+      "/gk/nb.html": `${HEAD}<script>$.getJSON("/api/list.json")</script>`,
+      "/api/list.json": json([{ title: title(2023), url: "show?id=1&amp;c=2" }]),
+      "/gk/show?id=1&c=2": report(title(2023)),
+    },
+  },
+  "a tree of columns, node by node": {
+    given: ["/gk.html"],
+    want: paths(2023),
+    way: ["/nb.html"],
+    routes: {
+      "/gk.html": `<title>目录</title><script>d = new dTree("d"); d.add(1, 0, "公开指南", "/zn.html"); d.add(2, 0, "政府信息公开年报", "/nb.html");</script>`,
+      "/nb.html": anchor(2023),
+      ...reports(2023),
+    },
+  },
+  "titles cut off without a sign, whole in the page or within the link": {
+    given: ["/l.html"],
+    want: paths(2023, 2022),
+    routes: {
+      "/l.html": `${HEAD}<a href="/r/2023">临江市2023年政府信息公开工作年</a><a href="/r/2022"><b title="${title(2022)}">临江市2022年政</b></a><a href="/x.html">临江市2022年政务要闻</a>`,
+      ...reports(2023, 2022),
+    },
+  },
+  "a report on several pages that a script counts, its file had by a form": {
+    given: ["/l.html"],
+    want: ["/t20240101_1.html", "/t20240101_1_1.html", "/get.do?__wb_method=POST&id=5"],
+    routes: {
+      "/l.html": `${HEAD}<a href="/t20240101_1.html">${title(2023)}</a>`,
+      "/t20240101_1.html": report(
+        title(2023),
+        `<script>createPageHTML(2, 0, "t20240101_1", "html");</script><form name="f" method="post" action="/get.do"><input type="hidden" name="id"></form><a href="javascript:;" onclick="document.f.id.value='5';document.f.submit()">附件下载</a>`,
+      ),
+      "/t20240101_1_1.html": `<title>${title(2023)}</title><p>续</p><script>createPageHTML(2, 1, "t20240101_1", "html");</script>`,
+      "/get.do": send("application/pdf", "%PDF"),
+    },
+  },
+  "a report whose text a script brings": {
+    given: ["/l.html"],
+    want: ["/r.html", "/text/5.html"],
+    routes: {
+      "/l.html": `${HEAD}<a href="/r.html">${title(2023)}</a>`,
+      "/r.html": `<title>${title(2023)}</title><div id="c"></div><script>$("#c").load("/text/5.html"); $.get("/hits?id=5");</script>`,
+      "/text/5.html": `<p>${"正文。".repeat(200)}</p>`,
+    },
+  },
+  "a page that is called a file, and one in another charset than any it names": {
+    given: ["/a.htm", "/b.htm"],
+    want: paths(2023, 2022),
+    routes: {
+      "/a.htm": send("application/octet-stream", `<html><meta charset="utf-8">${HEAD}${anchor(2023)}</html>`),
+      "/b.htm": send("text/html", Buffer.from(`\ufeff<html>${HEAD}${anchor(2022)}</html>`, "utf16le")),
+      ...reports(2023, 2022),
+    },
+  },
+};
+
+test.each(Object.entries(FAMILIES))("%s", (_, family) => expectWhole(family));
+
+test("a page with nothing in it, and one that only a script fills, are no reports", async () => {
+  const { entries } = await crawlSite(
+    {
+      "/l.html": HEAD + anchor(2023) + anchor(2022),
+      "/r/2023": "",
+      "/r/2022": '<title>临江市</title><div id="app"></div><script src="/app.js"></script>',
+    },
+    ["/l.html"],
+  );
+  expect([entries.get("/r/2023")?.reason, entries.get("/r/2022")?.reason]).toEqual(["empty", "challenge"]);
+});
