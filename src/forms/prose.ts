@@ -1,6 +1,6 @@
 // Loads the file that says how prose is read, and says every mistake in it with file and line.
 // Must not know any statement or word, and opens no files: the text comes in.
-import type { CellName, Equals, Pattern, ProseRules, StatementRule, Step } from "../model/prose.ts";
+import type { CellName, Denied, Equals, Pattern, ProseRules, StatementRule, Step } from "../model/prose.ts";
 import { fold } from "../text/fold.ts";
 import { type Blame, FormError, type FormSource, readYaml } from "../text/yaml.ts";
 import { type ProseSpec, proseSchema, type StatementSpec } from "./prose-schema.ts";
@@ -44,6 +44,11 @@ const NEEDED = [
     "onward",
     "publish",
     "entry",
+    "among",
+    "carrier",
+    "any",
+    "publication",
+    "names_none",
     "channel_of",
     "about",
     "or_more",
@@ -60,7 +65,10 @@ const NEEDED = [
     "until",
     "already",
     "area",
+    "whole_area",
     "own_body",
+    "organ",
+    "publisher",
   ],
   ...["deny", "deny_verb", "happen", "hypothetical", "because", "linking", "raise", "such", "case", "bare"],
 ];
@@ -95,6 +103,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     headingEnds: [...spec.heading_ends].sort((a, b) => b.length - a.length),
     bureauEnds: spec.bureau_ends,
     officeEnds: spec.office_ends,
+    organTails: spec.organ_tails,
   };
 }
 
@@ -119,7 +128,7 @@ function classesOf(spec: StatementSpec): string[] {
     ...nowhere,
     ...about,
     ...label,
-    ...(denied ? [denied.heads, ...denied.never] : []),
+    ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
   ];
 }
 
@@ -166,7 +175,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     after: spec.after ? new Set(spec.after) : null,
     bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
     labelled: spec.labelled ?? null,
-    denied: denied ? { ...denied, never: new Set(denied.never), doubt: denied.doubt ?? null } : null,
+    denied: denied ? deniedOf(denied) : null,
     several: spec.several ?? null,
     many: spec.many ?? null,
     standing: spec.standing,
@@ -177,6 +186,10 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
       [cells].flat().map((one) => equalsOf(edition, one)),
     ),
   };
+}
+
+function deniedOf({ heads, weak, never, narrowed, doubt }: NonNullable<StatementSpec["denied"]>): Denied {
+  return { heads, weak, never: new Set(never), narrowed: new Set(narrowed), doubt: doubt ?? null };
 }
 
 /** `receive … request N`: steps around the figure, those in front of it turned round to be read outwards. */

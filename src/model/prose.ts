@@ -145,6 +145,8 @@ export interface Denied {
   readonly weak: boolean;
   /** Classes that must not stand in the scope of the denial. */
   readonly never: ReadonlySet<string>;
+  /** Classes that name only a part of it: what else there is stays open. */
+  readonly narrowed: ReadonlySet<string>;
   /** A doubt that always goes with it. */
   readonly doubt: StatementDoubt | null;
 }
@@ -165,4 +167,6 @@ export interface ProseRules {
   /** Ends of names of organs that speak for themselves only, and of those that may speak for their area. */
   readonly bureauEnds: readonly string[];
   readonly officeEnds: readonly string[];
+  /** What names of organs have in common behind the name of the place. */
+  readonly organTails: readonly string[];
 }

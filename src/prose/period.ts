@@ -16,6 +16,8 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
   let [sum, until, already] = [false, false, false];
   let sumOfAnother = false;
   for (const { clause, crossed } of clausesBefore(tokens, figure)) {
+    // «比2011年下降3%，答复22件»: the year is that of what is compared with.
+    if (clause.some((token) => hasClass(token, ["compared"]))) continue;
     const signs = readClause(clause, year);
     if (crossed && (signs.ever || signs.sum || signs.until)) {
       // The sum of a figure before: an earlier clause may say what the rest is about.
@@ -29,8 +31,10 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
       // The date belongs to «截至»: it says nothing of when the count began.
       until = true;
     } else if (signs.since || signs.past || signs.own) {
-      if (signs.since) return said("cumulative");
+      if (signs.since) return said("cumulative", ...(signs.shortly ? PERIOD_OPEN : []));
       if (signs.past) return said("other");
+      // «2012年新增40条，累计400条»: the sum is of more than the year that another figure has.
+      if (crossed && sum) return said("cumulative", "period-open");
       return until && (sum || already) ? said("cumulative", "period-open") : said("year");
     }
   }
@@ -38,6 +42,8 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
   if (until) return sum || already ? said("cumulative") : said("cumulative", "period-open");
   return sum ? said("year", "period-open") : { period: "year", doubts: [], said: false };
 }
+
+const PERIOD_OPEN: readonly StatementDoubt[] = ["period-open"];
 
 function said(period: Period, ...doubts: StatementDoubt[]): FoundPeriod {
   return { period, doubts, said: true };
@@ -80,6 +86,8 @@ interface Signs {
   readonly own: boolean;
   readonly past: boolean;
   readonly since: boolean;
+  /** Since no earlier than the year before, which may be twelve months as well. */
+  readonly shortly: boolean;
   readonly ever: boolean;
   readonly sum: boolean;
   readonly until: boolean;
@@ -94,6 +102,10 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
         hasClass(token, [name]) && isDateBeside(token, clause[i + way]) && clause[i - way]?.kind !== "date",
     );
   const years = clause.flatMap((token) => (token.kind === "date" && token.year !== null ? [token.year] : []));
+  const since =
+    has("since") ||
+    (years.some((one) => one !== year) && beside("from_on", -1)) ||
+    (years.some((one) => one === year) && years.some((one) => one < (year ?? 0)));
   return {
     // A range of days that names no year is of the report's.
     own:
@@ -101,10 +113,8 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
       (years.length > 0 ? years.every((one) => year === null || one === year) : isRange(clause)),
     past: has("other_time") || years.some((one) => year !== null && one !== year),
     // From an earlier year up to the report's.
-    since:
-      has("since") ||
-      (years.some((one) => one !== year) && beside("from_on", -1)) ||
-      (years.some((one) => one === year) && years.some((one) => one < (year ?? 0))),
+    since,
+    shortly: since && years.length === 2 && year !== null && years.every((one) => one >= year - 1),
     // With a date before it, it is since then.
     ever: has("ever") || clause.some((one, i) => hasClass(one, ["onward"]) && clause[i - 1]?.kind !== "date"),
     sum: has("cumulative"),

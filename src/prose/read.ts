@@ -105,7 +105,7 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   const { drafts, spoken } = course;
   const period = timeOf(found, sentence, spoken, year);
   const total = spoken && drafts[spoken.draft];
-  if (found.ofThose && period.period === "year" && total && !spoken.period.said)
+  if (found.ofThose && period.period === "year" && total && isTimeless(spoken.period))
     drafts[spoken.draft] = ofLongerTime(total);
   drafts.push({
     statement: statementOf(sentence, found, period, body),
@@ -113,8 +113,13 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
     whole: isWhole(sentence, found.token),
   });
   if (!isSpokenOf(found, sentence, spoken)) return;
-  const topic = { rule: found.rule, sentence, token: found.token };
+  const topic = { rule: found.rule, sentence, token: found.token, before: beforeIn(sentence, spoken) };
   course.spoken = { topic, period, draft: drafts.length - 1 };
+}
+
+/** Nothing names its time, or only a sum that does not say since when. */
+function isTimeless({ said, doubts }: FoundPeriod): boolean {
+  return !said || doubts.includes("period-open");
 }
 
 const STANDING: FoundPeriod = { period: "year", doubts: [], said: true };
@@ -122,7 +127,8 @@ const STANDING: FoundPeriod = { period: "year", doubts: [], said: true };
 /** A part that names no time is of its total's time, a stock of the report's year. */
 function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year: number | null): FoundPeriod {
   const own = periodOf(sentence.tokens, found.token, year);
-  const inherits = !own.said && (found.partOf || isOfWhich(sentence, found.token));
+  const isPart = found.partOf || found.rule.labelled === "free" || isOfWhich(sentence, found.token);
+  const inherits = !own.said && isPart;
   const read = inherits && spoken ? spoken.period : own;
   return found.rule.standing && read.period !== "other" ? STANDING : read;
 }
@@ -131,6 +137,11 @@ function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year:
 function isSpokenOf(found: Finding, { tokens }: Sentence, spoken: Spoken | null): boolean {
   if (tokens[found.token]?.kind !== "figure" || found.partOf || found.inList) return false;
   return found.rule.labelled !== "free" || spoken === null;
+}
+
+/** No further back than the sentence: what a sentence says is all that its lists are about. */
+function beforeIn(sentence: Sentence, spoken: Spoken | null): Topic | null {
+  return spoken?.topic.sentence === sentence ? spoken.topic : null;
 }
 
 /** «信息总数300条，其中今年新增40条»: the first is of a time that nothing names. */

@@ -19,11 +19,7 @@ export function statementOf(sentence: Sentence, found: Finding, when: FoundPerio
   const printed = numeral
     ? original(sentence, numeral.from, numeral.rawTo)
     : original(sentence, token.from - shift, token.to - shift);
-  const doubts = new Set<StatementDoubt>([
-    ...found.doubts,
-    ...when.doubts,
-    ...body.doubts(sentence, found.token),
-  ]);
+  const doubts = new Set<StatementDoubt>([...found.doubts, ...when.doubts, ...body.doubts(sentence, found)]);
   if (numeral && /\d\s+\d/.test(printed)) doubts.add("figure-broken");
   if (isRecognised(sentence)) doubts.add("recognised");
   return {
