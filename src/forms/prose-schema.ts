@@ -62,6 +62,7 @@ export const proseSchema = z.strictObject({
             doubt: z.enum(["key-open", "scope-open"]).optional(),
           })
           .optional(),
+        joined: z.string().optional(),
         several: key.optional(),
         many: key.optional(),
         standing: z.boolean().default(false),

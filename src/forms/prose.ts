@@ -116,7 +116,7 @@ function sourcesOf({ told, open, following, open_following, not }: StatementSpec
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, about, labelled, denied } = spec;
+  const { never, nowhere, about, labelled, joined, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
@@ -128,6 +128,7 @@ function classesOf(spec: StatementSpec): string[] {
     ...nowhere,
     ...about,
     ...label,
+    ...(joined ? [joined] : []),
     ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
   ];
 }
@@ -176,6 +177,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
     labelled: spec.labelled ?? null,
     denied: denied ? deniedOf(denied) : null,
+    joined: spec.joined ?? null,
     several: spec.several ?? null,
     many: spec.many ?? null,
     standing: spec.standing,

@@ -122,6 +122,8 @@ export interface StatementRule {
   /** Class whose word is the label; `free`: the words in front of the figure are it; null: there is none. */
   readonly labelled: string | null;
   readonly denied: Denied | null;
+  /** Class of which several words may be named for one figure, which then is of none of them alone. */
+  readonly joined: string | null;
   /** The key, in doubt, of a figure that this quantity and another of its kind are named for. */
   readonly several: string | null;
   /** The key where more kinds are named and more are meant. */

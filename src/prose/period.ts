@@ -26,7 +26,7 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
     }
     sum ||= signs.sum;
     already ||= signs.already;
-    if (signs.ever) return said("cumulative");
+    if (signs.ever) return signs.both ? said("year", "period-open") : said("cumulative");
     if (signs.until) {
       // The date belongs to «截至»: it says nothing of when the count began.
       until = true;
@@ -82,6 +82,10 @@ function isRange(clause: readonly Token[]): boolean {
   });
 }
 
+function isOfYear(token: Token | undefined): boolean {
+  return token?.kind === "date" || hasClass(token, ["this_year"]);
+}
+
 interface Signs {
   readonly own: boolean;
   readonly past: boolean;
@@ -89,6 +93,8 @@ interface Signs {
   /** Since no earlier than the year before, which may be twelve months as well. */
   readonly shortly: boolean;
   readonly ever: boolean;
+  /** «2012年及历年»: it is said of the year and of all. */
+  readonly both: boolean;
   readonly sum: boolean;
   readonly until: boolean;
   readonly already: boolean;
@@ -117,6 +123,9 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
     shortly: since && years.length === 2 && year !== null && years.every((one) => one >= year - 1),
     // With a date before it, it is since then.
     ever: has("ever") || clause.some((one, i) => hasClass(one, ["onward"]) && clause[i - 1]?.kind !== "date"),
+    both: clause.some(
+      (one, i) => hasClass(one, ["ever"]) && hasClass(clause[i - 1], ["joins"]) && isOfYear(clause[i - 2]),
+    ),
     sum: has("cumulative"),
     until: has("until") || (beside("up_to", 1) && !isRange(clause)),
     already: has("already"),

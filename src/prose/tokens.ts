@@ -14,8 +14,9 @@ export type Token =
   /** A date or a part of one; `year` where it names one, `part` where it names a month or a day. */
   | (Span & { readonly kind: "date"; readonly year: number | null; readonly part: boolean })
   | (Span & { readonly kind: "number" })
-  /** A remark in brackets without figures, or a title. */
+  /** A remark in brackets without figures. */
   | (Span & { readonly kind: "aside" })
+  | (Span & { readonly kind: "title" })
   /** 1: a comma or a bracket · 2: a semicolon · 3: between a heading and its text. */
   | (Span & { readonly kind: "break"; readonly strength: 1 | 2 | 3 });
 
@@ -78,7 +79,7 @@ function titleAt(text: string, from: number, lexicon: Lexicon): Token | null {
     if (word?.to === to - 1 && word.classes.has("channel_any"))
       return { kind: "word", from, to, classes: word.classes };
   }
-  return { kind: "aside", from, to };
+  return { kind: "title", from, to };
 }
 
 const ASIDE = /\([^()\d一二三四五六七八九十]{1,12}\)|\(\d+个\)/y;

@@ -14,6 +14,7 @@ import {
   hasCompany,
   isAbout,
   isGoverned,
+  isJoined,
   isLoosePart,
   isNought,
   isOfKind,
@@ -142,6 +143,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         one.open ||
         isLoosePart(place, one) ||
         isOfKind(place, one) ||
+        isJoined(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||
         hasCompany(place, one),

@@ -87,11 +87,25 @@ function isSomewhere({ tokens, text }: Sentence, from: number, to: number): bool
   for (let i = from; i < to; i += 1) {
     const [one, next] = [tokens[i], tokens[i + 1]] as const;
     within = hasClass(one, ["channel_of"]) || (within && !hasClass(one, ["publish"]));
-    if (within && one?.kind === "aside" && text.charAt(one.from) === "《") return true;
+    if (within && one?.kind === "title") return true;
     if (within && text.slice(one?.to, next?.from).replace(/\P{L}/gu, "").length > 1) return true;
   }
   return false;
 }
+
+/** «不予公开、不存在共3件»: two of a kind are named for one figure. */
+export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (rule.joined === null) return false;
+  const first = tokens.findIndex((one, i) => i >= match.first && hasClass(one, [rule.joined ?? ""]));
+  let at = first - 1;
+  while (hasClass(tokens[at], ["joins"])) at -= 1;
+  const [before, own] = [tokens[at], tokens[first]];
+  if (!own || !hasClass(before, [rule.joined])) return false;
+  return JOIN.test(text.slice(before?.to, own.from));
+}
+
+const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
 /** «资金管理信息公开8条»: what the noun stands for is named in front of it, and may be a kind. */
 export function isOfKind({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
