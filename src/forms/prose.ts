@@ -46,6 +46,7 @@ const NEEDED = [
     "entry",
     "among",
     "carrier",
+    "matter",
     "any",
     "publication",
     "names_none",

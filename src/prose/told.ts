@@ -17,6 +17,7 @@ import {
   isJoined,
   isLoosePart,
   isNought,
+  isOfAnother,
   isOfKind,
   isOfUnknown,
   waysNamed,
@@ -144,6 +145,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isLoosePart(place, one) ||
         isOfKind(place, one) ||
         isJoined(place, one) ||
+        isOfAnother(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||
         hasCompany(place, one),
@@ -189,11 +191,13 @@ function statesNothing(sentence: Sentence, token: number): boolean {
   const before = tokens[token - 1];
   if (hasClass(before, ["deny"]) && !hasClass(before, ["names_none"])) return true;
   if (isCompared(tokens, token) || isRule(tokens, token)) return true;
-  if (hasClass(before, CARRIER)) return true;
+  if (hasClass(before, CARRIER) || hasClass(before, EACH_OF)) return true;
   return hasClass(before, CHANNEL) && bareUnits.has((tokens[token] as Figure).numeral.unit);
 }
 
 const CARRIER: ReadonlySet<string> = new Set(["carrier"]);
+/** «各科室1名»: so many in each. */
+const EACH_OF: ReadonlySet<string> = new Set(["publisher"]);
 const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
 
 /** «比上年增加12条»: a figure of a comparison states nothing by itself. */

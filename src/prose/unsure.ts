@@ -69,6 +69,7 @@ export function isGoverned({ sentence, token, topic }: FigurePlace, { rule }: Ca
 /** «制发公文40件，主动公开30件»: a verb alone may be of what another figure counted, which is not known. */
 export function isOfUnknown({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens } = sentence;
+  if (isNought(sentence, token)) return false;
   if (!rule.bareAfter || topic?.sentence === sentence || !isBare(sentence, token, match)) return false;
   if (anyOf(tokens, [clauseStart(tokens, token), token], OWN_BODY)) return false;
   const before = tokens.slice(0, token).findLast((one) => one.kind === "figure" || isStop(one));
@@ -91,6 +92,16 @@ function isSomewhere({ tokens, text }: Sentence, from: number, to: number): bool
     if (within && text.slice(one?.to, next?.from).replace(/\P{L}/gu, "").length > 1) return true;
   }
   return false;
+}
+
+/** «受理救助申请40件»: a word that may be of any matter, with letters in front of it that are not known. */
+export function isOfAnother({ sentence }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  const at = tokens.findIndex((one, i) => i >= match.first && i <= match.last && hasClass(one, ["bare"]));
+  if (at < 0) return false;
+  const before = tokens[at - 1];
+  const between = text.slice(before?.to ?? 0, tokens[at]?.from);
+  return between === "" ? hasClass(before, ["matter"]) : /\p{L}{2}$/u.test(between);
 }
 
 /** «不予公开、不存在共3件»: two of a kind are named for one figure. */
