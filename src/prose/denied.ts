@@ -107,7 +107,7 @@ function headsIn(
     // An application for the other is none of its own kind.
     const before = strong.findLast(({ rank }) => rank < head.rank);
     const own = heads.findLast(({ rank }) => rank < head.rank);
-    // «不予公开的申请»: not the requests are denied, but what became of them.
+    // «未同意的信件»: not the requests are denied, but what became of them.
     if (
       own?.rule.after?.has(head.rule.key) &&
       isOf(text, tokens[own.rank] as Token, tokens[head.rank] as Token)
@@ -223,7 +223,7 @@ function fromBefore(
 
 const ANY: ReadonlySet<string> = new Set(["any"]);
 
-/** «未收到信函申请»: one kind is denied, and others may be; but not with «任何», «等» beside it. */
+/** «未收到网上来信»: one kind is denied, and others may be; but not with «任何», «等» beside it. */
 function isNarrowed(tokens: readonly Token[], from: number, to: number, { narrowed }: DenialRule): boolean {
   return hasAny(tokens, from, to, narrowed) && !hasAny(tokens, from, to, ANY);
 }

@@ -54,7 +54,7 @@ function isList({ tokens, text }: Sentence, token: number, topic: Topic): boolea
   return same && /[:(]/.test(text.charAt(tokens[topic.token]?.to ?? 0));
 }
 
-/** «在公开的政府信息中»: of what was counted. */
+/** «在发布的信息中»: of what was counted. */
 function isAmong(tokens: Sentence["tokens"], from: number, to: number): boolean {
   for (let i = Math.max(from, 1); i < to; i += 1) {
     const [before, one] = [tokens[i - 1], tokens[i]];

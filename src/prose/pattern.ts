@@ -110,7 +110,7 @@ function reachable({ tokens, reach, floor }: View, j: number, way: 1 | -1): bool
   return reach >= 1 && !followsFigure(tokens, j);
 }
 
-/** «共5件申请，4件…»: what stands between a figure and the comma belongs to that figure. */
+/** «共5件信函，4件…»: what stands between a figure and the comma belongs to that figure. */
 function followsFigure(tokens: readonly Token[], comma: number): boolean {
   for (let i = comma - 1; i >= 0; i -= 1) {
     const kind = tokens[i]?.kind;

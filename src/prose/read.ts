@@ -128,7 +128,7 @@ const STANDING: FoundPeriod = { period: "year", doubts: [], said: true };
 function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year: number | null): FoundPeriod {
   const own = periodOf(sentence.tokens, found.token, year);
   const isPart = found.partOf || found.rule.labelled === "free" || isOfWhich(sentence, found.token);
-  // «2012年公开90条，其中业务公开累计30条»: a sum within a list is of the list's time.
+  // «2012年发布90条，其中业务类累计30条»: a sum within a list is of the list's time.
   const isOpen = found.partOf && own.doubts.includes("period-open");
   const inherits = (!own.said || isOpen) && isPart;
   const read = inherits && spoken ? spoken.period : own;

@@ -67,7 +67,7 @@ function isNamedBehind({ text, bareUnits }: Sentence, { to, numeral }: Figure): 
   return bareUnits.has(numeral.unit) && /\p{L}/u.test(text.charAt(to));
 }
 
-/** «12个村公开…», «5个方面的信息»: another thing than what stands further on. */
+/** «12个村发布…», «5个方面的信息»: another thing than what stands further on. */
 function countsWhatFollows({ sentence, token }: FigurePlace): boolean {
   const [figure, next] = [sentence.tokens[token], sentence.tokens[token + 1]];
   return figure?.to === next?.from && !hasClass(next, ["aspect", "filler"]);
@@ -110,7 +110,7 @@ function isOfBefore({ sentence, token, topic }: FigurePlace, { rule, match }: Ca
   return isBare(sentence, token, match);
 }
 
-/** «收到申请20件，其中征地类申请3件»: a part of what the sentence counted already. */
+/** «收到信件20件，其中征地类信件3件»: a part of what the sentence counted already. */
 function isShare({ sentence, token, topic }: FigurePlace, rule: StatementRule): boolean {
   if (rule.labelled !== null) return false;
   for (let one = topic; one?.sentence === sentence; one = one.before) {

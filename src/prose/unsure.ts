@@ -29,7 +29,7 @@ export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }
   return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], heads);
 }
 
-/** «复议案件12件，其中涉及政府信息公开3件»: only a part of them is about it. */
+/** «案件12件，其中信息类3件»: only a part of them is about it. */
 function isWider(tokens: readonly Token[], token: number, about: ReadonlySet<string>): boolean {
   const next = tokens.findIndex((one, i) => i > token && one.kind === "figure");
   const which = tokens.findIndex((one, i) => i > token && i < next && hasClass(one, OF_WHICH));
@@ -66,7 +66,7 @@ export function isGoverned({ sentence, token, topic }: FigurePlace, { rule }: Ca
   return anyOf(tokens, [0, start - 1], CHANNEL);
 }
 
-/** «制发公文40件，主动公开30件»: a verb alone may be of what another figure counted, which is not known. */
+/** «制发公文40件，发布30件»: a verb alone may be of what another figure counted, which is not known. */
 export function isOfUnknown({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens } = sentence;
   if (isNought(sentence, token)) return false;
@@ -94,7 +94,7 @@ function isSomewhere({ tokens, text }: Sentence, from: number, to: number): bool
   return false;
 }
 
-/** «受理救助申请40件»: a word that may be of any matter, with letters in front of it that are not known. */
+/** «受理救助请求40件»: a word that may be of any matter, with letters in front of it that are not known. */
 export function isOfAnother({ sentence }: FigurePlace, { match }: Candidate): boolean {
   const { tokens, text } = sentence;
   const at = tokens.findIndex((one, i) => i >= match.first && i <= match.last && hasClass(one, ["bare"]));
@@ -104,7 +104,7 @@ export function isOfAnother({ sentence }: FigurePlace, { match }: Candidate): bo
   return between === "" ? hasClass(before, ["matter"]) : /\p{L}{2}$/u.test(between);
 }
 
-/** «不予公开、不存在共3件»: two of a kind are named for one figure. */
+/** «部分同意、不存在共3件»: two of a kind are named for one figure. */
 export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens, text } = sentence;
   if (rule.joined === null) return false;
@@ -118,7 +118,7 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
-/** «资金管理信息公开8条»: what the noun stands for is named in front of it, and may be a kind. */
+/** «资金管理信息发布8条»: what the noun stands for is named in front of it, and may be a kind. */
 export function isOfKind({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens, text } = sentence;
   const [before, first] = [tokens[match.first - 1], tokens[match.first]];
