@@ -27,6 +27,7 @@ export const proseSchema = z.strictObject({
   heading_ends: words,
   bureau_ends: words,
   office_ends: words,
+  organ_tails: words,
   statements: z
     .array(
       z.strictObject({
@@ -57,9 +58,11 @@ export const proseSchema = z.strictObject({
             heads: z.string(),
             weak: z.boolean().default(false),
             never: words,
+            narrowed: words,
             doubt: z.enum(["key-open", "scope-open"]).optional(),
           })
           .optional(),
+        joined: z.string().optional(),
         several: key.optional(),
         many: key.optional(),
         standing: z.boolean().default(false),

@@ -1,6 +1,6 @@
 // Loads the file that says how prose is read, and says every mistake in it with file and line.
 // Must not know any statement or word, and opens no files: the text comes in.
-import type { CellName, Equals, Pattern, ProseRules, StatementRule, Step } from "../model/prose.ts";
+import type { CellName, Denied, Equals, Pattern, ProseRules, StatementRule, Step } from "../model/prose.ts";
 import { fold } from "../text/fold.ts";
 import { type Blame, FormError, type FormSource, readYaml } from "../text/yaml.ts";
 import { type ProseSpec, proseSchema, type StatementSpec } from "./prose-schema.ts";
@@ -44,6 +44,12 @@ const NEEDED = [
     "onward",
     "publish",
     "entry",
+    "among",
+    "carrier",
+    "matter",
+    "any",
+    "publication",
+    "names_none",
     "channel_of",
     "about",
     "or_more",
@@ -60,7 +66,10 @@ const NEEDED = [
     "until",
     "already",
     "area",
+    "whole_area",
     "own_body",
+    "organ",
+    "publisher",
   ],
   ...["deny", "deny_verb", "happen", "hypothetical", "because", "linking", "raise", "such", "case", "bare"],
 ];
@@ -95,6 +104,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     headingEnds: [...spec.heading_ends].sort((a, b) => b.length - a.length),
     bureauEnds: spec.bureau_ends,
     officeEnds: spec.office_ends,
+    organTails: spec.organ_tails,
   };
 }
 
@@ -107,7 +117,7 @@ function sourcesOf({ told, open, following, open_following, not }: StatementSpec
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, about, labelled, denied } = spec;
+  const { never, nowhere, about, labelled, joined, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
@@ -119,7 +129,8 @@ function classesOf(spec: StatementSpec): string[] {
     ...nowhere,
     ...about,
     ...label,
-    ...(denied ? [denied.heads, ...denied.never] : []),
+    ...(joined ? [joined] : []),
+    ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
   ];
 }
 
@@ -166,7 +177,8 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     after: spec.after ? new Set(spec.after) : null,
     bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
     labelled: spec.labelled ?? null,
-    denied: denied ? { ...denied, never: new Set(denied.never), doubt: denied.doubt ?? null } : null,
+    denied: denied ? deniedOf(denied) : null,
+    joined: spec.joined ?? null,
     several: spec.several ?? null,
     many: spec.many ?? null,
     standing: spec.standing,
@@ -177,6 +189,10 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
       [cells].flat().map((one) => equalsOf(edition, one)),
     ),
   };
+}
+
+function deniedOf({ heads, weak, never, narrowed, doubt }: NonNullable<StatementSpec["denied"]>): Denied {
+  return { heads, weak, never: new Set(never), narrowed: new Set(narrowed), doubt: doubt ?? null };
 }
 
 /** `receive … request N`: steps around the figure, those in front of it turned round to be read outwards. */

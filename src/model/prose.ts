@@ -122,6 +122,8 @@ export interface StatementRule {
   /** Class whose word is the label; `free`: the words in front of the figure are it; null: there is none. */
   readonly labelled: string | null;
   readonly denied: Denied | null;
+  /** Class of which several words may be named for one figure, which then is of none of them alone. */
+  readonly joined: string | null;
   /** The key, in doubt, of a figure that this quantity and another of its kind are named for. */
   readonly several: string | null;
   /** The key where more kinds are named and more are meant. */
@@ -145,6 +147,8 @@ export interface Denied {
   readonly weak: boolean;
   /** Classes that must not stand in the scope of the denial. */
   readonly never: ReadonlySet<string>;
+  /** Classes that name only a part of it: what else there is stays open. */
+  readonly narrowed: ReadonlySet<string>;
   /** A doubt that always goes with it. */
   readonly doubt: StatementDoubt | null;
 }
@@ -165,4 +169,6 @@ export interface ProseRules {
   /** Ends of names of organs that speak for themselves only, and of those that may speak for their area. */
   readonly bureauEnds: readonly string[];
   readonly officeEnds: readonly string[];
+  /** What names of organs have in common behind the name of the place. */
+  readonly organTails: readonly string[];
 }

@@ -1,6 +1,6 @@
 // Reads what a denial denies: its scope, the heads in it, and where it takes its meaning from when it names nothing.
 // Must not know the table, periods or places; the words are data.
-import type { StatementDoubt, StatementRule } from "../model/prose.ts";
+import type { Denied as DenialRule, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { clauseStart } from "./clauses.ts";
 import type { Finding } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
@@ -15,6 +15,7 @@ interface Head {
 
 /** Farthest that a verb may stand behind its «未». */
 const VERB_REACH = 16;
+const OF = "的";
 const COORDINATOR = /[、,和及与或跟同]|以及|并/;
 
 /** @param token rank of the word that denies */
@@ -105,6 +106,13 @@ function headsIn(
     if (!head.rule.denied?.weak) return true;
     // An application for the other is none of its own kind.
     const before = strong.findLast(({ rank }) => rank < head.rank);
+    const own = heads.findLast(({ rank }) => rank < head.rank);
+    // «未同意的信件»: not the requests are denied, but what became of them.
+    if (
+      own?.rule.after?.has(head.rule.key) &&
+      isOf(text, tokens[own.rank] as Token, tokens[head.rank] as Token)
+    )
+      return false;
     const link = before ? text.slice(tokens[before.rank]?.to ?? 0, tokens[head.rank]?.from ?? 0) : "";
     if (before && !COORDINATOR.test(link)) return false;
     if (isCause(tokens, from, head.rank, to)) return false;
@@ -113,6 +121,12 @@ function headsIn(
     const last = tokens[head.rank] as Token;
     return COORDINATOR.test(text.slice(last.to, Math.min(last.to + 2, tokens[next.rank]?.from ?? 0)));
   });
+}
+
+/** «…的…»: the first says which of the second. */
+function isOf(text: string, first: Token, second: Token): boolean {
+  const between = text.slice(first.to, second.from);
+  return (between === "" || between === OF) && text.slice(first.from, second.from).endsWith(OF);
 }
 
 function hasAny(tokens: readonly Token[], from: number, to: number, classes: ReadonlySet<string>): boolean {
@@ -207,6 +221,13 @@ function fromBefore(
   return found(sentence, token, { heads, doubts: [], from: token, to });
 }
 
+const ANY: ReadonlySet<string> = new Set(["any"]);
+
+/** «未收到网上来信»: one kind is denied, and others may be; but not with «任何», «等» beside it. */
+function isNarrowed(tokens: readonly Token[], from: number, to: number, { narrowed }: DenialRule): boolean {
+  return hasAny(tokens, from, to, narrowed) && !hasAny(tokens, from, to, ANY);
+}
+
 function found(sentence: Sentence, token: number, { heads, doubts, from, to }: Denied): Finding[] {
   const { tokens } = sentence;
   const words = [tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0] as const;
@@ -214,7 +235,8 @@ function found(sentence: Sentence, token: number, { heads, doubts, from, to }: D
   return heads.flatMap(({ rule }): Finding[] => {
     if (seen.has(rule.key)) return [];
     seen.add(rule.key);
-    const own = rule.denied?.doubt ?? null;
+    const own =
+      rule.denied?.doubt ?? (rule.denied && isNarrowed(tokens, from, to, rule.denied) ? "key-open" : null);
     return [{ rule, token, label: null, last: token, words, doubts: own ? [...doubts, own] : doubts }];
   });
 }

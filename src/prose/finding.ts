@@ -28,6 +28,8 @@ export interface Topic {
   /** The sentence it stands in, and the rank of its figure there. */
   readonly sentence: Sentence;
   readonly token: number;
+  /** What was spoken of before it. */
+  readonly before: Topic | null;
 }
 
 export type Figure = Extract<Token, { kind: "figure" }>;

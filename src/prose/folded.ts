@@ -8,12 +8,15 @@ export interface Folded {
   readonly origin: readonly number[];
 }
 
+/** Folding makes brackets of them; in a sentence they hold a name together. */
+const TITLE_MARKS: Readonly<Record<string, string>> = { "《": "《", "》": "》", "〈": "〈", "〉": "〉" };
+
 export function foldWithOrigin(original: string): Folded {
   let text = "";
   const origin: number[] = [];
   let at = 0;
   for (const char of original) {
-    const one = foldChar(char);
+    const one = TITLE_MARKS[char] ?? foldChar(char);
     text += one;
     for (let i = 0; i < one.length; i += 1) origin.push(at);
     at += char.length;

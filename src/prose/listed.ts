@@ -49,14 +49,40 @@ function isOpened(sentence: Sentence, token: number, topic: Topic, label: Span):
 /** «其中», or a colon or bracket directly behind the total. */
 function isList({ tokens, text }: Sentence, token: number, topic: Topic): boolean {
   const same = topic.sentence.tokens === tokens;
-  if (anyOf(tokens, [same ? topic.token + 1 : 0, token], OF_WHICH)) return true;
+  const from = same ? topic.token + 1 : 0;
+  if (anyOf(tokens, [from, token], OF_WHICH) || isAmong(tokens, from, token)) return true;
   return same && /[:(]/.test(text.charAt(tokens[topic.token]?.to ?? 0));
+}
+
+/** «在发布的信息中»: of what was counted. */
+function isAmong(tokens: Sentence["tokens"], from: number, to: number): boolean {
+  for (let i = Math.max(from, 1); i < to; i += 1) {
+    const [before, one] = [tokens[i - 1], tokens[i]];
+    if (before?.to === one?.from && hasClass(one, ["among"]) && hasClass(before, ["information", "publish"]))
+      return true;
+  }
+  return false;
+}
+
+/** The figure stands in a list of parts that its sentence opened. */
+export function isInList(place: FigurePlace): boolean {
+  const { sentence, token, topic } = place;
+  if (topic?.sentence !== sentence || !isList(sentence, token, topic)) return false;
+  return place.all.some((one) => one.labelled === "free" && one.after?.has(topic.rule.key));
+}
+
+/** Rank of the break behind the heading. */
+function textStart({ tokens }: Sentence): number {
+  return tokens.findLastIndex((one) => one.kind === "break" && one.strength === 3);
 }
 
 /** In an open list a bare verb behind a name («其中通知发布5条») belongs to the name of the part. */
 export function isItem(named: readonly Finding[], place: FigurePlace): boolean {
   const { sentence, token, topic } = place;
-  if (topic?.sentence !== sentence || !isList(sentence, token, topic)) return false;
+  if (!topic || !isList(sentence, token, topic)) return false;
+  // A heading may open a list, and no sentence that tells a total.
+  if (topic.sentence !== sentence && !anyOf(sentence.tokens, [textStart(sentence), token], OF_WHICH))
+    return false;
   const whole = topic.rule.many ?? topic.rule.key;
   return named.every(({ rule }) => rule.key === whole);
 }
@@ -85,5 +111,8 @@ export function continued({ sentence, token, topic }: FigurePlace): Finding[] | 
     return null;
   if (topic.rule.labelled !== null) return null;
   const from = own[0]?.from ?? figure.from;
-  return [{ rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts: [] }];
+  const ofThose = own.some((one) => hasClass(one, ["this_year"]));
+  return [
+    { rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts: [], ofThose },
+  ];
 }

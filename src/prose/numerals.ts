@@ -27,8 +27,8 @@ const HAN = /[零〇一二两三四五六七八九十百千]+/y;
 const POWER = /[百千万亿]/;
 /** «数十», «几百»: about so many. */
 const VAGUE = /^[十百千]+$/;
-/** Before a Chinese figure these make it part of a word. */
-const BOUND_BEFORE = /[第每其之进统同逐任唯某专单万初高]/;
+/** Before a Chinese figure these make it part of a word, or of a figure that is none. */
+const BOUND_BEFORE = /[第每其之进统同逐任唯某专单万初高零〇一二两三四五六七八九十百千]/;
 
 /** @returns the number that begins at the place, or null where none does. */
 export function numeralAt(text: string, from: number, words: NumeralWords): Numeral | null {
@@ -103,9 +103,10 @@ function times(digits: string, power: number): string {
   return rest === "" ? all : `${all}.${rest}`;
 }
 
-/** `三百二十` is 320, `十二` 12, `二〇` 20; null for what is no number. */
+/** `三百二十` is 320, `十二` 12, `二〇` 20; null for what is no number: «三四十», «五六件» leave it open. */
 function hanValue(text: string): number | null {
   const tidy = text.replaceAll("〇", "零").replaceAll("两", "二");
+  if (/[一二三四五六七八九]{2}/.test(tidy) && !/^[零一二三四五六七八九]{3,}$/.test(tidy)) return null;
   if (/^[零一二三四五六七八九]{2,}$/.test(tidy))
     return Number([...tidy].map((char) => DIGITS.indexOf(char)).join(""));
   let sum = 0;

@@ -7,7 +7,7 @@ import type { Token } from "./tokens.ts";
 export type Reach = 0 | 1 | 2;
 
 /** Longest stretch that a gap may leap, in characters, by reach. */
-const LONGEST_GAP: Readonly<Record<Reach, number>> = { 0: 40, 1: 50, 2: 80 };
+const LONGEST_GAP: Readonly<Record<Reach, number>> = { 0: 120, 1: 80, 2: 80 };
 
 export interface Match {
   /** Rank of the outermost tokens matched. */
@@ -106,7 +106,18 @@ function reachable({ tokens, reach, floor }: View, j: number, way: 1 | -1): bool
   if (!token || j <= floor || token.kind === "figure") return false;
   if (token.kind !== "break") return true;
   if (token.strength === 2 || way > 0) return false;
-  return token.strength === 1 ? reach >= 1 : reach >= 2;
+  if (token.strength === 3) return reach >= 2;
+  return reach >= 1 && !followsFigure(tokens, j);
+}
+
+/** «共5件信函，4件…»: what stands between a figure and the comma belongs to that figure. */
+function followsFigure(tokens: readonly Token[], comma: number): boolean {
+  for (let i = comma - 1; i >= 0; i -= 1) {
+    const kind = tokens[i]?.kind;
+    if (kind === "break") return false;
+    if (kind === "figure") return i < comma - 1;
+  }
+  return false;
 }
 
 function touches({ tokens, text }: View, a: number, b: number, way: 1 | -1): boolean {
@@ -119,6 +130,13 @@ function touches({ tokens, text }: View, a: number, b: number, way: 1 | -1): boo
 function skippable(token: Token): boolean {
   if (token.kind === "date" || token.kind === "break" || token.kind === "aside") return true;
   return token.kind === "word" && (token.classes.has(FILLER) || token.classes.has(JOINS));
+}
+
+/** Nothing but one word, filler aside, leads from the figure to the key. */
+export function isBare({ tokens }: Pick<View, "tokens">, figure: number, { first, last }: Match): boolean {
+  if (last > figure) return false;
+  const words = tokens.slice(first, last + 1).filter(({ kind }) => kind === "word");
+  return words.filter((one) => !hasClass(one, [FILLER])).length < 2;
 }
 
 export function hasClass(token: Token | undefined, classes: Iterable<string>): boolean {

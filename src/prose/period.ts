@@ -16,6 +16,8 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
   let [sum, until, already] = [false, false, false];
   let sumOfAnother = false;
   for (const { clause, crossed } of clausesBefore(tokens, figure)) {
+    // «比2011年下降3%，答复22件»: the year is that of what is compared with.
+    if (clause.some((token) => hasClass(token, ["compared"]))) continue;
     const signs = readClause(clause, year);
     if (crossed && (signs.ever || signs.sum || signs.until)) {
       // The sum of a figure before: an earlier clause may say what the rest is about.
@@ -24,13 +26,15 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
     }
     sum ||= signs.sum;
     already ||= signs.already;
-    if (signs.ever) return said("cumulative");
+    if (signs.ever) return signs.both ? said("year", "period-open") : said("cumulative");
     if (signs.until) {
       // The date belongs to «截至»: it says nothing of when the count began.
       until = true;
     } else if (signs.since || signs.past || signs.own) {
-      if (signs.since) return said("cumulative");
+      if (signs.since) return said("cumulative", ...(signs.shortly ? PERIOD_OPEN : []));
       if (signs.past) return said("other");
+      // «2012年新增40条，累计400条»: the sum is of more than the year that another figure has.
+      if (crossed && sum) return said("cumulative", "period-open");
       return until && (sum || already) ? said("cumulative", "period-open") : said("year");
     }
   }
@@ -38,6 +42,8 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
   if (until) return sum || already ? said("cumulative") : said("cumulative", "period-open");
   return sum ? said("year", "period-open") : { period: "year", doubts: [], said: false };
 }
+
+const PERIOD_OPEN: readonly StatementDoubt[] = ["period-open"];
 
 function said(period: Period, ...doubts: StatementDoubt[]): FoundPeriod {
   return { period, doubts, said: true };
@@ -76,11 +82,19 @@ function isRange(clause: readonly Token[]): boolean {
   });
 }
 
+function isOfYear(token: Token | undefined): boolean {
+  return token?.kind === "date" || hasClass(token, ["this_year"]);
+}
+
 interface Signs {
   readonly own: boolean;
   readonly past: boolean;
   readonly since: boolean;
+  /** Since no earlier than the year before, which may be twelve months as well. */
+  readonly shortly: boolean;
   readonly ever: boolean;
+  /** «2012年及历年»: it is said of the year and of all. */
+  readonly both: boolean;
   readonly sum: boolean;
   readonly until: boolean;
   readonly already: boolean;
@@ -94,6 +108,10 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
         hasClass(token, [name]) && isDateBeside(token, clause[i + way]) && clause[i - way]?.kind !== "date",
     );
   const years = clause.flatMap((token) => (token.kind === "date" && token.year !== null ? [token.year] : []));
+  const since =
+    has("since") ||
+    (years.some((one) => one !== year) && beside("from_on", -1)) ||
+    (years.some((one) => one === year) && years.some((one) => one < (year ?? 0)));
   return {
     // A range of days that names no year is of the report's.
     own:
@@ -101,12 +119,13 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
       (years.length > 0 ? years.every((one) => year === null || one === year) : isRange(clause)),
     past: has("other_time") || years.some((one) => year !== null && one !== year),
     // From an earlier year up to the report's.
-    since:
-      has("since") ||
-      (years.some((one) => one !== year) && beside("from_on", -1)) ||
-      (years.some((one) => one === year) && years.some((one) => one < (year ?? 0))),
+    since,
+    shortly: since && years.length === 2 && year !== null && years.every((one) => one >= year - 1),
     // With a date before it, it is since then.
     ever: has("ever") || clause.some((one, i) => hasClass(one, ["onward"]) && clause[i - 1]?.kind !== "date"),
+    both: clause.some(
+      (one, i) => hasClass(one, ["ever"]) && hasClass(clause[i - 1], ["joins"]) && isOfYear(clause[i - 2]),
+    ),
     sum: has("cumulative"),
     until: has("until") || (beside("up_to", 1) && !isRange(clause)),
     already: has("already"),

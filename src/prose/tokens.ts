@@ -16,6 +16,7 @@ export type Token =
   | (Span & { readonly kind: "number" })
   /** A remark in brackets without figures. */
   | (Span & { readonly kind: "aside" })
+  | (Span & { readonly kind: "title" })
   /** 1: a comma or a bracket · 2: a semicolon · 3: between a heading and its text. */
   | (Span & { readonly kind: "break"; readonly strength: 1 | 2 | 3 });
 
@@ -47,6 +48,7 @@ export function listNumberAt(text: string): number {
 
 function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWords): Token | null {
   const strength = BREAKS[text.charAt(from)];
+  if (text.charAt(from) === "《") return titleAt(text, from, lexicon);
   const masked = lengthAt(COUNTS_NOTHING, text, from) || lengthAt(SHARE, text, from);
   if (masked > 0) return { kind: "number", from, to: from + masked };
   const aside = text.charAt(from) === "(" ? asideAt(text, from, lexicon) : 0;
@@ -64,6 +66,20 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   if (numeral.to === numeral.rawTo && /[a-z%‰]/i.test(text.charAt(numeral.to)))
     return { kind: "number", from, to: numeral.to };
   return { kind: "figure", from, to: numeral.to, numeral };
+}
+
+const TITLE = /《[^《》]*(?:《[^《》]*》[^《》]*)*》/y;
+
+/** A title says nothing of the sentence, years and figures in it included; but it may be the name of a channel. */
+function titleAt(text: string, from: number, lexicon: Lexicon): Token | null {
+  const to = from + lengthAt(TITLE, text, from);
+  if (to === from) return null;
+  for (let at = from + 1; at < to - 1; at += 1) {
+    const word = lexicon.at(text, at);
+    if (word?.to === to - 1 && word.classes.has("channel_any"))
+      return { kind: "word", from, to, classes: word.classes };
+  }
+  return { kind: "title", from, to };
 }
 
 const ASIDE = /\([^()\d一二三四五六七八九十]{1,12}\)|\(\d+个\)/y;

@@ -4,8 +4,8 @@ import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
-import { continued, isDeed, isItem, listed, ofThose } from "./listed.ts";
-import { hasClass, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
+import { continued, isDeed, isInList, isItem, listed, ofThose } from "./listed.ts";
+import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
 import {
@@ -14,8 +14,12 @@ import {
   hasCompany,
   isAbout,
   isGoverned,
+  isJoined,
   isLoosePart,
   isNought,
+  isOfAnother,
+  isOfKind,
+  isOfUnknown,
   waysNamed,
 } from "./unsure.ts";
 
@@ -28,12 +32,7 @@ export function readFigure(
   rules: readonly StatementRule[],
 ): Finding[] {
   const figure = sentence.tokens[token] as Figure;
-  if (
-    hasClass(sentence.tokens[token - 1], ["deny"]) ||
-    isCompared(sentence.tokens, token) ||
-    isRule(sentence.tokens, token)
-  )
-    return [];
+  if (statesNothing(sentence, token)) return [];
   const fitting = rules.filter((rule) => mayCount(rule, figure));
   const place: FigurePlace = {
     sentence,
@@ -45,16 +44,17 @@ export function readFigure(
     all: rules,
   };
   const item = listed(place);
-  const named = explicit(place, 0);
-  if (named && item) return isItem(named, place) ? item : named.map((one) => beside(one, item));
+  const named = explicit(place, 0)?.map((one) => beside(one, place)) ?? null;
+  if (named && item) return isItem(named, place) ? item : named;
   return (
     ofThose(place) ?? named ?? item ?? continued(place) ?? explicit(place, 1) ?? explicit(place, 2) ?? []
   );
 }
 
-/** A quantity of its own in a list of parts does not end the list. */
-function beside(named: Finding, [item]: readonly Finding[]): Finding {
-  return item?.rule.after?.has(named.rule.key) ? named : { ...named, inList: true };
+/** A quantity that nothing follows from does not end the list of parts that it stands in. */
+function beside(named: Finding, place: FigurePlace): Finding {
+  const opens = place.all.some(({ after }) => after?.has(named.rule.key));
+  return opens || !isInList(place) ? named : { ...named, inList: true };
 }
 
 /** A nought needs no unit. */
@@ -65,6 +65,12 @@ function mayCount(rule: StatementRule, { numeral }: Figure): boolean {
 /** «14个大类»: the unit counts anything, and a word behind it says what. */
 function isNamedBehind({ text, bareUnits }: Sentence, { to, numeral }: Figure): boolean {
   return bareUnits.has(numeral.unit) && /\p{L}/u.test(text.charAt(to));
+}
+
+/** «12个村发布…», «5个方面的信息»: another thing than what stands further on. */
+function countsWhatFollows({ sentence, token }: FigurePlace): boolean {
+  const [figure, next] = [sentence.tokens[token], sentence.tokens[token + 1]];
+  return figure?.to === next?.from && !hasClass(next, ["aspect", "filler"]);
 }
 
 /** The topic, of the same chapter, is one that the rule comes after. */
@@ -87,12 +93,12 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
     if (pattern.follows && !follows(rule, place)) continue;
     if (pattern.nought && !isNought(sentence, token)) continue;
     if (!mayMatch(pattern, sentence.classes)) continue;
-    if (place.named && pattern.after.length === 0) continue;
+    if (place.named && (pattern.after.length === 0 || !countsWhatFollows(place))) continue;
     const match = around(pattern);
     if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
-  if (isOfBefore(place, best)) return null;
+  if (isOfBefore(place, best) || isShare(place, rule)) return null;
   if (rule.labelled !== "free") return best;
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
@@ -101,8 +107,16 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
 /** «办理提案35件，发布35件»: a verb alone counts what was counted before. */
 function isOfBefore({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
   if (!rule.bareAfter || topic?.sentence !== sentence || rule.bareAfter.has(topic.rule.key)) return false;
-  const words = sentence.tokens.slice(match.first, match.last + 1).filter(({ kind }) => kind === "word");
-  return words.filter((one) => !hasClass(one, ["filler"])).length < 2 && match.last <= token;
+  return isBare(sentence, token, match);
+}
+
+/** «收到信件20件，其中征地类信件3件»: a part of what the sentence counted already. */
+function isShare({ sentence, token, topic }: FigurePlace, rule: StatementRule): boolean {
+  if (rule.labelled !== null) return false;
+  for (let one = topic; one?.sentence === sentence; one = one.before) {
+    if (one.rule === rule) return anyOf(sentence.tokens, [one.token + 1, token], OF_WHICH);
+  }
+  return false;
 }
 
 /** Several quantities named for one figure: all of them where it is 0, none where it is their sum; else the best fit. */
@@ -126,7 +140,15 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   const unsure =
     best.length > 1 ||
     best.some(
-      (one) => one.open || isLoosePart(place, one) || isGoverned(place, one) || hasCompany(place, one),
+      (one) =>
+        one.open ||
+        isLoosePart(place, one) ||
+        isOfKind(place, one) ||
+        isJoined(place, one) ||
+        isOfAnother(place, one) ||
+        isGoverned(place, one) ||
+        isOfUnknown(place, one) ||
+        hasCompany(place, one),
     );
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
   return best
@@ -134,6 +156,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     .map((one) => finding(sentence, token, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
 }
 
+const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
 
@@ -161,6 +184,21 @@ function allowed(rule: StatementRule, sentence: Sentence, token: number, match: 
   if (rule.never.size > 0 && anyOf(tokens, clause(sentence, token, match), rule.never)) return false;
   return rule.nowhere.size === 0 || !anyOf(tokens, [stretchStart(tokens, token), token], rule.nowhere);
 }
+
+/** A denied figure, the figure of a comparison or of a rule, the number of channels or of leaflets. */
+function statesNothing(sentence: Sentence, token: number): boolean {
+  const { tokens, bareUnits } = sentence;
+  const before = tokens[token - 1];
+  if (hasClass(before, ["deny"]) && !hasClass(before, ["names_none"])) return true;
+  if (isCompared(tokens, token) || isRule(tokens, token)) return true;
+  if (hasClass(before, CARRIER) || hasClass(before, EACH_OF)) return true;
+  return hasClass(before, CHANNEL) && bareUnits.has((tokens[token] as Figure).numeral.unit);
+}
+
+const CARRIER: ReadonlySet<string> = new Set(["carrier"]);
+/** «各科室1名»: so many in each. */
+const EACH_OF: ReadonlySet<string> = new Set(["publisher"]);
+const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
 
 /** «比上年增加12条»: a figure of a comparison states nothing by itself. */
 function isCompared(tokens: readonly Token[], token: number): boolean {

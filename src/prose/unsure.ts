@@ -4,7 +4,7 @@ import type { StatementRule } from "../model/prose.ts";
 import { anyOf, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace } from "./finding.ts";
 import { labelOf } from "./label.ts";
-import { hasClass, type Match } from "./pattern.ts";
+import { hasClass, isBare, type Match } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
 
@@ -20,12 +20,23 @@ export function isNought({ tokens }: Sentence, token: number): boolean {
 
 /** «受理案件30件» is of any matter unless the sentence, its heading or what was told before says of which. */
 export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (rule.about.size === 0 || topic !== null || isNought(sentence, token)) return true;
+  if (rule.about.size === 0 || isNought(sentence, token)) return true;
   const { tokens } = sentence;
+  if (isWider(tokens, token, rule.about)) return false;
+  if (topic !== null) return true;
   const heads = new Set(rule.denied ? [rule.denied.heads] : []);
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
   return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], heads);
 }
+
+/** «案件12件，其中信息类3件»: only a part of them is about it. */
+function isWider(tokens: readonly Token[], token: number, about: ReadonlySet<string>): boolean {
+  const next = tokens.findIndex((one, i) => i > token && one.kind === "figure");
+  const which = tokens.findIndex((one, i) => i > token && i < next && hasClass(one, OF_WHICH));
+  return which >= 0 && anyOf(tokens, [which, next], about);
+}
+
+const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 
 /** Kinds of information with no total before them may be a part, or all there is. */
 export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
@@ -52,18 +63,68 @@ export function isGoverned({ sentence, token, topic }: FigurePlace, { rule }: Ca
   if (anyOf(tokens, [start, token], OF_ITS_OWN)) return false;
   if (anyOf(tokens, [stretchStart(tokens, token), start], ASPECT)) return true;
   if (topic?.sentence === sentence) return false;
-  return tokens.some(
-    (one, i) => i < start && hasClass(one, ["channel_any"]) && hasClass(tokens[i - 1], ["channel_of"]),
-  );
+  return anyOf(tokens, [0, start - 1], CHANNEL);
 }
 
-/** «在某某平台发布500条»: a channel is named in words that are not known. */
+/** «制发公文40件，发布30件»: a verb alone may be of what another figure counted, which is not known. */
+export function isOfUnknown({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens } = sentence;
+  if (isNought(sentence, token)) return false;
+  if (!rule.bareAfter || topic?.sentence === sentence || !isBare(sentence, token, match)) return false;
+  if (anyOf(tokens, [clauseStart(tokens, token), token], OWN_BODY)) return false;
+  const before = tokens.slice(0, token).findLast((one) => one.kind === "figure" || isStop(one));
+  return before?.kind === "figure";
+}
+
+const OWN_BODY: ReadonlySet<string> = new Set(["own_body"]);
+
+function isStop(token: Token): boolean {
+  return token.kind === "break" && token.strength > 1;
+}
+
+/** «在本镇某某平台发布500条»: a channel is named in words that are not known. */
 function isSomewhere({ tokens, text }: Sentence, from: number, to: number): boolean {
-  for (let i = from; i < to - 1; i += 1) {
-    if (!hasClass(tokens[i], ["channel_of"])) continue;
-    if (text.slice(tokens[i]?.to, tokens[i + 1]?.from).replace(/\P{L}/gu, "").length > 1) return true;
+  let within = false;
+  for (let i = from; i < to; i += 1) {
+    const [one, next] = [tokens[i], tokens[i + 1]] as const;
+    within = hasClass(one, ["channel_of"]) || (within && !hasClass(one, ["publish"]));
+    if (within && one?.kind === "title") return true;
+    if (within && text.slice(one?.to, next?.from).replace(/\P{L}/gu, "").length > 1) return true;
   }
   return false;
+}
+
+/** «受理救助请求40件»: a word that may be of any matter, with letters in front of it that are not known. */
+export function isOfAnother({ sentence }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  const at = tokens.findIndex((one, i) => i >= match.first && i <= match.last && hasClass(one, ["bare"]));
+  if (at < 0) return false;
+  const before = tokens[at - 1];
+  const between = text.slice(before?.to ?? 0, tokens[at]?.from);
+  return between === "" ? hasClass(before, ["matter"]) : /\p{L}{2}$/u.test(between);
+}
+
+/** «部分同意、不存在共3件»: two of a kind are named for one figure. */
+export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (rule.joined === null) return false;
+  const first = tokens.findIndex((one, i) => i >= match.first && hasClass(one, [rule.joined ?? ""]));
+  let at = first - 1;
+  while (hasClass(tokens[at], ["joins"])) at -= 1;
+  const [before, own] = [tokens[at], tokens[first]];
+  if (!own || !hasClass(before, [rule.joined])) return false;
+  return JOIN.test(text.slice(before?.to, own.from));
+}
+
+const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
+
+/** «资金管理信息发布8条»: what the noun stands for is named in front of it, and may be a kind. */
+export function isOfKind({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  const [before, first] = [tokens[match.first - 1], tokens[match.first]];
+  if (rule.nowhere.size === 0 || !first || !hasClass(first, ["publication"])) return false;
+  if (before?.to === first.from) return hasClass(before, ["kind", "sort"]);
+  return /\p{L}{2}$/u.test(text.slice(before?.to ?? 0, first.from));
 }
 
 const ASPECT: ReadonlySet<string> = new Set(["aspect"]);
@@ -82,7 +143,7 @@ export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Ca
   );
 }
 
-const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "this_year", "own_body"]);
+const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "own_body"]);
 
 /** Farthest that two channels may stand apart that are named together. */
 const APART = 10;
@@ -99,7 +160,8 @@ export function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
     const parts = hasClass(one, ["publish"]) && !hasClass(one, ["channel_any"]) && one.to !== next?.from;
     if (between.length > APART || (next && parts)) break;
     if (!hasClass(one, ["channel_any"])) continue;
-    if (next && !/[、,和及与]/.test(between)) ways.shift();
+    // Names that touch stand side by side.
+    if (next && between !== "" && !/[、,和及与]/.test(between)) ways.shift();
     ways.unshift(one);
   }
   return ways;

@@ -18,6 +18,12 @@ export interface ProseLine {
 /** Text without a full stop that is no longer belongs to the cells around it. */
 const LONGEST_LABELS = 160;
 
+/** A figure, or the label of one, then its unit and what ends a clause or opens a remark. */
+const SAID =
+  /^\D{0,16}?\d[\d.,，]*\s*(?:\p{Script=Han}{1,3}\s*[，,；;。]|\p{Script=Han}[（(](?!\p{Script=Han}{1,3}[）)]))/u;
+
+const LONGEST_SAID = 24;
+
 /** @param headingIn the first heading of a text, as [from, to) */
 export function untaken(
   lines: readonly ProseLine[],
@@ -62,16 +68,18 @@ function takenSpans(lines: readonly ProseLine[], cells: readonly ReportCell[], h
     starts.set(keyOf(line.at), { from: at, length: line.text.length });
     at += line.text.length + 1;
   }
-  const spans = cells.flatMap(({ at: place, state, table }): TableSpan[] => {
+  const all = lines.map(({ text }) => text).join("\n");
+  const spans = cells.flatMap(({ at: place, state, table, doubts }): TableSpan[] => {
     const line = state === "absent" ? undefined : starts.get(keyOf(place));
     if (!line) return [];
     const [first, last] = place.chars ?? [1, line.length];
     const to = Math.min(line.from + last, line.from + line.length);
+    // A sentence that names rows one after the other may look like a form; no cell of it is certain.
+    if (doubts.length > 0 && place.chars && SAID.test(all.slice(line.from + first - 1, to + LONGEST_SAID)))
+      return [];
     return [{ from: line.from + first - 1, to, table }];
   });
-  if (spans.length === 0) return [];
-  const all = lines.map(({ text }) => text).join("\n");
-  return joined(spans, all, headingIn);
+  return spans.length === 0 ? [] : joined(spans, all, headingIn);
 }
 
 function keyOf({ table, row, cell, line, paragraph, page, box, part }: Place): string {

@@ -37,6 +37,7 @@ function foldUnknown(char: string): string {
   const code = char.codePointAt(0) ?? 0;
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
   if (char === "○" || char === "◯" || char === "〇") return "〇";
+  if (char === "谘") return "咨";
   if (code >= 0x2e80 && code <= 0x2fdf) return simplify(char.normalize("NFKC"));
   return /\p{Script=Han}/u.test(char) ? simplify(char) : char;
 }

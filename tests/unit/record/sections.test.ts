@@ -53,6 +53,19 @@ describe("sections", () => {
     expect(sections([line], cells).map(([, text]) => text)).toEqual(["情况如下。 规章\n全年公开5条。"]);
   });
 
+  test("a sentence that names rows one after the other is no form table, unless a cell of it is certain", () => {
+    const line = "全年公开信息35条，其中网站公开20条，微信公开15条（含转发3条）。";
+    const cell = (figure: string, doubts: ReportCell["doubts"]): ReportCell => {
+      const first = line.indexOf(figure) + 1;
+      const at = { line: 1, chars: [first, first + 1] as const };
+      const facts = { value: figure, raw: figure, state: "reported", settledBy: "structure" } as const;
+      return { table: "t", row: "r", column: "c", ...facts, doubts, at };
+    };
+    const cells = (doubts: ReportCell["doubts"]) => ["35", "20", "15"].map((figure) => cell(figure, doubts));
+    expect(sections([line], cells(["unproven"])).map(([, text]) => text)).toEqual([line]);
+    expect(sections([line], cells([])).map(([, text]) => text)).toEqual(["条（含转发3条）。"]);
+  });
+
   test("the page's own lines are left out, unless the whole text stands in one", () => {
     expect(sections(["发布机构：甲县", "全年公开3条。"])).toEqual([["", "全年公开3条。", 2]]);
     expect(sections(["当前位置：首页 全年公开3条。"])).toEqual([["", "当前位置：首页 全年公开3条。", 1]]);

@@ -1,0 +1,34 @@
+// Finds sentences of one report that give different figures for one quantity.
+// Must not know words; it changes no figure.
+import type { Statement, StatementRule } from "../model/prose.ts";
+
+/** A statement before it is held against the others and the table. */
+export interface Draft {
+  readonly statement: Statement;
+  readonly rule: StatementRule;
+  /** The figure is called the whole. */
+  readonly whole: boolean;
+}
+
+/** Two figures for one quantity and period: all are kept, none is certain but one that alone is called the whole. */
+export function contradicted(drafts: readonly Draft[]): Draft[] {
+  const figures = new Map<string, { readonly all: Set<string>; readonly whole: Set<string> }>();
+  for (const draft of drafts) {
+    if (!draft.rule.once || draft.statement.doubts.length > 0) continue;
+    const known = figures.get(keyOf(draft)) ?? { all: new Set(), whole: new Set() };
+    figures.set(keyOf(draft), known);
+    known.all.add(draft.statement.value);
+    if (draft.whole) known.whole.add(draft.statement.value);
+  }
+  return drafts.map((draft) => {
+    const { statement } = draft;
+    const known = figures.get(keyOf(draft));
+    if (statement.doubts.length > 0 || !known || known.all.size < 2) return draft;
+    if (known.whole.size === 1 && known.whole.has(statement.value)) return draft;
+    return { ...draft, statement: { ...statement, doubts: ["contradicts"] } };
+  });
+}
+
+function keyOf({ statement }: Draft): string {
+  return `${statement.statement}\n${statement.label}\n${statement.period}`;
+}
