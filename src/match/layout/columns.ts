@@ -170,8 +170,8 @@ export function headsAt(strip: Extent, heads: readonly Extent[]): number[] {
   );
 }
 
-/** How far a strip of figures may stand off its place, in distances between columns. */
-export const OFF = 0.25;
+/** How far a strip of figures may stand off its place, in distances between heads. */
+const OFF = 0.25;
 
 /** As many strips as heads, lying alike save for one scale and one shift: a layout may set heads closer than figures. */
 export function isAlike(strips: readonly Extent[], heads: readonly Extent[]): boolean {

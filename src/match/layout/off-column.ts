@@ -2,7 +2,7 @@
 // Must not know labels, values or relations.
 import type { Stream } from "../print/stream.ts";
 import type { Token } from "../print/tokens.ts";
-import { headsAt, headsOver, isAlike, OFF } from "./columns.ts";
+import { headsAt, headsOver, isAlike } from "./columns.ts";
 import { type Extent, extentOf, type Metric, metricOf, middleOf, pagesOf } from "./page.ts";
 
 /** A row's figures and the column of each. */
@@ -60,7 +60,9 @@ function offIn<Row>(
     const here = standing.filter((figure) => figure.page === page);
     if (areEven(here)) continue;
     const rows = new Set(here.map(({ row }) => row));
-    const around: Around<Row> = { columns: columnsOf(here), heads: headsOn(page), rows: rows.size };
+    const columns = columnsOf(here);
+    const heads = headsOn(page);
+    const around = { columns, heads, rows: rows.size, alike: heads !== null && lieAlike(columns, heads) };
     for (const row of rows) {
       const own = here.filter((figure) => figure.row === row);
       if (isOffOthers(own, around) || isOffHeads(own, around)) off.add(row);
@@ -95,6 +97,23 @@ interface Around<Row> {
   readonly heads: readonly Extent[] | null;
   /** How many rows have figures. */
   readonly rows: number;
+  /** The columns lie as the heads do, save for scale and shift: no figure need stand under its own. */
+  readonly alike: boolean;
+}
+
+/** Fewer columns lie like their heads by chance: two always do. */
+const LEAST_ALIKE = 4;
+
+/** Whether a row with a figure in each column does, or the columns' middles do. */
+function lieAlike<Row>(columns: Columns<Row>, heads: readonly Extent[]): boolean {
+  const order = [...columns].sort(([a], [b]) => a - b);
+  if (order.length < LEAST_ALIKE) return false;
+  const over = order.flatMap(([column]) => heads[column] ?? []);
+  const middles = order.map(([, figures]) => mean(figures.map(({ extent }) => middleOf(extent))));
+  const rows = [...new Set(order.flatMap(([, figures]) => figures.map(({ row }) => row)))].map((row) =>
+    order.flatMap(([, figures]) => figures.find((figure) => figure.row === row)?.extent ?? []),
+  );
+  return [middles.map((at) => ({ left: at, right: at })), ...rows].some((places) => isAlike(places, over));
 }
 
 function columnsOf<Row>(standing: readonly Standing<Row>[]): Columns<Row> {
@@ -111,6 +130,9 @@ function columnsOf<Row>(standing: readonly Standing<Row>[]): Columns<Row> {
 const LEAST_OTHERS = 2;
 
 const EDGES: readonly ((extent: Extent) => number)[] = [({ left }) => left, ({ right }) => right, middleOf];
+
+/** How far a figure may stand off its column, in distances to the next: lines of a page drift, and a cell moves by all of one. */
+const OFF = 0.4;
 
 /** A row with a figure in each column may as a whole be set off by less than this share of the room between columns. */
 const SET_OFF = 0.5;
@@ -132,9 +154,9 @@ function isOffOthers<Row>(own: readonly Standing<Row>[], around: Around<Row>): b
 }
 
 /** How far a figure stands off the others of its column at the edge, or the middle, at which these stand best. */
-function offOthers<Row>(figure: Standing<Row>, { columns, heads }: Around<Row>): number {
+function offOthers<Row>(figure: Standing<Row>, { columns, heads, alike }: Around<Row>): number {
   const others = othersOf(figure, columns);
-  const headed = heads !== null && headsAt(figure.extent, heads).includes(figure.column);
+  const headed = alike || (heads !== null && headsAt(figure.extent, heads).includes(figure.column));
   if (others.length === 0 || (others.length < LEAST_OTHERS && headed)) return 0;
   const edges = EDGES.map((edge) => {
     const at = others.map(edge);
@@ -166,24 +188,16 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 /** With so many rows a column has figures of several. */
 const ENOUGH_ROWS = 4;
 
-/** Fewer figures lie like their heads by chance: two always do, save for scale and shift. */
-const LEAST_ALIKE = 4;
-
 /** Whether a figure that no other rows' stand below or above is under another head than its column's. */
-function isOffHeads<Row>(own: readonly Standing<Row>[], { columns, heads, rows }: Around<Row>): boolean {
+function isOffHeads<Row>(
+  own: readonly Standing<Row>[],
+  { columns, heads, rows, alike }: Around<Row>,
+): boolean {
+  if (alike) return false;
   const others = (figure: Standing<Row>) => othersOf(figure, columns).length;
   // Without heads nothing says that a figure which has its column to itself is not one too many.
   if (heads === null) return rows >= ENOUGH_ROWS && own.some((figure) => others(figure) === 0);
   const alone = own.filter((figure) => others(figure) < LEAST_OTHERS);
-  const over = own.flatMap(({ column }) => heads[column] ?? []);
-  if (
-    own.length >= LEAST_ALIKE &&
-    isAlike(
-      own.map(({ extent }) => extent),
-      over,
-    )
-  )
-    return false;
   return alone.some(
     ({ column, extent }) => !headsOver(extent, heads).includes(column) || isBeyond(extent, heads),
   );
