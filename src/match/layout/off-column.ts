@@ -197,10 +197,21 @@ function isOffHeads<Row>(
   const others = (figure: Standing<Row>) => othersOf(figure, columns).length;
   // Without heads nothing says that a figure which has its column to itself is not one too many.
   if (heads === null) return rows >= ENOUGH_ROWS && own.some((figure) => others(figure) === 0);
-  const alone = own.filter((figure) => others(figure) < LEAST_OTHERS);
+  const alone = own.filter((figure) => others(figure) === 0);
+  if (own.length > LEAST_ALIKE && isWider(own, heads)) return false;
   return alone.some(
     ({ column, extent }) => !headsOver(extent, heads).includes(column) || isBeyond(extent, heads),
   );
+}
+
+/** A cell too many makes a row hardly wider than its heads: where it is so much wider, these were set closer. */
+const WIDER = 1.25;
+
+function isWider<Row>(own: readonly Standing<Row>[], heads: readonly Extent[]): boolean {
+  const [first, last] = [own[0], own.at(-1)];
+  const [from, to] = [heads[first?.column ?? 0], heads[last?.column ?? 0]];
+  if (!first || !last || !from || !to) return false;
+  return middleOf(last.extent) - middleOf(first.extent) > WIDER * (middleOf(to) - middleOf(from));
 }
 
 /** Whether a figure stands where one column more would, as far behind the last head as that is behind the one before. */

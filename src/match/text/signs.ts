@@ -65,7 +65,12 @@ const ANYWHERE: readonly Rule[] = [
   },
   { sign: "table-torn", shows: (seen, around) => isTorn(seen, around) },
   { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
-  { sign: "off-its-column", shows: ({ place }) => place?.off ?? false },
+  {
+    // Lines of a page drift: in a table of several rows one with all its figures is whole where sums or habit say so.
+    sign: "off-its-column",
+    shows: (seen, around) =>
+      seen.place?.off === true && !(isWhole(seen, around) && seen.row.block.rows.length >= ENOUGH_ROWS),
+  },
   { sign: "joined-lines", shows: ({ place }) => place?.joined ?? false },
 ];
 
