@@ -4,7 +4,7 @@ import type { ReportCell } from "../../src/model/report.ts";
 import { cellsInText } from "../builders/text-tables.ts";
 import { conventions, form, type Made, made } from "./flatten.ts";
 
-const RUNS = Number(process.env["GONGKAI_PROPERTY_RUNS"] ?? 600);
+const RUNS = Number(process.env["GONGKAI_PROPERTY_RUNS"] ?? 200);
 /** The same cases every time, unless another seed is asked for; `npm run test:long` makes it a long run. */
 const SEED = Number(process.env["GONGKAI_PROPERTY_SEED"] ?? 20261123);
 

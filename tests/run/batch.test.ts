@@ -193,7 +193,7 @@ test("pages are joined with their attachments, copies with the original, version
   writeFileSync(join(folder, "two.html"), `${html}\n<!-- on another server -->`);
   writeFileSync(join(folder, "zip.zip"), zipSync({ "one.html": new Uint8Array(html) }));
   const out = join(work, "kin-out");
-  spawnSync(process.execPath, [GONGKAI, "extract", folder, "-o", out]);
+  run("extract", folder, "-o", out, "--workers", "0");
   const [head = [], ...lines] = parse(readFileSync(join(out, "reports.csv")), { bom: true }) as string[][];
   const kin = Object.fromEntries(
     lines.map((line) => [
@@ -220,14 +220,14 @@ test("diff tells what changed between two runs, and nothing when nothing did", (
   const page = (figure: string) =>
     `<h1>青石县教育局2023年政府信息公开工作年度报告</h1><table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr><tr><td>规章</td><td>1</td><td>0</td><td>4</td></tr><tr><td>行政规范性文件</td><td>${figure}</td><td>2</td><td>9</td></tr></table>`;
   writeFileSync(join(small, "a.html"), page("3"));
-  run("extract", small, "-o", join(work, "before"));
+  run("extract", small, "-o", join(work, "before"), "--workers", "0");
   expect(run("diff", join(work, "before"), join(work, "before"))).toMatchObject({
     status: 0,
     stdout: "the runs say the same\n",
   });
   writeFileSync(join(small, "a.html"), page("5"));
   writeFileSync(join(small, "b.txt"), "none");
-  run("extract", small, "-o", join(work, "after"));
+  run("extract", small, "-o", join(work, "after"), "--workers", "0");
   const csv = join(work, "changes.csv");
   const { status, stdout } = run("diff", join(work, "before"), join(work, "after"), "-o", csv);
   expect(status).toBe(1);
