@@ -186,3 +186,13 @@ test("a row printed twice with other figures is doubted both times, and with the
   expect(differs.map((cells) => cells.includes("?"))).toEqual(PRINTED.map((_, rank) => rank === 1));
   expect(readOf(await read(again("")))).toEqual(PRINTED);
 });
+
+test("a row for two rows of the form is neither of them", async () => {
+  const lines = linesOf((rank) => PRINTED[rank] ?? []);
+  const both = (lines[4] ?? "").replace("</td>", `、${ROWS[5]?.label.text}</td>`);
+  const report = await read([td("项目") + heads(1), ...lines.slice(0, 4), both, ...lines.slice(6)]);
+  const [first, second] = [4, 5].map((rank) => rowsOf(report)[rank] ?? []);
+  expect([...(first ?? []), ...(second ?? [])].filter(({ doubts }) => doubts.length === 0)).toEqual([]);
+  const kept = report.tables.flatMap(({ cells }) => cells).filter(({ row }) => row.startsWith("label:"));
+  expect(kept.map(({ value }) => value)).toEqual(PRINTED[4]);
+});
