@@ -7,6 +7,7 @@ const block = collection.forms
   ?.tables.find(({ key }) => key === "requests")?.blocks[0];
 
 export const ROWS = (block?.rows ?? []).filter(({ key }) => key !== null);
+export const COLUMNS = (block?.columns ?? []).map(({ key }) => key);
 /** Heads of the seven columns. */
 export const HEADS = (block?.columns ?? []).map(({ label }) => label.text);
 

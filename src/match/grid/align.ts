@@ -238,6 +238,7 @@ const likelyTargets = remembered((table: FormTable, printed): { index: number; s
   const same = (target: Target) =>
     printings(target.row.label).some((printing) => printing.core === printed.core);
   const exact = new Set(targets.filter(same));
+  if (exact.size === 0 && saysSeveral(targets, printed)) return [];
   const worded = new Set(
     exact.size > 0 ? [] : targets.filter(({ block, row }) => isReworded(block, row, printed)),
   );
@@ -250,6 +251,16 @@ const likelyTargets = remembered((table: FormTable, printed): { index: number; s
     return [{ index, score: score + numberScore(printed, target) }];
   });
 });
+
+/** Whether words are the whole labels of several rows: what stands beside them is theirs together. */
+function saysSeveral(targets: readonly Target[], { core }: Wording): boolean {
+  const said = targets.flatMap(({ row }) => {
+    const letters = row.wording ? "" : (printings(row.label)[0]?.core ?? "");
+    return letters.length >= LEAST_LETTERS && core.includes(letters) ? [letters] : [];
+  });
+  const whole = new Set(said.filter((one) => !said.some((other) => other !== one && other.includes(one))));
+  return whole.size > 1;
+}
 
 /** Whether printed words are a row's own, in another wording than the form's. */
 function isReworded(block: FormBlock, row: FormRow, { core }: Wording): boolean {

@@ -139,6 +139,8 @@ const MOST_SUMS = 0.875;
 /** The figures of the rows around that fill their columns in one run, where most do, and the sums within such a row. */
 function filledRows(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]) {
   const columns = row.layout.leaves.flatMap((leaf) => (leaf.kind === "column" ? [leaf.column.key] : []));
+  // Sums are the same in whatever order columns stand: heads in another order must be read first.
+  if (!row.layout.certain) return null;
   if (row.printed.grid.edges !== "order" || columns.length !== row.layout.leaves.length) return null;
   const rows = bound.filter(({ block, figures }) => block === row.block && !isBare(figures));
   const runs = rows.map(runOf).flatMap((run) => (run?.length === columns.length ? [run] : []));

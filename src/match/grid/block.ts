@@ -4,7 +4,7 @@ import type { FormBlock } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
 import { EXACT, labelledTargets, type RowMatch } from "./align.ts";
 import { type BoundRow, figuresAfter } from "./bound.ts";
-import { extraRows, printedKey, renamedRows } from "./extra.ts";
+import { type ExtraRow, extraRows, printedKey, renamedRows } from "./extra.ts";
 import type { HeadLayout } from "./heads.ts";
 import { mayBeginRow } from "./join.ts";
 import { resolveHead } from "./leaves.ts";
@@ -37,12 +37,14 @@ export function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<num
     const signs: Sign[] = [];
     if (!isPinned(match, matches)) signs.push("weak-label");
     if (isTornBlank(match)) signs.push("torn-label");
+    if (extras.some((extra) => printsAgain(extra, match))) signs.push("one-of-several-rows");
     return [layouts.bound(key, match.printed, match.label, signs)];
   });
   const rowsExtra = extras.map((extra) => {
     const key = renamed.keys.get(extra) ?? `label:${printedKey(extra.label)}`;
     const signs: Sign[] = [];
     if (renamed.unsure.has(extra)) signs.push("in-other-words");
+    if (matches.some((match) => printsAgain(extra, match))) signs.push("one-of-several-rows");
     // Half a label may be all that a page left of a row of the form.
     if (mayBeginRow(extra.label, labelledTargets(print.table))) signs.push("half-a-label");
     return layouts.bound(key, extra.printed, extra.label, signs);
@@ -94,6 +96,14 @@ class Layouts {
     const { table, perspective } = this.print;
     return resolveHead({ heads, block: this.block, table, figuresFrom, width: this.width, perspective });
   }
+}
+
+/** A row under the label of another one, with other figures. */
+function printsAgain({ printed, label }: ExtraRow, match: RowMatch): boolean {
+  if (label.wording.core !== match.label.wording.core || match.score < EXACT) return false;
+  const read = (row: PrintedRow, from: PrintedCell) =>
+    figuresAfter(row, from).map(({ figure }) => figure.value ?? "");
+  return read(printed, label).join(" ") !== read(match.printed, match.label).join(" ");
 }
 
 const NO_HEADS: readonly PrintedRow[] = [];

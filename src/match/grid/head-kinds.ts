@@ -100,8 +100,24 @@ function kindOfHead(
   counts: ReadonlyMap<number, number>,
   perspective: Perspective,
 ): number {
+  if (saysSeveral(cell.wording, kinds)) return UNKNOWN;
   const best = bestKind(cell.wording, kinds, counts);
   return best < 0 && isQualifier(cell.text, perspective) ? QUALIFIER : best;
+}
+
+/** Whether one head names several columns: what stands under it is theirs together. */
+function saysSeveral({ core }: Wording, kinds: readonly Kind[]): boolean {
+  if (kinds.some(({ label }) => likenessTo(wording(core), label) >= 0.95)) return false;
+  let rest = core;
+  const takes = ({ label }: Kind) => {
+    const letters = wording(label.text).core;
+    const found = letters.length > 1 && rest.includes(letters);
+    if (found) rest = rest.replace(letters, "|");
+    return found;
+  };
+  for (const kind of kinds) if (kind.columns.length === 0) takes(kind);
+  const columns = kinds.filter(({ columns }) => columns.length > 0);
+  return columns.filter(takes).length > 1;
 }
 
 /** Two heads can be equally like a printed one (a lost character): the one not seen yet is meant. */

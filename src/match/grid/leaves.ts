@@ -143,12 +143,29 @@ function followsForm(cells: readonly HeadCell[], kinds: readonly Kind[], block: 
   const rows = new Map<PrintedRow, number>();
   for (const head of cells) {
     const columns = kinds[head.kind]?.columns ?? [];
-    if (columns.length !== 1) continue;
-    const here = rank.get(columns[0] as FormColumn) ?? 0;
+    // Heads of one wording are the form's in their order, where none is too many or too few.
+    const copies = cells.filter(({ kind }) => kind === head.kind);
+    if (columns.length === 0 || copies.length !== columns.length) continue;
+    const here = rank.get(columns[copies.indexOf(head)] as FormColumn) ?? 0;
     if ((rows.get(head.row) ?? -1) > here) return false;
     rows.set(head.row, here);
   }
-  return true;
+  return groupsInOrder(cells, kinds, block);
+}
+
+/** Whether, within each printed head row, groups stand in the form's order: their columns may have the same heads. */
+function groupsInOrder(cells: readonly HeadCell[], kinds: readonly Kind[], block: FormBlock): boolean {
+  const last = new Map<PrintedRow, number>();
+  return cells.every(({ kind, row }) => {
+    const label = kinds[kind]?.columns.length === 0 ? kinds[kind]?.label : undefined;
+    const first = label
+      ? block.columns.findIndex(({ path }) => path.some(({ text }) => text === label.text))
+      : -1;
+    if (first < 0) return true;
+    const ascends = (last.get(row) ?? -1) <= first;
+    last.set(row, first);
+    return ascends;
+  });
 }
 
 interface Geometry {
@@ -164,6 +181,8 @@ interface Geometry {
 interface SlotHead {
   readonly named: HeadCell | undefined;
   readonly qualifier: HeadCell | undefined;
+  /** Heads of groups above it. */
+  readonly groups: readonly HeadCell[];
 }
 
 /** Reads each slot's lowest heads; equal wordings are told apart by their order from left to right. */
@@ -185,11 +204,23 @@ function geometricLeaves(read: ReadHeads): Geometry | null {
   );
   const named = reported.flatMap(({ head }) => head.named ?? []);
   const beside = chooseBeside([...new Set(named)], read.kinds, perspective);
+  // Groups in another order must stand over each of their columns.
+  const told =
+    groupsInOrder(read.cells, read.kinds, read.question.block) ||
+    !spans.some(({ head }) => isUntold(head, read.kinds));
   const used = new Map<number, HeadCell[]>();
-  const leaves = spans.map(({ head }) => leafOf(head, { chosen, beside, used }, read.kinds));
-  const found = new Set(leaves.flatMap((leaf) => (leaf.kind === "column" ? [leaf.column] : []))).size;
-  if (found === 0 || found > read.question.block.columns.length) return null;
-  return { leaves, ranges: spans.map(({ from, to }) => [from, to] as const), found, told: beside.sure };
+  const leaves = spans.map(({ head }) =>
+    leafOf(told ? head : { ...head, groups: [] }, { chosen, beside, used }, read.kinds),
+  );
+  const columns = leaves.flatMap((leaf) => (leaf.kind === "column" ? [leaf.column] : []));
+  const found = new Set(columns).size;
+  if (found < columns.length || found === 0 || found > read.question.block.columns.length) return null;
+  return {
+    leaves,
+    ranges: spans.map(({ from, to }) => [from, to] as const),
+    found,
+    told: told && beside.sure,
+  };
 }
 
 function headsAt({ question, cells }: ReadHeads, slot: number): SlotHead {
@@ -198,7 +229,8 @@ function headsAt({ question, cells }: ReadHeads, slot: number): SlotHead {
   const qualifier = over.findLast((head) => head.kind === QUALIFIER);
   const lowest =
     qualifier && (!named || question.heads.indexOf(named.row) < question.heads.indexOf(qualifier.row));
-  return { named, qualifier: lowest ? qualifier : undefined };
+  const groups = over.filter((head) => head !== named && head !== qualifier);
+  return { named, qualifier: lowest ? qualifier : undefined, groups };
 }
 
 /** The wordings under which the report's own figures stand; null where the heads do not tell which these are. */
@@ -223,7 +255,7 @@ interface Reported {
 }
 
 function leafOf(
-  { named, qualifier }: SlotHead,
+  { named, qualifier, groups }: SlotHead,
   { chosen, beside, used }: Reported,
   kinds: readonly Kind[],
 ): Leaf {
@@ -236,9 +268,27 @@ function leafOf(
   const nth = seen.includes(named) ? seen.indexOf(named) : seen.length;
   used.set(named.kind, [...new Set([...seen, named])]);
   const kind = kinds[named.kind];
-  const column = kind?.columns[nth];
+  const under = columnsUnder(kind, groups, kinds);
+  const column = under.length === 1 ? under[0] : kind?.columns[nth];
   if (column) return { kind: "column", column };
   return kind?.furniture ? { kind: "furniture" } : { kind: "extra", label: words };
+}
+
+/** A head of several columns' wording, and no group above it that tells which. */
+function isUntold({ named, groups }: SlotHead, kinds: readonly Kind[]): boolean {
+  const kind = named && kinds[named.kind];
+  return (kind?.columns.length ?? 0) > 1 && columnsUnder(kind, groups, kinds).length !== 1;
+}
+
+/** The columns of a wording that stand in each of the groups printed above. */
+function columnsUnder(
+  kind: Kind | undefined,
+  groups: readonly HeadCell[],
+  kinds: readonly Kind[],
+): readonly FormColumn[] {
+  const above = groups.flatMap((group) => kinds[group.kind]?.label.text ?? []);
+  const stands = ({ path }: FormColumn) => above.every((words) => path.some(({ text }) => text === words));
+  return above.length === 0 ? [] : (kind?.columns ?? []).filter(stands);
 }
 
 function sameLeaves(a: readonly Leaf[], b: readonly Leaf[]): boolean {
@@ -255,8 +305,9 @@ function sameLeaves(a: readonly Leaf[], b: readonly Leaf[]): boolean {
 
 /** A head of one row names its columns from left to right, whatever else stands among them. */
 function singleRowLeaves({ question, kinds, cells }: ReadHeads): Leaf[] | null {
-  const { heads, block } = question;
-  if (heads.length !== 1 || block.columns.some((column) => column.path.length > 0)) return null;
+  const { heads } = question;
+  const repeated = kinds.some(({ columns }) => columns.length > 1);
+  if (heads.length !== 1 || repeated) return null;
   const leaves = cells.slice(1).map((head): Leaf => {
     const kind = kinds[head.kind];
     const column = kind?.columns[0];

@@ -18,15 +18,15 @@ export interface HeadedBlock {
 /** What the heads over each block's first row say of its columns, where that is not the form's own order. */
 export function headedBlocks(
   stream: Stream,
-  { anchors, chain }: Region,
+  { table, anchors, chain, headEnds }: Region,
   rows: readonly BoundRow[],
 ): ReadonlyMap<FormBlock, HeadedBlock> {
   const headed = new Map<FormBlock, HeadedBlock>();
   for (const block of new Set(rows.map((row) => row.block))) {
     const inside = rows.filter((row) => row.block === block);
     const at = chain.findIndex((found) => block.rows.includes(anchors[found.anchor]?.row as FormRow));
-    const first = chain[at]?.first;
-    if (first === undefined) continue;
+    const first = chain[at]?.first ?? lettersBefore(stream, headEnds[table.blocks.indexOf(block)] ?? null);
+    if (first === null) continue;
     const above = (chain[at - 1]?.last ?? -1) + 1;
     const from = Math.max(above, first - headReach(block));
     const { columns, missing, whole, sure } = printedColumns(
@@ -40,6 +40,13 @@ export function headedBlocks(
     headed.set(block, { block: { ...block, columns }, missing, whole, sure });
   }
   return headed;
+}
+
+/** How many letters stand before a character; null where there is none. */
+function lettersBefore({ letterAt }: Stream, end: number | null): number | null {
+  if (end === null) return null;
+  const behind = letterAt.findIndex((at) => at >= end);
+  return behind < 0 ? letterAt.length : behind;
 }
 
 /** Whether most rows print one figure for each of so many columns. */

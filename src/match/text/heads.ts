@@ -33,7 +33,8 @@ export function printedColumns(
 ): PrintedColumns {
   const asForm: PrintedColumns = { columns: block.columns, missing: [], whole: false, sure: true };
   const wordings = block.columns.map(({ label }) => wordingOf(label.text).letters);
-  if (new Set(wordings).size < wordings.length || wordings.length < 2) return asForm;
+  if (new Set(wordings).size < wordings.length) return { ...asForm, sure: keepsFormsOrder(letters, block) };
+  if (wordings.length < 2) return asForm;
   const heads = headsIn(letters, block);
   if (!standsInTurn(heads, letters, lineOf)) return asForm;
   const missing = block.columns.filter((column) => !heads.some((head) => head.column === column));
@@ -44,6 +45,35 @@ export function printedColumns(
   if (missing.length > 0 && inRow && fillRow(heads, letters, block))
     return { columns, missing, whole: true, sure: true };
   return { ...asForm, sure: heads.length < block.columns.length || keepsOrder(heads, block) };
+}
+
+/** Whether groups, and heads that stand under each of them, are printed in the form's order where all are printed whole. */
+function keepsFormsOrder(letters: string, block: FormBlock): boolean {
+  const masked = [...letters];
+  const depth = Math.max(...block.columns.map(({ path }) => path.length));
+  for (let level = depth - 1; level >= 0; level -= 1) {
+    const groups = [...new Set(block.columns.flatMap(({ path }) => path[level]?.text ?? []))].map(
+      (text) => wordingOf(text).letters,
+    );
+    const places = groups.map((group) => masked.join("").lastIndexOf(group));
+    if (!places.includes(-1) && places.some((at, rank) => at < (places[rank - 1] ?? -1))) return false;
+    for (const group of groups) mask(masked, group);
+  }
+  const printed = headsInTurn(masked.join(""), block).slice(-block.columns.length);
+  const order = block.columns.map(({ label }) => wordingOf(label.text).letters);
+  return printed.length < order.length || printed.every((wording, rank) => wording === order[rank]);
+}
+
+/** The official wordings of columns' heads, one behind another as they are printed. */
+function headsInTurn(text: string, block: FormBlock): string[] {
+  const wordings = [...new Set(block.columns.map(({ label }) => wordingOf(label.text).letters))];
+  const found: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const here = wordings.find((wording) => text.startsWith(wording, at));
+    if (here !== undefined) found.push(here);
+    at += here?.length ?? 1;
+  }
+  return found;
 }
 
 /** Whether heads stand between a column without figures and the first row, and nothing beside them. */

@@ -1,11 +1,13 @@
 // Heads that the form has once and the document more often, and columns of no form among the form's own.
 import { expect, test } from "vitest";
 import {
+  COLUMNS,
   figuresOf,
   HEADS,
   linesOf,
   PRINTED,
   pageOf,
+  ROWS,
   readOf,
   readPage,
   rowsOf,
@@ -77,4 +79,120 @@ test("the only column printed is read, and the others are not there", async () =
   expect(totals.map((cell) => cell?.doubts.length === 0 && cell.value)).toEqual(
     PRINTED.map((_, rank) => String(rank)),
   );
+});
+
+const RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+const GROUPS = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+const COURT = "行政诉讼";
+/** Five results for each group, the last their sum. */
+const reviewed = (group: number) => [1, 0, 2, 3, 6].map((one) => String(one * (group + 1)));
+const review = (report: Awaited<ReturnType<typeof read>>) =>
+  report.tables
+    .flatMap((table) => table.cells)
+    .filter(({ table }) => table === "review_litigation")
+    .map(({ column, value, doubts }) => [column, doubts.length > 0 ? "?" : value]);
+const inFormsOrder = ["review", "litigation_direct", "litigation_after_review"].flatMap((group, rank) =>
+  ["upheld", "corrected", "other", "pending", "total"].map((result, place) => [
+    `${group}.${result}`,
+    reviewed(rank)[place],
+  ]),
+);
+/** A drawn table that tells the edition, in a text. */
+const linesOfText = [
+  "青石县林业局2022年政府信息公开工作年度报告",
+  `| 项目 | ${HEADS.join(" | ")} |`,
+  ...ROWS.map(({ label }, rank) => `| ${label.text} | ${PRINTED[rank]?.join(" | ")} |`),
+];
+const wide = (text: string, span: number) => td(text, `colspan="${span}"`);
+
+test("groups in another order, and the results within them, are read as their heads say", async () => {
+  const turned = [...RESULTS].reverse();
+  const lines = [
+    wide(COURT, 10) + td(GROUPS[0] ?? "", 'colspan="5" rowspan="2"'),
+    wide(GROUPS[1] ?? "", 5) + wide(GROUPS[2] ?? "", 5),
+    [...turned, ...turned, ...turned].map((head) => td(head)).join(""),
+    [1, 2, 0]
+      .flatMap((group) =>
+        reviewed(group)
+          .reverse()
+          .map((one) => td(one)),
+      )
+      .join(""),
+  ];
+  const found = review(await read(lines));
+  expect(new Map(found.map(([column, value]) => [column, value]))).toEqual(
+    new Map(inFormsOrder as [string, string][]),
+  );
+});
+
+test.each([
+  ["groups", [COURT, ...GROUPS.slice(1), ...RESULTS, GROUPS[0], ...RESULTS, ...RESULTS], [1, 2, 0]],
+  [
+    "results",
+    [GROUPS[0], COURT, ...GROUPS.slice(1), ...Array.from({ length: 3 }, () => [...RESULTS].reverse()).flat()],
+    [0, 1, 2],
+  ],
+])("%s in another order in a text are doubted", async (_, words, order) => {
+  const lines = [
+    ...linesOfText,
+    "四、结果情况",
+    words.join("\n"),
+    order.flatMap(reviewed).join("\n"),
+    "五、改进情况",
+  ];
+  const found = review(await readPage("a.txt", lines.join("\n")));
+  expect(found).toHaveLength(15);
+  expect(found.every(([, value]) => value === "?")).toBe(true);
+});
+
+test("columns in another order under one row of heads between bars are read by their heads", async () => {
+  const turned = (cells: readonly string[]) => [...cells.slice(1, 4).reverse(), cells[0], ...cells.slice(4)];
+  const lines = [
+    ["项目", ...turned(HEADS)],
+    ...ROWS.map(({ label }, rank) => [label.text, ...turned(PRINTED[rank] ?? [])]),
+  ];
+  const text = `青石县林业局2022年政府信息公开工作年度报告\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n`;
+  const report = await readPage("a.md", text);
+  const sorted = report.tables.map(({ table, cells }) => ({
+    table,
+    cells: [...cells].sort((a, b) => COLUMNS.indexOf(a.column) - COLUMNS.indexOf(b.column)),
+  }));
+  expect(readOf({ ...report, tables: sorted })).toEqual(PRINTED);
+});
+
+test("a head for two columns is neither of them", async () => {
+  const heads = [HEADS[0], HEADS[1], `${HEADS[2]}、${HEADS[3]}`, ...HEADS.slice(4)];
+  const lines = linesOf((rank) => (PRINTED[rank] ?? []).slice(1));
+  const report = await read([["项目", ...heads].map((one) => td(one ?? "")).join(""), ...lines]);
+  const certain = rowsOf(report)
+    .flat()
+    .filter(
+      ({ column, value, doubts }) =>
+        value !== null && doubts.length === 0 && [COLUMNS[2], COLUMNS[3]].includes(column),
+    );
+  expect(certain).toEqual([]);
+});
+
+test("a row printed twice with other figures is doubted both times, and with the same not", async () => {
+  const lines = linesOf((rank) => PRINTED[rank] ?? []);
+  const head = td("项目") + heads(1);
+  const again = (change: string) => [
+    head,
+    ...lines.slice(0, 4),
+    (lines[1] ?? "").replace(/(\d+)(<\/td>)$/u, `$1${change}$2`),
+    ...lines.slice(4),
+  ];
+  const differs = readOf(await read(again("7")));
+  expect(differs.map((cells) => cells.includes("?"))).toEqual(PRINTED.map((_, rank) => rank === 1));
+  expect(readOf(await read(again("")))).toEqual(PRINTED);
+});
+
+test("a row for two rows of the form is neither of them", async () => {
+  const lines = linesOf((rank) => PRINTED[rank] ?? []);
+  const both = (lines[4] ?? "").replace("</td>", `、${ROWS[5]?.label.text}</td>`);
+  const report = await read([td("项目") + heads(1), ...lines.slice(0, 4), both, ...lines.slice(6)]);
+  const [first, second] = [4, 5].map((rank) => rowsOf(report)[rank] ?? []);
+  expect([...(first ?? []), ...(second ?? [])].filter(({ doubts }) => doubts.length === 0)).toEqual([]);
+  const kept = report.tables.flatMap(({ cells }) => cells).filter(({ row }) => row.startsWith("label:"));
+  expect(kept.map(({ value }) => value)).toEqual(PRINTED[4]);
 });
