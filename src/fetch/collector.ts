@@ -116,9 +116,10 @@ export class Collector {
     const url = new URL(address);
     if (!files.viewer.test(url.pathname)) return address;
     for (const [name, value] of url.searchParams) {
-      if (!files.viewerParameter.test(name) || !URL.canParse(value, address)) continue;
-      const file = new URL(value, address);
-      if (/^https?:$/.test(file.protocol) && (/\//.test(value) || files.name.test(value))) return file.href;
+      const named = plainOf(value);
+      if (!files.viewerParameter.test(name) || !URL.canParse(named, address)) continue;
+      const file = new URL(named, address);
+      if (/^https?:$/.test(file.protocol) && (/\//.test(named) || files.name.test(named))) return file.href;
     }
     return address;
   }
@@ -147,6 +148,12 @@ export class Collector {
     if (url.protocol !== "http:" && url.protocol !== "https:") return null;
     return PICTURE.test(url.pathname) ? null : url.href;
   }
+}
+
+/** An address as it is, where it was written in Base64. */
+function plainOf(value: string): string {
+  const plain = /^[\w+/-]{16,}={0,2}$/.test(value) ? Buffer.from(value, "base64").toString("utf8") : "";
+  return /^https?:\/\/[\x21-\x7e]+$/.test(plain) ? plain : value;
 }
 
 function yearOf(said: readonly string[], rules: LinkRules): number | null {

@@ -54,14 +54,32 @@ export function coverageOf(
   look: Look,
   expected: readonly Expected[],
 ): CoverageRow[] {
-  const rows = lists.filter(isTold).map((list) => listRow(list, lists, look));
-  const order = (row: CoverageRow) => `${row.site} ${row.list} ${row.year}`;
-  const sort = (some: CoverageRow[]) => some.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const pieces = piecesOf(lists);
+  const rows = lists.filter(isTold).map((list) => listRow(list, pieces, look));
   return [
-    ...sort(rows),
-    ...sort(siteRows(lists, rows, look)),
+    ...sorted(rows),
+    ...sorted(siteRows(lists, rows, look)),
     ...expected.map((wish) => expectedRow(wish, lists, look)),
   ];
+}
+
+function sorted(rows: readonly CoverageRow[]): CoverageRow[] {
+  const keyed = rows.map((row) => ({ row, key: `${row.site} ${row.list} ${row.year}` }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row);
+}
+
+type Pieces = ReadonlyMap<FollowedList, readonly FollowedList[]>;
+
+/** Lists by the one that they are a piece of, or that named them. */
+function piecesOf(lists: readonly FollowedList[]): Pieces {
+  const pieces = new Map<FollowedList, FollowedList[]>();
+  for (const list of lists) {
+    if (list.under === null) continue;
+    const known = pieces.get(list.under);
+    if (known) known.push(list);
+    else pieces.set(list.under, [list]);
+  }
+  return pieces;
 }
 
 /** Pieces of pages that lead to nothing and tell nothing are no lists. */
@@ -70,11 +88,11 @@ function isTold(list: FollowedList): boolean {
   return list.kind === "given" || list.kind === "year" || list.reports.size > 0 || says;
 }
 
-function listRow(list: FollowedList, lists: readonly FollowedList[], look: Look): CoverageRow {
-  const size = tellsOfPiece(list, lists) ? null : list.missing();
+function listRow(list: FollowedList, pieces: Pieces, look: Look): CoverageRow {
+  const size = tellsOfPiece(list, pieces) ? null : list.missing();
   const lost = [...list.reports.keys()].map((url) => whyNot(look(url))).filter((why) => why !== null);
   const short = size === null ? 0 : Math.max(0, size.expected - size.found);
-  const empty = list.kind === "year" && !list.isDocument && !leadsOn(list, lists);
+  const empty = list.kind === "year" && !list.isDocument && !leadsOn(list, pieces);
   const reasons = [
     ...list.losses.map(({ why }) => why),
     ...lost,
@@ -99,15 +117,15 @@ function listRow(list: FollowedList, lists: readonly FollowedList[], look: Look)
 }
 
 /** True where the page only shows the beginning of data behind it, which tells its size itself. */
-function tellsOfPiece(list: FollowedList, lists: readonly FollowedList[]): boolean {
+function tellsOfPiece(list: FollowedList, pieces: Pieces): boolean {
   const { counted, toldEntries, toldParts } = list;
   if (counted !== null || (toldParts !== null && toldEntries === null)) return false;
-  return lists.some((one) => one.under === list && one.kind === "data" && one.missing() !== null);
+  return pieces.get(list)?.some((one) => one.kind === "data" && one.missing() !== null) ?? false;
 }
 
 /** True when the list, or any that its page is made of, names a report. */
-function leadsOn(list: FollowedList, lists: readonly FollowedList[]): boolean {
-  return list.reports.size > 0 || lists.some((one) => one.under === list && leadsOn(one, lists));
+function leadsOn(list: FollowedList, pieces: Pieces): boolean {
+  return list.reports.size > 0 || (pieces.get(list)?.some((one) => leadsOn(one, pieces)) ?? false);
 }
 
 const NO_ONE = { list: "", family: "", year: "", issuer: "" };
@@ -117,13 +135,16 @@ function siteRows(lists: readonly FollowedList[], rows: readonly CoverageRow[], 
   for (const list of lists) {
     for (const [url, { year }] of list.reports) {
       const key = `${siteOf(list.url)} ${year ?? ""}`;
-      named.set(key, (named.get(key) ?? new Set()).add(url));
+      const known = named.get(key);
+      if (known) known.add(url);
+      else named.set(key, new Set([url]));
     }
   }
+  const open = new Set(rows.filter(({ state }) => state !== "whole").map(({ site }) => site));
   return [...named].map(([key, reports]) => {
     const [site = "", year = ""] = key.split(" ");
     const lost = [...reports].map((url) => whyNot(look(url))).filter((why) => why !== null);
-    const whole = rows.every((row) => row.site !== site || row.state === "whole");
+    const whole = !open.has(site);
     return {
       ...NO_ONE,
       site,

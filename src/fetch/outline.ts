@@ -54,6 +54,8 @@ const MOST_NAMED = 2000;
 /** What is repeated for each entry of a list: its dress tells entries apart, not lists. */
 const ITEMS = /^(?:a|li|tr|td|dd|dt|p|span|b|i|em|strong|font|h\d)$/;
 const MOST_ABOVE = 12;
+/** Attributes by which scripts find the address of what is no link. */
+const HOLDS_ADDRESS = /^(?:data-\w*(?:href|url|src|link|file)|(?:file)?(?:path|url)$|link$|tagname$)/;
 /** Attributes whose numbers say how something looks. */
 const LAYOUT =
   /^(?:id|class|style|width|height|border|cell\w+|colspan|rowspan|tabindex|value|size|maxlength|[hv]space|frameborder|on\w+)$/;
@@ -147,7 +149,7 @@ export class Outline {
       name === "area" ||
       (name === "link" && attribs["rel"] === "next") ||
       attribs["onclick"] !== undefined ||
-      Object.keys(attribs).some((one) => /^data-\w*(?:href|url|src|link|file)/.test(one));
+      Object.keys(attribs).some((one) => HOLDS_ADDRESS.test(one));
     const text = framed ? "" : name === "input" ? (attribs["value"] ?? "") : textOf(node);
     const leaf = node.type === "tag" && children.every((child) => child.type === "text");
     const bare = !framed && !active && (name !== "option" || this.choice === null);

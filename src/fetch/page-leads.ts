@@ -307,7 +307,9 @@ export class PageReader {
     const leads = [...this.collector.found.values()].some(
       ({ kind }) => kind !== "look-alike" && kind !== "other-year",
     );
-    const understood = list.unresolved.length === 0 && list.guessed === null && !this.hasMute;
+    // Where the last part is told to be reached, a control that does nothing has nothing to do.
+    const isLast = list.told.parts !== null && list.told.parts <= this.origin.part;
+    const understood = list.unresolved.length === 0 && list.guessed === null && (isLast || !this.hasMute);
     if (understood && (leads || !context)) return [];
     const { host } = new URL(this.origin.ask.url);
     const own = this.outline.sources

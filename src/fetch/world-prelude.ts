@@ -314,7 +314,7 @@ globalThis.__world = (function (page) {
     },
     numbers: () => JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name) && typeof globalThis[name] === "number")
       .map((name) => [name, globalThis[name]])),
-    choose: (name, value) => { const it = find(name); if (it.field) it.field.value = value; },
+    choose: (name, value) => { const it = find(name); if (it.field) it.field.value = value; else page.named.unshift({ id: name, name, value }); },
     take: () => { const taken = JSON.stringify(effects); effects = []; return taken; },
     selectors: () => JSON.stringify(handlers.map((one) => one.selector)),
     self: (attrs) => element({ attrs }),

@@ -245,6 +245,12 @@ describe("what a list tells of itself", () => {
   });
 });
 
+test("scripts are not asked for where a list is understood, nor for a control at the end of one", async () => {
+  const end = '<p>第1页/共1页</p><a href="javascript:;">下一页</a><script src="/js/site.js"></script>';
+  const { asked } = await crawlSite({ "/l.html": LISTED + end, ...reports(2023, 2022) }, ["/l.html"]);
+  expect(asked).toEqual(["GET /l.html", "GET /r/2023", "GET /r/2022"]);
+});
+
 describe("addresses that are made anew with every visit", () => {
   const made = (count: number) => `sid=${(987_654_321 * (count + 7)).toString(16)}`;
 

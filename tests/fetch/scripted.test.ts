@@ -138,9 +138,46 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       ...reports(2023, 2022),
     },
   },
+  "a file whose address only a script reads, and one that a viewer names in Base64": {
+    given: ["/l.html"],
+    want: ["/r.html", "/up/1.doc", "/up/2.pdf"],
+    routes: {
+      "/l.html": `${HEAD}<a href="/r.html">${title(2023)}</a>`,
+      "/r.html": (request, response) => {
+        const file = Buffer.from(`http://${request.headers.host}/up/2.pdf`).toString("base64");
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+        response.end(
+          `<title>${title(2023)}</title><span filepath="/up/1.doc">临江市报告.doc</span><iframe src="/onlinePreview?url=${encodeURIComponent(file)}"></iframe>`,
+        );
+      },
+      "/up/1.doc": send("application/msword", "doc"),
+      "/up/2.pdf": send("application/pdf", "%PDF"),
+    },
+  },
+  "years of a choice without a form, posted by a function": {
+    given: ["/nb.jsp"],
+    want: paths(2023, 2022),
+    way: ["/q.jsp?__wb_method=POST&y=2023", "/q.jsp?__wb_method=POST&y=2022"],
+    routes: {
+      "/nb.jsp": `${HEAD}<select id="y" onchange="q()"><option value="2023">2023</option><option value="2022">2022</option></select><script>function q() { $.post("/q.jsp", { y: $("#y").val() }); }</script>`,
+      "/q.jsp": (_, response, body) => {
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+        response.end(anchor(Number(body.slice(2))));
+      },
+      ...reports(2023, 2022),
+    },
+  },
 };
 
 test.each(Object.entries(FAMILIES))("%s", (_, family) => expectWhole(family));
+
+test("a column that is not finished is a failure", async () => {
+  const routes = {
+    "/gk.html": '<a href="/nb.html">政府信息公开年报</a>',
+    "/nb.html": "<p>栏目正在建设中</p>",
+  };
+  expect((await crawlSite(routes, ["/gk.html"])).entries.get("/nb.html")?.reason).toBe("unfinished");
+});
 
 test("a page with nothing in it, and one that only a script fills, are no reports", async () => {
   const { entries } = await crawlSite(
