@@ -47,6 +47,7 @@ const NEEDED = [
     "among",
     "carrier",
     "matter",
+    "thing",
     "any",
     "publication",
     "names_none",

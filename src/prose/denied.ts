@@ -217,8 +217,23 @@ function fromBefore(
   }
   // The clauses in between are about something of their own.
   if (start !== heading + 1) return [];
-  const heads = headsIn(sentence, 0, heading, rules);
+  const heads = headsIn(sentence, headingStart(sentence, heading), heading, rules);
   return found(sentence, token, { heads, doubts: [], from: token, to });
+}
+
+/** A heading that runs into the sentence says what is denied, and no longer the one above it, unless it names nothing. */
+function headingStart({ tokens, text }: Sentence, heading: number): number {
+  const above = tokens.findLastIndex((one, i) => i < heading && one.kind === "break" && one.strength === 3);
+  if (above < 0) return 0;
+  const own = text.slice(tokens[above]?.to, tokens[heading]?.from).replace(/\P{L}/gu, "");
+  const filler = tokens
+    .slice(above + 1, heading)
+    .reduce((sum, one) => sum + (isEmpty(one) ? one.to - one.from : 0), 0);
+  return own.length > filler ? above + 1 : 0;
+}
+
+function isEmpty(token: Token): boolean {
+  return hasClass(token, ["filler", "such", "case", "this_year", "own_body"]);
 }
 
 const ANY: ReadonlySet<string> = new Set(["any"]);

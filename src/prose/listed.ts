@@ -18,7 +18,8 @@ export function listed(place: FigurePlace): Finding[] | null {
   if (!topic || !rule || !label) return null;
   const { tokens } = sentence;
   if (anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
-  if (isDeed(sentence, label) || !isOpened(sentence, token, topic, label)) return null;
+  if (isChannel(tokens, label) || isDeed(sentence, label)) return null;
+  if (!isOpened(sentence, token, topic, label)) return null;
   return [
     { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts: [], partOf: true },
   ];
@@ -33,6 +34,11 @@ function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
 export function isDeed({ tokens }: Sentence, [from, to]: Span): boolean {
   const first = tokens.find((one) => one.from === from);
   return hasClass(first, ["deed"]) && !hasWithin(tokens, [from, to], "sort");
+}
+
+/** What a channel is named for is no part, unless a word says that it is a kind. */
+function isChannel(tokens: Sentence["tokens"], label: Span): boolean {
+  return hasWithin(tokens, label, "channel_any") && !hasWithin(tokens, label, "sort");
 }
 
 function hasWithin(tokens: Sentence["tokens"], [from, to]: Span, name: string): boolean {
