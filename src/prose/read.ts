@@ -144,7 +144,8 @@ function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year:
 function isSpokenOf(found: Finding, { tokens }: Sentence, spoken: Spoken | null): boolean {
   if (tokens[found.token]?.kind !== "figure") return false;
   if (found.partOf || found.inList || found.ofThose) return false;
-  return found.rule.labelled !== "free" || spoken === null;
+  // A part goes on with the list of what was spoken of; where that has no such parts, a list begins with it.
+  return found.rule.labelled !== "free" || !spoken || !found.rule.after?.has(spoken.topic.rule.key);
 }
 
 /** No further back than the sentence: what a sentence says is all that its lists are about. */
