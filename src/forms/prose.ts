@@ -48,6 +48,7 @@ const NEEDED = [
     "carrier",
     "matter",
     "thing",
+    "catalogue",
     "any",
     "publication",
     "names_none",

@@ -4,7 +4,7 @@ import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
-import { continued, isDeed, isInList, isItem, listed, ofThose } from "./listed.ts";
+import { amongBefore, continued, isDeed, isInList, isItem, listed, ofThose } from "./listed.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -38,7 +38,7 @@ export function readFigure(
     sentence,
     token,
     topic,
-    floor,
+    floor: topic ? Math.max(floor, amongBefore(sentence, token)) : floor,
     named: isNamedBehind(sentence, figure),
     rules: fitting,
     all: rules,
