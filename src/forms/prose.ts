@@ -47,6 +47,8 @@ const NEEDED = [
     "among",
     "carrier",
     "matter",
+    "thing",
+    "catalogue",
     "any",
     "publication",
     "names_none",

@@ -3,20 +3,13 @@
 import type { Denied as DenialRule, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { clauseStart } from "./clauses.ts";
 import type { Finding } from "./finding.ts";
+import { type Head, hasAny, headsIn } from "./heads.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
 
-/** A word that stands for a quantity. */
-interface Head {
-  readonly rank: number;
-  readonly rule: StatementRule;
-}
-
 /** Farthest that a verb may stand behind its «未». */
 const VERB_REACH = 16;
-const OF = "的";
-const COORDINATOR = /[、,和及与或跟同]|以及|并/;
 
 /** @param token rank of the word that denies */
 export function readDenial(sentence: Sentence, token: number, rules: readonly StatementRule[]): Finding[] {
@@ -84,65 +77,6 @@ function goesOn(
     if (!hasClass(one, ["filler", "raise", "because", "linking"])) return false;
     from = one.to;
   }
-  return false;
-}
-
-/** The heads that are denied: the last, and those joined to it; not those that only say why or about what. */
-function headsIn(
-  { tokens, text }: Sentence,
-  from: number,
-  to: number,
-  rules: readonly StatementRule[],
-): Head[] {
-  const heads: Head[] = [];
-  for (let rank = from; rank < to; rank += 1) {
-    for (const rule of rules) {
-      if (!rule.denied || !hasClass(tokens[rank], [rule.denied.heads])) continue;
-      if (!hasAny(tokens, from, to, rule.denied.never)) heads.push({ rank, rule });
-    }
-  }
-  const strong = heads.filter(({ rule }) => !rule.denied?.weak);
-  return heads.filter((head) => {
-    if (!head.rule.denied?.weak) return true;
-    // An application for the other is none of its own kind.
-    const before = strong.findLast(({ rank }) => rank < head.rank);
-    const own = heads.findLast(({ rank }) => rank < head.rank);
-    // «未同意的信件»: not the requests are denied, but what became of them.
-    if (
-      own?.rule.after?.has(head.rule.key) &&
-      isOf(text, tokens[own.rank] as Token, tokens[head.rank] as Token)
-    )
-      return false;
-    const link = before ? text.slice(tokens[before.rank]?.to ?? 0, tokens[head.rank]?.from ?? 0) : "";
-    if (before && !COORDINATOR.test(link)) return false;
-    if (isCause(tokens, from, head.rank, to)) return false;
-    const next = strong.find(({ rank }) => rank > head.rank);
-    if (!next) return true;
-    const last = tokens[head.rank] as Token;
-    return COORDINATOR.test(text.slice(last.to, Math.min(last.to + 2, tokens[next.rank]?.from ?? 0)));
-  });
-}
-
-/** «…的…»: the first says which of the second. */
-function isOf(text: string, first: Token, second: Token): boolean {
-  const between = text.slice(first.to, second.from);
-  return (between === "" || between === OF) && text.slice(first.from, second.from).endsWith(OF);
-}
-
-function hasAny(tokens: readonly Token[], from: number, to: number, classes: ReadonlySet<string>): boolean {
-  for (let i = from; i < to; i += 1) if (hasClass(tokens[i], classes)) return true;
-  return false;
-}
-
-/** «因…引发的», «向…收取»: a word between the two is not what is denied. */
-function isCause(tokens: readonly Token[], from: number, rank: number, to: number): boolean {
-  let opened = false;
-  for (let i = from; i < rank; i += 1) {
-    if (hasClass(tokens[i], ["because"])) opened = true;
-    else if (hasClass(tokens[i], ["linking"])) opened = false;
-  }
-  if (!opened) return false;
-  for (let i = rank + 1; i < to; i += 1) if (hasClass(tokens[i], ["linking"])) return true;
   return false;
 }
 
@@ -217,8 +151,23 @@ function fromBefore(
   }
   // The clauses in between are about something of their own.
   if (start !== heading + 1) return [];
-  const heads = headsIn(sentence, 0, heading, rules);
+  const heads = headsIn(sentence, headingStart(sentence, heading), heading, rules);
   return found(sentence, token, { heads, doubts: [], from: token, to });
+}
+
+/** A heading that runs into the sentence says what is denied, and no longer the one above it, unless it names nothing. */
+function headingStart({ tokens, text }: Sentence, heading: number): number {
+  const above = tokens.findLastIndex((one, i) => i < heading && one.kind === "break" && one.strength === 3);
+  if (above < 0) return 0;
+  const own = text.slice(tokens[above]?.to, tokens[heading]?.from).replace(/\P{L}/gu, "");
+  const filler = tokens
+    .slice(above + 1, heading)
+    .reduce((sum, one) => sum + (isEmpty(one) ? one.to - one.from : 0), 0);
+  return own.length > filler ? above + 1 : 0;
+}
+
+function isEmpty(token: Token): boolean {
+  return hasClass(token, ["filler", "such", "case", "this_year", "own_body"]);
 }
 
 const ANY: ReadonlySet<string> = new Set(["any"]);

@@ -18,7 +18,8 @@ export function listed(place: FigurePlace): Finding[] | null {
   if (!topic || !rule || !label) return null;
   const { tokens } = sentence;
   if (anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
-  if (isDeed(sentence, label) || !isOpened(sentence, token, topic, label)) return null;
+  if (isChannel(tokens, label) || isDeed(sentence, label)) return null;
+  if (!isOpened(sentence, token, topic, label)) return null;
   return [
     { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts: [], partOf: true },
   ];
@@ -35,6 +36,11 @@ export function isDeed({ tokens }: Sentence, [from, to]: Span): boolean {
   return hasClass(first, ["deed"]) && !hasWithin(tokens, [from, to], "sort");
 }
 
+/** What a channel is named for is no part, unless a word says that it is a kind. */
+function isChannel(tokens: Sentence["tokens"], label: Span): boolean {
+  return hasWithin(tokens, label, "channel_any") && !hasWithin(tokens, label, "sort");
+}
+
 function hasWithin(tokens: Sentence["tokens"], [from, to]: Span, name: string): boolean {
   return tokens.some((one) => one.from >= from && one.to <= to && hasClass(one, [name]));
 }
@@ -47,21 +53,23 @@ function isOpened(sentence: Sentence, token: number, topic: Topic, label: Span):
 }
 
 /** «其中», or a colon or bracket directly behind the total. */
-function isList({ tokens, text }: Sentence, token: number, topic: Topic): boolean {
+function isList(sentence: Sentence, token: number, topic: Topic): boolean {
+  const { tokens, text } = sentence;
   const same = topic.sentence.tokens === tokens;
   const from = same ? topic.token + 1 : 0;
-  if (anyOf(tokens, [from, token], OF_WHICH) || isAmong(tokens, from, token)) return true;
+  if (anyOf(tokens, [from, token], OF_WHICH) || amongBefore(sentence, token) >= from) return true;
   return same && /[:(]/.test(text.charAt(tokens[topic.token]?.to ?? 0));
 }
 
-/** «在发布的信息中»: of what was counted. */
-function isAmong(tokens: Sentence["tokens"], from: number, to: number): boolean {
-  for (let i = Math.max(from, 1); i < to; i += 1) {
+/** «在发布的信息中»: of what was counted; the words up to it are none of the figure's. -1 where nothing says so. */
+export function amongBefore({ tokens }: Sentence, token: number): number {
+  for (let i = token - 1; i > 0; i -= 1) {
     const [before, one] = [tokens[i - 1], tokens[i]];
+    if (hasClass(one, ["among"]) && hasClass(one, ["of_which"])) return i;
     if (before?.to === one?.from && hasClass(one, ["among"]) && hasClass(before, ["information", "publish"]))
-      return true;
+      return i;
   }
-  return false;
+  return -1;
 }
 
 /** The figure stands in a list of parts that its sentence opened. */

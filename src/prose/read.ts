@@ -50,10 +50,12 @@ interface Course {
   spoken: Spoken | null;
 }
 
-/** What was spoken of last, the time it was of, and the rank of its draft. */
+/** What was spoken of last, the time that it and the parts of it were of, and the rank of its draft. */
 interface Spoken {
   readonly topic: Topic;
   readonly period: FoundPeriod;
+  /** The time of the part that was told last. */
+  readonly partPeriod: FoundPeriod | null;
   readonly draft: number;
 }
 
@@ -112,9 +114,12 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
     rule: found.rule,
     whole: isWhole(sentence, found.token),
   });
-  if (!isSpokenOf(found, sentence, spoken)) return;
+  if (!isSpokenOf(found, sentence, spoken)) {
+    if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
+    return;
+  }
   const topic = { rule: found.rule, sentence, token: found.token, before: beforeIn(sentence, spoken) };
-  course.spoken = { topic, period, draft: drafts.length - 1 };
+  course.spoken = { topic, period, partPeriod: null, draft: drafts.length - 1 };
 }
 
 /** Nothing names its time, or only a sum that does not say since when. */
@@ -131,14 +136,16 @@ function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year:
   // «2012年发布90条，其中业务类累计30条»: a sum within a list is of the list's time.
   const isOpen = found.partOf && own.doubts.includes("period-open");
   const inherits = (!own.said || isOpen) && isPart;
-  const read = inherits && spoken ? spoken.period : own;
+  const read = inherits && spoken ? (spoken.partPeriod ?? spoken.period) : own;
   return found.rule.standing && read.period !== "other" ? STANDING : read;
 }
 
 /** A figure that is no part of another is what the following ones may be parts of. */
 function isSpokenOf(found: Finding, { tokens }: Sentence, spoken: Spoken | null): boolean {
-  if (tokens[found.token]?.kind !== "figure" || found.partOf || found.inList) return false;
-  return found.rule.labelled !== "free" || spoken === null;
+  if (tokens[found.token]?.kind !== "figure") return false;
+  if (found.partOf || found.inList || found.ofThose) return false;
+  // A part goes on with the list of what was spoken of; where that has no such parts, a list begins with it.
+  return found.rule.labelled !== "free" || !spoken || !found.rule.after?.has(spoken.topic.rule.key);
 }
 
 /** No further back than the sentence: what a sentence says is all that its lists are about. */

@@ -4,7 +4,7 @@ import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
-import { continued, isDeed, isInList, isItem, listed, ofThose } from "./listed.ts";
+import { amongBefore, continued, isDeed, isInList, isItem, listed, ofThose } from "./listed.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -38,7 +38,7 @@ export function readFigure(
     sentence,
     token,
     topic,
-    floor,
+    floor: topic ? Math.max(floor, amongBefore(sentence, token)) : floor,
     named: isNamedBehind(sentence, figure),
     rules: fitting,
     all: rules,
@@ -51,10 +51,12 @@ export function readFigure(
   );
 }
 
-/** A quantity that nothing follows from does not end the list of parts that it stands in. */
+/** A quantity that nothing follows from does not end the list of parts that it stands in; what is named there may be a part. */
 function beside(named: Finding, place: FigurePlace): Finding {
   const opens = place.all.some(({ after }) => after?.has(named.rule.key));
-  return opens || !isInList(place) ? named : { ...named, inList: true };
+  if (opens || !isInList(place)) return named;
+  const doubts: readonly StatementDoubt[] = named.rule.labelled === null ? [] : ["key-open"];
+  return { ...named, inList: true, doubts: [...named.doubts, ...doubts] };
 }
 
 /** A nought needs no unit. */
@@ -93,7 +95,7 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
     if (pattern.follows && !follows(rule, place)) continue;
     if (pattern.nought && !isNought(sentence, token)) continue;
     if (!mayMatch(pattern, sentence.classes)) continue;
-    if (place.named && (pattern.after.length === 0 || !countsWhatFollows(place))) continue;
+    if (place.named && (pattern.after.length === 0 || !(pattern.open || countsWhatFollows(place)))) continue;
     const match = around(pattern);
     if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
   }
@@ -192,13 +194,14 @@ function statesNothing(sentence: Sentence, token: number): boolean {
   if (hasClass(before, ["deny"]) && !hasClass(before, ["names_none"])) return true;
   if (isCompared(tokens, token) || isRule(tokens, token)) return true;
   if (hasClass(before, CARRIER) || hasClass(before, EACH_OF)) return true;
-  return hasClass(before, CHANNEL) && bareUnits.has((tokens[token] as Figure).numeral.unit);
+  return hasClass(before, THING) && bareUnits.has((tokens[token] as Figure).numeral.unit);
 }
 
 const CARRIER: ReadonlySet<string> = new Set(["carrier"]);
 /** «各科室1名»: so many in each. */
 const EACH_OF: ReadonlySet<string> = new Set(["publisher"]);
-const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
+/** «栏目14个»: counted themselves where the unit counts anything. */
+const THING: ReadonlySet<string> = new Set(["channel_any", "thing"]);
 
 /** «比上年增加12条»: a figure of a comparison states nothing by itself. */
 function isCompared(tokens: readonly Token[], token: number): boolean {

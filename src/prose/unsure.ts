@@ -52,7 +52,7 @@ export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, mat
   return topic === null && within("information");
 }
 
-const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
+const CHANNEL: ReadonlySet<string> = new Set(["channel_any", "catalogue"]);
 
 /** «在网站开设专栏6个，发布信息230条»: the channel named before may still be meant. */
 export function isGoverned({ sentence, token, topic }: FigurePlace, { rule }: Candidate): boolean {

@@ -1,0 +1,79 @@
+// Finds the words of a stretch that stand for quantities: those that are meant, not those that only say why or of what.
+// Must not know what is said of them; the words are data.
+import type { StatementRule } from "../model/prose.ts";
+import { hasClass } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Token } from "./tokens.ts";
+
+/** A word that stands for a quantity. */
+export interface Head {
+  readonly rank: number;
+  readonly rule: StatementRule;
+}
+
+const OF = "的";
+const COORDINATOR = /[、,和及与或跟同]|以及|并/;
+
+/** The heads that are denied: the last, and those joined to it; not those that only say why or about what. */
+export function headsIn(
+  { tokens, text }: Sentence,
+  from: number,
+  to: number,
+  rules: readonly StatementRule[],
+): Head[] {
+  const heads: Head[] = [];
+  for (let rank = from; rank < to; rank += 1) {
+    for (const rule of rules) {
+      if (!rule.denied || !hasClass(tokens[rank], [rule.denied.heads])) continue;
+      if (!hasAny(tokens, from, to, rule.denied.never)) heads.push({ rank, rule });
+    }
+  }
+  const strong = heads.filter(({ rule }) => !rule.denied?.weak);
+  return heads.filter((head) => {
+    if (!head.rule.denied?.weak) return true;
+    // An application for the other is none of its own kind.
+    const before = strong.findLast(({ rank }) => rank < head.rank);
+    const own = heads.findLast(({ rank }) => rank < head.rank);
+    // «未同意的信件»: not the requests are denied, but what became of them.
+    if (
+      own?.rule.after?.has(head.rule.key) &&
+      isOf(text, tokens[own.rank] as Token, tokens[head.rank] as Token)
+    )
+      return false;
+    const link = before ? text.slice(tokens[before.rank]?.to ?? 0, tokens[head.rank]?.from ?? 0) : "";
+    if (before && !COORDINATOR.test(link)) return false;
+    if (isCause(tokens, from, head.rank, to)) return false;
+    const next = strong.find(({ rank }) => rank > head.rank);
+    if (!next) return true;
+    const last = tokens[head.rank] as Token;
+    return COORDINATOR.test(text.slice(last.to, Math.min(last.to + 2, tokens[next.rank]?.from ?? 0)));
+  });
+}
+
+/** «…的…»: the first says which of the second. */
+function isOf(text: string, first: Token, second: Token): boolean {
+  const between = text.slice(first.to, second.from);
+  return (between === "" || between === OF) && text.slice(first.from, second.from).endsWith(OF);
+}
+
+export function hasAny(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  classes: ReadonlySet<string>,
+): boolean {
+  for (let i = from; i < to; i += 1) if (hasClass(tokens[i], classes)) return true;
+  return false;
+}
+
+/** «因…引发的», «向…收取»: a word between the two is not what is denied. */
+function isCause(tokens: readonly Token[], from: number, rank: number, to: number): boolean {
+  let opened = false;
+  for (let i = from; i < rank; i += 1) {
+    if (hasClass(tokens[i], ["because"])) opened = true;
+    else if (hasClass(tokens[i], ["linking"])) opened = false;
+  }
+  if (!opened) return false;
+  for (let i = rank + 1; i < to; i += 1) if (hasClass(tokens[i], ["linking"])) return true;
+  return false;
+}
