@@ -12,7 +12,8 @@ export async function makePanel(engine: Engine, concepts: Concepts, expected: Ex
   await engine.run(`
     create table found as
     select c.document_key, x.concept, x.table_id, sum(x.sign * c.value) as total, count(*) as found, any_value(x.wanted) as wanted,
-      bool_or(c.state = 'unreadable') as unreadable, bool_or(c.doubt <> '') as doubted,
+      bool_or(c.state = 'unreadable') as unreadable,
+      bool_or(c.doubt <> '' or (x.unit <> '' and coalesce(c.unit_printed, '') not in ('', x.unit))) as doubted,
       bool_or(c.state = 'absent') as absent, bool_or(c.state = 'blank') as blank, bool_or(c.state = 'struck') as struck
     from cells c join crosswalk x using (edition, table_id, row_id, column_id)
     where c.occurrence = 1
@@ -29,7 +30,9 @@ export async function makePanel(engine: Engine, concepts: Concepts, expected: Ex
   await engine.run(`create table panel as ${panelSql(concepts)}`);
 }
 
-async function crosswalkTable(engine: Engine, { crosswalk }: Concepts): Promise<void> {
+/** An amount is given in the unit of its concept alone: one that is printed in another may be meant in either. */
+async function crosswalkTable(engine: Engine, { concepts, crosswalk }: Concepts): Promise<void> {
+  const units = new Map(concepts.map(({ concept, kind, unit }) => [concept, kind === "amount" ? unit : ""]));
   const lines = crosswalk.map((line) => {
     const texts = [
       line.concept,
@@ -38,13 +41,14 @@ async function crosswalkTable(engine: Engine, { crosswalk }: Concepts): Promise<
       line.row_id,
       line.column_id,
       line.grade,
+      units.get(line.concept) ?? "",
     ];
     return `(${texts.map(quoted).join(", ")}, ${line.sign})`;
   });
   await engine.run(`
     create table crosswalk as
     select *, count(*) over (partition by concept, edition, table_id) as wanted
-    from (values ${lines.join(", ")}) t(concept, edition, table_id, row_id, column_id, grade, sign)`);
+    from (values ${lines.join(", ")}) t(concept, edition, table_id, row_id, column_id, grade, unit, sign)`);
 }
 
 /** A: all is printed and all sums hold · B: sums not evaluable · C: doubts or broken sums · D: a table is missing. */

@@ -228,6 +228,14 @@ describe("keys and relations", () => {
     ]);
   });
 
+  test("an amount printed in another unit than its concept's is not given as if it were", async () => {
+    const printed = await query(
+      "select value, unit_printed from cells where row_id = 'fees' and unit_printed <> ''",
+    );
+    expect(printed).toEqual([[12_000, "元"]]);
+    expect(await query("select fees_amount from panel where organ_name_zh like '德清%'")).toEqual([[null]]);
+  });
+
   test("a blank is not zero, and what zero would say stands beside", async () => {
     const sql = `select relation, at_key, checks.status, status_blank_as_zero, terms_blank from checks join reports using (document_key)
       where year = 2022 and checks.status <> status_blank_as_zero and at_key = 'total'`;

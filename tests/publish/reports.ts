@@ -11,7 +11,7 @@ const forms = loadPipeline("pipelines/disclosure/pipeline.yaml").collection.form
 export type Requests = Readonly<Record<string, string>>;
 
 /**
- * @param odd cells that print something else in one column, by row and column
+ * @param odd cells that print something else, by table, row and column
  * @param prose sentences of the first chapter
  */
 export function reportPage(
@@ -33,8 +33,8 @@ export function reportPage(
       for (const [row, value] of Object.entries(requests))
         for (const column of ["natural_person", "total"])
           figures.set(figureKey("requests", row, column), value);
-      for (const [cell, value] of Object.entries(odd)) figures.set(`requests/${cell}`, value);
     }
+    for (const [cell, value] of Object.entries(odd)) figures.set(cell, value);
     return `<p>${table.title.text}</p>${htmlTable(printTable(table, figures))}`;
   });
   const title = `${issuer}${year}年政府信息公开工作年度报告`;
@@ -104,7 +104,7 @@ function pages(): Record<string, string> {
       "德清县人民政府",
       2021,
       { new: "6", "outcome.granted": "6", "outcome.total": "6" },
-      { "outcome.granted/total": "7" },
+      { "requests/outcome.granted/total": "7", "proactive_disclosure/fees/amount": "12000元" },
     ),
     "zhejiang/yuhang-2023.html": reportPage("杭州市余杭区教育局", 2023, {}),
     // Four districts have this name: no place, and no other report is taken for the same organ's.

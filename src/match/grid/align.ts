@@ -252,11 +252,11 @@ const likelyTargets = remembered((table: FormTable, printed): { index: number; s
   });
 });
 
-/** Whether words are the whole labels of several rows: what stands beside them is theirs together. */
-function saysSeveral(targets: readonly Target[], { core }: Wording): boolean {
+/** Whether words are the whole labels of several rows, brackets aside: what stands beside them is theirs together. */
+function saysSeveral(targets: readonly Target[], { bare }: Wording): boolean {
   const said = targets.flatMap(({ row }) => {
-    const letters = row.wording ? "" : (printings(row.label)[0]?.core ?? "");
-    return letters.length >= LEAST_LETTERS && core.includes(letters) ? [letters] : [];
+    const letters = row.wording ? "" : (printings(row.label)[0]?.bare ?? "");
+    return letters.length >= LEAST_LETTERS && bare.includes(letters) ? [letters] : [];
   });
   const whole = new Set(said.filter((one) => !said.some((other) => other !== one && other.includes(one))));
   return whole.size > 1;

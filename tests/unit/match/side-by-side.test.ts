@@ -196,3 +196,13 @@ test("a row for two rows of the form is neither of them", async () => {
   const kept = report.tables.flatMap(({ cells }) => cells).filter(({ row }) => row.startsWith("label:"));
   expect(kept.map(({ value }) => value)).toEqual(PRINTED[4]);
 });
+
+test("a row is its own though its explanation names others", async () => {
+  const lines = linesOf((rank) => PRINTED[rank] ?? []);
+  const explained = (lines[4] ?? "").replace(
+    "</td>",
+    `（${ROWS[5]?.label.text}、${ROWS[6]?.label.text}除外）</td>`,
+  );
+  const report = await read([td("项目") + heads(1), ...lines.slice(0, 4), explained, ...lines.slice(5)]);
+  expect(readOf(report)).toEqual(PRINTED);
+});
