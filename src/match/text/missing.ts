@@ -57,7 +57,10 @@ export function suspectRows(
   return suspects;
 }
 
-/** Rows not found where, between the rows found before and behind them, lines of nothing but figures stand. */
+/**
+ * Rows not found where lines of nothing but figures stand between two rows: those that the form has there, and where it has none,
+ * any, for rows may have changed places.
+ */
 function besideBareFigures(
   stream: Stream,
   table: FormTable,
@@ -65,14 +68,18 @@ function besideBareFigures(
   lexicon: Lexicon,
 ): string[] {
   const ranks = table.blocks.flatMap((block) => block.rows);
+  const found = new Set<FormRow>(rows.map(({ row }) => row));
+  const keysOf = (some: readonly FormRow[]) => some.flatMap((row) => (found.has(row) ? [] : (row.key ?? [])));
+  const missing = keysOf(ranks);
+  if (missing.length === 0) return [];
   const isOwn = ownLines(stream, table);
   return [undefined, ...rows].flatMap((above, index) => {
     const below = rows[index];
+    if (!hasBareFigures(stream, linesBetween(stream, above, below, isOwn), lexicon)) return [];
     const first = above === undefined ? -1 : ranks.indexOf(above.row);
     const last = below === undefined ? ranks.length : ranks.indexOf(below.row);
-    const missing = ranks.slice(first + 1, Math.max(0, last)).flatMap(({ key }) => key ?? []);
-    if (missing.length === 0) return [];
-    return hasBareFigures(stream, linesBetween(stream, above, below, isOwn), lexicon) ? missing : [];
+    const between = keysOf(ranks.slice(first + 1, Math.max(0, last)));
+    return between.length > 0 ? between : missing;
   });
 }
 
@@ -104,10 +111,13 @@ function linesBetween(
   return lines;
 }
 
-/** Figures that fill lines, and do not count columns. */
+/** Figures that fill lines, with units at most, and do not count columns. */
 function hasBareFigures(stream: Stream, lines: readonly number[], lexicon: Lexicon): boolean {
+  const isBare = (line: number) =>
+    !hasLetters(stream, line) ||
+    wordsOn(stream, [line], 1).every(({ letters }) => lexicon.units.includes(letters));
   const figures = lines
-    .filter((line) => !hasLetters(stream, line) && !furniture(stream).has(line))
+    .filter((line) => isBare(line) && !furniture(stream).has(line))
     .map((line) => charsOf(stream, line))
     .flatMap(({ from, to }) => figuresIn(stream, from, to, lexicon));
   return figures.some((text, index) => text !== String(index + 1));
