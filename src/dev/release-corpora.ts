@@ -105,14 +105,14 @@ function judge(release: string, truth: Truth): { right: number; empty: number; w
   const sources = new Map(
     table(release, "reports").map(({ document_key = "", source = "" }) => [document_key, source]),
   );
-  const crosswalk = readCsv(join(release, "crosswalk.csv"));
+  const crosswalk = termsOf(readCsv(join(release, "crosswalk.csv")));
   const tally = { right: 0, empty: 0, wrong: [] as string[] };
   for (const line of table(release, "panel")) {
     const source = originOf(sources.get(line["document_key"] ?? "") ?? "");
     const cells = truth.get(source);
     if (!cells) continue;
     const edition = (line["edition"] ?? "").replace(/^form/, "");
-    for (const [concept, terms] of termsOf(crosswalk, edition)) {
+    for (const [concept, terms] of crosswalk.get(edition) ?? []) {
       const expected = sumOf(terms, cells);
       const value = line[concept];
       if (expected === undefined || value === undefined) continue;
@@ -130,13 +130,15 @@ function originOf(source: string): string {
   return path.slice(path.indexOf("!") + 1);
 }
 
-function termsOf(crosswalk: readonly Line[], edition: string): Map<string, Line[]> {
-  const terms = new Map<string, Line[]>();
-  for (const line of crosswalk.filter((one) => one["edition"] === edition)) {
-    const concept = line["concept"] ?? "";
-    terms.set(concept, [...(terms.get(concept) ?? []), line]);
+/** The lines of the crosswalk by edition, then by concept. */
+function termsOf(crosswalk: readonly Line[]): Map<string, Map<string, Line[]>> {
+  const editions = new Map<string, Map<string, Line[]>>();
+  for (const line of crosswalk) {
+    const { edition = "", concept = "" } = line;
+    const concepts = editions.get(edition) ?? new Map<string, Line[]>();
+    editions.set(edition, concepts.set(concept, [...(concepts.get(concept) ?? []), line]));
   }
-  return terms;
+  return editions;
 }
 
 /** Undefined where the truth has no such cell, or no number in it. */

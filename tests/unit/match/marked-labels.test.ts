@@ -1,6 +1,7 @@
 // Labels and cells with more in them than their words: groups, a second language, marks of Markdown.
 import { expect, test } from "vitest";
 import {
+  HEAD_LINE,
   HEADS,
   linesOf,
   PRINTED,
@@ -12,14 +13,12 @@ import {
   td,
 } from "../../builders/requests-page.ts";
 
-const head = td("项目") + HEADS.map((one) => td(one)).join("");
-
 test("rows in an order of their own are known by their group's label before theirs", async () => {
   const lines = ROWS.map((row, rank) => {
     const group = row.path.at(-1)?.text ?? "";
     return [group + row.label.text, ...(PRINTED[rank] ?? [])].map((text) => td(text)).join("");
   });
-  expect(readOf(await readPage("a.html", pageOf(tableOf([head, ...lines.reverse()]))))).toEqual(PRINTED);
+  expect(readOf(await readPage("a.html", pageOf(tableOf([HEAD_LINE, ...lines.reverse()]))))).toEqual(PRINTED);
 });
 
 test("a second language beside heads and labels says them once more", async () => {
@@ -60,7 +59,7 @@ test("a count with an empty fraction is a count, and one with three noughts may 
   const lines = linesOf((rank) =>
     (PRINTED[rank] ?? []).map((value, column) => `${value}.${"0".repeat(1 + (column % 3))}`),
   );
-  const read = readOf(await readPage("a.html", pageOf(tableOf([head, ...lines]))));
+  const read = readOf(await readPage("a.html", pageOf(tableOf([HEAD_LINE, ...lines]))));
   expect(read).toEqual(
     PRINTED.map((row) =>
       row.map((value, column) => (column % 3 < 2 ? `${value}.${"0".repeat(1 + (column % 3))}` : "?")),

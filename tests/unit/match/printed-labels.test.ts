@@ -1,6 +1,7 @@
 // What is told beside a cell: the words printed as its row's label, and with which other cells its readings hang together.
 import { expect, test } from "vitest";
 import {
+  HEAD_LINE,
   HEADS,
   linesOf,
   PRINTED,
@@ -9,16 +10,14 @@ import {
   readPage,
   rowsOf,
   tableOf,
-  td,
 } from "../../builders/requests-page.ts";
 
-const head = td("项目") + HEADS.map((one) => td(one)).join("");
 /** The labels as a bureau may print them: reworded, spaced, and without the list number. */
 const reworded = (label: string) => label.replace("属于", "属 于").replace("数量", "数");
 
 test("the label printed goes with every cell of its row, in a table", async () => {
   const lines = linesOf((rank) => PRINTED[rank] ?? []).map(reworded);
-  const rows = rowsOf(await readPage("a.html", pageOf(tableOf([head, ...lines]))));
+  const rows = rowsOf(await readPage("a.html", pageOf(tableOf([HEAD_LINE, ...lines]))));
   for (const [rank, cells] of rows.entries()) {
     const label = reworded(ROWS[rank]?.label.text ?? "");
     expect(cells.map((cell) => cell.label)).toEqual(HEADS.map(() => label));
@@ -57,7 +56,7 @@ test("where two prints differ, what one of them prints is right together", async
   const lines = (change: string) =>
     linesOf((rank) => (PRINTED[rank] ?? []).map((one) => (rank % 9 === 4 ? one + change : one)));
   const two = ["", "1"]
-    .map((change) => `<p>正文甲</p><p>正文乙</p>${tableOf([head, ...lines(change)])}`)
+    .map((change) => `<p>正文甲</p><p>正文乙</p>${tableOf([HEAD_LINE, ...lines(change)])}`)
     .join("");
   const sets = rowsOf(await readPage("a.html", pageOf(two))).map(
     (cells) => new Set(cells.map((cell) => cell.alternativeSet)),

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   COLUMNS,
   figuresOf,
+  HEAD_LINE,
   HEADS,
   linesOf,
   PRINTED,
@@ -175,7 +176,7 @@ test("a head for two columns is neither of them", async () => {
 
 test("a row printed twice with other figures is doubted both times, and with the same not", async () => {
   const lines = linesOf((rank) => PRINTED[rank] ?? []);
-  const head = td("项目") + heads(1);
+  const head = HEAD_LINE;
   const again = (change: string) => [
     head,
     ...lines.slice(0, 4),
@@ -190,7 +191,7 @@ test("a row printed twice with other figures is doubted both times, and with the
 test("a row for two rows of the form is neither of them", async () => {
   const lines = linesOf((rank) => PRINTED[rank] ?? []);
   const both = (lines[4] ?? "").replace("</td>", `、${ROWS[5]?.label.text}</td>`);
-  const report = await read([td("项目") + heads(1), ...lines.slice(0, 4), both, ...lines.slice(6)]);
+  const report = await read([HEAD_LINE, ...lines.slice(0, 4), both, ...lines.slice(6)]);
   const [first, second] = [4, 5].map((rank) => rowsOf(report)[rank] ?? []);
   expect([...(first ?? []), ...(second ?? [])].filter(({ doubts }) => doubts.length === 0)).toEqual([]);
   const kept = report.tables.flatMap(({ cells }) => cells).filter(({ row }) => row.startsWith("label:"));
@@ -203,6 +204,6 @@ test("a row is its own though its explanation names others", async () => {
     "</td>",
     `（${ROWS[5]?.label.text}、${ROWS[6]?.label.text}除外）</td>`,
   );
-  const report = await read([td("项目") + heads(1), ...lines.slice(0, 4), explained, ...lines.slice(5)]);
+  const report = await read([HEAD_LINE, ...lines.slice(0, 4), explained, ...lines.slice(5)]);
   expect(readOf(report)).toEqual(PRINTED);
 });
