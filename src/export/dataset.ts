@@ -5,6 +5,8 @@ import { join } from "node:path";
 import type { Collection } from "../model/collection.ts";
 import type { Report } from "../model/report.ts";
 import { CheckedFile, writeWhole } from "../store/checked-file.ts";
+import { recordIndex } from "../store/record-index.ts";
+import { isOfTheSystem, WriteError } from "../store/write-error.ts";
 import { csvText } from "../text/csv.ts";
 import { CODEBOOK_HEADER, codebookLines } from "./codebook.ts";
 import { SHEETS } from "./columns.ts";
@@ -60,10 +62,20 @@ export async function writeDataset(folder: string, dataset: Dataset): Promise<Ou
     const broken = dataset.verdictOn(summary);
     if (broken.length > 0) return { summary, outcome: "refused", broken, folder: refuse(folder) };
     commit(folder);
+    await indexed(folder);
     return { summary, outcome: "written", broken, folder };
   } catch (error) {
     abandon(folder);
     throw error;
+  }
+}
+
+/** The dataset is whole without its index, which is made again where it is asked for. */
+async function indexed(folder: string): Promise<void> {
+  try {
+    await recordIndex(folder);
+  } catch (error) {
+    if (!isOfTheSystem(error) && !(error instanceof WriteError)) throw error;
   }
 }
 

@@ -1,36 +1,8 @@
 // The documents of a dataset in the order in which they need a person, found again by their place in its files.
 // What is held is one line a document: records stay on the disk. Must not know records or decisions.
-import {
-  closeSync,
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  statSync,
-} from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "csv-parse";
-import { CheckedFile } from "../store/checked-file.ts";
-
-/** A document as `reports.csv` tells it, and where its record begins and ends. */
-export type Entry = readonly [
-  n: number,
-  from: number,
-  to: number,
-  source: string,
-  container: string,
-  title: string,
-  issuer: string,
-  year: string,
-  edition: string,
-  status: string,
-  reasons: string,
-  sha256: string,
-  doubted: number,
-  fails: number,
-];
+import { datasetStamp, type Entry, recordIndex } from "../store/record-index.ts";
 
 /** Documents that can be settled before a screen come first. */
 const NEED: Readonly<Record<string, number>> = { partial: 3, flagged: 2, failed: 1 };
@@ -39,10 +11,12 @@ export class Catalogue {
   private constructor(
     private readonly folder: string,
     private readonly bytes: Buffer,
+    /** Of the line of each document, and where the last one ends. */
     private readonly starts: Float64Array,
-    private readonly lineOf: Int32Array,
+    /** Documents, those that need a person most first. */
+    private readonly order: Uint32Array,
     /** Of the files that it was made from. */
-    readonly stamp: string,
+    private readonly stamp: string,
   ) {}
 
   /**
@@ -50,35 +24,31 @@ export class Catalogue {
    * @throws Error when the folder holds no dataset
    */
   static async open(folder: string, onProgress: (documents: number) => void): Promise<Catalogue> {
-    const stamp = stampOf(folder);
-    if (stamp === null) throw new Error(`${folder}: holds no dataset (no reports.csv and reports.jsonl)`);
-    const path = join(folder, ".gongkai", "review.index");
-    if (!existsSync(path) || !isOf(path, stamp)) await build(folder, path, stamp, onProgress);
-    const bytes = readFileSync(path);
+    const { bytes, stamp } = await recordIndex(folder, onProgress);
     const starts = lineStarts(bytes);
-    const lineOf = new Int32Array(starts.length - 1);
-    const catalogue = new Catalogue(folder, bytes, starts, lineOf, stamp);
-    for (let line = 0; line < lineOf.length; line += 1) lineOf[catalogue.entry(line)[0]] = line;
+    const order = new Uint32Array(starts.length - 1);
+    const catalogue = new Catalogue(folder, bytes, starts, order, stamp);
+    const needs = Float64Array.from(order, (_, n) => needOf(catalogue.entry(n)));
+    order.set(order.map((_, n) => n).sort((a, b) => (needs[b] ?? 0) - (needs[a] ?? 0) || a - b));
     return catalogue;
   }
 
   get size(): number {
-    return this.lineOf.length;
+    return this.order.length;
   }
 
   /** Whether the dataset is still the one that it was made from. */
   get current(): boolean {
-    return stampOf(this.folder) === this.stamp;
+    return datasetStamp(this.folder) === this.stamp;
   }
 
   *entries(): Generator<Entry> {
-    for (let line = 0; line < this.size; line += 1) yield this.entry(line);
+    for (const n of this.order) yield this.entry(n);
   }
 
   /** @param n number of the document in the dataset; null when there is none */
   find(n: number): Entry | null {
-    const line = this.lineOf[n];
-    return line === undefined ? null : this.entry(line);
+    return Number.isInteger(n) && n >= 0 && n < this.size ? this.entry(n) : null;
   }
 
   /** The line of `reports.jsonl` of an entry. */
@@ -93,32 +63,9 @@ export class Catalogue {
     }
   }
 
-  private entry(line: number): Entry {
-    // The first line is the stamp.
-    const [from, to] = [this.starts[line] ?? 0, this.starts[line + 1] ?? 0];
-    return JSON.parse(this.bytes.toString("utf8", from, to)) as Entry;
+  private entry(n: number): Entry {
+    return JSON.parse(this.bytes.toString("utf8", this.starts[n], this.starts[n + 1])) as Entry;
   }
-}
-
-function stampOf(folder: string): string | null {
-  const parts = ["reports.csv", "reports.jsonl"].map((name) => join(folder, name));
-  if (!parts.every((path) => existsSync(path))) return null;
-  return parts
-    .map((path) => statSync(path))
-    .map(({ size, mtimeMs, ino }) => `${ino} ${size} ${mtimeMs}`)
-    .join(" ");
-}
-
-function isOf(path: string, stamp: string): boolean {
-  const wanted = Buffer.from(`${stamp}\n`);
-  const head = Buffer.alloc(wanted.length);
-  const file = openSync(path, "r");
-  try {
-    readSync(file, head, 0, head.length, 0);
-  } finally {
-    closeSync(file);
-  }
-  return head.equals(wanted);
 }
 
 /** Where lines begin, those after the first, and where the last one ends. */
@@ -128,62 +75,7 @@ function lineStarts(bytes: Buffer): Float64Array {
   return Float64Array.from(starts);
 }
 
-async function build(
-  folder: string,
-  path: string,
-  stamp: string,
-  onProgress: (documents: number) => void,
-): Promise<void> {
-  const entries: Entry[] = [];
-  const rows = createReadStream(join(folder, "reports.csv")).pipe(parse({ columns: true, bom: true }));
-  const ends = recordEnds(join(folder, "reports.jsonl"));
-  let from = 0;
-  for await (const row of rows as AsyncIterable<Record<string, string>>) {
-    const { value: to } = await ends.next();
-    if (to === undefined) throw new Error(`${folder}: reports.jsonl has fewer lines than reports.csv`);
-    entries.push(entryOf(row, entries.length, from, to - 1));
-    from = to;
-    if (entries.length % 1000 === 0) onProgress(entries.length);
-  }
-  entries.sort((a, b) => needOf(b) - needOf(a) || a[0] - b[0]);
-  mkdirSync(join(folder, ".gongkai"), { recursive: true });
-  const file = new CheckedFile(path);
-  file.write(`${stamp}\n`);
-  for (const entry of entries) file.write(`${JSON.stringify(entry)}\n`);
-  file.finish();
-}
-
-function entryOf(row: Record<string, string>, n: number, from: number, to: number): Entry {
-  const text = (name: string) => (row[name] ?? "").replace(/^'(?=[=+@\t\r-])/, "");
-  return [
-    n,
-    from,
-    to,
-    text("source"),
-    text("container"),
-    text("title"),
-    text("issuer"),
-    text("year"),
-    text("edition"),
-    text("status"),
-    text("doubt"),
-    text("sha256"),
-    Number(row["doubted"]),
-    Number(row["relations_fail"]),
-  ];
-}
-
 function needOf(entry: Entry): number {
   const [status, doubted, fails] = [entry[9], entry[12], entry[13]];
   return (NEED[status] ?? 0) * 1e6 + doubted * 10 + fails;
-}
-
-/** Where each line of a file ends, behind its line feed. */
-async function* recordEnds(path: string): AsyncGenerator<number> {
-  let before = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    const bytes = chunk as Buffer;
-    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, end + 1)) yield before + end + 1;
-    before += bytes.length;
-  }
 }

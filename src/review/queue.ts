@@ -2,7 +2,8 @@
 // Must not know files.
 import type { Decision } from "../decisions/decision.ts";
 import { standingOf } from "../decisions/standing.ts";
-import type { Catalogue, Entry } from "./catalogue.ts";
+import type { Entry } from "../store/record-index.ts";
+import type { Catalogue } from "./catalogue.ts";
 import type { QueueAnswer, QueueRow } from "./wire.ts";
 
 export interface Asked {

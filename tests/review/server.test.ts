@@ -1,6 +1,8 @@
 // Who is let in, what a crash leaves, and how the queue is searched: requests as a program makes them.
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { request } from "node:http";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Ledger, ledgerPath } from "../../src/decisions/ledger.ts";
 import type { Served } from "../../src/review/serve.ts";
@@ -10,11 +12,17 @@ import { datasetOf, type Made, numberOf, serveDataset } from "./desk.ts";
 
 let made: Made;
 let served: Served;
+let listed: boolean;
 beforeAll(async () => {
   made = await datasetOf(["2021-html-plain", "2021-html-broken-sum", "2021-txt-glued"]);
+  listed = existsSync(join(made.dataset, ".gongkai", "records.index"));
   served = await serveDataset(made.dataset);
 });
 afterAll(() => served.close());
+
+test("the run that made the dataset left the list that the page opens with", () => {
+  expect(listed).toBe(true);
+});
 
 type Headers = Readonly<Record<string, string>>;
 
