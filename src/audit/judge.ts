@@ -35,12 +35,23 @@ export type Judgement = "right" | "wrong" | "open";
  * a slip. Where coders differ, the most frequent print counts once it is ahead.
  */
 export function judgementOf(read: Print, typings: readonly Print[]): Judgement {
-  const votes = new Map<string, number>();
-  for (const one of typings) votes.set(printOf(one), (votes.get(printOf(one)) ?? 0) + 1);
-  const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
-  if (!first || first[1] === second?.[1]) return "open";
-  if (first[0] === printOf(read)) return "right";
-  return first[1] >= 2 ? "wrong" : "open";
+  const agreed = agreedPrint(read, typings);
+  if (!agreed) return "open";
+  return printOf(agreed) === printOf(read) ? "right" : "wrong";
+}
+
+/** What a cell prints by what was typed of it; null while that is open. */
+export function agreedPrint(read: Print, typings: readonly Print[]): Print | null {
+  const votes = new Map<string, { readonly print: Print; count: number }>();
+  for (const print of typings) {
+    const vote = votes.get(printOf(print)) ?? { print, count: 0 };
+    votes.set(printOf(print), vote);
+    vote.count += 1;
+  }
+  const [first, second] = [...votes.values()].sort((a, b) => b.count - a.count);
+  if (!first || first.count === second?.count) return null;
+  if (first.count < 2 && printOf(first.print) !== printOf(read)) return null;
+  return { state: first.print.state, value: first.print.value };
 }
 
 /** Figures are the same whatever zeros stand around them. */

@@ -8,7 +8,15 @@ import { appendLines } from "../store/append.ts";
 import { writeWhole } from "../store/checked-file.ts";
 import { linesOf } from "../store/lines.ts";
 import { type Drawn, Urn } from "./draw.ts";
-import { type AuditedCell, type AuditResult, judgementOf, resultOf, type Typing } from "./judge.ts";
+import {
+  type AuditedCell,
+  type AuditResult,
+  agreedPrint,
+  judgementOf,
+  type Print,
+  resultOf,
+  type Typing,
+} from "./judge.ts";
 import { paragraph } from "./told.ts";
 
 export const STRATA = ["edition", "container", "table", "year", "status"] as const;
@@ -106,6 +114,22 @@ export class AuditSession {
     writeWhole(join(this.folder, "audit.md"), `${text.trimEnd()}\n`);
     return text;
   }
+}
+
+/** What people agreed on in the audit of a dataset, cell by cell; nothing where there was none. */
+export function typedCells(dataset: string): (Omit<AuditedCell, "read"> & Print)[] {
+  const folder = join(dataset, "audit");
+  const path = join(folder, "sample.json");
+  if (!existsSync(path)) return [];
+  const { cells } = JSON.parse(readFileSync(path, "utf8")) as Sample;
+  const typings = typingsIn(join(folder, "typed.jsonl"));
+  return cells.flatMap(({ cell: { read, ...cell } }, index) => {
+    const print = agreedPrint(
+      read,
+      typings.filter((one) => one.cell === index),
+    );
+    return print ? [{ ...cell, ...print }] : [];
+  });
 }
 
 /** Cells that the dataset gives as certain. */

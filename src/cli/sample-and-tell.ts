@@ -1,39 +1,58 @@
 // Takes samples in, and shows them for review.
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
 import { loadPipeline, type Pipeline } from "../run/pipeline.ts";
-import { compare, emptyTally, type Tally } from "../truth/compare.ts";
+import { compare, comparePart, emptyTally, type Tally } from "../truth/compare.ts";
+import { makeSample, SAMPLE_NAME, writeExpected } from "../truth/make-sample.ts";
 import { readFor } from "../truth/measure.ts";
+import { NameStays, type Replacement, replaceNames } from "../truth/replace-names.ts";
 import {
-  type Expected,
   type ExpectedRecord,
   expectedOf,
   expectedRecord,
   type Sample,
   samplesBelow,
 } from "../truth/samples.ts";
-import { readCsv, trueCell } from "../truth/truth-files.ts";
+import { truthIn } from "../truth/truth-files.ts";
 import { UsageError } from "./errors.ts";
 import { msg } from "./messages.ts";
 import { fail, head, print, result, say, warn } from "./voice.ts";
 
 /** Nobody has reviewed it yet: review says so until it is accepted. */
-export async function addSample(file: string, name: string, root: string, pipeline: string): Promise<void> {
-  if (!/^[\w-]+$/.test(name))
+export async function addSample(file: string, name: string, flags: Add): Promise<void> {
+  if (!SAMPLE_NAME.test(name))
     throw new UsageError(msg`${name}: a sample's name has letters, digits, _ and -`);
-  const record = expectedRecord(await readFor(file, loadPipeline(pipeline)));
-  const folder = join(root, name);
+  const folder = join(flags.in, name);
   if (existsSync(folder)) throw new UsageError(msg`${folder}: there is a sample of this name`);
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(file, join(folder, `source${extname(file)}`));
-  writeExpected(folder, { review: "proposed", record });
-  // A document without tables has no figures to type.
-  if (Object.keys(record.tables).length > 0)
-    writeFileSync(join(folder, "truth.csv"), "table,row,column,value\n");
+  const replacements = flags.replace.map(replacementOf);
+  const bytes = await withoutNames(file, replacements);
+  await makeSample({ folder, ending: extname(file), bytes, typed: null }, loadPipeline(flags.pipeline));
   say(
     msg`${folder}: type truth.csv from the document, not from the proposal; then gongkai sample review ${name}`,
   );
   result({ folder });
+}
+
+interface Add {
+  readonly in: string;
+  readonly pipeline: string;
+  readonly replace: readonly string[];
+}
+
+function replacementOf(text: string): Replacement {
+  const [, name, by] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || by === undefined)
+    throw new UsageError(msg`--replace ${text}: the name, = and what shall stand for it are wanted`);
+  return { name, by };
+}
+
+async function withoutNames(file: string, replacements: readonly Replacement[]): Promise<Uint8Array> {
+  try {
+    return await replaceNames(readFileSync(file), { name: basename(file) }, replacements);
+  } catch (error) {
+    if (error instanceof NameStays) throw new UsageError(msg`${file}: ${error.message}`);
+    throw error;
+  }
 }
 
 interface Review {
@@ -59,9 +78,9 @@ async function reviewSample(sample: Sample, pipeline: Pipeline, accept: boolean)
   const report = await readFor(join(sample.folder, sample.source), pipeline);
   // As it is read back: what is left out in JSON is left out here.
   const record = JSON.parse(JSON.stringify(expectedRecord(report))) as ExpectedRecord;
-  const file = join(sample.folder, "truth.csv");
+  const truth = truthIn(sample.folder);
   const tally = emptyTally();
-  const misses = existsSync(file) ? compare(readCsv(file).map(trueCell), report, tally) : [];
+  const misses = truth ? (truth.whole ? compare : comparePart)(truth.cells, report, tally) : [];
   const before = expectedOf(sample);
   const same = JSON.stringify(before?.record) === JSON.stringify(record);
   const reviewed = same && before?.review === "reviewed";
@@ -81,8 +100,4 @@ function tell({ name }: Sample, { cells, right, doubted, silent }: Tally, state:
   head(`# ${name}: ${state}`);
   say(msg`${cells} cells typed, ${right} right, ${doubted} in doubt, ${silent} silently wrong`);
   result({ name, state, cells, right, doubted, silent });
-}
-
-function writeExpected(folder: string, expected: Expected): void {
-  writeFileSync(join(folder, "expected.json"), `${JSON.stringify(expected, null, 1)}\n`);
 }

@@ -13,6 +13,7 @@ import { DOUBTS } from "../model/doubts.ts";
 import { nextCell } from "./blind.ts";
 import { type Desk, NotShown } from "./desk.ts";
 import { guard, pagePolicy, SOURCE_POLICY } from "./guard.ts";
+import { keepSample } from "./keep-sample.ts";
 import type { CodesAnswer, DecisionsSent } from "./wire.ts";
 
 const require = createRequire(import.meta.url);
@@ -43,9 +44,15 @@ export interface Offered {
   readonly audit: AuditSession | null;
   /** Cells of an audit that two people type. */
   readonly twice: number;
+  /** Folder where samples are kept. */
+  readonly samples: string;
 }
 
-export function reviewApp({ desk, audit, by, twice }: Offered, token: string, port: () => number): Hono {
+export function reviewApp(
+  { desk, audit, by, twice, samples }: Offered,
+  token: string,
+  port: () => number,
+): Hono {
   const app = new Hono();
   app.use("*", guard(token, port));
   app.onError(failed);
@@ -67,6 +74,9 @@ export function reviewApp({ desk, audit, by, twice }: Offered, token: string, po
     const { n, decisions } = (await c.req.json()) as DecisionsSent;
     return c.json(await desk.decide(n, decisions));
   });
+  app.post(at("/api/samples"), bodyLimit({ maxSize: MOST_SENT }), async (c) =>
+    c.json(await keepSample(desk, samples, await c.req.json())),
+  );
   if (audit) {
     const next = async (c: Context) =>
       c.json(await nextCell(desk, audit, (c.req.query("by") ?? by).slice(0, 200), twice));

@@ -55,6 +55,15 @@ export class Desk {
     return new Desk(options, catalogue, originals, new Ledger(ledgerPath(dataset)), collection);
   }
 
+  get dataset(): string {
+    return this.options.dataset;
+  }
+
+  /** The file that names the forms. */
+  get pipeline(): string {
+    return this.options.pipeline;
+  }
+
   async queue(asked: Asked): Promise<QueueAnswer> {
     await this.refresh();
     return queuePage(this.catalogue, this.ledger.documents(), asked);

@@ -19,6 +19,8 @@ export interface ServeOptions extends DeskOptions {
   /** Cells are typed blind, and nothing is decided. */
   readonly audit?: AuditSession;
   readonly twice?: number;
+  /** Folder where samples are kept; `samples` below the folder of the program's start when left out. */
+  readonly samples?: string;
 }
 
 /** @param port 0 for any that is free */
@@ -26,8 +28,8 @@ export async function serveReview(options: ServeOptions, port = 0): Promise<Serv
   const desk = await Desk.open(options);
   const token = randomBytes(24).toString("base64url");
   let bound = port;
-  const { by = userInfo().username, audit = null, twice = 0 } = options;
-  const app = reviewApp({ desk, by, audit, twice }, token, () => bound);
+  const { by = userInfo().username, audit = null, twice = 0, samples = "samples" } = options;
+  const app = reviewApp({ desk, by, audit, twice, samples }, token, () => bound);
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (info: AddressInfo) => {
       bound = info.port;

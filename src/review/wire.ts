@@ -114,6 +114,25 @@ export interface AuditAnswer {
   readonly told?: string;
 }
 
+/** A document is to be kept as a sample. */
+export interface SampleAsked {
+  readonly n: number;
+  readonly name: string;
+  /** Every cell was compared with the source, and not only those that were decided. */
+  readonly whole: boolean;
+  readonly replacements: readonly { readonly name: string; readonly by: string }[];
+}
+
+/** What is read of the sample now beside what people typed; in cells. */
+export interface SampleKept {
+  readonly folder: string;
+  readonly review: "proposed" | "reviewed";
+  readonly cells: number;
+  readonly right: number;
+  readonly doubted: number;
+  readonly silent: number;
+}
+
 export interface DecisionsSent {
   readonly n: number;
   readonly decisions: readonly Draft[];

@@ -62,13 +62,25 @@ export function compare(
   tally: Tally,
   known: TrueIdentity = {},
 ): Miss[] {
-  const read = new Map(report.tables.flatMap(({ cells }) => cells.map((cell) => [cellKey(cell), cell])));
-  const printed = new Map(truth.map((cell) => [cellKey(cell), cell.value]));
+  const read = readIn(report);
+  const printed = printedIn(truth);
   tally.documents += 1;
   const misses = [...misread(printed, read, report, tally), ...invented(printed, read, tally)];
   if (report.status === "clean" && (misses.length > 0 || !isOf(report, known))) tally.falseClean += 1;
   return misses;
 }
+
+/** As `compare`, where only some cells of the document were typed: of the others nothing is known. */
+export function comparePart(truth: readonly TrueCell[], report: Report, tally: Tally): Miss[] {
+  tally.documents += 1;
+  const misses = misread(printedIn(truth), readIn(report), report, tally);
+  if (report.status === "clean" && misses.length > 0) tally.falseClean += 1;
+  return misses;
+}
+
+const printedIn = (truth: readonly TrueCell[]) => new Map(truth.map((cell) => [cellKey(cell), cell.value]));
+const readIn = ({ tables }: Report) =>
+  new Map(tables.flatMap(({ cells }) => cells.map((cell) => [cellKey(cell), cell])));
 
 function misread(
   printed: ReadonlyMap<string, string>,

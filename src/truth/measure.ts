@@ -5,15 +5,25 @@ import { basename, join } from "node:path";
 import type { Report } from "../model/report.ts";
 import { extract } from "../run/library.ts";
 import type { Pipeline } from "../run/pipeline.ts";
-import { compare, emptyTally, type Miss, type Tally, type TrueCell, type TrueIdentity } from "./compare.ts";
+import {
+  compare,
+  comparePart,
+  emptyTally,
+  type Miss,
+  type Tally,
+  type TrueCell,
+  type TrueIdentity,
+} from "./compare.ts";
 import { samplesBelow } from "./samples.ts";
-import { readCsv, trueCell } from "./truth-files.ts";
+import { readCsv, trueCell, truthIn } from "./truth-files.ts";
 
 /** A document and what people typed of it. */
 export interface Typed {
   readonly name: string;
   readonly file: string;
   readonly cells: readonly TrueCell[];
+  /** False where only some of its cells were typed. */
+  readonly whole: boolean;
   readonly known: TrueIdentity;
 }
 
@@ -31,19 +41,16 @@ export interface Measured {
 export function typedIn(folder: string): Typed[] {
   const typed = existsSync(join(folder, "truth.csv")) ? corpusIn(folder) : samplesIn(folder);
   if (typed.length > 0) return typed;
-  throw new Error(`${folder}: holds no truth: neither truth.csv, nor folders with source.* and truth.csv`);
+  throw new Error(
+    `${folder}: holds no truth: neither truth.csv, nor folders with source.* and truth.csv or typed.csv`,
+  );
 }
 
 function samplesIn(folder: string): Typed[] {
-  return samplesBelow(folder)
-    .map((sample) => ({ ...sample, truth: join(sample.folder, "truth.csv") }))
-    .filter(({ truth }) => existsSync(truth))
-    .map(({ name, folder, source, truth }) => ({
-      name,
-      file: join(folder, source),
-      cells: readCsv(truth).map(trueCell),
-      known: {},
-    }));
+  return samplesBelow(folder).flatMap(({ name, folder, source }) => {
+    const truth = truthIn(folder);
+    return truth ? [{ name, file: join(folder, source), ...truth, known: {} }] : [];
+  });
 }
 
 function corpusIn(folder: string): Typed[] {
@@ -60,6 +67,7 @@ function corpusIn(folder: string): Typed[] {
     name: source,
     file: join(folder, "docs", source),
     cells: cells.get(source) ?? [],
+    whole: true,
     known: { year, issuer },
   }));
 }
@@ -68,10 +76,13 @@ function corpusIn(folder: string): Typed[] {
 export async function measure(documents: readonly Typed[], pipeline: Pipeline): Promise<Measured> {
   const groups = new Map<string, Tally>();
   const misses: (Miss & { document: string })[] = [];
-  for (const { name, file, cells, known } of documents) {
+  for (const { name, file, cells, whole, known } of documents) {
     const report = await readFor(file, pipeline);
     const of = [report.container, `edition ${report.identity.edition ?? "none"}`, "all"];
-    const found = of.map((group) => compare(cells, report, tallyOf(groups, group), known));
+    const found = of.map((group) => {
+      const tally = tallyOf(groups, group);
+      return whole ? compare(cells, report, tally, known) : comparePart(cells, report, tally);
+    });
     misses.push(...(found.at(-1) ?? []).map((miss) => ({ document: name, ...miss })));
   }
   return { groups: new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1))), misses };

@@ -47,8 +47,8 @@ export async function datasetOf(
   return { documents, dataset, extract };
 }
 
-export const serveDataset = (dataset: string, by = "Li") =>
-  serveReview({ dataset, sources: [], pipeline: PIPELINE, by, onProgress: () => undefined });
+export const serveDataset = (dataset: string, by = "Li", samples = join(dataset, "samples")) =>
+  serveReview({ dataset, sources: [], pipeline: PIPELINE, by, samples, onProgress: () => undefined });
 
 /** The number of the document with this beginning of its name. */
 export async function numberOf(address: string, name: string): Promise<number> {

@@ -176,6 +176,21 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
     await page.close();
   });
 
+  test("one click keeps the document as a sample with what was decided of it", async () => {
+    const { page, answer } = await openAt("2021-ofd");
+    await chosen(page, rareFigure(answer)).click();
+    await page.keyboard.press("y");
+    await page.waitForSelector("td.decided");
+    await page.click(".keep summary");
+    await page.locator(".keep textarea").pressSequentially("y1]");
+    await page.locator(".keep textarea").fill("");
+    await page.click(".keep button");
+    const told = await page.locator(".keep [role=status]").textContent();
+    expect(told).toMatch(/samples.\d{4}-ofd-[0-9a-f]{8}: 1 .*, 1 /);
+    expect(await page.locator("td.decided").count()).toBe(1);
+    await page.close();
+  });
+
   test("digits that were printed as one are decided together", async () => {
     const { page, answer } = await openAt("2021-txt-glued");
     const [choice] = answer.choices;

@@ -11,6 +11,7 @@ interface ReviewFlags {
   readonly pipeline: string;
   readonly port: string;
   readonly as?: string;
+  readonly samples: string;
 }
 
 export function command(): Command {
@@ -20,6 +21,7 @@ export function command(): Command {
     .option("-s, --sources <path...>", "where the documents lie now (default: where the run read them)", [])
     .option("-p, --pipeline <file>", "pipeline file that names the forms", defaultPipeline())
     .option("--as <name>", "name that decisions are signed with (default: the account's)")
+    .option("--samples <folder>", "where documents are kept as samples", "samples")
     .option("--port <n>", "port to listen on; 0 takes any that is free", "0")
     .addHelpText(
       "after",
@@ -34,8 +36,15 @@ and tells those whose reading has changed. The page answers on this machine only
       const { serveReview } = await import("../../review/serve.ts");
       const onProgress = (documents: number) =>
         process.stderr.write(`\r${msg`the dataset is seen for the first time: ${documents} documents`}`);
-      const { sources, pipeline, as: by } = flags;
-      const options = { dataset: resolve(dataset), sources, pipeline, onProgress, ...(by ? { by } : {}) };
+      const { sources, pipeline, as: by, samples } = flags;
+      const options = {
+        dataset: resolve(dataset),
+        sources,
+        pipeline,
+        samples,
+        onProgress,
+        ...(by ? { by } : {}),
+      };
       const { address } = await serveReview(options, port);
       print(address);
       result({ address });

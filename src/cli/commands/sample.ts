@@ -15,16 +15,19 @@ function addCommand(): Command {
     .argument("<file>", "the document")
     .argument("<name>", "of the sample, in letters, digits, _ and -")
     .option("--in <folder>", "folder of the samples", "samples")
+    .option("--replace <name=other...>", "names of people, and what shall stand for them in the sample", [])
     .option("-p, --pipeline <file>", "pipeline file that names the forms", defaultPipeline())
     .addHelpText(
       "after",
       `
 Type the figures into truth.csv from the document, not from the proposal; then \`gongkai sample review NAME\`.`,
     )
-    .action(async (file: string, name: string, flags: { in: string; pipeline: string }) => {
-      const { addSample } = await import("../sample-and-tell.ts");
-      await addSample(file, name, flags.in, flags.pipeline);
-    });
+    .action(
+      async (file: string, name: string, flags: { in: string; pipeline: string; replace: string[] }) => {
+        const { addSample } = await import("../sample-and-tell.ts");
+        await addSample(file, name, flags);
+      },
+    );
 }
 
 function reviewCommand(): Command {

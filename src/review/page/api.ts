@@ -1,5 +1,13 @@
 // What the page asks its server, and nobody else.
-import type { AuditAnswer, CodesAnswer, DecisionsSent, DocumentAnswer, QueueAnswer } from "../wire.ts";
+import type {
+  AuditAnswer,
+  CodesAnswer,
+  DecisionsSent,
+  DocumentAnswer,
+  QueueAnswer,
+  SampleAsked,
+  SampleKept,
+} from "../wire.ts";
 
 /** The folder of this start: its token is in the address. */
 export const base = new URL(".", document.baseURI);
@@ -8,29 +16,27 @@ export const getCodes = () => ask<CodesAnswer>("api/codes");
 export const getQueue = (query: Readonly<Record<string, string>>) =>
   ask<QueueAnswer>(`api/queue?${new URLSearchParams(query)}`);
 export const getDocument = (n: number) => ask<DocumentAnswer>(`api/documents/${n}`);
-export const sendDecisions = (sent: DecisionsSent) =>
-  ask<DocumentAnswer>("api/decisions", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(sent),
-  });
+export const sendDecisions = (sent: DecisionsSent) => send<DocumentAnswer>("api/decisions", sent);
+export const sendSample = (sent: SampleAsked) => send<SampleKept>("api/samples", sent);
 
 export const getAudit = (by: string) => ask<AuditAnswer>(`api/audit?${new URLSearchParams({ by })}`);
 export const sendTyping = (
   by: string,
   typed: { readonly cell: number; readonly state: string; readonly value: string | null },
-) =>
-  ask<AuditAnswer>(`api/audit?${new URLSearchParams({ by })}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...typed, by }),
-  });
+) => send<AuditAnswer>(`api/audit?${new URLSearchParams({ by })}`, { ...typed, by });
 
 export const sourceAddress = (n: number, cell: string | null, seen: boolean) => {
   const query = new URLSearchParams({ ...(cell === null ? {} : { cell }), ...(seen ? { seen: "1" } : {}) });
   return `${new URL(`source/${n}?${query}`, base)}#here`;
 };
 export const bytesAddress = (n: number) => `${new URL(`bytes/${n}`, base)}`;
+
+const send = <T>(path: string, body: object) =>
+  ask<T>(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const answer = await fetch(new URL(path, base), init);

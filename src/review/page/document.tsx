@@ -5,6 +5,7 @@ import type { CodesAnswer, DocumentAnswer, Draft } from "../wire.ts";
 import { getDocument, sendDecisions } from "./api.ts";
 import { cellsOf, draftFor, isKnown, isOpen, keyOf, opennessOf, typedFigure } from "./cells.ts";
 import { type Deciding, Detail, STATE_KEYS } from "./detail.tsx";
+import { isField } from "./field.ts";
 import { Identity } from "./identity.tsx";
 import { Source } from "./source.tsx";
 import { Tables } from "./tables.tsx";
@@ -179,7 +180,7 @@ function useCellKeys({ answer, cell, deciding, setCurrent, switchView }: KeyPart
     for (let one = 1; one <= 9; one += 1) keys[`${one}`] = () => deciding.option(one - 1);
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
+      if (isField(event.target)) {
         if (event.key === "Escape") event.target.blur();
         return;
       }

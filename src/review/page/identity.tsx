@@ -1,6 +1,7 @@
 // What a document is: title, issuer, year, status, each with its doubts, and the ways to decide them.
 import type { CodesAnswer, DocumentAnswer, Draft } from "../wire.ts";
 import { standingAt } from "./cells.ts";
+import { Keep } from "./keep.tsx";
 import { type Language, say } from "./words.ts";
 
 interface Props {
@@ -33,6 +34,7 @@ export function Identity(props: Props) {
           <li key={reason}>{explained(reason, codes, language)}</li>
         ))}
       </ul>
+      <Keep key={report.sha256} answer={answer} language={language} />
       {left === 0 && (
         <p class="done">
           {say("noDoubt", language)}: <kbd>]</kbd> {say("nextDocument", language)}

@@ -5,6 +5,7 @@ import type { CodesAnswer } from "../wire.ts";
 import { getCodes, getQueue } from "./api.ts";
 import { Audit } from "./audit.tsx";
 import { Document } from "./document.tsx";
+import { isField } from "./field.ts";
 import { NO_FILTERS, Queue, queueQuery } from "./queue.tsx";
 import { STYLE } from "./style.ts";
 import { KEYS, type Language, say } from "./words.ts";
@@ -105,8 +106,8 @@ function useWhere(): [Where | null, (where: Where | null) => void] {
 function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-      const action = isTyping || event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+      const action =
+        isField(event.target) || event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
       if (!action) return;
       event.preventDefault();
       action();

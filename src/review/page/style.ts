@@ -17,6 +17,7 @@ iframe.source { flex: 1; border: 0; background: #fff; width: 100%; } .pages { fl
 .paper { position: relative; overflow: auto; flex: 1; background: #e7e5e4; } .paper #here { position: absolute; border: 3px solid #c2410c; background: rgb(253 224 71 / 0.35); box-sizing: border-box; }
 .right { display: flex; flex-direction: column; min-height: 0; min-width: 0; } .tables { flex: 1; overflow: auto; padding: 0 10px; min-height: 120px; }
 .identity { padding: 4px 10px; border-bottom: 1px solid #d6d3d1; } .identity p, .identity ul { margin: 2px 0; } .fact { display: inline-flex; gap: 4px; margin: 2px 8px 2px 0; } .fact input { width: 190px; } .fact input[name="year"] { width: 50px; }
+.keep form { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; } .keep textarea { font: inherit; vertical-align: middle; }
 .reasons { padding-left: 18px; max-height: 64px; overflow: auto; } .done { color: #166534; font-weight: 600; }
 h2 { font-size: 15px; margin: 10px 0 4px; } table.form { border-collapse: collapse; font-size: 13px; margin-bottom: 8px; } table.form th { font-weight: normal; background: #f5f5f4; text-align: left; } table.form caption { text-align: left; font-weight: 600; }
 table.form td, table.form th { border: 1px solid #a8a29e; padding: 0 4px; } table.form td { padding: 0; text-align: right; } table.form td button { border: 0; background: none; width: 100%; min-width: 34px; min-height: 24px; text-align: right; border-radius: 0; font-variant-numeric: tabular-nums; }

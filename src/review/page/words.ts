@@ -62,6 +62,13 @@ const WORDS = {
   leftToType: { zh: "待录入", en: "left to type" },
   allTyped: { zh: "已全部录入", en: "All is typed" },
   save: { zh: "保存", en: "Save" },
+  keep: { zh: "留作样本", en: "Keep as a sample" },
+  sampleName: { zh: "样本名称", en: "Name" },
+  names: { zh: "替换人名（每行：姓名=代称）", en: "Replace names (a line each: name=other)" },
+  whole: { zh: "每一格都已与原文核对", en: "I compared every cell with the source" },
+  typed: { zh: "格已录入", en: "cells typed" },
+  right: { zh: "正确", en: "right" },
+  silent: { zh: "无疑问而错", en: "wrong without a doubt" },
 } as const satisfies Record<string, Explained>;
 
 export type Word = keyof typeof WORDS;
