@@ -20,6 +20,8 @@ const [documents = 300, shards = 12, workers = 4, kills = 10, submitterKills = 2
 const folder = mkdtempSync(join(tmpdir(), "shards-"));
 const inputs = join(folder, "inputs");
 const random = seeded(7);
+/** What differs is to be looked at. */
+let isKept = false;
 async function throughQueue(out: string): Promise<void> {
   const redis = await startRedis();
   const started = Date.now();
@@ -100,8 +102,10 @@ function throughParallel(out: string): void {
 }
 
 function compare(what: string, out: string): void {
-  if (digestOf(out) !== digestOf(join(folder, "whole")))
-    throw new Error(`${what}: other bytes than one machine's`);
+  if (digestOf(out) !== digestOf(join(folder, "whole"))) {
+    isKept = true;
+    throw new Error(`${what}: other bytes than one machine's; both stand in ${folder}`);
+  }
   say(`${what}: the bytes of one machine`);
 }
 
@@ -139,5 +143,5 @@ try {
   await throughQueue(join(folder, "queue"));
   throughParallel(join(folder, "parallel"));
 } finally {
-  rmSync(folder, { recursive: true });
+  if (!isKept) rmSync(folder, { recursive: true });
 }

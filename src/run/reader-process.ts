@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Report } from "../model/report.ts";
 import type { Input } from "./extract.ts";
+import { afterOwnTime } from "./own-time.ts";
 import { type FromReader, YOUNG_MEGABYTES } from "./reader-messages.ts";
 
 export interface ReaderLimits {
@@ -84,15 +85,15 @@ export class ReaderProcess {
         this.late = true;
         this.child.kill("SIGKILL");
       };
-      let timer = setTimeout(late, this.limits.seconds * 1000);
+      let callOff = afterOwnTime(this.limits.seconds, late);
       this.onMessage = (message) => {
-        clearTimeout(timer);
-        if (message.kind === "page") timer = setTimeout(late, this.limits.seconds * 1000);
+        callOff();
+        if (message.kind === "page") callOff = afterOwnTime(this.limits.seconds, late);
         if (message.kind !== "record") return;
         this.peak = Math.max(this.peak, message.peak);
         resolve({ kind: "record", report: JSON.parse(message.json) as Report, full: message.full });
       };
-      void this.gone.then(() => clearTimeout(timer));
+      void this.gone.then(() => callOff());
       // A process that is already gone is told by its end.
       this.child.send(input, () => undefined);
     });

@@ -1,8 +1,10 @@
 // All samples, scans too, by one process and by several: the same dataset, byte for byte.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import { SAMPLES } from "../../src/dev/sample-files.ts";
 import { GONGKAI } from "../builders/command.ts";
@@ -21,4 +23,23 @@ test("all samples give the same bytes for one process and for three", () => {
   const one = extract("1");
   expect(one["reports.csv"]?.split("\r\n").length).toBeGreaterThan(80);
   expect(extract("3")).toEqual(one);
+});
+
+test("a run that was stopped for longer than a document may take goes on as if nothing had been", async () => {
+  const [out, undisturbed] = [join(work, "stopped"), join(work, "undisturbed")];
+  const words = (to: string) => [GONGKAI, "extract", join(SAMPLES, "documents"), "-o", to, "--timeout", "15"];
+  const run = spawn(process.execPath, words(out), { detached: true, stdio: "ignore" });
+  const ended = once(run, "exit");
+  const group = -(run.pid as number);
+  // Both reading processes have a document by then, and are far from the last one.
+  while (!existsSync(join(out, ".gongkai", "records"))) await pause(50);
+  await pause(1000);
+  process.kill(group, "SIGSTOP");
+  await pause(16_000);
+  process.kill(group, "SIGCONT");
+  await ended;
+  spawnSync(process.execPath, words(undisturbed));
+  const reports = (folder: string) => readFileSync(join(folder, "reports.csv"), "utf8");
+  expect(reports(out)).not.toContain("timeout");
+  expect(reports(out)).toBe(reports(undisturbed));
 });
