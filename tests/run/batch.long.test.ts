@@ -1,7 +1,7 @@
 // All samples, scans too, by one process and by several: the same dataset, byte for byte.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -31,9 +31,10 @@ test("a run that was stopped for longer than a document may take goes on as if n
   const run = spawn(process.execPath, words(out), { detached: true, stdio: "ignore" });
   const ended = once(run, "exit");
   const group = -(run.pid as number);
-  // Both reading processes have a document by then, and are far from the last one.
-  while (!existsSync(join(out, ".gongkai", "records"))) await pause(50);
-  await pause(1000);
+  // The first documents are read: every reading process has another one, and they are far from the last.
+  const records = join(out, ".gongkai", "records");
+  const kept = () => readdirSync(records).reduce((sum, name) => sum + statSync(join(records, name)).size, 0);
+  while (!existsSync(records) || kept() < 10_000) await pause(20);
   process.kill(group, "SIGSTOP");
   await pause(16_000);
   process.kill(group, "SIGCONT");
