@@ -5,6 +5,7 @@ import type { PlacedRow } from "../layout/place.ts";
 import { type BoundRow, charsIn } from "../print/row.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
+import { FULL_TEXT_ROWS, HEADS_ABOVE, LABEL_LINES, WIDE_ROWS } from "../weights.ts";
 import { hasMoreLines, isUneven } from "./uneven.ts";
 import { gapsIn } from "./zones.ts";
 
@@ -69,7 +70,7 @@ const ANYWHERE: readonly Rule[] = [
     // Lines of a page drift: in a table of several rows one with all its figures is whole where sums or habit say so.
     sign: "off-its-column",
     shows: (seen, around) =>
-      seen.place?.off === true && !(isWhole(seen, around) && seen.row.block.rows.length >= ENOUGH_ROWS),
+      seen.place?.off === true && !(isWhole(seen, around) && seen.row.block.rows.length >= FULL_TEXT_ROWS),
   },
   { sign: "joined-lines", shows: ({ place }) => place?.joined ?? false },
 ];
@@ -121,14 +122,12 @@ export function signsOf(seen: Seen, around: Surroundings): Sign[] {
 }
 
 const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
-/** Rows that show by themselves whether a publisher leaves cells empty. */
-const ENOUGH_ROWS = 4;
 /**
  * A row with a figure a column of which sums, or all other rows, say that none of its cells is empty. Where the form's next
  * row was not found the others say nothing: the figure may be that row's, and what follows the label its empty cell.
  */
 const isWhole = ({ row, sumsHold }: Seen, { printsAll, rows }: Surroundings) =>
-  isFull(row) && (sumsHold || (printsAll && rows.length >= ENOUGH_ROWS && !lacksNext(row, rows)));
+  isFull(row) && (sumsHold || (printsAll && rows.length >= FULL_TEXT_ROWS && !lacksNext(row, rows)));
 function lacksNext({ row, block }: BoundRow, rows: readonly BoundRow[]): boolean {
   const next = block.rows.slice(block.rows.indexOf(row) + 1).find(({ key }) => key !== null);
   return next !== undefined && !rows.some((other) => other.row === next);
@@ -179,9 +178,6 @@ function isClosed(stream: Stream, row: BoundRow, endsLine: boolean): boolean {
   const sym = stream.syms[at] ?? "";
   return (isLetter(sym) || isDigit(sym)) && (onLine || endsLine);
 }
-
-/** Lines of print that a row may go on with below its figures. */
-const LABEL_LINES = 3;
 
 /** True when the text ends behind the row or in lines of print that may be its own. */
 function isNearEnd(stream: Stream, row: BoundRow): boolean {
@@ -309,11 +305,8 @@ export function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
       (edge, index) => index % 2 === 0 && /^ {4}/.test(gapsIn(stream, edge, edges[index + 1] ?? edge)),
     );
   });
-  return (wide.length > 0 && 4 * wide.length >= printed.length) || hasHeadsApart(stream, rows);
+  return (wide.length > 0 && wide.length >= WIDE_ROWS * printed.length) || hasHeadsApart(stream, rows);
 }
-
-/** Lines of heads that are looked at above a table's first row. */
-const HEAD_LINES = 6;
 
 /** True when heads above the first row are set in columns: far from the margin, and wide gaps between them. */
 function hasHeadsApart(stream: Stream, rows: readonly BoundRow[]): boolean {
@@ -321,6 +314,6 @@ function hasHeadsApart(stream: Stream, rows: readonly BoundRow[]): boolean {
   if (first === undefined) return false;
   const line = stream.lineOf[first.zone.from] ?? 0;
   return stream.lines
-    .slice(Math.max(0, line - HEAD_LINES), line)
+    .slice(Math.max(0, line - HEADS_ABOVE), line)
     .some(({ text }) => /^\f? {6,}\p{L}\S*(?: {2,}\p{L}\S*)+\s*$/u.test(text));
 }
