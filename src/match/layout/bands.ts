@@ -5,6 +5,7 @@ import { wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isLetter, type Stream } from "../print/stream.ts";
 import { LEAST_LETTERS, LINES_BETWEEN_ROWS } from "../weights.ts";
+import { withoutNumber } from "./numbers.ts";
 import { hasLetters, lettersOf, type Stack, stacksOf, type Word, wordsOn } from "./page.ts";
 
 /** A row with the first and last line that its label stands on; null without a label. */
@@ -27,7 +28,9 @@ export function bandedRows(stream: Stream, rows: readonly BoundRow[], block: For
     const before = all.findLast((one) => order(one) < block.rows.indexOf(row));
     const behind = all.find((one) => order(one) > block.rows.indexOf(row));
     const found = stackedRow(stream, row, block, all, [before, behind]) ?? movedRow(stream, row, block, all);
-    if (found !== null) all = [...all, found].sort((a, b) => order(a) - order(b));
+    if (found === null) continue;
+    const counted = found.band ? withoutNumber(stream, found, inside, found.band) : found;
+    all = [...all, counted].sort((a, b) => order(a) - order(b));
   }
   // Two rows may have changed places: lines lie between the rows that are printed there.
   return all.sort((a, b) => (a.band?.[0] ?? 0) - (b.band?.[0] ?? 0));
