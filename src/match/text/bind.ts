@@ -14,9 +14,10 @@ import { isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
 import { LONGEST_FIGURE } from "../weights.ts";
 import { type Gaps, isGlued, provenCells } from "./grammar.ts";
+import { isLayout } from "./in-columns.ts";
 import { gluedLattice, orderedLattice, placedLattice, type Span } from "./lattice.ts";
 import { isLost, lostWays } from "./lost.ts";
-import { endsInRow, isLayout, type Seen, type Surroundings, signsOf, tableSigns } from "./signs.ts";
+import { endsInRow, type Seen, type Surroundings, signsOf, tableSigns } from "./signs.ts";
 import { gapsIn } from "./zones.ts";
 
 /** The rows of one table as they were found in a text. */

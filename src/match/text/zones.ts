@@ -64,6 +64,8 @@ function numberBefore(stream: Stream, end: number, floor: number, listed: string
   if (run !== "") {
     const open = stream.syms[from - 1] === "(";
     if (listed !== null && run !== listed && run.endsWith(listed) && !open) return at - listed.length;
+    // In a cell of its own, before a row that the form does not number, it may be what the row above prints.
+    if (listed === null && endsCellAt(stream, end)) return null;
     const alone = from === floor || isGap(stream.syms[from - 1]) || open || !isDigit(stream.syms[from - 1]);
     return run.length <= 2 && alone ? (open ? from - 1 : from) : null;
   }
@@ -72,6 +74,13 @@ function numberBefore(stream: Stream, end: number, floor: number, listed: string
   if (numeral !== listed) return null;
   const begin = at - listed.length;
   return stream.syms[begin - 1] === "(" ? begin - 1 : begin;
+}
+
+/** Whether a line or cell ends at a character, blanks aside. */
+function endsCellAt({ syms }: Stream, end: number): boolean {
+  let at = end;
+  while (syms[at] === " ") at += 1;
+  return isGap(syms[at] ?? "\n");
 }
 
 /** `1.` alone at a line's beginning, the row's figures, then the label's letters. */

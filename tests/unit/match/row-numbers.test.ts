@@ -56,3 +56,38 @@ describe.each(KINDS)("the row $row", ({ seeds, row, line }) => {
     for (const { doubts } of read(printed.replace(number, "  "))) expect(doubts).not.toEqual([]);
   });
 });
+
+describe("a number with brackets or a stop in a line of its own, before a row that the form does not number", () => {
+  const ofYears = collection.forms.find(({ edition }) => edition === "2014");
+  const made = makeDocument(collection, {
+    way: "lines",
+    accident: "sign",
+    edition: "2014",
+    figures: 628895,
+    zeros: 0.2,
+    digits: 2,
+    blanks: "none",
+    spot: 336888,
+  });
+  const read = (print: string) =>
+    cellsInText((made?.text ?? "").replace("\n(9)\n", `\n${print}\n`), {
+      form: ofYears ?? form,
+      conventions,
+    }).filter(
+      ({ row }) => row === "replies.refused.privacy" || row === "replies.refused.security_or_stability",
+    );
+
+  test.each(["(9)", "（ 12 ）", "9)", "9.", "(9"])("may be what the row above prints: %s", (print) => {
+    const [above, below] = read(print);
+    expect(above?.value ?? null).toBe(null);
+    expect(above?.doubts).not.toEqual([]);
+    expect(below).toMatchObject({ value: "0", doubts: [] });
+  });
+
+  test("is nobody's where the row above has its figure", () => {
+    expect(read("7\n(9)")).toMatchObject([
+      { value: "7", doubts: [] },
+      { value: "0", doubts: [] },
+    ]);
+  });
+});
