@@ -102,7 +102,14 @@ module.exports = {
       name: "right-of-found-nothing-knows-how",
       severity: "error",
       from: { path: "^src/match/(found|settle|doubts|cells|copies|absence)\\.ts$" },
-      to: { path: "^src/match/(grid|layout|text|print)/" },
+      to: { path: "^src/match/(grid|layout|text|listed|print)/", reachable: true },
+    },
+    {
+      // Which lines of a page make up a row is asked where rows are found; in which columns a row's figures stand, by settle.
+      name: "only-layout-asks-for-lines",
+      severity: "error",
+      from: { path: "^src/match/", pathNot: "^src/match/layout/place\\.ts$" },
+      to: { path: "^src/solve/assign\\.ts$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "only-settle-asks-the-solver",

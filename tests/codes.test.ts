@@ -16,7 +16,7 @@ import { CODES } from "../src/model/diagnostic.ts";
 import type { Mark } from "../src/model/document.ts";
 import { DOUBTS } from "../src/model/doubts.ts";
 import type { Flow, Slot } from "../src/model/grid.ts";
-import type { Report } from "../src/model/report.ts";
+import type { Report, ReportCell } from "../src/model/report.ts";
 import { SIGNS, type Sign } from "../src/model/signs.ts";
 import { readDocument } from "../src/read/read.ts";
 import { cellLines } from "../src/run/explain-cells.ts";
@@ -28,11 +28,17 @@ const seen = new Set<string>();
 const reasons = new Set<string>();
 const signs = new Set<string>();
 
-function see(report: Pick<Report, "tables" | "diagnostics" | "reasons">): void {
+/** For each sign a cell that it stands at, in a whole report. */
+const examples = new Map<Sign, { readonly report: Report; readonly cell: ReportCell }>();
+
+function see(report: Report | Pick<Report, "tables" | "diagnostics" | "reasons">): void {
   for (const { cells } of report.tables)
     for (const cell of cells) {
       for (const one of cell.doubts) seen.add(one);
-      for (const sign of cell.signs ?? []) signs.add(sign);
+      for (const sign of cell.signs ?? []) {
+        signs.add(sign);
+        if ("identity" in report && !examples.has(sign)) examples.set(sign, { report, cell });
+      }
     }
   for (const { code } of report.diagnostics) seen.add(code);
   for (const reason of report.reasons) reasons.add(reason.split(":")[0] ?? "");
@@ -360,13 +366,23 @@ test("every sign occurs, and raises its doubt", async () => {
     );
     expect(raised.length, line["sign"]).toBeGreaterThan(0);
     for (const { doubts } of raised) expect(doubts).toContain(SIGNS[line["sign"] as Sign].doubt);
-    const [first] = raised;
-    const form = collection.forms.find(({ edition }) => edition === report.identity.edition) ?? null;
-    const told = cellLines(`${first?.table}/${first?.row}/${first?.column}`, report, form).join("\n");
-    expect(told).toContain(`(${line["sign"]})`);
     see(report);
   }
   expect(Object.keys(SIGNS).filter((sign) => !signs.has(sign))).toEqual([]);
+});
+
+test("every sign is told by explain, beside the doubt that it raises", () => {
+  for (const [sign, { report, cell }] of examples) {
+    const form = collection.forms.find(({ edition }) => edition === report.identity.edition) ?? null;
+    const told = cellLines(`${cell.table}/${cell.row}/${cell.column}`, report, form).join("\n");
+    const { doubt } = SIGNS[sign];
+    expect([sign, told]).toEqual([
+      sign,
+      expect.stringContaining(doubt === sign ? sign : `${doubt} (${sign})`),
+    ]);
+  }
+  // What a mark shows is its own doubt, and need not stand in a whole report here.
+  expect(Object.keys(SIGNS).filter((sign) => !examples.has(sign as Sign) && !(sign in DOUBTS))).toEqual([]);
 });
 
 test("every diagnostic code occurs", () => {

@@ -35,20 +35,39 @@ function isWording(text: string): boolean {
   return (text.match(/\p{L}/gu)?.length ?? 0) >= SHORTEST;
 }
 
-/** Cells of a row that were one: the same wording side by side, or the same figure below a head that was merged as far. */
+/**
+ * Cells of a row that were one: the same wording side by side, or below a merged head the same figure in all of its cells,
+ * or words of which each stands in several.
+ */
 function rangesOf(row: Row, above: readonly Range[]): Range[] {
   const ranges: Range[] = [];
   for (let from = 0; from < row.length; ) {
     const text = row[from]?.text ?? "";
-    const head = above.find((range) => range.from === from);
+    const head = above.find((range) => range.from <= from && from < range.to);
     const limit = isWording(text) ? row.length : text === "" || !head ? from + 1 : head.to;
-    let to = from + 1;
-    while (to < limit && row[to]?.text === text) to += 1;
-    const whole = isWording(text) || to === limit ? to : from + 1;
+    const to = runEnd(row, from, limit);
+    const fills = head?.from === from && to === limit;
+    const whole = isWording(text) || fills || (head && isOfParts(row, head)) ? to : from + 1;
     ranges.push({ from, to: whole, text });
     from = whole;
   }
   return ranges;
+}
+
+function runEnd(row: Row, from: number, limit: number): number {
+  let to = from + 1;
+  while (to < limit && row[to]?.text === row[from]?.text) to += 1;
+  return to;
+}
+
+/** Whether words fill the cells below a merged head, and each stands in several: heads of its parts, merged like it. */
+function isOfParts(row: Row, { from, to }: Range): boolean {
+  for (let at = from; at < to; ) {
+    const end = runEnd(row, at, to);
+    if (end === at + 1 || !/\p{L}/u.test(row[at]?.text ?? "")) return false;
+    at = end;
+  }
+  return true;
 }
 
 /** A wording that stands in the same columns of the row below was one cell with it. */

@@ -5,7 +5,8 @@ import type { ReportCell } from "../model/report.ts";
 import { type Sign, withSign } from "../model/signs.ts";
 import { fold } from "../text/fold.ts";
 import type { MissingRow } from "./found.ts";
-import { LEAST_LETTERS, likenessTo, printings, wording } from "./labels/wording.ts";
+import { likenessTo, printings, wording } from "./labels/wording.ts";
+import { LEAST_LETTERS, MAYBE_SAME, MOST_FOUND } from "./weights.ts";
 
 /** What is printed around a table that was read. */
 export interface Around {
@@ -16,11 +17,6 @@ export interface Around {
   /** True when the document ends within the table or right behind it. */
   readonly ends: boolean;
 }
-
-/** Less alike than this, and an unknown row is not a row of the form in other words. */
-const ALIKE = 0.5;
-/** Of a table's rows more must be found than this share for the others to be surely not there. */
-const MOST_FOUND = 0.6;
 
 /**
  * The cells with those absent ones in doubt whose row may be in the document after all: its label stands elsewhere or
@@ -37,7 +33,9 @@ export function withUnsureAbsence(
   const rows = table.blocks.flatMap((block) => block.rows.filter(({ key }) => key !== null));
   const found = new Set(cells.flatMap(({ state, row }) => (state === "absent" ? [] : [row])));
   const few = rows.filter(({ key }) => key !== null && found.has(key)).length <= MOST_FOUND * rows.length;
-  const unknown = [...found].filter((key) => key.startsWith("label:")).map((key) => wording(key.slice(6)));
+  const unknown = [...found]
+    .filter((key) => key.startsWith("label:"))
+    .map((key) => wording(key.slice("label:".length)));
   const doubted = new Set(
     cells.flatMap(({ row, doubts, state }) => (state !== "absent" && doubts.length > 0 ? [row] : [])),
   );
@@ -107,7 +105,7 @@ function tornRows(
   const torn =
     rows.some(({ key }) => key !== null && doubted.has(key)) ||
     missing.some(
-      ({ label }) => standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= ALIKE),
+      ({ label }) => standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= MAYBE_SAME),
     );
   return torn ? missing.flatMap(({ key }) => (key === null ? [] : [key])) : [];
 }

@@ -3,6 +3,7 @@
 import type { ReportCell } from "../model/report.ts";
 import { withSign } from "../model/signs.ts";
 import { type Perspective, standingOf } from "./labels/standing.ts";
+import { LEAST_COPY } from "./weights.ts";
 
 /** One print of a table as it was read. */
 export interface Copy {
@@ -22,9 +23,6 @@ export interface Choice<Print extends Copy> {
   readonly others: readonly Print[];
 }
 
-/** A print found so much worse than the best is a piece of something else. */
-const LEAST_SHARE = 0.5;
-
 /**
  * The print whose heading speaks most for the report's own year and organ. A form without any figure is nobody's where
  * another is filled in. Among equals the best read leads, and what the others print differently is in doubt.
@@ -34,7 +32,7 @@ export function chooseCopy<Print extends Copy>(
   perspective: Perspective,
 ): Choice<Print> | null {
   const best = Math.max(...prints.map(({ score }) => score));
-  const whole = prints.filter(({ score }) => score >= LEAST_SHARE * best);
+  const whole = prints.filter(({ score }) => score >= LEAST_COPY * best);
   const filled = whole.filter(({ cells }) => cells.some(({ state }) => state === "reported"));
   const candidates = (filled.length > 0 ? filled : whole).map((print) => ({
     print,

@@ -3,6 +3,22 @@
 import type { FormBlock, FormRow, FormTable, Label } from "../../model/form.ts";
 import { rewordedRow, speaksAgainst } from "../labels/reworded.ts";
 import { likenessTo, printings, remembered, type Wording, wording } from "../labels/wording.ts";
+import {
+  BARE_LABEL,
+  CLEAR,
+  EXACT,
+  LEAST_LABEL,
+  LEAST_LETTERS,
+  MOST_AGAINST,
+  OTHER_GROUP,
+  OTHER_NUMBER,
+  OWN_GROUP,
+  ROUNDING,
+  SAME_GROUP,
+  SAME_NUMBER,
+  SAME_WORDS,
+  SKIPPED_ROW,
+} from "../weights.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 export interface Target {
@@ -17,9 +33,6 @@ export interface RowMatch {
   readonly label: PrintedCell;
   readonly score: number;
 }
-
-const LEAST = 0.65;
-const SKIP = 0.01;
 
 interface Lines {
   readonly targets: readonly Target[];
@@ -71,17 +84,11 @@ export function labelledTargets(table: FormTable): readonly Target[] {
   return linesOf(table).targets;
 }
 
-/** A label of the form letter by letter scores as much. */
-export const EXACT = 0.97;
-
 /** Ranks of the form's rows that a printed row is for sure: letter by letter, and no other as well. */
 export function sureTargets(row: PrintedRow, table: FormTable): readonly number[] {
   const sure = bestTarget(scoreRow(row, table));
   return sure === null ? [] : [sure];
 }
-
-/** How much likelier the best target must be than the next to be the only one meant. */
-const CLEAR = 0.2;
 
 function bestTarget(scores: Candidate["scores"]): number | null {
   const ranked = [...scores].sort(([, a], [, b]) => b.score - a.score);
@@ -155,7 +162,7 @@ function inOrder(candidates: readonly Candidate[], targets: readonly Target[]): 
     const here = best[i] as Float64Array;
     const below = best[i + 1] as Float64Array;
     for (let j = targets.length; j >= 0; j -= 1) {
-      let value = (below[j] ?? 0) - SKIP;
+      let value = (below[j] ?? 0) - SKIPPED_ROW;
       if (j < targets.length) {
         value = Math.max(value, here[j + 1] ?? 0);
         const match = candidates[i]?.scores.get(j);
@@ -184,11 +191,11 @@ function trace(
   while (i < candidates.length && j < targets.length) {
     const candidate = candidates[i] as Candidate;
     const match = candidate.scores.get(j);
-    if (match && at(i, j) <= match.score + at(i + 1, j + 1) + 1e-9) {
+    if (match && at(i, j) <= match.score + at(i + 1, j + 1) + ROUNDING) {
       matches.push({ printed: candidate.row, target: targets[j] as Target, ...match });
       i += 1;
       j += 1;
-    } else if (at(i, j) <= at(i, j + 1) + 1e-9) j += 1;
+    } else if (at(i, j) <= at(i, j + 1) + ROUNDING) j += 1;
     else i += 1;
   }
   return matches;
@@ -214,17 +221,13 @@ function scoreRow(
       // The only row of a label that stands there letter by letter is meant, even beside another group.
       const only = likely.length === 1 && alone >= 1 && label.wording.core.length >= LEAST_LETTERS;
       const context = Math.max(contextScore(beside, label, target), only ? MOST_AGAINST : -1);
-      const score = alone + context - (bare && target.row.key !== null ? 0.5 : 0);
-      if (score >= LEAST && score > (scores.get(index)?.score ?? 0)) scores.set(index, { score, label });
+      const score = alone + context + (bare && target.row.key !== null ? BARE_LABEL : 0);
+      if (score >= LEAST_LABEL && score > (scores.get(index)?.score ?? 0))
+        scores.set(index, { score, label });
     }
   }
   return scores;
 }
-
-/** What groups beside a label may say at most against the only row that it can be: it stays exact. */
-const MOST_AGAINST = -0.03;
-/** Shorter labels stand under many groups. */
-const LEAST_LETTERS = 4;
 
 function isWords({ figure, wording }: PrintedCell): boolean {
   return figure.state === "unreadable" && /\p{L}/u.test(wording.core);
@@ -242,12 +245,12 @@ const likelyTargets = remembered((table: FormTable, printed): { index: number; s
   const worded = new Set(
     exact.size > 0 ? [] : targets.filter(({ block, row }) => isReworded(block, row, printed)),
   );
-  const isGroup = groups.some((group) => likenessTo(printed, group) >= 0.95);
+  const isGroup = groups.some((group) => likenessTo(printed, group) >= SAME_WORDS);
   return targets.flatMap((target, index) => {
     if (exact.size > 0 && !exact.has(target)) return [];
     if (worded.size > 0 && !worded.has(target)) return [];
     const score = exact.has(target) ? 1 : worded.has(target) ? EXACT : labelScore(printed, target);
-    if (score < LEAST || (isGroup && score < 1)) return [];
+    if (score < LEAST_LABEL || (isGroup && score < 1)) return [];
     return [{ index, score: score + numberScore(printed, target) }];
   });
 });
@@ -270,14 +273,14 @@ function isReworded(block: FormBlock, row: FormRow, { core }: Wording): boolean 
 function labelScore(printed: Wording, target: Target): number {
   if (speaksAgainst(target.block, printed.core, target.row)) return 0;
   const alone = likenessTo(printed, target.row.label);
-  if (alone >= LEAST) return alone;
+  if (alone >= LEAST_LABEL) return alone;
   // Group and row label run together in one cell.
   const own = printings(target.row.label)[0]?.core ?? "";
   const group = target.row.path.at(-1);
   const groupCore = group ? (printings(group)[0]?.core ?? "") : "";
   const together = printed.core;
   return groupCore !== "" && own.length >= 2 && together.endsWith(own) && together.includes(groupCore)
-    ? 0.95
+    ? SAME_WORDS
     : 0;
 }
 
@@ -285,12 +288,12 @@ function numberScore(printed: Wording, target: Target): number {
   const official = printings(target.row.label)[0]?.number ?? null;
   // Forms without a fixed wording number their rows as they please.
   if (printed.number === null || official === null || target.row.wording) return 0;
-  return printed.number === official ? 0.05 : -0.15;
+  return printed.number === official ? SAME_NUMBER : OTHER_NUMBER;
 }
 
 const groupSaid = remembered(
   (table: FormTable, printed): Label | null =>
-    linesOf(table).groups.find((one) => likenessTo(printed, one) >= 0.9) ?? null,
+    linesOf(table).groups.find((one) => likenessTo(printed, one) >= SAME_GROUP) ?? null,
 );
 
 /** Cells of the row that say a group's label, in the row itself or spanning down to it. */
@@ -308,7 +311,7 @@ function groupsBeside(row: PrintedRow, table: FormTable): ReadonlyMap<PrintedCel
 function contextScore(beside: ReadonlyMap<PrintedCell, Label>, label: PrintedCell, target: Target): number {
   let score = 0;
   for (const [cell, group] of beside) {
-    if (cell !== label) score += target.row.path.includes(group) ? 0.1 : -0.4;
+    if (cell !== label) score += target.row.path.includes(group) ? OWN_GROUP : OTHER_GROUP;
   }
   return score;
 }

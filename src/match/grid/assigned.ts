@@ -2,6 +2,7 @@
 // empty, or by the one reading that its sums allow. Must not know how rows were found.
 import type { Relation } from "../../model/form.ts";
 import { type RowRule, rowRules, verdict } from "../../solve/instances.ts";
+import { FILLED_ROWS, FILLED_SUMS, FULL_GRID_ROWS, LEAST_FILLED, SCALE } from "../weights.ts";
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
 import { leafKey } from "./heads.ts";
@@ -75,15 +76,12 @@ function togetherIn(figures: readonly PrintedCell[]): readonly PrintedCell[] | n
   return figures[figures.findIndex(isPrinted) + printed.length - 1] === printed.at(-1) ? printed : null;
 }
 
-/** Rows that show by themselves whether a publisher leaves cells empty. */
-const ENOUGH_ROWS = 3;
-
 /** Whether the other rows of the table, and there are some, print a figure in each of their cells. */
 function fillAll(row: BoundRow, bound: readonly BoundRow[]): boolean {
   const others = bound.filter(
     (other) => other !== row && other.figures.length === other.layout.leaves.length,
   );
-  return others.length >= ENOUGH_ROWS && others.every(({ figures }) => figures.every(isPrinted));
+  return others.length >= FULL_GRID_ROWS && others.every(({ figures }) => figures.every(isPrinted));
 }
 
 /**
@@ -127,15 +125,6 @@ function scaledValue(cell: PrintedCell | undefined): number | null {
   return value === null ? null : Math.round(Number(value) * SCALE);
 }
 
-/** Sums are compared to the sixth decimal. */
-const SCALE = 1e6;
-
-/** So many rows of a block must fill their columns alike, and be such a share of it, before that proves anything. */
-const LEAST_FILLED = 4;
-const MOST_ROWS = 0.75;
-/** Publishers' sums fail now and then: so many of the filled rows' own must hold. */
-const MOST_SUMS = 0.875;
-
 /** The figures of the rows around that fill their columns in one run, where most do, and the sums within such a row. */
 function filledRows(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]) {
   const columns = row.layout.leaves.flatMap((leaf) => (leaf.kind === "column" ? [leaf.column.key] : []));
@@ -144,7 +133,7 @@ function filledRows(row: BoundRow, bound: readonly BoundRow[], relations: readon
   if (row.printed.grid.edges !== "order" || columns.length !== row.layout.leaves.length) return null;
   const rows = bound.filter(({ block, figures }) => block === row.block && !isBare(figures));
   const runs = rows.map(runOf).flatMap((run) => (run?.length === columns.length ? [run] : []));
-  if (runs.length < Math.max(LEAST_FILLED, MOST_ROWS * rows.length)) return null;
+  if (runs.length < Math.max(LEAST_FILLED, FILLED_ROWS * rows.length)) return null;
   return { runs, sums: rowRules(relations, columns).filter(({ operator }) => operator === "=") };
 }
 
@@ -160,7 +149,7 @@ function filledRun(row: BoundRow, { runs, sums }: Filled): readonly PrintedCell[
   const verdicts = runs.flatMap((run) => sums.map((sum) => verdict(sum, (slot) => scaledValue(run[slot]))));
   const holding = verdicts.filter((one) => one === "holds").length;
   const told = runs.some((run) => run.some((cell) => scaledValue(cell)));
-  return told && holding > 0 && holding >= MOST_SUMS * verdicts.length ? own : null;
+  return told && holding > 0 && holding >= FILLED_SUMS * verdicts.length ? own : null;
 }
 
 /** A padded row with fewer figures than the rows around it, whose sums do not say where they stand: one was lost. */

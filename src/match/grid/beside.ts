@@ -2,6 +2,7 @@
 // Must not know rows' labels, figures or containers.
 import type { Grid } from "../../model/grid.ts";
 import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
+import { ROWS_ABOVE_HEAD } from "../weights.ts";
 import type { HeadCell, Kind } from "./head-kinds.ts";
 
 /** What was found out about heads of which there are too many. */
@@ -11,9 +12,6 @@ export interface Beside {
   /** False where nothing printed says which copy is the report's. */
   readonly sure: boolean;
 }
-
-/** How far above a head words are looked for that say whose figures stand under it. */
-const MOST_ROWS_ABOVE = 4;
 
 /** @param named the lowest heads that name columns, from left to right */
 export function chooseBeside(
@@ -44,7 +42,7 @@ export function chooseBeside(
 /** Words above one of several copies that do not stand above all of them. */
 function wordsOver({ cell, row }: HeadCell, copies: readonly HeadCell[], perspective: Perspective): string[] {
   const words: string[] = [];
-  for (let rank = row.rank - 1; rank >= Math.max(0, row.rank - MOST_ROWS_ABOVE); rank -= 1) {
+  for (let rank = row.rank - 1; rank >= Math.max(0, row.rank - ROWS_ABOVE_HEAD); rank -= 1) {
     const above = cellAt(row.grid, rank, cell.from);
     if (above === null || copies.every((copy) => above.from <= copy.cell.from && copy.cell.from < above.to))
       continue;

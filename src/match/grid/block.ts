@@ -2,21 +2,15 @@
 // Must not know other blocks, or which print is the report's.
 import type { FormBlock } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
-import { EXACT, labelledTargets, type RowMatch } from "./align.ts";
+import { COMPLETE_HEADS, EXACT, FOUND_COLUMN, SAME_LABEL } from "../weights.ts";
+import { labelledTargets, type RowMatch } from "./align.ts";
 import { type BoundRow, figuresAfter } from "./bound.ts";
 import { type ExtraRow, extraRows, printedKey, renamedRows } from "./extra.ts";
 import type { HeadLayout } from "./heads.ts";
 import { mayBeginRow } from "./join.ts";
 import { resolveHead } from "./leaves.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
-import {
-  type BlockBinding,
-  COMPLETE_HEADS,
-  FOUND_COLUMN,
-  type Print,
-  printedWidth,
-  runsOfHeads,
-} from "./prints.ts";
+import { type BlockBinding, type Print, printedWidth, runsOfHeads } from "./prints.ts";
 import { bindUnlabelled } from "./unlabelled.ts";
 
 /** @param taken ranks of rows that other blocks have */
@@ -115,17 +109,17 @@ function isTornBlank({ printed, label, score }: RowMatch): boolean {
 
 /** A label that is only alike is sure when its neighbours leave it no other row. */
 function isPinned(match: RowMatch, matches: readonly RowMatch[]): boolean {
-  if (match.score >= 0.85) return true;
+  if (match.score >= SAME_LABEL) return true;
   const at = matches.indexOf(match);
   const rows = match.target.block.rows;
   const rank = rows.indexOf(match.target.row);
   const before = matches[at - 1];
   const after = matches[at + 1];
   const beforeSits = before
-    ? rows.indexOf(before.target.row) === rank - 1 && before.score >= 0.85
+    ? rows.indexOf(before.target.row) === rank - 1 && before.score >= SAME_LABEL
     : rank === 0;
   const afterSits = after
-    ? rows.indexOf(after.target.row) === rank + 1 && after.score >= 0.85
+    ? rows.indexOf(after.target.row) === rank + 1 && after.score >= SAME_LABEL
     : rank === rows.length - 1;
   return beforeSits && afterSits;
 }

@@ -3,6 +3,7 @@
 import { type FormBlock, type FormTable, isKeyed, type KeyedRow } from "../../model/form.ts";
 import { hasWordsOf, speaksAgainst } from "../labels/reworded.ts";
 import { likenessTo } from "../labels/wording.ts";
+import { OTHER_WORDS, SAME_LABEL, SAME_WORDS } from "../weights.ts";
 import type { RowMatch } from "./align.ts";
 import { figuresAfter } from "./bound.ts";
 import { isIndexRow } from "./heads.ts";
@@ -66,11 +67,6 @@ function rowLabel(row: PrintedRow, like: PrintedCell): PrintedCell | null {
   return row.labels.findLast((cell) => cell.from <= like.from) ?? row.labels[0] ?? null;
 }
 
-/** How alike two labels must be to be one, wherever they stand. */
-const SAME = 0.85;
-/** How alike two labels must be for one to be another wording of the other, where place and count agree. */
-const REWORDED = 0.4;
-
 export interface Renamed {
   readonly keys: ReadonlyMap<ExtraRow, string>;
   readonly unsure: ReadonlySet<ExtraRow>;
@@ -95,7 +91,7 @@ export function renamedRows(
     .filter((row) => !matches.some(({ target }) => target.row === row));
   // The form's own label where the form does not have it: the row was printed out of its order.
   const mayBe = ({ label: { wording } }: ExtraRow, row: KeyedRow) =>
-    hasWordsOf(row, wording.core) || likenessTo(wording, row.label) >= SAME;
+    hasWordsOf(row, wording.core) || likenessTo(wording, row.label) >= SAME_LABEL;
   for (const extra of extras) if (lacked.some((row) => mayBe(extra, row))) unsure.add(extra);
   for (let gap = 0; gap <= found.length; gap += 1) {
     const [above, below] = [found[gap - 1], found[gap]];
@@ -110,7 +106,7 @@ export function renamedRows(
     const alike = here.every((extra, index) => {
       const row = missing[index];
       if (row === undefined || speaksAgainst(block, extra.label.wording.core, row)) return false;
-      return likenessTo(extra.label.wording, row.label) >= REWORDED;
+      return likenessTo(extra.label.wording, row.label) >= OTHER_WORDS;
     });
     if (alike && here.length === missing.length) {
       for (const [index, extra] of here.entries()) keys.set(extra, (missing[index] as KeyedRow).key);
@@ -125,7 +121,7 @@ function isTableFurniture(label: PrintedCell, table: FormTable): boolean {
     ...table.notes,
     ...table.blocks.flatMap((block) => (block.head ? [block.head] : [])),
   ];
-  return labels.some((one) => likenessTo(label.wording, one) >= 0.95);
+  return labels.some((one) => likenessTo(label.wording, one) >= SAME_WORDS);
 }
 
 /** The printed label as a key: white space and list number taken off, nothing else. */

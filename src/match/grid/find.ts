@@ -6,6 +6,7 @@ import type { Flow, Grid } from "../../model/grid.ts";
 import { type Choice, type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { printings } from "../labels/wording.ts";
+import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights.ts";
 import { headingsOver } from "./headings.ts";
 import { headLabels, isIndexRow } from "./heads.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
@@ -33,9 +34,6 @@ export interface LeftOver {
   readonly whole: boolean;
 }
 
-/** How much better the best edition must fit than the next for its name to be sure. */
-const MARGIN = 0.5;
-
 export function bindGrids(question: Question, note: Note): GridBinding {
   const { flow, forms, conventions } = question;
   const rows = printedRows(flow, conventions);
@@ -54,19 +52,17 @@ export function bindGrids(question: Question, note: Note): GridBinding {
     for (const table of form.tables) {
       if (tables.some((found) => found.table.key === table.key) || evidence(words, table) === 0) continue;
       const choice = chosen(left, table, form, question);
-      if (!choice || choice.print.score < LEAST_OF_OTHER_FORM * keyedRows(choice.print)) continue;
+      if (!choice || choice.print.score < OTHER_FORM * keyedRows(choice.print)) continue;
       tables.push(taken(choice, form, used, note));
     }
   }
   const next = candidates[1];
-  const rival = next && next.choices.length > 0 && best.score - next.score < MARGIN ? next.form : null;
+  const rival =
+    next && next.choices.length > 0 && best.score - next.score < EDITION_MARGIN ? next.form : null;
   const free = rows.filter((row) => !used.has(row.index));
   const unbound = free.flatMap(({ labels }) => labels.map(({ text }) => text));
   return { form: best.form, tables, rival, scores, others: leftOver(flow, rows, used), unbound };
 }
-
-/** Share of a table's rows that must be found for it to be a table of another form than the document's. */
-const LEAST_OF_OTHER_FORM = 0.6;
 
 type Print = TableBinding & Copy;
 
@@ -105,11 +101,6 @@ function taken(
   const ends = print.rows.some(({ printed }) => printed.last);
   return { form, table: print.table, cells, strays: print.strays, ends };
 }
-
-/** Forms with fewer of their labels in the document than this share of the best form's are not tried. */
-const PROMISE = 0.3;
-/** With fewer labels than this found letter by letter, every form is tried. */
-const ENOUGH_LABELS = 8;
 
 /**
  * A cheap look at the words alone, before rows and columns are bound. A form is left out when another has so many more

@@ -2,7 +2,8 @@
 import type { FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { likenessTo, type Wording, wording } from "../labels/wording.ts";
-import { headLikeness, SURE } from "./heads.ts";
+import { HEAD_SEEN, LEAST_HEAD, SAME_HEAD, SAME_WORDS } from "../weights.ts";
+import { headLikeness } from "./heads.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 /** What is known of a block where its heads are read. */
@@ -107,7 +108,7 @@ function kindOfHead(
 
 /** Whether one head names several columns: what stands under it is theirs together. */
 function saysSeveral({ core }: Wording, kinds: readonly Kind[]): boolean {
-  if (kinds.some(({ label }) => likenessTo(wording(core), label) >= 0.95)) return false;
+  if (kinds.some(({ label }) => likenessTo(wording(core), label) >= SAME_WORDS)) return false;
   let rest = core;
   const takes = ({ label }: Kind) => {
     const letters = wording(label.text).core;
@@ -123,12 +124,12 @@ function saysSeveral({ core }: Wording, kinds: readonly Kind[]): boolean {
 /** Two heads can be equally like a printed one (a lost character): the one not seen yet is meant. */
 function bestKind(printed: Wording, kinds: readonly Kind[], seen: ReadonlyMap<number, number>): number {
   let best = UNKNOWN;
-  let bestScore = 0.5;
+  let bestScore = LEAST_HEAD;
   kinds.forEach((kind, index) => {
     const likely = headLikeness(printed, kind.label);
-    if (likely < 0.5) return;
+    if (likely < LEAST_HEAD) return;
     const expected = Math.max(1, kind.columns.length);
-    const score = likely - ((seen.get(index) ?? 0) >= expected ? 0.2 : 0);
+    const score = likely - ((seen.get(index) ?? 0) >= expected ? HEAD_SEEN : 0);
     if (score > bestScore) {
       best = index;
       bestScore = score;
@@ -139,5 +140,5 @@ function bestKind(printed: Wording, kinds: readonly Kind[], seen: ReadonlyMap<nu
 
 function isSideNote(cell: PrintedCell, table: FormTable, block: FormBlock): boolean {
   const labels = [table.title, ...table.notes, ...(block.head ? [block.head] : [])];
-  return labels.some((label) => likenessTo(cell.wording, label) >= SURE);
+  return labels.some((label) => likenessTo(cell.wording, label) >= SAME_HEAD);
 }

@@ -2,11 +2,8 @@
 // Must not know what they say.
 import type { Flow, Grid } from "../../model/grid.ts";
 import { fold } from "../../text/fold.ts";
+import { LONGEST_HEADING, MOST_HEADINGS } from "../weights.ts";
 import type { PrintedRow } from "./printed.ts";
-
-/** How many lines over a table are looked at, and the longest that is a heading and no prose. */
-const MOST_HEADINGS = 2;
-const LONGEST_HEADING = 40;
 
 /** @param used ranks of the printed rows of one table. @returns the headings over it, the nearest first. */
 export function headingsOver(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<number>): string[] {

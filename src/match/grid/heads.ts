@@ -2,6 +2,7 @@
 // Must not know rows' labels, figures or containers.
 import type { Conventions, FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
 import { likenessTo, remembered, type Wording, wording } from "../labels/wording.ts";
+import { HEAD_SHARE, MOST_FIRST_NUMBER, SAME_HEAD, SAME_WORDS } from "../weights.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 /** One printed column right of the labels: a column of the form, one without figures, or one the form lacks. */
@@ -22,9 +23,6 @@ export interface HeadLayout {
   readonly told?: boolean;
 }
 
-/** Less alike than this, and a head is another one. */
-export const SURE = 0.8;
-
 const headLabelCache = new WeakMap<FormBlock, readonly Label[]>();
 
 /** All labels that may stand in the heads of a block. */
@@ -37,9 +35,6 @@ export function headLabels(block: FormBlock): readonly Label[] {
   }
   return labels;
 }
-
-/** Share of a row's cells that must be heads of the block. */
-const HEAD_SHARE = 0.6;
 
 /** Whether the row consists of heads of this block; notes of the table that stand among them say nothing. */
 export function isHeadRow(
@@ -62,7 +57,7 @@ export function isHeadRow(
   if (heads.length === 0 || heads.length < HEAD_SHARE * told.length) return false;
   if (words.length > 1) return true;
   const only = words[0] as PrintedCell;
-  return !block.rows.some((formRow) => likenessTo(only.wording, formRow.label) >= 0.95);
+  return !block.rows.some((formRow) => likenessTo(only.wording, formRow.label) >= SAME_WORDS);
 }
 
 /** Whether a row of words in every cell begins with one that names the labels' column, whatever it says. */
@@ -73,15 +68,15 @@ function isNamedOverLabels(row: PrintedRow, words: readonly PrintedCell[], block
 }
 
 const saysRow = remembered((block: FormBlock, printed): boolean =>
-  block.rows.some((row) => [...row.path, row.label].some((label) => likenessTo(printed, label) >= SURE)),
+  block.rows.some((row) => [...row.path, row.label].some((label) => likenessTo(printed, label) >= SAME_HEAD)),
 );
 
 const saysNote = remembered((table: FormTable, printed): boolean =>
-  table.notes.some((note) => likenessTo(printed, note) >= SURE),
+  table.notes.some((note) => likenessTo(printed, note) >= SAME_HEAD),
 );
 
 const saysHead = remembered((block: FormBlock, printed): boolean =>
-  headLabels(block).some((label) => headLikeness(printed, label) >= SURE),
+  headLabels(block).some((label) => headLikeness(printed, label) >= SAME_HEAD),
 );
 
 /** Digits in a head are years or numbers of the column: they say nothing of which column it is. */
@@ -99,7 +94,7 @@ export function isIndexRow(row: PrintedRow): boolean {
     .map((cell) => cell.wording.core);
   const numbers = words.filter((word) => /^\d{1,2}$/.test(word)).map(Number);
   if (numbers.length < 2 || numbers.some((n, i) => i > 0 && n !== (numbers[i - 1] ?? 0) + 1)) return false;
-  if ((numbers[0] ?? 0) > 4) return false;
+  if ((numbers[0] ?? 0) > MOST_FIRST_NUMBER) return false;
   return words.every((word) => /^\d{1,2}$/.test(word) || /^[甲乙丙丁ABCDabcd]$|^栏次$|^序号$/u.test(word));
 }
 

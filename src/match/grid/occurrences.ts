@@ -2,6 +2,7 @@
 // of one print are then bound among themselves, and never mixed with another's.
 // Must not know which print is the report's.
 import type { FormTable } from "../../model/form.ts";
+import { MOST_REPEATED } from "../weights.ts";
 import { sureTargets } from "./align.ts";
 import type { PrintedRow } from "./printed.ts";
 
@@ -74,9 +75,6 @@ function targetsIn(
   const body = rows.filter((row) => !isHead(row));
   return new Set(body.flatMap((row) => sureTargets(row, table)));
 }
-
-/** More of a segment's rows than this share printed before, and it is a print of its own. */
-const MOST_REPEATED = 0.5;
 
 function continued(prints: readonly Print[], { targets }: Segment): Print | null {
   const open = prints.filter((print) => {

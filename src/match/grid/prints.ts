@@ -34,10 +34,6 @@ export interface BlockBinding {
   readonly score: number;
 }
 
-/** What heads that were all found add to a table's score, and each column of theirs. */
-export const COMPLETE_HEADS = 1;
-export const FOUND_COLUMN = 0.2;
-
 /** Maximal runs of head rows of a block within one print. */
 export function runsOfHeads(block: FormBlock, { rows, heads }: Print): PrintedRow[][] {
   const runs: PrintedRow[][] = [];

@@ -6,6 +6,7 @@ import { missingRows } from "../absence.ts";
 import { cellsOf } from "../cells.ts";
 import type { FoundPrint } from "../found.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
+import { LEAST_ROWS, LEAST_SCORE, MISSING_ROW } from "../weights.ts";
 import { alignRows, labelledTargets } from "./align.ts";
 import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
@@ -79,12 +80,6 @@ function labelsInHeads(table: FormTable): readonly Label[] {
   }
   return labels;
 }
-
-/** How well the least of tables must be found, unless this share of its rows is there. */
-const LEAST_SCORE = 2;
-const LEAST_ROWS = 0.6;
-/** What a row of the form that is not there takes from the score of a table's print. */
-const MISSING_ROW = 0.3;
 
 function bindPrint(print: Print): TableBinding[] {
   const { table, body, matches, isHead } = print;

@@ -1,18 +1,12 @@
 // Blocks whose rows have no labels: figures under complete heads. Must not know rows that have labels.
 import type { FormBlock } from "../../model/form.ts";
 import { type Perspective, standingOf } from "../labels/standing.ts";
+import { COMPLETE_HEADS, FOUND_COLUMN } from "../weights.ts";
 import { type BoundRow, figuresAfter } from "./bound.ts";
 import { isIndexRow } from "./heads.ts";
 import { resolveHead } from "./leaves.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
-import {
-  type BlockBinding,
-  COMPLETE_HEADS,
-  FOUND_COLUMN,
-  type Print,
-  printedWidth,
-  runsOfHeads,
-} from "./prints.ts";
+import { type BlockBinding, type Print, printedWidth, runsOfHeads } from "./prints.ts";
 
 /** A block whose rows have no labels: its figures stand under complete heads, in the row that is the report's. */
 export function bindUnlabelled(block: FormBlock, print: Print): BlockBinding | null {

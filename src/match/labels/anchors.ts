@@ -3,6 +3,7 @@
 import type { FormBlock, FormRow, FormTable, Label } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
 import { isDigit, isLetter } from "../print/stream.ts";
+import { HEAD_REACH } from "../weights.ts";
 import { derived } from "./wording.ts";
 
 /** One wording of a label. */
@@ -86,9 +87,6 @@ export const headLetters = derived((block: FormBlock): string => {
   }
   return text;
 });
-
-/** Heads are looked for over a block in so many times their own letters. */
-const HEAD_REACH = 1.4;
 
 /** In how many letters above a block's first row its heads are looked for. */
 export function headReach(block: FormBlock): number {

@@ -2,6 +2,7 @@
 // Must not know figures, places or any wording.
 import type { FormBlock, FormRow, RowWording } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
+import { LONGEST_LABEL } from "../weights.ts";
 import { derived } from "./wording.ts";
 
 interface WordedRow extends RowWording {
@@ -17,9 +18,6 @@ const wordedRows = derived((block: FormBlock): readonly WordedRow[] =>
     return [{ row, label: fold(row.label.text), cores: cores.map(folded), fillers: folded(fillers) }];
   }),
 );
-
-/** Longer print is no label. */
-export const LONGEST_LABEL = 24;
 
 /**
  * The only row of a block that a label can be that of, by its words.

@@ -2,6 +2,7 @@
 // organ's, or nobody's. Must not know tables.
 import type { Subject, SubjectWords } from "../../model/subject.ts";
 import { fold } from "../../text/fold.ts";
+import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY } from "../weights.ts";
 
 /** Whose report it is, and the words that tell. */
 export interface Perspective {
@@ -10,16 +11,6 @@ export interface Perspective {
   /** What the names of organs end in. */
   readonly organEndings: readonly string[];
 }
-
-/**
- * What one kind of words weighs against the others: a sample is never the report's, another organ's figures less likely
- * than another year's, and of the organ alone and all below it the whole is the report's.
- */
-const SAMPLE = -8;
-const OTHER_ORGAN = -5;
-const PERIOD = 3;
-const SUMMARY = 2;
-const OWN = 1;
 
 /** How much words speak for a table's, column's or row's being the report's: above 0 for it, below 0 against it. */
 export function standingOf(text: string, perspective: Perspective): number {

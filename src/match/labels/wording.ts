@@ -4,9 +4,14 @@
 import type { Label } from "../../model/form.ts";
 import { editDistance } from "../../text/distance.ts";
 import { fold } from "../../text/fold.ts";
-
-/** Labels shorter than this stand in other words by chance. */
-export const LEAST_LETTERS = 4;
+import {
+  BEGINNING,
+  EXACT,
+  LEAST_LETTERS,
+  LEAST_LIKENESS,
+  MOST_REMEMBERED,
+  MOST_WORDINGS,
+} from "../weights.ts";
 
 /** A label as it compares. */
 export interface Wording {
@@ -32,7 +37,7 @@ export function wording(text: string): Wording {
   let known = cache.get(text);
   if (!known) {
     known = read(text);
-    if (cache.size > 20_000) cache.clear();
+    if (cache.size > MOST_WORDINGS) cache.clear();
     cache.set(text, known);
   }
   return known;
@@ -67,8 +72,12 @@ function enumeratorValue(match: RegExpExecArray): number | null {
   const arabic = match[3] ?? match[4];
   if (arabic !== undefined) return Number(arabic);
   const sign = match[5]?.codePointAt(0) ?? 0;
-  for (const first of [0x2460, 0x2474, 0x2488])
-    if (sign >= first && sign < first + 20) return sign - first + 1;
+  for (const [first, last] of [
+    [0x2460, 0x2473],
+    [0x2474, 0x2487],
+    [0x2488, 0x249b],
+  ] as const)
+    if (sign >= first && sign <= last) return sign - first + 1;
   return null;
 }
 
@@ -78,21 +87,18 @@ export function hanNumber(text: string): number | null {
   if (!match || text === "") return null;
   const [, lead, ten, unit] = match;
   if (!ten) return lead && !unit ? HAN_DIGITS.indexOf(lead) : null;
-  return (lead ? HAN_DIGITS.indexOf(lead) : 1) * 10 + (unit ? HAN_DIGITS.indexOf(unit) : 0);
+  return (lead ? HAN_DIGITS.indexOf(lead) : 1) * HAN_DIGITS.length + (unit ? HAN_DIGITS.indexOf(unit) : 0);
 }
-
-/** Less alike than this counts as not alike at all. */
-const LEAST_ALIKE = 0.35;
 
 /** Likeness of two wordings, 0 to 1; 1 only when their letters are the same. */
 export function likeness(a: Wording, b: Wording): number {
   if (a.core === "" || b.core === "") return 0;
   if (a.core === b.core) return 1;
-  if (a.bare === b.bare) return 0.97;
+  if (a.bare === b.bare) return EXACT;
   const [short, long] = a.core.length < b.core.length ? [a.core, b.core] : [b.core, a.core];
-  if (short.length >= 4 && long.startsWith(short)) return 0.9;
+  if (short.length >= LEAST_LETTERS && long.startsWith(short)) return BEGINNING;
   const full = ratio(a.core, b.core);
-  return Math.max(full, 0.97 * ratio(a.bare, b.bare));
+  return Math.max(full, EXACT * ratio(a.bare, b.bare));
 }
 
 /** A function of a part of a form alone that works out its answer once. */
@@ -103,9 +109,6 @@ export function derived<Part extends object, Found>(find: (part: Part) => Found)
     return known.get(part) as Found;
   };
 }
-
-/** Printed texts kept for each part of a form: labels come again, figures are new in every document. */
-const MOST_REMEMBERED = 2_000;
 
 /**
  * A function of a part of a form and a printed text that keeps what it found: an archive prints the same words over and
@@ -159,9 +162,9 @@ export function printings(label: Label): readonly Wording[] {
 
 function ratio(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
-  if (longest === 0 || Math.min(a.length, b.length) < LEAST_ALIKE * longest) return 0;
+  if (longest === 0 || Math.min(a.length, b.length) < LEAST_LIKENESS * longest) return 0;
   // Letters in common bound what the order of letters can only lower.
-  if (commonLetters(a, b) < LEAST_ALIKE * longest) return 0;
+  if (commonLetters(a, b) < LEAST_LIKENESS * longest) return 0;
   return 1 - editDistance(a, b) / longest;
 }
 
@@ -173,7 +176,7 @@ function bagOf(text: string): ReadonlyMap<string, number> {
   if (!bag) {
     const counts = new Map<string, number>();
     for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
-    if (bagCache.size > 20_000) bagCache.clear();
+    if (bagCache.size > MOST_WORDINGS) bagCache.clear();
     bag = counts;
     bagCache.set(text, bag);
   }

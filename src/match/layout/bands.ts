@@ -2,9 +2,10 @@
 // Must not know figures, columns or relations.
 import { type FormBlock, isKeyed, type KeyedRow, type Label } from "../../model/form.ts";
 import { wordingOf } from "../labels/anchors.ts";
-import { LEAST_LETTERS } from "../labels/wording.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isLetter, type Stream } from "../print/stream.ts";
+import { LEAST_LETTERS, LINES_BETWEEN_ROWS } from "../weights.ts";
+import { withoutNumber } from "./numbers.ts";
 import { hasLetters, lettersOf, type Stack, stacksOf, type Word, wordsOn } from "./page.ts";
 
 /** A row with the first and last line that its label stands on; null without a label. */
@@ -27,7 +28,9 @@ export function bandedRows(stream: Stream, rows: readonly BoundRow[], block: For
     const before = all.findLast((one) => order(one) < block.rows.indexOf(row));
     const behind = all.find((one) => order(one) > block.rows.indexOf(row));
     const found = stackedRow(stream, row, block, all, [before, behind]) ?? movedRow(stream, row, block, all);
-    if (found !== null) all = [...all, found].sort((a, b) => order(a) - order(b));
+    if (found === null) continue;
+    const counted = found.band ? withoutNumber(stream, found, inside, found.band) : found;
+    all = [...all, counted].sort((a, b) => order(a) - order(b));
   }
   // Two rows may have changed places: lines lie between the rows that are printed there.
   return all.sort((a, b) => (a.band?.[0] ?? 0) - (b.band?.[0] ?? 0));
@@ -59,8 +62,6 @@ function hasPiece(stream: Stream, line: number, labels: readonly Label[]): boole
   );
 }
 
-const LONGEST_GAP = 40;
-
 /** A row whose label stands in pieces between two rows found; null unless exactly one place holds it. */
 function stackedRow(
   stream: Stream,
@@ -71,7 +72,7 @@ function stackedRow(
 ): BandedRow | null {
   if (!before?.band || !behind?.band) return null;
   const [from, to] = [before.band[0], behind.band[1]];
-  if (to - from > LONGEST_GAP) return null;
+  if (to - from > LINES_BETWEEN_ROWS) return null;
   const wordings = wordingsOf(row).filter(({ length }) => length >= 2);
   return stackOf(stream, row, block, { all, from, to, wordings });
 }

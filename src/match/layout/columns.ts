@@ -3,15 +3,18 @@
 
 import type { Stream } from "../print/stream.ts";
 import type { Token } from "../print/tokens.ts";
+import {
+  ALIKE_REACH,
+  COLUMN_REACH,
+  LEAST_LIKE_HEADS,
+  MOST_CHOICES,
+  MOST_OPTIONS,
+  MOST_WAYS,
+} from "../weights.ts";
 import { type Extent, extentOf, type Metric, metricOf, middleOf, stacksOf, wordsOn } from "./page.ts";
 
 /** Ways for the lines of a page to stand under columns: for each line every choice of one column a figure, ascending. */
 export type LineOptions = readonly (readonly (readonly number[])[])[];
-
-/** A figure this far from a column's middle, in distances between columns, may stand in it. */
-const REACH = 0.7;
-const MOST_OPTIONS = 24;
-const MOST_WAYS = 64;
 
 /**
  * The ways in which the lines of figures of one page may stand under `width` columns. Several where strips of figures
@@ -170,20 +173,18 @@ export function headsAt(strip: Extent, heads: readonly Extent[]): number[] {
   );
 }
 
-/** How far a strip of figures may stand off its place, in distances between heads. */
-const OFF = 0.25;
-
 /** As many strips as heads, lying alike save for one scale and one shift: a layout may set heads closer than figures. */
 export function isAlike(strips: readonly Extent[], heads: readonly Extent[]): boolean {
   const places = strips.map(middleOf);
   const wanted = heads.map(middleOf);
   const [first, last] = [places[0] ?? 0, places.at(-1) ?? 0];
   const [from, to] = [wanted[0] ?? 0, wanted.at(-1) ?? 0];
-  if (places.length !== wanted.length || places.length < 3 || last <= first || to <= from) return false;
+  if (places.length !== wanted.length || places.length < LEAST_LIKE_HEADS || last <= first || to <= from)
+    return false;
   const scale = (last - first) / (to - from);
   const least = Math.min(...wanted.slice(1).map((at, index) => (at - (wanted[index] ?? 0)) * scale));
   return wanted.every(
-    (at, index) => Math.abs(first + (at - from) * scale - (places[index] ?? 0)) <= OFF * least,
+    (at, index) => Math.abs(first + (at - from) * scale - (places[index] ?? 0)) <= ALIKE_REACH * least,
   );
 }
 
@@ -203,7 +204,7 @@ function ascending(allowed: readonly (readonly number[])[]): number[][] {
 function columnsNear(middle: number, middles: readonly number[]): number[] {
   return middles.flatMap((at, column) => {
     const neighbour = middle < at ? middles[column - 1] : middles[column + 1];
-    const near = neighbour === undefined || Math.abs(middle - at) <= REACH * Math.abs(neighbour - at);
+    const near = neighbour === undefined || Math.abs(middle - at) <= COLUMN_REACH * Math.abs(neighbour - at);
     return near ? [column] : [];
   });
 }
@@ -211,8 +212,6 @@ function columnsNear(middle: number, middles: readonly number[]): number[] {
 function isAscending(columns: readonly number[]): boolean {
   return columns.every((column, index) => column >= 0 && column > (columns[index - 1] ?? -1));
 }
-
-const MOST_CHOICES = 400;
 
 /**
  * Where the heads of columns stand among some lines, left to right; null unless exactly one choice of prints ascends.

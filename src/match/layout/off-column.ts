@@ -2,6 +2,7 @@
 // Must not know labels, values or relations.
 import type { Stream } from "../print/stream.ts";
 import type { Token } from "../print/tokens.ts";
+import { COLUMN_ROWS, LEAST_ALIKE_COLUMNS, LEAST_OTHERS, OFF_COLUMN, SET_OFF, WIDER } from "../weights.ts";
 import { headsAt, headsOver, isAlike } from "./columns.ts";
 import { type Extent, extentOf, type Metric, metricOf, middleOf, pagesOf } from "./page.ts";
 
@@ -101,13 +102,10 @@ interface Around<Row> {
   readonly alike: boolean;
 }
 
-/** Fewer columns lie like their heads by chance: two always do. */
-const LEAST_ALIKE = 4;
-
 /** Whether a row with a figure in each column does, or the columns' middles do. */
 function lieAlike<Row>(columns: Columns<Row>, heads: readonly Extent[]): boolean {
   const order = [...columns].sort(([a], [b]) => a - b);
-  if (order.length < LEAST_ALIKE) return false;
+  if (order.length < LEAST_ALIKE_COLUMNS) return false;
   const over = order.flatMap(([column]) => heads[column] ?? []);
   const middles = order.map(([, figures]) => mean(figures.map(({ extent }) => middleOf(extent))));
   const rows = [...new Set(order.flatMap(([, figures]) => figures.map(({ row }) => row)))].map((row) =>
@@ -126,16 +124,7 @@ function columnsOf<Row>(standing: readonly Standing<Row>[]): Columns<Row> {
   return columns;
 }
 
-/** So many figures of other rows show where a column stands; of two that differ the one under its head is right. */
-const LEAST_OTHERS = 2;
-
 const EDGES: readonly ((extent: Extent) => number)[] = [({ left }) => left, ({ right }) => right, middleOf];
-
-/** How far a figure may stand off its column, in distances to the next: lines of a page drift, and a cell moves by all of one. */
-const OFF = 0.4;
-
-/** A row with a figure in each column may as a whole be set off by less than this share of the room between columns. */
-const SET_OFF = 0.5;
 
 /** Whether a figure of a row stands off the others of its column, and the row is not as a whole set off from the others. */
 function isOffOthers<Row>(own: readonly Standing<Row>[], around: Around<Row>): boolean {
@@ -144,7 +133,7 @@ function isOffOthers<Row>(own: readonly Standing<Row>[], around: Around<Row>): b
     room: roomOf(figure, around.columns),
   }));
   const isOff = (shift: number) =>
-    found.some(({ off, room }) => Math.abs(off - shift) > Math.max(1, OFF * room));
+    found.some(({ off, room }) => Math.abs(off - shift) > Math.max(1, OFF_COLUMN * room));
   const shift = found[0]?.off ?? 0;
   const mayShift =
     own.length > 2 &&
@@ -185,9 +174,6 @@ function roomOf<Row>({ column }: Standing<Row>, columns: Columns<Row>): number {
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** With so many rows a column has figures of several. */
-const ENOUGH_ROWS = 4;
-
 /** Whether a figure that no other rows' stand below or above is under another head than its column's. */
 function isOffHeads<Row>(
   own: readonly Standing<Row>[],
@@ -196,16 +182,13 @@ function isOffHeads<Row>(
   if (alike) return false;
   const others = (figure: Standing<Row>) => othersOf(figure, columns).length;
   // Without heads nothing says that a figure which has its column to itself is not one too many.
-  if (heads === null) return rows >= ENOUGH_ROWS && own.some((figure) => others(figure) === 0);
+  if (heads === null) return rows >= COLUMN_ROWS && own.some((figure) => others(figure) === 0);
   const alone = own.filter((figure) => others(figure) === 0);
-  if (own.length > LEAST_ALIKE && isWider(own, heads)) return false;
+  if (own.length > LEAST_ALIKE_COLUMNS && isWider(own, heads)) return false;
   return alone.some(
     ({ column, extent }) => !headsOver(extent, heads).includes(column) || isBeyond(extent, heads),
   );
 }
-
-/** A cell too many makes a row hardly wider than its heads: where it is so much wider, these were set closer. */
-const WIDER = 1.25;
 
 function isWider<Row>(own: readonly Standing<Row>[], heads: readonly Extent[]): boolean {
   const [first, last] = [own[0], own.at(-1)];

@@ -4,6 +4,7 @@ import { fold } from "../../text/fold.ts";
 import { charWidth } from "../../text/width.ts";
 import { derived } from "../labels/wording.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
+import { FEWER_PLACES, LEAST_PLACES, PIECES_BELOW, PIECES_BESIDE } from "../weights.ts";
 
 /** How many screen columns a Chinese character takes: programs disagree. */
 export type Metric = 1 | 2;
@@ -33,10 +34,6 @@ function widthOf(text: string, metric: Metric): number {
   return sum;
 }
 
-/** Places by which one metric must do with fewer, and as a share of the other's. */
-const PLACES = 8;
-const FEWER = 0.75;
-
 /**
  * The metric in which the text's figures stand below one another: they begin, end or have their middles at fewer
  * places. Null where both do as well, or too few figures tell.
@@ -57,9 +54,9 @@ export const metricOf = derived((stream: Stream): Metric | null => {
     });
     return Math.min(...places.map(({ size }) => size));
   });
-  if (one === undefined || two === undefined || Math.max(one, two) < PLACES) return null;
-  if (one <= FEWER * two) return 1;
-  return two <= FEWER * one ? 2 : null;
+  if (one === undefined || two === undefined || Math.max(one, two) < LEAST_PLACES) return null;
+  if (one <= FEWER_PLACES * two) return 1;
+  return two <= FEWER_PLACES * one ? 2 : null;
 });
 
 const lineStarts = derived((stream: Stream): readonly number[] => {
@@ -184,9 +181,6 @@ export interface Stack {
   readonly extent: Extent;
 }
 
-const BESIDE = 3;
-const LINES_BETWEEN = 4;
-
 /** All places where words make up a wording (its letters), each beside or below the one before. */
 export function stacksOf(wording: string, words: readonly Word[]): Stack[] {
   const found: Stack[] = [];
@@ -201,10 +195,10 @@ export function stacksOf(wording: string, words: readonly Word[]): Stack[] {
       const beside =
         word.line === last.line &&
         word.extent.left >= last.extent.right &&
-        word.extent.left <= last.extent.right + BESIDE;
+        word.extent.left <= last.extent.right + PIECES_BESIDE;
       const below =
         word.line > last.line &&
-        word.line <= last.line + LINES_BETWEEN &&
+        word.line <= last.line + PIECES_BELOW &&
         word.extent.left < extent.right + 1 &&
         word.extent.right > extent.left - 1;
       if (!beside && !below) continue;

@@ -15,6 +15,7 @@ import { wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
+import { LINES_OF_HEADS, MOST_COMBINATIONS } from "../weights.ts";
 import { type BandedRow, bandedRows } from "./bands.ts";
 import { columnWays, headExtents, type LineOptions } from "./columns.ts";
 import { rowsOffColumn } from "./off-column.ts";
@@ -173,9 +174,6 @@ function standsUnderLabels(
   return (stream.offsetOf[first.from] ?? 0) <= Math.min(...margins);
 }
 
-/** More combinations of the pages' columns are not looked at. */
-const MOST_COMBINATIONS = 200;
-
 /**
  * The rows in every way that the columns of the pages may lie: where there are several, the relations choose, and all
  * that break at most one more than the best are possible.
@@ -295,9 +293,6 @@ function waysByPage(
   return combined;
 }
 
-/** Lines of heads that are looked at, above the first label of a block on a page. */
-const HEAD_LINES = 24;
-
 function headsOn(
   stream: Stream,
   page: number,
@@ -308,7 +303,7 @@ function headsOn(
   const first = inside.find(({ band }) => band && pagesOf(stream)[band[0]] === page) ?? inside[0];
   if (first === undefined) return null;
   const end = first.band?.[0] ?? (stream.lineOf[first.zone.from] ?? 0) + 1;
-  const lines = Array.from({ length: Math.min(HEAD_LINES, end) }, (_, index) => end - 1 - index)
+  const lines = Array.from({ length: Math.min(LINES_OF_HEADS, end) }, (_, index) => end - 1 - index)
     .filter((line) => pagesOf(stream)[line] === page)
     .reverse();
   const heads = block.columns.map(({ label }) =>

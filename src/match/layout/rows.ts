@@ -3,6 +3,7 @@ import { fold } from "../../text/fold.ts";
 import { STOPS } from "../print/list-numbers.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
+import { MARK_BESIDE } from "../weights.ts";
 import type { BandedRow } from "./bands.ts";
 import { charsOf, furniture, hasLetters, lettersOf, mayNumberPage } from "./page.ts";
 
@@ -210,9 +211,6 @@ function isOfLabel({ syms }: Stream, { from, to }: Token, labels: readonly strin
   return start < from && labels.some((label) => label.includes(word));
 }
 
-/** How far a mark may stand off the letters of its label. */
-const BESIDE = 2;
-
 /** Print that is no figure, where the lines of one of the rows' labels stand and as the label prints it: a piece of it. */
 function isPrintOfLabel(stream: Stream, { kind, from, to }: Token, rows: readonly BandedRow[]): boolean {
   if (kind === "figure") return false;
@@ -221,7 +219,7 @@ function isPrintOfLabel(stream: Stream, { kind, from, to }: Token, rows: readonl
   return rows.some(({ row: { label }, zone, letters }) => {
     let left = zone.from;
     while (left > 0 && !isGap(stream.syms[left - 1])) left -= 1;
-    const right = Math.max(...letters.map(offset)) + BESIDE;
+    const right = Math.max(...letters.map(offset)) + MARK_BESIDE;
     const within = offset(left) <= offset(from) && offset(to - 1) <= right;
     return within && [label.text, ...label.variants].some((text) => fold(text).includes(word));
   });

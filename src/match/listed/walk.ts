@@ -4,6 +4,7 @@ import type { Label } from "../../model/form.ts";
 import { enumeratorLength, wordingsOf } from "../labels/anchors.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
+import { ENUMERATOR_REACH, LISTED_REMARK } from "../weights.ts";
 import type { Step } from "./steps.ts";
 
 /** A cell found: where its row's or column's label stands, and its figure. */
@@ -93,7 +94,7 @@ function nextPrint({ syms }: Stream, start: number): number {
 
 /** Where a label that begins at a character ends, its list number included; null where none does. */
 function labelEnd(stream: Stream, from: number, label: Label): number | null {
-  const listed = enumeratorLength(stream.syms.slice(from, from + 6).join(""));
+  const listed = enumeratorLength(stream.syms.slice(from, from + ENUMERATOR_REACH).join(""));
   for (const start of listed > 0 ? [from, from + listed] : [from]) {
     for (const { letters } of wordingsOf(label)) {
       const end = lettersEnd(stream, start, letters);
@@ -116,13 +117,11 @@ function lettersEnd({ syms }: Stream, start: number, letters: string): number | 
   return null;
 }
 
-const LONGEST_REMARK = 30;
-
 /** A remark in brackets without figures belongs to its label. */
 function remarkEnd({ syms }: Stream, end: number): number {
   if (syms[end] !== "(") return end;
   const close = syms.indexOf(")", end);
-  if (close < 0 || close - end > LONGEST_REMARK || syms.slice(end, close).some(isDigit)) return end;
+  if (close < 0 || close - end > LISTED_REMARK || syms.slice(end, close).some(isDigit)) return end;
   return close + 1;
 }
 
@@ -133,7 +132,12 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, most: number
       at += 1;
     // What a list number begins is the next label; among figures it may be one of them.
     const apart = ENDS.test(stream.syms[at - 1] ?? "");
-    if (tokens.length > 0 && apart && enumeratorLength(stream.syms.slice(at, at + 6).join("")) > 0) break;
+    if (
+      tokens.length > 0 &&
+      apart &&
+      enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0
+    )
+      break;
     const token = tokenAt(stream, at, lexicon, stream.syms.length);
     // Digits that are no figure of a cell may be one too many.
     if (token?.kind === "odd" || (token === null && isDigit(stream.syms[at]))) return [];

@@ -1,11 +1,10 @@
 // Numbers that count the rows of a table, printed before their labels. Must not know labels or figures.
+
+import { NUMBER_REACH } from "../weights.ts";
 import { isLetter, type Stream } from "./stream.ts";
 
 /** What stands behind a list number. */
 export const STOPS = new Set([".", "、", "．", ",", ")", ":"]);
-
-/** Characters in which a row's list number stands: a word that opens a list may come first. */
-const NUMBER_REACH = 8;
 
 /** The number behind the list number that a row begins with; null where it has none. */
 export function nextInList({ syms }: Stream, at: number): string | null {

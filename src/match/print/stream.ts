@@ -2,6 +2,7 @@
 // Must not know forms, labels or figures.
 import type { Place } from "../../model/place.ts";
 import { foldChar } from "../../text/fold.ts";
+import { LONGEST_REMARK } from "../weights.ts";
 
 /** A line (or paragraph, or cell) of text with its place; `text` keeps its white space. */
 export interface TextLine {
@@ -50,8 +51,6 @@ export function streamOf(lines: readonly TextLine[]): Stream {
   });
   return { lines, syms, lineOf, offsetOf, letters, letterAt, bracketed: lettersInBrackets(syms) };
 }
-
-const LONGEST_REMARK = 400;
 
 function lettersInBrackets(syms: readonly string[]): boolean[] {
   const bracketed: boolean[] = [];

@@ -4,6 +4,7 @@ import type { Conventions } from "../../model/form.ts";
 import { readFigure } from "../../text/figure.ts";
 import { fold } from "../../text/fold.ts";
 import { derived } from "../labels/wording.ts";
+import { FIGURE_REMARK, LEAST_REMARK, LONGEST_STRUCK, LONGEST_WORD, MOST_SPOILING } from "../weights.ts";
 import { listNumberFollows, STOPS } from "./list-numbers.ts";
 import { isDigit, isGap, isLetter, type Stream } from "./stream.ts";
 
@@ -57,7 +58,6 @@ export function scan(
   tokens: Token[],
 ): { to: number; ends: readonly number[] } {
   let at = from;
-  let ends: readonly number[] = [];
   while (at < stop) {
     if (isGap(stream.syms[at])) {
       at += 1;
@@ -82,19 +82,16 @@ export function scan(
       const before = next === null ? null : beforeNumber(token, next);
       if (before !== null) {
         tokens.push(before);
-        return { to: before.to, ends };
+        return { to: before.to, ends: [] };
       }
-      const glued = token.to - token.from > 2;
-      if (glued) {
-        tokens.push(token);
-        ends = [token.to, token.to - 1, token.to - 2];
-      }
-      return { to: glued ? token.to : at, ends };
+      if (token.to - token.from <= 2) return { to: at, ends: [] };
+      tokens.push(token);
+      return { to: token.to, ends: [token.to, token.to - 1, token.to - 2] };
     }
     tokens.push(token);
     at = token.to;
   }
-  return { to: at, ends };
+  return { to: at, ends: [] };
 }
 
 /** The figure that a known list number is glued to. */
@@ -144,9 +141,6 @@ export function tokenAt(stream: Stream, at: number, lexicon: Lexicon, stop: numb
     wordAt(stream, at, lexicon, stop) ?? figureAt(stream, at, lexicon, stop) ?? struckAt(stream, at, lexicon)
   );
 }
-
-/** The longest print without a gap that is read as one cell. */
-const LONGEST_WORD = 40;
 
 /** Print between gaps that says one number in another way than by digits alone. */
 function wordAt(stream: Stream, at: number, lexicon: Lexicon, stop: number): Token | null {
@@ -213,9 +207,6 @@ function fractionApart(stream: Stream, from: number, text: string): { text: stri
   return { text: stream.syms.slice(at, to).join(""), to };
 }
 
-/** Letters that may end a figure's print without being a word of their own. */
-const MOST_SPOILING = 2;
-
 /** Where print ends that is glued to a figure, is none of its units or marks, and is too short for words of the form. */
 function spoiltEnd(stream: Stream, from: number, stop: number): number {
   const first = stream.syms[from] ?? "\n";
@@ -244,9 +235,11 @@ function afterRemark(stream: Stream, from: number, lexicon: Lexicon): number {
   if (at > from) return isGap(stream.syms[at]) ? at : from;
   if (stream.syms[from] !== "(") return from;
   const close = stream.syms.indexOf(")", from);
-  if (close < 0 || close > from + 60) return from;
+  if (close < 0 || close > from + FIGURE_REMARK) return from;
   const inside = stream.syms.slice(from + 1, close);
-  return inside.filter((sym) => isLetter(sym)).length > 2 && isGap(stream.syms[close + 1]) ? close + 1 : from;
+  return inside.filter((sym) => isLetter(sym)).length >= LEAST_REMARK && isGap(stream.syms[close + 1])
+    ? close + 1
+    : from;
 }
 
 /** Signs that point to a footnote: stars, circled numbers, superscripts. */
@@ -262,9 +255,6 @@ function unitAfter(stream: Stream, at: number, lexicon: Lexicon): { unit: string
   }
   return null;
 }
-
-/** A longer run of one sign is a line that was drawn. */
-const LONGEST_STRUCK = 6;
 
 function struckAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
   const word = placeholderAt(stream, at, lexicon);

@@ -1,5 +1,7 @@
 // The chain of labels found in a text, in the form's order, that is worth most: each its own worth, less what foreign text
 // between two of them costs. Must not know what makes a label worth anything.
+
+import { FOREIGN_PER_POINT, MOST_FOREIGN_COST } from "../weights.ts";
 import { foreignLetters, type Surroundings } from "./surroundings.ts";
 
 /** A label's place in the form's order and in the text's letters. */
@@ -9,9 +11,6 @@ export interface Link {
   readonly last: number;
 }
 
-/** Letters of foreign text between two rows that cost as much as one matched letter. */
-const FOREIGN_PER_POINT = 10;
-const MOST_FOREIGN_COST = 12;
 const FAR = FOREIGN_PER_POINT * MOST_FOREIGN_COST;
 
 /** The best that a chain up to a label is worth, with the label's rank. */

@@ -12,10 +12,12 @@ import { type PlacedRow, placeByLayout } from "../layout/place.ts";
 import { type BoundRow, charsIn, labelPrinted } from "../print/row.ts";
 import { isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
+import { LONGEST_FIGURE } from "../weights.ts";
 import { type Gaps, isGlued, provenCells } from "./grammar.ts";
+import { isLayout } from "./in-columns.ts";
 import { gluedLattice, orderedLattice, placedLattice, type Span } from "./lattice.ts";
 import { isLost, lostWays } from "./lost.ts";
-import { endsInRow, isLayout, type Seen, type Surroundings, signsOf, tableSigns } from "./signs.ts";
+import { endsInRow, type Seen, type Surroundings, signsOf, tableSigns } from "./signs.ts";
 import { gapsIn } from "./zones.ts";
 
 /** The rows of one table as they were found in a text. */
@@ -73,8 +75,7 @@ export function bindRows(text: TextRows): Outcome {
     separated,
     printsAll: whole.every(({ zone, block }) => zone.tokens.length >= block.columns.length),
   };
-  const short =
-    !printsZeros(stream) || all.some((row) => glued && charsIn(row.zone) < row.block.columns.length);
+  const short = !printsZeros(stream) || (glued && all.some(lacksCharacters));
   const found = all.map((row) => {
     const place = placed.find((one) => one.row === row) ?? null;
     const seen: Seen = {
@@ -87,6 +88,8 @@ export function bindRows(text: TextRows): Outcome {
   });
   return { found, rows: all, separated, positionsLost: false };
 }
+
+const lacksCharacters = ({ zone, block }: BoundRow) => charsIn(zone) < block.columns.length;
 
 function endedRow({ stream, rows, cutOff }: TextRows): BoundRow | null {
   const last = rows.at(-1);
@@ -239,9 +242,6 @@ const paragraphGap = derived(({ syms }: Stream): string | null => {
   const [gap] = gaps;
   return gap !== undefined && gaps.size === 1 ? "\n".repeat(gap) : null;
 });
-
-/** Print behind a row that may be a figure is looked at so far. */
-const LONGEST_FIGURE = 12;
 
 function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): Gaps {
   const { zone } = row;

@@ -3,9 +3,18 @@
 
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
-import { derived, LEAST_LETTERS } from "../labels/wording.ts";
+import { derived } from "../labels/wording.ts";
 import { STOPS } from "../print/list-numbers.ts";
 import { endsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import {
+  LABEL_REACH,
+  LEAST_LETTERS,
+  LETTERS_PER_ERROR,
+  MOST_AROUND,
+  MOST_SOUGHT,
+  RUNS_ON,
+  STARTS_LINE,
+} from "../weights.ts";
 import { bestChain } from "./best-chain.ts";
 import { isPart, type Surroundings } from "./surroundings.ts";
 
@@ -56,7 +65,7 @@ function withStrayLabels(
     (found) =>
       !bound.has(found.anchor) &&
       (found.letters.length >= LEAST_LETTERS
-        ? found.first > first - MOST_BEFORE && found.last < last + MOST_BEFORE
+        ? found.first > first - MOST_AROUND && found.last < last + MOST_AROUND
         : found.first > first && found.last < last && endsCell(stream, found.last)) &&
       !known.includes(found.wording.letters) &&
       !found.letters.some((letter) => taken.has(letter)) &&
@@ -67,9 +76,6 @@ function withStrayLabels(
   );
   return strays.length === 0 ? [...chain] : [...chain, ...strays].sort((a, b) => a.first - b.first);
 }
-
-/** Letters around the chain in which its first and last rows may have changed places with others. */
-const MOST_BEFORE = 120;
 
 /** Whether nothing but a list number stands before a label in its line or cell. */
 function startsCell({ syms, letterAt }: Stream, { first }: Found): boolean {
@@ -171,12 +177,12 @@ function worth({ stream, anchors }: Labelled, found: Found): number {
   const next = stream.syms[behind] ?? "\n";
   const listed = LISTING.has(next) || next === "、" || LISTING.has(stream.syms[before] ?? "");
   const runsOn = isLetter(next) || listed;
-  const startsLine = before < 0 || isGap(stream.syms[before]) ? 0.5 : 0;
+  const startsLine = before < 0 || isGap(stream.syms[before]) ? STARTS_LINE : 0;
   let at = behind;
   while (isGap(stream.syms[at])) at += 1;
   const figure = isDigit(stream.syms[at]) ? 1 : 0;
   const numbered = isNumbered(stream, found, anchors[found.anchor]?.listed ?? null) ? 1 : 0;
-  const cost = runsOn ? Math.min(3, found.letters.length - 1) : 0;
+  const cost = runsOn ? Math.min(RUNS_ON, found.letters.length - 1) : 0;
   return found.letters.length - cost + startsLine + figure + numbered;
 }
 
@@ -204,7 +210,7 @@ function completeChain(
   if (chain.length === 0) return [];
   const complete: Found[] = [];
   const byAnchor = new Map(chain.map((found) => [found.anchor, found]));
-  const reach = 4 * Math.max(...anchors.map((anchor) => anchor.wordings[0]?.letters.length ?? 0));
+  const reach = LABEL_REACH * Math.max(...anchors.map((anchor) => anchor.wordings[0]?.letters.length ?? 0));
   const last = chain.at(-1)?.last ?? 0;
   let from = Math.max(floor, (chain[0]?.first ?? 0) - reach);
   anchors.forEach((anchor, index) => {
@@ -216,7 +222,7 @@ function completeChain(
     }
     const next = chain.find((found) => found.anchor > index);
     const to = next?.first ?? Math.min(ceiling, last + reach);
-    const found = closest(stream, anchor, index, from, Math.min(to, from + 600));
+    const found = closest(stream, anchor, index, from, Math.min(to, from + MOST_SOUGHT));
     if (found === null || isAnother(stream, found, surroundings.known)) return;
     if (isListed(stream, found) || goesOnListing(stream, found)) return;
     complete.push(found);
@@ -238,8 +244,8 @@ function closest(stream: Stream, anchor: Anchor, index: number, from: number, to
   let best: Found | null = null;
   for (const wording of anchor.wordings) {
     const length = wording.letters.length;
-    const most = Math.max(1, Math.floor(length / 4));
-    if (length < 4 || to - from < length - 2) continue;
+    const most = Math.max(1, Math.floor(length / LETTERS_PER_ERROR));
+    if (length < LEAST_LETTERS || to - from < length - 2) continue;
     if (!mayStand(stream.letters.slice(from, to), wording.letters, most)) continue;
     const found = align(stream.letters, wording, index, from, to);
     if (found === null || found.errors > most) continue;

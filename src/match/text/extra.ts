@@ -8,11 +8,12 @@ import { plainDecimal } from "../../text/decimals.ts";
 import { collapse, fold } from "../../text/fold.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import type { FoundRow, Piece } from "../found.ts";
-import { hasWordsOf, LONGEST_LABEL } from "../labels/reworded.ts";
+import { hasWordsOf } from "../labels/reworded.ts";
 import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { type Lexicon, scan, type Token } from "../print/tokens.ts";
+import { LETTERS_PER_ERROR, LONGEST_LABEL, ROWS_NEAR } from "../weights.ts";
 import { isGlued } from "./grammar.ts";
 
 /** What is known of a table's text besides its rows. */
@@ -156,9 +157,6 @@ function unitsPrinted(
   return 2 * printed.length > inside.length ? new Set(printed) : NONE;
 }
 
-/** Where a label was misread, the rows beside it may have been, too. */
-const NEAR = 2;
-
 /**
  * Whether the form has a row near the unknown one that was not found, and may be it: where a row's own words are known,
  * one that has them, wherever it stands.
@@ -170,8 +168,8 @@ function isLackedNear(
   label: string,
 ): boolean {
   const all = row.block.rows;
-  const to = next ? all.indexOf(next.row) + NEAR + 1 : all.length;
-  const near = all.slice(Math.max(0, all.indexOf(row.row) - NEAR), to);
+  const to = next ? all.indexOf(next.row) + ROWS_NEAR + 1 : all.length;
+  const near = all.slice(Math.max(0, all.indexOf(row.row) - ROWS_NEAR), to);
   const lacked = all.filter((one) => one.key !== null && !rows.some((found) => found.row === one));
   return lacked.some((one) => (one.wording ? hasWordsOf(one, label) : near.includes(one)));
 }
@@ -259,5 +257,8 @@ function isRemains(label: string, row: BoundRow, next: BoundRow, known: readonly
 function isKnown(label: string, known: readonly string[]): boolean {
   let rest = label;
   for (const wording of [...known].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(wording, "");
-  return rest.length <= Math.floor(label.length / 4) || known.some((wording) => wording.includes(label));
+  return (
+    rest.length <= Math.floor(label.length / LETTERS_PER_ERROR) ||
+    known.some((wording) => wording.includes(label))
+  );
 }

@@ -8,6 +8,7 @@ import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { placeOf, type Stream, streamOf, type TextLine } from "../print/stream.ts";
+import { LONGEST_HEADING, MOST_HEADINGS, TEXT_MARGIN, TEXT_SHARE } from "../weights.ts";
 import { locateStream, type Region } from "./locate.ts";
 import { bindStream } from "./table.ts";
 
@@ -20,10 +21,6 @@ export interface TextBinding {
   /** Texts that belong to no table. */
   readonly rest: readonly string[];
 }
-
-/** Letters, and the share of its own, by which the best edition must fit better than the next. */
-const MARGIN = 3;
-const SHARE = 0.05;
 
 /**
  * @param otherGrids ranks of grids that are no form table: their text is read with the prose around them
@@ -65,7 +62,7 @@ export function bindFlattened(
     return [{ form: first.form, table, cells: choice.cells, strays: false, ends: false }];
   });
   const rest = linesOutside(stream, first.best);
-  const margin = Math.max(MARGIN, SHARE * first.score);
+  const margin = Math.max(TEXT_MARGIN, TEXT_SHARE * first.score);
   const rival = second && second.best.length > 0 && first.score - second.score < margin ? second.form : null;
   return { form: tables.length > 0 ? first.form : null, tables, rival, scores, rest };
 }
@@ -100,10 +97,6 @@ function bestRegions(regions: readonly Region[], form: Form): Region[] {
   const kept = [...best.values()].sort((a, b) => b.share - a.share);
   return form.alternatives ? kept.slice(0, 1) : kept.sort((a, b) => a.from - b.from);
 }
-
-/** How many lines over a table are looked at, and the longest that is a heading and no prose. */
-const MOST_HEADINGS = 2;
-const LONGEST_HEADING = 40;
 
 function headingsOver({ lines, lineOf }: Stream, { from }: Region): string[] {
   return lines

@@ -5,11 +5,8 @@ import { headReach, wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import { fillsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
+import { COLUMN_OF_ROWS, COLUMN_SHARE, SUSPECT_SHARE } from "../weights.ts";
 import { mostFrequent } from "./most-frequent.ts";
-
-/** Of the rows of a block, so many must print what is taken for a column that all have. */
-const SHARE = 0.75;
-const LEAST_ROWS = 4;
 
 /**
  * The rows, each with its figures beginning behind the columns that no figures stand in. A number counts as the row's own
@@ -33,7 +30,7 @@ export function passFurniture(stream: Stream, rows: readonly BoundRow[], lexicon
   return rows.map((row) => passed.get(row) ?? row);
 }
 
-const isMost = (count: number, of: number) => count >= LEAST_ROWS && count >= SHARE * of;
+const isMost = (count: number, of: number) => count >= COLUMN_OF_ROWS && count >= COLUMN_SHARE * of;
 
 /** What stands behind the label up to `at` is no figure of the row. */
 function labelledTo(row: BoundRow, at: number | null): BoundRow {
@@ -89,9 +86,6 @@ function behindUnit({ syms }: Stream, { zone }: BoundRow, { units }: Lexicon): n
   return units.includes(syms.slice(at, to).join("")) && isGap(syms[to] ?? "\n") ? to : null;
 }
 
-/** Of rows that so great a share has numbers that go on, each may begin with its own. */
-const SUSPECT_SHARE = 0.5;
-
 /** The numbers go on from row to row of the print, or of the form where rows between were not found. */
 function withoutNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
   const counts = [
@@ -100,7 +94,7 @@ function withoutNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
   ];
   const agreeing = counts.reduce((most, one) => (one.size > most.size ? one : most));
   if (!isMost(agreeing.size, rows.length)) {
-    const suspect = agreeing.size >= LEAST_ROWS && agreeing.size >= SUSPECT_SHARE * rows.length;
+    const suspect = agreeing.size >= COLUMN_OF_ROWS && agreeing.size >= SUSPECT_SHARE * rows.length;
     return suspect ? rows.map((row) => ({ ...row, unnumbered: true })) : rows;
   }
   return rows.map((row) => {

@@ -1,6 +1,7 @@
 // Whether the white space between figures proves where the empty cells are.
 // Must not know labels, relations or figures' values.
 import type { Zone } from "../print/row.ts";
+import { LEAST_EXPLAINED, MARKS_AROUND, MOST_ODD } from "../weights.ts";
 import { mostFrequent } from "./most-frequent.ts";
 
 /** A row's stretch as separators: before the first figure, between figures, and behind the last one. */
@@ -47,10 +48,6 @@ interface Parsed extends Counted {
 
 /** Cells by row; null for a row of which the separators prove nothing. */
 type Proven = ReadonlyMap<Gaps, readonly number[] | null>;
-
-/** Rows of which nothing is proven may stand among so many that are. */
-const MOST_ODD = 0.25;
-const LEAST_EXPLAINED = 4;
 
 /**
  * The cell that each figure stands in, row by row, when one kind of separator explains the table: no figure outside
@@ -203,7 +200,7 @@ function count(row: Gaps, { mark, explicit, closes }: Separator): Counted {
  * row's end, the cells' marks and the next row's end: three more than there are cells.
  */
 function rowEnds(width: number, marked: readonly number[]): 0 | 1 {
-  return marked.reduce((sum, marks) => sum + marks, 0) === width + 3 ? 1 : 0;
+  return marked.reduce((sum, marks) => sum + marks, 0) === width + MARKS_AROUND ? 1 : 0;
 }
 
 /**

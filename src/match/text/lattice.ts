@@ -4,6 +4,7 @@ import type { FigureType } from "../../model/form.ts";
 import type { Lattice, Step } from "../../solve/lattice.ts";
 import { fits, plainDecimal, scaled } from "../../text/decimals.ts";
 import type { Token } from "../print/tokens.ts";
+import { LONGEST_DIGITS } from "../weights.ts";
 
 /** A lattice with the stretch of text that each step reads. */
 export interface RowLattice {
@@ -107,12 +108,7 @@ export function gluedLattice(
   const stops = new Set(ends.map((end) => pieces.length - ((tokens.at(-1)?.to ?? end) - end)));
   if (stops.size === 0) stops.add(pieces.length);
   const last = Math.max(...stops);
-  const known = new Map<number, readonly Cut[]>();
-  const cutsFrom = (from: number): readonly Cut[] => {
-    const cuts = known.get(from) ?? figuresFrom(pieces, from, last, decimals);
-    known.set(from, cuts);
-    return cuts;
-  };
+  const cutsFrom = knownCuts(pieces, last, decimals);
   return {
     lattice: {
       start: 0,
@@ -155,6 +151,16 @@ interface CutPiece {
   readonly at: number;
 }
 
+/** The figures that begin at each piece, worked out once. */
+function knownCuts(pieces: readonly CutPiece[], last: number, decimals: number) {
+  const known = new Map<number, readonly Cut[]>();
+  return (from: number): readonly Cut[] => {
+    const cuts = known.get(from) ?? figuresFrom(pieces, from, last, decimals);
+    known.set(from, cuts);
+    return cuts;
+  };
+}
+
 /** The figures that begin at a piece, whatever column they stand in. */
 function figuresFrom(pieces: readonly CutPiece[], from: number, last: number, decimals: number): Cut[] {
   const cuts: Cut[] = [];
@@ -162,7 +168,7 @@ function figuresFrom(pieces: readonly CutPiece[], from: number, last: number, de
   let text = "";
   for (let to = from; to < last && pieces[to]?.token === token; to += 1) {
     text += pieces[to]?.char ?? "";
-    if (/^[+-]?0\d/.test(text) || text.length > 18) break;
+    if (/^[+-]?0\d/.test(text) || text.length > LONGEST_DIGITS) break;
     const plain = plainDecimal(text);
     if (plain === null || splitsGroup(pieces, to)) continue;
     cuts.push({ text: plain, step: stepOf(plain, decimals, to + 1) });

@@ -6,9 +6,21 @@ import {
   anchorsOf,
   commonLetters,
   headLetters,
+  headReach,
   surroundingWordings,
 } from "../labels/anchors.ts";
 import { isDigit, type Stream } from "../print/stream.ts";
+import {
+  ENOUGH_FOUND,
+  ENOUGH_MATCHED,
+  FOREIGN_PER_ROW,
+  LEAST_HEAD_LETTERS,
+  LEAST_OF_HEADS,
+  LEAST_OF_LABELS,
+  LEAST_STRETCH,
+  MOST_OF_HEADS,
+  WHOLE_HEADS,
+} from "../weights.ts";
 import { type Found, findChain, type Labelled } from "./chain.ts";
 import { withReworded } from "./reworded.ts";
 import { foreignLetters, surroundingsOf } from "./surroundings.ts";
@@ -29,9 +41,6 @@ export interface Region {
   readonly share: number;
 }
 
-const LEAST_SHARE = 0.35;
-const LEAST_HEADS = 0.75;
-
 /** All stretches that hold one of the form's tables, in the order of the form's tables. */
 export function locateStream(stream: Stream, form: Form): Region[] {
   return form.tables.flatMap((table) => {
@@ -46,7 +55,7 @@ function rowRegions(stream: Stream, table: FormTable, official: readonly Anchor[
   const anchors = withReworded(stream, table, official, surroundings);
   const labelled: Labelled = { stream, anchors, surroundings };
   const search = (from: number, to: number): void => {
-    if (to - from < 8) return;
+    if (to - from < LEAST_STRETCH) return;
     const chain = findChain(labelled, from, to);
     const region = rowRegion(table, labelled, chain, from);
     if (region === null) return;
@@ -76,10 +85,14 @@ function rowRegion(
       sum + foreignLetters(surroundings, (chain[index - 1]?.last ?? found.first - 1) + 1, found.first),
     0,
   );
-  if (chain.length < Math.min(2, anchors.length) || between > 40 * chain.length) return null;
+  if (chain.length < Math.min(2, anchors.length) || between > FOREIGN_PER_ROW * chain.length) return null;
   const heads = blockHeads(stream, table, anchors, chain, floor);
   const blocks = table.blocks.filter((block, index) => isWhole(block, index, anchors, chain, heads));
-  if (matched < LEAST_SHARE * wanted && (matched < 40 || chain.length < 3) && blocks.length === 0)
+  if (
+    matched < LEAST_OF_LABELS * wanted &&
+    (matched < ENOUGH_MATCHED || chain.length < ENOUGH_FOUND) &&
+    blocks.length === 0
+  )
     return null;
   const headScore = heads.reduce((sum, head) => sum + head.overlap, 0);
   const headWanted = table.blocks.reduce((sum, block) => sum + headLetters(block).length, 0);
@@ -105,7 +118,11 @@ function isWhole(
 ): boolean {
   const found = chain.filter((label) => anchors[label.anchor]?.block === index).length;
   const letters = headLetters(block).length;
-  return letters > 10 && found === block.rows.length && (heads[index]?.overlap ?? 0) >= 0.8 * letters;
+  return (
+    letters >= LEAST_HEAD_LETTERS &&
+    found === block.rows.length &&
+    (heads[index]?.overlap ?? 0) >= WHOLE_HEADS * letters
+  );
 }
 
 interface Head {
@@ -127,11 +144,7 @@ function blockHeads(
     const first = chain[at];
     if (first === undefined) return { from: chain[0]?.first ?? 0, end: null, overlap: 0 };
     const heads = headLetters(block);
-    const from = Math.max(
-      floor,
-      (chain[at - 1]?.last ?? -1) + 1,
-      first.first - Math.ceil(1.4 * heads.length),
-    );
+    const from = Math.max(floor, (chain[at - 1]?.last ?? -1) + 1, first.first - headReach(block));
     const overlap = commonLetters(heads, stream.letters.slice(from, first.first));
     return { from, end: stream.letterAt[first.first] ?? null, overlap };
   });
@@ -152,9 +165,9 @@ function headRegions(stream: Stream, table: FormTable): Region[] {
     }
     const to = runEnd(stream, alphabet, from);
     const length = to - from;
-    const fits = length >= LEAST_HEADS * heads.length && length <= 1.5 * heads.length;
+    const fits = length >= LEAST_OF_HEADS * heads.length && length <= MOST_OF_HEADS * heads.length;
     const overlap = fits ? commonLetters(heads, stream.letters.slice(from, to)) : 0;
-    if (fits && overlap >= LEAST_HEADS * heads.length) {
+    if (fits && overlap >= LEAST_OF_HEADS * heads.length) {
       const end = (stream.letterAt[to - 1] ?? 0) + 1;
       const start = stream.letterAt[from] ?? 0;
       regions.push({

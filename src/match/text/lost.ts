@@ -4,6 +4,7 @@ import type { Ways } from "../found.ts";
 import type { BoundRow } from "../print/row.ts";
 import { placeOf, printed, type Stream } from "../print/stream.ts";
 import type { Token } from "../print/tokens.ts";
+import { LONGEST_CELL, REPEATED_CELLS, REPEATED_FIGURES } from "../weights.ts";
 
 /**
  * Positions are lost when labels stand there without any figure, unless lines that come again were kept and no figure
@@ -17,7 +18,7 @@ export function isLost(stream: Stream, rows: readonly BoundRow[]): boolean {
   const alone = tokens.filter((token) => standsAlone(stream, token));
   if (2 * alone.length <= tokens.length) return false;
   const figures = stream.lines.map((line) => line.text).filter((text) => /^\s*[\d.,+-]+\s*$/u.test(text));
-  return figures.length - new Set(figures).size <= Math.max(1, figures.length / 10);
+  return figures.length - new Set(figures).size <= Math.max(1, REPEATED_FIGURES * figures.length);
 }
 
 /** What is left of a row: all that it prints, for each of its cells. */
@@ -35,10 +36,6 @@ function printsFigures(stream: Stream): boolean {
   );
 }
 
-/** Lines of letters that come again, and are short as cells are. */
-const REPEATS = 3;
-const LONGEST_CELL = 12;
-
 function keepsRepeats(stream: Stream): boolean {
   const seen = new Set<string>();
   const again = new Set<string>();
@@ -48,7 +45,7 @@ function keepsRepeats(stream: Stream): boolean {
     if (seen.has(line)) again.add(line);
     seen.add(line);
   }
-  return again.size >= REPEATS;
+  return again.size >= REPEATED_CELLS;
 }
 
 function standsAlone(stream: Stream, token: Token): boolean {

@@ -2,11 +2,18 @@
 // Must not know relations or which figure is whose cell.
 import type { FormBlock, FormRow, FormTable } from "../../model/form.ts";
 import { surroundingWordings, wordingOf } from "../labels/anchors.ts";
-import { LEAST_LETTERS } from "../labels/wording.ts";
 import { charsOf, furniture, hasLetters, wordsOn } from "../layout/page.ts";
 import type { BoundRow } from "../print/row.ts";
 import { fillsCell, isGap, type Stream } from "../print/stream.ts";
 import { countFigures, figuresIn, type Lexicon } from "../print/tokens.ts";
+import {
+  BREAKABLE_LABEL,
+  LABEL_BEGUN,
+  LEAST_LETTERS,
+  LONGEST_CELL,
+  REACH_BEHIND,
+  REACH_PER_COLUMN,
+} from "../weights.ts";
 
 /** Rows whose label is the end of a longer one that was not found: what stands there may be the rest of that. */
 export function endsOfMissing(rows: readonly BoundRow[], missing: readonly FormRow[]): ReadonlySet<string> {
@@ -134,10 +141,6 @@ function standsIn({ letters }: Stream, block: FormBlock): boolean {
   return heads.length >= LEAST_LETTERS && letters.includes(heads);
 }
 
-/** Of labels so long their beginning is looked for, this share of them. */
-const LONG = 8;
-const BEGUN = 0.6;
-
 /** Rows not found whose label is printed somewhere, letter by letter, and is no row's that was found. */
 function standingElsewhere(stream: Stream, table: FormTable, rows: readonly BoundRow[]): string[] {
   const found = new Set<string | null>(rows.map(({ row }) => row.key));
@@ -149,8 +152,8 @@ function standingElsewhere(stream: Stream, table: FormTable, rows: readonly Boun
       const whole = [label.text, ...label.variants].map((text) => wordingOf(text).letters);
       // A page breaks long labels into lines, with other print between them.
       const begun = whole
-        .filter(({ length }) => length >= LONG)
-        .map((text) => text.slice(0, Math.ceil(BEGUN * text.length)));
+        .filter(({ length }) => length >= BREAKABLE_LABEL)
+        .map((text) => text.slice(0, Math.ceil(LABEL_BEGUN * text.length)));
       return [...whole, ...begun]
         .filter((wording) => wording !== "")
         .some((wording) => standsFree(stream, wording, bound))
@@ -174,7 +177,7 @@ function strayBefore(stream: Stream, rows: readonly BoundRow[], block: FormBlock
   const index = rows.findIndex((row) => row.block === block);
   const first = rows[index]?.zone.from;
   if (first === undefined) return false;
-  const floor = Math.max(rows[index - 1]?.zone.to ?? 0, first - 12 * (block.columns.length + 2));
+  const floor = Math.max(rows[index - 1]?.zone.to ?? 0, first - LONGEST_CELL * (block.columns.length + 2));
   return countFigures(stream, floor, first, lexicon) > 0;
 }
 
@@ -183,7 +186,10 @@ function strayBehind(stream: Stream, rows: readonly BoundRow[], row: BoundRow, l
   const next = rows[rows.indexOf(row) + 1];
   if (next?.block === row.block) return false;
   const width = row.block.columns.length;
-  const stop = Math.min(row.zone.stop, printedEnd(stream, row.zone.to, 40 + 8 * width));
+  const stop = Math.min(
+    row.zone.stop,
+    printedEnd(stream, row.zone.to, REACH_BEHIND + REACH_PER_COLUMN * width),
+  );
   return countFigures(stream, row.zone.to, stop, lexicon) >= width;
 }
 

@@ -3,14 +3,10 @@
 import type { FormTable } from "../../model/form.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
-import { LONGEST_LABEL, rewordedRow } from "../labels/reworded.ts";
+import { rewordedRow } from "../labels/reworded.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { LEAST_LETTERS, LONGEST_LABEL, UNIT_LETTERS } from "../weights.ts";
 import { endsKnown, isCovered, type Surroundings } from "./surroundings.ts";
-
-/** Shorter print says too little. */
-const LEAST_LETTERS = 4;
-/** Letters of a unit that may be glued to a label. */
-const UNIT_LETTERS = 2;
 
 /** The anchors of a table's rows, each with the wordings that this text prints for it. */
 export function withReworded(

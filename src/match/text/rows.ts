@@ -6,6 +6,7 @@ import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
+import { HEADS_AGAIN } from "../weights.ts";
 import type { Region } from "./locate.ts";
 import { startsOf, zoneBehind, zoneOf } from "./zones.ts";
 
@@ -75,7 +76,7 @@ function repeatsHeads(stream: Stream, zone: Zone, block: FormBlock): boolean {
     .slice(zone.to, zone.stop)
     .filter((sym) => isLetter(sym))
     .join("");
-  return heads.length > 0 && commonLetters(heads, text) >= 0.6 * heads.length;
+  return heads.length > 0 && commonLetters(heads, text) >= HEADS_AGAIN * heads.length;
 }
 
 /** True when all figures behind a row count 1, 2, 3 …, run together or not: they number the columns. */

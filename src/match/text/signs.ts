@@ -5,8 +5,8 @@ import type { PlacedRow } from "../layout/place.ts";
 import { type BoundRow, charsIn } from "../print/row.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
+import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights.ts";
 import { hasMoreLines, isUneven } from "./uneven.ts";
-import { gapsIn } from "./zones.ts";
 
 /** A row as it is looked at. */
 export interface Seen {
@@ -69,7 +69,7 @@ const ANYWHERE: readonly Rule[] = [
     // Lines of a page drift: in a table of several rows one with all its figures is whole where sums or habit say so.
     sign: "off-its-column",
     shows: (seen, around) =>
-      seen.place?.off === true && !(isWhole(seen, around) && seen.row.block.rows.length >= ENOUGH_ROWS),
+      seen.place?.off === true && !(isWhole(seen, around) && seen.row.block.rows.length >= FULL_TEXT_ROWS),
   },
   { sign: "joined-lines", shows: ({ place }) => place?.joined ?? false },
 ];
@@ -96,7 +96,11 @@ const IN_READING_ORDER: readonly Rule[] = [
         : hasMoreLines(around.stream, seen.row)),
   },
   { sign: "begins-struck", shows: ({ row, cells }) => cells === null && beginsStruck(row) },
-  { sign: "shows-more", shows: ({ row, cells }, { stream }) => cells === null && showsMore(stream, row) },
+  {
+    sign: "shows-more",
+    shows: ({ row, cells }, { stream }) =>
+      (cells === null && showsMore(stream, row)) || (lacksFigures(row) && showsNumber(stream, row)),
+  },
   {
     sign: "line-goes-on",
     shows: ({ row, cells }, { stream, layout }) =>
@@ -121,14 +125,12 @@ export function signsOf(seen: Seen, around: Surroundings): Sign[] {
 }
 
 const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
-/** Rows that show by themselves whether a publisher leaves cells empty. */
-const ENOUGH_ROWS = 4;
 /**
  * A row with a figure a column of which sums, or all other rows, say that none of its cells is empty. Where the form's next
  * row was not found the others say nothing: the figure may be that row's, and what follows the label its empty cell.
  */
 const isWhole = ({ row, sumsHold }: Seen, { printsAll, rows }: Surroundings) =>
-  isFull(row) && (sumsHold || (printsAll && rows.length >= ENOUGH_ROWS && !lacksNext(row, rows)));
+  isFull(row) && (sumsHold || (printsAll && rows.length >= FULL_TEXT_ROWS && !lacksNext(row, rows)));
 function lacksNext({ row, block }: BoundRow, rows: readonly BoundRow[]): boolean {
   const next = block.rows.slice(block.rows.indexOf(row) + 1).find(({ key }) => key !== null);
   return next !== undefined && !rows.some((other) => other.row === next);
@@ -179,9 +181,6 @@ function isClosed(stream: Stream, row: BoundRow, endsLine: boolean): boolean {
   const sym = stream.syms[at] ?? "";
   return (isLetter(sym) || isDigit(sym)) && (onLine || endsLine);
 }
-
-/** Lines of print that a row may go on with below its figures. */
-const LABEL_LINES = 3;
 
 /** True when the text ends behind the row or in lines of print that may be its own. */
 function isNearEnd(stream: Stream, row: BoundRow): boolean {
@@ -252,6 +251,14 @@ function showsMore(stream: Stream, { zone }: BoundRow): boolean {
   return at < zone.stop && !isLetter(sym) && !isDigit(sym) && !isGap(sym) && !"()[]〈〉《》".includes(sym);
 }
 
+/** A number with brackets or a stop that fills a cell behind the row's figures: the row below may be numbered so, or not. */
+function showsNumber(stream: Stream, { zone }: BoundRow): boolean {
+  const behind = stream.syms.slice(zone.to, zone.stop).join("");
+  return /^[\s|\u2500-\u257f]*(?:\(\s*\d+\s*\)?|\d+\s*[).、．,:])\s*[\n\t|\u2500-\u257f]/u.test(
+    `${behind}\n`,
+  );
+}
+
 /** Print on the line of a row's label or figures, behind all that was read of it: it stands in one of its cells. */
 function goesOn(stream: Stream, { zone }: BoundRow): boolean {
   const line = stream.lineOf[zone.to - 1];
@@ -291,36 +298,4 @@ function isBesideLabel(stream: Stream, row: BoundRow): boolean {
   const own = row.letters.map((at) => stream.lineOf[at] ?? 0);
   const [line] = lines;
   return lines.size === 1 && line !== undefined && line >= Math.min(...own) && line <= Math.max(...own);
-}
-
-/**
- * True when figures are set in columns by runs of spaces. Then lines follow the page and not the table's reading
- * order: a figure that slipped to another line may belong to any row near it and to the column it stands under.
- */
-export function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
-  const printed = rows.filter((row) => row.zone.tokens.length > 0);
-  const wide = printed.filter(({ zone, letters }) => {
-    // A unit between label and figure is set in a column as well.
-    const edges = [
-      Math.min(zone.label, (letters.at(-1) ?? zone.label) + 1),
-      ...zone.tokens.flatMap(({ from, to }) => [from, to]),
-    ];
-    return edges.some(
-      (edge, index) => index % 2 === 0 && /^ {4}/.test(gapsIn(stream, edge, edges[index + 1] ?? edge)),
-    );
-  });
-  return (wide.length > 0 && 4 * wide.length >= printed.length) || hasHeadsApart(stream, rows);
-}
-
-/** Lines of heads that are looked at above a table's first row. */
-const HEAD_LINES = 6;
-
-/** True when heads above the first row are set in columns: far from the margin, and wide gaps between them. */
-function hasHeadsApart(stream: Stream, rows: readonly BoundRow[]): boolean {
-  const first = rows[0];
-  if (first === undefined) return false;
-  const line = stream.lineOf[first.zone.from] ?? 0;
-  return stream.lines
-    .slice(Math.max(0, line - HEAD_LINES), line)
-    .some(({ text }) => /^\f? {6,}\p{L}\S*(?: {2,}\p{L}\S*)+\s*$/u.test(text));
 }

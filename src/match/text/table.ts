@@ -10,6 +10,7 @@ import { surroundingWordings } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import { placeOf, printed, type Stream } from "../print/stream.ts";
 import { lexiconOf } from "../print/tokens.ts";
+import { TOLD_HEADING } from "../weights.ts";
 import { bindRows, type Outcome } from "./bind.ts";
 import { extraRows, withUnknownRows } from "./extra.ts";
 import { passFurniture } from "./furniture.ts";
@@ -107,7 +108,7 @@ function report(
   note: Note,
 ): void {
   const at = placeOf(stream, region.from, region.from + 1);
-  const heading = collapse(printed(stream, region.from, Math.min(region.to, region.from + 20)));
+  const heading = collapse(printed(stream, region.from, Math.min(region.to, region.from + TOLD_HEADING)));
   note({ code: "match/table-found", at, found: heading, expected: region.table.key });
   if (lost) note({ code: "match/positions-lost", at, expected: region.table.key });
   for (const { key } of missing) note({ code: "match/row-missing", at, expected: key });

@@ -6,6 +6,7 @@ import { nextInList, STOPS } from "../print/list-numbers.ts";
 import type { Zone } from "../print/row.ts";
 import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { countFigures, figureAt, type Lexicon, scan, type Token } from "../print/tokens.ts";
+import { LEAST_REMARK, LONGEST_REMARK, MARKS_BEFORE_FIGURE, ROWS_BETWEEN } from "../weights.ts";
 import type { Found } from "./chain.ts";
 
 /** Where each row begins: at its list number, even when figures stand between that and the rest of the label. */
@@ -38,9 +39,6 @@ function listStart(
   return detached(stream, first, floor, listed) ?? first;
 }
 
-/** So many rows may stand between two rows of a list that were found. */
-const MOST_BETWEEN = 2;
-
 /** The list number right before `end`, glued to the figure of the row above: the first of those that come next. */
 function gluedNumber({ syms }: Stream, end: number, floor: number, next: string | null): number | null {
   let at = end;
@@ -49,7 +47,7 @@ function gluedNumber({ syms }: Stream, end: number, floor: number, next: string 
   let from = at;
   while (from > floor && isDigit(syms[from - 1])) from -= 1;
   const run = syms.slice(from, at).join("");
-  const numbers = Array.from({ length: MOST_BETWEEN + 1 }, (_, more) => String(Number(next) + more));
+  const numbers = Array.from({ length: ROWS_BETWEEN + 1 }, (_, more) => String(Number(next) + more));
   if (numbers.includes(run) || syms[from - 1] === "(") return null;
   const number = numbers.find((one) => run.endsWith(one));
   return number === undefined ? null : at - number.length;
@@ -66,6 +64,8 @@ function numberBefore(stream: Stream, end: number, floor: number, listed: string
   if (run !== "") {
     const open = stream.syms[from - 1] === "(";
     if (listed !== null && run !== listed && run.endsWith(listed) && !open) return at - listed.length;
+    // In a cell of its own, before a row that the form does not number, it may be what the row above prints.
+    if (listed === null && endsCellAt(stream, end)) return null;
     const alone = from === floor || isGap(stream.syms[from - 1]) || open || !isDigit(stream.syms[from - 1]);
     return run.length <= 2 && alone ? (open ? from - 1 : from) : null;
   }
@@ -74,6 +74,13 @@ function numberBefore(stream: Stream, end: number, floor: number, listed: string
   if (numeral !== listed) return null;
   const begin = at - listed.length;
   return stream.syms[begin - 1] === "(" ? begin - 1 : begin;
+}
+
+/** Whether a line or cell ends at a character, blanks aside. */
+function endsCellAt({ syms }: Stream, end: number): boolean {
+  let at = end;
+  while (syms[at] === " ") at += 1;
+  return isGap(syms[at] ?? "\n");
 }
 
 /** `1.` alone at a line's beginning, the row's figures, then the label's letters. */
@@ -181,7 +188,12 @@ function afterFigure({ syms }: Stream, { wording, tail }: Found, from: number): 
 
 function skipFigure(stream: Stream, at: number, figure: string): number {
   let from = at;
-  while (!isDigit(stream.syms[from]) && !isLetter(stream.syms[from] ?? "x") && from < at + 4) from += 1;
+  while (
+    !isDigit(stream.syms[from]) &&
+    !isLetter(stream.syms[from] ?? "x") &&
+    from < at + MARKS_BEFORE_FIGURE
+  )
+    from += 1;
   return stream.syms.slice(from, from + figure.length).join("") === figure ? from + figure.length : at;
 }
 
@@ -203,9 +215,9 @@ function afterLabel(
     while (next < stop && (stream.syms[next] === " " || stream.syms[next] === "\n")) next += 1;
     if (stream.syms[next] !== "(" || stream.syms.slice(at, next).join("").includes("\n\n")) break;
     const close = stream.syms.indexOf(")", next);
-    if (close < 0 || close >= stop || close - next > 400) break;
+    if (close < 0 || close >= stop || close - next > LONGEST_REMARK) break;
     const inside = stream.syms.slice(next + 1, close);
-    if (inside.filter((sym) => isLetter(sym)).length < 3) break;
+    if (inside.filter((sym) => isLetter(sym)).length < LEAST_REMARK) break;
     strays += inside.join("").match(/(?<=^|[\s|])\d+(?=[\s|]|$)/gu)?.length ?? 0;
     at = close + 1;
   }
