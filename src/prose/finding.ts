@@ -28,6 +28,7 @@ export interface Topic {
   /** The sentence it stands in, and the rank of its figure there. */
   readonly sentence: Sentence;
   readonly token: number;
+  readonly doubts: readonly StatementDoubt[];
   /** What was spoken of before it. */
   readonly before: Topic | null;
 }

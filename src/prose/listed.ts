@@ -1,9 +1,10 @@
 // Figures that take what they count from the figure before: items of a list, and a count that goes on.
 // Must not know the table or places; the words are data.
 import type { StatementRule } from "../model/prose.ts";
-import { anyOf, clauseStart } from "./clauses.ts";
+import { anyOf, clauseStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { freeLabel, type Span } from "./label.ts";
+import { leaningDoubts } from "./leaning.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -20,8 +21,9 @@ export function listed(place: FigurePlace): Finding[] | null {
   if (anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
+  const doubts = leaningDoubts(topic, rule);
   return [
-    { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts: [], partOf: true },
+    { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
   ];
 }
 
@@ -79,11 +81,6 @@ export function isInList(place: FigurePlace): boolean {
   return place.all.some((one) => one.labelled === "free" && one.after?.has(topic.rule.key));
 }
 
-/** Rank of the break behind the heading. */
-function textStart({ tokens }: Sentence): number {
-  return tokens.findLastIndex((one) => one.kind === "break" && one.strength === 3);
-}
-
 /** In an open list a bare verb behind a name («其中通知发布5条») belongs to the name of the part. */
 export function isItem(named: readonly Finding[], place: FigurePlace): boolean {
   const { sentence, token, topic } = place;
@@ -120,7 +117,8 @@ export function continued({ sentence, token, topic }: FigurePlace): Finding[] | 
   if (topic.rule.labelled !== null) return null;
   const from = own[0]?.from ?? figure.from;
   const ofThose = own.some((one) => hasClass(one, ["this_year"]));
+  const doubts = leaningDoubts(topic, topic.rule);
   return [
-    { rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts: [], ofThose },
+    { rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts, ofThose },
   ];
 }

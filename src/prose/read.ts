@@ -6,7 +6,7 @@ import type { ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 import { agreementOf } from "./agree.ts";
 import { type Body, bodyOf } from "./body.ts";
-import { clauseStart } from "./clauses.ts";
+import { clauseStart, textStart } from "./clauses.ts";
 import { contradicted, type Draft } from "./contradicted.ts";
 import { readDenial } from "./denied.ts";
 import type { Finding, Topic } from "./finding.ts";
@@ -109,16 +109,14 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   const total = spoken && drafts[spoken.draft];
   if (found.ofThose && period.period === "year" && total && isTimeless(spoken.period))
     drafts[spoken.draft] = ofLongerTime(total);
-  drafts.push({
-    statement: statementOf(sentence, found, period, body),
-    rule: found.rule,
-    whole: isWhole(sentence, found.token),
-  });
+  const statement = statementOf(sentence, found, period, body);
+  drafts.push({ statement, rule: found.rule, whole: isWhole(sentence, found.token) });
   if (!isSpokenOf(found, sentence, spoken)) {
     if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
     return;
   }
-  const topic = { rule: found.rule, sentence, token: found.token, before: beforeIn(sentence, spoken) };
+  const { rule, token } = found;
+  const topic = { rule, sentence, token, doubts: statement.doubts, before: beforeIn(sentence, spoken) };
   course.spoken = { topic, period, partPeriod: null, draft: drafts.length - 1 };
 }
 
@@ -177,9 +175,9 @@ function isHeading(text: string, sentences: number, index: number): boolean {
   );
 }
 
-/** «其中…» in front of the figure: it is of the time of what it is a part of. */
-function isOfWhich({ tokens }: Sentence, token: number): boolean {
-  return tokens.slice(0, token).some((one) => hasClass(one, ["of_which"]));
+/** «其中…» in front of the figure: it is of the time of what it is a part of. What a heading says opens no list. */
+function isOfWhich(sentence: Sentence, token: number): boolean {
+  return sentence.tokens.slice(textStart(sentence), token).some((one) => hasClass(one, ["of_which"]));
 }
 
 function isWhole({ tokens }: Sentence, token: number): boolean {

@@ -4,6 +4,7 @@ import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
+import { leaningDoubts } from "./leaning.ts";
 import { amongBefore, continued, isDeed, isInList, isItem, listed, ofThose } from "./listed.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
@@ -97,7 +98,8 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
     if (!mayMatch(pattern, sentence.classes)) continue;
     if (place.named && (pattern.after.length === 0 || !(pattern.open || countsWhatFollows(place)))) continue;
     const match = around(pattern);
-    if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
+    if (match && match.weight > (best?.match.weight ?? -1))
+      best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
   if (isOfBefore(place, best) || isShare(place, rule)) return null;
@@ -128,14 +130,14 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   if (named.length > 1 && named.length === found.length) {
     const start = Math.min(...named.map(({ match }) => match.first));
     if (!isNought(sentence, token) && !anyOf(sentence.tokens, [start, token], EACH)) return [];
-    return named.map((one) => finding(sentence, token, one, []));
+    return named.map((one) => finding(place, one, []));
   }
   const kin = found.find(({ rule }) => rule.several !== null);
   if (kin && differ(waysNamed(sentence, token))) {
     const start = stretchStart(sentence.tokens, token);
     const more = anyOf(sentence.tokens, [start, token], AND_SO_ON);
     const rule = all.find(({ key }) => key === (more ? kin.rule.many : kin.rule.several));
-    if (rule) return [finding(sentence, token, { ...kin, rule }, more ? [] : ["key-open"])];
+    if (rule) return [finding(place, { ...kin, rule }, more ? [] : ["key-open"])];
   }
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
@@ -155,7 +157,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
   return best
     .slice(0, 1)
-    .map((one) => finding(sentence, token, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
+    .map((one) => finding(place, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
 }
 
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
@@ -163,9 +165,8 @@ const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
 
 function finding(
-  sentence: Sentence,
-  token: number,
-  { rule, match }: Candidate,
+  { sentence, token, topic }: FigurePlace,
+  { rule, match, leans }: Candidate,
   doubts: readonly StatementDoubt[],
 ): Finding {
   const { tokens } = sentence;
@@ -177,7 +178,7 @@ function finding(
     label: labelOf(rule, sentence, token, match),
     last: match.last,
     words: [from, to],
-    doubts,
+    doubts: leans ? [...doubts, ...leaningDoubts(topic, rule)] : doubts,
   };
 }
 

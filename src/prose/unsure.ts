@@ -12,6 +12,8 @@ export interface Candidate {
   readonly rule: StatementRule;
   readonly match: Match;
   readonly open: boolean;
+  /** Only what was counted before says what this counts. */
+  readonly leans: boolean;
 }
 
 export function isNought({ tokens }: Sentence, token: number): boolean {
@@ -23,7 +25,7 @@ export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }
   if (rule.about.size === 0 || isNought(sentence, token)) return true;
   const { tokens } = sentence;
   if (isWider(tokens, token, rule.about)) return false;
-  if (topic !== null) return true;
+  if (topic !== null && !topic.doubts.includes("scope-open")) return true;
   const heads = new Set(rule.denied ? [rule.denied.heads] : []);
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
   return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], heads);
