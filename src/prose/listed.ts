@@ -3,7 +3,7 @@
 import type { StatementRule } from "../model/prose.ts";
 import { anyOf, clauseStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
-import { freeLabel, type Span } from "./label.ts";
+import { freeLabel, quotedBefore, type Span } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
@@ -13,13 +13,14 @@ const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
 
 /** An item of a list that a total opened: the words in front of the figure name the part. */
 export function listed(place: FigurePlace): Finding[] | null {
-  const { sentence, token, topic, named } = place;
-  const rule = named ? undefined : partRule(place);
+  const { sentence, token, topic } = place;
+  const rule = place.named ? undefined : partRule(place);
   const label = rule && freeLabel(sentence, token);
   if (!topic || !rule || !label) return null;
   const { tokens } = sentence;
-  if (anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
-  if (isChannel(tokens, label) || isDeed(sentence, label)) return null;
+  const named = quotedBefore(sentence, token) !== null;
+  if (!named && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
+  if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
   const doubts = leaningDoubts(topic, rule);
   return [
@@ -28,7 +29,7 @@ export function listed(place: FigurePlace): Finding[] | null {
 }
 
 /** The rule for parts of what was spoken of last. */
-function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
+export function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
   return topic ? rules.find((one) => one.labelled === "free" && one.after?.has(topic.rule.key)) : undefined;
 }
 
@@ -36,6 +37,11 @@ function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
 export function isDeed({ tokens }: Sentence, [from, to]: Span): boolean {
   const first = tokens.find((one) => one.from === from);
   return hasClass(first, ["deed"]) && !hasWithin(tokens, [from, to], "sort");
+}
+
+/** «…等媒体发稿3篇»: what ends a list of others names nothing of its own. */
+function isRest({ tokens }: Sentence, [from]: Span): boolean {
+  return tokens.some((one) => one.from === from && hasClass(one, ["and_so_on"]));
 }
 
 /** What a channel is named for is no part, unless a word says that it is a kind. */
@@ -47,9 +53,10 @@ function hasWithin(tokens: Sentence["tokens"], [from, to]: Span, name: string): 
   return tokens.some((one) => one.from >= from && one.to <= to && hasClass(one, [name]));
 }
 
-/** Opened by «其中» between total and part, by what stands behind the total, or by a word that names kinds of things. */
+/** Opened by «其中» between total and part, by what stands behind the total, by quotes, or by a word that names kinds of things. */
 function isOpened(sentence: Sentence, token: number, topic: Topic, label: Span): boolean {
   if (isList(sentence, token, topic)) return true;
+  if (topic.sentence === sentence && quotedBefore(sentence, token)) return true;
   const within = (name: string) => hasWithin(sentence.tokens, label, name);
   return within("sort") || (within("kind") && topic.sentence.passage === sentence.passage);
 }

@@ -14,10 +14,14 @@ export interface FoundPeriod {
 /** @param year of the report; null when unknown */
 export function periodOf(tokens: readonly Token[], figure: number, year: number | null): FoundPeriod {
   let [sum, until, already] = [false, false, false];
-  let sumOfAnother = false;
+  let [sumOfAnother, grown] = [false, false];
   for (const { clause, crossed } of clausesBefore(tokens, figure)) {
     // «比2011年下降3%，答复22件»: the year is that of what is compared with.
     if (clause.some((token) => hasClass(token, ["compared"]))) continue;
+    // «由2011年的30条增加到2012年的40条，…»: both years are of what has grown.
+    const ofGrowth = grown || (crossed && isGrowth(clause));
+    grown = !grown && ofGrowth;
+    if (ofGrowth) continue;
     const signs = readClause(clause, year);
     if (crossed && (signs.ever || signs.sum || signs.until)) {
       // The sum of a figure before: an earlier clause may say what the rest is about.
@@ -84,6 +88,11 @@ function isRange(clause: readonly Token[]): boolean {
 
 function isOfYear(token: Token | undefined): boolean {
   return token?.kind === "date" || hasClass(token, ["this_year"]);
+}
+
+/** «增加到2012年的»: between the two figures of a growth. */
+function isGrowth(clause: readonly Token[]): boolean {
+  return clause.some((token, i) => hasClass(token, ["change"]) && hasClass(clause[i + 1], ["up_to"]));
 }
 
 interface Signs {

@@ -1,11 +1,11 @@
 // Reads what the figures of a sentence state: which quantity, which part of it.
 // Must not know the table, periods or places; the words are data.
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
-import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
+import { anyOf, clause, clauseStart, stretchStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
-import { labelOf } from "./label.ts";
+import { labelOf, quotedBefore } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
-import { amongBefore, continued, isDeed, isInList, isItem, listed, ofThose } from "./listed.ts";
+import { amongBefore, continued, isDeed, isInList, isItem, listed, ofThose, partRule } from "./listed.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -16,6 +16,7 @@ import {
   isAbout,
   isGoverned,
   isJoined,
+  isListedBeside,
   isLoosePart,
   isNought,
   isOfAnother,
@@ -103,15 +104,31 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
   if (isOfBefore(place, best) || isShare(place, rule)) return null;
-  if (rule.labelled !== "free") return best;
+  if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
 }
 
 /** «办理提案35件，发布35件»: a verb alone counts what was counted before. */
-function isOfBefore({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (!rule.bareAfter || topic?.sentence !== sentence || rule.bareAfter.has(topic.rule.key)) return false;
-  return isBare(sentence, token, match);
+function isOfBefore(place: FigurePlace, { rule, match }: Candidate): boolean {
+  const { sentence, token, topic } = place;
+  if (!rule.bareAfter || !topic || rule.bareAfter.has(topic.rule.key)) return false;
+  return goesOn(sentence, topic) && isBare(sentence, token, match);
+}
+
+/** A sentence that begins with «其中» is about what the one before it counted. */
+function goesOn(sentence: Sentence, topic: Topic): boolean {
+  if (topic.sentence === sentence) return true;
+  const first = sentence.tokens[textStart(sentence) + 1];
+  return topic.sentence.passage === sentence.passage && hasClass(first, OF_WHICH);
+}
+
+/** «其中“政策解读”5条»: among the parts of what was published, words in quotes are what a part is called. */
+function isName(place: FigurePlace, { first, last }: Match): boolean {
+  const { sentence, token } = place;
+  const name = quotedBefore(sentence, token);
+  if (!name || last > token || !partRule(place)) return false;
+  return (sentence.tokens[first]?.from ?? 0) >= name[0];
 }
 
 /** «收到信件20件，其中征地类信件3件»: a part of what the sentence counted already. */
@@ -133,11 +150,13 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     return named.map((one) => finding(place, one, []));
   }
   const kin = found.find(({ rule }) => rule.several !== null);
-  if (kin && differ(waysNamed(sentence, token))) {
+  if (kin && differ(waysNamed(sentence, token), sentence)) {
     const start = stretchStart(sentence.tokens, token);
-    const more = anyOf(sentence.tokens, [start, token], AND_SO_ON);
-    const rule = all.find(({ key }) => key === (more ? kin.rule.many : kin.rule.several));
-    if (rule) return [finding(place, { ...kin, rule }, more ? [] : ["key-open"])];
+    const named = (key: string | null) => all.find((rule) => rule.key === key);
+    const whole = meansMore(sentence.tokens, start, token) ? named(kin.rule.many) : undefined;
+    if (whole && !isShare(place, whole)) return [finding(place, { ...kin, rule: whole }, [])];
+    const rule = named(kin.rule.several);
+    if (rule) return [finding(place, { ...kin, rule }, ["key-open"])];
   }
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
@@ -149,6 +168,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isLoosePart(place, one) ||
         isOfKind(place, one) ||
         isJoined(place, one) ||
+        isListedBeside(place, one) ||
         isOfAnother(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||
@@ -160,6 +180,13 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     .map((one) => finding(place, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
 }
 
+/** «…等», unless it says of what: «微博、微信等新媒体» are these, and others like them. */
+function meansMore(tokens: readonly Token[], start: number, token: number): boolean {
+  const at = tokens.findLastIndex((one, i) => i >= start && i < token && hasClass(one, AND_SO_ON));
+  return at >= 0 && !(tokens[at]?.to === tokens[at + 1]?.from && hasClass(tokens[at + 1], CHANNEL));
+}
+
+const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);

@@ -120,6 +120,15 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
+/** «群众来信、咨询9次»: the word that names the part is listed beside what else it would be a part of. */
+export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.labelled === null || rule.labelled === "free") return false;
+  const label = labelOf(rule, sentence, token, match);
+  const next = sentence.tokens.find((one) => label && one.from >= label[1]);
+  if (!label || !next || next.from >= (sentence.tokens[token]?.from ?? 0)) return false;
+  return JOIN.test(sentence.text.slice(label[1], next.from)) || hasClass(next, ["joins"]);
+}
+
 /** «资金管理信息发布8条»: what the noun stands for is named in front of it, and may be a kind. */
 export function isOfKind({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens, text } = sentence;
@@ -147,8 +156,9 @@ export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Ca
 
 const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "own_body"]);
 
-/** Farthest that two channels may stand apart that are named together. */
+/** Farthest that two channels may stand apart that are named together, and that a list may go on to the next. */
 const APART = 10;
+const APART_IN_LIST = 24;
 
 /** The channels named together for the figure, the nearest first. */
 export function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
@@ -160,7 +170,8 @@ export function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
     const between = next ? text.slice(one.to, next.from) : "";
     // A verb parts them, unless it is the beginning of the next channel's name.
     const parts = hasClass(one, ["publish"]) && !hasClass(one, ["channel_any"]) && one.to !== next?.from;
-    if (between.length > APART || (next && parts)) break;
+    const listed = /[、及和与]/.test(between);
+    if (between.length > (listed ? APART_IN_LIST : APART) || (next && parts)) break;
     if (!hasClass(one, ["channel_any"])) continue;
     // Names that touch stand side by side.
     if (next && between !== "" && !/[、,和及与]/.test(between)) ways.shift();
@@ -169,9 +180,9 @@ export function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
   return ways;
 }
 
-/** True when no class of channel is common to all. */
-export function differ(ways: readonly Token[]): boolean {
+/** True when no kind of channel is common to all. */
+export function differ(ways: readonly Token[], { channels }: Sentence): boolean {
   const [first, ...others] = ways.map((way) => (way.kind === "word" ? way.classes : new Set<string>()));
-  const shared = [...(first ?? [])].filter((name) => name !== "channel_any" && name !== "label_lead");
-  return !shared.some((name) => others.every((classes) => classes.has(name)));
+  const kinds = [...(first ?? [])].filter((name) => channels.has(name));
+  return !kinds.some((name) => others.every((classes) => classes.has(name)));
 }
