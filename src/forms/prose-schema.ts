@@ -49,6 +49,8 @@ export const proseSchema = z.strictObject({
         nowhere: words,
         /** Classes of which one has to stand in the sentence or its heading. */
         about: words,
+        /** Classes that say so where they stand in its heading. */
+        headed: words,
         after: z.array(key).optional(),
         /** What its verb alone may stand behind in a sentence. */
         bare_after: z.array(key).optional(),
@@ -67,6 +69,8 @@ export const proseSchema = z.strictObject({
         many: key.optional(),
         standing: z.boolean().default(false),
         once: z.boolean().default(false),
+        /** A figure that ends its clause needs no unit. */
+        unitless: z.boolean().default(false),
         scale: z.record(z.string(), z.number()).default({}),
         cell_unit: z.string().optional(),
         equals: z.record(z.string(), z.union([cells, z.array(cells)])).default({}),

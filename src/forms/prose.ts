@@ -119,7 +119,7 @@ function sourcesOf({ told, open, following, open_following, not }: StatementSpec
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, about, labelled, joined, denied } = spec;
+  const { never, nowhere, about, headed, labelled, joined, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
@@ -130,6 +130,7 @@ function classesOf(spec: StatementSpec): string[] {
     ...never,
     ...nowhere,
     ...about,
+    ...headed,
     ...label,
     ...(joined ? [joined] : []),
     ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
@@ -176,6 +177,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     never: new Set(spec.never),
     nowhere: new Set(spec.nowhere),
     about: new Set(spec.about),
+    headed: new Set(spec.headed),
     after: spec.after ? new Set(spec.after) : null,
     bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
     labelled: spec.labelled ?? null,
@@ -185,6 +187,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     many: spec.many ?? null,
     standing: spec.standing,
     once: spec.once,
+    unitless: spec.unitless,
     scale: new Map(Object.entries(spec.scale)),
     cellUnit: spec.cell_unit ?? spec.unit,
     equals: Object.entries(spec.equals).flatMap(([edition, cells]) =>

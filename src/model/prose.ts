@@ -115,6 +115,8 @@ export interface StatementRule {
   readonly nowhere: ReadonlySet<string>;
   /** A figure but 0 is certain only where one of these classes, in the sentence or its heading, says what it is about. */
   readonly about: ReadonlySet<string>;
+  /** Or one of these in its heading. */
+  readonly headed: ReadonlySet<string>;
   /** What its verb alone may follow in a sentence («…35件，发布35件» counts what was counted before); null: anything. */
   readonly bareAfter: ReadonlySet<string> | null;
   /** What lists and patterns that follow need to have been stated before. */
@@ -132,6 +134,8 @@ export interface StatementRule {
   readonly standing: boolean;
   /** A second figure for the same period contradicts the first. */
   readonly once: boolean;
+  /** A figure that ends its clause needs no unit. */
+  readonly unitless: boolean;
   /** What one of a printed unit is worth, where units differ. */
   readonly scale: ReadonlyMap<string, number>;
   /** The unit of the form's cells, which need not print it. */

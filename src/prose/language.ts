@@ -42,6 +42,7 @@ function build(rules: ProseRules): Language {
 function kindsOf(whole: string, words: ProseRules["words"]): ReadonlySet<string> {
   const kinds = new Set([...words.values()].flatMap((classes) => (classes.has(whole) ? [...classes] : [])));
   kinds.delete(whole);
-  for (const classes of words.values()) if (!classes.has(whole)) for (const name of classes) kinds.delete(name);
+  for (const classes of words.values())
+    if (!classes.has(whole)) for (const name of classes) kinds.delete(name);
   return kinds;
 }

@@ -125,7 +125,5 @@ export function continued({ sentence, token, topic }: FigurePlace): Finding[] | 
   const from = own[0]?.from ?? figure.from;
   const ofThose = own.some((one) => hasClass(one, ["this_year"]));
   const doubts = leaningDoubts(topic, topic.rule);
-  return [
-    { rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts, ofThose },
-  ];
+  return [{ rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts, ofThose }];
 }

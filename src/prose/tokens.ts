@@ -82,7 +82,7 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   if (date) return date;
   const word = lexicon.at(text, from);
   if (word) return zeroOf(text, word) ?? { kind: "word", ...word };
-  const numeral = numeralAt(text, from, words);
+  const numeral = numeralAt(text, from, words) ?? echoed(text, from, words);
   if (!numeral) return null;
   // «315期间»: the unit is the beginning of a word.
   if (numeral.unit !== "" && (lexicon.at(text, numeral.rawTo)?.to ?? 0) > numeral.to)
@@ -90,6 +90,13 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   if (numeral.to === numeral.rawTo && /[a-z%‰]/i.test(text.charAt(numeral.to)))
     return { kind: "number", from, to: numeral.to };
   return { kind: "figure", from, to: numeral.to, numeral };
+}
+
+/** «公开件6件»: the unit stands on both sides. */
+function echoed(text: string, from: number, words: NumeralWords): Numeral | null {
+  const unit = words.units.find((one) => one !== "" && text.startsWith(one, from));
+  const numeral = unit === undefined ? null : numeralAt(text, from + unit.length, words);
+  return numeral?.unit === unit ? numeral : null;
 }
 
 const TITLE = /《[^《》]*(?:《[^《》]*》[^《》]*)*》/y;

@@ -35,7 +35,7 @@ export function readFigure(
 ): Finding[] {
   const figure = sentence.tokens[token] as Figure;
   if (statesNothing(sentence, token)) return [];
-  const fitting = rules.filter((rule) => mayCount(rule, figure));
+  const fitting = rules.filter((rule) => mayCount(rule, sentence, token));
   const place: FigurePlace = {
     sentence,
     token,
@@ -61,9 +61,13 @@ function beside(named: Finding, place: FigurePlace): Finding {
   return { ...named, inList: true, doubts: [...named.doubts, ...doubts] };
 }
 
-/** A nought needs no unit. */
-function mayCount(rule: StatementRule, { numeral }: Figure): boolean {
-  return rule.units.has(numeral.unit) || (numeral.unit === "" && numeral.value === "0");
+/** A nought needs no unit, nor does what a clause ends with, unless it may be a year. */
+function mayCount(rule: StatementRule, { tokens, text }: Sentence, token: number): boolean {
+  const { numeral, to } = tokens[token] as Figure;
+  if (rule.units.has(numeral.unit)) return true;
+  if (numeral.unit !== "") return false;
+  const ends = /[,;。]/.test(text.charAt(to)) || to === text.length;
+  return numeral.value === "0" || (rule.unitless && ends && !/^(?:19|20)\d\d$/.test(numeral.value));
 }
 
 /** «14个大类»: the unit counts anything, and a word behind it says what. */

@@ -26,9 +26,8 @@ export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }
   const { tokens } = sentence;
   if (isWider(tokens, token, rule.about)) return false;
   if (topic !== null && !topic.doubts.includes("scope-open")) return true;
-  const heads = new Set(rule.denied ? [rule.denied.heads] : []);
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
-  return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], heads);
+  return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], rule.headed);
 }
 
 /** «案件12件，其中信息类3件»: only a part of them is about it. */
