@@ -123,7 +123,7 @@ export function continued({ sentence, token, topic }: FigurePlace): Finding[] | 
     return null;
   if (topic.rule.labelled !== null) return null;
   const from = own[0]?.from ?? figure.from;
-  const ofThose = own.some((one) => hasClass(one, ["this_year"]));
+  const ofThose = own.some((one) => one.kind === "date" || hasClass(one, ["this_year"]));
   const doubts = leaningDoubts(topic, topic.rule);
   return [{ rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts, ofThose }];
 }

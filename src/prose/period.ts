@@ -2,6 +2,7 @@
 // Must not know what is counted.
 import type { Period, StatementDoubt } from "../model/prose.ts";
 import { hasClass } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
 
 export interface FoundPeriod {
@@ -12,10 +13,10 @@ export interface FoundPeriod {
 }
 
 /** @param year of the report; null when unknown */
-export function periodOf(tokens: readonly Token[], figure: number, year: number | null): FoundPeriod {
+export function periodOf({ tokens, text }: Sentence, figure: number, year: number | null): FoundPeriod {
   let [sum, until, already] = [false, false, false];
   let [sumOfAnother, grown] = [false, false];
-  for (const { clause, crossed } of clausesBefore(tokens, figure)) {
+  for (const { clause, crossed } of clausesBefore(tokens, text, figure)) {
     // «比2011年下降3%，答复22件»: the year is that of what is compared with.
     if (clause.some((token) => hasClass(token, ["compared"]))) continue;
     // «由2011年的30条增加到2012年的40条，…»: both years are of what has grown.
@@ -60,17 +61,26 @@ interface Clause {
 }
 
 /** A figure's own clause first, then those in front of it. */
-function* clausesBefore(tokens: readonly Token[], figure: number): Generator<Clause> {
+function* clausesBefore(tokens: readonly Token[], text: string, figure: number): Generator<Clause> {
   let end = figure;
   let crossed = false;
   for (let i = figure - 1; i >= -1; i -= 1) {
     const token = tokens[i];
     if (token && token.kind !== "break" && token.kind !== "figure") continue;
     if (end - i > 1) yield { clause: tokens.slice(i + 1, end), crossed };
-    end = i;
+    // «100条(2012年新增15条)，…»: what brackets closed is told within them.
+    end = token && text.charAt(token.from) === ")" ? openedAt(tokens, text, i) : i;
+    if (end < i) crossed = true;
+    i = end;
     if (token?.kind === "figure") crossed = true;
     if (token?.kind === "break" && token.strength === 3) return;
   }
+}
+
+/** Rank of the bracket that the one at the rank closes; its own where none does. */
+function openedAt(tokens: readonly Token[], text: string, rank: number): number {
+  for (let i = rank - 1; i >= 0; i -= 1) if (text.charAt(tokens[i]?.from ?? -1) === "(") return i;
+  return rank;
 }
 
 function isDateBeside(token: Token, other: Token | undefined): boolean {

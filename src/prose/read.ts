@@ -129,7 +129,7 @@ const STANDING: FoundPeriod = { period: "year", doubts: [], said: true };
 
 /** A part that names no time is of its total's time, a stock of the report's year. */
 function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year: number | null): FoundPeriod {
-  const own = periodOf(sentence.tokens, found.token, year);
+  const own = periodOf(sentence, found.token, year);
   const isPart = found.partOf || found.rule.labelled === "free" || isOfWhich(sentence, found.token);
   // «2012年发布90条，其中业务类累计30条»: a sum within a list is of the list's time.
   const isOpen = found.partOf && own.doubts.includes("period-open");
