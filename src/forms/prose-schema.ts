@@ -27,6 +27,7 @@ export const proseSchema = z.strictObject({
   heading_ends: words,
   bureau_ends: words,
   office_ends: words,
+  department_ends: words,
   organ_tails: words,
   statements: z
     .array(
@@ -65,6 +66,8 @@ export const proseSchema = z.strictObject({
           })
           .optional(),
         joined: z.string().optional(),
+        /** Classes of what a figure may include that is not of the quantity. */
+        widened: words,
         several: key.optional(),
         many: key.optional(),
         standing: z.boolean().default(false),

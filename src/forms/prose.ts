@@ -55,6 +55,7 @@ const NEEDED = [
     "channel_of",
     "about",
     "or_more",
+    "includes",
   ],
   ...[
     "this_year",
@@ -106,6 +107,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     headingEnds: [...spec.heading_ends].sort((a, b) => b.length - a.length),
     bureauEnds: spec.bureau_ends,
     officeEnds: spec.office_ends,
+    departmentEnds: spec.department_ends,
     organTails: spec.organ_tails,
   };
 }
@@ -119,7 +121,7 @@ function sourcesOf({ told, open, following, open_following, not }: StatementSpec
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, about, headed, labelled, joined, denied } = spec;
+  const { never, nowhere, about, headed, widened, labelled, joined, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
@@ -131,6 +133,7 @@ function classesOf(spec: StatementSpec): string[] {
     ...nowhere,
     ...about,
     ...headed,
+    ...widened,
     ...label,
     ...(joined ? [joined] : []),
     ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
@@ -178,6 +181,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     nowhere: new Set(spec.nowhere),
     about: new Set(spec.about),
     headed: new Set(spec.headed),
+    widened: new Set(spec.widened),
     after: spec.after ? new Set(spec.after) : null,
     bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
     labelled: spec.labelled ?? null,

@@ -126,6 +126,8 @@ export interface StatementRule {
   readonly denied: Denied | null;
   /** Class of which several words may be named for one figure, which then is of none of them alone. */
   readonly joined: string | null;
+  /** Classes of words that, named behind the figure as what it includes, make it more than the quantity. */
+  readonly widened: ReadonlySet<string>;
   /** The key, in doubt, of a figure that this quantity and another of its kind are named for. */
   readonly several: string | null;
   /** The key where more kinds are named and more are meant. */
@@ -173,6 +175,8 @@ export interface ProseRules {
   /** Ends of names of organs that speak for themselves only, and of those that may speak for their area. */
   readonly bureauEnds: readonly string[];
   readonly officeEnds: readonly string[];
+  /** How names of departments end, which are a part of a government. */
+  readonly departmentEnds: readonly string[];
   /** What names of organs have in common behind the name of the place. */
   readonly organTails: readonly string[];
 }

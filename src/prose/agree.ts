@@ -2,6 +2,7 @@
 // Must not change either: a difference is a finding.
 import type { CellName, Equals, Statement, StatementRule } from "../model/prose.ts";
 import type { ReportCell } from "../model/report.ts";
+import { fold } from "../text/fold.ts";
 
 export interface Agreement {
   readonly agreesWithTable: "agrees" | "differs";
@@ -46,17 +47,28 @@ function fits(key: string, name: string): boolean {
   return name.endsWith("*") ? key.startsWith(name.slice(0, -1)) : key === name;
 }
 
-function compare(statement: Statement, rule: StatementRule, terms: readonly ReportCell[]): Agreement {
+/** Null where the sentence rounds, and the cell may be what it rounds. */
+function compare(statement: Statement, rule: StatementRule, terms: readonly ReportCell[]): Agreement | null {
   const sum = terms.reduce((total, { value }) => total + Number(value), 0);
   const tableValue = String(Number(sum.toFixed(6)));
   const said = Number(statement.value) * scaleOf(rule, statement.unit);
   const printed = sum * scaleOf(rule, terms[0]?.unit ?? rule.cellUnit);
-  const same = Math.abs(said - printed) < 1e-6 * Math.max(1, Math.abs(printed));
+  const apart = Math.abs(said - printed);
+  const same = apart < 1e-6 * Math.max(1, Math.abs(printed));
+  if (!same && apart <= roundedBy(statement, said)) return null;
   return {
     agreesWithTable: same ? "agrees" : "differs",
     tableValue,
     tableCell: terms.map(({ table, row, column }) => `${table}/${row}/${column}`).join(" + "),
   };
+}
+
+/** Half of what the last digit printed is worth, where the figure is printed in tens of thousands; 0 where it counts one by one. */
+function roundedBy({ raw }: Statement, said: number): number {
+  const digits = /^\d+(?:\.\d+)?/.exec(fold(raw).replaceAll(",", ""))?.[0];
+  if (digits === undefined || Number(digits) === 0) return 0;
+  const worth = said / Number(digits);
+  return worth > 1 ? (worth / 2) * 10 ** -(digits.split(".")[1]?.length ?? 0) : 0;
 }
 
 function scaleOf(rule: StatementRule, unit: string): number {

@@ -116,7 +116,9 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
     return;
   }
   const { rule, token } = found;
-  const topic = { rule, sentence, token, doubts: statement.doubts, before: beforeIn(sentence, spoken) };
+  // What its own words leave open says nothing of what stands beside it.
+  const doubts = found.inherited ?? statement.doubts;
+  const topic = { rule, sentence, token, doubts, before: beforeIn(sentence, spoken) };
   course.spoken = { topic, period, partPeriod: null, draft: drafts.length - 1 };
 }
 

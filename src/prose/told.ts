@@ -22,6 +22,7 @@ import {
   isOfAnother,
   isOfKind,
   isOfUnknown,
+  isWidened,
   waysNamed,
 } from "./unsure.ts";
 
@@ -173,6 +174,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isOfKind(place, one) ||
         isJoined(place, one) ||
         isListedBeside(place, one) ||
+        isWidened(place, one) ||
         isOfAnother(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||
@@ -203,13 +205,15 @@ function finding(
   const { tokens } = sentence;
   const from = tokens[match.first]?.from ?? 0;
   const to = tokens[match.last]?.to ?? 0;
+  const inherited = leans ? leaningDoubts(topic, rule) : [];
   return {
     rule,
     token,
     label: labelOf(rule, sentence, token, match),
     last: match.last,
     words: [from, to],
-    doubts: leans ? [...doubts, ...leaningDoubts(topic, rule)] : doubts,
+    doubts: [...doubts, ...inherited],
+    ...(leans ? { inherited } : {}),
   };
 }
 

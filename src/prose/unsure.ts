@@ -119,6 +119,16 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
+/** «受理15件（含上年结转2件）»: more is counted than the quantity. */
+export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (rule.widened.size === 0 || text.charAt(tokens[token]?.to ?? -1) !== "(") return false;
+  const next = tokens.findIndex((one, i) => i > token && one.kind === "figure");
+  return next >= 0 && hasClass(tokens[token + 2], INCLUDES) && anyOf(tokens, [token + 2, next], rule.widened);
+}
+
+const INCLUDES: ReadonlySet<string> = new Set(["includes"]);
+
 /** «群众来信、咨询9次»: the word that names the part is listed beside what else it would be a part of. */
 export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.labelled === null || rule.labelled === "free") return false;
