@@ -92,7 +92,7 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   return { kind: "figure", from, to: numeral.to, numeral };
 }
 
-/** «公开件6件»: the unit stands on both sides. */
+/** «信件6件»: the unit stands on both sides. */
 function echoed(text: string, from: number, words: NumeralWords): Numeral | null {
   const unit = words.units.find((one) => one !== "" && text.startsWith(one, from));
   const numeral = unit === undefined ? null : numeralAt(text, from + unit.length, words);

@@ -119,7 +119,7 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
-/** «受理15件（含上年结转2件）»: more is counted than the quantity. */
+/** «受理15件（含去年2件）»: more is counted than the quantity. */
 export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
   const { tokens, text } = sentence;
   if (rule.widened.size === 0 || text.charAt(tokens[token]?.to ?? -1) !== "(") return false;
