@@ -56,6 +56,7 @@ const NEEDED = [
     "about",
     "or_more",
     "includes",
+    "ends_list",
   ],
   ...[
     "this_year",

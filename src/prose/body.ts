@@ -54,14 +54,25 @@ function ownName(issuer: string | null, { organTails }: ProseRules): (word: stri
 }
 
 /** The area named in front of the figure, in its sentence, with nothing of the organ's own behind it. */
-function areaBefore({ tokens }: Sentence, token: number): Token | null {
+function areaBefore({ tokens, text }: Sentence, token: number): Token | null {
   for (let i = token - 1; i >= 0; i -= 1) {
     const one = tokens[i] as Token;
     if (one.kind === "break" && one.strength === 3) return null;
     if (hasClass(one, ["own_body"])) return null;
-    if (hasClass(one, ["area"])) return one;
+    if (hasClass(one, ["area"]) && speaks({ tokens, text }, i)) return one;
   }
   return null;
+}
+
+/** «全市共受理…», and not «围绕全市工作»: nothing but times stands in front of it in its clause. */
+function speaks({ tokens, text }: Pick<Sentence, "tokens" | "text">, rank: number): boolean {
+  for (let i = rank - 1; i >= 0; i -= 1) {
+    const [one, next] = [tokens[i] as Token, tokens[i + 1] as Token];
+    if (/\p{L}/u.test(text.slice(one.to, next.from))) return false;
+    if (one.kind === "break" || one.kind === "figure") return true;
+    if (!isBeforeSubject(one) && !hasClass(one, ["filler", "until", "of_which"])) return false;
+  }
+  return true;
 }
 
 /** Who the clause begins with, behind its dates. */

@@ -20,6 +20,7 @@ export function listed(place: FigurePlace): Finding[] | null {
   const { tokens } = sentence;
   const named = quotedBefore(sentence, token) !== null;
   if (!named && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
+  if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
   const doubts = leaningDoubts(topic, rule);
@@ -27,6 +28,38 @@ export function listed(place: FigurePlace): Finding[] | null {
     { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
   ];
 }
+
+/** «其中，收到来信6条，热线8条»: of what was dealt with, and no more of what was published. */
+function isEnded(sentence: Sentence, token: number, topic: Topic): boolean {
+  const { tokens, text } = sentence;
+  const from = topic.sentence === sentence ? topic.token + 1 : textStart(sentence);
+  return tokens.some((one, i) => i >= from && i < token && hasClass(one, ENDS_LIST) && opensClause(i));
+
+  /** Nothing but times and «其中» stands in front of it in its clause. */
+  function opensClause(rank: number): boolean {
+    const [before, own] = [tokens[rank - 1], tokens[rank]];
+    if (!before || !own || /\p{L}/u.test(text.slice(before.to, own.from))) return false;
+    if (before.kind === "break") return text.slice(before.from, own.from).includes('"') === false;
+    return (before.kind === "date" || hasClass(before, OPENS)) && opensClause(rank - 1);
+  }
+}
+
+const OPENS: ReadonlySet<string> = new Set(["of_which", "this_year", "total", "own_body"]);
+
+const ENDS_LIST: ReadonlySet<string> = new Set(["ends_list"]);
+
+/** «…；通过公众号推送4期、稿件16篇»: somewhere else is named behind the list. */
+function isElsewhere(sentence: Sentence, token: number, topic: Topic): boolean {
+  const { tokens } = sentence;
+  const last = tokens.findLastIndex((one, i) => i < token && one.kind === "break" && one.strength > 1);
+  const whole = topic.sentence === sentence ? topic.token : -1;
+  const from = Math.max(last, whole, amongBefore(sentence, token));
+  const way = tokens.findIndex((one, i) => i > from && i < token && hasClass(one, CHANNEL_OF));
+  return way >= 0 && (anyOf(tokens, [way, token], CHANNEL) || hasClass(tokens[token - 1], PUBLISH));
+}
+
+const CHANNEL_OF: ReadonlySet<string> = new Set(["channel_of"]);
+const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
 
 /** The rule for parts of what was spoken of last. */
 export function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
@@ -81,10 +114,17 @@ export function amongBefore({ tokens }: Sentence, token: number): number {
   return -1;
 }
 
+/** A sentence that begins with «其中» is about what the one before it counted. */
+export function goesOn(sentence: Sentence, topic: Topic): boolean {
+  if (topic.sentence === sentence) return true;
+  const first = sentence.tokens[textStart(sentence) + 1];
+  return topic.sentence.passage === sentence.passage && hasClass(first, OF_WHICH);
+}
+
 /** The figure stands in a list of parts that its sentence opened. */
 export function isInList(place: FigurePlace): boolean {
   const { sentence, token, topic } = place;
-  if (topic?.sentence !== sentence || !isList(sentence, token, topic)) return false;
+  if (!topic || !goesOn(sentence, topic) || !isList(sentence, token, topic)) return false;
   return place.all.some((one) => one.labelled === "free" && one.after?.has(topic.rule.key));
 }
 

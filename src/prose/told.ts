@@ -1,11 +1,21 @@
 // Reads what the figures of a sentence state: which quantity, which part of it.
 // Must not know the table, periods or places; the words are data.
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
-import { anyOf, clause, clauseStart, stretchStart, textStart } from "./clauses.ts";
+import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf, quotedBefore } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
-import { amongBefore, continued, isDeed, isInList, isItem, listed, ofThose, partRule } from "./listed.ts";
+import {
+  amongBefore,
+  continued,
+  goesOn,
+  isDeed,
+  isInList,
+  isItem,
+  listed,
+  ofThose,
+  partRule,
+} from "./listed.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -121,13 +131,6 @@ function isOfBefore(place: FigurePlace, { rule, match }: Candidate): boolean {
   return goesOn(sentence, topic) && isBare(sentence, token, match);
 }
 
-/** A sentence that begins with «其中» is about what the one before it counted. */
-function goesOn(sentence: Sentence, topic: Topic): boolean {
-  if (topic.sentence === sentence) return true;
-  const first = sentence.tokens[textStart(sentence) + 1];
-  return topic.sentence.passage === sentence.passage && hasClass(first, OF_WHICH);
-}
-
 /** «其中“政策解读”5条»: among the parts of what was published, words in quotes are what a part is called. */
 function isName(place: FigurePlace, { first, last }: Match): boolean {
   const { sentence, token } = place;
@@ -140,7 +143,7 @@ function isName(place: FigurePlace, { first, last }: Match): boolean {
 function isShare({ sentence, token, topic }: FigurePlace, rule: StatementRule): boolean {
   if (rule.labelled !== null) return false;
   for (let one = topic; one?.sentence === sentence; one = one.before) {
-    if (one.rule === rule) return anyOf(sentence.tokens, [one.token + 1, token], OF_WHICH);
+    if (one.rule === rule) return anyOf(sentence.tokens, [one.token + 1, token], PARTS);
   }
   return false;
 }
@@ -194,6 +197,7 @@ function meansMore(tokens: readonly Token[], start: number, token: number): bool
 
 const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
+const PARTS: ReadonlySet<string> = new Set(["of_which", "includes"]);
 const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
 
