@@ -70,6 +70,8 @@ export const proseSchema = z.strictObject({
         widened: words,
         several: key.optional(),
         many: key.optional(),
+        /** Where it is named with others and more are meant, all there are. */
+        main: z.boolean().default(false),
         standing: z.boolean().default(false),
         once: z.boolean().default(false),
         /** A figure that ends its clause needs no unit. */

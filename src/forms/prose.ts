@@ -193,6 +193,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     standing: spec.standing,
     once: spec.once,
     unitless: spec.unitless,
+    main: spec.main,
     scale: new Map(Object.entries(spec.scale)),
     cellUnit: spec.cell_unit ?? spec.unit,
     equals: Object.entries(spec.equals).flatMap(([edition, cells]) =>

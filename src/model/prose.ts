@@ -132,6 +132,8 @@ export interface StatementRule {
   readonly several: string | null;
   /** The key where more kinds are named and more are meant. */
   readonly many: string | null;
+  /** Only where it is among the kinds named, and more are meant, are all meant. */
+  readonly main: boolean;
   /** A stock that lasts, however long ago it began: its figure is the year's. */
   readonly standing: boolean;
   /** A second figure for the same period contradicts the first. */

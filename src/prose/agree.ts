@@ -1,5 +1,6 @@
 // Holds a statement against the cells of the form that it should equal.
 // Must not change either: a difference is a finding.
+import type { Place } from "../model/place.ts";
 import type { CellName, Equals, Statement, StatementRule } from "../model/prose.ts";
 import type { ReportCell } from "../model/report.ts";
 import { fold } from "../text/fold.ts";
@@ -20,23 +21,30 @@ export function agreementOf(
   for (const equals of rule.equals) {
     if (equals.period !== statement.period) continue;
     if (equals.labels.length > 0 && !equals.labels.some((word) => statement.label.includes(word))) continue;
-    const terms = termsOf(equals, cells);
+    const terms = termsOf(equals, cells, statement.at);
     if (terms) return compare(statement, rule, terms);
   }
   return null;
 }
 
 /** Every cell of the sum, all of them certain figures. */
-function termsOf(equals: Equals, cells: readonly ReportCell[]): ReportCell[] | null {
+function termsOf(equals: Equals, cells: readonly ReportCell[], at: Place): ReportCell[] | null {
   const terms: ReportCell[] = [];
   for (const name of equals.cells) {
     const found = cells.filter((cell) => isNamed(cell, name));
     if (found.length === 0) return null;
     if (found.some(({ value, state, doubts }) => value === null || state !== "reported" || doubts.length > 0))
       return null;
+    // Read off the sentence itself, it confirms nothing.
+    if (found.some((cell) => isSamePlace(cell.at, at))) return null;
     terms.push(...found);
   }
   return terms;
+}
+
+function isSamePlace(cell: Place, said: Place): boolean {
+  if (cell.line !== said.line || cell.page !== said.page || !cell.chars || !said.chars) return false;
+  return cell.chars[0] <= said.chars[1] && said.chars[0] <= cell.chars[1];
 }
 
 function isNamed(cell: ReportCell, name: CellName): boolean {

@@ -15,7 +15,7 @@ export interface FoundPeriod {
 /** @param year of the report; null when unknown */
 export function periodOf({ tokens, text }: Sentence, figure: number, year: number | null): FoundPeriod {
   let [sum, until, already] = [false, false, false];
-  let [sumOfAnother, grown] = [false, false];
+  let [sumOfAnother, grown, dated] = [false, false, false];
   for (const { clause, crossed } of clausesBefore(tokens, text, figure)) {
     // «比2011年下降3%，答复22件»: the year is that of what is compared with.
     if (clause.some((token) => hasClass(token, ["compared"]))) continue;
@@ -35,6 +35,7 @@ export function periodOf({ tokens, text }: Sentence, figure: number, year: numbe
     if (signs.until) {
       // The date belongs to «截至»: it says nothing of when the count began.
       until = true;
+      dated ||= signs.dated;
     } else if (signs.since || signs.past || signs.own) {
       if (signs.since) return said("cumulative", ...(signs.shortly ? PERIOD_OPEN : []));
       if (signs.past) return said("other");
@@ -44,7 +45,9 @@ export function periodOf({ tokens, text }: Sentence, figure: number, year: numbe
     }
   }
   if (sumOfAnother) return said("cumulative", "period-open");
-  if (until) return sum || already ? said("cumulative") : said("cumulative", "period-open");
+  // None up to then is none in the year.
+  if (until && tokens[figure]?.kind !== "figure") return said("year");
+  if (until) return (sum || already) && dated ? said("cumulative") : said("cumulative", "period-open");
   return sum ? said("year", "period-open") : { period: "year", doubts: [], said: false };
 }
 
@@ -116,6 +119,8 @@ interface Signs {
   readonly both: boolean;
   readonly sum: boolean;
   readonly until: boolean;
+  /** A year is named. */
+  readonly dated: boolean;
   readonly already: boolean;
 }
 
@@ -147,6 +152,7 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
     ),
     sum: has("cumulative"),
     until: has("until") || (beside("up_to", 1) && !isRange(clause)),
+    dated: years.length > 0,
     already: has("already"),
   };
 }

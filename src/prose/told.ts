@@ -150,7 +150,7 @@ function isShare({ sentence, token, topic }: FigurePlace, rule: StatementRule): 
 
 /** Several quantities named for one figure: all of them where it is 0, none where it is their sum; else the best fit. */
 function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
-  const { sentence, token, all } = place;
+  const { sentence, token, all: rules } = place;
   const named = found.filter(({ rule }) => rule.denied !== null && !rule.denied.weak);
   if (named.length > 1 && named.length === found.length) {
     const start = Math.min(...named.map(({ match }) => match.first));
@@ -158,10 +158,12 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     return named.map((one) => finding(place, one, []));
   }
   const kin = found.find(({ rule }) => rule.several !== null);
-  if (kin && differ(waysNamed(sentence, token), sentence)) {
-    const start = stretchStart(sentence.tokens, token);
-    const named = (key: string | null) => all.find((rule) => rule.key === key);
-    const whole = meansMore(sentence.tokens, start, token) ? named(kin.rule.many) : undefined;
+  const ways = kin ? waysNamed(sentence, token) : [];
+  if (kin && differ(ways, sentence)) {
+    const named = (key: string | null) => rules.find((rule) => rule.key === key);
+    const main = mainKinds(rules, sentence);
+    const all = ways.some((way) => hasClass(way, main)) && meansMore(sentence.tokens, ways.at(-1));
+    const whole = all ? named(kin.rule.many) : undefined;
     if (whole && !isShare(place, whole)) return [finding(place, { ...kin, rule: whole }, [])];
     const rule = named(kin.rule.several);
     if (rule) return [finding(place, { ...kin, rule }, ["key-open"])];
@@ -189,14 +191,25 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     .map((one) => finding(place, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
 }
 
-/** «…等», unless it says of what: «微博、微信等新媒体» are these, and others like them. */
-function meansMore(tokens: readonly Token[], start: number, token: number): boolean {
-  const at = tokens.findLastIndex((one, i) => i >= start && i < token && hasClass(one, AND_SO_ON));
-  return at >= 0 && !(tokens[at]?.to === tokens[at + 1]?.from && hasClass(tokens[at + 1], CHANNEL));
+/** The kinds of channels that mean all where others are named with them. */
+function mainKinds(rules: readonly StatementRule[], { channels }: Sentence): ReadonlySet<string> {
+  const steps = rules.flatMap(({ main, told }) => (main ? told.flatMap(({ before }) => before) : []));
+  const named = steps.flatMap((step) => (typeof step === "string" ? [] : step.classes));
+  return new Set(named.filter((name) => channels.has(name)));
+}
+
+/** «…等» behind the last way, unless it says of what: «微博、微信等新媒体» are these, and others like them. */
+function meansMore(tokens: readonly Token[], last: Token | undefined): boolean {
+  for (let i = (last ? tokens.indexOf(last) : -1) + 1; i < tokens.length; i += 1) {
+    const [one, next] = [tokens[i], tokens[i + 1]];
+    if (hasClass(one, AND_SO_ON)) return !(one?.to === next?.from && hasClass(next, CHANNEL));
+    if (one?.kind === "figure" || hasClass(one, PUBLISH)) return false;
+  }
+  return false;
 }
 
 const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
-const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
+const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
 const PARTS: ReadonlySet<string> = new Set(["of_which", "includes"]);
 const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);

@@ -75,8 +75,7 @@ function takenSpans(lines: readonly ProseLine[], cells: readonly ReportCell[], h
     const [first, last] = place.chars ?? [1, line.length];
     const to = Math.min(line.from + last, line.from + line.length);
     // A sentence that names rows one after the other may look like a form.
-    if (place.chars && SAID.test(all.slice(line.from + first - 1, to + LONGEST_SAID)))
-      return [];
+    if (place.chars && SAID.test(all.slice(line.from + first - 1, to + LONGEST_SAID))) return [];
     return [{ from: line.from + first - 1, to, table }];
   });
   return spans.length === 0 ? [] : joined(spans, all, headingIn);
