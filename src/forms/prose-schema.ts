@@ -27,6 +27,7 @@ export const proseSchema = z.strictObject({
   heading_ends: words,
   bureau_ends: words,
   office_ends: words,
+  department_ends: words,
   organ_tails: words,
   statements: z
     .array(
@@ -49,6 +50,8 @@ export const proseSchema = z.strictObject({
         nowhere: words,
         /** Classes of which one has to stand in the sentence or its heading. */
         about: words,
+        /** Classes that say so where they stand in its heading. */
+        headed: words,
         after: z.array(key).optional(),
         /** What its verb alone may stand behind in a sentence. */
         bare_after: z.array(key).optional(),
@@ -63,10 +66,16 @@ export const proseSchema = z.strictObject({
           })
           .optional(),
         joined: z.string().optional(),
+        /** Classes of what a figure may include that is not of the quantity. */
+        widened: words,
         several: key.optional(),
         many: key.optional(),
+        /** Where it is named with others and more are meant, all there are. */
+        main: z.boolean().default(false),
         standing: z.boolean().default(false),
         once: z.boolean().default(false),
+        /** A figure that ends its clause needs no unit. */
+        unitless: z.boolean().default(false),
         scale: z.record(z.string(), z.number()).default({}),
         cell_unit: z.string().optional(),
         equals: z.record(z.string(), z.union([cells, z.array(cells)])).default({}),

@@ -55,6 +55,8 @@ const NEEDED = [
     "channel_of",
     "about",
     "or_more",
+    "includes",
+    "ends_list",
   ],
   ...[
     "this_year",
@@ -106,6 +108,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     headingEnds: [...spec.heading_ends].sort((a, b) => b.length - a.length),
     bureauEnds: spec.bureau_ends,
     officeEnds: spec.office_ends,
+    departmentEnds: spec.department_ends,
     organTails: spec.organ_tails,
   };
 }
@@ -119,7 +122,7 @@ function sourcesOf({ told, open, following, open_following, not }: StatementSpec
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, about, labelled, joined, denied } = spec;
+  const { never, nowhere, about, headed, widened, labelled, joined, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
@@ -130,6 +133,8 @@ function classesOf(spec: StatementSpec): string[] {
     ...never,
     ...nowhere,
     ...about,
+    ...headed,
+    ...widened,
     ...label,
     ...(joined ? [joined] : []),
     ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
@@ -176,6 +181,8 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     never: new Set(spec.never),
     nowhere: new Set(spec.nowhere),
     about: new Set(spec.about),
+    headed: new Set(spec.headed),
+    widened: new Set(spec.widened),
     after: spec.after ? new Set(spec.after) : null,
     bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
     labelled: spec.labelled ?? null,
@@ -185,6 +192,8 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     many: spec.many ?? null,
     standing: spec.standing,
     once: spec.once,
+    unitless: spec.unitless,
+    main: spec.main,
     scale: new Map(Object.entries(spec.scale)),
     cellUnit: spec.cell_unit ?? spec.unit,
     equals: Object.entries(spec.equals).flatMap(([edition, cells]) =>

@@ -115,6 +115,8 @@ export interface StatementRule {
   readonly nowhere: ReadonlySet<string>;
   /** A figure but 0 is certain only where one of these classes, in the sentence or its heading, says what it is about. */
   readonly about: ReadonlySet<string>;
+  /** Or one of these in its heading. */
+  readonly headed: ReadonlySet<string>;
   /** What its verb alone may follow in a sentence («…35件，发布35件» counts what was counted before); null: anything. */
   readonly bareAfter: ReadonlySet<string> | null;
   /** What lists and patterns that follow need to have been stated before. */
@@ -124,14 +126,20 @@ export interface StatementRule {
   readonly denied: Denied | null;
   /** Class of which several words may be named for one figure, which then is of none of them alone. */
   readonly joined: string | null;
+  /** Classes of words that, named behind the figure as what it includes, make it more than the quantity. */
+  readonly widened: ReadonlySet<string>;
   /** The key, in doubt, of a figure that this quantity and another of its kind are named for. */
   readonly several: string | null;
   /** The key where more kinds are named and more are meant. */
   readonly many: string | null;
+  /** Only where it is among the kinds named, and more are meant, are all meant. */
+  readonly main: boolean;
   /** A stock that lasts, however long ago it began: its figure is the year's. */
   readonly standing: boolean;
   /** A second figure for the same period contradicts the first. */
   readonly once: boolean;
+  /** A figure that ends its clause needs no unit. */
+  readonly unitless: boolean;
   /** What one of a printed unit is worth, where units differ. */
   readonly scale: ReadonlyMap<string, number>;
   /** The unit of the form's cells, which need not print it. */
@@ -169,6 +177,8 @@ export interface ProseRules {
   /** Ends of names of organs that speak for themselves only, and of those that may speak for their area. */
   readonly bureauEnds: readonly string[];
   readonly officeEnds: readonly string[];
+  /** How names of departments end, which are a part of a government. */
+  readonly departmentEnds: readonly string[];
   /** What names of organs have in common behind the name of the place. */
   readonly organTails: readonly string[];
 }

@@ -25,9 +25,20 @@ export function bodyOf(issuer: string | null, rules: ProseRules): Body {
     if (area && hasClass(area, ["whole_area"]) && !isOwn(wordOf(sentence, area).slice(-1))) return true;
     const subject = subjectOf(sentence, token);
     if (subject && hasClass(subject, ["organ"]) && !isOwn(wordOf(sentence, subject))) return true;
+    if (rule.labelled === "free") return false;
     // Of what was published, others' is a part of its own; of the rest it may be none of it.
-    return !area && rule.labelled !== "free" && hasClass(subject ?? undefined, ["publisher"]);
+    if (hasClass(subject ?? undefined, ["publisher"])) return true;
+    return isOfficeOf(sentence, subject) || namesAnother(sentence, token);
   };
+  /** «县政府办公室» in the report of a county: of its office alone, or of all. */
+  const isOfficeOf = (sentence: Sentence, subject: Token | null) =>
+    subject !== null &&
+    hasClass(subject, ["organ"]) &&
+    !endsIn(rules.officeEnds) &&
+    rules.officeEnds.some((end) => wordOf(sentence, subject).endsWith(end));
+  /** «县公安局» in the report of a government. */
+  const namesAnother = (sentence: Sentence, token: number) =>
+    issuer !== null && !forItself && namesDepartment(sentence, token, rules.departmentEnds);
   return {
     isOther: (sentence, token) => forItself && areaBefore(sentence, token) !== null,
     doubts: (sentence, found) => (open(sentence, found) ? ["body-open"] : []),
@@ -43,14 +54,25 @@ function ownName(issuer: string | null, { organTails }: ProseRules): (word: stri
 }
 
 /** The area named in front of the figure, in its sentence, with nothing of the organ's own behind it. */
-function areaBefore({ tokens }: Sentence, token: number): Token | null {
+function areaBefore({ tokens, text }: Sentence, token: number): Token | null {
   for (let i = token - 1; i >= 0; i -= 1) {
     const one = tokens[i] as Token;
     if (one.kind === "break" && one.strength === 3) return null;
     if (hasClass(one, ["own_body"])) return null;
-    if (hasClass(one, ["area"])) return one;
+    if (hasClass(one, ["area"]) && speaks({ tokens, text }, i)) return one;
   }
   return null;
+}
+
+/** «全市共受理…», and not «围绕全市工作»: nothing but times stands in front of it in its clause. */
+function speaks({ tokens, text }: Pick<Sentence, "tokens" | "text">, rank: number): boolean {
+  for (let i = rank - 1; i >= 0; i -= 1) {
+    const [one, next] = [tokens[i] as Token, tokens[i + 1] as Token];
+    if (/\p{L}/u.test(text.slice(one.to, next.from))) return false;
+    if (one.kind === "break" || one.kind === "figure") return true;
+    if (!isBeforeSubject(one) && !hasClass(one, ["filler", "until", "of_which"])) return false;
+  }
+  return true;
 }
 
 /** Who the clause begins with, behind its dates. */
@@ -61,6 +83,28 @@ function subjectOf({ tokens }: Sentence, token: number): Token | null {
     if (one.kind !== "date" && one.kind !== "aside" && !hasClass(one, ["this_year", "total"])) return null;
   }
   return null;
+}
+
+/** The clause begins with the name of a department, in words that are not known. */
+function namesDepartment({ tokens, text }: Sentence, token: number, ends: readonly string[]): boolean {
+  let start = clauseStart(tokens, token);
+  while (start < token && isBeforeSubject(tokens[start])) start += 1;
+  const from = start === 0 ? 0 : (tokens[start - 1]?.to ?? 0);
+  const name = /^\p{Script=Han}+/u.exec(text.slice(from, tokens[token]?.from))?.[0] ?? "";
+  const first = tokens[start];
+  // A word that is known and stands first is no name.
+  if (first?.from === from) return false;
+  for (let to = LEAST_NAME; to <= Math.min(name.length, LONGEST_NAME); to += 1)
+    if (ends.some((end) => name.slice(0, to).endsWith(end))) return true;
+  return false;
+}
+
+const LEAST_NAME = 3;
+const LONGEST_NAME = 16;
+
+function isBeforeSubject(token: Token | undefined): boolean {
+  if (token?.kind === "break" || token?.kind === "figure") return true;
+  return token?.kind === "date" || token?.kind === "aside" || hasClass(token, ["this_year", "total"]);
 }
 
 /** «县政府网站»: it says whose channel it is. */

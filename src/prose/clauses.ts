@@ -44,3 +44,8 @@ export function stretchStart(tokens: readonly Token[], token: number): number {
   }
   return from;
 }
+
+/** Rank of the break behind the heading. */
+export function textStart({ tokens }: Sentence): number {
+  return tokens.findLastIndex((one) => one.kind === "break" && one.strength === 3);
+}

@@ -14,6 +14,8 @@ export interface Finding {
   /** From the first to the last word that led to the key. */
   readonly words: readonly [from: number, to: number];
   readonly doubts: readonly StatementDoubt[];
+  /** Those of `doubts` that are of what it leans on. */
+  readonly inherited?: readonly StatementDoubt[];
   /** True when the figure has no time of its own and takes that of the total it is a part of. */
   readonly partOf?: boolean;
   /** It is the share of a time in what was counted before, which then is of a longer time. */
@@ -28,6 +30,7 @@ export interface Topic {
   /** The sentence it stands in, and the rank of its figure there. */
   readonly sentence: Sentence;
   readonly token: number;
+  readonly doubts: readonly StatementDoubt[];
   /** What was spoken of before it. */
   readonly before: Topic | null;
 }

@@ -59,9 +59,15 @@ export function freeLabel(sentence: Sentence, token: number, first = 0): Span | 
   const printed = text.slice(from, to);
   const lead = printed.length - printed.replace(/^[:"'、·\-—_*和及]+/u, "").length;
   const tail = printed.length - printed.replace(/[:、·\-—_*]+$/u, "").length;
-  return from + lead < to - tail && namesPart(sentence, from + lead, to - tail)
-    ? [from + lead, to - tail]
-    : null;
+  const label = evenQuotes(text, [from + lead, to - tail]);
+  return label[0] < label[1] && namesPart(sentence, ...label) ? label : null;
+}
+
+/** A quote that its other half is cut off from goes with it, or comes back with it where it stands inside. */
+function evenQuotes(text: string, [from, to]: Span): Span {
+  const printed = text.slice(from, to);
+  if (printed.split(QUOTE).length % 2 === 1) return [from, to];
+  return printed.endsWith(QUOTE) ? [from, to - 1] : [text.charAt(from - 1) === QUOTE ? from - 1 : from, to];
 }
 
 /** Behind a colon, unless nothing stands there: «发布的信息：概况信息6条». */
@@ -69,6 +75,16 @@ function listStart(text: string, from: number, to: number): number {
   const colon = text.slice(from, to).lastIndexOf(":") + 1;
   return /\p{L}/u.test(text.slice(from + colon, to)) ? from + colon : from;
 }
+
+/** The name in quotes directly in front of the figure, without them; null where none stands there. */
+export function quotedBefore({ tokens, text }: Sentence, token: number): Span | null {
+  const end = (tokens[token]?.from ?? 0) - 1;
+  const start = text.lastIndexOf(QUOTE, end - 1);
+  const within = text.slice(start + 1, end);
+  return text.charAt(end) === QUOTE && start >= 0 && !/[,;。\n]/.test(within) ? [start + 1, end] : null;
+}
+
+const QUOTE = '"';
 
 /** «通知类信息»: the word belongs to what names its kind directly behind it. */
 function isNamed(tokens: readonly Token[], index: number): boolean {

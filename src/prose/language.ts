@@ -31,8 +31,18 @@ function build(rules: ProseRules): Language {
     lexicon: lexiconOf(rules.words),
     bareUnits: rules.bareUnits,
     headingEnds: rules.headingEnds,
+    channels: kindsOf("channel_any", rules.words),
     respectively: longest([...rules.words].flatMap(([word, has]) => (has.has("respectively") ? [word] : []))),
     numerals: { units: longest(rules.units), more: longest(rules.more) },
     mayState: (folded) => states.test(folded),
   };
+}
+
+/** The classes all of whose words are of a class: its kinds. */
+function kindsOf(whole: string, words: ProseRules["words"]): ReadonlySet<string> {
+  const kinds = new Set([...words.values()].flatMap((classes) => (classes.has(whole) ? [...classes] : [])));
+  kinds.delete(whole);
+  for (const classes of words.values())
+    if (!classes.has(whole)) for (const name of classes) kinds.delete(name);
+  return kinds;
 }

@@ -1,9 +1,10 @@
 // Figures that take what they count from the figure before: items of a list, and a count that goes on.
 // Must not know the table or places; the words are data.
 import type { StatementRule } from "../model/prose.ts";
-import { anyOf, clauseStart } from "./clauses.ts";
+import { anyOf, clauseStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
-import { freeLabel, type Span } from "./label.ts";
+import { freeLabel, quotedBefore, type Span } from "./label.ts";
+import { leaningDoubts } from "./leaning.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -12,21 +13,56 @@ const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
 
 /** An item of a list that a total opened: the words in front of the figure name the part. */
 export function listed(place: FigurePlace): Finding[] | null {
-  const { sentence, token, topic, named } = place;
-  const rule = named ? undefined : partRule(place);
+  const { sentence, token, topic } = place;
+  const rule = place.named ? undefined : partRule(place);
   const label = rule && freeLabel(sentence, token);
   if (!topic || !rule || !label) return null;
   const { tokens } = sentence;
-  if (anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
-  if (isChannel(tokens, label) || isDeed(sentence, label)) return null;
+  const named = quotedBefore(sentence, token) !== null;
+  if (!named && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
+  if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic)) return null;
+  if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
+  const doubts = leaningDoubts(topic, rule);
   return [
-    { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts: [], partOf: true },
+    { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
   ];
 }
 
+/** «其中，收到来信6条，热线8条»: of what was dealt with, and no more of what was published. */
+function isEnded(sentence: Sentence, token: number, topic: Topic): boolean {
+  const { tokens, text } = sentence;
+  const from = topic.sentence === sentence ? topic.token + 1 : textStart(sentence);
+  return tokens.some((one, i) => i >= from && i < token && hasClass(one, ENDS_LIST) && opensClause(i));
+
+  /** Nothing but times and «其中» stands in front of it in its clause. */
+  function opensClause(rank: number): boolean {
+    const [before, own] = [tokens[rank - 1], tokens[rank]];
+    if (!before || !own || /\p{L}/u.test(text.slice(before.to, own.from))) return false;
+    if (before.kind === "break") return text.slice(before.from, own.from).includes('"') === false;
+    return (before.kind === "date" || hasClass(before, OPENS)) && opensClause(rank - 1);
+  }
+}
+
+const OPENS: ReadonlySet<string> = new Set(["of_which", "this_year", "total", "own_body"]);
+
+const ENDS_LIST: ReadonlySet<string> = new Set(["ends_list"]);
+
+/** «…；通过公众号推送4期、稿件16篇»: somewhere else is named behind the list. */
+function isElsewhere(sentence: Sentence, token: number, topic: Topic): boolean {
+  const { tokens } = sentence;
+  const last = tokens.findLastIndex((one, i) => i < token && one.kind === "break" && one.strength > 1);
+  const whole = topic.sentence === sentence ? topic.token : -1;
+  const from = Math.max(last, whole, amongBefore(sentence, token));
+  const way = tokens.findIndex((one, i) => i > from && i < token && hasClass(one, CHANNEL_OF));
+  return way >= 0 && (anyOf(tokens, [way, token], CHANNEL) || hasClass(tokens[token - 1], PUBLISH));
+}
+
+const CHANNEL_OF: ReadonlySet<string> = new Set(["channel_of"]);
+const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
+
 /** The rule for parts of what was spoken of last. */
-function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
+export function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
   return topic ? rules.find((one) => one.labelled === "free" && one.after?.has(topic.rule.key)) : undefined;
 }
 
@@ -34,6 +70,11 @@ function partRule({ topic, rules }: FigurePlace): StatementRule | undefined {
 export function isDeed({ tokens }: Sentence, [from, to]: Span): boolean {
   const first = tokens.find((one) => one.from === from);
   return hasClass(first, ["deed"]) && !hasWithin(tokens, [from, to], "sort");
+}
+
+/** «…等媒体发稿3篇»: what ends a list of others names nothing of its own. */
+function isRest({ tokens }: Sentence, [from]: Span): boolean {
+  return tokens.some((one) => one.from === from && hasClass(one, ["and_so_on"]));
 }
 
 /** What a channel is named for is no part, unless a word says that it is a kind. */
@@ -45,9 +86,10 @@ function hasWithin(tokens: Sentence["tokens"], [from, to]: Span, name: string): 
   return tokens.some((one) => one.from >= from && one.to <= to && hasClass(one, [name]));
 }
 
-/** Opened by «其中» between total and part, by what stands behind the total, or by a word that names kinds of things. */
+/** Opened by «其中» between total and part, by what stands behind the total, by quotes, or by a word that names kinds of things. */
 function isOpened(sentence: Sentence, token: number, topic: Topic, label: Span): boolean {
   if (isList(sentence, token, topic)) return true;
+  if (topic.sentence === sentence && quotedBefore(sentence, token)) return true;
   const within = (name: string) => hasWithin(sentence.tokens, label, name);
   return within("sort") || (within("kind") && topic.sentence.passage === sentence.passage);
 }
@@ -72,16 +114,18 @@ export function amongBefore({ tokens }: Sentence, token: number): number {
   return -1;
 }
 
+/** A sentence that begins with «其中» is about what the one before it counted. */
+export function goesOn(sentence: Sentence, topic: Topic): boolean {
+  if (topic.sentence === sentence) return true;
+  const first = sentence.tokens[textStart(sentence) + 1];
+  return topic.sentence.passage === sentence.passage && hasClass(first, OF_WHICH);
+}
+
 /** The figure stands in a list of parts that its sentence opened. */
 export function isInList(place: FigurePlace): boolean {
   const { sentence, token, topic } = place;
-  if (topic?.sentence !== sentence || !isList(sentence, token, topic)) return false;
+  if (!topic || !goesOn(sentence, topic) || !isList(sentence, token, topic)) return false;
   return place.all.some((one) => one.labelled === "free" && one.after?.has(topic.rule.key));
-}
-
-/** Rank of the break behind the heading. */
-function textStart({ tokens }: Sentence): number {
-  return tokens.findLastIndex((one) => one.kind === "break" && one.strength === 3);
 }
 
 /** In an open list a bare verb behind a name («其中通知发布5条») belongs to the name of the part. */
@@ -119,8 +163,7 @@ export function continued({ sentence, token, topic }: FigurePlace): Finding[] | 
     return null;
   if (topic.rule.labelled !== null) return null;
   const from = own[0]?.from ?? figure.from;
-  const ofThose = own.some((one) => hasClass(one, ["this_year"]));
-  return [
-    { rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts: [], ofThose },
-  ];
+  const ofThose = own.some((one) => one.kind === "date" || hasClass(one, ["this_year"]));
+  const doubts = leaningDoubts(topic, topic.rule);
+  return [{ rule: topic.rule, token, label: null, last: token, words: [from, figure.to], doubts, ofThose }];
 }

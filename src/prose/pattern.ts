@@ -97,7 +97,7 @@ function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
     const rest = walk(view, j, way, steps, step + 1);
     if (rest) return { edge: rest.edge, weight: rest.weight + token.to - token.from };
   }
-  return next.optional ? walk(view, at, way, steps, step + 1) : null;
+  return next.optional ? leap(view, at, way, steps, step + 1) : null;
 }
 
 /** A pattern never leaps a figure or a semicolon, and other breaks only as far as it may reach. */

@@ -2,6 +2,7 @@
 // Must not know what is counted.
 import type { Period, StatementDoubt } from "../model/prose.ts";
 import { hasClass } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
 
 export interface FoundPeriod {
@@ -12,12 +13,16 @@ export interface FoundPeriod {
 }
 
 /** @param year of the report; null when unknown */
-export function periodOf(tokens: readonly Token[], figure: number, year: number | null): FoundPeriod {
+export function periodOf({ tokens, text }: Sentence, figure: number, year: number | null): FoundPeriod {
   let [sum, until, already] = [false, false, false];
-  let sumOfAnother = false;
-  for (const { clause, crossed } of clausesBefore(tokens, figure)) {
+  let [sumOfAnother, grown, dated] = [false, false, false];
+  for (const { clause, crossed } of clausesBefore(tokens, text, figure)) {
     // «比2011年下降3%，答复22件»: the year is that of what is compared with.
     if (clause.some((token) => hasClass(token, ["compared"]))) continue;
+    // «由2011年的30条增加到2012年的40条，…»: both years are of what has grown.
+    const ofGrowth = grown || (crossed && isGrowth(clause));
+    grown = !grown && ofGrowth;
+    if (ofGrowth) continue;
     const signs = readClause(clause, year);
     if (crossed && (signs.ever || signs.sum || signs.until)) {
       // The sum of a figure before: an earlier clause may say what the rest is about.
@@ -30,6 +35,7 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
     if (signs.until) {
       // The date belongs to «截至»: it says nothing of when the count began.
       until = true;
+      dated ||= signs.dated;
     } else if (signs.since || signs.past || signs.own) {
       if (signs.since) return said("cumulative", ...(signs.shortly ? PERIOD_OPEN : []));
       if (signs.past) return said("other");
@@ -39,7 +45,9 @@ export function periodOf(tokens: readonly Token[], figure: number, year: number 
     }
   }
   if (sumOfAnother) return said("cumulative", "period-open");
-  if (until) return sum || already ? said("cumulative") : said("cumulative", "period-open");
+  // None up to then is none in the year.
+  if (until && tokens[figure]?.kind !== "figure") return said("year");
+  if (until) return (sum || already) && dated ? said("cumulative") : said("cumulative", "period-open");
   return sum ? said("year", "period-open") : { period: "year", doubts: [], said: false };
 }
 
@@ -56,17 +64,26 @@ interface Clause {
 }
 
 /** A figure's own clause first, then those in front of it. */
-function* clausesBefore(tokens: readonly Token[], figure: number): Generator<Clause> {
+function* clausesBefore(tokens: readonly Token[], text: string, figure: number): Generator<Clause> {
   let end = figure;
   let crossed = false;
   for (let i = figure - 1; i >= -1; i -= 1) {
     const token = tokens[i];
     if (token && token.kind !== "break" && token.kind !== "figure") continue;
     if (end - i > 1) yield { clause: tokens.slice(i + 1, end), crossed };
-    end = i;
+    // «100条(2012年新增15条)，…»: what brackets closed is told within them.
+    end = token && text.charAt(token.from) === ")" ? openedAt(tokens, text, i) : i;
+    if (end < i) crossed = true;
+    i = end;
     if (token?.kind === "figure") crossed = true;
     if (token?.kind === "break" && token.strength === 3) return;
   }
+}
+
+/** Rank of the bracket that the one at the rank closes; its own where none does. */
+function openedAt(tokens: readonly Token[], text: string, rank: number): number {
+  for (let i = rank - 1; i >= 0; i -= 1) if (text.charAt(tokens[i]?.from ?? -1) === "(") return i;
+  return rank;
 }
 
 function isDateBeside(token: Token, other: Token | undefined): boolean {
@@ -86,6 +103,11 @@ function isOfYear(token: Token | undefined): boolean {
   return token?.kind === "date" || hasClass(token, ["this_year"]);
 }
 
+/** «增加到2012年的»: between the two figures of a growth. */
+function isGrowth(clause: readonly Token[]): boolean {
+  return clause.some((token, i) => hasClass(token, ["change"]) && hasClass(clause[i + 1], ["up_to"]));
+}
+
 interface Signs {
   readonly own: boolean;
   readonly past: boolean;
@@ -97,6 +119,8 @@ interface Signs {
   readonly both: boolean;
   readonly sum: boolean;
   readonly until: boolean;
+  /** A year is named. */
+  readonly dated: boolean;
   readonly already: boolean;
 }
 
@@ -128,6 +152,7 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
     ),
     sum: has("cumulative"),
     until: has("until") || (beside("up_to", 1) && !isRange(clause)),
+    dated: years.length > 0,
     already: has("already"),
   };
 }

@@ -6,7 +6,7 @@ import type { ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
 import { agreementOf } from "./agree.ts";
 import { type Body, bodyOf } from "./body.ts";
-import { clauseStart } from "./clauses.ts";
+import { clauseStart, textStart } from "./clauses.ts";
 import { contradicted, type Draft } from "./contradicted.ts";
 import { readDenial } from "./denied.ts";
 import type { Finding, Topic } from "./finding.ts";
@@ -109,16 +109,16 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   const total = spoken && drafts[spoken.draft];
   if (found.ofThose && period.period === "year" && total && isTimeless(spoken.period))
     drafts[spoken.draft] = ofLongerTime(total);
-  drafts.push({
-    statement: statementOf(sentence, found, period, body),
-    rule: found.rule,
-    whole: isWhole(sentence, found.token),
-  });
+  const statement = statementOf(sentence, found, period, body);
+  drafts.push({ statement, rule: found.rule, whole: isWhole(sentence, found.token) });
   if (!isSpokenOf(found, sentence, spoken)) {
     if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
     return;
   }
-  const topic = { rule: found.rule, sentence, token: found.token, before: beforeIn(sentence, spoken) };
+  const { rule, token } = found;
+  // What its own words leave open says nothing of what stands beside it.
+  const doubts = found.inherited ?? statement.doubts;
+  const topic = { rule, sentence, token, doubts, before: beforeIn(sentence, spoken) };
   course.spoken = { topic, period, partPeriod: null, draft: drafts.length - 1 };
 }
 
@@ -131,7 +131,7 @@ const STANDING: FoundPeriod = { period: "year", doubts: [], said: true };
 
 /** A part that names no time is of its total's time, a stock of the report's year. */
 function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year: number | null): FoundPeriod {
-  const own = periodOf(sentence.tokens, found.token, year);
+  const own = periodOf(sentence, found.token, year);
   const isPart = found.partOf || found.rule.labelled === "free" || isOfWhich(sentence, found.token);
   // «2012年发布90条，其中业务类累计30条»: a sum within a list is of the list's time.
   const isOpen = found.partOf && own.doubts.includes("period-open");
@@ -177,9 +177,9 @@ function isHeading(text: string, sentences: number, index: number): boolean {
   );
 }
 
-/** «其中…» in front of the figure: it is of the time of what it is a part of. */
-function isOfWhich({ tokens }: Sentence, token: number): boolean {
-  return tokens.slice(0, token).some((one) => hasClass(one, ["of_which"]));
+/** «其中…» in front of the figure: it is of the time of what it is a part of. What a heading says opens no list. */
+function isOfWhich(sentence: Sentence, token: number): boolean {
+  return sentence.tokens.slice(textStart(sentence), token).some((one) => hasClass(one, ["of_which"]));
 }
 
 function isWhole({ tokens }: Sentence, token: number): boolean {

@@ -12,6 +12,8 @@ export interface Language {
   readonly numerals: NumeralWords;
   readonly bareUnits: ReadonlySet<string>;
   readonly headingEnds: readonly string[];
+  /** Classes of channels, each of which is one of its kind. */
+  readonly channels: ReadonlySet<string>;
 }
 
 /** A sentence; `folded.origin` leads into the passage's text. */
@@ -27,6 +29,7 @@ export interface Sentence {
   /** Classes of all words in it and in its heading. */
   readonly classes: ReadonlySet<string>;
   readonly bareUnits: ReadonlySet<string>;
+  readonly channels: ReadonlySet<string>;
 }
 
 const END = /[。!?]/;
@@ -67,6 +70,7 @@ export function takeApart(passage: Passage, folded: Folded, printed: string, lan
     text,
     classes: classesOf([...above, ...own]),
     bareUnits: language.bareUnits,
+    channels: language.channels,
   };
 }
 

@@ -24,19 +24,43 @@ const BREAKS: Readonly<Record<string, 1 | 2>> = { ",": 1, "(": 1, ")": 1, ";": 2
 const YEAR = /((?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})(?=年)年?(?:度|底|末|初|内|来)?/y;
 const DAY = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:月份?(?:底|末|初)?|[日号时](?![常]))/y;
 const SHARE = /\d+(?:\.\d+)?(?:%|‰|个百分点)|百分之[\d零一二三四五六七八九十百点.]+/y;
-/** Numbers of documents, telephones, clock times, versions, ordinals, addresses. */
+/** Numbers of documents, telephones, clock times, versions, ordinals, addresses, floors. */
 const COUNTS_NOTHING =
-  /[([]\d{4}[)\]]第?\d+号?|第[\d零一二三四五六七八九十百]+|\d{1,2}:\d{2}(?::\d{2})?|\d{3,4}-\d{7,8}|\d{4}-\d{1,2}-\d{1,2}|\d+[-/]\d+|[a-z][a-z0-9./:_@-]{3,}|\d+号/iy;
+  /[([]\d{4}[)\]]第?\d+号?|第[\d零一二三四五六七八九十百]+|\d{1,2}:\d{2}(?::\d{2})?|\d{3,4}-\d{7,8}|\d{4}-\d{1,2}-\d{1,2}|\d+[-/]\d+|[a-z][a-z0-9./:_@-]{3,}|\d+号|[\d一二三四五六七八九十]{1,3}[楼层](?!次)/iy;
 
 export function tokensOf(text: string, lexicon: Lexicon, words: NumeralWords): Token[] {
   const tokens: Token[] = [];
   let at = listNumberAt(text);
   while (at < text.length) {
-    const token = tokenAt(text, at, lexicon, words);
+    const token = nameAt(text, at, lexicon) ?? tokenAt(text, at, lexicon, words);
     if (token) tokens.push(token);
     at = token ? token.to : at + 1;
   }
   return tokens;
+}
+
+const QUOTED = /"[^",;:。]{1,24}"/y;
+
+/** «微博“松桥发布”», «“松桥发布”微博»: what a channel is called says nothing of the sentence. */
+function nameAt(text: string, from: number, lexicon: Lexicon): Token | null {
+  const to = from + lengthAt(QUOTED, text, from);
+  if (to === from) return null;
+  const behind = lexicon.at(text, to);
+  return isChannel(behind) || endsInChannel(text, from, lexicon) ? { kind: "aside", from, to } : null;
+}
+
+const LONGEST_CHANNEL = 12;
+
+function endsInChannel(text: string, end: number, lexicon: Lexicon): boolean {
+  for (let at = Math.max(0, end - LONGEST_CHANNEL); at < end; at += 1) {
+    const word = lexicon.at(text, at);
+    if (word?.to === end && isChannel(word)) return true;
+  }
+  return false;
+}
+
+function isChannel(word: FoundWord | null): boolean {
+  return word?.classes.has("channel_any") ?? false;
 }
 
 const LIST_NUMBER = /^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)](?!\d)|[①-⑳])+/u;
@@ -58,7 +82,7 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   if (date) return date;
   const word = lexicon.at(text, from);
   if (word) return zeroOf(text, word) ?? { kind: "word", ...word };
-  const numeral = numeralAt(text, from, words);
+  const numeral = numeralAt(text, from, words) ?? echoed(text, from, words);
   if (!numeral) return null;
   // «315期间»: the unit is the beginning of a word.
   if (numeral.unit !== "" && (lexicon.at(text, numeral.rawTo)?.to ?? 0) > numeral.to)
@@ -66,6 +90,13 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   if (numeral.to === numeral.rawTo && /[a-z%‰]/i.test(text.charAt(numeral.to)))
     return { kind: "number", from, to: numeral.to };
   return { kind: "figure", from, to: numeral.to, numeral };
+}
+
+/** «信件6件»: the unit stands on both sides. */
+function echoed(text: string, from: number, words: NumeralWords): Numeral | null {
+  const unit = words.units.find((one) => one !== "" && text.startsWith(one, from));
+  const numeral = unit === undefined ? null : numeralAt(text, from + unit.length, words);
+  return numeral?.unit === unit ? numeral : null;
 }
 
 const TITLE = /《[^《》]*(?:《[^《》]*》[^《》]*)*》/y;

@@ -3,8 +3,19 @@
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
-import { labelOf } from "./label.ts";
-import { amongBefore, continued, isDeed, isInList, isItem, listed, ofThose } from "./listed.ts";
+import { labelOf, quotedBefore } from "./label.ts";
+import { leaningDoubts } from "./leaning.ts";
+import {
+  amongBefore,
+  continued,
+  goesOn,
+  isDeed,
+  isInList,
+  isItem,
+  listed,
+  ofThose,
+  partRule,
+} from "./listed.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -15,11 +26,13 @@ import {
   isAbout,
   isGoverned,
   isJoined,
+  isListedBeside,
   isLoosePart,
   isNought,
   isOfAnother,
   isOfKind,
   isOfUnknown,
+  isWidened,
   waysNamed,
 } from "./unsure.ts";
 
@@ -33,7 +46,7 @@ export function readFigure(
 ): Finding[] {
   const figure = sentence.tokens[token] as Figure;
   if (statesNothing(sentence, token)) return [];
-  const fitting = rules.filter((rule) => mayCount(rule, figure));
+  const fitting = rules.filter((rule) => mayCount(rule, sentence, token));
   const place: FigurePlace = {
     sentence,
     token,
@@ -59,9 +72,13 @@ function beside(named: Finding, place: FigurePlace): Finding {
   return { ...named, inList: true, doubts: [...named.doubts, ...doubts] };
 }
 
-/** A nought needs no unit. */
-function mayCount(rule: StatementRule, { numeral }: Figure): boolean {
-  return rule.units.has(numeral.unit) || (numeral.unit === "" && numeral.value === "0");
+/** A nought needs no unit, nor does what a clause ends with, unless it may be a year. */
+function mayCount(rule: StatementRule, { tokens, text }: Sentence, token: number): boolean {
+  const { numeral, to } = tokens[token] as Figure;
+  if (rule.units.has(numeral.unit)) return true;
+  if (numeral.unit !== "") return false;
+  const ends = /[,;。]/.test(text.charAt(to)) || to === text.length;
+  return numeral.value === "0" || (rule.unitless && ends && !/^(?:19|20)\d\d$/.test(numeral.value));
 }
 
 /** «14个大类»: the unit counts anything, and a word behind it says what. */
@@ -97,45 +114,59 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
     if (!mayMatch(pattern, sentence.classes)) continue;
     if (place.named && (pattern.after.length === 0 || !(pattern.open || countsWhatFollows(place)))) continue;
     const match = around(pattern);
-    if (match && match.weight > (best?.match.weight ?? -1)) best = { rule, match, open: pattern.open };
+    if (match && match.weight > (best?.match.weight ?? -1))
+      best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
   if (isOfBefore(place, best) || isShare(place, rule)) return null;
-  if (rule.labelled !== "free") return best;
+  if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
 }
 
 /** «办理提案35件，发布35件»: a verb alone counts what was counted before. */
-function isOfBefore({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (!rule.bareAfter || topic?.sentence !== sentence || rule.bareAfter.has(topic.rule.key)) return false;
-  return isBare(sentence, token, match);
+function isOfBefore(place: FigurePlace, { rule, match }: Candidate): boolean {
+  const { sentence, token, topic } = place;
+  if (!rule.bareAfter || !topic || rule.bareAfter.has(topic.rule.key)) return false;
+  return goesOn(sentence, topic) && isBare(sentence, token, match);
+}
+
+/** «其中“政策解读”5条»: among the parts of what was published, words in quotes are what a part is called. */
+function isName(place: FigurePlace, { first, last }: Match): boolean {
+  const { sentence, token } = place;
+  const name = quotedBefore(sentence, token);
+  if (!name || last > token || !partRule(place)) return false;
+  return (sentence.tokens[first]?.from ?? 0) >= name[0];
 }
 
 /** «收到信件20件，其中征地类信件3件»: a part of what the sentence counted already. */
 function isShare({ sentence, token, topic }: FigurePlace, rule: StatementRule): boolean {
   if (rule.labelled !== null) return false;
   for (let one = topic; one?.sentence === sentence; one = one.before) {
-    if (one.rule === rule) return anyOf(sentence.tokens, [one.token + 1, token], OF_WHICH);
+    if (one.rule === rule) return anyOf(sentence.tokens, [one.token + 1, token], PARTS);
   }
   return false;
 }
 
 /** Several quantities named for one figure: all of them where it is 0, none where it is their sum; else the best fit. */
 function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
-  const { sentence, token, all } = place;
+  const { sentence, token, all: rules } = place;
   const named = found.filter(({ rule }) => rule.denied !== null && !rule.denied.weak);
   if (named.length > 1 && named.length === found.length) {
     const start = Math.min(...named.map(({ match }) => match.first));
     if (!isNought(sentence, token) && !anyOf(sentence.tokens, [start, token], EACH)) return [];
-    return named.map((one) => finding(sentence, token, one, []));
+    return named.map((one) => finding(place, one, []));
   }
   const kin = found.find(({ rule }) => rule.several !== null);
-  if (kin && differ(waysNamed(sentence, token))) {
-    const start = stretchStart(sentence.tokens, token);
-    const more = anyOf(sentence.tokens, [start, token], AND_SO_ON);
-    const rule = all.find(({ key }) => key === (more ? kin.rule.many : kin.rule.several));
-    if (rule) return [finding(sentence, token, { ...kin, rule }, more ? [] : ["key-open"])];
+  const ways = kin ? waysNamed(sentence, token) : [];
+  if (kin && differ(ways, sentence)) {
+    const named = (key: string | null) => rules.find((rule) => rule.key === key);
+    const main = mainKinds(rules, sentence);
+    const all = ways.some((way) => hasClass(way, main)) && meansMore(sentence.tokens, ways.at(-1));
+    const whole = all ? named(kin.rule.many) : undefined;
+    if (whole && !isShare(place, whole)) return [finding(place, { ...kin, rule: whole }, [])];
+    const rule = named(kin.rule.several);
+    if (rule) return [finding(place, { ...kin, rule }, ["key-open"])];
   }
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
@@ -147,6 +178,8 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isLoosePart(place, one) ||
         isOfKind(place, one) ||
         isJoined(place, one) ||
+        isListedBeside(place, one) ||
+        isWidened(place, one) ||
         isOfAnother(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||
@@ -155,29 +188,49 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
   return best
     .slice(0, 1)
-    .map((one) => finding(sentence, token, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
+    .map((one) => finding(place, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
 }
 
-const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
+/** The kinds of channels that mean all where others are named with them. */
+function mainKinds(rules: readonly StatementRule[], { channels }: Sentence): ReadonlySet<string> {
+  const steps = rules.flatMap(({ main, told }) => (main ? told.flatMap(({ before }) => before) : []));
+  const named = steps.flatMap((step) => (typeof step === "string" ? [] : step.classes));
+  return new Set(named.filter((name) => channels.has(name)));
+}
+
+/** «…等» behind the last way, unless it says of what: «微博、微信等新媒体» are these, and others like them. */
+function meansMore(tokens: readonly Token[], last: Token | undefined): boolean {
+  for (let i = (last ? tokens.indexOf(last) : -1) + 1; i < tokens.length; i += 1) {
+    const [one, next] = [tokens[i], tokens[i + 1]];
+    if (hasClass(one, AND_SO_ON)) return !(one?.to === next?.from && hasClass(next, CHANNEL));
+    if (one?.kind === "figure" || hasClass(one, PUBLISH)) return false;
+  }
+  return false;
+}
+
+const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
+const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
+const PARTS: ReadonlySet<string> = new Set(["of_which", "includes"]);
 const EACH: ReadonlySet<string> = new Set(["each"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
 
 function finding(
-  sentence: Sentence,
-  token: number,
-  { rule, match }: Candidate,
+  { sentence, token, topic }: FigurePlace,
+  { rule, match, leans }: Candidate,
   doubts: readonly StatementDoubt[],
 ): Finding {
   const { tokens } = sentence;
   const from = tokens[match.first]?.from ?? 0;
   const to = tokens[match.last]?.to ?? 0;
+  const inherited = leans ? leaningDoubts(topic, rule) : [];
   return {
     rule,
     token,
     label: labelOf(rule, sentence, token, match),
     last: match.last,
     words: [from, to],
-    doubts,
+    doubts: [...doubts, ...inherited],
+    ...(leans ? { inherited } : {}),
   };
 }
 

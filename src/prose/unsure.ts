@@ -12,6 +12,8 @@ export interface Candidate {
   readonly rule: StatementRule;
   readonly match: Match;
   readonly open: boolean;
+  /** Only what was counted before says what this counts. */
+  readonly leans: boolean;
 }
 
 export function isNought({ tokens }: Sentence, token: number): boolean {
@@ -23,10 +25,9 @@ export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }
   if (rule.about.size === 0 || isNought(sentence, token)) return true;
   const { tokens } = sentence;
   if (isWider(tokens, token, rule.about)) return false;
-  if (topic !== null) return true;
-  const heads = new Set(rule.denied ? [rule.denied.heads] : []);
+  if (topic !== null && !topic.doubts.includes("scope-open")) return true;
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
-  return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], heads);
+  return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], rule.headed);
 }
 
 /** «案件12件，其中信息类3件»: only a part of them is about it. */
@@ -118,6 +119,25 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
+/** «受理15件（含去年2件）»: more is counted than the quantity. */
+export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (rule.widened.size === 0 || text.charAt(tokens[token]?.to ?? -1) !== "(") return false;
+  const next = tokens.findIndex((one, i) => i > token && one.kind === "figure");
+  return next >= 0 && hasClass(tokens[token + 2], INCLUDES) && anyOf(tokens, [token + 2, next], rule.widened);
+}
+
+const INCLUDES: ReadonlySet<string> = new Set(["includes"]);
+
+/** «群众来信、咨询9次»: the word that names the part is listed beside what else it would be a part of. */
+export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.labelled === null || rule.labelled === "free") return false;
+  const label = labelOf(rule, sentence, token, match);
+  const next = sentence.tokens.find((one) => label && one.from >= label[1]);
+  if (!label || !next || next.from >= (sentence.tokens[token]?.from ?? 0)) return false;
+  return JOIN.test(sentence.text.slice(label[1], next.from)) || hasClass(next, ["joins"]);
+}
+
 /** «资金管理信息发布8条»: what the noun stands for is named in front of it, and may be a kind. */
 export function isOfKind({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens, text } = sentence;
@@ -145,8 +165,9 @@ export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Ca
 
 const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "own_body"]);
 
-/** Farthest that two channels may stand apart that are named together. */
+/** Farthest that two channels may stand apart that are named together, and that a list may go on to the next. */
 const APART = 10;
+const APART_IN_LIST = 24;
 
 /** The channels named together for the figure, the nearest first. */
 export function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
@@ -158,7 +179,8 @@ export function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
     const between = next ? text.slice(one.to, next.from) : "";
     // A verb parts them, unless it is the beginning of the next channel's name.
     const parts = hasClass(one, ["publish"]) && !hasClass(one, ["channel_any"]) && one.to !== next?.from;
-    if (between.length > APART || (next && parts)) break;
+    const listed = /[、及和与]/.test(between);
+    if (between.length > (listed ? APART_IN_LIST : APART) || (next && parts)) break;
     if (!hasClass(one, ["channel_any"])) continue;
     // Names that touch stand side by side.
     if (next && between !== "" && !/[、,和及与]/.test(between)) ways.shift();
@@ -167,9 +189,9 @@ export function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
   return ways;
 }
 
-/** True when no class of channel is common to all. */
-export function differ(ways: readonly Token[]): boolean {
+/** True when no kind of channel is common to all. */
+export function differ(ways: readonly Token[], { channels }: Sentence): boolean {
   const [first, ...others] = ways.map((way) => (way.kind === "word" ? way.classes : new Set<string>()));
-  const shared = [...(first ?? [])].filter((name) => name !== "channel_any" && name !== "label_lead");
-  return !shared.some((name) => others.every((classes) => classes.has(name)));
+  const kinds = [...(first ?? [])].filter((name) => channels.has(name));
+  return !kinds.some((name) => others.every((classes) => classes.has(name)));
 }

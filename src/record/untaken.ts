@@ -69,14 +69,13 @@ function takenSpans(lines: readonly ProseLine[], cells: readonly ReportCell[], h
     at += line.text.length + 1;
   }
   const all = lines.map(({ text }) => text).join("\n");
-  const spans = cells.flatMap(({ at: place, state, table, doubts }): TableSpan[] => {
+  const spans = cells.flatMap(({ at: place, state, table }): TableSpan[] => {
     const line = state === "absent" ? undefined : starts.get(keyOf(place));
     if (!line) return [];
     const [first, last] = place.chars ?? [1, line.length];
     const to = Math.min(line.from + last, line.from + line.length);
-    // A sentence that names rows one after the other may look like a form; no cell of it is certain.
-    if (doubts.length > 0 && place.chars && SAID.test(all.slice(line.from + first - 1, to + LONGEST_SAID)))
-      return [];
+    // A sentence that names rows one after the other may look like a form.
+    if (place.chars && SAID.test(all.slice(line.from + first - 1, to + LONGEST_SAID))) return [];
     return [{ from: line.from + first - 1, to, table }];
   });
   return spans.length === 0 ? [] : joined(spans, all, headingIn);
@@ -113,8 +112,19 @@ function joined(spans: readonly TableSpan[], all: string, headingIn: HeadingIn):
   return result;
 }
 
+/** Figures with their units, each before a comma, are told in a sentence. */
+const COUNTED = /\d\s*\p{Script=Han}{1,3}[，,；;]/gu;
+
 function labelStart(all: string, from: number): number {
   const before = all.slice(Math.max(0, from - LONGEST_LABELS), from);
-  const stop = Math.max(before.lastIndexOf("。"), before.lastIndexOf("\n"), before.lastIndexOf(" "), -1);
+  const counted = [...before.matchAll(COUNTED)].at(-1);
+  const told = counted ? counted.index + counted[0].length - 1 : -1;
+  const stop = Math.max(
+    before.lastIndexOf("。"),
+    before.lastIndexOf("\n"),
+    before.lastIndexOf(" "),
+    told,
+    -1,
+  );
   return from - before.length + stop + 1;
 }

@@ -17,13 +17,13 @@ describe("the file of prose", () => {
   });
 
   test("an unknown class in a pattern is refused with file and line", () => {
-    const changed = text.replace("receive … request N", "recieve … request N");
+    const changed = text.replace("receive N … request", "recieve N … request");
     expect(load(changed)).toThrow(`${file}:${lineOf("key: requests.received")}: `);
     expect(load(changed)).toThrow("there is no class recieve");
   });
 
   test("a pattern without a figure, a class that is missing, a key that is unknown are refused", () => {
-    expect(load(text.replace("receive … request N", "receive … request"))).toThrow("has no N");
+    expect(load(text.replace("receive N … request", "receive … request"))).toThrow("has no N");
     expect(load(text.replace(/^ {2}hypothetical:/m, "  hypothesis:"))).toThrow("hypothetical is missing");
     expect(load(text.replace("many: published.total", "many: published.sum"))).toThrow("published.sum");
   });

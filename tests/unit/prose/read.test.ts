@@ -146,6 +146,39 @@ describe("the report around the sentence", () => {
     expect(read(texts(5), [{ ...cell, state: "blank", value: null }])[0]?.agreesWithTable).toBeNull();
   });
 
+  test("a figure that is rounded differs only from what it cannot be the rounding of", () => {
+    const agreed = (text: string, value: string) =>
+      read([chapter("", text)], [{ ...cell, value }], "松桥市人民政府")[0]?.agreesWithTable;
+    expect(agreed("全市收到政府信息公开申请1.2万件。", "12034")).toBeNull();
+    expect(agreed("全市收到政府信息公开申请1.2万件。", "12000")).toBe("agrees");
+    expect(agreed("全市收到政府信息公开申请1.2万件。", "12634")).toBe("differs");
+    expect(agreed("全市收到政府信息公开申请12000件。", "12034")).toBe("differs");
+  });
+
+  test("no sentence about another time, another body or more than the cell differs from it", () => {
+    const tells = [
+      "历年累计受理申请115件。",
+      "上半年受理申请40件。",
+      "近三年共受理申请195件。",
+      "平均每月受理申请8件。",
+      "2011年受理申请80件。",
+      "市公安局受理申请17件。",
+      "市政府办公室受理申请17件。",
+      "各县区共收到申请80件。",
+      "共受理申请97件（含上年结转2件）。",
+      "受理网上申请60件。",
+      "受理涉及征地的申请60件。",
+      "收到申请95件。",
+    ];
+    for (const text of tells) {
+      const found = read([chapter("", text)], [{ ...cell, value: "95" }], "松桥市人民政府");
+      expect(
+        found.filter(({ agreesWithTable }) => agreesWithTable === "differs"),
+        text,
+      ).toEqual([]);
+    }
+  });
+
   test("sentences that contradict each other are both kept, in doubt", () => {
     expect(said("共收到政府信息公开申请3件。", "共收到政府信息公开申请4件。")).toEqual([
       "requests.received 3 contradicts",
