@@ -29,16 +29,21 @@ const COMMON = "common";
 const ALL_READERS = "all readers";
 const RUN = "run";
 
+/** Looked up once: what a process has loaded stays as it is. */
+let installed: string | undefined;
+
 export class Versions {
   private readonly code = existsSync(BUILT)
     ? (JSON.parse(readFileSync(BUILT, "utf8")) as Record<string, string>)
     : new Code();
   private readonly common: string;
-  private readonly libraries = librariesOf(fileURLToPath(import.meta.url));
+  private readonly libraries: string;
   private readonly known = new Map<string, string>();
 
   /** @param files of the pipeline on which records depend */
   constructor(files: readonly string[]) {
+    installed ??= librariesOf(fileURLToPath(import.meta.url));
+    this.libraries = installed;
     this.common = `${this.codeOf(COMMON)} ${digest(files)} ${this.libraries}`;
   }
 
