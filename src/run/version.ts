@@ -29,21 +29,16 @@ const COMMON = "common";
 const ALL_READERS = "all readers";
 const RUN = "run";
 
-/** Looked up once: what a process has loaded stays as it is. */
-let installed: string | undefined;
-
 export class Versions {
   private readonly code = existsSync(BUILT)
     ? (JSON.parse(readFileSync(BUILT, "utf8")) as Record<string, string>)
     : new Code();
   private readonly common: string;
-  private readonly libraries: string;
+  private readonly libraries = librariesOf(fileURLToPath(import.meta.url));
   private readonly known = new Map<string, string>();
 
   /** @param files of the pipeline on which records depend */
   constructor(files: readonly string[]) {
-    installed ??= librariesOf(fileURLToPath(import.meta.url));
-    this.libraries = installed;
     this.common = `${this.codeOf(COMMON)} ${digest(files)} ${this.libraries}`;
   }
 
@@ -77,18 +72,18 @@ export class Versions {
   }
 }
 
-/** @param file of the pipeline, to which its other files are told */
-export function madeBy({
-  file,
-  files,
-}: {
-  readonly file: string;
-  readonly files: readonly string[];
-}): MadeBy {
+/**
+ * @param file of the pipeline, to which its other files are told
+ * @param versions what was found out of them
+ */
+export function madeBy(
+  { file, files }: { readonly file: string; readonly files: readonly string[] },
+  versions: Versions,
+): MadeBy {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   return {
     program: `gongkai ${versionIn(root)}`,
-    ...new Versions(files).told(),
+    ...versions.told(),
     pipeline: files.map((path) => ({
       file: relative(dirname(file), path).replaceAll("\\", "/"),
       sha256: sha256(readFileSync(path)),
