@@ -62,9 +62,14 @@ function split(text: string, delimiter: string): { record: string[]; line: numbe
 function separatorOf(text: string): string {
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
   const scores = SEPARATORS.map((separator) => {
-    const counts = lines.map((line) => line.split(separator).length - 1).filter((count) => count > 0);
-    const most = Math.max(0, ...counts.map((count) => counts.filter((one) => one === count).length));
-    return { separator, even: counts.length * 100 >= lines.length * LEAST_SHARE ? most : 0 };
+    const linesWith = new Map<number, number>();
+    for (const line of lines) {
+      const count = line.split(separator).length - 1;
+      if (count > 0) linesWith.set(count, (linesWith.get(count) ?? 0) + 1);
+    }
+    const separated = [...linesWith.values()].reduce((sum, one) => sum + one, 0);
+    const most = Math.max(0, ...linesWith.values());
+    return { separator, even: separated * 100 >= lines.length * LEAST_SHARE ? most : 0 };
   });
   const best = scores.reduce((top, one) => (one.even > top.even ? one : top));
   return best.even > 0 ? best.separator : ",";

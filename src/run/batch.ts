@@ -77,7 +77,13 @@ export async function runBatch(
     if (standing) return standing;
     const seen = new DocumentsSeen();
     const items = identified(found(), run.versions, seen);
-    const outcome = await writeDecided(pipeline, out, inOrder(items, run), bytes, onProgress);
+    const outcome = await writeDecided(
+      { pipeline, versions: run.versions },
+      out,
+      inOrder(items, run),
+      bytes,
+      onProgress,
+    );
     if (outcome.outcome === "written" && run.passing === 0) {
       const { summary, undecided } = outcome;
       const files = await digestsOf(out, DATASET_FILES);

@@ -9,13 +9,19 @@ import { Kinship, watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Done, OnProgress } from "./progress.ts";
 import { verdictOn } from "./verdict.ts";
-import { madeBy } from "./version.ts";
+import { madeBy, type Versions } from "./version.ts";
 
 /** What became of a dataset in which the decisions of people are. */
 export type DecidedOutcome = Outcome & {
   /** What is wrong with the file of decisions, one sentence each. */
   readonly undecided: readonly string[];
 };
+
+/** What a dataset is made by. */
+export interface Made {
+  readonly pipeline: Pipeline;
+  readonly versions: Versions;
+}
 
 /**
  * The caller holds the lock of `out`.
@@ -24,7 +30,7 @@ export type DecidedOutcome = Outcome & {
  * @throws WriteError
  */
 export async function writeDecided(
-  pipeline: Pipeline,
+  { pipeline, versions }: Made,
   out: string,
   finished: AsyncIterable<Done>,
   total: number,
@@ -36,7 +42,7 @@ export async function writeDecided(
   try {
     const outcome = await writeDataset(out, {
       collection,
-      madeBy: madeBy(pipeline),
+      madeBy: madeBy(pipeline, versions),
       reports: watched(decisions.applied(finished), kinship, total, onProgress),
       kinOf: () => kinship.kin(),
       verdictOn: (summary) => verdictOn(summary, bounds),

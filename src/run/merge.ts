@@ -23,10 +23,11 @@ export async function mergeShards(
   onProgress: OnProgress,
 ): Promise<DecidedOutcome> {
   const parts = folders.map((folder) => ({ folder, facts: readFacts(folder) }));
-  const documents = proveWhole(parts, new Versions(pipeline.files).whole());
+  const versions = new Versions(pipeline.files);
+  const documents = proveWhole(parts, versions.whole());
   const lock = await Journal.open(out);
   try {
-    return await writeDecided(pipeline, out, inOrder(parts, documents), documents, onProgress);
+    return await writeDecided({ pipeline, versions }, out, inOrder(parts, documents), documents, onProgress);
   } finally {
     await lock.close();
   }

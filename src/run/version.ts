@@ -72,18 +72,18 @@ export class Versions {
   }
 }
 
-/** @param file of the pipeline, to which its other files are told */
-export function madeBy({
-  file,
-  files,
-}: {
-  readonly file: string;
-  readonly files: readonly string[];
-}): MadeBy {
+/**
+ * @param file of the pipeline, to which its other files are told
+ * @param versions what was found out of them
+ */
+export function madeBy(
+  { file, files }: { readonly file: string; readonly files: readonly string[] },
+  versions: Versions,
+): MadeBy {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   return {
     program: `gongkai ${versionIn(root)}`,
-    ...new Versions(files).told(),
+    ...versions.told(),
     pipeline: files.map((path) => ({
       file: relative(dirname(file), path).replaceAll("\\", "/"),
       sha256: sha256(readFileSync(path)),

@@ -84,6 +84,7 @@ interface Run {
 }
 
 interface Stretch extends Run {
+  /** What the least of its contents costs. */
   readonly cost: number;
 }
 
@@ -104,7 +105,8 @@ function possible(
   return (full.size > 0 ? walk(full) : null) ?? walk(new Set());
 
   function walk(needed: ReadonlySet<number>): RowContents[] | null {
-    const stretches = runs.map((ofRow) => ofRow.map((from) => stretchesOf(from, [...needed], weight)));
+    const holding = contentsThatFill([...needed]);
+    const stretches = runs.map((ofRow) => ofRow.map((from) => stretchesOf(from, holding, weight)));
     const at = (row: number, from: number): readonly Stretch[] => stretches[row]?.[from] ?? [];
     const ahead = costsBefore(rows.length, lines.length, at);
     const behind = costsAfter(rows.length, lines.length, at);
@@ -118,6 +120,7 @@ function possible(
         const before = ahead[row]?.[from] ?? Number.POSITIVE_INFINITY;
         for (const stretch of at(row, from)) {
           const rest = before + (behind[row + 1]?.[stretch.to] ?? Number.POSITIVE_INFINITY);
+          if (rest + stretch.cost > best + 1) continue;
           for (const content of stretch.contents) {
             const cost = rest + weight * content.accidents;
             if (cost > best + 1) continue;
@@ -160,11 +163,28 @@ function fullColumns({ lines, rows, width }: AssignProblem): Set<number> {
   return new Set(counts.flatMap((count, column) => (count === rows.length ? [column] : [])));
 }
 
-/** Of the runs those in which the needed columns are filled, with what each costs at least. */
-function stretchesOf(runs: readonly Run[], needed: readonly number[], weight: 0 | 1): Stretch[] {
+/** Contents in which columns are filled, and the fewest accidents among them. Rows and runs share their contents. */
+function contentsThatFill(columns: readonly number[]) {
+  const known = new Map<readonly Content[], { contents: readonly Content[]; least: number }>();
+  return (all: readonly Content[]) => {
+    let found = known.get(all);
+    if (!found) {
+      const contents = all.filter(({ cells }) => columns.every((column) => (cells[column]?.length ?? 0) > 0));
+      found = { contents, least: Math.min(...contents.map(({ accidents }) => accidents)) };
+      known.set(all, found);
+    }
+    return found;
+  };
+}
+
+/** Of the runs those that hold something, with what each costs at least. */
+function stretchesOf(
+  runs: readonly Run[],
+  holding: ReturnType<typeof contentsThatFill>,
+  weight: 0 | 1,
+): Stretch[] {
   return runs.flatMap(({ to, contents: all }): Stretch[] => {
-    const contents = all.filter(({ cells }) => needed.every((column) => (cells[column]?.length ?? 0) > 0));
-    const least = Math.min(...contents.map(({ accidents }) => accidents));
+    const { contents, least } = holding(all);
     return contents.length === 0 ? [] : [{ to, contents, cost: weight * least }];
   });
 }

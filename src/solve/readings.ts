@@ -2,7 +2,7 @@
 // Must not know the other rows of the table, forms or text.
 import type { Rule } from "./instances.ts";
 import type { Budget, Step, Trellis } from "./lattice.ts";
-import { coverOf } from "./sound.ts";
+import { type Bound, boundsOf, coverOf } from "./sound.ts";
 
 export interface OwnReadings {
   /** Texts of each column in all readings with at most one accident. */
@@ -30,7 +30,7 @@ export function ownReadings(trellis: Trellis, rules: readonly Rule[], budget: Bu
   const table: Map<number, readonly Cut[]>[] = [];
   let starts = new Set([trellis.start]);
   for (const group of groups) {
-    const inside = rules.filter((rule) => lies(rule, group));
+    const inside = boundsOf(rules.filter((rule) => lies(rule, group)));
     const layer = new Map<number, readonly Cut[]>();
     for (const from of starts) {
       const cuts = cutsFrom(trellis, group, inside, from, budget);
@@ -72,7 +72,7 @@ function lies(rule: Rule, group: Group): boolean {
 function cutsFrom(
   trellis: Trellis,
   group: Group,
-  rules: readonly Rule[],
+  bounds: readonly Bound[],
   from: number,
   budget: Budget,
 ): Cut[] | null {
@@ -80,8 +80,8 @@ function cutsFrom(
   const path: Step[] = [];
   const walk = (column: number, node: number, unlikely: number): boolean => {
     if (column > group.last) {
-      const cover = coverOf(path, group.first, rules);
-      if (cover?.size !== 0) cuts.push({ path: [...path], to: node, accidents: cover === null ? 0 : 1 });
+      const cover = coverOf(path, group.first, bounds);
+      if (cover?.length !== 0) cuts.push({ path: [...path], to: node, accidents: cover === null ? 0 : 1 });
       return cuts.length < MOST_CUTS;
     }
     for (const step of trellis.layers[column]?.get(node) ?? []) {

@@ -27,6 +27,8 @@ export class JointSearch {
   private readonly rules: readonly Bound[];
   private readonly byRow: readonly (readonly number[])[];
   private readonly budget: Budget;
+  /** By rule: what was found out first, of the table as it was found, and last. Most rules tie rows that have not changed. */
+  private readonly asked: { readonly domains: readonly Domain[]; readonly support: Support }[][] = [];
 
   constructor(rules: readonly ColumnRule[], rowCount: number, budget: Budget) {
     this.rules = rules.map((rule) => ({
@@ -52,7 +54,7 @@ export class JointSearch {
       const supports = this.supports(domains);
       const next = domains.map((domain, row) => {
         if (domain.length < 2 && scenario.accidentRow !== row) return domain;
-        return domain.filter((reading) => {
+        const kept = domain.filter((reading) => {
           this.budget.left -= 1;
           const failing = (this.byRow[row] ?? []).filter(
             (index) =>
@@ -65,6 +67,7 @@ export class JointSearch {
           );
           return this.excusable(failing, scenario, row === scenario.accidentRow ? reading : null);
         });
+        return kept.length < domain.length ? kept : domain;
       });
       const shrunk = next.some((domain, row) => domain.length < (domains[row]?.length ?? 0));
       domains = next;
@@ -74,7 +77,15 @@ export class JointSearch {
 
   /** What the rows can reach together, rule by rule, to ask `admits` about values. */
   supports(domains: readonly Domain[]): readonly Support[] {
-    return this.rules.map((rule) => this.support(rule, domains));
+    return this.rules.map((rule, index) => {
+      const own = [...rule.rows].map((row) => domains[row] ?? []);
+      const asked = this.asked[index] ?? [];
+      const known = asked.find((one) => own.every((domain, rank) => domain === one.domains[rank]));
+      if (known) return known.support;
+      const support = this.support(rule, domains);
+      this.asked[index] = [...asked.slice(0, 1), { domains: own, support }];
+      return support;
+    });
   }
 
   /** Whether some readings of the other rows let all rules pass at this cell. */
@@ -107,18 +118,28 @@ export class JointSearch {
     return answer;
   }
 
-  /** For each row of a rule, the sums of the rows before and after it. */
+  /** For each row of a rule, what the others add up to, in two halves. Rows with one reading are added up beforehand. */
   private support(rule: Bound, domains: readonly Domain[]): Support {
-    const rows = [...rule.rows];
-    const codes = rows.map((row) => codesOf(rule, row, domains[row] ?? []));
+    const codes = [...rule.rows].map((row) => ({ row, codes: codesOf(rule, row, domains[row] ?? []) }));
+    const settled = codes.flatMap(({ row, codes: of }) =>
+      of.size === 1 ? [{ row, code: [...of][0] ?? NOTHING }] : [],
+    );
+    const open = codes.filter((one) => one.codes.size !== 1);
     const after: (Reach | null)[] = [Reach.none];
-    for (let i = rows.length - 1; i > 0; i -= 1)
-      after.unshift(this.joined(after[0] ?? null, codes[i] ?? NO_CODES));
+    for (const one of [...open].reverse()) after.unshift(this.joined(after[0] ?? null, one.codes));
     const support: Support = new Map();
-    let before: Reach | null = Reach.none;
-    rows.forEach((row, i) => {
-      support.set(row, { before, after: after[i] ?? null, known: new Map() });
-      before = this.joined(before, codes[i] ?? NO_CODES);
+    const behind = [NOTHING];
+    for (const one of [...settled].reverse()) behind.unshift(add(behind[0] ?? NOTHING, one.code));
+    let sum = NOTHING;
+    for (const [rank, { row, code }] of settled.entries()) {
+      const others = new Reach(new Set([add(sum, behind[rank + 1] ?? NOTHING)]));
+      support.set(row, { before: others, after: after[0] ?? null, known: new Map() });
+      sum = add(sum, code);
+    }
+    let before: Reach | null = new Reach(new Set([sum]));
+    open.forEach((one, rank) => {
+      support.set(one.row, { before, after: after[rank + 1] ?? null, known: new Map() });
+      before = this.joined(before, one.codes);
     });
     return support;
   }
@@ -233,7 +254,6 @@ export class JointSearch {
 }
 
 const NO_READING: Reading = { path: [], cover: null };
-const NO_CODES: ReadonlySet<Code> = new Set();
 
 export type Support = Map<number, { before: Reach | null; after: Reach | null; known: Map<Code, boolean> }>;
 

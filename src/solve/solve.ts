@@ -92,7 +92,7 @@ function rulesAcross(problem: TableProblem, rows: readonly OpenRow[]): ColumnRul
 interface OpenRow {
   readonly key: string;
   readonly trellis: Trellis | null;
-  /** The same without accidents. */
+  /** The same without accidents, where there are several readings. */
   readonly usual: Trellis | null;
   readonly rules: readonly RowRule[];
   /** Readings that satisfy the row's own rules. Null for rows that no rule across rows names, and when too many. */
@@ -104,13 +104,17 @@ function openRow(row: RowProblem, rules: readonly RowRule[], problem: TableProbl
   const width = problem.columns.length;
   const trellis = trellisOf(row.lattice, width);
   const own = rules.filter((rule) => rule.only === null || rule.only.includes(row.key));
-  const base = { key: row.key, trellis, usual: usualTrellis(row, width), rules: own, width };
+  const base = { key: row.key, trellis, usual: trellis, rules: own, width };
   if (trellis === null) return { ...base, sound: null };
   if (trellis.single) return { ...base, sound: [{ path: onlyPath(trellis), cover: null }] };
   const crossed = problem.relations.some(
     (relation) => relation.scope === "each column" && names(relation, row.key),
   );
-  return { ...base, sound: crossed ? soundReadings(trellis, own, budget) : null };
+  return {
+    ...base,
+    usual: usualTrellis(row, width),
+    sound: crossed ? soundReadings(trellis, own, budget) : null,
+  };
 }
 
 function names(relation: Relation, key: string): boolean {

@@ -12,16 +12,17 @@ export type Code = number;
 export const NOTHING: Code = 0;
 
 export function sumOf(code: Code): number {
-  return Math.floor(code / 4);
+  return (code - flagsOf(code)) / 4;
 }
 
+/** The last two bits of any whole number, also of one that 32 bits do not hold. */
 export function flagsOf(code: Code): number {
-  return code - 4 * Math.floor(code / 4);
+  return code & 3;
 }
 
 export function add(a: Code, b: Code): Code {
-  const high = Math.floor(a / 4) + Math.floor(b / 4);
-  return 4 * high + (flagsOf(a) | flagsOf(b));
+  const [ofA, ofB] = [flagsOf(a), flagsOf(b)];
+  return a - ofA + (b - ofB) + (ofA | ofB);
 }
 
 /** What one slot's value contributes to a rule. */
@@ -54,16 +55,16 @@ export class Reach {
   constructor(codes: ReadonlySet<Code>) {
     this.codes = codes;
     let flags = 0;
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
+    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const code of codes) {
       flags |= 1 << flagsOf(code);
-      low = Math.min(low, sumOf(code));
-      high = Math.max(high, sumOf(code));
+      if (code < least) least = code;
+      if (code > most) most = code;
     }
     this.flags = flags;
-    this.low = low;
-    this.high = high;
+    // Codes are in the order of their sums.
+    this.low = sumOf(least);
+    this.high = sumOf(most);
   }
 
   static readonly none = new Reach(new Set([NOTHING]));
@@ -83,6 +84,7 @@ export class Reach {
 
   /** Every sum of one of these and one of `others`. */
   plus(others: ReadonlySet<Code>): Reach | null {
+    if (others.size === 1 && others.has(NOTHING)) return this;
     const codes = new Set<Code>();
     for (const a of this.codes) {
       for (const b of others) codes.add(add(a, b));

@@ -7,6 +7,7 @@ import { writeDecided } from "../../run/decided.ts";
 import { extractDocument } from "../../run/extract.ts";
 import { Journal } from "../../run/journal.ts";
 import type { Done } from "../../run/progress.ts";
+import { Versions } from "../../run/version.ts";
 import { pipeline } from "./run.ts";
 
 const VERSION = "simulated";
@@ -32,7 +33,8 @@ export async function manyRecords(work: string, count: number): Promise<string> 
   const started = Date.now();
   const journal = await Journal.open(out);
   const opened = `opened in ${since(started)} with ${megabytes(process.memoryUsage.rss())}`;
-  const { summary } = await writeDecided(pipeline, out, recordsOf(journal, count), count, () => undefined);
+  const made = { pipeline, versions: new Versions(pipeline.files) };
+  const { summary } = await writeDecided(made, out, recordsOf(journal, count), count, () => undefined);
   await journal.close();
   const peak = process.resourceUsage().maxRSS * 1024;
   const sentence =

@@ -1,13 +1,28 @@
 // Labels in other words than the form's: the row whose own words a label has, with nothing but fillers around them.
 // Must not know figures, places or any wording.
-import type { FormBlock, FormRow, RowWording } from "../../model/form.ts";
+import type { FormBlock, FormRow } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
 import { LONGEST_LABEL } from "../weights.ts";
 import { derived } from "./wording.ts";
 
-interface WordedRow extends RowWording {
+interface WordedRow {
   readonly row: FormRow;
   readonly label: string;
+  readonly cores: readonly Core[];
+  readonly fillers: readonly string[];
+}
+
+/** Words that a label must have, and a mark of each of their characters. */
+interface Core {
+  readonly words: readonly string[];
+  readonly marks: number;
+}
+
+/** A bit for each character, of some the same: a text that lacks a bit of another's lacks a character of it. */
+function marksOf(text: string): number {
+  let marks = 0;
+  for (let at = 0; at < text.length; at += 1) marks |= 1 << (text.charCodeAt(at) & 31);
+  return marks;
 }
 
 const wordedRows = derived((block: FormBlock): readonly WordedRow[] =>
@@ -15,7 +30,8 @@ const wordedRows = derived((block: FormBlock): readonly WordedRow[] =>
     if (row.wording === undefined) return [];
     const folded = (words: readonly string[]) => words.map((word) => fold(word));
     const { cores, fillers } = row.wording;
-    return [{ row, label: fold(row.label.text), cores: cores.map(folded), fillers: folded(fillers) }];
+    const coresOf = cores.map(folded).map((words) => ({ words, marks: marksOf(words.join("")) }));
+    return [{ row, label: fold(row.label.text), cores: coresOf, fillers: folded(fillers) }];
   }),
 );
 
@@ -25,15 +41,16 @@ const wordedRows = derived((block: FormBlock): readonly WordedRow[] =>
  */
 export function rewordedRow(block: FormBlock, letters: string): FormRow | null {
   if (letters.length > LONGEST_LABEL) return null;
+  const marks = marksOf(letters);
+  // Most letters that are asked about lack a word of most rows.
   const [fitting, other] = wordedRows(block).filter(({ cores, fillers }) =>
-    cores.some((core) => consistsOf(letters, core, fillers)),
+    cores.some((core) => (core.marks & ~marks) === 0 && consistsOf(letters, core.words, fillers)),
   );
   return fitting && !other ? fitting.row : null;
 }
 
 /** Whether letters are each word of the core once, in any order, and fillers. */
 function consistsOf(letters: string, core: readonly string[], fillers: readonly string[]): boolean {
-  // Most letters that are asked about lack a word of most rows.
   if (!core.every((word) => letters.includes(word))) return false;
   let rests = [letters];
   for (const word of core) {
@@ -63,5 +80,7 @@ export function speaksAgainst(block: FormBlock, letters: string, row: FormRow): 
   const own = wordedRows(block).find((one) => one.row === row);
   if (own === undefined) return false;
   const isOthers = (word: string) => letters.includes(word) && !own.label.includes(word);
-  return wordedRows(block).some((other) => other !== own && other.cores.some((core) => core.every(isOthers)));
+  return wordedRows(block).some(
+    (other) => other !== own && other.cores.some(({ words }) => words.every(isOthers)),
+  );
 }

@@ -152,23 +152,38 @@ export interface Word {
 
 /** The words with letters on some lines. */
 export function wordsOn(stream: Stream, lines: readonly number[], metric: Metric): Word[] {
+  const known = wordsFound(stream)[metric];
   return lines.flatMap((line) => {
-    const words: Word[] = [];
-    const { from, to } = charsOf(stream, line);
-    for (let at = from; at < to; ) {
-      if (isGap(stream.syms[at])) {
-        at += 1;
-        continue;
-      }
-      let end = at;
-      while (end < to && !isGap(stream.syms[end])) end += 1;
-      const letters = stream.syms.slice(at, end).filter(isLetter).join("");
-      if (letters !== "")
-        words.push({ from: at, to: end, letters, line, extent: extentOf(stream, at, end, metric) });
-      at = end;
-    }
+    const words = known.get(line) ?? wordsOf(stream, line, metric);
+    known.set(line, words);
     return words;
   });
+}
+
+/** Words by their line: rows and columns that stand beside one another ask for the same. */
+const wordsFound = derived(
+  (_: Stream): Readonly<Record<Metric, Map<number, readonly Word[]>>> => ({
+    1: new Map(),
+    2: new Map(),
+  }),
+);
+
+function wordsOf(stream: Stream, line: number, metric: Metric): readonly Word[] {
+  const words: Word[] = [];
+  const { from, to } = charsOf(stream, line);
+  for (let at = from; at < to; ) {
+    if (isGap(stream.syms[at])) {
+      at += 1;
+      continue;
+    }
+    let end = at;
+    while (end < to && !isGap(stream.syms[end])) end += 1;
+    const letters = stream.syms.slice(at, end).filter(isLetter).join("");
+    if (letters !== "")
+      words.push({ from: at, to: end, letters, line, extent: extentOf(stream, at, end, metric) });
+    at = end;
+  }
+  return words;
 }
 
 export function lettersOf(text: string): string {

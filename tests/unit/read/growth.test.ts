@@ -29,3 +29,9 @@ test("very many elements in one another", async () => {
   const { content } = await read(`<html>${"<div>".repeat(300_000)}text`, "html");
   expect(content).toMatchObject([{ kind: "text", text: "text" }]);
 });
+
+test("very many lines of a sheet", async () => {
+  const { content } = await read("label,1\n".repeat(150_000), "csv");
+  expect(content.length).toBe(1);
+  expect(content[0]).toMatchObject({ kind: "table" });
+});
