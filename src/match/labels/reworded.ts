@@ -21,7 +21,7 @@ interface Core {
 /** A bit for each character, of some the same: a text that lacks a bit of another's lacks a character of it. */
 function marksOf(text: string): number {
   let marks = 0;
-  for (let at = 0; at < text.length; at += 1) marks |= 1 << (text.charCodeAt(at) & 31);
+  for (let at = 0; at < text.length; at += 1) marks |= 1 << (text.charCodeAt(at) & 0x1f);
   return marks;
 }
 
