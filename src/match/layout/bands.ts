@@ -1,7 +1,8 @@
 // Which lines of a layout each row's label stands on, pieces below one another included.
 // Must not know figures, columns or relations.
 import { type FormBlock, isKeyed, type KeyedRow, type Label } from "../../model/form.ts";
-import { wordingOf } from "../labels/anchors.ts";
+import { type Wording, wordingsOf } from "../labels/anchors.ts";
+import { hasOtherFigures } from "../labels/own-figures.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isLetter, type Stream } from "../print/stream.ts";
 import { LEAST_LETTERS, LINES_BETWEEN_ROWS } from "../weights.ts";
@@ -73,7 +74,7 @@ function stackedRow(
   if (!before?.band || !behind?.band) return null;
   const [from, to] = [before.band[0], behind.band[1]];
   if (to - from > LINES_BETWEEN_ROWS) return null;
-  const wordings = wordingsOf(row).filter(({ length }) => length >= 2);
+  const wordings = wordingsOf(row.label).filter(({ letters }) => letters.length >= 2);
   return stackOf(stream, row, block, { all, from, to, wordings });
 }
 
@@ -86,14 +87,8 @@ function movedRow(
 ): BandedRow | null {
   const bands = all.flatMap(({ band }) => (band === null ? [] : [band]));
   const [from, to] = [Math.min(...bands.map(([top]) => top)), Math.max(...bands.map(([, end]) => end))];
-  const wordings = wordingsOf(row).filter(({ length }) => length >= LEAST_LETTERS);
+  const wordings = wordingsOf(row.label).filter(({ letters }) => letters.length >= LEAST_LETTERS);
   return bands.length === 0 ? null : stackOf(stream, row, block, { all, from, to, wordings });
-}
-
-/** The wordings of a row's label, letters only, the longest first. */
-function wordingsOf({ label }: KeyedRow): string[] {
-  const wordings = [label.text, ...label.variants].map((text) => wordingOf(text).letters);
-  return [...new Set(wordings)].sort((a, b) => b.length - a.length);
 }
 
 /** Where the pieces of a label are looked for. */
@@ -102,7 +97,7 @@ interface Search {
   readonly all: readonly BandedRow[];
   readonly from: number;
   readonly to: number;
-  readonly wordings: readonly string[];
+  readonly wordings: readonly Wording[];
 }
 
 function stackOf(
@@ -115,7 +110,9 @@ function stackOf(
   const taken = new Set(all.flatMap(({ letters }) => letters));
   const words = wordsOn(stream, lines, 1).filter((word) => !holds(word, taken));
   for (const wording of wordings) {
-    const stacks = stacksOf(wording, words);
+    const stacks = stacksOf(wording.letters, words).filter(
+      ({ words: pieces }) => !hasOtherFigures(stream, lettersAt(stream, pieces), wording.figures),
+    );
     const [stack] = stacks;
     if (stacks.length === 1 && stack) return rowOf(stream, row, block, stack);
   }
@@ -127,12 +124,15 @@ function holds(word: Word, taken: ReadonlySet<number>): boolean {
   return false;
 }
 
-function rowOf(stream: Stream, row: KeyedRow, block: FormBlock, { words }: Stack): BandedRow {
-  const letters = words.flatMap(({ from, to }) =>
-    Array.from({ length: to - from }, (_, index) => from + index).filter((at) =>
-      isLetter(stream.syms[at] ?? ""),
-    ),
+/** Where the letters of words stand. */
+function lettersAt({ syms }: Stream, words: readonly Word[]): number[] {
+  return words.flatMap(({ from, to }) =>
+    Array.from({ length: to - from }, (_, index) => from + index).filter((at) => isLetter(syms[at] ?? "")),
   );
+}
+
+function rowOf(stream: Stream, row: KeyedRow, block: FormBlock, { words }: Stack): BandedRow {
+  const letters = lettersAt(stream, words);
   const from = words[0]?.from ?? 0;
   const to = words.at(-1)?.to ?? from;
   const zone = { from, label: to, to, stop: to, tokens: [], ends: [], foreign: false, strays: 0 };

@@ -21,7 +21,8 @@ import {
   MOST_OF_HEADS,
   WHOLE_HEADS,
 } from "../weights.ts";
-import { type Found, findChain, type Labelled } from "./chain.ts";
+import { findChain, type Labelled } from "./chain.ts";
+import type { Found } from "./label.ts";
 import { withReworded } from "./reworded.ts";
 import { foreignLetters, surroundingsOf } from "./surroundings.ts";
 
