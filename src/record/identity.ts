@@ -113,6 +113,8 @@ function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] 
 
 /** A line that a crawler or a site's template begins with the name of another fact than the title. */
 function isAboutPage(text: string, { pageLabels, sourceLabels, dateLabels }: IdentityRules): boolean {
+  // Most lines have no colon, and the pattern tries all that they begin with.
+  if (!/[:：]/.test(text)) return false;
   const label = /^[\s【[]*([\p{L}\s]{2,12}?)[】\]]?\s*[:：]/u.exec(text)?.[1]?.replace(/\s/gu, "");
   return (
     label !== undefined && [pageLabels, sourceLabels, dateLabels].some((labels) => labels.includes(label))

@@ -54,8 +54,6 @@ export class ReaderProcess {
         ...process.execArgv,
         `--max-old-space-size=${heap}`,
         `--max-semi-space-size=${young}`,
-        // From the start: while the room grows, what was loaded is copied over and over.
-        `--min-semi-space-size=${young}`,
         `--interrupt-budget=${BUDGET}`,
       ],
       stdio: ["ignore", "ignore", "ignore", "ipc"],
