@@ -19,11 +19,32 @@ export interface BoundPrint {
   readonly strays: readonly Stray[];
   /** The form's own, of this table. */
   readonly relations: readonly Relation[];
+  /** Columns that the form lacks, and that hold words alone. */
+  readonly wordy: ReadonlySet<Leaf>;
+}
+
+/** Columns that the form lacks where several rows print words, and none a figure: they say what the row's figures are. */
+export function wordyLeaves(bound: readonly BoundRow[], relations: readonly Relation[]): ReadonlySet<Leaf> {
+  const wordy = new Set<Leaf>();
+  for (const leaf of new Set(
+    bound.flatMap(({ layout }) => layout.leaves.filter(({ kind }) => kind === "extra")),
+  )) {
+    const under = bound.filter(({ layout }) => layout.leaves.includes(leaf));
+    const cells = under.map((row) => {
+      const assigned = assignedCells(row, bound, relations);
+      return assigned.kind === "bound" ? assigned.cells[row.layout.leaves.indexOf(leaf)] : undefined;
+    });
+    const isWord = (cell: PrintedCell | null | undefined) =>
+      cell?.figure.state === "unreadable" && cell.marks.length === 0 && /\p{L}/u.test(cell.text);
+    const told = cells.filter((cell) => cell && cell.figure.state !== "blank");
+    if (told.length > 1 && told.every(isWord)) wordy.add(leaf);
+  }
+  return wordy;
 }
 
 /** What a row of the print reads. */
 export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
-  const columns = row.layout.leaves.map(leafKey);
+  const columns = row.layout.leaves.map((leaf) => (print.wordy.has(leaf) ? null : leafKey(leaf)));
   const headed = new Set(columns);
   const assigned = assignedCells(row, print.bound, print.relations);
   const signs: Sign[] = [...row.signs];
@@ -50,7 +71,7 @@ function waysOf(row: BoundRow, assigned: Assignment, print: BoundPrint): Ways {
   const beside = standsBesideStray(row, print.strays);
   if (assigned.kind === "unclear") return lostWays(row, assigned.cells, beside);
   const cells = row.layout.leaves.flatMap((leaf, index): Piece[] => {
-    if (leafKey(leaf) === null) return [];
+    if (leafKey(leaf) === null || print.wordy.has(leaf)) return [];
     const cell = assigned.cells[index] ?? null;
     const merged = assigned.merged.has(index) || (cell !== null && standsForMore(cell, row, print.bound));
     const piece = pieceOf(cell, row, leaf, merged && cell?.figure.state !== "blank");

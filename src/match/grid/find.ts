@@ -5,9 +5,11 @@ import type { Form, FormTable } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
 import { type Choice, type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
+import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { printings } from "../labels/wording.ts";
 import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights.ts";
-import { headingsOver } from "./headings.ts";
+import type { BoundRow } from "./bound.ts";
+import { headingsOver, type Printed } from "./headings.ts";
 import { headLabels, isIndexRow } from "./heads.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 import { bindTable, type TableBinding } from "./table.ts";
@@ -82,10 +84,21 @@ function chosen(
   const prints = bindings.map(
     (binding): Print => ({
       ...binding,
-      headings: bindings.length > 1 ? headingsOver(flow, rows, binding.used) : [],
+      headings: bindings.length > 1 ? headingsOver(flow, rows, printOf(binding, perspective)) : [],
     }),
   );
   return chooseCopy(prints, perspective);
+}
+
+/** Words for a period or whose figures these are stand left of the labels, and speak for all rows of a print. */
+function printOf({ rows, used }: TableBinding, perspective: Perspective): Printed {
+  const first = rows.reduce<BoundRow | undefined>(
+    (lead, row) => (lead && lead.printed.index <= row.printed.index ? lead : row),
+    undefined,
+  );
+  const left = (first?.printed.cells ?? []).filter(({ to }) => to <= (first?.label?.from ?? 0));
+  const beside = left.flatMap(({ text }) => (isQualifier(text, perspective) ? [text] : []));
+  return { used, first: first?.printed, beside };
 }
 
 /** Takes the rows of a chosen print, and of those that say the same. */
