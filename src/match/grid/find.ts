@@ -13,6 +13,7 @@ import { headingsOver, type Printed } from "./headings.ts";
 import { headLabels, isIndexRow } from "./heads.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 import { bindTable, type TableBinding } from "./table.ts";
+import { withUnits } from "./units.ts";
 
 export interface GridBinding {
   /** The edition that fits best; null when no form table was found in a grid. */
@@ -84,6 +85,7 @@ function chosen(
   const prints = bindings.map(
     (binding): Print => ({
       ...binding,
+      cells: withUnits(binding, rows, flow, conventions),
       headings: bindings.length > 1 ? headingsOver(flow, rows, printOf(binding, perspective)) : [],
     }),
   );

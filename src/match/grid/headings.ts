@@ -41,7 +41,7 @@ function linesAbove(grid: Grid, rank: number): string[] {
 }
 
 /** Texts between the grid before and this one, the nearest first. */
-function textsBefore(flow: Flow, grid: Grid): string[] {
+export function textsBefore(flow: Flow, grid: Grid): string[] {
   const texts: string[] = [];
   for (let index = flow.indexOf(grid) - 1; index >= 0; index -= 1) {
     const block = flow[index];
