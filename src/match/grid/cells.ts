@@ -48,7 +48,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   const headed = new Set(columns);
   const assigned = assignedCells(row, print.bound, print.relations);
   const signs: Sign[] = [...row.signs];
-  if (isCutOff(row)) signs.push("text-ends");
+  if (isCutOff(row) && !endsInCell(row, print.bound)) signs.push("text-ends");
   if (assigned.kind === "bound" && assigned.unsure) signs.push("cells-do-not-fit");
   if (row.layout.told === false) signs.push("unsure-heads");
   return {
@@ -75,9 +75,21 @@ function waysOf(row: BoundRow, assigned: Assignment, print: BoundPrint): Ways {
     const cell = assigned.cells[index] ?? null;
     const merged = assigned.merged.has(index) || (cell !== null && standsForMore(cell, row, print.bound));
     const piece = pieceOf(cell, row, leaf, merged && cell?.figure.state !== "blank");
-    return [beside ? besideStray(piece) : piece];
+    const torn = isCutOff(row) && index >= row.figures.length - 1;
+    const told: Piece = torn ? { ...piece, signs: [...piece.signs, "text-ends"] } : piece;
+    return [beside ? besideStray(told) : told];
   });
   return { kind: "stated", cells };
+}
+
+/** Rows that show by themselves how many cells each of them has. */
+const ENOUGH_ROWS = 3;
+
+/** Whether only the last cell printed can be cut off: all other rows of the block have a cell for each column. */
+function endsInCell(row: BoundRow, bound: readonly BoundRow[]): boolean {
+  const others = bound.filter((other) => other !== row && other.block === row.block);
+  const filled = others.filter(({ figures, layout }) => figures.length === layout.leaves.length);
+  return filled.length >= ENOUGH_ROWS && filled.length === others.length;
 }
 
 const EMPTY: readonly Piece["state"][] = ["blank", "absent", "unreadable"];
