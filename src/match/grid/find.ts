@@ -11,6 +11,7 @@ import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights.t
 import type { BoundRow } from "./bound.ts";
 import { headingsOver, type Printed } from "./headings.ts";
 import { headLabels, isIndexRow } from "./heads.ts";
+import { turnedGrids } from "./other-order.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 import { bindTable, type TableBinding } from "./table.ts";
 import { withUnits } from "./units.ts";
@@ -49,6 +50,7 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   if (!best || best.choices.length === 0)
     return { form: null, tables: [], rival: null, scores, others: leftOver(flow, rows, used), unbound: [] };
   const tables = withoutRivals(best.choices).map((choice) => taken(choice, best.form, used, note));
+  tables.push(...inOtherOrder(best.form, tables, { rows, used }, question, note));
   for (const form of forms.filter((other) => other !== best.form)) {
     const left = rows.filter((row) => !used.has(row.index));
     const words = wordsIn(left);
@@ -65,6 +67,27 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   const free = rows.filter((row) => !used.has(row.index));
   const unbound = free.flatMap(({ labels }) => labels.map(({ text }) => text));
   return { form: best.form, tables, rival, scores, others: leftOver(flow, rows, used), unbound };
+}
+
+/** The form's tables that were not found as the form prints them, where a grid has one in another order. */
+function inOtherOrder(
+  form: Form,
+  found: readonly FoundTable[],
+  { rows, used }: { readonly rows: readonly PrintedRow[]; readonly used: Set<number> },
+  question: Question,
+  note: Note,
+): FoundTable[] {
+  const lacking = form.tables.filter(({ key }) => !found.some(({ table }) => table.key === key));
+  if (form.alternatives || lacking.length === 0) return [];
+  return lacking.flatMap((table): FoundTable[] => {
+    for (const turned of turnedGrids(rows, used, question.conventions)) {
+      const choice = chosen(turned.rows, table, form, question);
+      if (!choice || choice.print.score < OTHER_FORM * keyedRows(choice.print)) continue;
+      for (const { grid, index } of rows) if (grid === turned.grid) used.add(index);
+      return [taken(choice, form, new Set(), note)];
+    }
+    return [];
+  });
 }
 
 type Print = TableBinding & Copy;
