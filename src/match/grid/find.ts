@@ -3,9 +3,10 @@
 import type { Note } from "../../model/diagnostic.ts";
 import type { Form, FormTable } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
+import { withSign } from "../../model/signs.ts";
 import { type Choice, type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
-import { isQualifier, type Perspective } from "../labels/standing.ts";
+import { isQualifier, namesOtherYear, type Perspective } from "../labels/standing.ts";
 import { printings } from "../labels/wording.ts";
 import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights.ts";
 import type { BoundRow } from "./bound.ts";
@@ -81,7 +82,8 @@ function inOtherOrder(
   if (form.alternatives || lacking.length === 0) return [];
   return lacking.flatMap((table): FoundTable[] => {
     for (const turned of turnedGrids(rows, used, question.conventions)) {
-      const choice = chosen(turned.rows, table, form, question);
+      const flow = question.flow.map((block) => (block === turned.grid ? turned.turned : block));
+      const choice = chosen(turned.rows, table, form, { ...question, flow });
       if (!choice || choice.print.score < OTHER_FORM * keyedRows(choice.print)) continue;
       for (const { grid, index } of rows) if (grid === turned.grid) used.add(index);
       return [taken(choice, form, new Set(), note)];
@@ -105,13 +107,18 @@ function chosen(
 ): Choice<Print> | null {
   const relations = form.relations.filter((relation) => relation.table === table.key);
   const bindings = bindTable(rows, { table, relations, conventions, perspective });
-  const prints = bindings.map(
-    (binding): Print => ({
+  const prints = bindings.map((binding): Print => {
+    const headings = headingsOver(flow, rows, printOf(binding, perspective));
+    const cells = withUnits(binding, rows, flow, conventions);
+    if (bindings.length > 1) return { ...binding, cells, headings };
+    // The only print is the report's, whatever stands over it: the heading may be old, or the figures.
+    const other = headings.some((heading) => namesOtherYear(heading, perspective));
+    return {
       ...binding,
-      cells: withUnits(binding, rows, flow, conventions),
-      headings: bindings.length > 1 ? headingsOver(flow, rows, printOf(binding, perspective)) : [],
-    }),
-  );
+      cells: other ? cells.map((cell) => withSign(cell, "under-other-year")) : cells,
+      headings: [],
+    };
+  });
   return chooseCopy(prints, perspective);
 }
 

@@ -5,9 +5,10 @@ import type { Grid } from "../../model/grid.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 import { type Corner, transposed, unfolded } from "./turned.ts";
 
-/** The rows of a grid as it stands in another order. */
+/** A grid, itself in another order, and the rows of that. */
 export interface Turned {
   readonly grid: Grid;
+  readonly turned: Grid;
   readonly rows: readonly PrintedRow[];
 }
 
@@ -28,7 +29,9 @@ export function turnedGrids(
     const turned = transposed(grid, corner);
     const back = { first: 0, top: corner.left, left: corner.top - corner.first };
     const orders = [turned, unfolded(grid, corner), turned && unfolded(turned, back)];
-    return orders.flatMap((one) => (one ? [{ grid, rows: printedRows([one], conventions) }] : []));
+    return orders.flatMap((one) =>
+      one ? [{ grid, turned: one, rows: printedRows([one], conventions) }] : [],
+    );
   });
 }
 
@@ -37,10 +40,15 @@ function cornerOf(rows: readonly PrintedRow[]): Corner | null {
   const told = rows.filter(({ cells }) => cells.some((cell) => cell.own && isFigure(cell)));
   const top = told[0]?.rank;
   if (top === undefined) return null;
-  const left = Math.min(...told.flatMap(({ cells }) => cells.filter(isFigure).map(({ from }) => from)));
+  // Numbers before the labels count the lines.
+  const left = Math.min(
+    ...told.flatMap(({ cells, labels }) =>
+      cells.filter((cell) => isFigure(cell) && cell.from >= (labels[0]?.to ?? 0)).map(({ from }) => from),
+    ),
+  );
   const lines = rows.filter(
     ({ cells, rank }) => rank < top && cells.filter(({ text }) => text.trim() !== "").length > 1,
   );
   const first = lines[0]?.rank;
-  return first === undefined || left === 0 ? null : { first, top, left };
+  return first === undefined || left === 0 || left === Number.POSITIVE_INFINITY ? null : { first, top, left };
 }

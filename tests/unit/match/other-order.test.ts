@@ -59,6 +59,17 @@ test("applicants as rows are the form's columns", async () => {
   expect(readOf(report)).toEqual(PRINTED);
 });
 
+test("numbers that count the lines are no row of the form", async () => {
+  const lines = turned((cells) => cells);
+  const counted = lines
+    .replace("<tr>", `<tr>${td("序号")}`)
+    .split("</tr><tr>")
+    .map((line, rank) => (rank === 0 ? line : td(String(rank)) + line))
+    .join("</tr><tr>");
+  const report = await read(counted + REVIEWED + tableOf(STANDARD));
+  expect(readOf(report)).toEqual(PRINTED);
+});
+
 test("applicants as rows of which one lacks a cell are not read as if it were there", async () => {
   const lacking = turned((cells, rank) => (rank === 2 ? cells.slice(0, -1) : cells));
   const report = await read(lacking + REVIEWED + tableOf(STANDARD));

@@ -72,3 +72,15 @@ test("a row that is printed twice begins no other table", async () => {
   expect(new Set(first)).toEqual(new Set(["?"]));
   expect(others).toEqual(PRINTED.slice(1));
 });
+
+test.each([
+  ["2021年收到和处理政府信息公开申请情况", true],
+  ["附：2021年度情况", true],
+  ["2022年收到和处理政府信息公开申请情况", false],
+  ["发布日期：2021年12月31日", false],
+  ["2021年共收到申请5件，2022年有所增加", false],
+])("the only print below %j is in doubt: %j", async (heading, doubted) => {
+  const report = await readPage("a.html", pageOf(`<p>${heading}</p>${tableOf([HEAD_LINE, ...whole(0)])}`));
+  expect(readOf(report).flat().includes("?")).toBe(doubted);
+  if (!doubted) expect(readOf(report)).toEqual(PRINTED);
+});
