@@ -6,6 +6,7 @@ import type { Sign } from "../../model/signs.ts";
 import { fits, withoutEmptyFraction } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import type { FoundRow, Piece, Ways } from "../found.ts";
+import { FULL_GRID_ROWS } from "../weights.ts";
 import { assignedCells, isCutOff } from "./assigned.ts";
 import type { BoundRow } from "./bound.ts";
 import type { Assignment } from "./columns.ts";
@@ -82,14 +83,11 @@ function waysOf(row: BoundRow, assigned: Assignment, print: BoundPrint): Ways {
   return { kind: "stated", cells };
 }
 
-/** Rows that show by themselves how many cells each of them has. */
-const ENOUGH_ROWS = 3;
-
 /** Whether only the last cell printed can be cut off: all other rows of the block have a cell for each column. */
 function endsInCell(row: BoundRow, bound: readonly BoundRow[]): boolean {
   const others = bound.filter((other) => other !== row && other.block === row.block);
   const filled = others.filter(({ figures, layout }) => figures.length === layout.leaves.length);
-  return filled.length >= ENOUGH_ROWS && filled.length === others.length;
+  return filled.length >= FULL_GRID_ROWS && filled.length === others.length;
 }
 
 const EMPTY: readonly Piece["state"][] = ["blank", "absent", "unreadable"];

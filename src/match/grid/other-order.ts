@@ -12,9 +12,6 @@ export interface Turned {
   readonly rows: readonly PrintedRow[];
 }
 
-/** Smaller grids have nothing to turn. */
-const LEAST_LINES = 2;
-
 /** Each grid of which no row belongs to a table yet, in the orders that it may have been meant in. */
 export function turnedGrids(
   printed: readonly PrintedRow[],
@@ -25,7 +22,7 @@ export function turnedGrids(
   for (const { grid, index } of printed) if (used.has(index)) free.delete(grid);
   return [...free].flatMap((grid): Turned[] => {
     const corner = cornerOf(printed.filter((row) => row.grid === grid));
-    if (corner === null || grid.rows.length - corner.first < LEAST_LINES) return [];
+    if (corner === null) return [];
     const turned = transposed(grid, corner);
     const back = { first: 0, top: corner.left, left: corner.top - corner.first };
     const orders = [turned, unfolded(grid, corner), turned && unfolded(turned, back)];

@@ -30,14 +30,17 @@ export function transposed(grid: Grid, { first }: Corner): Grid | null {
 
 /**
  * @returns one row of all figures, row behind row, below the row's labels and the column's heads; null where a figure spans
- * several cells, or labels may and the source does not say which.
+ * several cells, a row or column has no name, or the source does not say what labels span.
  */
 export function unfolded(grid: Grid, corner: Corner): Grid | null {
   const { first, top, left } = corner;
-  if (grid.edges === "order" && (left > 1 || top - first > 1)) return null;
   const body = grid.rows.slice(top);
+  const figures = body.map((line) => line.slice(left));
   const single = (slot: Slot) => slot.kind === "cell" && slot.rowSpan === 1 && slot.colSpan === 1;
-  if (!body.every((line) => line.slice(left).every(single))) return null;
+  if (!figures.every((line) => line.every(single)) || !isNamed(grid, corner)) return null;
+  if (grid.edges === "order" && (left > 1 || top - first > 1)) return null;
+  // In lines of text what is empty may have been lost.
+  if (grid.lines && figures.some((line) => line.some(isEmpty))) return null;
   const columns = grid.width - left;
   const width = body.length * columns;
   const over = (spot: Spot, rank: number) => headOver(grid, corner, spot, rank * columns);
@@ -50,7 +53,7 @@ export function unfolded(grid: Grid, corner: Corner): Grid | null {
         Array.from({ length: columns }, (_, column) => over([first + head, left + column], rank)),
       ),
     ),
-    body.flatMap((line) => line.slice(left)),
+    figures.flat(),
   ];
   const rows: Slot[][] = [];
   for (const line of lines) {
@@ -59,6 +62,15 @@ export function unfolded(grid: Grid, corner: Corner): Grid | null {
     rows.push(whole);
   }
   return { kind: "grid", at: grid.at, width, rows, edges: "stated" };
+}
+
+const isEmpty = (slot: Slot | undefined) => slot?.kind === "cell" && slot.text.trim() === "";
+
+/** Whether something is printed beside each row and over each column of figures. */
+function isNamed(grid: Grid, { top, left }: Corner): boolean {
+  const beside = grid.rows.slice(top).map((line) => line[left - 1]);
+  const over = (grid.rows[top - 1] ?? []).slice(left);
+  return ![...beside, ...over].some(isEmpty);
 }
 
 /** Where the cell of a slot begins. */

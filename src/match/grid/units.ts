@@ -5,12 +5,10 @@ import type { Flow } from "../../model/grid.ts";
 import type { ReportCell } from "../../model/report.ts";
 import { fold } from "../../text/fold.ts";
 import { POWERS } from "../../text/numeral.ts";
+import { MOST_HEADINGS } from "../weights.ts";
 import { textsBefore } from "./headings.ts";
 import type { PrintedRow } from "./printed.ts";
 import type { TableBinding } from "./table.ts";
-
-/** How many lines over a table may name its units. */
-const MOST_LINES = 2;
 
 /** The binding's cells, those of amounts with the unit that is printed for them where the form has another. */
 export function withUnits(
@@ -45,7 +43,7 @@ function linesOver(first: PrintedRow | undefined, printed: readonly PrintedRow[]
   if (!first) return [];
   const inGrid = printed.filter(({ grid, rank }) => grid === first.grid && rank < first.rank);
   const single = inGrid.flatMap(({ cells }) => (cells.length === 1 && cells[0] ? [cells[0].text] : []));
-  return [...single.reverse(), ...textsBefore(flow, first.grid)].slice(0, MOST_LINES);
+  return [...single.reverse(), ...textsBefore(flow, first.grid)].slice(0, MOST_HEADINGS);
 }
 
 /** Whether two units differ in nothing but a power: only then may one stand where the other is meant. */

@@ -2,9 +2,7 @@
 import type { FormRow } from "../../model/form.ts";
 import { wordingsOf } from "../labels/anchors.ts";
 import type { Stream } from "../print/stream.ts";
-
-/** So many letters of a label are its own and no other's. */
-const LEAST_LETTERS = 4;
+import { LEAST_LETTERS } from "../weights.ts";
 
 /** Whether all that is printed behind a row begins the next one's label: the text was cut in that, and not in the row. */
 export function endsInLabel({ letters, letterAt }: Stream, endOfRow: number, next: FormRow): boolean {
