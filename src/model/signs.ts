@@ -231,6 +231,11 @@ export const SIGNS = {
     en: "another print of the table has another figure here",
     zh: "同一张表的另一处印有不同数字",
   },
+  "under-other-year": {
+    doubt: "unproven",
+    en: "the heading over the table names another year than the report's, and no other print of the table is there",
+    zh: "表上标题所写年份与报告年度不同，且文中无另一张同样的表",
+  },
   "other-edition-fits": {
     doubt: "ambiguous-row",
     en: "another edition of the form fits as well, and has no such cell",

@@ -114,7 +114,7 @@ class Walk {
 
   private into(node: TreeNode, flow: Cellful, setting: Setting): void {
     for (const child of shownOrder(node, this.rules) ?? node.children ?? []) {
-      if (child.type === "text") this.text(child.data ?? "", flow, setting);
+      if (child.type === "text") this.text(unescaped(child.data ?? ""), flow, setting);
       else if (child.name !== undefined) this.element(child, child.name, flow, setting, node);
     }
   }
@@ -293,4 +293,9 @@ function isFurniture(node: TreeNode, name: string, around: Setting): boolean {
 /** The text of a cell: its lines with "\n" between them. */
 export function lineText(items: readonly (FlowLine | RawTable)[]): string {
   return settleDigits(items.flatMap((item) => (item.kind === "line" ? [item.text] : [])).join("\n"));
+}
+
+/** White space that was escaped twice shows as the name of its entity, which no one means to print. */
+function unescaped(text: string): string {
+  return text.includes("&") ? text.replace(/&(?:nbsp|ensp|emsp|thinsp);/g, "\u00a0") : text;
 }

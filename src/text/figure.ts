@@ -31,6 +31,9 @@ const NOTE_MARKS = /^[①-⑳¹²³⁰-⁹*※#†‡]+/u;
 /** A number in square brackets points to a note or a source. */
 const POINTER = /^\[\^?[\d⁰¹²³⁴-⁹]{1,2}\]$/u;
 
+/** A share or a rate of change in brackets is another figure's, and can be taken for no count. */
+const RATE = /^[+-]?\d+(?:\.\d+)?[%‰]$/u;
+
 /** Texts of cells repeat: zeros, blanks, labels. Figures never change once read. */
 const MOST_KNOWN = 20_000;
 const known = new WeakMap<Conventions, Map<string, Figure>>();
@@ -195,7 +198,8 @@ function readTail(tail: string, conventions: Conventions): Tail | null {
       if (rest.startsWith(mark)) rest = rest.slice(mark.length).trim();
     const remark = /^[([]([^()[\]]*)([)\]]?)/.exec(rest);
     if (remark) {
-      odd ||= !POINTER.test(remark[0]) && (remark[2] === "" || !/\p{L}/u.test(remark[1] ?? ""));
+      const told = /\p{L}/u.test(remark[1] ?? "") || RATE.test(remark[1] ?? "");
+      odd ||= !POINTER.test(remark[0]) && (remark[2] === "" || !told);
       rest = rest.slice(remark[0].length).trim();
     }
   }

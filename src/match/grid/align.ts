@@ -32,6 +32,8 @@ export interface RowMatch {
   /** The cell that holds the row's label. */
   readonly label: PrintedCell;
   readonly score: number;
+  /** False where several rows of figures stand under the label, and nothing says which is the report's. */
+  readonly told?: boolean;
 }
 
 interface Lines {

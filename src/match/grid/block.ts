@@ -31,7 +31,8 @@ export function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<num
     const signs: Sign[] = [];
     if (!isPinned(match, matches)) signs.push("weak-label");
     if (isTornBlank(match)) signs.push("torn-label");
-    if (extras.some((extra) => printsAgain(extra, match))) signs.push("one-of-several-rows");
+    if (match.told === false) signs.push("one-of-several-rows");
+    else if (extras.some((extra) => printsAgain(extra, match))) signs.push("one-of-several-rows");
     return [layouts.bound(key, match.printed, match.label, signs)];
   });
   const rowsExtra = extras.map((extra) => {

@@ -6,6 +6,7 @@ import type { Sign } from "../../model/signs.ts";
 import { fits, withoutEmptyFraction } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import type { FoundRow, Piece, Ways } from "../found.ts";
+import { FULL_GRID_ROWS } from "../weights.ts";
 import { assignedCells, isCutOff } from "./assigned.ts";
 import type { BoundRow } from "./bound.ts";
 import type { Assignment } from "./columns.ts";
@@ -19,15 +20,36 @@ export interface BoundPrint {
   readonly strays: readonly Stray[];
   /** The form's own, of this table. */
   readonly relations: readonly Relation[];
+  /** Columns that the form lacks, and that hold words alone. */
+  readonly wordy: ReadonlySet<Leaf>;
+}
+
+/** Columns that the form lacks where several rows print words, and none a figure: they say what the row's figures are. */
+export function wordyLeaves(bound: readonly BoundRow[], relations: readonly Relation[]): ReadonlySet<Leaf> {
+  const wordy = new Set<Leaf>();
+  for (const leaf of new Set(
+    bound.flatMap(({ layout }) => layout.leaves.filter(({ kind }) => kind === "extra")),
+  )) {
+    const under = bound.filter(({ layout }) => layout.leaves.includes(leaf));
+    const cells = under.map((row) => {
+      const assigned = assignedCells(row, bound, relations);
+      return assigned.kind === "bound" ? assigned.cells[row.layout.leaves.indexOf(leaf)] : undefined;
+    });
+    const isWord = (cell: PrintedCell | null | undefined) =>
+      cell?.figure.state === "unreadable" && cell.marks.length === 0 && /\p{L}/u.test(cell.text);
+    const told = cells.filter((cell) => cell && cell.figure.state !== "blank");
+    if (told.length > 1 && told.every(isWord)) wordy.add(leaf);
+  }
+  return wordy;
 }
 
 /** What a row of the print reads. */
 export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
-  const columns = row.layout.leaves.map(leafKey);
+  const columns = row.layout.leaves.map((leaf) => (print.wordy.has(leaf) ? null : leafKey(leaf)));
   const headed = new Set(columns);
   const assigned = assignedCells(row, print.bound, print.relations);
   const signs: Sign[] = [...row.signs];
-  if (isCutOff(row)) signs.push("text-ends");
+  if (isCutOff(row) && !endsInCell(row, print.bound)) signs.push("text-ends");
   if (assigned.kind === "bound" && assigned.unsure) signs.push("cells-do-not-fit");
   if (row.layout.told === false) signs.push("unsure-heads");
   return {
@@ -50,13 +72,22 @@ function waysOf(row: BoundRow, assigned: Assignment, print: BoundPrint): Ways {
   const beside = standsBesideStray(row, print.strays);
   if (assigned.kind === "unclear") return lostWays(row, assigned.cells, beside);
   const cells = row.layout.leaves.flatMap((leaf, index): Piece[] => {
-    if (leafKey(leaf) === null) return [];
+    if (leafKey(leaf) === null || print.wordy.has(leaf)) return [];
     const cell = assigned.cells[index] ?? null;
     const merged = assigned.merged.has(index) || (cell !== null && standsForMore(cell, row, print.bound));
     const piece = pieceOf(cell, row, leaf, merged && cell?.figure.state !== "blank");
-    return [beside ? besideStray(piece) : piece];
+    const torn = isCutOff(row) && index >= row.figures.length - 1;
+    const told: Piece = torn ? { ...piece, signs: [...piece.signs, "text-ends"] } : piece;
+    return [beside ? besideStray(told) : told];
   });
   return { kind: "stated", cells };
+}
+
+/** Whether only the last cell printed can be cut off: all other rows of the block have a cell for each column. */
+function endsInCell(row: BoundRow, bound: readonly BoundRow[]): boolean {
+  const others = bound.filter((other) => other !== row && other.block === row.block);
+  const filled = others.filter(({ figures, layout }) => figures.length === layout.leaves.length);
+  return filled.length >= FULL_GRID_ROWS && filled.length === others.length;
 }
 
 const EMPTY: readonly Piece["state"][] = ["blank", "absent", "unreadable"];

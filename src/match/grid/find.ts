@@ -3,14 +3,19 @@
 import type { Note } from "../../model/diagnostic.ts";
 import type { Form, FormTable } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
+import { withSign } from "../../model/signs.ts";
 import { type Choice, type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
+import { isQualifier, namesOtherYear, type Perspective } from "../labels/standing.ts";
 import { printings } from "../labels/wording.ts";
 import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights.ts";
-import { headingsOver } from "./headings.ts";
+import type { BoundRow } from "./bound.ts";
+import { headingsOver, type Printed } from "./headings.ts";
 import { headLabels, isIndexRow } from "./heads.ts";
+import { turnedGrids } from "./other-order.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 import { bindTable, type TableBinding } from "./table.ts";
+import { withUnits } from "./units.ts";
 
 export interface GridBinding {
   /** The edition that fits best; null when no form table was found in a grid. */
@@ -46,6 +51,7 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   if (!best || best.choices.length === 0)
     return { form: null, tables: [], rival: null, scores, others: leftOver(flow, rows, used), unbound: [] };
   const tables = withoutRivals(best.choices).map((choice) => taken(choice, best.form, used, note));
+  tables.push(...inOtherOrder(best.form, tables, { rows, used }, question, note));
   for (const form of forms.filter((other) => other !== best.form)) {
     const left = rows.filter((row) => !used.has(row.index));
     const words = wordsIn(left);
@@ -64,6 +70,28 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   return { form: best.form, tables, rival, scores, others: leftOver(flow, rows, used), unbound };
 }
 
+/** The form's tables that were not found as the form prints them, where a grid has one in another order. */
+function inOtherOrder(
+  form: Form,
+  found: readonly FoundTable[],
+  { rows, used }: { readonly rows: readonly PrintedRow[]; readonly used: Set<number> },
+  question: Question,
+  note: Note,
+): FoundTable[] {
+  const lacking = form.tables.filter(({ key }) => !found.some(({ table }) => table.key === key));
+  if (form.alternatives || lacking.length === 0) return [];
+  return lacking.flatMap((table): FoundTable[] => {
+    for (const turned of turnedGrids(rows, used, question.conventions)) {
+      const flow = question.flow.map((block) => (block === turned.grid ? turned.turned : block));
+      const choice = chosen(turned.rows, table, form, { ...question, flow });
+      if (!choice || choice.print.score < OTHER_FORM * keyedRows(choice.print)) continue;
+      for (const { grid, index } of rows) if (grid === turned.grid) used.add(index);
+      return [taken(choice, form, new Set(), note)];
+    }
+    return [];
+  });
+}
+
 type Print = TableBinding & Copy;
 
 function scored(form: Form, rows: readonly PrintedRow[], question: Question) {
@@ -79,13 +107,30 @@ function chosen(
 ): Choice<Print> | null {
   const relations = form.relations.filter((relation) => relation.table === table.key);
   const bindings = bindTable(rows, { table, relations, conventions, perspective });
-  const prints = bindings.map(
-    (binding): Print => ({
+  const prints = bindings.map((binding): Print => {
+    const headings = headingsOver(flow, rows, printOf(binding, perspective));
+    const cells = withUnits(binding, rows, flow, conventions);
+    if (bindings.length > 1) return { ...binding, cells, headings };
+    // The only print is the report's, whatever stands over it: the heading may be old, or the figures.
+    const other = headings.some((heading) => namesOtherYear(heading, perspective));
+    return {
       ...binding,
-      headings: bindings.length > 1 ? headingsOver(flow, rows, binding.used) : [],
-    }),
-  );
+      cells: other ? cells.map((cell) => withSign(cell, "under-other-year")) : cells,
+      headings: [],
+    };
+  });
   return chooseCopy(prints, perspective);
+}
+
+/** Words for a period or whose figures these are stand left of the labels, and speak for all rows of a print. */
+function printOf({ rows, used }: TableBinding, perspective: Perspective): Printed {
+  const first = rows.reduce<BoundRow | undefined>(
+    (lead, row) => (lead && lead.printed.index <= row.printed.index ? lead : row),
+    undefined,
+  );
+  const left = (first?.printed.cells ?? []).filter(({ to }) => to <= (first?.label?.from ?? 0));
+  const beside = left.flatMap(({ text }) => (isQualifier(text, perspective) ? [text] : []));
+  return { used, first: first?.printed, beside };
 }
 
 /** Takes the rows of a chosen print, and of those that say the same. */

@@ -5,16 +5,23 @@ import { fold } from "../../text/fold.ts";
 import { LONGEST_HEADING, MOST_HEADINGS } from "../weights.ts";
 import type { PrintedRow } from "./printed.ts";
 
-/** @param used ranks of the printed rows of one table. @returns the headings over it, the nearest first. */
-export function headingsOver(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<number>): string[] {
-  const first = rows.find((row) => used.has(row.index));
-  if (!first) return [];
-  const inGrid = linesAbove(first.grid, first.rank);
-  const named = [first.grid.caption, first.grid.at.part].flatMap((name) =>
-    name === undefined ? [] : [name],
-  );
+/** One print of a table: ranks of its printed rows, heads included, and the first row below its heads. */
+export interface Printed {
+  readonly used: ReadonlySet<number>;
+  readonly first: PrintedRow | undefined;
+  /** What stands left of the first row's label. */
+  readonly beside: readonly string[];
+}
+
+/** @returns the headings over a print of a table, the nearest first. */
+export function headingsOver(flow: Flow, rows: readonly PrintedRow[], print: Printed): string[] {
+  const top = rows.find((row) => print.used.has(row.index));
+  if (!top) return [];
+  const under = print.first && print.first !== top ? linesAbove(print.first.grid, print.first.rank) : [];
+  const inGrid = [...print.beside, ...under, ...linesAbove(top.grid, top.rank)];
+  const named = [top.grid.caption, top.grid.at.part].flatMap((name) => (name === undefined ? [] : [name]));
   const lines =
-    inGrid.length >= MOST_HEADINGS ? inGrid : [...inGrid, ...named, ...textsBefore(flow, first.grid)];
+    inGrid.length >= MOST_HEADINGS ? inGrid : [...inGrid, ...named, ...textsBefore(flow, top.grid)];
   return lines
     .filter((line) => fold(line).length <= LONGEST_HEADING && !line.includes("。"))
     .slice(0, MOST_HEADINGS);
@@ -34,7 +41,7 @@ function linesAbove(grid: Grid, rank: number): string[] {
 }
 
 /** Texts between the grid before and this one, the nearest first. */
-function textsBefore(flow: Flow, grid: Grid): string[] {
+export function textsBefore(flow: Flow, grid: Grid): string[] {
   const texts: string[] = [];
   for (let index = flow.indexOf(grid) - 1; index >= 0; index -= 1) {
     const block = flow[index];

@@ -6,7 +6,7 @@ import { MOST_REPEATED } from "../weights.ts";
 import { sureTargets } from "./align.ts";
 import type { PrintedRow } from "./printed.ts";
 
-/** Rows from one head to the next, or to the end of their grid: no print of a table begins or ends within them. */
+/** Rows from one head to the next, to the end of their grid, or to where they come again: no print begins or ends within. */
 interface Segment {
   readonly rows: readonly PrintedRow[];
   /** Ranks of the form's rows that are printed there for sure. */
@@ -64,16 +64,60 @@ function segmentsOf(
     else segments.at(-1)?.push(row);
     before = row;
   }
-  return segments.map((inside) => ({ rows: inside, targets: targetsIn(inside, table, isHead) }));
+  return segments.flatMap((inside) =>
+    withoutRepeats(
+      inside.map((row) => {
+        const head = isHead(row);
+        return { row, head, target: head ? undefined : sureTargets(row, table)[0] };
+      }),
+    ),
+  );
 }
 
-function targetsIn(
-  rows: readonly PrintedRow[],
-  table: FormTable,
-  isHead: (row: PrintedRow) => boolean,
-): ReadonlySet<number> {
-  const body = rows.filter((row) => !isHead(row));
-  return new Set(body.flatMap((row) => sureTargets(row, table)));
+/** A row, and the rank of the form's row that it is for sure. */
+interface Known {
+  readonly row: PrintedRow;
+  readonly head: boolean;
+  readonly target: number | undefined;
+}
+
+/** Under one head the rows may be printed over again, for another year or organ: each time is a segment under that head. */
+function withoutRepeats(inside: readonly Known[]): Segment[] {
+  const starts = [0];
+  let open = new Set<number>();
+  inside.forEach(({ target }, index) => {
+    if (target === undefined) return;
+    if (open.has(target) && beginsAgain(inside.slice(index), open)) {
+      starts.push(withLinesAbove(inside, index));
+      open = new Set();
+    }
+    open.add(target);
+  });
+  const heads = inside.filter(({ head }) => head);
+  return starts.map((start, rank) => {
+    const part = inside.slice(start, starts[rank + 1]);
+    const rows = [...(rank > 0 ? heads : []), ...part].map(({ row }) => row);
+    return { rows, targets: new Set(part.flatMap(({ target }) => target ?? [])) };
+  });
+}
+
+/** Whether what follows is most of what was printed before, and little else: a single row that comes again is no print. */
+function beginsAgain(rest: readonly Known[], open: ReadonlySet<number>): boolean {
+  const coming = new Set(rest.flatMap(({ target }) => target ?? []));
+  const repeated = [...coming].filter((target) => open.has(target)).length;
+  return repeated > 1 && repeated > MOST_REPEATED * coming.size && repeated >= MOST_REPEATED * open.size;
+}
+
+/** Where the lines without figures begin that stand over a row. */
+function withLinesAbove(inside: readonly Known[], index: number): number {
+  let start = index;
+  while (start > 0 && inside[start - 1]?.target === undefined && !hasFigure(inside[start - 1]?.row))
+    start -= 1;
+  return start;
+}
+
+function hasFigure(row: PrintedRow | undefined): boolean {
+  return row?.cells.some(({ own, figure }) => own && figure.state === "reported") ?? false;
 }
 
 function continued(prints: readonly Print[], { targets }: Segment): Print | null {

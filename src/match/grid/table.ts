@@ -10,12 +10,13 @@ import { LEAST_ROWS, LEAST_SCORE, MISSING_ROW } from "../weights.ts";
 import { alignRows, labelledTargets } from "./align.ts";
 import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
-import { foundRow } from "./cells.ts";
+import { foundRow, wordyLeaves } from "./cells.ts";
 import { headLabels, isHeadRow } from "./heads.ts";
 import { joinHeads, joinPieces } from "./join.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import type { PrintedRow } from "./printed.ts";
 import { type Print, runsOfHeads, type TableQuestion } from "./prints.ts";
+import { ownRows } from "./split-rows.ts";
 import { missingBeside, strayFigures } from "./strays.ts";
 
 export interface TableBinding {
@@ -32,7 +33,7 @@ export interface TableBinding {
 
 /** @returns a binding for each print of the table among the rows, in the document's order. */
 export function bindTable(printed: readonly PrintedRow[], question: TableQuestion): TableBinding[] {
-  const { table, conventions } = question;
+  const { table, conventions, perspective } = question;
   const rows = joinHeads(printed, labelsInHeads(table), conventions);
   const heads = new Map<FormBlock, ReadonlySet<PrintedRow>>(
     table.blocks.map((block) => [block, headsOf(rows, block, question)]),
@@ -44,7 +45,8 @@ export function bindTable(printed: readonly PrintedRow[], question: TableQuestio
       labelledTargets(table),
       conventions,
     );
-    return bindPrint({ ...question, rows: inside, body, matches: alignRows(body, table), heads, isHead });
+    const matches = ownRows(alignRows(body, table), body, perspective);
+    return bindPrint({ ...question, rows: inside, body, matches, heads, isHead });
   });
 }
 
@@ -105,9 +107,10 @@ function bindPrint(print: Print): TableBinding[] {
   const strays = strayFigures(body, matches, bound, isHead, table);
   for (const key of missingBeside(strays, bound, table)) suspects.add(key);
   const { relations } = print;
+  const wordy = wordyLeaves(bound, relations);
   const found: FoundPrint = {
     table,
-    rows: bound.map((row) => foundRow(row, { bound, strays, relations })),
+    rows: bound.map((row) => foundRow(row, { bound, strays, relations, wordy })),
     missing: missingRows(table, new Set(bound.map(({ key }) => key)), ({ key }) =>
       suspects.has(key) ? ["may-be-there"] : [],
     ),

@@ -32,6 +32,17 @@ function periodOf(said: string, { year }: Subject, words: SubjectWords): number 
   return words.ownPeriod.some((word) => said.includes(fold(word))) ? PERIOD : 0;
 }
 
+/** A day or a month: when something was published, and not of which year it speaks. */
+const DATED = /(?:19|20)\d{2}[年./-]\d{1,2}/u;
+
+/** Whether a line over a table names a year, and not the report's. Prose and dates name none. */
+export function namesOtherYear(text: string, { subject: { year } }: Perspective): boolean {
+  const said = fold(text);
+  const years = [...said.matchAll(/(?<!\d)((?:19|20)\d{2})年/gu)].map((match) => match[1] ?? "");
+  if (year === null || years.length === 0 || DATED.test(said) || /[,;。]/u.test(said)) return false;
+  return !years.includes(year);
+}
+
 function yearsIn(said: string): string[] {
   return [...said.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/gu)].map((match) => match[1] ?? "");
 }

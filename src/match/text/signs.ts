@@ -6,6 +6,7 @@ import { type BoundRow, charsIn } from "../print/row.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights.ts";
+import { endsInLabel } from "./torn.ts";
 import { hasMoreLines, isUneven } from "./uneven.ts";
 
 /** A row as it is looked at. */
@@ -200,7 +201,8 @@ function isTorn({ row, cells }: Seen, { stream, rows, layout }: Surroundings): b
   if (row.zone.tokens.length > 0 && (!isNearEnd(stream, row) || isClosed(stream, row, endsLine)))
     return false;
   const behind = row.block.rows.slice(row.block.rows.indexOf(row.row) + 1).filter(({ key }) => key !== null);
-  return behind.length > 0 && !rows.some(({ row: other }) => behind.includes(other));
+  if (behind[0] === undefined || endsInLabel(stream, endOf(row), behind[0])) return false;
+  return !rows.some(({ row: other }) => behind.includes(other));
 }
 
 /**

@@ -11,13 +11,13 @@ const texts = async (markup: string) =>
 describe("tables of a page", () => {
   test("cells keep spans, lines and empty cells", async () => {
     const [table] = await tables(
-      "<table><tr><td rowspan=2>a<br>b</td><td colspan=2><p>c</p><p>d</p></td></tr><tr><td></td><td>&nbsp;1</td></tr></table>",
+      "<table><tr><td rowspan=2>a<br>b</td><td colspan=2><p>c</p><p>d</p></td></tr><tr><td></td><td>&nbsp;1</td><td>2&amp;nbsp;</td></tr></table>",
     );
     expect(table?.rows[0]).toMatchObject([
       { text: "a\nb", rowSpan: 2 },
       { text: "c\nd", colSpan: 2 },
     ]);
-    expect(table?.rows[1]?.map((cell) => cell.text)).toEqual(["", "\u00a01"]);
+    expect(table?.rows[1]?.map((cell) => cell.text)).toEqual(["", "\u00a01", "2\u00a0"]);
     expect(table?.rows[1]?.[1]?.at).toEqual({ table: 1, row: 2, cell: 2 });
   });
 

@@ -55,10 +55,10 @@ describe("a figure", () => {
     expect(read(text)).toEqual({ state: "reported", value, unit });
   });
 
-  test.each(["18注", "18①", "711(含撤回)", "5（其中网上3）", "7*"])(
+  test.each(["18注", "18①", "711(含撤回)", "5（其中网上3）", "7*", "12（36.5%）", "8(-20％)"])(
     "%j keeps the number, the remark aside",
     (text) => {
-      expect(read(text)).toMatchObject({ state: "reported", value: text.match(/^\d+/)?.[0] });
+      expect(read(text)).toEqual({ state: "reported", value: text.match(/^\d+/)?.[0] });
     },
   );
 
@@ -70,6 +70,8 @@ describe("a figure", () => {
     "12(3)",
     "18(1)",
     "12(其中",
+    "12(36%",
+    "12(3 6%)",
     "约12",
     "14件7人次",
     "33.\n57",

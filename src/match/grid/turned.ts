@@ -1,0 +1,106 @@
+// A rectangle in another order: rows as columns, or all its figures as one row under what heads their row and column.
+// Must not know labels, figures or containers.
+import type { Grid, Slot } from "../../model/grid.ts";
+
+/** Where a grid's own lines begin, below any title, and the first row and column of them that hold figures. */
+export interface Corner {
+  readonly first: number;
+  readonly top: number;
+  readonly left: number;
+}
+
+type Spot = readonly [row: number, column: number];
+
+/** @returns the grid with its rows as columns; null where a cell is missing, and the others may have moved. */
+export function transposed(grid: Grid, { first }: Corner): Grid | null {
+  const lines = grid.rows.slice(first);
+  const turned = ([row, column]: Spot): Spot => [column, row - first];
+  const rows: Slot[][] = Array.from({ length: grid.width }, () => []);
+  for (const line of lines)
+    for (const [column, slot] of line.entries()) {
+      if (slot.kind === "hole" || (slot.kind === "covered" && slot.by[0] < first)) return null;
+      rows[column]?.push(
+        slot.kind === "covered"
+          ? { kind: "covered", by: turned(slot.by) }
+          : { ...slot, rowSpan: slot.colSpan, colSpan: slot.rowSpan },
+      );
+    }
+  return { kind: "grid", at: grid.at, width: lines.length, rows, edges: grid.edges };
+}
+
+/**
+ * @returns one row of all figures, row behind row, below the row's labels and the column's heads; null where a figure spans
+ * several cells, a row or column has no name, or the source does not say what labels span.
+ */
+export function unfolded(grid: Grid, corner: Corner): Grid | null {
+  const { first, top, left } = corner;
+  const body = grid.rows.slice(top);
+  const figures = body.map((line) => line.slice(left));
+  const single = (slot: Slot) => slot.kind === "cell" && slot.rowSpan === 1 && slot.colSpan === 1;
+  if (!figures.every((line) => line.every(single)) || !isNamed(grid, corner)) return null;
+  if (grid.edges === "order" && (left > 1 || top - first > 1)) return null;
+  // In lines of text what is empty may have been lost.
+  if (grid.lines && figures.some((line) => line.some(isEmpty))) return null;
+  const columns = grid.width - left;
+  const width = body.length * columns;
+  const over = (spot: Spot, rank: number) => headOver(grid, corner, spot, rank * columns);
+  const lines = [
+    ...Array.from({ length: left }, (_, column) =>
+      Array.from({ length: width }, (_, slot) => labelOver(grid, corner, column, slot, columns)),
+    ),
+    ...Array.from({ length: top - first }, (_, head) =>
+      body.flatMap((_, rank) =>
+        Array.from({ length: columns }, (_, column) => over([first + head, left + column], rank)),
+      ),
+    ),
+    figures.flat(),
+  ];
+  const rows: Slot[][] = [];
+  for (const line of lines) {
+    const whole = line.flatMap((slot) => slot ?? []);
+    if (whole.length < line.length) return null;
+    rows.push(whole);
+  }
+  return { kind: "grid", at: grid.at, width, rows, edges: "stated" };
+}
+
+const isEmpty = (slot: Slot | undefined) => slot?.kind === "cell" && slot.text.trim() === "";
+
+/** Whether something is printed beside each row and over each column of figures. */
+function isNamed(grid: Grid, { top, left }: Corner): boolean {
+  const beside = grid.rows.slice(top).map((line) => line[left - 1]);
+  const over = (grid.rows[top - 1] ?? []).slice(left);
+  return ![...beside, ...over].some(isEmpty);
+}
+
+/** Where the cell of a slot begins. */
+function beginOf(grid: Grid, [row, column]: Spot): Spot {
+  const slot = grid.rows[row]?.[column];
+  return slot?.kind === "covered" ? slot.by : [row, column];
+}
+
+function cellAt(grid: Grid, [row, column]: Spot): Extract<Slot, { kind: "cell" }> | null {
+  const slot = grid.rows[row]?.[column];
+  return slot?.kind === "cell" ? slot : null;
+}
+
+/** A row's label lies over all of the row's columns; its own spans turn with it. */
+function labelOver(grid: Grid, corner: Corner, column: number, slot: number, columns: number): Slot | null {
+  const { top, left } = corner;
+  const from = beginOf(grid, [top + Math.floor(slot / columns), column]);
+  const cell = cellAt(grid, from);
+  if (!cell || from[0] < top) return null;
+  const by: Spot = [from[1], (from[0] - top) * columns];
+  if (by[0] !== column || by[1] !== slot) return { kind: "covered", by };
+  return { ...cell, rowSpan: Math.min(cell.colSpan, left - from[1]), colSpan: cell.rowSpan * columns };
+}
+
+/** A column's heads lie over it in each of the rows' parts, below the labels. */
+function headOver(grid: Grid, { first, top, left }: Corner, spot: Spot, offset: number): Slot | null {
+  const from = beginOf(grid, spot);
+  const cell = cellAt(grid, from);
+  if (!cell || from[0] < first || from[1] < left) return null;
+  if (from[0] === spot[0] && from[1] === spot[1])
+    return { ...cell, rowSpan: Math.min(cell.rowSpan, top - from[0]) };
+  return { kind: "covered", by: [left + from[0] - first, offset + from[1] - left] };
+}

@@ -1,0 +1,100 @@
+// Tables whose rows and columns a document prints in another order than the form.
+import { expect, test } from "vitest";
+import {
+  figuresOf,
+  HEADS,
+  PRINTED,
+  pageOf,
+  ROWS,
+  readOf,
+  readPage,
+  rowsOf,
+  tableOf,
+  td,
+} from "../../builders/requests-page.ts";
+
+const cellsOf = (values: readonly string[]) => values.map((value) => td(value)).join("");
+const HEAD = td("项目") + cellsOf(HEADS);
+const REQUESTS = tableOf([HEAD, ...ROWS.map(({ label }, rank) => cellsOf([label.text, ...figuresOf(rank)]))]);
+const read = async (body: string) => readPage("a.html", pageOf(body));
+
+/** Applicants as rows, rows of the form as columns. */
+const turned = (line: (cells: string[], rank: number) => string[]) =>
+  tableOf([
+    td("申请人") + cellsOf(ROWS.map(({ label }) => label.text)),
+    ...HEADS.map((head, column) =>
+      cellsOf(line([head, ...ROWS.map((_, rank) => figuresOf(rank)[column] ?? "")], column)),
+    ),
+  ]);
+const REVIEWED = "<h2>四、政府信息公开行政复议、行政诉讼情况</h2>";
+
+const RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+const GROUPS = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+const KEYS = ["review", "litigation_direct", "litigation_after_review"].flatMap((group) =>
+  ["upheld", "corrected", "other", "pending", "total"].map((result) => `${group}.${result}`),
+);
+const figure = (group: number, result: number) =>
+  String([1, 0, 2, 3, 6].map((one) => one * (group + 1))[result]);
+const review = async (lines: readonly string[]) => {
+  const report = await read(REQUESTS + REVIEWED + tableOf(lines));
+  const cells = report.tables.flatMap((table) => table.cells);
+  return KEYS.map((key) => {
+    const cell = cells.find(({ table, column }) => table === "review_litigation" && column === key);
+    return cell?.doubts.length === 0 ? cell.value : "?";
+  });
+};
+const EXPECTED = GROUPS.flatMap((_, group) => RESULTS.map((_, result) => figure(group, result)));
+const STANDARD = [
+  td("行政复议", 'colspan="5"') + td("行政诉讼", 'colspan="10"'),
+  RESULTS.map((result) => td(result, 'rowspan="2"')).join("") +
+    GROUPS.slice(1)
+      .map((group) => td(group, 'colspan="5"'))
+      .join(""),
+  cellsOf([...RESULTS, ...RESULTS]),
+  cellsOf(EXPECTED),
+];
+
+test("applicants as rows are the form's columns", async () => {
+  const report = await read(turned((cells) => cells) + REVIEWED + tableOf(STANDARD));
+  expect(readOf(report)).toEqual(PRINTED);
+});
+
+test("numbers that count the lines are no row of the form", async () => {
+  const lines = turned((cells) => cells);
+  const counted = lines
+    .replace("<tr>", `<tr>${td("序号")}`)
+    .split("</tr><tr>")
+    .map((line, rank) => (rank === 0 ? line : td(String(rank)) + line))
+    .join("</tr><tr>");
+  const report = await read(counted + REVIEWED + tableOf(STANDARD));
+  expect(readOf(report)).toEqual(PRINTED);
+});
+
+test("applicants as rows of which one lacks a cell are not read as if it were there", async () => {
+  const lacking = turned((cells, rank) => (rank === 2 ? cells.slice(0, -1) : cells));
+  const report = await read(lacking + REVIEWED + tableOf(STANDARD));
+  const certain = rowsOf(report)
+    .flat()
+    .filter(({ doubts, value }) => doubts.length === 0 && value !== null);
+  expect(certain).toEqual([]);
+});
+
+test("kinds of proceedings as rows, in any order", async () => {
+  expect(await review(STANDARD)).toEqual(EXPECTED);
+  const line = (order: readonly number[]) => (group: string) =>
+    td(group) + cellsOf(order.map((result) => figure(GROUPS.indexOf(group), result)));
+  const order = [4, 0, 3, 1, 2];
+  const heads = td("类别") + cellsOf(order.map((result) => RESULTS[result] ?? ""));
+  expect(await review([heads, ...[...GROUPS].reverse().map(line(order))])).toEqual(EXPECTED);
+});
+
+test("results as rows under heads of two levels", async () => {
+  const heads = [
+    td("结果", 'rowspan="2"') + td("行政诉讼", 'colspan="2"') + td("行政复议", 'rowspan="2"'),
+    cellsOf(["复议后起诉", "未经复议直接起诉"]),
+  ];
+  const lines = RESULTS.map((result, rank) =>
+    cellsOf([result, ...[2, 1, 0].map((group) => figure(group, rank))]),
+  );
+  expect(await review([...heads, ...lines])).toEqual(EXPECTED);
+});

@@ -1,0 +1,86 @@
+// Rows that a table prints several times, for years or organs one below another, under heads that stand there once.
+import { expect, test } from "vitest";
+import {
+  figuresOf,
+  HEAD_LINE,
+  HEADS,
+  linesOf,
+  PRINTED,
+  pageOf,
+  ROWS,
+  readOf,
+  readPage,
+  tableOf,
+  td,
+} from "../../builders/requests-page.ts";
+
+const read = async (lines: readonly string[]) => readPage("a.html", pageOf(tableOf(lines)));
+const cellsOf = (values: readonly string[]) => values.map((value) => td(value)).join("");
+const heads = (...words: readonly string[]) => cellsOf([...words, ...HEADS]);
+const BLANK = '<td height="9"></td>';
+
+/** Under each label a row for each word; the last are the report's figures. `again` is what stands under the label. */
+const parts = (words: readonly string[], again: (label: string) => string, spans: string) => [
+  heads("项目", "口径"),
+  ...ROWS.flatMap(({ label }, rank) =>
+    words.map((word, index) => {
+      const beside = td(word) + cellsOf(figuresOf(rank, words.length - 1 - index));
+      return (index === 0 ? td(label.text, spans) : again(label.text)) + beside;
+    }),
+  ),
+];
+
+test.each([
+  ["2021年", "2022年"],
+  ["下属单位", "本级", "汇总"],
+])("of rows under one label, %s and %s, the report's own is read", async (...words) => {
+  expect(readOf(await read(parts(words, () => "", `rowspan="${words.length}"`)))).toEqual(PRINTED);
+  expect(readOf(await read(parts(words, () => BLANK, "")))).toEqual(PRINTED);
+  expect(readOf(await read(parts(words, (label) => td(label), "")))).toEqual(PRINTED);
+});
+
+test("rows under one label whose words say nothing are doubted", async () => {
+  const report = await read(parts(["甲类", "乙类"], () => "", 'rowspan="2"'));
+  expect(new Set(readOf(report).flat())).toEqual(new Set(["?"]));
+});
+
+const whole = (seed: number) => linesOf((rank) => figuresOf(rank, seed));
+
+test.each([
+  ["2021年", "2022年"],
+  ["本级", "汇总"],
+])("of whole tables one below another, %s and %s, the report's own is read", async (other, own) => {
+  const beside = (word: string, lines: readonly string[]) =>
+    lines.map((line, rank) => (rank === 0 ? td(word, `rowspan="${ROWS.length}"`) : "") + line);
+  const lines = [...beside(other, whole(1)), ...beside(own, whole(0))];
+  expect(readOf(await read([heads("口径", "项目"), ...lines]))).toEqual(PRINTED);
+  const over = (word: string) => td(word, 'colspan="8"');
+  expect(readOf(await read([HEAD_LINE, over(other), ...whole(1), over(own), ...whole(0)]))).toEqual(PRINTED);
+});
+
+test("whole tables one below another without a word of whose they are are doubted where they differ", async () => {
+  const figures = readOf(await read([HEAD_LINE, ...whole(1), ...whole(0)]));
+  const same = (rank: number, column: number) => figuresOf(rank)[column] === figuresOf(rank, 1)[column];
+  for (const [rank, row] of figures.entries())
+    for (const [column, value] of row.entries()) expect(value === "?").toBe(!same(rank, column));
+});
+
+test("a row that is printed twice begins no other table", async () => {
+  const lines = whole(0);
+  const twice = [...lines, td(ROWS[0]?.label.text ?? "") + cellsOf(figuresOf(0, 1))];
+  const [first, ...others] = readOf(await read([HEAD_LINE, ...twice]));
+  expect(new Set(first)).toEqual(new Set(["?"]));
+  expect(others).toEqual(PRINTED.slice(1));
+});
+
+test.each([
+  ["2021年收到和处理政府信息公开申请情况", true],
+  ["附：2021年度情况", true],
+  ["2022年收到和处理政府信息公开申请情况", false],
+  ["发布日期：2021年12月31日", false],
+  ["2021年共收到申请5件，2022年有所增加", false],
+])("the only print below %j is in doubt: %j", async (heading, doubted) => {
+  const report = await readPage("a.html", pageOf(`<p>${heading}</p>${tableOf([HEAD_LINE, ...whole(0)])}`));
+  expect(readOf(report).flat().includes("?")).toBe(doubted);
+  if (!doubted) expect(readOf(report)).toEqual(PRINTED);
+});
