@@ -77,9 +77,11 @@ function isRest({ tokens }: Sentence, [from]: Span): boolean {
   return tokens.some((one) => one.from === from && hasClass(one, ["and_so_on"]));
 }
 
-/** What a channel is named for is no part, unless a word says that it is a kind. */
+/** What a channel is named for is no part, unless a word says that it is a kind; nor is what stands behind its name. */
 function isChannel(tokens: Sentence["tokens"], label: Span): boolean {
-  return hasWithin(tokens, label, "channel_any") && !hasWithin(tokens, label, "sort");
+  if (hasWithin(tokens, label, "sort")) return false;
+  const before = tokens.findLast(({ to }) => to <= label[0]);
+  return hasWithin(tokens, label, "channel_any") || hasClass(before, CHANNEL);
 }
 
 function hasWithin(tokens: Sentence["tokens"], [from, to]: Span, name: string): boolean {

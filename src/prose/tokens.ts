@@ -43,7 +43,7 @@ const QUOTED = /"[^",;:。]{1,24}"/y;
 
 /** «微博“松桥发布”», «“松桥发布”微博»: what a channel is called says nothing of the sentence. */
 function nameAt(text: string, from: number, lexicon: Lexicon): Token | null {
-  const to = from + lengthAt(QUOTED, text, from);
+  const to = text.charAt(from) === '"' ? from + lengthAt(QUOTED, text, from) : from;
   if (to === from) return null;
   const behind = lexicon.at(text, to);
   return isChannel(behind) || endsInChannel(text, from, lexicon) ? { kind: "aside", from, to } : null;
@@ -92,8 +92,11 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   return { kind: "figure", from, to: numeral.to, numeral };
 }
 
+const FIGURE_SOON = /[\d零一二两三四五六七八九十]/;
+
 /** «信件6件»: the unit stands on both sides. */
 function echoed(text: string, from: number, words: NumeralWords): Numeral | null {
+  if (!FIGURE_SOON.test(text.slice(from + 1, from + 4))) return null;
   const unit = words.units.find((one) => one !== "" && text.startsWith(one, from));
   const numeral = unit === undefined ? null : numeralAt(text, from + unit.length, words);
   return numeral?.unit === unit ? numeral : null;
