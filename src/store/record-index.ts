@@ -114,6 +114,8 @@ async function build(folder: string, stamp: string, onProgress: (documents: numb
     renameSync(file.path, path);
   } finally {
     file.drop();
+    // Nobody asks for the end of the file, which would be open for good.
+    await ends.return(undefined);
   }
 }
 
