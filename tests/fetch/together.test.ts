@@ -1,5 +1,5 @@
 // Several workers on one archive: nothing is asked twice, no host by two at a time, and what they had is one archive.
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -153,4 +153,12 @@ test("a claim is one's own until it is let go of, done, or its owner is taken fo
   expect(two.claims.take("a")).toBe("done");
   one.life.end();
   two.life.end();
+});
+
+test("where a host cannot be claimed, a worker ends, and begins nothing more", async () => {
+  mkdirSync(join(folder, "workers/.claims/hosts"), { recursive: true });
+  // A file where the folder of claims has to be.
+  writeFileSync(join(folder, "workers/.claims/hosts", HOSTS[0] as string), "");
+  await expect(work("one")).rejects.toThrow(/ENOTDIR/);
+  expect(asked).toEqual([]);
 });

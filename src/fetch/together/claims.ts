@@ -3,6 +3,7 @@
 // Must not know what is claimed.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { WriteError, writeError } from "../../store/write-error.ts";
 
 export type Taken = "mine" | "taken" | "done";
 
@@ -29,13 +30,14 @@ export class Life {
   constructor(
     private readonly folder: string,
     readonly worker: string,
-    private readonly times: ClaimTimes,
+    readonly times: ClaimTimes,
   ) {
     mkdirSync(folder, { recursive: true });
   }
 
+  /** @throws WriteError */
   begin(): void {
-    this.beat();
+    write(this.fileOf(this.worker), String(Date.now()), "w");
     this.timer = setInterval(() => this.beat(), this.times.expires / BEATS);
     this.timer.unref();
   }
@@ -52,12 +54,18 @@ export class Life {
     if (one === undefined) return false;
     // Machines' clocks differ: times of the same file system are compared.
     this.beat();
-    const now = Math.max(own ?? 0, statSync(this.fileOf(this.worker)).mtimeMs);
+    const beaten = statSync(this.fileOf(this.worker), { throwIfNoEntry: false })?.mtimeMs;
+    const now = Math.max(own ?? 0, beaten ?? 0);
     return now - one < this.times.expires;
   }
 
+  /** Written over what is there: a sign of life needs no room on the disk. */
   private beat(): void {
-    writeFileSync(this.fileOf(this.worker), String(Date.now()));
+    try {
+      writeFileSync(this.fileOf(this.worker), String(Date.now()), { flag: "r+" });
+    } catch {
+      // Who gives no sign of life is taken for dead, and notices when it looks at what it had.
+    }
   }
 
   private fileOf(worker: string): string {
@@ -78,7 +86,7 @@ export class Claims {
     return this.mine.has(name);
   }
 
-  /** Takes what nobody has, or only somebody who is gone. */
+  /** Takes what nobody has, or only somebody who is gone. @throws WriteError */
   take(name: string): Taken {
     const own = this.mine.get(name);
     // Whoever took it for dead has the next number.
@@ -94,12 +102,16 @@ export class Claims {
     return this.create(name, last + 1) ? this.keep(name, last + 1) : "taken";
   }
 
-  /** Lets go of what is claimed: anyone may take it. */
+  /** Lets go of what is claimed: anyone may take it, also where this cannot be written, once its owner has gone. */
   release(name: string): void {
-    this.end(name, FREE);
+    try {
+      this.end(name, FREE);
+    } catch (error) {
+      if (!(error instanceof WriteError)) throw error;
+    }
   }
 
-  /** What is done is never taken again. */
+  /** What is done is never taken again. @throws WriteError */
   finish(name: string): void {
     this.end(name, DONE);
   }
@@ -108,7 +120,7 @@ export class Claims {
     const own = this.mine.get(name);
     this.mine.delete(name);
     if (own === undefined || existsSync(this.fileOf(name, own + 1))) return;
-    writeFileSync(this.fileOf(name, own), how);
+    write(this.fileOf(name, own), how, "w");
   }
 
   private create(name: string, number: number): boolean {
@@ -116,8 +128,8 @@ export class Claims {
     try {
       writeFileSync(this.fileOf(name, number), `${OWNER}${this.life.worker}`, { flag: "wx" });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      return false;
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+      throw writeError(this.fileOf(name, number), error);
     }
     // One that looked long ago creates a number that is no longer the next one.
     return this.lastOf(name) === number;
@@ -133,7 +145,7 @@ export class Claims {
   /** A file that is empty yet is being written. */
   private isFresh(name: string, number: number): boolean {
     const stat = statSync(this.fileOf(name, number), { throwIfNoEntry: false });
-    return stat !== undefined && Date.now() - stat.mtimeMs < CLAIM_TIMES.expires;
+    return stat !== undefined && Date.now() - stat.mtimeMs < this.life.times.expires;
   }
 
   private lastOf(name: string): number {
@@ -156,5 +168,14 @@ function readOr(path: string, otherwise: string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return otherwise;
+  }
+}
+
+/** @throws WriteError */
+function write(path: string, text: string, flag: string): void {
+  try {
+    writeFileSync(path, text, { flag });
+  } catch (error) {
+    throw writeError(path, error);
   }
 }
