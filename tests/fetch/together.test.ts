@@ -162,3 +162,18 @@ test("where a host cannot be claimed, a worker ends, and begins nothing more", a
   await expect(work("one")).rejects.toThrow(/ENOTDIR/);
   expect(asked).toEqual([]);
 });
+
+test("what a worker claimed before it was killed is nobody's once one of its name is at work again", () => {
+  const lives = ["one", "one", "two"].map((name) => new Life(join(folder, "alive"), name, TIMES));
+  const [killed, again, other] = lives.map((life) => ({
+    life,
+    claims: new Claims(join(folder, "claims"), life),
+  }));
+  killed?.life.begin();
+  other?.life.begin();
+  expect(killed?.claims.take("a")).toBe("mine");
+  expect(other?.claims.take("a")).toBe("taken");
+  again?.life.begin();
+  expect(other?.claims.take("a")).toBe("mine");
+  for (const life of lives) life.end();
+});

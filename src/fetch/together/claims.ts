@@ -1,6 +1,7 @@
 // Claims of several processes, on one machine or on several with a shared folder, each of which does a part of the same work.
 // A claim is a file that only one can create; it ends when its owner lets go of it or gives no sign of life any more.
 // Must not know what is claimed.
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { WriteError, writeError } from "../../store/write-error.ts";
@@ -20,11 +21,15 @@ export const CLAIM_TIMES: ClaimTimes = { expires: 120_000, poll: 1000 };
 const FREE = "free";
 const DONE = "done";
 const OWNER = "by ";
+/** Between a worker's name and what tells its lives apart. */
+const LIFE = "~";
 /** Signs of life in the time after which there has to be one. */
 const BEATS = 4;
 
 /** Who works together, and which of them are alive: each writes a file now and then, whose time the folder's own clock tells. */
 export class Life {
+  /** Who this is: what a worker of the same name claimed before it ended is nobody's. */
+  readonly owner: string;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -33,11 +38,12 @@ export class Life {
     readonly times: ClaimTimes,
   ) {
     mkdirSync(folder, { recursive: true });
+    this.owner = `${worker}${LIFE}${randomUUID()}`;
   }
 
   /** @throws WriteError */
   begin(): void {
-    write(this.fileOf(this.worker), String(Date.now()), "w");
+    write(this.fileOf(this.worker), this.owner, "w");
     this.timer = setInterval(() => this.beat(), this.times.expires / BEATS);
     this.timer.unref();
   }
@@ -47,7 +53,9 @@ export class Life {
     rmSync(this.fileOf(this.worker), { force: true });
   }
 
-  isAlive(worker: string): boolean {
+  isAlive(owner: string): boolean {
+    const worker = owner.slice(0, owner.lastIndexOf(LIFE));
+    if (readOr(this.fileOf(worker), "") !== owner) return false;
     const [one, own] = [this.fileOf(worker), this.fileOf(this.worker)].map(
       (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs,
     );
@@ -62,7 +70,7 @@ export class Life {
   /** Written over what is there: a sign of life needs no room on the disk. */
   private beat(): void {
     try {
-      writeFileSync(this.fileOf(this.worker), String(Date.now()), { flag: "r+" });
+      writeFileSync(this.fileOf(this.worker), this.owner, { flag: "r+" });
     } catch {
       // Who gives no sign of life is taken for dead, and notices when it looks at what it had.
     }
@@ -96,7 +104,7 @@ export class Claims {
     const state = last === 0 ? FREE : readOr(this.fileOf(name, last), "");
     if (state === DONE) return "done";
     const owner = state.startsWith(OWNER) ? state.slice(OWNER.length) : null;
-    if (owner === this.life.worker) return this.keep(name, last);
+    if (owner === this.life.owner) return this.keep(name, last);
     if (state !== FREE && (owner === null ? this.isFresh(name, last) : this.life.isAlive(owner)))
       return "taken";
     return this.create(name, last + 1) ? this.keep(name, last + 1) : "taken";
@@ -126,7 +134,7 @@ export class Claims {
   private create(name: string, number: number): boolean {
     mkdirSync(this.placeOf(name), { recursive: true });
     try {
-      writeFileSync(this.fileOf(name, number), `${OWNER}${this.life.worker}`, { flag: "wx" });
+      writeFileSync(this.fileOf(name, number), `${OWNER}${this.life.owner}`, { flag: "wx" });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
       throw writeError(this.fileOf(name, number), error);
