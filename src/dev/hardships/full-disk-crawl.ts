@@ -63,7 +63,8 @@ async function crawled(
     const again = await fetched(list, archive);
     if (again.code !== 0) throw new Error(`${size}: with room it ended with ${again.code}: ${again.told}`);
     const { addresses, faults } = await verifyArchive(archive);
-    const kept = readFileSync(join(archive, "manifest.csv"), "utf8").match(/,(?:fetched|duplicate),/g)?.length ?? 0;
+    const kept =
+      readFileSync(join(archive, "manifest.csv"), "utf8").match(/,(?:fetched|duplicate),/g)?.length ?? 0;
     if (addresses !== given.length || kept !== given.length || faults.length > 0)
       throw new Error(`${size}: ${kept} of ${addresses} addresses are kept: ${faults.join("; ")}`);
     rmSync(archive, { recursive: true });
