@@ -24,7 +24,7 @@ export async function fetchAndTell(what: readonly string[], flags: FetchFlags): 
     onEntry: (entry) => {
       if (wantsJson()) process.stdout.write(`${JSON.stringify(entry)}\n`);
       note("ended", entry);
-      count(nameOf(entry, session.before.get(entry.url)?.outcome));
+      count(nameOf(entry, session.before(entry.url)?.outcome));
     },
     onAsked: ({ ask, response, fault, milliseconds }) => {
       const told = response ? { status: response.status, bytes: response.body.length, ip: response.ip } : {};
@@ -61,10 +61,9 @@ async function runToEnd(session: Session, counts: ReadonlyMap<string, number>): 
 }
 
 function tell(ran: Ran, counts: ReadonlyMap<string, number>, folder: string): void {
-  const { coverage, left } = ran;
-  const entries = [...ran.entries.values()];
-  const failed = [...ran.ended.values()].filter(({ outcome }) => outcome === "failed");
-  const kept = entries.filter(({ offset }) => offset !== undefined);
+  const { coverage, left, kept, entries } = ran;
+  const failed: Entry[] = [];
+  for (const entry of ran.ended) if (entry.outcome === "failed") failed.push(entry);
   const gaps = coverage.filter(({ state }) => state === "gap");
   some(failed, "manifest.csv", ({ url, reason }) =>
     warn(msg`  failed  ${url}  ${reason ?? ""}`, { url, reason }),
@@ -72,10 +71,10 @@ function tell(ran: Ran, counts: ReadonlyMap<string, number>, folder: string): vo
   say(msg`lists: ${statesOf(coverage)}`);
   some(gaps, "coverage.csv", (row) => warn(msg`  gap     ${gapOf(row)}`));
   say(
-    msg`The archive in ${folder} holds ${kept.length} of ${entries.length} addresses: gongkai extract ${folder} -o dataset`,
+    msg`The archive in ${folder} holds ${kept} of ${entries.size} addresses: gongkai extract ${folder} -o dataset`,
   );
   if (left > 0) warn(msg`${left} addresses are left: gongkai fetch --resume ${folder}`);
-  const summary = { archive: folder, addresses: entries.length, kept: kept.length, gaps: gaps.length, left };
+  const summary = { archive: folder, addresses: entries.size, kept, gaps: gaps.length, left };
   result({ summary: { ...summary, this_run: Object.fromEntries(counts) } });
 }
 

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { damageArchive } from "./hardships/damage-archive.ts";
 import { damageRun } from "./hardships/damage-run.ts";
 import { fullDisk } from "./hardships/full-disk.ts";
+import { fullDiskCrawl } from "./hardships/full-disk-crawl.ts";
 import { keepRecords, manyRecords } from "./hardships/many-records.ts";
 import { runAgain } from "./hardships/run-again.ts";
 import { twoAtOnce } from "./hardships/two-at-once.ts";
@@ -18,6 +19,7 @@ const HARDSHIPS: Readonly<Record<string, readonly [hardship: Hardship, count: nu
   "damage-run": [damageRun, 100],
   "damage-archive": [damageArchive, 100],
   "full-disk": [fullDisk, 20],
+  "full-disk-crawl": [fullDiskCrawl, 20],
   "two-at-once": [twoAtOnce, 1],
   "run-again": [runAgain, 20_000],
   "many-records": [manyRecords, 3_000_000],

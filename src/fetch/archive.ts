@@ -6,9 +6,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { sha256 as digestOf } from "../store/digest.ts";
 import { type Lock, lockFolder } from "../store/lock.ts";
+import { ArchiveError } from "./archive-error.ts";
 import { writeLists } from "./archive-lists.ts";
-import { readState } from "./archive-state.ts";
+import { type ArchiveState, readState } from "./archive-state.ts";
+import { type ListsWritten, writeCheckpoint } from "./checkpoint.ts";
 import { type Aside, type Entry, type Origin, type RecordLine, standing } from "./entry.ts";
+import type { Known, KnownEntries } from "./known.ts";
 import { Manifest, manifestOf } from "./manifest.ts";
 import type { Response } from "./response.ts";
 import { type Finder, placeOf, recordLine, takeUp, toldBy } from "./taken-up.ts";
@@ -26,24 +29,20 @@ export interface ArchiveOptions extends WarcOptions {
 export const ARCHIVE_OPTIONS: ArchiveOptions = { repair: false, full: FULL, facts: [] };
 /** Lines between two times that the disk is made to hold them: a power cut loses no more, a kill loses none. */
 const LINES_IN_MEMORY = 64;
-
-/** An archive that cannot be gone on with: the message says what to do. */
-export class ArchiveError extends Error {
-  override readonly name = "ArchiveError";
-}
+/** Lines after which there is a new checkpoint: so many at least, and so great a part of what is known. */
+const CHECKPOINT_LINES = 20_000;
+const CHECKPOINT_SHARE = 0.25;
 
 export class Archive {
-  readonly entries = new Map<string, Entry>();
   /** What was wrong with the archive when it was opened, a sentence each. */
   readonly notes: string[] = [];
-  /** Captures of other archives that are kept: their times with their addresses. */
-  private readonly captures = new Set<string>();
-  private readonly kept = new Map<string, RecordLine>();
-  private readonly known = new Set<string>();
+  private readonly state: ArchiveState;
+  private readonly known: Known;
   private readonly files: WarcFiles;
   private readonly manifest: Manifest;
-  private readonly records: RecordLine[] = [];
+  private lists: ListsWritten | null;
   private unsynced = 0;
+  private unsaved = 0;
   private syncing: Promise<unknown> | null = null;
   private failure: Error | null = null;
 
@@ -75,28 +74,38 @@ export class Archive {
       );
     }
     this.files = new WarcFiles(folder, options);
-    const state = readState(folder, options.repair);
-    this.notes.push(...state.notes);
-    for (const line of state.lines) this.remember(line);
-    for (const url of state.missing) this.entries.delete(url);
-    this.manifest = new Manifest(path);
-    for (const warc of warcs) this.takeUp(warc, state.ends?.get(warc) ?? 0);
-    for (const url of state.missing)
-      if (!this.entries.has(url))
+    this.state = readState(folder, options.repair);
+    const { known, sum, missing, ends, isDoubted, isBehind, notes } = this.state;
+    this.notes.push(...notes);
+    this.known = known;
+    this.lists = this.state.lists;
+    this.manifest = new Manifest(path, sum);
+    for (const warc of warcs) this.takeUp(warc, isDoubted ? 0 : (ends.get(warc) ?? 0));
+    for (const url of missing)
+      if (!known.get(url))
         this.note({ url, outcome: "failed", reason: "lost", at: new Date().toISOString() });
+    if (isBehind) this.save();
+  }
+
+  /** How every address stands. */
+  get entries(): KnownEntries {
+    return this.known;
+  }
+
+  /** What ends from now on is of a run, of which `before` and `ended` tell. */
+  beginRun(): Pick<Known, "before" | "ended"> {
+    this.known.beginRun(this.manifest.end);
+    return this.known;
   }
 
   /** Learns what stands in a WARC from a place on. */
   private takeUp(warc: string, from: number): void {
     const size = this.files.sizeOf(warc);
     if (from >= size) return;
-    const add = (line: Entry | Aside) => {
-      this.manifest.add(line);
-      this.remember(line);
-    };
+    const add = (line: Entry | Aside) => this.remember(line, this.manifest.add(line));
     const finder: Finder = {
-      held: (sha256) => this.kept.get(sha256),
-      isKnown: (name, offset) => this.known.has(`${name} ${offset}`),
+      held: (sha256) => this.known.recordOf(sha256),
+      isKnown: this.state.isKnown,
       entry: (entry, end) => add({ ...entry, end, tail: warc }),
       aside: (aside, end) => add({ aside, end, tail: warc }),
       lost: (at, to, isEnd) => {
@@ -116,7 +125,7 @@ export class Archive {
   /** Keeps a response with its request, if it has one, as captured at a time; one is kept after the other. Bytes that are known already are kept as a revisit, or not at all. */
   keep(origin: Origin, response: Response, at: Date, more: Partial<Entry> = {}): Entry {
     const sha256 = digestOf(response.body);
-    const known = this.kept.get(sha256);
+    const known = this.known.recordOf(sha256);
     const before = this.entries.get(origin.url);
     const told = {
       ...origin,
@@ -163,10 +172,15 @@ export class Archive {
   }
 
   private add(line: Entry | Aside): void {
-    this.checked(() => this.manifest.add(line));
+    this.remember(
+      line,
+      this.checked(() => this.manifest.add(line)),
+    );
     this.unsynced += 1;
     if (this.unsynced >= LINES_IN_MEMORY) this.syncSoon();
-    this.remember(line);
+    this.unsaved += 1;
+    if (this.unsaved >= Math.max(CHECKPOINT_LINES, CHECKPOINT_SHARE * this.known.size))
+      this.checked(() => this.save());
   }
 
   private append(
@@ -195,7 +209,7 @@ export class Archive {
 
   /** True for a capture of another archive that is kept, however its address stands now. */
   hasCapture(captured: string, url: string): boolean {
-    return this.captures.has(`${captured} ${url}`);
+    return this.known.hasCapture(captured, url);
   }
 
   /** The response kept of an address; null when there is none, or not the one that was kept. */
@@ -203,15 +217,19 @@ export class Archive {
     return entry ? responseOf(this.folder, entry) : null;
   }
 
-  /** Writes the manifest as CSV and the index, whole, beside the WARC. */
-  async close(): Promise<void> {
+  /** Writes the manifest as CSV and the index, whole, beside the WARC. @returns how many addresses there are bytes of */
+  async close(): Promise<number> {
     try {
       await this.syncing;
       if (this.failure) throw this.failure;
-      writeLists(this.folder, this.entries.values(), this.records);
+      const { folder, known, manifest, lists, state } = this;
+      this.lists = writeLists(folder, known, lists, manifest.end, state.isThere);
+      if (this.lists !== lists) this.save();
+      return this.lists.kept;
     } finally {
       this.files.close();
       this.manifest.close();
+      this.known.letGo();
       await this.lock.release();
     }
   }
@@ -224,22 +242,23 @@ export class Archive {
     });
   }
 
-  private remember(line: Entry | Aside): void {
-    if ("aside" in line) {
-      this.index(line.aside);
-      return;
-    }
-    this.entries.set(line.url, line);
-    const { url, sha256, record, captured, outcome } = line;
-    if (captured !== undefined && outcome !== "failed") this.captures.add(`${captured} ${url}`);
-    if (record) this.index(record);
-    if (record && sha256 !== undefined && !record.isRevisit) this.kept.set(sha256, record);
+  private remember(line: Entry | Aside, at: number): void {
+    const { ends } = this.state;
+    const { end, tail = WARC_NAME } = line;
+    const record = "aside" in line ? line.aside : line.record;
+    if (end > (ends.get(tail) ?? 0)) ends.set(tail, end);
+    // What other archives' files hold, those of workers, has to stay there as well.
+    const last = record ? record.offset + record.length : 0;
+    if (record?.warc !== undefined && last > (ends.get(record.warc) ?? 0)) ends.set(record.warc, last);
+    this.known.remember(line, at);
   }
 
-  private index(record: RecordLine): void {
-    const place = `${record.warc ?? WARC_NAME} ${record.offset}`;
-    if (!this.known.has(place)) this.records.push(record);
-    this.known.add(place);
+  private save(): void {
+    const { manifest, known, lists, state } = this;
+    const { end, sum } = manifest;
+    const ends = Object.fromEntries(state.ends);
+    writeCheckpoint(this.folder, { end, sum, ends, addresses: known.size, lists }, known.table);
+    this.unsaved = 0;
   }
 }
 

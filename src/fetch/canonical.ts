@@ -4,16 +4,27 @@ import type { LinkRules } from "./rules.ts";
 
 const STATIC = /\.(?:s?html?|pdf|docx?|xlsx?|wps|et|ofd|zip|rar|rtf)$/i;
 
+/** Parameters that tell nothing: of any page, and of files. */
+const noises = new WeakMap<LinkRules["same"], { readonly page: RegExp; readonly file: RegExp }>();
+
+function noiseOf(same: LinkRules["same"]): { readonly page: RegExp; readonly file: RegExp } {
+  const known = noises.get(same);
+  if (known) return known;
+  const { parameters, onFiles } = same;
+  const made = { page: parameters, file: new RegExp(`${parameters.source}|${onFiles.source}`, "iu") };
+  noises.set(same, made);
+  return made;
+}
+
 /** The address without sessions and without parameters that do not tell pages apart; as it was where there are none. */
 export function cleanAddress(address: string, { same }: LinkRules): string {
   const url = new URL(address);
   url.hash = "";
   const bare = url.pathname.replace(same.session, "");
   if (bare !== url.pathname) url.pathname = bare;
-  const noise = new RegExp(
-    STATIC.test(url.pathname) ? `${same.parameters.source}|${same.onFiles.source}` : same.parameters.source,
-    "iu",
-  );
+  if (url.search === "") return url.href;
+  const { page, file } = noiseOf(same);
+  const noise = STATIC.test(url.pathname) ? file : page;
   // Pieces are taken out as they stand: a query is in any charset and order.
   const pieces = url.search.slice(1).split("&");
   const kept = pieces.filter((piece) => !noise.test(piece.split("=")[0] ?? ""));

@@ -1,15 +1,11 @@
-// The index of an archive's records, as the programs of web archives read and write it: a line a record, sorted.
+// The index of an archive's records, as the programs of web archives read and write it: a line a record.
 // Must not know how records are kept.
 import { getSurt } from "warcio";
 import type { RecordLine } from "./entry.ts";
 import { addressOf, get } from "./lead.ts";
 
-/** The lines of an index, sorted by their bytes, each with its end. `first` is the file of records that name none. */
-export function cdxjLines(records: Iterable<RecordLine>, first: string): string[] {
-  return [...records].map((record) => line(record, first)).sort(byBytes);
-}
-
-function line(record: RecordLine, first: string): string {
+/** A line without its end; lines are sorted by their bytes. `first` is the file of records that name none. */
+export function cdxjLine(record: RecordLine, first: string): string {
   const { url, post, date, warc = first, offset, length, status, mime, digest, isRevisit } = record;
   const asked = post === undefined ? get(url) : { url, method: "POST" as const, body: post, bodyType: null };
   const facts = {
@@ -24,9 +20,5 @@ function line(record: RecordLine, first: string): string {
       ? {}
       : { method: "POST", requestBody: addressOf(asked).split("__wb_method=POST&")[1] }),
   };
-  return `${getSurt(addressOf(asked))} ${date.replace(/\D/g, "")} ${JSON.stringify(facts)}\n`;
-}
-
-function byBytes(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return `${getSurt(addressOf(asked))} ${date.replace(/\D/g, "")} ${JSON.stringify(facts)}`;
 }

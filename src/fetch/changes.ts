@@ -1,8 +1,8 @@
 // What a run found changed since the one before: new, changed, gone and come back.
 // Must not know how addresses are asked or what is in pages.
 import { join } from "node:path";
-import { stringify } from "csv-stringify/sync";
-import { replaceWhole } from "../store/checked-file.ts";
+import { replaceByPieces } from "../store/checked-file.ts";
+import { csvText } from "../text/csv.ts";
 import { type Entry, wasHad } from "./entry.ts";
 
 export type Change = "new" | "changed" | "gone" | "back";
@@ -23,20 +23,17 @@ export function changeOf(before: Entry | undefined, after: Entry): Change | null
 /** Writes `changes.csv` whole, with the time of each change. */
 export function writeChanges(
   folder: string,
-  before: ReadonlyMap<string, Entry>,
-  ended: ReadonlyMap<string, Entry>,
+  before: (url: string) => Entry | undefined,
+  ended: Iterable<Entry>,
 ): void {
-  const rows = [...ended.values()]
-    .map((entry) => [changeOf(before.get(entry.url), entry), entry] as const)
-    .filter(([change]) => change !== null)
-    .map(([change, { url, at, kind, year, title }]) => [
-      change,
-      url,
-      at,
-      kind ?? "",
-      year ?? "",
-      title ?? "",
-    ]);
-  const path = join(folder, "changes.csv");
-  replaceWhole(path, stringify([["change", "url", "at", "kind", "year", "title"], ...rows]));
+  replaceByPieces(join(folder, "changes.csv"), changeLines(before, ended));
+}
+
+function* changeLines(before: (url: string) => Entry | undefined, ended: Iterable<Entry>): Generator<string> {
+  yield csvText([["change", "url", "at", "kind", "year", "title"]]);
+  for (const entry of ended) {
+    const change = changeOf(before(entry.url), entry);
+    const { url, at, kind = "", year = "", title = "" } = entry;
+    if (change !== null) yield csvText([[change, url, at, kind, year, title]]);
+  }
 }

@@ -3,15 +3,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { stringify } from "csv-stringify/sync";
-import { replaceWhole } from "../store/checked-file.ts";
+import { replaceByPieces } from "../store/checked-file.ts";
+import { csvText } from "../text/csv.ts";
 import { COVERAGE_COLUMNS, type CoverageRow, type Expected } from "./coverage.ts";
 
 /** Writes `coverage.csv` whole; what nothing tells is empty. */
 export function writeCoverage(folder: string, rows: readonly CoverageRow[]): void {
-  const path = join(folder, "coverage.csv");
-  const lines = rows.map((row) => COVERAGE_COLUMNS.map((column) => row[column] ?? ""));
-  replaceWhole(path, stringify([COVERAGE_COLUMNS, ...lines]));
+  replaceByPieces(join(folder, "coverage.csv"), linesOf(rows));
+}
+
+function* linesOf(rows: readonly CoverageRow[]): Generator<string> {
+  yield csvText([COVERAGE_COLUMNS]);
+  for (const row of rows) yield csvText([COVERAGE_COLUMNS.map((column) => row[column] ?? "")]);
 }
 
 /**

@@ -103,10 +103,11 @@ function listRow(list: FollowedList, pieces: Pieces, look: Look): CoverageRow {
   ];
   const known = size !== null || list.single;
   return {
-    ...NO_ONE,
     site: siteOf(list.url),
     list: list.url,
     family: list.family ?? "",
+    year: "",
+    issuer: "",
     unit: size?.unit ?? "reports",
     expected: size?.expected ?? (list.single ? list.reports.size : null),
     found: size?.found ?? list.reports.size - lost.length,
@@ -128,8 +129,6 @@ function leadsOn(list: FollowedList, pieces: Pieces): boolean {
   return list.reports.size > 0 || (pieces.get(list)?.some((one) => leadsOn(one, pieces)) ?? false);
 }
 
-const NO_ONE = { list: "", family: "", year: "", issuer: "" };
-
 function siteRows(lists: readonly FollowedList[], rows: readonly CoverageRow[], look: Look): CoverageRow[] {
   const named = new Map<string, Set<string>>();
   for (const list of lists) {
@@ -146,9 +145,11 @@ function siteRows(lists: readonly FollowedList[], rows: readonly CoverageRow[], 
     const lost = [...reports].map((url) => whyNot(look(url))).filter((why) => why !== null);
     const whole = !open.has(site);
     return {
-      ...NO_ONE,
       site,
+      list: "",
+      family: "",
       year,
+      issuer: "",
       unit: "reports",
       expected: whole ? reports.size : null,
       found: reports.size - lost.length,
@@ -172,8 +173,9 @@ function expectedRow(wish: Expected, lists: readonly FollowedList[], look: Look)
   const missing = Math.max(0, wish.reports - found);
   const unlisted = Array.from({ length: Math.max(0, missing - lost.length) }, () => "not-listed");
   return {
-    ...NO_ONE,
     site: wish.site ?? "",
+    list: "",
+    family: "",
     year: String(wish.year),
     issuer: wish.issuer ?? "",
     unit: "reports",

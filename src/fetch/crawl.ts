@@ -96,7 +96,10 @@ export class Crawl {
   async run(addresses: readonly string[], mode: Mode): Promise<void> {
     if (this.team) {
       const begin = (group: readonly string[]) => this.runGroup(group, mode);
-      await this.team.share(byHost(addresses), this.options.concurrency, begin, () => this.road.isStopped);
+      await this.team
+        .share(byHost(addresses), this.options.concurrency, begin, () => this.road.isStopped)
+        .catch((error: Error) => this.fail(error));
+      while (this.waiting > 0) await this.ended();
       if (this.failure) throw this.failure;
       return;
     }
@@ -162,14 +165,18 @@ export class Crawl {
     this.waiting += 1;
     this.count(task, 1);
     void this.visit(task, mode)
-      .catch((error: Error) => {
-        this.failure ??= error;
-      })
+      .catch((error: Error) => this.fail(error))
       .finally(() => {
         this.waiting -= 1;
         this.count(task, -1);
         for (const wake of this.wakes.splice(0)) wake();
       });
+  }
+
+  /** After the first thing that could not be done, nothing more is begun: what is under way ends, and then the run. */
+  private fail(error: Error): void {
+    this.failure ??= error;
+    this.road.stop();
   }
 
   private count({ seed }: Task, by: number): void {

@@ -16,6 +16,7 @@ const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
 /** What is an address where it is called one. */
 const PLAIN_ADDRESS = /^[\w.~%-]+[/?][\w./?=&;%~#-]*$/;
 const LONGEST_PATH = 400;
+const LONGEST_MARK = 500;
 
 type Pair = readonly [key: string, value: string];
 
@@ -23,6 +24,9 @@ export class DataReader {
   told = NOTHING_TOLD;
   readonly entries: string[] = [];
   readonly unresolved: string[] = [];
+  /** It says that another part follows, and by which mark that is asked for. */
+  goesOn = false;
+  mark: string | null = null;
   /** Entries by where they stand: lists of other things may stand beside the one meant. */
   private readonly counts = new Map<string, number>();
 
@@ -93,6 +97,7 @@ export class DataReader {
     else if (typeof value === "object" && value !== null) {
       const pairs = Object.entries(value);
       this.told = both(this.told, toldByNames(pairs, this.collector.around.rules));
+      for (const [name, one] of pairs) this.follows(name, one);
       this.item(
         pairs.filter((pair): pair is [string, string] => typeof pair[1] === "string"),
         path,
@@ -108,6 +113,13 @@ export class DataReader {
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
+  }
+
+  private follows(name: string, value: unknown): void {
+    const { goesOn, mark } = this.collector.around.rules.parts;
+    if (goesOn.test(name) && [true, 1, "true", "1"].includes(value as string)) this.goesOn = true;
+    const isMark = typeof value === "string" && value !== "" && value.length <= LONGEST_MARK;
+    if (mark.test(name) && isMark) this.mark ??= value;
   }
 
   private count(path: string): void {
@@ -173,7 +185,7 @@ export function dataLeads(
   if (/^\s*(?:[[{]|[\w.$]+\()/.test(text)) reader.json(text);
   else if (isElements(text)) reader.elements(text);
   else reader.records(text, family?.record ?? RECORD);
-  const list: ListFacts = {
+  const facts: ListFacts = {
     family: family?.name ?? null,
     told: reader.told,
     counted: reader.counted,
@@ -183,8 +195,11 @@ export function dataLeads(
     guessed: null,
     range: origin.range,
   };
-  const next = nextPart(collector, origin, list);
+  const next = nextPart(collector, origin, facts) ?? markedPart(collector, origin, reader);
   if (next) collector.add(next, "part", null, "", otherwiseOf(collector, origin));
+  // Who says that there is more tells of one part more at least.
+  const least = reader.goesOn && facts.entries.length > 0 ? origin.part + 1 : null;
+  const list = { ...facts, told: both(facts.told, { parts: least, entries: null }) };
   return {
     links: [...collector.found.values()],
     isDocument: false,
@@ -236,6 +251,20 @@ function nextPart(collector: Collector, origin: PageOrigin, list: ListFacts): As
     if (rules.parts.number.test(name)) return parts !== null && number >= parts ? null : String(number + 1);
     return rules.parts.from.test(name) || rules.parts.to.test(name) ? String(number + step) : null;
   });
+}
+
+/** The part that is asked for by the mark that this one gives out, or that it gives the address of. */
+function markedPart(
+  collector: Collector,
+  origin: PageOrigin,
+  { mark, told, entries }: DataReader,
+): Ask | null {
+  const isWhole = told.entries !== null && origin.before + entries.length >= told.entries;
+  if (mark === null || entries.length === 0 || isWhole) return null;
+  const url = ADDRESS.test(mark) ? collector.absolute(mark) : null;
+  if (url !== null) return get(url);
+  const { rules } = collector.around;
+  return replaced(origin.ask, (name) => (rules.parts.mark.test(name) ? encodeURIComponent(mark) : null));
 }
 
 /** Entries from one part to the next: between the bounds asked for, or as many as are asked for, or as came. */

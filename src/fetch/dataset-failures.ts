@@ -26,8 +26,10 @@ export function addressesWithoutReport(dataset: string, entries: Iterable<Entry>
   const carriers = new Set(rows.filter((row) => !isPoor(row)).map((row) => row["attachment_of"] ?? ""));
   const poor = rows.filter((row) => isPoor(row) && !carriers.has(row["report_id"] ?? ""));
   const sources = new Set(poor.map(({ source }) => source));
-  const wanted = [...entries].filter(({ kind = "" }) => PROMISES.has(kind));
-  return new Set(wanted.filter(({ url, finalUrl }) => sources.has(finalUrl ?? url)).map(({ url }) => url));
+  const again = new Set<string>();
+  for (const { url, finalUrl = url, kind = "" } of entries)
+    if (PROMISES.has(kind) && sources.has(finalUrl)) again.add(url);
+  return again;
 }
 
 function isPoor({ status = "", doubt = "" }: Row): boolean {

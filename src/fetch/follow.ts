@@ -82,7 +82,7 @@ export class Follower {
     if (task.kind === "data") list.page = task.from;
     // A page that is no list is what was wanted, unless it only leads elsewhere.
     list.single = leads.list === null && isDocument;
-    if (list.single) list.reports.set(this.pages.nameOf(task.url), { title, year });
+    if (list.single) list.name(this.pages.nameOf(task.url), { title, year });
     this.lists.push(list);
     return list;
   }
@@ -95,7 +95,7 @@ export class Follower {
       list?.losses.push({ url: next.url, why: "depth" });
     if (beyond || next.moves > MOST_MOVES) return false;
     if (kind === "report" || (kind === "file" && year !== null))
-      list?.reports.set(this.pages.nameOf(next.url), { title, year });
+      list?.name(this.pages.nameOf(next.url), { title, year });
     return true;
   }
 }

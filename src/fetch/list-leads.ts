@@ -195,7 +195,11 @@ export class ListReader {
       const code = actions.codeOf(link);
       const asks: Ask[] = direct.length > 0 ? direct.map(get) : actions.asksOf(link);
       const fit =
-        control === "next" ? asks : asks.filter((ask) => code !== "" || isPartOf(ask.url, origin.ask.url));
+        control === "next"
+          ? asks
+          : asks.filter(
+              ({ method, url }) => code !== "" || method === "POST" || isPartOf(url, origin.ask.url),
+            );
       for (const ask of fit) collector.add(ask, "part", null, "");
       if (fit.length > 0) return;
       const named = numberOf(link, code, collector.around.rules);

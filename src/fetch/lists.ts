@@ -32,13 +32,13 @@ export class FollowedList {
   left: string | null = null;
   readonly losses: Loss[] = [];
   readonly unresolved: string[] = [];
-  /** Reports that it names, by address. */
-  readonly reports = new Map<string, NamedReport>();
   /** True for an address given that is no list but a report itself. */
   single = false;
-  private readonly seen = new Set<string>();
+  // Many an address given is no list, but a report itself: what it has no use for is not made.
+  private named: Map<string, NamedReport> | [url: string, report: NamedReport] | null = null;
+  private seen: Set<string> | null = null;
   /** Entries of those that stand as reports do; kept where the list tells how many it has. */
-  private readonly placed = new Set<string>();
+  private placed: Set<string> | null = null;
   private guessed: string | null = null;
   private empty = 0;
 
@@ -56,6 +56,16 @@ export class FollowedList {
     readonly under: FollowedList | null,
   ) {}
 
+  /** Reports that it names, by address. */
+  get reports(): ReadonlyMap<string, NamedReport> {
+    return this.named instanceof Map ? this.named : new Map(this.named ? [this.named] : []);
+  }
+
+  name(url: string, report: NamedReport): void {
+    if (this.named instanceof Map) this.named.set(url, report);
+    else this.named = this.named ? new Map([this.named, [url, report]]) : [url, report];
+  }
+
   /** Takes in a part. False when the list is left there: further parts would bring nothing. */
   take(facts: ListFacts, links: readonly Link[]): boolean {
     this.parts += 1;
@@ -65,11 +75,10 @@ export class FollowedList {
     if (facts.counted !== null) this.counted = (this.counted ?? 0) + facts.counted;
     this.range = facts.range ?? this.range;
     this.unresolved.push(...facts.unresolved);
+    this.seen ??= new Set();
     const before = this.seen.size;
     for (const entry of facts.entries) this.seen.add(entry);
-    // A part without a report does not show which of its entries are meant.
-    if (this.toldEntries !== null)
-      for (const entry of facts.placed.length > 0 ? facts.placed : facts.entries) this.placed.add(entry);
+    this.place(facts);
     // What was a guess is understood when it brings news.
     if (this.guessed !== null && this.seen.size > before)
       this.unresolved.splice(this.unresolved.indexOf(this.guessed), 1);
@@ -84,6 +93,13 @@ export class FollowedList {
     return this.left === null;
   }
 
+  /** A part without a report does not show which of its entries are meant. */
+  private place({ placed, entries }: ListFacts): void {
+    if (this.toldEntries === null) return;
+    this.placed ??= new Set();
+    for (const entry of placed.length > 0 ? placed : entries) this.placed.add(entry);
+  }
+
   /** How many entries or parts are missing of what the list tells; null when it tells nothing that can be compared. */
   missing(): {
     readonly unit: "entries" | "parts";
@@ -95,8 +111,9 @@ export class FollowedList {
       return { unit: "entries", expected: toldEntries, found: counted };
     if (toldParts !== null) return { unit: "parts", expected: toldParts, found: parts };
     // Fewer entries than told are too few, and as many are all of them; more prove nothing.
-    if (toldEntries !== null && this.placed.size <= toldEntries)
-      return { unit: "entries", expected: toldEntries, found: this.placed.size };
+    const placed = this.placed?.size ?? 0;
+    if (toldEntries !== null && placed <= toldEntries)
+      return { unit: "entries", expected: toldEntries, found: placed };
     return null;
   }
 }

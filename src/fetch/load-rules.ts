@@ -92,6 +92,8 @@ const rulesSchema = z.strictObject({
     "told_parts",
     "from",
     "to",
+    "goes_on",
+    "mark",
   ).extend({
     usual: z.tuple([z.string(), z.string()]),
     usual_name: z.string(),
@@ -118,6 +120,7 @@ export function loadLinkRules(file: string): LinkRules {
       nextClass: parts.next_class,
       toldEntries: parts.told_entries,
       toldParts: parts.told_parts,
+      goesOn: parts.goes_on,
       usualName: parts.usual_name,
       usualExtension: parts.usual_extension,
     },

@@ -2,19 +2,24 @@
 // not prove itself is as if it were not there.
 // Must not know the WARC.
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { writeAll } from "../store/checked-file.ts";
+import { fileLines } from "../store/file-lines.ts";
+import type { Aside, Entry } from "./entry.ts";
 
 const DIGITS = 16;
 const LINE_FEED = 0x0a;
+/** What proves a line stands at its end, in the place of the brace that closes it. */
+const PROOF = ',"proof":"';
+const PROOF_LENGTH = PROOF.length + DIGITS + '"}'.length;
 
-export interface ManifestLines<Entry> {
-  readonly entries: readonly Entry[];
-  /** Lines that were there and could not be trusted. */
-  readonly damaged: number;
-  /** Where the last whole line ends. */
+export interface ManifestLine {
+  readonly at: number;
   readonly end: number;
+  /** Null for one that cannot be trusted. */
+  readonly line: Entry | Aside | null;
 }
 
 export function manifestOf(folder: string): string {
@@ -22,63 +27,59 @@ export function manifestOf(folder: string): string {
 }
 
 /**
- * Lines of a file that is not there are none.
+ * Lines of a file that is not there are none, and neither is one that is not ended: it was being written when the power went,
+ * or is being written by another process.
  * @param from where a line begins
+ * @param to where one ends, when not all are wanted
  * @throws the system's error
  */
-export function readManifest<Entry extends object>(path: string, from = 0): ManifestLines<Entry> {
-  const entries: Entry[] = [];
-  let damaged = 0;
-  const bytes = existsSync(path) ? bytesFrom(path, from) : Buffer.alloc(0);
-  for (const line of bytes.toString("utf8").split("\n")) {
-    const entry = line === "" ? null : proved<Entry>(line);
-    if (entry) entries.push(entry);
-    else if (line !== "") damaged += 1;
-  }
-  return { entries, damaged, end: from + bytes.lastIndexOf(LINE_FEED) + 1 };
-}
-
-function bytesFrom(path: string, from: number): Buffer {
-  const file = openSync(path, "r");
-  try {
-    const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - from));
-    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, from));
-  } finally {
-    closeSync(file);
+export function* manifestLines(path: string, from = 0, to?: number): Generator<ManifestLine> {
+  for (const { at, end, bytes, isWhole } of fileLines(path, from, to)) {
+    if (isWhole && bytes.length > 0) yield { at, end, line: unproved(bytes.toString("utf8")) };
   }
 }
 
-function proved<Entry extends object>(line: string): Entry | null {
-  try {
-    const { proof, ...entry } = JSON.parse(line) as Entry & { proof?: string };
-    return proof === proofOf(entry) ? (entry as Entry) : null;
-  } catch {
-    // It was being written when the power went, or the disk lost it.
-    return null;
-  }
+/** A value as a line that proves itself. */
+export function proved(value: object): string {
+  const text = JSON.stringify(value);
+  return `${text.slice(0, -1)}${PROOF}${proofOf(text)}"}`;
 }
 
-function proofOf(entry: object): string {
-  return createHash("sha256").update(JSON.stringify(entry)).digest("hex").slice(0, DIGITS);
+/** What a line says that proves itself; null for any other. */
+export function unproved<T extends object>(line: string): T | null {
+  const text = `${line.slice(0, -PROOF_LENGTH)}}`;
+  if (line.slice(-PROOF_LENGTH) !== `${PROOF}${proofOf(text)}"}`) return null;
+  return JSON.parse(text) as T;
+}
+
+function proofOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, DIGITS);
 }
 
 /** Writes lines behind those that are there. */
 export class Manifest {
+  /** Where it ends. */
+  end: number;
   private readonly file: number;
-  private end: number;
 
-  constructor(private readonly path: string) {
+  /** @param sum checksum of what is there, and of all of it from now on. @throws the system's error */
+  constructor(
+    private readonly path: string,
+    public sum: number,
+  ) {
     this.file = openSync(path, "a+");
-    this.end = statSync(path).size;
+    this.end = fstatSync(this.file).size;
     // What a line that was cut off left is a line of its own.
     const last = Buffer.alloc(1);
     if (this.end > 0 && readSync(this.file, last, 0, 1, this.end - 1) === 1 && last[0] !== LINE_FEED)
       this.write("\n");
   }
 
-  /** @throws WriteError */
-  add(entry: object): void {
-    this.write(`${JSON.stringify({ ...entry, proof: proofOf(entry) })}\n`);
+  /** @returns where the line begins. @throws WriteError */
+  add(line: Entry | Aside): number {
+    const at = this.end;
+    this.write(`${proved(line)}\n`);
+    return at;
   }
 
   get descriptor(): number {
@@ -94,5 +95,6 @@ export class Manifest {
     const bytes = Buffer.from(text);
     writeAll(this.path, this.file, bytes, this.end);
     this.end += bytes.length;
+    this.sum = crc32(bytes, this.sum);
   }
 }

@@ -1,10 +1,10 @@
 // What using an element of a page asks of a server: its address, its handler, a script that waits for it.
 // Must not know any wording, nor which elements matter. Scripts run in a sandbox only (world.ts).
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
-import { askOf } from "./asks.ts";
+import { askOf, askOfForm } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { type Ask, get } from "./lead.ts";
-import type { Outline, OutlineLink } from "./outline.ts";
+import type { Attributes, Outline, OutlineLink } from "./outline.ts";
 import { type Effect, PageWorld } from "./world.ts";
 
 const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
@@ -53,12 +53,22 @@ export class PageActions {
     const handled = code === "" ? [] : this.opened().handle(code, attributes, chosen);
     const effects = [...handled, ...this.pressed(link, attributes)];
     const asks = effects.map((effect) => this.ask(effect)).filter((ask) => ask !== null);
-    if (asks.length > 0) return asks;
+    const sent = asks.length > 0 ? null : this.sent(link);
+    if (asks.length > 0 || sent) return sent ? [sent] : asks;
     return [...code.matchAll(QUOTED)]
       .filter(([, value = ""]) => ADDRESS.test(value))
       .map(([, value]) => this.collector.absolute(value))
       .filter((address) => address !== null)
       .map(get);
+  }
+
+  /** What a form asks when this element sends it off: the element's own value is one of the fields then. */
+  private sent({ form, node, attributes }: OutlineLink): Ask | null {
+    const own = form === null ? undefined : this.outline.forms[form];
+    if (!own || !isSender(node.name, attributes)) return null;
+    const field = { id: "", name: attributes["name"] ?? "", value: attributes["value"] ?? "" };
+    const absolute = (href: string) => this.collector.absolute(href);
+    return askOfForm({ ...own, fields: [...own.fields, field] }, {}, absolute, this.collector.around.charset);
   }
 
   private pressed(link: OutlineLink, attributes: Readonly<Record<string, string>>): Effect[] {
@@ -119,4 +129,12 @@ export class PageActions {
     this.effects = this.world.run(this.outline.scripts);
     return this.effects;
   }
+}
+
+/** As browsers have it: a button sends its form off unless it says that it does something else. */
+function isSender(tag: string | undefined, { type = "", disabled }: Attributes): boolean {
+  if (disabled !== undefined) return false;
+  return tag === "button"
+    ? !/^(?:button|reset)$/i.test(type)
+    : tag === "input" && /^(?:submit|image)$/i.test(type);
 }

@@ -6,12 +6,14 @@ import type { LinkRules } from "./rules.ts";
 import { Sessions } from "./sessions.ts";
 import type { Task } from "./task.ts";
 
-/** A page by all addresses that it was met under; those of `spare` are tried when the ones before bring nothing. */
+/** A page. */
 interface Page {
   /** The address given that led to it first. */
   readonly seed: string;
-  readonly urls: string[];
-  readonly spare: Task[];
+  /** The address that it was taken up under. */
+  readonly url: string;
+  /** Others that it was met under, and those of them that are tried when the ones before bring nothing; mostly there are none. */
+  others: { readonly urls: string[]; readonly spare: Task[] } | null;
 }
 
 /** Addresses under which one page is tried. */
@@ -30,12 +32,14 @@ export class Pages {
   take(task: Task): string | null {
     const known = this.pageOf(task.url);
     if (!known) {
-      this.seen.set(this.keyOf(task.url), { seed: task.seed, urls: [task.url], spare: [] });
+      this.seen.set(this.keyOf(task.url), { seed: task.seed, url: task.url, others: null });
       return null;
     }
-    if (!known.urls.includes(task.url) && known.urls.length < MOST_NAMES) {
-      known.urls.push(task.url);
-      known.spare.push(task);
+    const urls = urlsOf(known);
+    if (!urls.includes(task.url) && urls.length < MOST_NAMES) {
+      known.others ??= { urls: [], spare: [] };
+      known.others.urls.push(task.url);
+      known.others.spare.push(task);
     }
     return known.seed;
   }
@@ -48,23 +52,24 @@ export class Pages {
   /** Takes a page that is not asked for. False where it was met before. */
   leave(url: string): boolean {
     if (this.pageOf(url)) return false;
-    this.seen.set(this.keyOf(url), { seed: "", urls: [url], spare: [] });
+    this.seen.set(this.keyOf(url), { seed: "", url, others: null });
     return true;
   }
 
   /** The next address under which a page may be had. */
   spareOf(url: string): Task | undefined {
-    return this.pageOf(url)?.spare.shift();
+    return this.pageOf(url)?.others?.spare.shift();
   }
 
   /** The address under which a page was taken up first. */
   nameOf(url: string): string {
-    return this.pageOf(url)?.urls[0] ?? url;
+    return this.pageOf(url)?.url ?? url;
   }
 
   /** How a page ended: under that of its addresses that it was had under. */
   entryOf(url: string, look: (url: string) => Entry | undefined): Entry | undefined {
-    const entries = (this.pageOf(url)?.urls ?? [url]).map(look);
+    const page = this.pageOf(url);
+    const entries = (page ? urlsOf(page) : [url]).map(look);
     return entries.find((entry) => entry?.offset !== undefined) ?? entries.find((entry) => entry);
   }
 
@@ -80,4 +85,8 @@ export class Pages {
   private pageOf(url: string): Page | undefined {
     return this.seen.get(this.keyOf(url));
   }
+}
+
+function urlsOf({ url, others }: Page): readonly string[] {
+  return others ? [url, ...others.urls] : [url];
 }

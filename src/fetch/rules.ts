@@ -59,6 +59,9 @@ export interface LinkRules {
     readonly toldParts: RegExp;
     readonly from: RegExp;
     readonly to: RegExp;
+    /** Names under which a part tells that another one follows, and the mark by which that one is asked for. */
+    readonly goesOn: RegExp;
+    readonly mark: RegExp;
     /** Addresses of parts as lists have them, of pages that are files and of pages that are made, and a folder's own page. */
     readonly usual: readonly string[];
     readonly usualName: string;

@@ -10,6 +10,7 @@ import { Crawl, type CrawlEvents, type CrawlOptions, type Mode } from "./crawl.t
 import { addressesWithoutReport } from "./dataset-failures.ts";
 import type { Entry } from "./entry.ts";
 import type { HostView } from "./hosts.ts";
+import type { KnownEntries } from "./known.ts";
 import { type NetworkOptions, PLAIN_NETWORK } from "./network.ts";
 import type { ClaimTimes } from "./together/claims.ts";
 import { joinWorkers } from "./together/join.ts";
@@ -40,10 +41,11 @@ export interface SessionPlan {
 
 /** What a run came to. */
 export interface Ran {
-  /** How addresses stood before it, and how those that it took up ended. */
-  readonly before: ReadonlyMap<string, Entry>;
-  readonly ended: ReadonlyMap<string, Entry>;
-  readonly entries: ReadonlyMap<string, Entry>;
+  /** How addresses and captures ended that it took up. */
+  readonly ended: Iterable<Entry>;
+  /** How all addresses stand, and of how many there are bytes. */
+  readonly entries: KnownEntries;
+  readonly kept: number;
   readonly coverage: readonly CoverageRow[];
   /** Addresses that were left for another run. */
   readonly left: number;
@@ -52,8 +54,7 @@ export interface Ran {
 const NONE: ReadonlySet<string> = new Set();
 
 export class Session {
-  readonly before: ReadonlyMap<string, Entry>;
-  private readonly ended = new Map<string, Entry>();
+  private readonly thisRun: ReturnType<Archive["beginRun"]>;
   private readonly crawl: Crawl | Harvest;
 
   /** @throws ArchiveError, LockedError, WriteError, Error where the dataset cannot be used */
@@ -80,21 +81,18 @@ export class Session {
     const { agentName, allowed, limits = FETCH_LIMITS, network = PLAIN_NETWORK } = plan;
     this.client = new Client(agentName, allowed, limits, network);
     this.team = plan.worker ? new Team(plan.archive, plan.worker.name, plan.worker.times) : null;
-    this.before = new Map(archive.entries);
-    const onEntry = (entry: Entry) => this.onEntry(entry);
+    this.thisRun = archive.beginRun();
     const { dataset } = plan;
     const again = dataset === undefined ? NONE : addressesWithoutReport(dataset, archive.entries.values());
     const options = { ...plan.crawl, again };
-    const told = { ...events, onEntry };
     this.crawl = plan.webArchive
-      ? new Harvest(this.client, archive, options, told, plan.webArchive)
-      : new Crawl(this.client, archive, options, told, this.team);
+      ? new Harvest(this.client, archive, options, events, plan.webArchive)
+      : new Crawl(this.client, archive, options, events, this.team);
   }
 
-  private onEntry(entry: Entry): void {
-    // Captures of one address end each by itself.
-    this.ended.set(`${entry.captured ?? ""} ${entry.url}`, entry);
-    this.events.onEntry(entry);
+  /** How an address stood before this run. */
+  before(url: string): Entry | undefined {
+    return this.thisRun.before(url);
   }
 
   /** What was wrong with the archive when it was opened. */
@@ -113,32 +111,38 @@ export class Session {
 
   /** Makes one archive of what its workers had; the run that follows accounts for it. @throws LockedError while one is at work */
   async join(): Promise<void> {
-    for (const entry of await joinWorkers(this.archive)) this.onEntry(entry);
+    for (const entry of await joinWorkers(this.archive)) this.events.onEntry(entry);
   }
 
   /** Runs to the end, writes the account of it, and lets the archive go. */
   async run(): Promise<Ran> {
-    const { plan, archive, crawl } = this;
+    const { plan, archive, crawl, thisRun } = this;
+    let kept = 0;
     try {
       await crawl.run(plan.addresses, plan.mode);
     } finally {
       this.team?.end();
       await this.client.close();
-      await archive.close();
+      kept = await archive.close();
     }
     // What one of several saw of lists is no account of them.
     const coverage = this.team ? [] : crawl.coverage(plan.expected ?? []);
     if (!plan.crawl.dryRun && !this.team) {
       writeCoverage(plan.archive, coverage);
-      writeChanges(plan.archive, this.before, this.ended);
+      writeChanges(plan.archive, (url) => thisRun.before(url), thisRun.ended());
     }
-    return { before: this.before, ended: this.ended, entries: archive.entries, coverage, left: crawl.left };
+    const ended = { [Symbol.iterator]: () => thisRun.ended() };
+    return { ended, entries: archive.entries, kept, coverage, left: crawl.left };
   }
 }
 
 /** 0: all well; 1: something failed, was left, or is a gap, in this run; 2: nothing at all is there. */
-export function verdictOf({ ended, entries, coverage, left }: Ran): 0 | 1 | 2 {
-  if (![...entries.values()].some(({ offset }) => offset !== undefined)) return 2;
-  const failed = [...ended.values()].some(({ outcome }) => outcome === "failed");
-  return failed || left > 0 || coverage.some(({ state }) => state === "gap") ? 1 : 0;
+export function verdictOf({ ended, kept, coverage, left }: Ran): 0 | 1 | 2 {
+  if (kept === 0) return 2;
+  return left > 0 || coverage.some(({ state }) => state === "gap") || hasFailed(ended) ? 1 : 0;
+}
+
+function hasFailed(ended: Iterable<Entry>): boolean {
+  for (const { outcome } of ended) if (outcome === "failed") return true;
+  return false;
 }

@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Lock, lockFolder } from "../store/lock.ts";
-import type { Aside, Entry } from "./entry.ts";
-import { manifestOf, readManifest } from "./manifest.ts";
+import { Known } from "./known.ts";
+import { manifestLines, manifestOf } from "./manifest.ts";
 import { recordsIn } from "./warc-file.ts";
 import { WARC_NAME, warcNames } from "./warc-files.ts";
 
@@ -31,27 +31,36 @@ export async function verifyArchive(folder: string): Promise<Verification> {
 function verify(folder: string): Verification {
   const faults: string[] = [];
   const tell = (fault: string) => faults.push(fault);
-  const { entries: lines, damaged } = readManifest<Entry | Aside>(manifestOf(folder));
+  const { known, told, named, damaged } = readLines(folder);
   if (damaged > 0) tell(`${damaged} lines of the manifest are damaged`);
-  const entries = lines.filter((line) => "url" in line);
-  const named = new Set([...warcNames(folder), ...entries.map(({ warc = WARC_NAME }) => warc)]);
   const whole = new Map([...named].flatMap((warc) => [...wholeRecords(folder, warc, tell)]));
-  const last = new Map(entries.map((entry) => [entry.url, entry]));
-  for (const { url, warc = WARC_NAME, offset, sha256 } of last.values()) {
+  for (const { url, warc = WARC_NAME, offset, sha256 } of known.values()) {
     if (offset !== undefined && whole.get(`${warc} ${offset}`) !== sha256)
       tell(`${url}: its record at byte ${offset} of ${warc} is not there, or not the one that was kept`);
   }
-  const told = new Set(lines.flatMap(placesOf));
   const untold = [...whole.keys()].filter((place) => !told.has(place)).length;
   if (untold > 0) tell(`${untold} responses are in the WARC that the manifest does not know`);
   for (const place of indexed(join(folder, "index.cdxj")))
     if (!whole.has(place)) tell(`the index points to ${place}, where no whole record is`);
-  return { records: whole.size, addresses: last.size, faults };
+  return { records: whole.size, addresses: known.size, faults };
 }
 
-function placesOf(line: Entry | Aside): string[] {
-  const record = "aside" in line ? line.aside : line.record;
-  return record ? [`${record.warc ?? WARC_NAME} ${record.offset}`] : [];
+/** What the manifest tells: how addresses stand, places of records, names of WARC files. */
+function readLines(folder: string) {
+  const path = manifestOf(folder);
+  const [known, told, named] = [new Known(path), new Set<string>(), new Set(warcNames(folder))];
+  let damaged = 0;
+  for (const { at, line } of manifestLines(path)) {
+    if (line === null) {
+      damaged += 1;
+      continue;
+    }
+    const record = "aside" in line ? line.aside : line.record;
+    if (record) told.add(`${record.warc ?? WARC_NAME} ${record.offset}`);
+    if ("url" in line) named.add(line.warc ?? WARC_NAME);
+    known.remember(line, at);
+  }
+  return { known, told, named, damaged };
 }
 
 /** Digest of the body by the place of each response that is whole. */

@@ -15,8 +15,9 @@ import { join } from "node:path";
 import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import { writeAll } from "../store/checked-file.ts";
 import { lockFolder } from "../store/lock.ts";
-import { type Aside, type Entry, wasHad } from "./entry.ts";
-import { manifestOf, readManifest } from "./manifest.ts";
+import { wasHad } from "./entry.ts";
+import { Known } from "./known.ts";
+import { manifestLines, manifestOf } from "./manifest.ts";
 
 interface Resource {
   readonly name: string;
@@ -78,10 +79,10 @@ function flat(name: string): string {
 
 /** What a reader is offered to open: documents, not lists' further parts, nor files that are parts of pages. */
 function pagesOf(folder: string): object[] {
-  const last = new Map<string, Entry>();
-  for (const line of readManifest<Entry | Aside>(manifestOf(folder)).entries)
-    if ("url" in line) last.set(line.url, line);
-  const pages = [...last.values()]
+  const path = manifestOf(folder);
+  const known = new Known(path);
+  for (const { at, line } of manifestLines(path)) if (line) known.remember(line, at);
+  const pages = [...known.values()]
     .filter((entry) => wasHad(entry) && /^https?:/.test(entry.url))
     .map(({ url, at, title, record }) => ({
       id: createHash("sha256").update(url).digest("hex").slice(0, 16),

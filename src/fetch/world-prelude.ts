@@ -213,10 +213,28 @@ globalThis.__world = (function (page) {
     return later((answer) => ({ ok: true, status: 200, json: () => now(parsed(answer)), text: () => now(answer) }));
   };
   const whole = (answer) => ({ data: parsed(answer), status: 200 });
-  const axios = Object.assign((one, two) => { const { url, method, data, params } = settings(one, two); request(method, url, data || params, !!data); return later(whole); }, {
-    get: (url, options) => { request("GET", url, options && options.params); return later(whole); },
-    post: (url, data) => { request("POST", url, data, typeof data === "object"); return later(whole); },
+  const under = (base, url) => (base === "" || typeof url !== "string" || url.includes("//") ? url : base + "/" + (url.startsWith("/") ? url.slice(1) : url));
+  const client = (base) => Object.assign((one, two) => { const { url, method, data, params } = settings(one, two); request(method, under(base, url), data || params, !!data); return later(whole); }, {
+    get: (url, options) => { request("GET", under(base, url), options && options.params); return later(whole); },
+    post: (url, data) => { request("POST", under(base, url), data, typeof data === "object"); return later(whole); },
+    create: (options) => client(text((options && options.baseURL) || "")),
+    interceptors: anything("interceptors"), defaults: anything("defaults"),
   });
+  const axios = client("");
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const atob = (coded) => {
+    let [bits, held, plain] = [0, 0, ""];
+    for (const digit of text(coded)) {
+      const value = DIGITS.indexOf(digit);
+      if (value < 0) continue;
+      bits = (bits << 6) | value;
+      held += 6;
+      if (held < 8) continue;
+      held -= 8;
+      plain += String.fromCharCode((bits >> held) & 255);
+    }
+    return plain;
+  };
   class XMLHttpRequest {
     open(method, url) { this.asked = [method, url]; }
     setRequestHeader(name, value) { if (/content-type/i.test(name)) this.json = /json/i.test(value); }
@@ -269,7 +287,7 @@ globalThis.__world = (function (page) {
     set(_, key, value) { if (key === "location") goes(value); return true; },
   });
   const known = {
-    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams,
+    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams,
     open: (url) => { goes(url); return anything("open"); }, setTimeout: (call) => { if (typeof call === "function") guarded(call); return 0; },
     setInterval: () => 0, onload: undefined, addEventListener: (_, call) => { guarded(call); },
   };

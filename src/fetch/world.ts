@@ -93,6 +93,8 @@ export class PageWorld {
       // Names of one script are names of the next one, and of handlers.
       const text = script.replace(/<!--|-->/g, ";").replace(/\b(?:let|const)(?=\s)/g, "var");
       if (this.within(text)) continue;
+      // Modules wait where other scripts must not.
+      if (/\bawait\b/.test(text) && this.within(`(async () => {${text}\n})()`)) continue;
       // Half a script of a template: what can be run of it is.
       for (const piece of text.split(/;|\n/)) if (piece.trim() !== "") this.within(piece);
     }

@@ -16,8 +16,9 @@ export class CheckedFile {
     this.file = attempt(path, () => openSync(path, "w"));
   }
 
-  write(text: string): void {
-    const bytes = Buffer.from(text);
+  /** A text is written as UTF-8. */
+  write(piece: string | Uint8Array): void {
+    const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
     this.pieces.push(bytes);
     this.held += bytes.length;
     if (this.held >= BLOCK) this.flush();
@@ -46,16 +47,30 @@ export class CheckedFile {
 
 /** Writes a whole file, and waits until the disk has it. @throws WriteError */
 export function writeWhole(path: string, ...texts: readonly string[]): void {
-  const file = new CheckedFile(path);
-  for (const text of texts) file.write(text);
-  file.finish();
+  writeByPieces(path, texts);
 }
 
 /** Writes a whole file in the place of the one that is there, which stays until the new one is on the disk. @throws WriteError */
 export function replaceWhole(path: string, ...texts: readonly string[]): void {
+  replaceByPieces(path, texts);
+}
+
+/** `replaceWhole` of what is made piece by piece, and need not be in memory at once. @throws WriteError */
+export function replaceByPieces(path: string, pieces: Iterable<string | Uint8Array>): void {
   const part = `${path}.part`;
-  writeWhole(part, ...texts);
+  writeByPieces(part, pieces);
   attempt(path, () => renameSync(part, path));
+}
+
+/** `writeWhole` of what is made piece by piece. @throws WriteError */
+export function writeByPieces(path: string, pieces: Iterable<string | Uint8Array>): void {
+  const file = new CheckedFile(path);
+  try {
+    for (const piece of pieces) file.write(piece);
+    file.finish();
+  } finally {
+    file.drop();
+  }
 }
 
 /**

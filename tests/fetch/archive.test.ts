@@ -1,8 +1,8 @@
 // An archive and what may befall it: damage, a lost manifest, two crawls at once. Nothing in it is ever thrown away.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Archive } from "../../src/fetch/archive.ts";
 import { verifyArchive } from "../../src/fetch/verify.ts";
 
@@ -113,4 +113,72 @@ test("records behind what the manifest knows are taken up", async () => {
   const bytes = readFileSync(warc());
   expect(await bodies(4)).toEqual(all(4));
   expect(readFileSync(warc())).toEqual(bytes);
+});
+
+describe("the checkpoint", () => {
+  const checkpoint = () => join(folder, ".gongkai", "known");
+  const lists = () => ["manifest.csv", "index.cdxj"].map((name) => readFileSync(join(folder, name), "utf8"));
+  const flipped = (path: string, at: number) => {
+    const bytes = readFileSync(path);
+    bytes[at] = (bytes[at] ?? 0) ^ 4;
+    writeFileSync(path, bytes);
+  };
+
+  test("where it is missing, damaged anywhere or behind, the manifest is read, and the end is the same", async () => {
+    await fill(3);
+    const old = readFileSync(checkpoint());
+    await fill(5);
+    const told = lists();
+    const harms: (() => void)[] = [
+      () => rmSync(checkpoint()),
+      () => writeFileSync(checkpoint(), old),
+      () => writeFileSync(checkpoint(), readFileSync(checkpoint()).subarray(0, 900)),
+      // In its head and in its table.
+      ...[20, 150, 400, 5000, 12_000].map((at) => () => flipped(checkpoint(), at)),
+    ];
+    for (const harm of harms) {
+      harm();
+      expect(await bodies(5)).toEqual(all(5));
+      expect(lists()).toEqual(told);
+    }
+    expect((await verifyArchive(folder)).faults).toEqual([]);
+  });
+
+  test("what it knows is not believed where the manifest or the WARC do not bear it out", async () => {
+    await fill(3);
+    const cut = readFileSync(warc());
+    const lines = readFileSync(manifest());
+    await fill(5);
+    // The WARC of yesterday with the manifest of today.
+    writeFileSync(warc(), cut);
+    const archive = await Archive.open(folder);
+    expect(archive.notes.join(" ")).toContain("records that are not there");
+    expect(archive.entries.get(address(4))).toMatchObject({ outcome: "failed", reason: "lost" });
+    expect([0, 3].map((index) => archive.read(address(index)) !== null)).toEqual([true, false]);
+    await archive.close();
+    // The manifest of yesterday as well.
+    writeFileSync(manifest(), lines);
+    expect(await bodies(4)).toEqual([...all(3), null]);
+  });
+
+  test("the lists are left where they are what they were, and made anew where they are damaged", async () => {
+    await fill(5);
+    const told = lists();
+    const path = join(folder, "index.cdxj");
+    const { mtimeMs } = statSync(path);
+    await bodies(5);
+    expect(statSync(path).mtimeMs).toBe(mtimeMs);
+    flipped(path, 40);
+    flipped(join(folder, "manifest.csv"), 200);
+    await bodies(5);
+    expect(lists()).toEqual(told);
+  });
+
+  test("a line that is damaged while an archive is open stops it, and is not taken for nothing", async () => {
+    await fill(5);
+    const archive = await Archive.open(folder);
+    flipped(manifest(), 60);
+    expect(() => archive.entries.get(address(0))).toThrow(/damaged; gongkai fetch --repair/);
+    await archive.close();
+  });
 });

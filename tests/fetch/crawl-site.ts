@@ -95,7 +95,7 @@ export async function crawlSite(
     return {
       base,
       kept: kept.map(({ url }) => short(url)),
-      entries: new Map([...archive.entries].map(([url, entry]) => [short(url), entry])),
+      entries: new Map([...archive.entries.values()].map((entry) => [short(entry.url), entry])),
       asked,
       coverage: crawl.coverage(expected(base)),
     };

@@ -40,7 +40,76 @@ const drawn = (script: string): Family => ({
 });
 const DRAW = `res.list.map(function (d) { return '<a href="/r/' + d.id + '">' + d.title + '</a>'; }).join("")`;
 
+/** Parts that only tell by a mark that another one follows; without its mark, the first one comes. */
+const marked =
+  (mark: string | null): Route =>
+  (request, response) => {
+    const isFirst = new URL(request.url ?? "", "http://a").searchParams.get("cursor") !== "k9x";
+    const items = [isFirst ? 2023 : 2022].map((year) => ({ title: title(year), url: `/r/${year}` }));
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ items, next: isFirst ? mark : null, hasMore: isFirst }));
+  };
+const MARKED = `${HEAD}<script>var next = ""; $.getJSON("/api/list", { cursor: next }, function (d) { next = d.next; });</script>`;
+/** Parts by number, had by a script of the page. */
+const numbered = (script: string, way: readonly string[], address: string): Family => ({
+  given: ["/nb.html"],
+  want: paths(2023, 2022),
+  way,
+  routes: {
+    "/nb.html": `${HEAD}<ul id="l"></ul>${script}`,
+    [address]: (request, response, body) => {
+      const second = /(?:page=|"page":)2/.test(`${request.url}${body}`);
+      const list = [second ? 2022 : 2023].map((year) => ({ title: title(year), url: `/r/${year}` }));
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ total: 2, list }));
+    },
+    ...reports(2023, 2022),
+  },
+});
+
 const FAMILIES: Readonly<Record<string, Family>> = {
+  "parts that are asked for by a mark that each gives out": {
+    given: ["/nb.html"],
+    want: paths(2023, 2022),
+    way: ["/api/list?cursor=", "/api/list?cursor=k9x"],
+    routes: { "/nb.html": MARKED, "/api/list?*": marked("k9x"), ...reports(2023, 2022) },
+  },
+  "a script that waits, as modules do": numbered(
+    `<script type="module">const load = async (page) => { const res = await fetch("/api/list", { method: "POST", body: JSON.stringify({ page, size: 1 }) }); return (await res.json()).list; }; await load(1);</script>`,
+    [1, 2].map((page) => `/api/list?__wb_method=POST&page=${page}&size=1`),
+    "/api/list",
+  ),
+  "a client with a base of its own": numbered(
+    `<script>const api = axios.create({ baseURL: "/gate/cms" }); api.get("/list", { params: { page: 1 } }).then(({ data }) => draw(data));</script>`,
+    [1, 2].map((page) => `/gate/cms/list?page=${page}`),
+    "/gate/cms/list?*",
+  ),
+  "entries whose handlers read their addresses from a code": {
+    given: ["/nb.html"],
+    want: paths(2023, 2022),
+    routes: {
+      "/nb.html": `${HEAD}<script>function go(s) { window.open(atob(s)); }</script>${[2023, 2022].map((year) => `<p onclick="go('${Buffer.from(`/r/${year}`).toString("base64")}')">${title(year)}</p>`).join("")}`,
+      ...reports(2023, 2022),
+    },
+  },
+  "buttons that send a form off are the numbers of parts": {
+    given: ["/l.php"],
+    want: paths(2023, 2022),
+    way: ["/l.php?__wb_method=POST&cat=nb&page=2"],
+    routes: {
+      "/l.php": (_, response, body) => {
+        const part = body === "cat=nb&page=2" ? 2 : 1;
+        const buttons = [1, 2].map(
+          (n) => `<input type="submit" name="page" value="${n}"${n === part ? " disabled" : ""}>`,
+        );
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+        response.end(
+          `${HEAD}${anchor(2024 - part)}<form method="post" action="/l.php"><input type="hidden" name="cat" value="nb">${buttons.join("")}</form>`,
+        );
+      },
+      ...reports(2023, 2022),
+    },
+  },
   "a pager of a library that is loaded by a call": turned(
     (part) => (part === 1 ? "/l.html" : `/l.html?page=${part}`),
     (part) =>
@@ -189,4 +258,12 @@ test("a page with nothing in it, and one that only a script fills, are no report
     ["/l.html"],
   );
   expect([entries.get("/r/2023")?.reason, entries.get("/r/2022")?.reason]).toEqual(["empty", "challenge"]);
+});
+
+test("a part that says that another one follows, and not how, is a gap", async () => {
+  const routes = { "/nb.html": MARKED, "/api/list?*": marked(null), ...reports(2023) };
+  const { coverage } = await crawlSite(routes, ["/nb.html"]);
+  expect(coverage.filter(({ list, state }) => list.includes("/api/list") && state === "gap")).toMatchObject([
+    { unit: "parts", expected: 2, found: 1 },
+  ]);
 });

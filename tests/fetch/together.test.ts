@@ -1,5 +1,5 @@
 // Several workers on one archive: nothing is asked twice, no host by two at a time, and what they had is one archive.
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -89,7 +89,7 @@ test("workers share the hosts, and their parts make one archive, night after nig
   const parts = await Promise.all([work("one"), work("two"), work("three")]);
   expect(asked.sort()).toEqual(everything);
   expect(most).toBe(1);
-  expect(parts.filter(({ ended }) => ended.size > 0).length).toBeGreaterThan(1);
+  expect(parts.filter(({ ended }) => [...ended].length > 0).length).toBeGreaterThan(1);
 
   const whole = await work(null);
   expect(asked).toHaveLength(everything.length);
@@ -153,4 +153,27 @@ test("a claim is one's own until it is let go of, done, or its owner is taken fo
   expect(two.claims.take("a")).toBe("done");
   one.life.end();
   two.life.end();
+});
+
+test("where a host cannot be claimed, a worker ends, and begins nothing more", async () => {
+  mkdirSync(join(folder, "workers/.claims/hosts"), { recursive: true });
+  // A file where the folder of claims has to be.
+  writeFileSync(join(folder, "workers/.claims/hosts", HOSTS[0] as string), "");
+  await expect(work("one")).rejects.toThrow(/ENOTDIR/);
+  expect(asked).toEqual([]);
+});
+
+test("what a worker claimed before it was killed is nobody's once one of its name is at work again", () => {
+  const lives = ["one", "one", "two"].map((name) => new Life(join(folder, "alive"), name, TIMES));
+  const [killed, again, other] = lives.map((life) => ({
+    life,
+    claims: new Claims(join(folder, "claims"), life),
+  }));
+  killed?.life.begin();
+  other?.life.begin();
+  expect(killed?.claims.take("a")).toBe("mine");
+  expect(other?.claims.take("a")).toBe("taken");
+  again?.life.begin();
+  expect(other?.claims.take("a")).toBe("mine");
+  for (const life of lives) life.end();
 });

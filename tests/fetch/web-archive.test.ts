@@ -135,7 +135,7 @@ test("nothing captured, and an index that cannot be read, are failures that are 
   expect(verdictOf(none)).toBe(2);
   expect([...none.entries.values()]).toMatchObject([{ outcome: "failed", reason: "nothing-found" }]);
   const wrong = await fetchFrom("/data/segments/one.warc.gz", "www.qingshi.gov.cn/*");
-  expect([...wrong.ended.values()]).toMatchObject([{ outcome: "failed", reason: "index" }]);
+  expect([...wrong.ended]).toMatchObject([{ outcome: "failed", reason: "index" }]);
 });
 
 test.each([

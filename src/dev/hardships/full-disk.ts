@@ -1,31 +1,22 @@
 // A run on a file system that is too small for it, which then grows: the end is an undisturbed run's bytes.
-import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fewDocuments, run, saidBy } from "./run.ts";
+import { onSmallDisk, type Resize } from "./small-disk.ts";
 
 const DOCUMENTS = 40;
 const LEAST_KB = 64;
 const GROWTH = 1.25;
 
 /** @returns also when no file system can be mounted here, saying so */
-export async function fullDisk(work: string, count: number): Promise<string> {
-  const mount = join(work, "small");
-  mkdirSync(mount);
-  if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", mount]).status !== 0)
-    return "no small file system can be mounted here";
-  try {
-    return await filled(work, mount, count);
-  } finally {
-    spawnSync("umount", ["-l", mount]);
-  }
+export function fullDisk(work: string, count: number): Promise<string> {
+  return onSmallDisk(work, (mount, resize) => filled(work, mount, resize, count));
 }
 
-async function filled(work: string, mount: string, count: number): Promise<string> {
+async function filled(work: string, mount: string, resize: Resize, count: number): Promise<string> {
   const inputs = fewDocuments(work, DOCUMENTS);
   await run(inputs, join(work, "whole"));
   const good = saidBy(join(work, "whole"));
-  const resize = (size: string) => spawnSync("mount", ["-o", `remount,size=${size}`, mount]);
   const out = join(mount, "out");
   let stopped = 0;
   for (let number = 0; number < count; number += 1) {

@@ -1,8 +1,10 @@
 // Claims of several processes, on one machine or on several with a shared folder, each of which does a part of the same work.
 // A claim is a file that only one can create; it ends when its owner lets go of it or gives no sign of life any more.
 // Must not know what is claimed.
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { WriteError, writeError } from "../../store/write-error.ts";
 
 export type Taken = "mine" | "taken" | "done";
 
@@ -19,23 +21,29 @@ export const CLAIM_TIMES: ClaimTimes = { expires: 120_000, poll: 1000 };
 const FREE = "free";
 const DONE = "done";
 const OWNER = "by ";
+/** Between a worker's name and what tells its lives apart. */
+const LIFE = "~";
 /** Signs of life in the time after which there has to be one. */
 const BEATS = 4;
 
 /** Who works together, and which of them are alive: each writes a file now and then, whose time the folder's own clock tells. */
 export class Life {
+  /** Who this is: what a worker of the same name claimed before it ended is nobody's. */
+  readonly owner: string;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly folder: string,
     readonly worker: string,
-    private readonly times: ClaimTimes,
+    readonly times: ClaimTimes,
   ) {
     mkdirSync(folder, { recursive: true });
+    this.owner = `${worker}${LIFE}${randomUUID()}`;
   }
 
+  /** @throws WriteError */
   begin(): void {
-    this.beat();
+    write(this.fileOf(this.worker), this.owner, "w");
     this.timer = setInterval(() => this.beat(), this.times.expires / BEATS);
     this.timer.unref();
   }
@@ -45,19 +53,27 @@ export class Life {
     rmSync(this.fileOf(this.worker), { force: true });
   }
 
-  isAlive(worker: string): boolean {
+  isAlive(owner: string): boolean {
+    const worker = owner.slice(0, owner.lastIndexOf(LIFE));
+    if (readOr(this.fileOf(worker), "") !== owner) return false;
     const [one, own] = [this.fileOf(worker), this.fileOf(this.worker)].map(
       (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs,
     );
     if (one === undefined) return false;
     // Machines' clocks differ: times of the same file system are compared.
     this.beat();
-    const now = Math.max(own ?? 0, statSync(this.fileOf(this.worker)).mtimeMs);
+    const beaten = statSync(this.fileOf(this.worker), { throwIfNoEntry: false })?.mtimeMs;
+    const now = Math.max(own ?? 0, beaten ?? 0);
     return now - one < this.times.expires;
   }
 
+  /** Written over what is there: a sign of life needs no room on the disk. */
   private beat(): void {
-    writeFileSync(this.fileOf(this.worker), String(Date.now()));
+    try {
+      writeFileSync(this.fileOf(this.worker), this.owner, { flag: "r+" });
+    } catch {
+      // Who gives no sign of life is taken for dead, and notices when it looks at what it had.
+    }
   }
 
   private fileOf(worker: string): string {
@@ -78,7 +94,7 @@ export class Claims {
     return this.mine.has(name);
   }
 
-  /** Takes what nobody has, or only somebody who is gone. */
+  /** Takes what nobody has, or only somebody who is gone. @throws WriteError */
   take(name: string): Taken {
     const own = this.mine.get(name);
     // Whoever took it for dead has the next number.
@@ -88,18 +104,22 @@ export class Claims {
     const state = last === 0 ? FREE : readOr(this.fileOf(name, last), "");
     if (state === DONE) return "done";
     const owner = state.startsWith(OWNER) ? state.slice(OWNER.length) : null;
-    if (owner === this.life.worker) return this.keep(name, last);
+    if (owner === this.life.owner) return this.keep(name, last);
     if (state !== FREE && (owner === null ? this.isFresh(name, last) : this.life.isAlive(owner)))
       return "taken";
     return this.create(name, last + 1) ? this.keep(name, last + 1) : "taken";
   }
 
-  /** Lets go of what is claimed: anyone may take it. */
+  /** Lets go of what is claimed: anyone may take it, also where this cannot be written, once its owner has gone. */
   release(name: string): void {
-    this.end(name, FREE);
+    try {
+      this.end(name, FREE);
+    } catch (error) {
+      if (!(error instanceof WriteError)) throw error;
+    }
   }
 
-  /** What is done is never taken again. */
+  /** What is done is never taken again. @throws WriteError */
   finish(name: string): void {
     this.end(name, DONE);
   }
@@ -108,16 +128,16 @@ export class Claims {
     const own = this.mine.get(name);
     this.mine.delete(name);
     if (own === undefined || existsSync(this.fileOf(name, own + 1))) return;
-    writeFileSync(this.fileOf(name, own), how);
+    write(this.fileOf(name, own), how, "w");
   }
 
   private create(name: string, number: number): boolean {
     mkdirSync(this.placeOf(name), { recursive: true });
     try {
-      writeFileSync(this.fileOf(name, number), `${OWNER}${this.life.worker}`, { flag: "wx" });
+      writeFileSync(this.fileOf(name, number), `${OWNER}${this.life.owner}`, { flag: "wx" });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      return false;
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+      throw writeError(this.fileOf(name, number), error);
     }
     // One that looked long ago creates a number that is no longer the next one.
     return this.lastOf(name) === number;
@@ -133,7 +153,7 @@ export class Claims {
   /** A file that is empty yet is being written. */
   private isFresh(name: string, number: number): boolean {
     const stat = statSync(this.fileOf(name, number), { throwIfNoEntry: false });
-    return stat !== undefined && Date.now() - stat.mtimeMs < CLAIM_TIMES.expires;
+    return stat !== undefined && Date.now() - stat.mtimeMs < this.life.times.expires;
   }
 
   private lastOf(name: string): number {
@@ -156,5 +176,14 @@ function readOr(path: string, otherwise: string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return otherwise;
+  }
+}
+
+/** @throws WriteError */
+function write(path: string, text: string, flag: string): void {
+  try {
+    writeFileSync(path, text, { flag });
+  } catch (error) {
+    throw writeError(path, error);
   }
 }

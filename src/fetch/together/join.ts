@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { replaceWhole } from "../../store/checked-file.ts";
 import { type Lock, lockFolder } from "../../store/lock.ts";
 import { Archive } from "../archive.ts";
-import type { Aside, Entry } from "../entry.ts";
-import { manifestOf, readManifest } from "../manifest.ts";
+import type { Entry } from "../entry.ts";
+import { manifestLines, manifestOf } from "../manifest.ts";
 import { recordSeenFrom, seenFrom, workerNames, workersOf } from "./others.ts";
 import { claimsOf } from "./team.ts";
 
@@ -45,11 +45,10 @@ function joinLines(archive: Archive, names: readonly string[]): Entry[] {
   const entries: Entry[] = [];
   for (const name of names) {
     const place = join(workersOf(folder), name);
-    const { entries: lines, end } = readManifest<Entry | Aside>(manifestOf(place), joined[name] ?? 0);
-    now[name] = end;
-    for (const line of lines) {
-      if ("url" in line) entries.push(seenFrom(folder, place, line));
-      else archive.joinAside(recordSeenFrom(folder, place, line.aside));
+    for (const { line, end } of manifestLines(manifestOf(place), joined[name])) {
+      now[name] = end;
+      if (line && "url" in line) entries.push(seenFrom(folder, place, line));
+      else if (line) archive.joinAside(recordSeenFrom(folder, place, line.aside));
     }
   }
   entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

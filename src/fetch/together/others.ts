@@ -2,8 +2,10 @@
 // Must not know claims, nor what is done with what they know.
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Aside, Entry, RecordLine } from "../entry.ts";
-import { manifestOf, readManifest } from "../manifest.ts";
+import { readCheckpoint } from "../checkpoint.ts";
+import type { Entry, RecordLine } from "../entry.ts";
+import { Known } from "../known.ts";
+import { manifestLines, manifestOf } from "../manifest.ts";
 import { WARC_NAME } from "../warc-files.ts";
 
 /** Where the workers of an archive keep what is theirs. */
@@ -22,9 +24,15 @@ export function workerNames(folder: string): string[] {
     : [];
 }
 
+/** Another archive, as far as its manifest was read. */
+interface Other {
+  readonly archive: string;
+  readonly known: Known;
+  end: number;
+}
+
 export class Others {
-  private readonly entries = new Map<string, Entry>();
-  private readonly read = new Map<string, number>();
+  private readonly all = new Map<string, Other>();
 
   /** @param own the folder of the archive that all others are others to */
   constructor(
@@ -32,8 +40,14 @@ export class Others {
     private readonly own: string,
   ) {}
 
+  /** What was written last of an address, whoever wrote it. */
   get(url: string): Entry | undefined {
-    return this.entries.get(url);
+    let last: Entry | undefined;
+    for (const { archive, known } of this.all.values()) {
+      const entry = known.get(url);
+      if (entry && (!last || last.at <= entry.at)) last = seenFrom(this.own, archive, entry);
+    }
+    return last;
   }
 
   /** Learns what others have written since. */
@@ -43,14 +57,20 @@ export class Others {
   }
 
   private learn(archive: string): void {
-    const { entries, end } = readManifest<Entry | Aside>(manifestOf(archive), this.read.get(archive) ?? 0);
-    this.read.set(archive, end);
-    for (const line of entries) {
-      if (!("url" in line)) continue;
-      const before = this.entries.get(line.url);
-      if (!before || before.at <= line.at) this.entries.set(line.url, seenFrom(this.own, archive, line));
+    const path = manifestOf(archive);
+    const other = this.all.get(archive) ?? firstLook(archive, path);
+    this.all.set(archive, other);
+    for (const { at, end, line } of manifestLines(path, other.end)) {
+      if (line) other.known.remember(line, at);
+      other.end = end;
     }
   }
+}
+
+/** What is known up to its checkpoint, if it has one. */
+function firstLook(archive: string, path: string): Other {
+  const saved = readCheckpoint(archive);
+  return { archive, known: new Known(path, saved?.places, saved?.addresses), end: saved?.end ?? 0 };
 }
 
 /** A line of another archive, with its WARC as it is found from this one. */

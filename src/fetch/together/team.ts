@@ -1,8 +1,10 @@
 // One of several workers on one archive: which hosts are its own at the time, which of the given addresses it takes, and what
 // the others have had already. Must not know how anything is asked or kept.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { writeWhole } from "../../store/checked-file.ts";
+import { writeError } from "../../store/write-error.ts";
 import { type Entry, wasHad } from "../entry.ts";
 import type { RoadClaims } from "../road.ts";
 import { CLAIM_TIMES, Claims, type ClaimTimes, Life } from "./claims.ts";
@@ -32,7 +34,7 @@ export class Team implements RoadClaims {
     this.hosts = new Claims(join(place, "hosts"), this.life);
     this.seeds = new Claims(join(place, "seeds"), this.life);
     this.others = new Others(folder, join(workersOf(folder), worker));
-    this.began = beganAt(place);
+    this.began = beganAt(place, worker);
     this.life.begin();
     this.others.refresh();
   }
@@ -120,14 +122,18 @@ export function claimsOf(folder: string): string {
   return join(workersOf(folder), ".claims");
 }
 
-/** The first one says when the run began. */
-function beganAt(place: string): string {
+/** The first one says when the run began: with a whole file, as an empty one would say that all was had in this run. @throws WriteError */
+function beganAt(place: string, worker: string): string {
   mkdirSync(place, { recursive: true });
   const file = join(place, "began");
+  const own = `${file}.${encodeURIComponent(worker)}`;
+  writeWhole(own, new Date().toISOString());
   try {
-    writeFileSync(file, new Date().toISOString(), { flag: "wx" });
+    linkSync(own, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST" || !existsSync(file)) throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw writeError(file, error);
+  } finally {
+    rmSync(own);
   }
   return readFileSync(file, "utf8");
 }
