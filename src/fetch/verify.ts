@@ -56,7 +56,11 @@ function readLines(folder: string) {
       continue;
     }
     const record = "aside" in line ? line.aside : line.record;
-    if (record) told.add(`${record.warc ?? WARC_NAME} ${record.offset}`);
+    if (record) {
+      told.add(`${record.warc ?? WARC_NAME} ${record.offset}`);
+      // A worker may have had nothing but a robots.txt.
+      named.add(record.warc ?? WARC_NAME);
+    }
     if ("url" in line) named.add(line.warc ?? WARC_NAME);
     known.remember(line, at);
   }

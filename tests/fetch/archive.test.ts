@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Archive } from "../../src/fetch/archive.ts";
+import { joinWorkers } from "../../src/fetch/together/join.ts";
 import { verifyArchive } from "../../src/fetch/verify.ts";
 
 let folder = "";
@@ -42,6 +43,20 @@ test("what was kept is read back, and nothing is wrong with it", async () => {
   await fill(5);
   expect(await bodies(5)).toEqual(all(5));
   expect(await verifyArchive(folder)).toEqual({ records: 5, addresses: 5, faults: [] });
+});
+
+test("a worker that had nothing but what stands beside addresses joins, and nothing is wrong with it", async () => {
+  await fill(1);
+  const place = join(folder, "workers", "w2");
+  const worker = await Archive.open(place);
+  const none = { url: "http://127.0.0.1/robots.txt", status: 404, headers: [], body: new Uint8Array() };
+  worker.keepAside({ ...none, requestHeaders: {} }, new Date(1_700_000_000_000));
+  await worker.close();
+  const archive = await Archive.open(folder);
+  await joinWorkers(archive);
+  await archive.close();
+  expect(readFileSync(join(folder, "index.cdxj"), "utf8")).toContain("workers/w2/crawl.warc.gz");
+  expect(await verifyArchive(folder)).toEqual({ records: 2, addresses: 1, faults: [] });
 });
 
 test("a second process has to wait; the lock ends with the first", async () => {
