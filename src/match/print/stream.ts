@@ -107,13 +107,14 @@ export function fillsCell(stream: Stream, letter: number, length: number): boole
   return isGap(before) && endsCell(stream, letter + length - 1);
 }
 
-/** The text from one character to before another, as printed. */
+/** The text from one character to before another, as printed; behind the last one nothing is. */
 export function printed(stream: Stream, from: number, to: number): string {
+  const stop = Math.min(to, stream.lineOf.length);
   let text = "";
-  for (let index = from; index < to; ) {
+  for (let index = from; index < stop; ) {
     const line = stream.lineOf[index] ?? 0;
     let end = index;
-    while (end < to && stream.lineOf[end] === line) end += 1;
+    while (end < stop && stream.lineOf[end] === line) end += 1;
     const start = stream.offsetOf[index] ?? 0;
     const last = stream.offsetOf[end - 1] ?? start;
     text += `${stream.lines[line]?.text ?? ""}\n`.slice(start, last + 1);

@@ -209,6 +209,7 @@ function stretches(
     while (at < to && isGap(stream.syms[at])) at += 1;
     const next = nextInList(stream, at);
     while (at < to && !isLetter(stream.syms[at] ?? "")) at += 1;
+    if (at >= to) break;
     const start = at;
     let last = at;
     let letters = "";

@@ -1,5 +1,8 @@
 // Texts that were cut off: what of their last row is whole, and what may not be.
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { extractBytes } from "../../../src/dev/extract-file.ts";
+import { listSamples } from "../../../src/dev/sample-files.ts";
 import { HEADS, pageOf, ROWS, readPage, rowsOf } from "../../builders/requests-page.ts";
 
 const TITLE = pageOf("")
@@ -33,4 +36,14 @@ test("a text that ends in a label was not cut in the row before it", async () =>
   expect(await cutOff(`\n${(labels[9] ?? "").slice(0, 8)}`)).toBe("");
   expect(await cutOff("")).toBe("???????");
   expect(await cutOff("\n别的文字在此")).toBe("???????");
+});
+
+test("a text may end anywhere, also in signs behind its last label", async () => {
+  const [sample] = listSamples("documents").filter(({ name }) => name === "2014-txt-lines");
+  const text = readFileSync(`${sample?.folder}/${sample?.source}`, "utf8");
+  const ends = [...text.matchAll(/\n/gu)].map(({ index }) => index).filter((_, line) => line % 5 === 0);
+  for (const end of ends) {
+    const report = await extractBytes("a.txt", new TextEncoder().encode(`${text.slice(0, end)}\n（\ufffd`));
+    expect(report.status).not.toBe("failed");
+  }
 });
