@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { loadPipeline, type Pipeline } from "../run/pipeline.ts";
-import { compare, comparePart, emptyTally, type Tally } from "../truth/compare.ts";
+import { compareTyped, emptyTally, type Tally } from "../truth/compare.ts";
 import { makeSample, SAMPLE_NAME, writeExpected } from "../truth/make-sample.ts";
 import { readFor } from "../truth/measure.ts";
 import { NameStays, type Replacement, replaceNames } from "../truth/replace-names.ts";
@@ -80,7 +80,7 @@ async function reviewSample(sample: Sample, pipeline: Pipeline, accept: boolean)
   const record = JSON.parse(JSON.stringify(expectedRecord(report))) as ExpectedRecord;
   const truth = truthIn(sample.folder);
   const tally = emptyTally();
-  const misses = truth ? (truth.whole ? compare : comparePart)(truth.cells, report, tally) : [];
+  const misses = truth ? compareTyped(truth, report, tally) : [];
   const before = expectedOf(sample);
   const same = JSON.stringify(before?.record) === JSON.stringify(record);
   const reviewed = same && before?.review === "reviewed";

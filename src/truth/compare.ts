@@ -70,8 +70,23 @@ export function compare(
   return misses;
 }
 
-/** As `compare`, where only some cells of the document were typed: of the others nothing is known. */
-export function comparePart(truth: readonly TrueCell[], report: Report, tally: Tally): Miss[] {
+/** What was typed of a document: every figure that it prints, or some cells, and of the others nothing is known. */
+export interface Truth {
+  readonly cells: readonly TrueCell[];
+  readonly whole: boolean;
+}
+
+/** As `compare`, of a document that may have been typed in part; what it is known to be counts where all of it was. */
+export function compareTyped(
+  { cells, whole }: Truth,
+  report: Report,
+  tally: Tally,
+  known: TrueIdentity = {},
+): Miss[] {
+  return whole ? compare(cells, report, tally, known) : comparePart(cells, report, tally);
+}
+
+function comparePart(truth: readonly TrueCell[], report: Report, tally: Tally): Miss[] {
   tally.documents += 1;
   const misses = misread(printedIn(truth), readIn(report), report, tally);
   if (report.status === "clean" && misses.length > 0) tally.falseClean += 1;

@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Pipeline } from "../run/pipeline.ts";
 import { csvText } from "../text/csv.ts";
-import { compare, comparePart, emptyTally, type Tally, type TrueCell } from "./compare.ts";
+import { compareTyped, emptyTally, type Tally, type TrueCell, type Truth } from "./compare.ts";
 import { readFor } from "./measure.ts";
 import { type Expected, expectedRecord } from "./samples.ts";
 import { PART_OF_TRUTH, TRUTH } from "./truth-files.ts";
@@ -17,8 +17,8 @@ export interface SampleDraft {
   /** Of the document's name, with its dot. */
   readonly ending: string;
   readonly bytes: Uint8Array;
-  /** What people typed of it, and whether that is every cell that it prints; null when nobody has yet. */
-  readonly typed: { readonly cells: readonly TrueCell[]; readonly whole: boolean } | null;
+  /** What people typed of it; null when nobody has yet. */
+  readonly typed: Truth | null;
 }
 
 export interface MadeSample {
@@ -40,7 +40,7 @@ export async function makeSample(draft: SampleDraft, pipeline: Pipeline): Promis
   writeFileSync(file, bytes);
   const report = await readFor(file, pipeline);
   const tally = emptyTally();
-  if (typed) (typed.whole ? compare : comparePart)(typed.cells, report, tally);
+  if (typed) compareTyped(typed, report, tally);
   const review = typed?.whole && tally.silent === 0 ? "reviewed" : "proposed";
   writeExpected(part, { review, record: expectedRecord(report) });
   // A document without tables has no figures to type.

@@ -6,24 +6,21 @@ import type { Report } from "../model/report.ts";
 import { extract } from "../run/library.ts";
 import type { Pipeline } from "../run/pipeline.ts";
 import {
-  compare,
-  comparePart,
+  compareTyped,
   emptyTally,
   type Miss,
   type Tally,
   type TrueCell,
   type TrueIdentity,
+  type Truth,
 } from "./compare.ts";
 import { samplesBelow } from "./samples.ts";
 import { readCsv, trueCell, truthIn } from "./truth-files.ts";
 
 /** A document and what people typed of it. */
-export interface Typed {
+export interface Typed extends Truth {
   readonly name: string;
   readonly file: string;
-  readonly cells: readonly TrueCell[];
-  /** False where only some of its cells were typed. */
-  readonly whole: boolean;
   readonly known: TrueIdentity;
 }
 
@@ -76,13 +73,10 @@ function corpusIn(folder: string): Typed[] {
 export async function measure(documents: readonly Typed[], pipeline: Pipeline): Promise<Measured> {
   const groups = new Map<string, Tally>();
   const misses: (Miss & { document: string })[] = [];
-  for (const { name, file, cells, whole, known } of documents) {
+  for (const { name, file, known, ...truth } of documents) {
     const report = await readFor(file, pipeline);
     const of = [report.container, `edition ${report.identity.edition ?? "none"}`, "all"];
-    const found = of.map((group) => {
-      const tally = tallyOf(groups, group);
-      return whole ? compare(cells, report, tally, known) : comparePart(cells, report, tally);
-    });
+    const found = of.map((group) => compareTyped(truth, report, tallyOf(groups, group), known));
     misses.push(...(found.at(-1) ?? []).map((miss) => ({ document: name, ...miss })));
   }
   return { groups: new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1))), misses };

@@ -3,20 +3,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import type { TrueCell } from "./compare.ts";
+import type { TrueCell, Truth } from "./compare.ts";
 
 /** Every figure that a sample prints: what is read beyond it is invented. */
 export const TRUTH = "truth.csv";
 /** Some cells of a sample, those that a person looked at: of the others it says nothing. */
 export const PART_OF_TRUTH = "typed.csv";
 
-export interface SampleTruth {
-  readonly cells: readonly TrueCell[];
-  readonly whole: boolean;
-}
-
 /** What was typed of the sample in a folder; null when nothing was. */
-export function truthIn(folder: string): SampleTruth | null {
+export function truthIn(folder: string): Truth | null {
   for (const name of [TRUTH, PART_OF_TRUTH]) {
     const file = join(folder, name);
     if (existsSync(file)) return { cells: readCsv(file).map(trueCell), whole: name === TRUTH };

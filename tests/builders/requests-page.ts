@@ -31,12 +31,14 @@ export function tableOf(lines: readonly string[]): string {
 
 export const td = (text: string, spans = ""): string => `<td ${spans}>${text}</td>`;
 
+export const cellsOf = (values: readonly string[]): string => values.map((value) => td(value)).join("");
+
 /** Cells of the heads, as a line of the table begins. */
-export const HEAD_LINE = td("项目") + HEADS.map((head) => td(head)).join("");
+export const HEAD_LINE = cellsOf(["项目", ...HEADS]);
 
 /** A line for each row of the form: its label and what `cells` gives for it. */
 export function linesOf(cells: (rank: number) => readonly string[]): string[] {
-  return ROWS.map(({ label }, rank) => [label.text, ...cells(rank)].map((text) => td(text)).join(""));
+  return ROWS.map(({ label }, rank) => cellsOf([label.text, ...cells(rank)]));
 }
 
 export async function readPage(name: string, text: string): Promise<Report> {

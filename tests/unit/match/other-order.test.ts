@@ -1,7 +1,9 @@
 // Tables whose rows and columns a document prints in another order than the form.
 import { expect, test } from "vitest";
 import {
+  cellsOf,
   figuresOf,
+  HEAD_LINE,
   HEADS,
   PRINTED,
   pageOf,
@@ -13,9 +15,10 @@ import {
   td,
 } from "../../builders/requests-page.ts";
 
-const cellsOf = (values: readonly string[]) => values.map((value) => td(value)).join("");
-const HEAD = td("项目") + cellsOf(HEADS);
-const REQUESTS = tableOf([HEAD, ...ROWS.map(({ label }, rank) => cellsOf([label.text, ...figuresOf(rank)]))]);
+const REQUESTS = tableOf([
+  HEAD_LINE,
+  ...ROWS.map(({ label }, rank) => cellsOf([label.text, ...figuresOf(rank)])),
+]);
 const read = async (body: string) => readPage("a.html", pageOf(body));
 
 /** Applicants as rows, rows of the form as columns. */

@@ -1,6 +1,7 @@
 // Rows that a table prints several times, for years or organs one below another, under heads that stand there once.
 import { expect, test } from "vitest";
 import {
+  cellsOf,
   figuresOf,
   HEAD_LINE,
   HEADS,
@@ -15,7 +16,6 @@ import {
 } from "../../builders/requests-page.ts";
 
 const read = async (lines: readonly string[]) => readPage("a.html", pageOf(tableOf(lines)));
-const cellsOf = (values: readonly string[]) => values.map((value) => td(value)).join("");
 const heads = (...words: readonly string[]) => cellsOf([...words, ...HEADS]);
 const BLANK = '<td height="9"></td>';
 
