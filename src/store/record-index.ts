@@ -15,6 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import { parse } from "csv-parse";
 import { CheckedFile } from "./checked-file.ts";
+import { type FileLine, fileLines } from "./file-lines.ts";
 
 /** A document as `reports.csv` tells it, and where its record begins and ends. */
 export type Entry = readonly [
@@ -94,19 +95,17 @@ async function build(folder: string, stamp: string, onProgress: (documents: numb
   const rows = createReadStream(join(folder, "reports.csv")).pipe(
     parse({ columns: (names: string[]) => names.map((name) => WANTED.has(name) && name), bom: true }),
   );
-  const ends = lineEnds(join(folder, "reports.jsonl"));
+  const records = fileLines(join(folder, "reports.jsonl"));
   const path = indexPath(folder);
   mkdirSync(dirname(path), { recursive: true });
   const file = new CheckedFile(`${path}.part`);
   let documents = 0;
-  let from = 0;
   try {
     file.write(`${stamp}\n`);
     for await (const row of rows as AsyncIterable<Row>) {
-      const { value: to } = await ends.next();
-      if (to === undefined) throw new Error(`${folder}: reports.jsonl has fewer lines than reports.csv`);
-      file.write(`${JSON.stringify(entryOf(row, documents, from, to - 1))}\n`);
-      from = to;
+      const { value: record } = records.next() as IteratorResult<FileLine, undefined>;
+      if (!record?.isWhole) throw new Error(`${folder}: reports.jsonl has fewer lines than reports.csv`);
+      file.write(`${JSON.stringify(entryOf(row, documents, record.at, record.end - 1))}\n`);
       documents += 1;
       if (documents % 1000 === 0) onProgress(documents);
     }
@@ -115,7 +114,7 @@ async function build(folder: string, stamp: string, onProgress: (documents: numb
   } finally {
     file.drop();
     // Nobody asks for the end of the file, which would be open for good.
-    await ends.return(undefined);
+    records.return(undefined);
   }
 }
 
@@ -137,14 +136,4 @@ function entryOf(row: Row, n: number, from: number, to: number): Entry {
     Number(row.doubted),
     Number(row.relations_fail),
   ];
-}
-
-/** Where each line of a file ends, behind its line feed. */
-async function* lineEnds(path: string): AsyncGenerator<number> {
-  let before = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    const bytes = chunk as Buffer;
-    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, end + 1)) yield before + end + 1;
-    before += bytes.length;
-  }
 }
