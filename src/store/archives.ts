@@ -1,6 +1,6 @@
 // Goes through archives entry by entry: zip, tar, gzip, WARC, ARC and lines of JSON, one in another, each entry once and in
 // its order. Must not know documents: what is no archive is handed on as bytes.
-import type { Readable } from "node:stream";
+import { pipeline, type Readable, Transform } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { extract as extractTar } from "tar-stream";
 import type { ReadHints } from "../model/document.ts";
@@ -17,6 +17,7 @@ import {
   RefusedEntry,
   readWithin,
   SpentError,
+  tooMuch,
 } from "./limits.ts";
 import { headOf, type Origin, Pieces, sizeOf, streamOf } from "./origin.ts";
 import { looksLikePages, pagesIn } from "./page-lines.ts";
@@ -152,7 +153,8 @@ async function* zipDocuments(origin: Origin, inner: Inner): AsyncGenerator<Sourc
     entries += 1;
     if (entries > inner.limits.entries) throw tooMany(inner.limits);
     const source = `${inner.source}!${entry.name}`;
-    if (entry.refusal === null) yield* entryDocuments(entry, source, inner);
+    const open = async () => metered(await entry.open(), inner.budget);
+    if (entry.refusal === null) yield* entryDocuments({ ...entry, open }, source, inner);
     else yield refused(source, entry.refusal);
   }
 }
@@ -176,12 +178,28 @@ async function* entryDocuments(entry: Entry, source: string, inner: Inner): Asyn
     bytes = await readWithin(await entry.open(), inner.limits, entry.packed);
     entry.prove?.(bytes);
   } catch (error) {
-    if (isOfTheSystem(error)) throw error;
+    if (error instanceof SpentError || isOfTheSystem(error)) throw error;
     yield refused(source, reasonOf(error));
     return;
   }
-  inner.budget.spend(bytes.length);
   yield* within({ bytes }, source, { name: baseName(entry.name) }, inner);
+}
+
+/** What comes out of packed bytes, counted as it comes, whether or not it is wanted then. */
+function metered(unpacked: Readable, budget: Budget): Readable {
+  const meter = new Transform({
+    transform(chunk: Buffer, _, done) {
+      try {
+        budget.spend(chunk.length);
+        done(null, chunk);
+      } catch (error) {
+        done(error as SpentError);
+      }
+    },
+  });
+  // An error of either end is thrown to who reads; nothing is left open behind one who stops reading.
+  pipeline(unpacked, meter, () => undefined);
+  return meter;
 }
 
 function baseName(name: string): string {
@@ -202,7 +220,8 @@ async function* tarEntries(stream: Readable, inner: Inner): AsyncGenerator<Sourc
     entries += 1;
     if (entries > inner.limits.entries) throw tooMany(inner.limits);
     const isFile = header.type === "file" || header.type === "contiguous-file";
-    const odd = oddName(name);
+    // An entry that is begun has to be read to its end, or the next one never comes: its size is asked before.
+    const odd = oddName(name) ?? tooMuch(header.size ?? 0, undefined, inner.limits);
     if (header.type === "symlink" || header.type === "link")
       yield refused(source, failureReason("refused", "a link"));
     else if (isFile && odd !== null) yield refused(source, odd);
@@ -227,14 +246,13 @@ async function* gunzipped(origin: Origin, inner: Inner, hints: ReadHints): Async
     const packed = streamOf(origin);
     const plain = createGunzip();
     packed.on("error", (error) => plain.destroy(error));
-    return packed.pipe(plain);
+    return metered(packed.pipe(plain), budget);
   };
   const kind = magicOf(headWithin(origin));
   if (kind === "tar") yield* tarEntries(stream(), inner);
   else if (kind === "captures") yield* documentsCaptured(origin, source, limits, budget);
   else {
     const bytes = await readWithin(stream(), limits, sizeOf(origin));
-    budget.spend(bytes.length);
     const name = (hints.name ?? "").replace(/\.gz$/i, "");
     yield* within({ bytes }, `${source}!${name}`, { name }, inner);
   }

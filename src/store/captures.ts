@@ -29,12 +29,13 @@ export function* documentsCaptured(
   try {
     for (const capture of capturesIn(file, limits.documentBytes)) {
       if (capture.kind === "lost") {
+        if (capture.because === "too-large") budget.spend(limits.documentBytes);
         const place = `${source}!bytes ${capture.from}-${capture.to}`;
         yield { source: place, bytes: null, hints: {}, refusal: LOST[capture.because] };
         continue;
       }
       budget.spend(capture.block.length);
-      const item = documentOf(capture, earlier, { archive: source, limits });
+      const item = documentOf(capture, earlier, { archive: source, limits, budget });
       if (item) yield item;
     }
   } finally {
@@ -79,10 +80,15 @@ export function addressOf(headers: ReadonlyMap<string, string>): string {
   return (headers.get("warc-target-uri") ?? "").replace(/^<|>$/g, "");
 }
 
+interface Room {
+  readonly limits: ArchiveLimits;
+  readonly budget: Budget;
+}
+
 function documentOf(
   record: CaptureRecord,
   earlier: Earlier,
-  { archive, limits }: { readonly archive: string; readonly limits: ArchiveLimits },
+  { archive, ...room }: { readonly archive: string } & Room,
 ): SourceItem | null {
   const url = addressOf(record.headers);
   const type = (record.headers.get("warc-type") ?? "").toLowerCase();
@@ -96,7 +102,7 @@ function documentOf(
       throw new RefusedEntry(
         failureReason("refused", "it repeats a capture that this archive does not hold"),
       );
-    const item = contentOf(held, url, limits);
+    const item = contentOf(held, url, room);
     return item && { ...told, ...item, held: heldIn(archive, held) };
   } catch (error) {
     if (!(error instanceof RefusedEntry)) throw error;
@@ -119,14 +125,14 @@ const KINDS = new Set(["response", "resource", "revisit", "conversion"]);
 function contentOf(
   record: CaptureRecord,
   url: string,
-  limits: ArchiveLimits,
+  { limits, budget }: Room,
 ): Pick<SourceItem, "bytes" | "hints"> | null {
   const http = record.headers.get("warc-type") === "response" ? parseHttp(record.block) : null;
   const type = http?.headers.get("content-type") ?? record.headers.get("content-type") ?? "";
   if ((http && http.status !== 200) || NO_DOCUMENT.test(type)) return null;
   if (record.headers.has("warc-truncated"))
     throw new RefusedEntry(failureReason("truncated", "the crawler kept only its beginning"));
-  const bytes = http ? bodyOf(http, limits.documentBytes) : record.block;
+  const bytes = http ? bodyOf(http, limits.documentBytes, (bytes) => budget.spend(bytes)) : record.block;
   const isText = record.headers.get("warc-type") === "conversion";
   const charset = /charset="?([\w-]+)/i.exec(type)?.[1] ?? (isText ? "utf-8" : undefined);
   const hints = {

@@ -42,12 +42,13 @@ export function parseHeaders(bytes: Buffer, start: number): { headers: Map<strin
 /**
  * The body without its codings.
  * @param most bytes that it may unpack to
+ * @param spent told how many bytes were unpacked, also of what is refused then
  * @throws RefusedEntry when it is cut off, damaged, too large or packed in a way that cannot be undone
  */
-export function bodyOf({ headers, body }: HttpMessage, most: number): Buffer {
+export function bodyOf({ headers, body }: HttpMessage, most: number, spent: (bytes: number) => void): Buffer {
   const codings = ["content-encoding", "transfer-encoding"].flatMap((name) => codingsOf(headers.get(name)));
   if (codings.length === 0) return wholeBody(headers, body);
-  return codings.reduceRight((bytes, coding) => undone(coding, bytes, most), body);
+  return codings.reduceRight((bytes, coding) => undone(coding, bytes, { most, spent }), body);
 }
 
 function codingsOf(text: string | undefined): string[] {
@@ -80,7 +81,12 @@ function inflateEither(bytes: Buffer, options: { maxOutputLength: number }): Buf
 /** Pages and files whose coding the crawler has undone already, and left in the header. */
 const UNDONE_BEFORE = /^(?:\s*<|%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|\xef\xbb\xbf)/;
 
-function undone(coding: string, bytes: Buffer, most: number): Buffer {
+interface Room {
+  readonly most: number;
+  readonly spent: (bytes: number) => void;
+}
+
+function undone(coding: string, bytes: Buffer, { most, spent }: Room): Buffer {
   const lead = bytes.toString("latin1", 0, 16);
   if (coding === "chunked") return dechunked(bytes);
   const known = UNDO[coding];
@@ -89,11 +95,17 @@ function undone(coding: string, bytes: Buffer, most: number): Buffer {
     throw refusal("unsupported", "it is packed in a way that cannot be undone here");
   }
   if (UNDONE_BEFORE.test(lead) || (known.begins && !known.begins.test(lead))) return bytes;
+  const plain = unpacked(known.undo, bytes, most);
+  spent(plain === "too-large" ? most : plain.length);
+  if (plain === "too-large") throw refusal(plain, `it unpacks to more than ${most} bytes`);
+  return plain;
+}
+
+function unpacked(undo: Undo, bytes: Buffer, most: number): Buffer | "too-large" {
   try {
-    return known.undo(bytes, { maxOutputLength: most });
+    return undo(bytes, { maxOutputLength: most });
   } catch (error) {
-    if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE")
-      throw refusal("too-large", `it unpacks to more than ${most} bytes`);
+    if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") return "too-large";
     throw refusal("damaged", "it cannot be unpacked");
   }
 }

@@ -145,6 +145,51 @@ describe("what asks too much is told and left alone", () => {
     ]);
   });
 
+  test("many bombs, each of them refused, count together", async () => {
+    const bombs = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [`${index}.txt`, new Uint8Array(2_000_000)]),
+    );
+    const limits = { ratio: 100, documentBytes: 4_000_000 };
+    const told = "too-large: it unpacks to more than 100 times its size; the rest is left alone";
+    put("b.zip", zipSync({ ...bombs, "last.txt": strToU8("x") }));
+    const zipped = await list(limits);
+    expect(zipped.at(-1)).toBe(`b.zip: ${told}`);
+    expect(zipped.length).toBeLessThan(10);
+    rmSync(join(folder, "b.zip"));
+    put("c.tgz", gzipSync(await tarOf({ "0.txt": "x", "big.txt": "x".repeat(9_000_000), "z.txt": "x" })));
+    expect(await list(limits)).toEqual([
+      "c.tgz!0.txt: x",
+      "c.tgz!big.txt: too-large: it unpacks to more than 4000000 bytes",
+      `c.tgz: ${told}`,
+    ]);
+    expect(await list({ ratio: 2000, documentBytes: 1_000_000 })).toEqual([
+      "c.tgz!0.txt: x",
+      "c.tgz!big.txt: too-large: it unpacks to more than 1000000 bytes",
+      "c.tgz!z.txt: x",
+    ]);
+  });
+
+  test("bodies that are packed count as well", async () => {
+    const http = (body: Uint8Array) =>
+      Buffer.concat([Buffer.from("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"), body]);
+    const record = (index: number, block: Buffer) =>
+      Buffer.concat([
+        Buffer.from(
+          `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.test/${index}\r\nContent-Length: ${block.length}\r\n\r\n`,
+        ),
+        block,
+        Buffer.from("\r\n\r\n"),
+      ]);
+    const bomb = http(gzipSync(new Uint8Array(2_000_000)));
+    put("w.warc", Buffer.concat(Array.from({ length: 40 }, (_, index) => record(index, bomb))));
+    const found = await list({ ratio: 100, documentBytes: 1_000_000 });
+    expect(found[0]).toBe("http://x.test/0: too-large: it unpacks to more than 1000000 bytes");
+    expect(found.at(-1)).toBe(
+      "w.warc: too-large: it unpacks to more than 100 times its size; the rest is left alone",
+    );
+    expect(found.length).toBeLessThan(20);
+  });
+
   test("archives in archives in archives", async () => {
     let inner: Uint8Array = zipSync({ "x.txt": strToU8("x") });
     for (let level = 0; level < 4; level += 1) inner = zipSync({ "n.zip": inner } as Zippable);
