@@ -1,6 +1,6 @@
 // Fields between separators (CSV, TSV) to tables and the lines around them.
 // Must not know forms or figures: a field that is empty because its cell was merged is told from its row and head.
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { type RawCell, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
 import { tablesAndLines } from "./sheet-lines.ts";
@@ -43,9 +43,30 @@ function recordsOf(text: string): RawCell[][] {
   );
 }
 
-function split(text: string, delimiter: string): { record: string[]; line: number }[] {
+interface Line {
+  readonly record: string[];
+  /** Of the file, from 1. */
+  readonly line: number;
+}
+
+/** A mark that opens a field and is never closed is a letter like others, where no other pair of them holds fields together. */
+function split(text: string, delimiter: string): Line[] {
+  try {
+    return fieldsOf(text, delimiter, '"');
+  } catch (error) {
+    if (!(error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED")) throw error;
+    const pairs = [...text.matchAll(/"[^"\r\n]*"/g)];
+    const odd = text.split(/\r\n?|\n/).filter((line) => line.split('"').length % 2 === 0);
+    if (odd.length > 1 || pairs.some(([pair]) => pair.includes(delimiter)))
+      throw new UnreadableError("damaged", "A quotation mark is opened and never closed.");
+    return fieldsOf(text, delimiter, null);
+  }
+}
+
+function fieldsOf(text: string, delimiter: string, quote: string | null): Line[] {
   const parsed = parse(text, {
     delimiter,
+    quote,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,

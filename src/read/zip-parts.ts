@@ -1,7 +1,9 @@
 // Unpacks the XML parts of a zipped document, and says in one sentence why it cannot.
 // Must not know what the parts mean.
+import { isUtf8 } from "node:buffer";
 import { strFromU8, unzipSync } from "fflate";
 import { UnreadableError } from "../model/document.ts";
+import { decodeText } from "./charset.ts";
 
 /** Parts that together unpack to more are no report. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -16,7 +18,15 @@ export function unpackParts(
   kind: string,
   wanted: (name: string) => boolean,
 ): Map<string, string> {
-  return new Map([...unpackBytes(bytes, kind, wanted)].map(([name, data]) => [name, strFromU8(data)]));
+  return new Map([...unpackBytes(bytes, kind, wanted)].map(([name, data]) => [name, xmlText(data)]));
+}
+
+/** XML is in UTF-8 unless it says otherwise: by its first bytes, or in its first line. */
+function xmlText(data: Uint8Array): string {
+  const isWide = data[0] === 0 || data[1] === 0 || (data[0] === 0xff && data[1] === 0xfe);
+  if (!isWide && isUtf8(data)) return strFromU8(data);
+  const first = Buffer.from(data.subarray(0, 200)).toString("latin1");
+  return decodeText(data, [/encoding\s*=\s*["']([\w.-]+)/.exec(first)?.[1]]).text;
 }
 
 /** The same parts as bytes: not every part of a document is text in UTF-8. */

@@ -113,6 +113,8 @@ function refused(source: string, refusal: string): SourceItem {
 /** What libraries say of damage is for programmers. */
 function reasonOf(error: unknown): string {
   if (error instanceof RefusedEntry) return error.message;
+  if (/unsupported compression/i.test((error as Error).message))
+    return failureReason("unsupported", "it is packed in a way that cannot be undone here");
   const isCut = /unexpected end|premature close|too few bytes/i.test((error as Error).message);
   return isCut
     ? failureReason("truncated", "the archive is cut off")

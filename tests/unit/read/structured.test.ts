@@ -50,6 +50,16 @@ describe("separated values", () => {
       ["c", "3"],
     ]);
   });
+
+  test("a mark that is never closed is a letter, unless it holds fields together", async () => {
+    expect(await rows('"a",1\n"b,2\nc,3\n', "a.csv")).toEqual([
+      ['"a"', "1"],
+      ['"b', "2"],
+      ["c", "3"],
+    ]);
+    await expect(rows('a,"1,234"\n"b,2\nc,3\n', "a.csv")).rejects.toThrow("never closed");
+    await expect(rows('"a\nb",1\n"b,2\nc,3\n', "a.csv")).rejects.toThrow("never closed");
+  });
 });
 
 describe("JSON", () => {

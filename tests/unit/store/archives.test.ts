@@ -190,6 +190,16 @@ describe("what asks too much is told and left alone", () => {
     expect(found.length).toBeLessThan(20);
   });
 
+  test("an entry packed in another way than zips are", async () => {
+    const bytes = Buffer.from(zipSync({ "a.txt": strToU8("x".repeat(99)), "b.txt": strToU8("y") }));
+    bytes.writeUInt16LE(14, bytes.indexOf("PK\x01\x02", 0, "latin1") + 10);
+    put("l.zip", bytes);
+    expect(await list()).toEqual([
+      "l.zip!a.txt: unsupported: it is packed in a way that cannot be undone here",
+      "l.zip!b.txt: y",
+    ]);
+  });
+
   test("archives in archives in archives", async () => {
     let inner: Uint8Array = zipSync({ "x.txt": strToU8("x") });
     for (let level = 0; level < 4; level += 1) inner = zipSync({ "n.zip": inner } as Zippable);
