@@ -26,7 +26,7 @@ export function inputsOf(named: readonly string[], list: string | undefined): In
 }
 
 function listedIn(list: string): string[] {
-  const text = readFileSync(list === "-" ? STDIN : list, "utf8");
+  const text = readFileSync(list === "-" ? STDIN : list, "utf8").replace(/^\ufeff/, "");
   return text.split(text.includes("\0") ? "\0" : /\r?\n/).filter((line) => line.trim() !== "");
 }
 

@@ -1,7 +1,9 @@
 // The command with its options for all commands, and those of its commands that are needed.
 import { Command } from "commander";
+import { UsageError } from "./errors.ts";
 import { loadCommands } from "./load.ts";
 import { wantsChinese } from "./locale.ts";
+import { msg } from "./messages.ts";
 import { packageVersion } from "./package-facts.ts";
 import { beginVoice, type VoiceFlags } from "./voice.ts";
 
@@ -29,6 +31,7 @@ called wrongly or the run is broken · 3 a bound that was set is broken. \`gongk
     .exitOverride()
     .showHelpAfterError("(--help tells how it is used)")
     .hook("preAction", async (self, action) => {
+      refuseUnnamed(self, action);
       beginVoice(self.opts<VoiceFlags>());
       const { applyConfig } = await import("./config.ts");
       applyConfig(action);
@@ -39,4 +42,16 @@ called wrongly or the run is broken · 3 a bound that was set is broken. \`gongk
     program.addCommand(command);
   }
   return program;
+}
+
+/**
+ * A name of no letters is what a shell makes of a variable that is not set: taken for the folder that one stands in, it would be
+ * read or written over.
+ * @throws UsageError
+ */
+function refuseUnnamed(program: Command, action: Command): void {
+  if (action.args.includes("")) throw new UsageError(msg`an argument of ${action.name()} is empty`);
+  const given = action.optsWithGlobals();
+  for (const option of [...program.options, ...action.options])
+    if (given[option.attributeName()] === "") throw new UsageError(msg`${String(option.long)} is empty`);
 }

@@ -4,7 +4,8 @@ import { type DecidedOutcome, writeDecided } from "./decided.ts";
 import { Journal } from "./journal.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Done, OnProgress } from "./progress.ts";
-import { type Placed, readFacts, recordsIn, ShardError, type ShardFacts } from "./shard-files.ts";
+import { ShardError } from "./shard.ts";
+import { type Placed, readFacts, recordsIn, type ShardFacts } from "./shard-files.ts";
 import { Versions } from "./version.ts";
 
 interface Part {

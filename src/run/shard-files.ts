@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Report } from "../model/report.ts";
 import { CheckedFile, replaceWhole } from "../store/checked-file.ts";
 import { linesOf } from "../store/lines.ts";
+import { ShardError } from "./shard.ts";
 
 const RECORDS = "shard.jsonl";
 const FACTS = "shard.json";
@@ -25,11 +26,6 @@ const factsSchema = z.strictObject({
   digest: z.string(),
 });
 export type ShardFacts = z.infer<typeof factsSchema>;
-
-/** Shards that do not make up one run: the message names the folder and what is wrong. */
-export class ShardError extends Error {
-  override readonly name = "ShardError";
-}
 
 export interface Placed {
   /** Of the document in the whole run, from 0. */

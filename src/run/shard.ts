@@ -9,15 +9,20 @@ export interface Shard {
   readonly of: number;
 }
 
+/** Shards that are none, or do not make up one run: the message says what is wrong, and names the folder. */
+export class ShardError extends Error {
+  override readonly name = "ShardError";
+}
+
 /** More parts than machines have processors together. */
 const MOST = 100_000;
 
-/** @param text as it is given: `3/40` @throws RangeError */
+/** @param text as it is given: `3/40` @throws ShardError */
 export function shardFrom(text: string): Shard {
   const [, number, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
   const shard = { number: Number(number), of: Number(of) };
   if (!(shard.number >= 1 && shard.number <= shard.of && shard.of <= MOST))
-    throw new RangeError(`--shard ${text}: a part and their number are wanted, from 1/1 to ${MOST}/${MOST}`);
+    throw new ShardError(`--shard ${text}: a part and their number are wanted, from 1/1 to ${MOST}/${MOST}`);
   return shard;
 }
 

@@ -114,10 +114,11 @@ function* filesIn(
     return;
   }
   const entries = inOrder(names);
-  const isArchive = entries.some(({ name }) => name === INDEX);
+  const marked = OWN.filter(({ mark }) => entries.some(({ name }) => name === mark));
+  if (marked.some(({ files }) => files === null)) return;
   for (const { name, bytes } of entries) {
     // What runs and crawls write down for themselves.
-    if (name === ".gongkai" || (isArchive && OF_ARCHIVES.has(name))) continue;
+    if (name === ".gongkai" || marked.some(({ files }) => files?.has(name))) continue;
     const source = below === "" ? name : `${below}/${name}`;
     yield* at(walk, Buffer.concat([folder, SLASH, bytes]), source, here);
   }
@@ -142,9 +143,28 @@ function* at(walk: Walk, path: Buffer, source: string, here: readonly string[]):
   }
 }
 
-/** Beside the WARC files of an archive stand lists of what is in them, which are no documents. */
-const INDEX = "index.cdxj";
-const OF_ARCHIVES: ReadonlySet<string> = new Set([INDEX, "manifest.csv", "coverage.csv", "changes.csv"]);
+interface OwnFiles {
+  /** Its name stands where the program wrote, and nowhere else. */
+  readonly mark: string;
+  /** What it writes there; null where the folder is replaced as a whole and holds nothing else. */
+  readonly files: ReadonlySet<string> | null;
+}
+
+/** What archives, runs, shards and releases say of themselves beside the documents: read as documents, figures would count twice. */
+const OWN: readonly OwnFiles[] = [
+  { mark: "index.cdxj", files: new Set(["index.cdxj", "manifest.csv", "coverage.csv", "changes.csv"]) },
+  {
+    mark: "report.schema.json",
+    files: new Set(
+      (
+        "cells.csv checks.csv codebook.csv other_tables.csv prose.csv report.schema.json reports.csv reports.jsonl run.json " +
+        "review audit"
+      ).split(" "),
+    ),
+  },
+  { mark: "shard.json", files: new Set(["shard.json", "shard.jsonl"]) },
+  { mark: "gongkai.sql", files: null },
+];
 
 const OUT = "a link that leads out of the input";
 

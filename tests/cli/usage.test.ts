@@ -15,6 +15,9 @@ test.each([
   [["extract"], "required option '-o, --out <folder>' not specified"],
   [["diff", "a"], "missing required argument 'after'"],
   [["diff", "a", "b", "c"], "too many arguments"],
+  [["extract", "", "-o", "y"], "an argument of extract is empty"],
+  [["extract", "x", "-o", ""], "--out is empty"],
+  [["extract", "x", "-o", "y", "--shard", "3/2"], "gongkai: --shard 3/2: a part"],
   [["extract", "no-such-folder", "-o", "never-made"], "no-such-folder"],
 ])("%j ends with 2", (words, told) => {
   const { status, stderr, stdout } = gongkai(...words);

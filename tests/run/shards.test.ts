@@ -18,7 +18,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { listSamples } from "../../src/dev/sample-files.ts";
 import { loadPipeline } from "../../src/run/pipeline.ts";
-import { isOf, shardFrom } from "../../src/run/shard.ts";
+import { isOf, ShardError, shardFrom } from "../../src/run/shard.ts";
 import { GONGKAI } from "../builders/command.ts";
 
 // As it is built: what records depend on is told by the files that run.
@@ -183,7 +183,7 @@ test("the files for launchers start the shard that they say", () => {
 test("parts of a run are told as k/n, and each document is of one", () => {
   expect(shardFrom("3/40")).toEqual({ number: 3, of: 40 });
   for (const text of ["0/4", "5/4", "1", "a/b", "1/0", "-1/4", "1/1000000"])
-    expect(() => shardFrom(text)).toThrow(RangeError);
+    expect(() => shardFrom(text)).toThrow(ShardError);
   const counts = Array.from({ length: 7 }, () => 0);
   for (let index = 0; index < 7_000; index += 1) {
     const of = counts.flatMap((_, part) =>

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { DATASET_FILES } from "../../../src/export/dataset.ts";
 import { filesBelow } from "../../../src/store/inputs.ts";
 
 test("lists that stand beside the WARC files of an archive are no documents; anywhere else files of these names are", () => {
@@ -20,6 +21,31 @@ test("lists that stand beside the WARC files of an archive are no documents; any
       "archive/workers/w1/b.warc.gz",
       "reports/manifest.csv",
       "reports/report.html",
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("datasets, shards and releases that lie in an input are not read as documents; what was put beside a dataset is", () => {
+  const folder = mkdtempSync(join(tmpdir(), "inputs-"));
+  const below = (name: string) => join(folder, name);
+  try {
+    for (const [where, files] of [
+      ["dataset", [...DATASET_FILES, "report.html"]],
+      ["dataset/audit", ["sample.json"]],
+      ["dataset/review", ["decisions.jsonl"]],
+      ["release/cells", ["a.csv"]],
+      ["release", ["gongkai.sql", "organs.csv"]],
+      ["shard", ["shard.json", "shard.jsonl"]],
+      ["tables", ["cells.csv"]],
+    ] as const) {
+      mkdirSync(below(where), { recursive: true });
+      for (const file of files) writeFileSync(join(below(where), file), "");
+    }
+    expect([...filesBelow([{ path: folder }])].map(({ source }) => source)).toEqual([
+      "dataset/report.html",
+      "tables/cells.csv",
     ]);
   } finally {
     rmSync(folder, { recursive: true });
