@@ -1,6 +1,6 @@
 // Whatever ends a command, in words for people: what is wrong, and with which file.
 import { systemWords } from "../text/system-words.ts";
-import { msg } from "./messages.ts";
+import { msg, translatedError } from "./messages.ts";
 
 /** A mistake in how a command was called. */
 export class UsageError extends Error {
@@ -13,7 +13,7 @@ const FAULTS = new Set(["TypeError", "RangeError", "ReferenceError", "SyntaxErro
 /** @param trace also tells where an unforeseen error came from */
 export function inPlainWords(error: unknown, trace: boolean): string {
   if (!(error instanceof Error)) return String(error);
-  const told = ofSystem(error) ?? error.message;
+  const told = translatedError(ofSystem(error) ?? error.message);
   const stack = trace ? `\n${error.stack}` : "";
   if (!FAULTS.has(error.name)) return `${told}${stack}`;
   const fault = msg`a fault of the program itself (${error.name}: ${told})`;

@@ -2,16 +2,27 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { parse } from "yaml";
-import { type Messages, speak } from "./messages.ts";
+import { z } from "zod";
+import zhCN from "zod/v4/locales/zh-CN.js";
+import { type Messages, speak, speakOfErrors, translatedError } from "./messages.ts";
 
 /** The path is the same from `src/cli` and from `dist/cli`. */
 const LOCALES = new URL("../../locales/", import.meta.url);
 
+/** What the library says behind every mistake of a call. */
+const USE = "(--help tells how it is used)\n";
+
 const wordsOf = (file: string) => parse(readFileSync(new URL(file, LOCALES), "utf8")) as Messages;
 
-/** Messages, and help of the command and of all below it, in Chinese. */
+/** Messages, mistakes, and help of the command and of all below it, in Chinese. */
 export function inChinese(command: Command): void {
   speak(wordsOf("messages.zh.yaml"));
+  speakOfErrors(wordsOf("errors.zh.yaml"));
+  z.config(zhCN());
+  command.configureOutput({
+    writeErr: (text) => process.stderr.write(text === USE ? `${translatedError(USE.trim())}\n` : text),
+    outputError: (text, write) => write(`${translatedError(text.trim().replaceAll("\n", " "))}\n`),
+  });
   const words = wordsOf("help.zh.yaml");
   const said = (text: string) => words[text] ?? text;
   command.configureHelp({

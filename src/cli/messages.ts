@@ -16,3 +16,34 @@ export function msg(parts: TemplateStringsArray, ...values: readonly (string | n
   const message = translated[english] ?? english;
   return message.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));
 }
+
+let errors: readonly { readonly pattern: RegExp; readonly message: string }[] = [];
+
+/** @param templates what the engine, the system and the command line say, as `Messages` */
+export function speakOfErrors(templates: Messages): void {
+  const literal = (english: string) => english.replaceAll(/\{\d+\}/g, "").length;
+  errors = Object.entries(templates)
+    // What says the most fits before what would fit many.
+    .sort(([a], [b]) => literal(b) - literal(a))
+    .map(([english, message]) => ({ pattern: patternOf(english), message }));
+}
+
+function patternOf(english: string): RegExp {
+  const parts = english.split(/\{\d+\}/).map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${parts.join("(.*?)")}$`, "su");
+}
+
+/** An error in the language that is spoken: its sentence, those within it, and what stands behind a name and a colon. */
+export function translatedError(english: string): string {
+  for (const { pattern, message } of errors) {
+    const found = pattern.exec(english);
+    if (!found) continue;
+    const values = found.slice(1).map((value) => (value === english ? value : translatedError(value)));
+    return message.replaceAll(/\{(\d+)\}/g, (_, index: string) => values[Number(index)] as string);
+  }
+  const at = english.indexOf(": ");
+  if (at < 0) return english;
+  const rest = english.slice(at + 2);
+  const said = translatedError(rest);
+  return said === rest ? english : `${english.slice(0, at)}：${said}`;
+}

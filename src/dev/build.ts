@@ -32,7 +32,7 @@ const BUNDLED = new Set([
   "zod",
 ]);
 
-/** Mistakes are told in English; what zod says in fifty other languages is half of it. */
+/** What zod says in fifty languages is half of it; the one that is spoken beside English is asked for by its own name. */
 const WITHOUT_LOCALES: Plugin = {
   name: "without-locales",
   setup: ({ onResolve, onLoad }) => {

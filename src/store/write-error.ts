@@ -1,4 +1,5 @@
 // Says in one sentence why something could not be written. Must not know what was written.
+import { systemWords } from "../text/system-words.ts";
 
 /** Stores tell the system's errors in words only. */
 const CAUSES: readonly { readonly code: string; readonly words: RegExp; readonly sentence: string }[] = [
@@ -19,9 +20,7 @@ export class WriteError extends Error {
 /** @param place the file or folder, as people know it */
 export function writeError(place: string, error: unknown): WriteError {
   if (error instanceof WriteError) return error;
-  const known = causeOf(error);
-  const told = known ?? (error instanceof Error ? error.message : String(error));
-  return new WriteError(`${place}: cannot be written: ${told}`);
+  return new WriteError(`${place}: cannot be written: ${causeOf(error) ?? systemWords(error)}`);
 }
 
 /** Whether the machine refused, and not what was found there. */

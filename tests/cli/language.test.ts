@@ -5,6 +5,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { speakOfErrors, translatedError } from "../../src/cli/messages.ts";
 import { GONGKAI } from "../builders/command.ts";
 
 const CLI = "src/cli";
@@ -46,6 +47,38 @@ for (const source of sources)
 
 const valuesOf = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(([value]) => value).sort();
 
+/** Where errors are made that end a command; reasons of documents that cannot be read are data, and stay as they are. */
+const ENGINE = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(
+  (name) => /\.ts$/.test(name) && !/^(?:dev|cli|review\/page)\//.test(name),
+);
+const NOT_OF_COMMANDS = /^(?:UnreadableError|RefusedEntry|SpentError|RangeError|TypeError)$/;
+/** What cannot happen unless the program is at fault, and is told as its fault. */
+const FAULTS = new Set([
+  "a world that was not opened",
+  "{0}: its cells are not settled",
+  "these bytes are no table",
+]);
+
+/** What an argument of an error may say: a text, either of two, or one that is made from another. */
+function textsOf(node: ts.Node): string[] {
+  if (ts.isStringLiteral(node)) return [node.text];
+  if (ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node)) return [englishOf(node)];
+  if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
+  return [];
+}
+
+const ofEngine = new Set<string>();
+for (const name of ENGINE)
+  each(
+    ts.createSourceFile(name, readFileSync(join("src", name), "utf8"), ts.ScriptTarget.Latest, true),
+    (node) => {
+      if (!ts.isNewExpression(node) || !/Error$/.test(node.expression.getText())) return;
+      if (NOT_OF_COMMANDS.test(node.expression.getText())) return;
+      for (const text of (node.arguments ?? []).flatMap(textsOf))
+        if (/\p{L}{2,} \p{L}/u.test(text) && !FAULTS.has(text)) ofEngine.add(text);
+    },
+  );
+
 describe("messages in Chinese", () => {
   test("every one of the code has one, and no other", () => {
     expect(Object.keys(chinese).sort()).toEqual([...messages].sort());
@@ -54,6 +87,26 @@ describe("messages in Chinese", () => {
   test("each holds the values of the English", () => {
     for (const [english, translated] of Object.entries(chinese))
       expect(valuesOf(translated), english).toEqual(valuesOf(english));
+  });
+
+  test("what ends a command has one as well, also what the system and the reader of the command line say", () => {
+    const translated = parse(readFileSync("locales/errors.zh.yaml", "utf8")) as Record<string, string>;
+    expect([...ofEngine].filter((english) => translated[english] === undefined)).toEqual([]);
+    for (const [english, chinese] of Object.entries(translated))
+      expect(valuesOf(chinese), english).toEqual(valuesOf(english));
+    speakOfErrors(translated);
+    try {
+      expect(translatedError("a.yaml: cannot be read: no such file or directory")).toBe(
+        "a.yaml：无法读取：没有这个文件或文件夹",
+      );
+      expect(translatedError("error: unknown option '--x' (Did you mean --y?)")).toBe(
+        "错误：没有选项 --x（是否指 --y？）",
+      );
+      expect(translatedError("list.csv: has no column called name")).toBe("list.csv：没有名为 name 的列");
+      expect(translatedError("what nobody foresaw: a: b")).toBe("what nobody foresaw: a: b");
+    } finally {
+      speakOfErrors({});
+    }
   });
 
   test("nothing is said that cannot be translated", () => {
@@ -66,5 +119,11 @@ describe("messages in Chinese", () => {
     const { status, stderr } = run("extract", "--lang", "zh", "-o", "nowhere");
     expect(status).toBe(2);
     expect(stderr).toContain("没有可读取的内容");
+    expect(run("extract", "--lang", "zh").stderr).toBe(
+      "错误：缺少必需的选项 -o, --out <folder>\n（加 --help 可看用法）\n",
+    );
+    expect(run("extract", "no-such-folder", "--lang", "zh", "-o", "nowhere").stderr).toMatch(
+      /^gongkai：.*no-such-folder：没有这个文件或文件夹\n$/,
+    );
   });
 });
