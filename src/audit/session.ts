@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Report, ReportCell } from "../model/report.ts";
 import { appendLines } from "../store/append.ts";
 import { writeWhole } from "../store/checked-file.ts";
+import { readJsonFile } from "../store/json-file.ts";
 import { linesOf } from "../store/lines.ts";
 import { type Drawn, Urn } from "./draw.ts";
 import {
@@ -62,7 +63,7 @@ export class AuditSession {
       const sample: Sample = { plan, ...(await drawFrom(join(dataset, "reports.jsonl"), plan)) };
       writeWhole(path, `${JSON.stringify(sample, null, 1)}\n`);
     }
-    const sample = JSON.parse(readFileSync(path, "utf8")) as Sample;
+    const sample = readJsonFile(path) as Sample;
     if (JSON.stringify(sample.plan) !== JSON.stringify(plan))
       throw new Error(
         `${path}: an audit of ${sample.plan.cells} cells with seed ${sample.plan.seed} was begun here; put it away to begin another`,
@@ -121,7 +122,7 @@ export function typedCells(dataset: string): (Omit<AuditedCell, "read"> & Print)
   const folder = join(dataset, "audit");
   const path = join(folder, "sample.json");
   if (!existsSync(path)) return [];
-  const { cells } = JSON.parse(readFileSync(path, "utf8")) as Sample;
+  const { cells } = readJsonFile(path) as Sample;
   const typings = typingsIn(join(folder, "typed.jsonl"));
   return cells.flatMap(({ cell: { read, ...cell } }, index) => {
     const print = agreedPrint(

@@ -40,7 +40,9 @@ function verify(folder: string): Verification {
   }
   const untold = [...whole.keys()].filter((place) => !told.has(place)).length;
   if (untold > 0) tell(`${untold} responses are in the WARC that the manifest does not know`);
-  for (const place of indexed(join(folder, "index.cdxj")))
+  const index = indexed(join(folder, "index.cdxj"));
+  if (index.damaged > 0) tell(`${index.damaged} lines of the index are damaged`);
+  for (const place of index.places)
     if (!whole.has(place)) tell(`the index points to ${place}, where no whole record is`);
   return { records: whole.size, addresses: known.size, faults };
 }
@@ -80,12 +82,22 @@ function wholeRecords(folder: string, warc: string, tell: (fault: string) => voi
   return whole;
 }
 
-function indexed(path: string): string[] {
-  if (!existsSync(path)) return [];
-  return readFileSync(path, "utf8")
-    .split("\n")
-    .flatMap((line) => {
-      const { filename, offset } = JSON.parse(/\{.*$/.exec(line)?.[0] ?? "{}") as Record<string, string>;
-      return filename === undefined ? [] : [`${filename} ${offset}`];
-    });
+/** Where an index says that records stand, and how many of its lines say nothing. */
+function indexed(path: string): { readonly places: string[]; readonly damaged: number } {
+  const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
+  const told = lines.filter((line) => line !== "" && !line.startsWith("!"));
+  const places = told.flatMap((line) => {
+    const capture = captureIn(line);
+    return capture?.filename === undefined ? [] : [`${capture.filename} ${capture.offset}`];
+  });
+  return { places, damaged: told.length - places.length };
+}
+
+function captureIn(line: string): { readonly filename?: string; readonly offset?: string } | null {
+  try {
+    return JSON.parse(line.slice(line.indexOf("{"))) as { filename?: string; offset?: string };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

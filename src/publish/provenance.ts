@@ -1,9 +1,10 @@
 // What a release was made from, and the digests of its files. No times and no paths of this machine
 // are in it, so that the same inputs give the same bytes.
 import { createHash } from "node:crypto";
-import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readAsked } from "../store/asked.ts";
+import { readJsonFile } from "../store/json-file.ts";
 import type { ReleaseFile } from "./describe.ts";
 import type { PublishOptions } from "./options.ts";
 
@@ -33,7 +34,7 @@ export async function provenance(options: PublishOptions): Promise<string> {
 async function runFacts(run: string): Promise<object> {
   const files = [];
   for (const file of FILES) files.push({ file, sha256: await digest(join(run, file)) });
-  const { madeBy } = JSON.parse(readFileSync(join(run, "run.json"), "utf8")) as { madeBy?: object };
+  const { madeBy } = readJsonFile(join(run, "run.json")) as { madeBy?: object };
   // Merged shards were asked for nothing: what they were read from is in their documents' lines alone.
   const inputs = readAsked(run)?.inputs.map(({ path }) => basename(path));
   const command = inputs && `gongkai extract ${inputs.join(" ")} -o ${basename(run)}`;

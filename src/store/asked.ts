@@ -22,8 +22,14 @@ export function keepAsked(folder: string, { pipeline, inputs, options }: Asked):
   writeWhole(pathIn(folder), `${JSON.stringify({ pipeline, inputs, options: kept }, null, 1)}\n`);
 }
 
-/** Null where no run has written any. */
+/** Null where no run has written any, or what it wrote is damaged. */
 export function readAsked(folder: string): Asked | null {
   const path = pathIn(folder);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Asked) : null;
+  if (!existsSync(path)) return null;
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Asked;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

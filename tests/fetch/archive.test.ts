@@ -91,6 +91,14 @@ test("a manifest with a flipped bit anywhere is never believed, and what it told
   }
 });
 
+test("lines of an index that are cut off or are none are told when the archive is verified", async () => {
+  await fill(5);
+  const index = join(folder, "index.cdxj");
+  const lines = readFileSync(index, "utf8").trim().split("\n");
+  writeFileSync(index, [lines[0]?.slice(0, -9), "no line", ...lines.slice(2)].join("\n"));
+  expect((await verifyArchive(folder)).faults).toEqual(["2 lines of the index are damaged"]);
+});
+
 test("a record with a flipped bit is told, and is not given out as what was kept", async () => {
   await fill(5);
   const [, second] = readFileSync(join(folder, "index.cdxj"), "utf8").split("\n");

@@ -102,6 +102,10 @@ test("workers share the hosts, and their parts make one archive, night after nig
   const index = readFileSync(join(folder, "index.cdxj"), "utf8").trim().split("\n");
   expect(index.filter((line) => !line.includes("robots.txt"))).toHaveLength(everything.length);
 
+  // How far each has joined is not believed where it is damaged.
+  const joined = join(folder, ".gongkai/joined.json");
+  writeFileSync(joined, readFileSync(joined, "utf8").replace(/\d(?=\d*,)/, "9"));
+
   // The next night everything is asked once more, and nothing has changed.
   asked = [];
   await Promise.all([work("two"), work("four")]);

@@ -6,7 +6,7 @@ import { replaceWhole } from "../../store/checked-file.ts";
 import { type Lock, lockFolder } from "../../store/lock.ts";
 import { Archive } from "../archive.ts";
 import type { Entry } from "../entry.ts";
-import { manifestLines, manifestOf } from "../manifest.ts";
+import { manifestLines, manifestOf, proved, unproved } from "../manifest.ts";
 import { recordSeenFrom, seenFrom, workerNames, workersOf } from "./others.ts";
 import { claimsOf } from "./team.ts";
 
@@ -40,7 +40,8 @@ export async function joinWorkers(archive: Archive): Promise<Entry[]> {
 function joinLines(archive: Archive, names: readonly string[]): Entry[] {
   const { folder } = archive;
   const file = joinedFile(folder);
-  const joined: Joined = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Joined) : {};
+  // What was damaged is as if it were not there: lines that join twice tell the same.
+  const joined: Joined = (existsSync(file) ? unproved<Joined>(readFileSync(file, "utf8")) : null) ?? {};
   const now: Record<string, number> = { ...joined };
   const entries: Entry[] = [];
   for (const name of names) {
@@ -53,8 +54,8 @@ function joinLines(archive: Archive, names: readonly string[]): Entry[] {
   }
   entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const told = entries.map((entry) => archive.note(entry));
-  // A kill before this is no harm: lines that join twice tell the same.
-  replaceWhole(file, JSON.stringify(now));
+  // Nor is a kill before this any harm.
+  replaceWhole(file, proved(now));
   rmSync(claimsOf(folder), { recursive: true, force: true });
   return told;
 }
