@@ -1,6 +1,5 @@
 // Goes from what was given to reports and their files: which addresses are asked, each page once, and what came of each and
 // of every list. Must not know how hosts are asked, how bytes are kept, or what is in reports.
-import PQueue from "p-queue";
 import type { Archive } from "./archive.ts";
 import type { Client } from "./client.ts";
 import { type CoverageRow, coverageOf, type Expected } from "./coverage.ts";
@@ -8,19 +7,17 @@ import { type Entry, type Outcome, wasHad } from "./entry.ts";
 import { Follower } from "./follow.ts";
 import type { HostView } from "./hosts.ts";
 import { keepAnswer } from "./keep-answer.ts";
-import { get, type Leads, type PageOrigin } from "./lead.ts";
-import { LinkReader } from "./links.ts";
+import { get, type Leads } from "./lead.ts";
 import { asksForPart } from "./pager.ts";
 import { Pages } from "./pages.ts";
-import { decodedBody, type Response } from "./response.ts";
+import { Reading } from "./reading.ts";
+import type { Response } from "./response.ts";
 import { type Asked, Road, type RoadOptions } from "./road.ts";
 import type { LinkRules, Years } from "./rules.ts";
-import { Scripts } from "./scripts.ts";
 import { byHost, interleaved } from "./seeds.ts";
 import { isRobots } from "./taken-up.ts";
 import { conditions, given, instead, originOf, type Task, withoutLinks } from "./task.ts";
 import type { Team } from "./together/team.ts";
-import { loadSandbox } from "./world.ts";
 
 export interface CrawlOptions extends RoadOptions {
   /** Links followed from an address that was given: 0 fetches only what was given. */
@@ -61,13 +58,9 @@ const LEAVES: ReadonlySet<string> = new Set(["report", "file"]);
 
 export class Crawl {
   private readonly road: Road;
-  /** Ready by the time that the first page is there. */
-  private readonly reader: Promise<LinkReader>;
-  /** Responses are kept one after the other, and between two of them the network is served. */
-  private readonly settling = new PQueue({ concurrency: 1 });
+  private readonly reading: Reading;
   private readonly pages: Pages;
   private readonly follower: Follower;
-  private readonly scripts: Scripts;
   /** Addresses that were left for another run: the limit was reached, or the run was stopped. */
   left = 0;
   private asked = 0;
@@ -88,8 +81,10 @@ export class Crawl {
     this.pages = new Pages(options.rules);
     this.follower = new Follower(this.pages, options.depth);
     this.road = new Road(client, options, { onAsked: (asked) => this.heard(asked), claims: team });
-    this.scripts = new Scripts((url, from) => this.script(url, from));
-    this.reader = loadSandbox().then((engine) => new LinkReader(engine, options.rules, options.years));
+    this.reading = new Reading(options.rules, options.years, {
+      kept: (url) => this.kept(url),
+      script: (url, from) => this.script(url, from),
+    });
   }
 
   /** Ends when everything given and found is done. A given address that leads to nothing ends as failed. */
@@ -219,7 +214,7 @@ export class Crawl {
   private async followKept(task: Task, known: Entry, mode: Mode): Promise<void> {
     const kept = known.leads === 0 ? null : this.archive.read(task.url, known);
     if (known.leads === 0) this.follow(task, withoutLinks(known), mode);
-    else if (kept) this.follow(task, await this.leads(task, kept), mode);
+    else if (kept) this.follow(task, await this.reading.leads(task, kept), mode);
     else this.lost(task, known.reason ?? known.outcome, mode);
   }
 
@@ -244,7 +239,7 @@ export class Crawl {
       await this.followKept(task, this.known(task.url) as Entry, mode);
       return;
     }
-    const leads = status === 200 ? await this.leads(task, response) : null;
+    const leads = status === 200 ? await this.reading.leads(task, response) : null;
     const { entry, reason } = keepAnswer(
       this.archive,
       task,
@@ -273,56 +268,17 @@ export class Crawl {
     for (const next of tasks) this.add(next, mode);
   }
 
-  /** What a page leads to; where it is not to be understood by itself, with the scripts of its site. */
-  private async leads(task: Task, response: Response): Promise<Leads> {
-    const leads = await this.read(task, response);
-    if (leads.list && leads.list.unresolved.length > 0) return this.drawn(task, response, leads);
-    if (leads.scripts.length === 0 || this.options.dryRun) return leads;
-    const scripts = await this.scripts.textsOf(leads.scripts, task.url);
-    return scripts.size === 0 ? leads : this.read(task, response, scripts);
-  }
-
-  /** Entries of data without addresses: the scripts of the page that asked for it give them some. */
-  private async drawn(task: Task, response: Response, leads: Leads): Promise<Leads> {
-    const { page } = this.pageOrigin(task);
-    const known = page === null ? undefined : this.known(page);
-    const kept = page !== null && known ? this.archive.read(page, known) : null;
-    const text = kept ? decodedBody(response) : null;
-    if (page === null || !kept || text === null) return leads;
-    const url = task.kind === "data" ? task.url : (task.list?.url ?? task.url);
-    const reader = await this.reader;
-    const origin = { ...this.pageOrigin(task), ask: get(page), page: null };
-    return withDrawn(leads, await this.settling.add(() => reader.drawn(kept, origin, { url, text })));
-  }
-
-  /** One page after the other, and between two of them the network is served. */
-  private async read(task: Task, response: Response, scripts?: ReadonlyMap<string, string>): Promise<Leads> {
-    const reader = await this.reader;
-    return this.settling.add(async () => {
-      await new Promise((resolve) => setImmediate(resolve));
-      return reader.leadsOf(response, this.pageOrigin(task), scripts);
-    });
-  }
-
-  private pageOrigin(task: Task): PageOrigin {
-    const part = task.kind === "part";
-    return {
-      ask: task.ask,
-      kind: task.kind,
-      context: task.context,
-      inReport: task.inReport,
-      part: task.part,
-      page: task.kind === "data" ? task.from : part ? (task.list?.page ?? null) : null,
-      before: part ? (task.list?.counted ?? 0) : 0,
-      range: part ? (task.list?.range ?? null) : null,
-    };
+  private kept(url: string): Response | null {
+    const known = this.known(url);
+    return known?.offset === undefined ? null : this.archive.read(url, known);
   }
 
   /** A script of a site, as it is kept or asked for. */
   private async script(url: string, from: string): Promise<Response | null> {
-    const known = this.known(url);
-    if (known?.offset !== undefined) return this.archive.read(url, known);
-    if (this.asked >= this.options.limit || this.road.isStopped) return null;
+    const kept = this.kept(url);
+    if (kept) return kept;
+    const { limit, dryRun } = this.options;
+    if (dryRun || this.asked >= limit || this.road.isStopped) return null;
     this.asked += 1;
     const answer = await this.road.ask(get(url), {});
     const response = "response" in answer ? answer.response : null;
@@ -357,14 +313,6 @@ export class Crawl {
     };
     this.events.onEntry(this.archive.note(entry));
   }
-}
-
-/** Data with what is drawn of it: entries that lead somewhere are understood. */
-function withDrawn(leads: Leads, { links }: Leads): Leads {
-  const { list } = leads;
-  if (!list || links.length === 0) return leads;
-  const unresolved = list.unresolved.slice(links.length);
-  return { ...leads, links: [...leads.links, ...links], list: { ...list, unresolved } };
 }
 
 function isTold({ kind, ask }: Task, rules: LinkRules): boolean {
