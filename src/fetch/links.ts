@@ -44,8 +44,14 @@ export class LinkReader {
   /**
    * Links in the order of the page, each page once. Empty for what is no page and for what cannot be unpacked.
    * @param scripts texts of scripts in files of their own, by address
+   * @param outer the page that a script puts this one into; null for what is one by itself
    */
-  leadsOf(response: Response, origin: PageOrigin, scripts = NO_SCRIPTS): Leads {
+  leadsOf(
+    response: Response,
+    origin: PageOrigin,
+    scripts = NO_SCRIPTS,
+    outer: () => Response | null = () => null,
+  ): Leads {
     const type = header(response, "content-type");
     const page = /html|xml|json|javascript|text\/plain/i.test(type) || type === "" || isMarkup(response);
     const text = page ? decodedBody(response) : null;
@@ -71,7 +77,9 @@ export class LinkReader {
       return dataLeads(text, collector, at, family);
     }
     if (!/<\w/.test(text)) return { ...NO_LEADS, isDocument: true };
-    const outline = outlineWith(text, response.url, scripts);
+    const outline = outlineWith(text, origin.page ?? response.url, scripts);
+    const put = outer();
+    if (put) outline.around = outlineWith(decodedBody(put) ?? "", put.url, scripts);
     return this.page(text, outline, { ...around, family }, at, origin.ask.url);
   }
 

@@ -86,8 +86,11 @@ export class FollowedList {
     if (facts.guessed !== null) this.unresolved.push(facts.guessed);
     const wanted = links.some(({ kind }) => kind === "report" || kind === "file");
     this.empty = wanted ? 0 : this.empty + 1;
-    if (this.parts > 1 && this.seen.size === before) this.left = "no-news";
-    else if (this.parts >= MOST_PARTS) this.left = "limit";
+    if (this.parts > 1 && this.seen.size === before) {
+      // The same again is not the part that was asked for: it is still missing.
+      this.parts -= 1;
+      this.left = "no-news";
+    } else if (this.parts >= MOST_PARTS) this.left = "limit";
     else if (this.empty >= MOST_EMPTY && this.toldParts === null && this.toldEntries === null)
       this.left = "nothing-wanted";
     return this.left === null;

@@ -87,6 +87,8 @@ export class Outline {
   /** Characters of text without white space, in links and outside of them. */
   linkLength = 0;
   textLength = 0;
+  /** The page that a script puts this one into: its scripts are there when something here is used. */
+  around: Outline | null = null;
   private readonly headings = new Set<string>();
   private readonly page: CheerioAPI;
   private form: number | null = null;
@@ -99,6 +101,11 @@ export class Outline {
     // Links need no repaired tree: the parser that repairs takes three times as long.
     this.page = load(markup, { xml: { xmlMode: false, decodeEntities: true } });
     this.walk(this.page.root()[0] as unknown as OutlineNode, false);
+  }
+
+  /** Scripts that something here may be used by. */
+  get hasScripts(): boolean {
+    return this.scripts.length > 0 || (this.around?.scripts.length ?? 0) > 0;
   }
 
   /** True where a selector of a script stands for the element; false for selectors that are none. */

@@ -303,7 +303,8 @@ export class PageReader {
   /** Scripts in files of their own, of which something here that is not understood may come. */
   private scripts(list: ListFacts | null): string[] {
     const { context, rules } = this.collector.around;
-    if (list === null || this.outline.sources.length === 0) return [];
+    const sources = [...this.outline.sources, ...(this.outline.around?.sources ?? [])];
+    if (list === null || sources.length === 0) return [];
     const leads = [...this.collector.found.values()].some(
       ({ kind }) => kind !== "look-alike" && kind !== "other-year",
     );
@@ -312,7 +313,7 @@ export class PageReader {
     const understood = list.unresolved.length === 0 && list.guessed === null && (isLast || !this.hasMute);
     if (understood && (leads || !context)) return [];
     const { host } = new URL(this.origin.ask.url);
-    const own = this.outline.sources
+    const own = sources
       .filter((source) => !rules.scripts.library.test(source))
       .map((source) => this.collector.absoluteScript(source))
       .filter((address) => address !== null && new URL(address).host === host);

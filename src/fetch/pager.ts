@@ -152,7 +152,12 @@ export function guessedPart(
   absolute: Absolute,
   charset: string,
 ): Ask | null {
-  const own = replaced(origin.ask, (name) => (rules.parts.number.test(name) ? String(number) : null));
+  const isNumber = (name: string) => rules.parts.number.test(name);
+  // A parameter that holds a number has the word; an empty one may mean anything.
+  const numbered = replaced(origin.ask, (name, value) =>
+    isNumber(name) && /^\d+$/.test(value) ? String(number) : null,
+  );
+  const own = numbered ?? replaced(origin.ask, (name) => (isNumber(name) ? String(number) : null));
   if (own) return own;
   for (const one of outline.forms) {
     const field = one.fields.find(({ name }) => rules.parts.number.test(name));

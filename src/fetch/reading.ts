@@ -61,7 +61,9 @@ export class Reading {
     const reader = await this.reader;
     return this.turns.add(async () => {
       await new Promise((resolve) => setImmediate(resolve));
-      return reader.leadsOf(response, originOf(task), scripts);
+      const origin = originOf(task);
+      const around = () => (origin.page === null ? null : this.nearby.kept(origin.page));
+      return reader.leadsOf(response, origin, scripts, around);
     });
   }
 }
