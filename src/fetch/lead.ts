@@ -10,6 +10,8 @@ export interface Ask {
   readonly bodyType: string | null;
   /** A script asks for it, to put the answer into its page. */
   readonly inPlace?: true;
+  /** What the script says in headers of its own, names in small letters. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**

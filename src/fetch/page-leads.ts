@@ -78,6 +78,7 @@ export class PageReader {
     const goesOn = this.moved();
     for (const link of outline.links) this.link(link);
     for (const text of [...outline.data, ...outline.scripts]) this.text(text);
+    for (const island of outline.islands) this.data.island(island);
     if (!goesOn) this.written();
     if (!isReport) this.told();
     const { origin, family, actions, data } = this;

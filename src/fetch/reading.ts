@@ -82,9 +82,11 @@ function originOf(task: Task): PageOrigin {
   };
 }
 
-/** True for a list with entries that lead nowhere. */
-function isUnclear({ list }: Leads): boolean {
-  return list !== null && list.unresolved.length > 0;
+/** True for a list with entries that lead nowhere, and for an answer of which nothing is understood. */
+function isUnclear({ list, links, soft, isDocument }: Leads): boolean {
+  if (list === null) return false;
+  const isBare = list.entries.length + links.length === 0 && soft === null && !isDocument;
+  return list.unresolved.length > 0 || isBare;
 }
 
 /** Data with what is drawn of it: entries that lead somewhere are understood. */
@@ -92,5 +94,6 @@ function withDrawn(leads: Leads, { links }: Leads): Leads {
   const { list } = leads;
   if (!list || links.length === 0) return leads;
   const unresolved = list.unresolved.slice(links.length);
-  return { ...leads, links: [...leads.links, ...links], list: { ...list, unresolved } };
+  const entries = [...list.entries, ...links.map(({ ask }) => ask.url)];
+  return { ...leads, links: [...leads.links, ...links], list: { ...list, unresolved, entries } };
 }

@@ -108,7 +108,7 @@ export class Road {
       const to = redirectOf(answer);
       if (to === null) return { response: answer, hops };
       hops.push(answer);
-      ask = answer.status >= 307 ? { ...ask, url: to } : get(to);
+      ask = answer.status >= 307 ? movedTo(to, ask) : get(to);
     }
     return { outcome: "failed", reason: "redirects", hops };
   }
@@ -267,4 +267,11 @@ export class Road {
     const until = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - this.hooks.clock();
     return Number.isNaN(until) ? null : Math.max(0, until);
   }
+}
+
+/** The same ask elsewhere; what a script told one site in headers is not told to another. */
+function movedTo(url: string, ask: Ask): Ask {
+  const { headers, ...rest } = ask;
+  const isSame = new URL(url).origin === new URL(ask.url).origin;
+  return { ...rest, url, ...(isSame && headers ? { headers } : {}) };
 }
