@@ -27,7 +27,8 @@ type Pair = readonly [key: string, value: string];
 export class DataReader {
   told = NOTHING_TOLD;
   readonly entries: string[] = [];
-  readonly unresolved: string[] = [];
+  private readonly unplaced: string[] = [];
+  private readonly placed = new Set<string>();
   /** It says that another part follows, and by which mark that is asked for. */
   goesOn = false;
   mark: string | null = null;
@@ -37,6 +38,11 @@ export class DataReader {
   private readonly counts = new Map<string, number>();
 
   constructor(private readonly collector: Collector) {}
+
+  /** Reports that are named without an address, here and wherever else they are named. */
+  get unresolved(): string[] {
+    return this.unplaced.filter((title) => !this.placed.has(title));
+  }
 
   get counted(): number {
     return Math.max(0, ...this.counts.values());
@@ -176,9 +182,11 @@ export class DataReader {
       .filter((address) => address !== null);
     if (titles.length > 0 && (whole.length > 0 || path.endsWith("[]"))) this.count(path);
     this.entries.push(...(whole.length > 0 || titles.length === 0 ? whole : [`#${titles.join(" ")}`]));
-    if (whole.length > 0) this.collector.offer(said, whole);
-    else if (titles.length > 0 && this.collector.title(titles)?.kind === "report")
-      this.unresolved.push(titles.join(" "));
+    if (whole.length > 0) {
+      this.collector.offer(said, whole);
+      this.placed.add(titles.join(" "));
+    } else if (titles.length > 0 && this.collector.title(titles)?.kind === "report")
+      this.unplaced.push(titles.join(" "));
   }
 
   private markup(markup: string): void {

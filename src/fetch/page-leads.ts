@@ -12,7 +12,7 @@ import { type Ask, get, type Leads, type ListFacts, NO_LEADS, type PageOrigin } 
 import { ListReader, type PagerLink } from "./list-leads.ts";
 import { type Outline, type OutlineLink, type OutlineNode, outlineOf } from "./outline.ts";
 import { PageActions } from "./page-actions.ts";
-import { controlOf, saysMore } from "./pager.ts";
+import { controlOf, rangedParts, saysMore } from "./pager.ts";
 import { addReportParts } from "./report-leads.ts";
 import type { Family, LinkRules } from "./rules.ts";
 import { isWanted, isYearPageWanted, yearIn, yearOnly } from "./titles.ts";
@@ -38,6 +38,7 @@ export class PageReader {
   private readonly unresolved: string[] = [];
   /** A control of the list does something that is nowhere to be seen. */
   private hasMute = false;
+  private ranged: ReadonlyMap<OutlineLink, number> = new Map();
   private readonly organs: { address: string; text: string }[] = [];
   private readonly controls: PagerLink[] = [];
 
@@ -76,6 +77,7 @@ export class PageReader {
     const { outline, collector } = this;
     const { isReport } = collector.around;
     const goesOn = this.moved();
+    this.ranged = rangedParts(outline.links, collector.around.rules);
     for (const link of outline.links) this.link(link);
     for (const text of [...outline.data, ...outline.scripts]) this.text(text);
     for (const island of outline.islands) this.data.island(island);
@@ -132,7 +134,7 @@ export class PageReader {
     const direct = bare ? [] : this.actions.direct(attributes);
     const more = !isReport && !bare && saysMore(text, rules);
     if (more && direct.length > 0) return this.more(link, direct);
-    const dressed = more ? "next" : controlOf(link, rules);
+    const dressed = more ? "next" : (this.ranged.get(link) ?? controlOf(link, rules));
     const control = isReport && dressed !== "next" ? null : dressed;
     if (control === "next" || typeof control === "number") this.control(link, control, direct);
     else if (control === null && !bare) this.entry(link, said, direct);

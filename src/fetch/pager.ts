@@ -31,6 +31,21 @@ export function controlOf(link: OutlineLink, { parts }: LinkRules): PagerControl
   return link.text.trim() === "" && parts.nextClass.test(dress) ? "next" : null;
 }
 
+/**
+ * The numbers of parts that are called by the first and the last of their entries: «1-20», «21-40».
+ * Only where one of them begins with the first entry: others are years, or whatever.
+ */
+export function rangedParts(links: readonly OutlineLink[], { parts }: LinkRules): ReadonlyMap<OutlineLink, number> {
+  const ranges = links.flatMap((link) => {
+    const [, from, to] = parts.ranged.exec(fold(link.text)) ?? [];
+    return from === undefined ? [] : [{ link, from: Number(from), size: Number(to) - Number(from) + 1 }];
+  });
+  const size = ranges.find(({ from }) => from === 1)?.size ?? 0;
+  if (size < 1) return new Map();
+  const fit = ranges.filter(({ from }) => (from - 1) % size === 0);
+  return new Map(fit.map(({ link, from }) => [link, (from - 1) / size + 1]));
+}
+
 /** True for a link to the whole of a list, or to more of it. */
 export function saysMore(text: string, { parts }: LinkRules): boolean {
   return parts.more.test(fold(text).replace(DRESS, ""));
