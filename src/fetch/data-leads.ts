@@ -4,7 +4,7 @@ import { load } from "cheerio";
 import { parameter, replaced } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { toldByElements } from "./elements.ts";
-import { type Ask, get, type Leads, type ListFacts, type PageOrigin, type Range } from "./lead.ts";
+import { type Ask, get, type Leads, type ListFacts, NO_LEADS, type PageOrigin, type Range } from "./lead.ts";
 import { type OutlineNode, outlineOf, textOf } from "./outline.ts";
 import type { Family } from "./rules.ts";
 import { both, NOTHING_TOLD, toldByNames, toldByTags } from "./told.ts";
@@ -229,16 +229,7 @@ export function dataLeads(
   // Who says that there is more tells of one part more at least.
   const least = reader.goesOn && facts.entries.length > 0 ? origin.part + 1 : null;
   const list = { ...facts, told: both(facts.told, { parts: least, entries: null }) };
-  return {
-    links: [...collector.found.values()],
-    isDocument: false,
-    list,
-    title: "",
-    year: null,
-    soft: null,
-    content: null,
-    scripts: [],
-  };
+  return { ...NO_LEADS, links: [...collector.found.values()], list, about: origin.context };
 }
 
 /** True for entries as elements: neither a page nor records that hold markup. */

@@ -18,6 +18,7 @@ interface FollowedPage {
   /** False where its list is left. */
   readonly goesOn: boolean;
   readonly isReport: boolean;
+  readonly about: boolean;
 }
 
 const MOST_MOVES = 5;
@@ -62,7 +63,8 @@ export class Follower {
       return { tasks: instead(task), leave: [] };
     const own = this.listOf(task, leads);
     const goesOn = own && leads.list ? own.take(leads.list, leads.links) : true;
-    const page = { list: own, goesOn, isReport: leads.list === null };
+    const about = task.context || leads.about;
+    const page = { list: own, goesOn, isReport: leads.list === null, about };
     const tasks: Task[] = [];
     const leave: (readonly [Task, string])[] = [];
     for (const link of leads.links) {

@@ -78,6 +78,8 @@ export interface Leads {
   /** True when there is something to read, and not only links: what may be a report itself. */
   readonly isDocument: boolean;
   readonly list: ListFacts | null;
+  /** True where the page, or what led to it, says that it is about reports. */
+  readonly about: boolean;
   /** What the page is called, and of which year it says it is. */
   readonly title: string;
   readonly year: number | null;
@@ -93,6 +95,7 @@ export const NO_LEADS: Leads = {
   links: [],
   isDocument: false,
   list: null,
+  about: false,
   title: "",
   year: null,
   soft: null,

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { fold } from "../text/fold.ts";
+import { routeOf } from "./canonical.ts";
 import { Collector, type Surroundings } from "./collector.ts";
 import { dataLeads, isElements } from "./data-leads.ts";
 import { type Leads, NO_LEADS, type PageOrigin } from "./lead.ts";
@@ -59,7 +60,8 @@ export class LinkReader {
       return { ...NO_LEADS, soft: origin.ask.inPlace ? null : EMPTY };
     if (text === null) return { ...NO_LEADS, isDocument: !page };
     if (!LEADS.test(text)) return this.withoutLeads(text, origin, response.url);
-    const at = { ...origin, ask: { ...origin.ask, url: response.url } };
+    const route = routeOf(new URL(origin.ask.url));
+    const at = { ...origin, ask: { ...origin.ask, url: response.url + route } };
     const family = familyOf(text, response.url, this.rules);
     const around = {
       rules: this.rules,
@@ -113,6 +115,7 @@ export class LinkReader {
     const fit = leadsOn || title?.kind === "report";
     return {
       ...leads,
+      about: origin.context || says,
       title: fold(outline.title).slice(0, LONGEST_TITLE),
       year: title?.year ?? null,
       content: this.contentOf(outline),

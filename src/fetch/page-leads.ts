@@ -90,16 +90,8 @@ export class PageReader {
     else if (!goesOn) this.lists(markup, reader);
     const isDocument = !goesOn && (outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT);
     const list = isReport || goesOn ? null : this.facts(markup, reader);
-    return {
-      links: [...collector.found.values()],
-      isDocument,
-      list,
-      title: "",
-      year: null,
-      soft: null,
-      content: null,
-      scripts: this.scripts(list),
-    };
+    const links = [...collector.found.values()];
+    return { ...NO_LEADS, links, isDocument, list, scripts: this.scripts(list) };
   }
 
   /** Pages that only send on: by a refresh in the head, or by a script where there is nothing to read. */

@@ -3,6 +3,7 @@
 // Must not know what is asked for, archives or pages.
 import { setTimeout } from "node:timers/promises";
 import PQueue from "p-queue";
+import { withoutRoute } from "./canonical.ts";
 import { type Client, FetchError, redirectOf } from "./client.ts";
 import { type Host, Hosts, type HostView, type Lane } from "./hosts.ts";
 import { type Ask, get } from "./lead.ts";
@@ -98,7 +99,7 @@ export class Road {
     isHad: () => boolean = () => false,
   ): Promise<Answer> {
     const hops: Response[] = [];
-    let ask = first;
+    let ask: Ask = { ...first, url: withoutRoute(first.url) };
     for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
       const answer = await this.once(ask, hop === 0 ? extra : {}, hop === 0 ? isHad : () => false);
       if (typeof answer === "string") {
