@@ -36,7 +36,9 @@ const OWN_HEADERS =
 function withHeaders(given: readonly Field[]): Pick<Ask, "headers"> {
   const headers = given
     .map(([name, value]): Field => [name.toLowerCase(), value])
-    .filter(([name, value]) => /^[\w-]+$/.test(name) && !OWN_HEADERS.test(name) && /^[\x20-\x7e]*$/.test(value));
+    .filter(
+      ([name, value]) => /^[\w-]+$/.test(name) && !OWN_HEADERS.test(name) && /^[\x20-\x7e]*$/.test(value),
+    );
   return headers.length > 0 ? { headers: Object.fromEntries(headers) } : {};
 }
 

@@ -35,7 +35,10 @@ export function controlOf(link: OutlineLink, { parts }: LinkRules): PagerControl
  * The numbers of parts that are called by the first and the last of their entries: «1-20», «21-40».
  * Only where one of them begins with the first entry: others are years, or whatever.
  */
-export function rangedParts(links: readonly OutlineLink[], { parts }: LinkRules): ReadonlyMap<OutlineLink, number> {
+export function rangedParts(
+  links: readonly OutlineLink[],
+  { parts }: LinkRules,
+): ReadonlyMap<OutlineLink, number> {
   const ranges = links.flatMap((link) => {
     const [, from, to] = parts.ranged.exec(fold(link.text)) ?? [];
     return from === undefined ? [] : [{ link, from: Number(from), size: Number(to) - Number(from) + 1 }];

@@ -5,7 +5,7 @@ import { get, type Leads, type PageOrigin } from "./lead.ts";
 import { LinkReader } from "./links.ts";
 import { decodedBody, type Response } from "./response.ts";
 import type { LinkRules, Years } from "./rules.ts";
-import { Scripts, type ScriptSource } from "./scripts.ts";
+import { type ScriptSource, Scripts } from "./scripts.ts";
 import type { Task } from "./task.ts";
 import { loadSandbox } from "./world.ts";
 
