@@ -22,7 +22,7 @@ export function askOf(
   if (url === null) return null;
   const fields = effect.fields ? encoded(effect.fields, charset) : null;
   const body = effect.kind === "request" ? (effect.body ?? fields ?? "") : (fields ?? "");
-  const place = effect.kind === "request" ? { inPlace: true as const, ...withHeaders(effect.headers) } : {};
+  const place = effect.kind === "request" ? { inPlace: true as const, ...scriptHeaders(effect.headers) } : {};
   if (effect.method !== "POST") return { ...get(withQuery(url, body, effect.kind === "submit")), ...place };
   const json = effect.kind === "request" && (effect.json || /^\s*[[{]/.test(body));
   return { url, method: "POST", body, bodyType: json ? "application/json" : FORM, ...place };
@@ -30,10 +30,10 @@ export function askOf(
 
 /** Headers that say who asks and how the answer is to travel: those are the asking side's own. */
 const OWN_HEADERS =
-  /^(?:host|cookie2?|user-agent|content-.*|accept-encoding|accept-charset|connection|keep-alive|te|trailer|transfer-encoding|upgrade|origin|referer|expect|date|dnt|via|range|if-.*|sec-.*|proxy-.*)$/;
+  /^(?:host|cookie2?|user-agent|content-.*|accept-.*|connection|keep-alive|te|trailer|transfer-encoding|upgrade.*|origin|referer|expect|date|dnt|via|range|if-.*|sec-.*|proxy-.*)$/;
 
 /** What a script says in headers, as far as scripts may: nothing where it says nothing. */
-function withHeaders(given: readonly Field[]): Pick<Ask, "headers"> {
+export function scriptHeaders(given: readonly Field[]): Pick<Ask, "headers"> {
   const headers = given
     .map(([name, value]): Field => [name.toLowerCase(), value])
     .filter(

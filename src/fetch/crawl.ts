@@ -1,13 +1,16 @@
 // Goes from what was given to reports and their files: which addresses are asked, each page once, and what came of each and
 // of every list. Must not know how hosts are asked, how bytes are kept, or what is in reports.
 import type { Archive } from "./archive.ts";
+import type { Browser } from "./browser/browser.ts";
+import type { Answering } from "./browser/desk.ts";
+import { drawnPage } from "./browser/drawing.ts";
 import type { Client } from "./client.ts";
 import { type CoverageRow, coverageOf, type Expected } from "./coverage.ts";
 import { type Entry, type Outcome, wasHad } from "./entry.ts";
 import { Follower } from "./follow.ts";
 import type { HostView } from "./hosts.ts";
 import { keepAnswer } from "./keep-answer.ts";
-import { get, type Leads } from "./lead.ts";
+import { addressOf, get, type Leads } from "./lead.ts";
 import { asksForPart } from "./pager.ts";
 import { Pages } from "./pages.ts";
 import { Reading } from "./reading.ts";
@@ -33,6 +36,8 @@ export interface CrawlOptions extends RoadOptions {
   readonly dryRun: boolean;
   /** Addresses whose bytes are known to be no report: asked again as if they had failed. */
   readonly again: ReadonlySet<string>;
+  /** Draws pages that give nothing by themselves. */
+  readonly browser?: Browser;
 }
 
 /**
@@ -214,7 +219,7 @@ export class Crawl {
   private async followKept(task: Task, known: Entry, mode: Mode): Promise<void> {
     const kept = known.leads === 0 ? null : this.archive.read(task.url, known);
     if (known.leads === 0) this.follow(task, withoutLinks(known), mode);
-    else if (kept) this.follow(task, await this.reading.leads(task, kept), mode);
+    else if (kept) this.follow(task, (await this.look(task, kept, mode)).leads, mode);
     else this.lost(task, known.reason ?? known.outcome, mode);
   }
 
@@ -239,18 +244,57 @@ export class Crawl {
       await this.followKept(task, this.known(task.url) as Entry, mode);
       return;
     }
-    const leads = status === 200 ? await this.reading.leads(task, response) : null;
-    const { entry, reason } = keepAnswer(
-      this.archive,
-      task,
-      response,
-      leads,
-      this.options.again.has(task.url),
-    );
+    const { page, leads, fault } =
+      status === 200 ? await this.look(task, response, mode) : { page: response, leads: null, fault: null };
+    if (fault !== null) {
+      this.end(task, "failed", fault);
+      this.lost(task, fault, mode);
+      return;
+    }
+    const again = this.options.again.has(task.url);
+    const { entry, reason } = keepAnswer(this.archive, task, page, leads, again);
     this.events.onEntry(entry);
     if (reason === null && leads?.content) this.pages.learn(task, leads.content);
     if (reason === null && leads) this.follow(task, leads, mode);
     else this.lost(task, reason ?? entry.outcome, mode);
+  }
+
+  /** What a page leads to; where scripts have yet to bring it, and a browser is there, as that draws it. */
+  private async look(task: Task, came: Response, mode: Mode): Promise<Looked> {
+    const leads = await this.reading.leads(task, came);
+    const { browser, rules, dryRun } = this.options;
+    const as = { page: came, leads, fault: null };
+    if (!browser || !leads.undrawn || dryRun || mode === "account" || task.ask.method !== "GET") return as;
+    const drawn = await drawnPage(browser, came, task.ask.url, this.answering(task, mode), rules);
+    if (this.road.isStopped) return as;
+    if (typeof drawn === "string") {
+      this.archive.keepAside(came, new Date());
+      return { ...as, fault: drawn };
+    }
+    const seen = await this.reading.leads(task, drawn);
+    // What is no more than before is no page: the one that came stands for itself.
+    if (seen.soft !== null || (seen.links.length <= leads.links.length && !seen.isDocument)) return as;
+    this.archive.keepAside(came, new Date());
+    return { page: drawn, leads: seen, fault: null };
+  }
+
+  /** What a page in the browser asks for, by the rules of the road, and kept like all else. */
+  private answering(task: Task, mode: Mode): Answering {
+    return async (ask) => {
+      const url = addressOf(ask);
+      const kept = mode === "changes" ? null : this.kept(url);
+      if (kept || this.asked >= this.options.limit || this.road.isStopped) return kept;
+      this.asked += 1;
+      const answer = await this.road.ask(ask, {});
+      for (const hop of answer.hops) this.archive.keepAside(hop, new Date());
+      const origin = { url, from: task.url, kind: "piece" };
+      if ("response" in answer && answer.response.status === 200)
+        this.events.onEntry(this.archive.keep(origin, answer.response, new Date()));
+      else if ("response" in answer) this.archive.keepAside(answer.response, new Date());
+      else if (answer.outcome === "skipped")
+        this.events.onEntry(this.archive.note({ ...origin, ...answered(answer), at: now() }));
+      return "response" in answer ? answer.response : null;
+    };
   }
 
   /** A page that could not be had may be had under another address; else the list that told of it has a gap. */
@@ -313,6 +357,17 @@ export class Crawl {
     };
     this.events.onEntry(this.archive.note(entry));
   }
+}
+
+/** A page as it was looked at, and why a browser could not show it. */
+interface Looked {
+  readonly page: Response;
+  readonly leads: Leads;
+  readonly fault: string | null;
+}
+
+function answered({ outcome, reason }: { readonly outcome: Outcome; readonly reason: string }) {
+  return { outcome, reason };
 }
 
 function isTold({ kind, ask }: Task, rules: LinkRules): boolean {

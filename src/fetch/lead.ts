@@ -71,6 +71,8 @@ export interface ListFacts {
   /** A control whose next part is a guess: understood once that part brings news. */
   readonly guessed: string | null;
   readonly range: Range | null;
+  /** How many parts of the list these are, where it is not one. */
+  readonly parts?: number;
 }
 
 export interface Leads {
@@ -80,6 +82,8 @@ export interface Leads {
   readonly list: ListFacts | null;
   /** True where the page, or what led to it, says that it is about reports. */
   readonly about: boolean;
+  /** True where scripts have yet to bring what the page is there for. */
+  readonly undrawn: boolean;
   /** What the page is called, and of which year it says it is. */
   readonly title: string;
   readonly year: number | null;
@@ -96,6 +100,7 @@ export const NO_LEADS: Leads = {
   isDocument: false,
   list: null,
   about: false,
+  undrawn: false,
   title: "",
   year: null,
   soft: null,
@@ -118,6 +123,8 @@ export interface PageOrigin {
   /** The page that a script puts it into, whose addresses are then meant; null where it is one by itself. */
   readonly page: string | null;
   readonly range: Range | null;
+  /** It stands as a browser drew it: what turns it on was used already. */
+  readonly drawn?: true;
 }
 
 export function get(url: string): Ask {

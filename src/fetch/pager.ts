@@ -17,7 +17,10 @@ type Absolute = (href: string) => string | null;
 export type PagerControl = "next" | "last" | number;
 
 /** What a link says as a pager's; null when it says anything else. A number is that of the part it leads to. */
-export function controlOf(link: OutlineLink, { parts }: LinkRules): PagerControl | null {
+export function controlOf(
+  link: Pick<OutlineLink, "attributes" | "text" | "picture">,
+  { parts }: LinkRules,
+): PagerControl | null {
   const { attributes, text, picture } = link;
   for (const said of [text, attributes["title"] ?? "", picture, attributes["aria-label"] ?? ""]) {
     const folded = fold(said);
