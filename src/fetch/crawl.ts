@@ -72,6 +72,10 @@ export class Crawl {
   private waiting = 0;
   /** Tasks that are open, by the address given that led to them. */
   private readonly open = new Map<string, number>();
+  /** What pages are made of and was asked for in this run: it is as it was a moment ago. */
+  private readonly pieces = new Set<string>();
+  /** Pages that were drawn because of their data, and whether that gave more. */
+  private readonly redrawn = new Map<string, Promise<boolean>>();
   private wakes: (() => void)[] = [];
   private failure: Error | null = null;
 
@@ -220,7 +224,7 @@ export class Crawl {
     const kept = known.leads === 0 ? null : this.archive.read(task.url, known);
     if (known.leads === 0) this.follow(task, withoutLinks(known), mode);
     else if (kept) this.follow(task, (await this.look(task, kept, mode)).leads, mode);
-    else this.lost(task, known.reason ?? known.outcome, mode);
+    else await this.lost(task, known.reason ?? known.outcome, mode);
   }
 
   private async ask(task: Task, mode: Mode): Promise<void> {
@@ -233,7 +237,7 @@ export class Crawl {
     else if (answer.reason === "had") await this.followKept(task, this.known(task.url) as Entry, mode);
     else {
       this.end(task, answer.outcome, answer.reason);
-      this.lost(task, answer.reason, mode);
+      await this.lost(task, answer.reason, mode);
     }
   }
 
@@ -248,20 +252,21 @@ export class Crawl {
       status === 200 ? await this.look(task, response, mode) : { page: response, leads: null, fault: null };
     if (fault !== null) {
       this.end(task, "failed", fault);
-      this.lost(task, fault, mode);
+      await this.lost(task, fault, mode);
       return;
     }
     const again = this.options.again.has(task.url);
     const { entry, reason } = keepAnswer(this.archive, task, page, leads, again);
     this.events.onEntry(entry);
+    if ((leads?.list?.unresolved.length ?? 0) > 0 && (await this.redraw(task, mode))) return;
     if (reason === null && leads?.content) this.pages.learn(task, leads.content);
     if (reason === null && leads) this.follow(task, leads, mode);
-    else this.lost(task, reason ?? entry.outcome, mode);
+    else await this.lost(task, reason ?? entry.outcome, mode);
   }
 
   /** What a page leads to; where scripts have yet to bring it, and a browser is there, as that draws it. */
-  private async look(task: Task, came: Response, mode: Mode): Promise<Looked> {
-    const leads = await this.reading.leads(task, came);
+  private async look(task: Task, came: Response, mode: Mode, known?: Leads): Promise<Looked> {
+    const leads = known ?? (await this.reading.leads(task, came));
     const { browser, rules, dryRun } = this.options;
     const as = { page: came, leads, fault: null };
     if (!browser || !leads.undrawn || dryRun || mode === "account" || task.ask.method !== "GET") return as;
@@ -278,11 +283,42 @@ export class Crawl {
     return { page: drawn, leads: seen, fault: null };
   }
 
+  /**
+   * Shows a page in the browser whose data was not to be had, or not to be understood.
+   * @returns false where that gives no more than was there
+   */
+  private async redraw({ asker }: Task, mode: Mode): Promise<boolean> {
+    const { browser } = this.options;
+    const known = asker ? this.known(asker.url) : undefined;
+    if (!browser || !asker || !known || mode === "account") return false;
+    const done = this.redrawn.get(asker.url) ?? this.drawAnew(asker, known, mode);
+    this.redrawn.set(asker.url, done);
+    return done;
+  }
+
+  private async drawAnew(page: Task, known: Entry, mode: Mode): Promise<boolean> {
+    const kept = this.kept(page.url);
+    if (!kept || kept.drawn) return false;
+    const leads = await this.reading.leads(page, kept);
+    const seen = await this.look(page, kept, mode, {
+      ...leads,
+      links: leads.links.filter(({ kind }) => kind !== "data"),
+      undrawn: true,
+    });
+    if (!seen.page.drawn || this.road.isStopped) return false;
+    const { outcome } = known;
+    this.events.onEntry(this.archive.keep(originOf(page, seen.leads), seen.page, new Date(), { outcome }));
+    this.follower.forget(page.url);
+    this.follow(page, seen.leads, mode);
+    return true;
+  }
+
   /** What a page in the browser asks for, by the rules of the road, and kept like all else. */
   private answering(task: Task, mode: Mode): Answering {
     return async (ask) => {
       const url = addressOf(ask);
-      const kept = mode === "changes" ? null : this.kept(url);
+      const kept = mode !== "changes" || this.pieces.has(url) ? this.kept(url) : null;
+      this.pieces.add(url);
       if (kept || this.asked >= this.options.limit || this.road.isStopped) return kept;
       this.asked += 1;
       const answer = await this.road.ask(ask, {});
@@ -298,7 +334,8 @@ export class Crawl {
   }
 
   /** A page that could not be had may be had under another address; else the list that told of it has a gap. */
-  private lost(task: Task, why: string, mode: Mode): void {
+  private async lost(task: Task, why: string, mode: Mode): Promise<void> {
+    if (await this.redraw(task, mode)) return;
     const spare = why === "robots" || why === "refused" ? undefined : this.pages.spareOf(task.url);
     if (spare) this.start(spare, mode);
     else if (task.otherwise) for (const other of instead(task)) this.add(other, mode);
@@ -321,6 +358,7 @@ export class Crawl {
   private async script(url: string, from: string): Promise<Response | null> {
     const kept = this.kept(url);
     if (kept) return kept;
+    this.pieces.add(url);
     const { limit, dryRun } = this.options;
     if (dryRun || this.asked >= limit || this.road.isStopped) return null;
     this.asked += 1;

@@ -26,7 +26,7 @@ const WANTED: ReadonlySet<string> = new Set(["report", "file", "list"]);
 const LIST_KINDS: ReadonlySet<string> = new Set(["given", "list", "year", "frame", "data", "report"]);
 
 export class Follower {
-  readonly lists: FollowedList[] = [];
+  lists: FollowedList[] = [];
   /** Documents that each given address led to, itself included where it is one. */
   private readonly yields = new Map<string, number>();
   private readonly shared = new Map<string, Set<string>>();
@@ -53,6 +53,11 @@ export class Follower {
     const known = this.shared.get(seed);
     if (known) known.add(other);
     else this.shared.set(seed, new Set([other]));
+  }
+
+  /** Takes back what was made of a page and of the data that it asked for: it is looked at in another way. */
+  forget(url: string): void {
+    this.lists = this.lists.filter((list) => list.url !== url && list.page !== url);
   }
 
   follow(task: Task, leads: Leads): Next {

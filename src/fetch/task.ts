@@ -19,6 +19,8 @@ export interface Task {
   readonly moves: number;
   /** True where what led here says that it is about reports. */
   readonly context: boolean;
+  /** The page that asks for it, where it is data that a script puts there. */
+  readonly asker: Task | null;
   /** True for pieces of a report. */
   readonly inReport: boolean;
   /** The list that it is a part of, or that named it. */
@@ -40,6 +42,7 @@ export function given(address: string): Task {
     seed: address,
     moves: 0,
     context: false,
+    asker: null,
     inReport: false,
     list: null,
     part: 1,
@@ -68,6 +71,7 @@ export function taskOf(
     seed: task.seed,
     moves: kind === "moved" ? task.moves + 1 : 0,
     context: isPiece ? page.about || kind === "year" : kind === "list" || kind === "report",
+    asker: kind === "data" ? task : null,
     inReport: page.isReport && (kind === "frame" || kind === "part"),
     list: page.list,
     part: kind === "part" ? task.part + 1 : 1,

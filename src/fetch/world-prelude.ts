@@ -326,6 +326,8 @@ globalThis.__world = (function (page) {
     get(name) { const found = new RegExp("(?:^|[?&])" + name + "=([^&]*)").exec(this.given); return found ? decodeURIComponent(found[1]) : null; }
     toString() { return this.list.map(([name, value]) => encodeURIComponent(name) + "=" + encodeURIComponent(value)).join("&"); }
   }
+  /** Pictures that nobody sees are how visits are counted. */
+  class Image {}
   const here = new Proxy({}, {
     get(_, key) {
       if (key === Symbol.toPrimitive || key === "toString") return () => page.url;
@@ -361,7 +363,7 @@ globalThis.__world = (function (page) {
     set(_, key, value) { if (key === "location") goes(value); return true; },
   });
   const known = {
-    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams,
+    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams, Image,
     open: (url) => { goes(url); return anything("open"); }, setTimeout: (call) => { if (typeof call === "function") guarded(call); return 0; },
     setInterval: () => 0, onload: undefined, addEventListener: (_, call) => { guarded(call); },
   };

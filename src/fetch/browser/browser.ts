@@ -31,17 +31,24 @@ export type DrawFault = "browser-crash" | "browser-timeout" | "challenge";
 
 /** Milliseconds of the page's own clock that pass before it is looked at again, and of ours. */
 const STEP = 1000;
-const PAUSE = 40;
+const PAUSE = 20;
 /** Looks in a row at which nothing moved; and looks at all, for pages that never rest. */
-const QUIET = 3;
+const QUIET = 2;
 const MOST_LOOKS = 40;
-/** Milliseconds for one thing in the browser; waiting for servers does not count. */
-const MOST_MS = 20_000;
 /** Further parts of one page, and entries of one part that are used. */
 const MOST_PARTS = 60;
 const MOST_ENTRIES = 60;
 /** Pages after which the browser is begun anew: what it holds on to is let go. */
 const PAGES_PER_START = 50;
+
+export interface BrowserLimits {
+  /** For one step within the browser; waiting for servers does not count. */
+  readonly milliseconds: number;
+  /** That the scripts of a page may hold. */
+  readonly megabytes: number;
+}
+
+export const BROWSER_LIMITS: BrowserLimits = { milliseconds: 20_000, megabytes: 512 };
 
 class Fault extends Error {
   constructor(readonly kind: DrawFault) {
@@ -58,6 +65,7 @@ export class Browser {
   constructor(
     private readonly executable: string | null,
     private readonly agentName: string,
+    private readonly limits: BrowserLimits = BROWSER_LIMITS,
   ) {}
 
   /** @throws BrowserError where there is none, or none that starts */
@@ -97,7 +105,7 @@ export class Browser {
     });
     let isBroken = false;
     try {
-      return await new Drawing(context, guide).of(main, address, answering);
+      return await new Drawing(context, guide, this.limits.milliseconds).of(main, address, answering);
     } catch (error) {
       isBroken = !(error instanceof Fault) || error.kind !== "challenge";
       if (error instanceof Fault) return error.kind;
@@ -110,7 +118,7 @@ export class Browser {
   }
 
   private started(): Promise<Chromium> {
-    this.engine ??= startBrowser(this.executable);
+    this.engine ??= startBrowser(this.executable, this.limits.megabytes);
     this.pages += 1;
     return this.engine;
   }
@@ -119,7 +127,7 @@ export class Browser {
   private async renew(engine: Chromium): Promise<void> {
     this.engine = null;
     this.pages = 0;
-    await within(engine.close()).catch(() => undefined);
+    await within(engine.close(), this.limits.milliseconds).catch(() => undefined);
   }
 }
 
@@ -132,6 +140,7 @@ class Drawing {
   constructor(
     private readonly context: BrowserContext,
     private readonly guide: Guide,
+    private readonly milliseconds: number,
   ) {}
 
   async of(main: Response, address: string, answering: Answering): Promise<Drawn> {
@@ -143,9 +152,9 @@ class Drawing {
     await page.addInitScript(PREPARE);
     await page.clock.install();
     const url = main.url + routeOf(new URL(address));
-    await page.goto(url, { waitUntil: "commit", timeout: MOST_MS });
+    await page.goto(url, { waitUntil: "commit", timeout: this.milliseconds });
     await this.rest(page, desk);
-    this.parts.push(await within(markupOf(page)));
+    this.parts.push(await this.step(markupOf(page)));
     const moved = desk.wentTo.splice(0)[0] ?? null;
     if (moved === null) await this.use(page, desk);
     return { parts: this.parts, opened: this.opened, moved };
@@ -155,11 +164,11 @@ class Drawing {
     for (let number = 2; number <= MOST_PARTS; number += 1) {
       await this.open(page, desk);
       const before = this.parts.at(-1);
-      const control = this.guide.next(await within(usablesOf(page)), number);
+      const control = this.guide.next(await this.step(usablesOf(page)), number);
       if (control === null) return;
-      await within(click(page, control));
+      await this.step(click(page, control));
       await this.rest(page, desk);
-      const markup = await within(markupOf(page));
+      const markup = await this.step(markupOf(page));
       if (markup === before || this.parts.includes(markup)) return;
       this.parts.push(markup);
     }
@@ -167,16 +176,17 @@ class Drawing {
 
   /** Uses entries that only say what they are, to learn where they lead. */
   private async open(page: Page, desk: Desk): Promise<void> {
-    const usable = await within(usablesOf(page));
+    const usable = await this.step(usablesOf(page));
     for (const at of this.guide.entries(usable).slice(0, MOST_ENTRIES)) {
       const here = page.url();
       const said = usable[at]?.text ?? "";
-      await within(click(page, at));
-      await this.rest(page, desk);
-      const asked = [...desk.wentTo.splice(0), ...(await within(wantedOf(page)))];
+      await this.step(click(page, at));
+      const hasMoved = page.url() !== here || desk.wentTo.length > 0;
+      if (!hasMoved) await this.rest(page, desk);
+      const asked = [...desk.wentTo.splice(0), ...(await this.step(wantedOf(page)))];
       if (page.url() !== here) {
         asked.push(page.url());
-        await within(goBack(page));
+        await this.step(goBack(page));
         await this.rest(page, desk);
       }
       for (const address of asked.slice(0, 1)) this.opened.push([said, address]);
@@ -185,26 +195,30 @@ class Drawing {
     }
   }
 
+  private step<T>(step: Promise<T>): Promise<T> {
+    return within(step, this.milliseconds);
+  }
+
   /** Until the page neither asks for anything nor changes, by its own clock. */
   private async rest(page: Page, desk: Desk): Promise<void> {
     let [before, quiet] = ["", 0];
     for (let look = 0; look < MOST_LOOKS && quiet < QUIET; look += 1) {
       await desk.idle();
-      await within(page.clock.runFor(STEP));
+      await this.step(page.clock.runFor(STEP));
       await page.waitForTimeout(PAUSE);
       if (this.crashed) throw new Fault("browser-crash");
       if (desk.asksAgain) throw new Fault("challenge");
-      const now = `${desk.count} ${await within(lookOf(page))}`;
+      const now = `${desk.count} ${await this.step(lookOf(page))}`;
       quiet = now === before ? quiet + 1 : 0;
       before = now;
     }
   }
 }
 
-async function within<T>(step: Promise<T>): Promise<T> {
+async function within<T>(step: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Fault("browser-timeout")), MOST_MS);
+    timer = setTimeout(() => reject(new Fault("browser-timeout")), milliseconds);
   });
   try {
     return await Promise.race([step, late]);

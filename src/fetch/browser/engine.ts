@@ -11,18 +11,16 @@ export class BrowserError extends Error {
 
 const PACKAGE = "playwright-core";
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-/** Megabytes that the scripts of a page may hold. */
-const SCRIPT_MEMORY = 512;
 const START_MS = 60_000;
 /** Nobody listens there: what is not answered by us goes nowhere. */
 const NOWHERE = "http://127.0.0.1:9";
-const ARGUMENTS = [
+const argumentsFor = (megabytes: number) => [
   "--host-resolver-rules=MAP * ~NOTFOUND",
   "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
   "--dns-prefetch-disable",
   "--no-pings",
   "--disable-gpu",
-  `--js-flags=--max-old-space-size=${SCRIPT_MEMORY}`,
+  `--js-flags=--max-old-space-size=${megabytes}`,
 ];
 
 /** The first browser on the path of commands; null where there is none. */
@@ -32,8 +30,12 @@ export function installedBrowser(path = process.env["PATH"] ?? ""): string | nul
   return found.find((file) => existsSync(file)) ?? null;
 }
 
-/** @param executable null for the one that is installed. @throws BrowserError */
-export async function startBrowser(executable: string | null): Promise<Chromium> {
+/**
+ * @param executable null for the one that is installed
+ * @param megabytes that the scripts of a page may hold
+ * @throws BrowserError
+ */
+export async function startBrowser(executable: string | null, megabytes: number): Promise<Chromium> {
   const executablePath = executable ?? installedBrowser();
   if (executablePath === null)
     throw new BrowserError("no Chromium is installed: apt-get install chromium, or name one with --browser");
@@ -41,7 +43,7 @@ export async function startBrowser(executable: string | null): Promise<Chromium>
   try {
     return await chromium.launch({
       executablePath,
-      args: ARGUMENTS,
+      args: argumentsFor(megabytes),
       proxy: { server: NOWHERE },
       timeout: START_MS,
       // Its own walls do not stand where everything is permitted.
