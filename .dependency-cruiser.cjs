@@ -61,6 +61,7 @@ const only = {
   undici: ["fetch", "dev"],
   "tough-cookie": ["fetch"],
   "quickjs-emscripten-core": ["fetch"],
+  "playwright-core": ["fetch"],
   "iconv-lite": ["fetch", "truth"],
   "opencc-js": ["text"],
   "@duckdb/node-api": ["publish"],

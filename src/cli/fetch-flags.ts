@@ -31,6 +31,8 @@ export interface FetchFlags {
   readonly workers?: string;
   readonly join?: boolean;
   readonly claimsExpire: string;
+  /** True for the browser that is installed. */
+  readonly browser?: string | true;
   readonly cdx?: string;
   readonly warcs?: string;
   readonly captured?: string;

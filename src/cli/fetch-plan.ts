@@ -31,6 +31,7 @@ export function planOf(job: Job, flags: FetchFlags): SessionPlan {
     expected: flags.expect === undefined ? [] : readExpected(flags.expect),
     ...(flags.from === undefined ? {} : { dataset: datasetOf(flags.from, flags) }),
     ...(flags.worker === undefined ? {} : { worker: workerOf(flags.worker, job, flags) }),
+    ...(flags.browser === undefined ? {} : { browser: browserOf(flags.browser, job) }),
     ...(job.webArchive === null ? {} : { webArchive: job.webArchive }),
     keeping: keepingOf(agentName, job, flags),
     crawl: {
@@ -54,6 +55,12 @@ function datasetOf(from: string, { retry }: FetchFlags): string {
   if (!retry)
     throw new UsageError(msg`--from goes with --retry: it says which documents are asked for again`);
   return from;
+}
+
+/** Null for the one that is installed. */
+function browserOf(browser: string | true, { webArchive }: Job): string | null {
+  if (webArchive !== null) throw new UsageError(msg`captures of a web archive are not drawn anew`);
+  return browser === true ? null : browser;
 }
 
 function workerOf(name: string, job: Job, { claimsExpire, dryRun }: FetchFlags) {

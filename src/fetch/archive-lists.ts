@@ -70,7 +70,7 @@ function* recordLines(
 ): Generator<string> {
   for (const { line } of manifestLines(manifestOf(folder), from)) {
     const record = line && ("aside" in line ? line.aside : line.record);
-    if (record && isThere(record)) yield cdxjLine(record, WARC_NAME);
+    if (record && !record.isDrawn && isThere(record)) yield cdxjLine(record, WARC_NAME);
   }
 }
 

@@ -138,7 +138,8 @@ export class Archive {
     if (known && before?.sha256 === sha256)
       return this.note({ ...told, outcome: "unchanged", ...placeOf(known) });
     // A file of records can be read by itself: it repeats none of another one.
-    const here = this.checked(() => this.files.current()) === (known?.warc ?? WARC_NAME) ? known : undefined;
+    const isHere = this.checked(() => this.files.current()) === (known?.warc ?? WARC_NAME);
+    const here = isHere && !response.drawn ? known : undefined;
     const record = this.append(response, warcDate(at), here, sha256);
     const changed = before?.sha256 !== undefined && before.sha256 !== sha256;
     return this.note({

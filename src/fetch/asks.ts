@@ -22,10 +22,24 @@ export function askOf(
   if (url === null) return null;
   const fields = effect.fields ? encoded(effect.fields, charset) : null;
   const body = effect.kind === "request" ? (effect.body ?? fields ?? "") : (fields ?? "");
-  const place = effect.kind === "request" ? { inPlace: true as const } : {};
+  const place = effect.kind === "request" ? { inPlace: true as const, ...scriptHeaders(effect.headers) } : {};
   if (effect.method !== "POST") return { ...get(withQuery(url, body, effect.kind === "submit")), ...place };
   const json = effect.kind === "request" && (effect.json || /^\s*[[{]/.test(body));
   return { url, method: "POST", body, bodyType: json ? "application/json" : FORM, ...place };
+}
+
+/** Headers that say who asks and how the answer is to travel: those are the asking side's own. */
+const OWN_HEADERS =
+  /^(?:host|cookie2?|user-agent|content-.*|accept-.*|connection|keep-alive|te|trailer|transfer-encoding|upgrade.*|origin|referer|expect|date|dnt|via|range|if-.*|sec-.*|proxy-.*)$/;
+
+/** What a script says in headers, as far as scripts may: nothing where it says nothing. */
+export function scriptHeaders(given: readonly Field[]): Pick<Ask, "headers"> {
+  const headers = given
+    .map(([name, value]): Field => [name.toLowerCase(), value])
+    .filter(
+      ([name, value]) => /^[\w-]+$/.test(name) && !OWN_HEADERS.test(name) && /^[\x20-\x7e]*$/.test(value),
+    );
+  return headers.length > 0 ? { headers: Object.fromEntries(headers) } : {};
 }
 
 /** A form posted or asked for with some of its fields set. */

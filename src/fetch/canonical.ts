@@ -16,10 +16,23 @@ function noiseOf(same: LinkRules["same"]): { readonly page: RegExp; readonly fil
   return made;
 }
 
+/** What scripts of a page take for a page of its own: «#/list/3». */
+const ROUTE = /^#!?\/./;
+
+/** What stands behind the # of an address where it is a page's; empty for places within one. */
+export function routeOf({ hash }: URL): string {
+  return ROUTE.test(hash) ? hash : "";
+}
+
+/** As servers are asked for it. */
+export function withoutRoute(address: string): string {
+  return address.replace(/#.*$/s, "");
+}
+
 /** The address without sessions and without parameters that do not tell pages apart; as it was where there are none. */
 export function cleanAddress(address: string, { same }: LinkRules): string {
   const url = new URL(address);
-  url.hash = "";
+  url.hash = routeOf(url);
   const bare = url.pathname.replace(same.session, "");
   if (bare !== url.pathname) url.pathname = bare;
   if (url.search === "") return url.href;
@@ -35,6 +48,6 @@ export function cleanAddress(address: string, { same }: LinkRules): string {
 /** Equal for addresses of one page: without scheme, without the name of its site for telephones. */
 export function keyOf(address: string, rules: LinkRules): string {
   if (!URL.canParse(address)) return address;
-  const { host, pathname, search } = new URL(cleanAddress(address, rules));
-  return `${host.replace(rules.same.hosts, "")}${pathname.replace(rules.same.path, "")}${search}`;
+  const { host, pathname, search, hash } = new URL(cleanAddress(address, rules));
+  return `${host.replace(rules.same.hosts, "")}${pathname.replace(rules.same.path, "")}${search}${hash}`;
 }

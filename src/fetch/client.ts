@@ -95,6 +95,7 @@ export class Client {
       "user-agent": this.agentName,
       accept: "*/*",
       "accept-encoding": "gzip, br",
+      ...ask.headers,
       ...(ask.bodyType === null ? {} : { "content-type": ask.bodyType }),
       ...(cookie === "" ? {} : { cookie }),
       ...extra,

@@ -1,7 +1,7 @@
 // Gathers what a page leads to: judges what a link says and where it goes, makes addresses whole, each kept once.
 // Must not know how links are found in pages.
 import { fold } from "../text/fold.ts";
-import { cleanAddress, keyOf } from "./canonical.ts";
+import { cleanAddress, keyOf, routeOf } from "./canonical.ts";
 import { encodeQuery } from "./charset.ts";
 import { type Ask, addressOf, get, type Link, type LinkKind } from "./lead.ts";
 import type { LinkRules, Years } from "./rules.ts";
@@ -142,9 +142,10 @@ export class Collector {
   /** The address made whole; null for what is none, or none of a page or file. */
   absolute(href: string | undefined): string | null {
     const text = href?.trim() ?? "";
-    if (text === "" || text.startsWith("#") || !URL.canParse(text, this.base)) return null;
+    const isPlace = /^#(?!!?\/.)/.test(text);
+    if (text === "" || isPlace || !URL.canParse(text, this.base)) return null;
     const url = new URL(encodeQuery(text, this.around.charset), this.base);
-    url.hash = "";
+    url.hash = routeOf(url);
     if (url.protocol !== "http:" && url.protocol !== "https:") return null;
     return PICTURE.test(url.pathname) ? null : url.href;
   }

@@ -1,26 +1,26 @@
 // Goes from what was given to reports and their files: which addresses are asked, each page once, and what came of each and
 // of every list. Must not know how hosts are asked, how bytes are kept, or what is in reports.
-import PQueue from "p-queue";
 import type { Archive } from "./archive.ts";
+import type { Browser } from "./browser/browser.ts";
+import type { Answering } from "./browser/desk.ts";
+import { drawnPage } from "./browser/drawing.ts";
 import type { Client } from "./client.ts";
 import { type CoverageRow, coverageOf, type Expected } from "./coverage.ts";
 import { type Entry, type Outcome, wasHad } from "./entry.ts";
 import { Follower } from "./follow.ts";
 import type { HostView } from "./hosts.ts";
 import { keepAnswer } from "./keep-answer.ts";
-import { get, type Leads, type PageOrigin } from "./lead.ts";
-import { LinkReader } from "./links.ts";
+import { addressOf, get, type Leads } from "./lead.ts";
 import { asksForPart } from "./pager.ts";
 import { Pages } from "./pages.ts";
-import { decodedBody, type Response } from "./response.ts";
+import { Reading } from "./reading.ts";
+import type { Response } from "./response.ts";
 import { type Asked, Road, type RoadOptions } from "./road.ts";
 import type { LinkRules, Years } from "./rules.ts";
-import { Scripts } from "./scripts.ts";
 import { byHost, interleaved } from "./seeds.ts";
 import { isRobots } from "./taken-up.ts";
 import { conditions, given, instead, originOf, type Task, withoutLinks } from "./task.ts";
 import type { Team } from "./together/team.ts";
-import { loadSandbox } from "./world.ts";
 
 export interface CrawlOptions extends RoadOptions {
   /** Links followed from an address that was given: 0 fetches only what was given. */
@@ -36,6 +36,8 @@ export interface CrawlOptions extends RoadOptions {
   readonly dryRun: boolean;
   /** Addresses whose bytes are known to be no report: asked again as if they had failed. */
   readonly again: ReadonlySet<string>;
+  /** Draws pages that give nothing by themselves. */
+  readonly browser?: Browser;
 }
 
 /**
@@ -61,19 +63,19 @@ const LEAVES: ReadonlySet<string> = new Set(["report", "file"]);
 
 export class Crawl {
   private readonly road: Road;
-  /** Ready by the time that the first page is there. */
-  private readonly reader: Promise<LinkReader>;
-  /** Responses are kept one after the other, and between two of them the network is served. */
-  private readonly settling = new PQueue({ concurrency: 1 });
+  private readonly reading: Reading;
   private readonly pages: Pages;
   private readonly follower: Follower;
-  private readonly scripts: Scripts;
   /** Addresses that were left for another run: the limit was reached, or the run was stopped. */
   left = 0;
   private asked = 0;
   private waiting = 0;
   /** Tasks that are open, by the address given that led to them. */
   private readonly open = new Map<string, number>();
+  /** What pages are made of and was asked for in this run: it is as it was a moment ago. */
+  private readonly pieces = new Set<string>();
+  /** Pages that were drawn because of their data, and whether that gave more. */
+  private readonly redrawn = new Map<string, Promise<boolean>>();
   private wakes: (() => void)[] = [];
   private failure: Error | null = null;
 
@@ -88,8 +90,10 @@ export class Crawl {
     this.pages = new Pages(options.rules);
     this.follower = new Follower(this.pages, options.depth);
     this.road = new Road(client, options, { onAsked: (asked) => this.heard(asked), claims: team });
-    this.scripts = new Scripts((url, from) => this.script(url, from));
-    this.reader = loadSandbox().then((engine) => new LinkReader(engine, options.rules, options.years));
+    this.reading = new Reading(options.rules, options.years, {
+      kept: (url) => this.kept(url),
+      script: (url, from) => this.script(url, from),
+    });
   }
 
   /** Ends when everything given and found is done. A given address that leads to nothing ends as failed. */
@@ -219,8 +223,8 @@ export class Crawl {
   private async followKept(task: Task, known: Entry, mode: Mode): Promise<void> {
     const kept = known.leads === 0 ? null : this.archive.read(task.url, known);
     if (known.leads === 0) this.follow(task, withoutLinks(known), mode);
-    else if (kept) this.follow(task, await this.leads(task, kept), mode);
-    else this.lost(task, known.reason ?? known.outcome, mode);
+    else if (kept) this.follow(task, (await this.look(task, kept, mode)).leads, mode);
+    else await this.lost(task, known.reason ?? known.outcome, mode);
   }
 
   private async ask(task: Task, mode: Mode): Promise<void> {
@@ -233,7 +237,7 @@ export class Crawl {
     else if (answer.reason === "had") await this.followKept(task, this.known(task.url) as Entry, mode);
     else {
       this.end(task, answer.outcome, answer.reason);
-      this.lost(task, answer.reason, mode);
+      await this.lost(task, answer.reason, mode);
     }
   }
 
@@ -244,22 +248,94 @@ export class Crawl {
       await this.followKept(task, this.known(task.url) as Entry, mode);
       return;
     }
-    const leads = status === 200 ? await this.leads(task, response) : null;
-    const { entry, reason } = keepAnswer(
-      this.archive,
-      task,
-      response,
-      leads,
-      this.options.again.has(task.url),
-    );
+    const { page, leads, fault } =
+      status === 200 ? await this.look(task, response, mode) : { page: response, leads: null, fault: null };
+    if (fault !== null) {
+      this.end(task, "failed", fault);
+      await this.lost(task, fault, mode);
+      return;
+    }
+    const again = this.options.again.has(task.url);
+    const { entry, reason } = keepAnswer(this.archive, task, page, leads, again);
     this.events.onEntry(entry);
+    if ((leads?.list?.unresolved.length ?? 0) > 0 && (await this.redraw(task, mode))) return;
     if (reason === null && leads?.content) this.pages.learn(task, leads.content);
     if (reason === null && leads) this.follow(task, leads, mode);
-    else this.lost(task, reason ?? entry.outcome, mode);
+    else await this.lost(task, reason ?? entry.outcome, mode);
+  }
+
+  /** What a page leads to; where scripts have yet to bring it, and a browser is there, as that draws it. */
+  private async look(task: Task, came: Response, mode: Mode, known?: Leads): Promise<Looked> {
+    const leads = known ?? (await this.reading.leads(task, came));
+    const { browser, rules, dryRun } = this.options;
+    const as = { page: came, leads, fault: null };
+    if (!browser || !leads.undrawn || dryRun || mode === "account" || task.ask.method !== "GET") return as;
+    const drawn = await drawnPage(browser, came, task.ask.url, this.answering(task, mode), rules);
+    if (this.road.isStopped) return as;
+    if (typeof drawn === "string") {
+      this.archive.keepAside(came, new Date());
+      return { ...as, fault: drawn };
+    }
+    const seen = await this.reading.leads(task, drawn);
+    // What is no more than before is no page: the one that came stands for itself.
+    if (seen.soft !== null || (seen.links.length <= leads.links.length && !seen.isDocument)) return as;
+    this.archive.keepAside(came, new Date());
+    return { page: drawn, leads: seen, fault: null };
+  }
+
+  /**
+   * Shows a page in the browser whose data was not to be had, or not to be understood.
+   * @returns false where that gives no more than was there
+   */
+  private async redraw({ asker }: Task, mode: Mode): Promise<boolean> {
+    const { browser } = this.options;
+    const known = asker ? this.known(asker.url) : undefined;
+    if (!browser || !asker || !known || mode === "account") return false;
+    const done = this.redrawn.get(asker.url) ?? this.drawAnew(asker, known, mode);
+    this.redrawn.set(asker.url, done);
+    return done;
+  }
+
+  private async drawAnew(page: Task, known: Entry, mode: Mode): Promise<boolean> {
+    const kept = this.kept(page.url);
+    if (!kept || kept.drawn) return false;
+    const leads = await this.reading.leads(page, kept);
+    const seen = await this.look(page, kept, mode, {
+      ...leads,
+      links: leads.links.filter(({ kind }) => kind !== "data"),
+      undrawn: true,
+    });
+    if (!seen.page.drawn || this.road.isStopped) return false;
+    const { outcome } = known;
+    this.events.onEntry(this.archive.keep(originOf(page, seen.leads), seen.page, new Date(), { outcome }));
+    this.follower.forget(page.url);
+    this.follow(page, seen.leads, mode);
+    return true;
+  }
+
+  /** What a page in the browser asks for, by the rules of the road, and kept like all else. */
+  private answering(task: Task, mode: Mode): Answering {
+    return async (ask) => {
+      const url = addressOf(ask);
+      const kept = mode !== "changes" || this.pieces.has(url) ? this.kept(url) : null;
+      this.pieces.add(url);
+      if (kept || this.asked >= this.options.limit || this.road.isStopped) return kept;
+      this.asked += 1;
+      const answer = await this.road.ask(ask, {});
+      for (const hop of answer.hops) this.archive.keepAside(hop, new Date());
+      const origin = { url, from: task.url, kind: "piece" };
+      if ("response" in answer && answer.response.status === 200)
+        this.events.onEntry(this.archive.keep(origin, answer.response, new Date()));
+      else if ("response" in answer) this.archive.keepAside(answer.response, new Date());
+      else if (answer.outcome === "skipped")
+        this.events.onEntry(this.archive.note({ ...origin, ...answered(answer), at: now() }));
+      return "response" in answer ? answer.response : null;
+    };
   }
 
   /** A page that could not be had may be had under another address; else the list that told of it has a gap. */
-  private lost(task: Task, why: string, mode: Mode): void {
+  private async lost(task: Task, why: string, mode: Mode): Promise<void> {
+    if (await this.redraw(task, mode)) return;
     const spare = why === "robots" || why === "refused" ? undefined : this.pages.spareOf(task.url);
     if (spare) this.start(spare, mode);
     else if (task.otherwise) for (const other of instead(task)) this.add(other, mode);
@@ -273,56 +349,18 @@ export class Crawl {
     for (const next of tasks) this.add(next, mode);
   }
 
-  /** What a page leads to; where it is not to be understood by itself, with the scripts of its site. */
-  private async leads(task: Task, response: Response): Promise<Leads> {
-    const leads = await this.read(task, response);
-    if (leads.list && leads.list.unresolved.length > 0) return this.drawn(task, response, leads);
-    if (leads.scripts.length === 0 || this.options.dryRun) return leads;
-    const scripts = await this.scripts.textsOf(leads.scripts, task.url);
-    return scripts.size === 0 ? leads : this.read(task, response, scripts);
-  }
-
-  /** Entries of data without addresses: the scripts of the page that asked for it give them some. */
-  private async drawn(task: Task, response: Response, leads: Leads): Promise<Leads> {
-    const { page } = this.pageOrigin(task);
-    const known = page === null ? undefined : this.known(page);
-    const kept = page !== null && known ? this.archive.read(page, known) : null;
-    const text = kept ? decodedBody(response) : null;
-    if (page === null || !kept || text === null) return leads;
-    const url = task.kind === "data" ? task.url : (task.list?.url ?? task.url);
-    const reader = await this.reader;
-    const origin = { ...this.pageOrigin(task), ask: get(page), page: null };
-    return withDrawn(leads, await this.settling.add(() => reader.drawn(kept, origin, { url, text })));
-  }
-
-  /** One page after the other, and between two of them the network is served. */
-  private async read(task: Task, response: Response, scripts?: ReadonlyMap<string, string>): Promise<Leads> {
-    const reader = await this.reader;
-    return this.settling.add(async () => {
-      await new Promise((resolve) => setImmediate(resolve));
-      return reader.leadsOf(response, this.pageOrigin(task), scripts);
-    });
-  }
-
-  private pageOrigin(task: Task): PageOrigin {
-    const part = task.kind === "part";
-    return {
-      ask: task.ask,
-      kind: task.kind,
-      context: task.context,
-      inReport: task.inReport,
-      part: task.part,
-      page: task.kind === "data" ? task.from : part ? (task.list?.page ?? null) : null,
-      before: part ? (task.list?.counted ?? 0) : 0,
-      range: part ? (task.list?.range ?? null) : null,
-    };
+  private kept(url: string): Response | null {
+    const known = this.known(url);
+    return known?.offset === undefined ? null : this.archive.read(url, known);
   }
 
   /** A script of a site, as it is kept or asked for. */
   private async script(url: string, from: string): Promise<Response | null> {
-    const known = this.known(url);
-    if (known?.offset !== undefined) return this.archive.read(url, known);
-    if (this.asked >= this.options.limit || this.road.isStopped) return null;
+    const kept = this.kept(url);
+    if (kept) return kept;
+    this.pieces.add(url);
+    const { limit, dryRun } = this.options;
+    if (dryRun || this.asked >= limit || this.road.isStopped) return null;
     this.asked += 1;
     const answer = await this.road.ask(get(url), {});
     const response = "response" in answer ? answer.response : null;
@@ -359,12 +397,15 @@ export class Crawl {
   }
 }
 
-/** Data with what is drawn of it: entries that lead somewhere are understood. */
-function withDrawn(leads: Leads, { links }: Leads): Leads {
-  const { list } = leads;
-  if (!list || links.length === 0) return leads;
-  const unresolved = list.unresolved.slice(links.length);
-  return { ...leads, links: [...leads.links, ...links], list: { ...list, unresolved } };
+/** A page as it was looked at, and why a browser could not show it. */
+interface Looked {
+  readonly page: Response;
+  readonly leads: Leads;
+  readonly fault: string | null;
+}
+
+function answered({ outcome, reason }: { readonly outcome: Outcome; readonly reason: string }) {
+  return { outcome, reason };
 }
 
 function isTold({ kind, ask }: Task, rules: LinkRules): boolean {

@@ -4,7 +4,7 @@ import { load } from "cheerio";
 import { parameter, replaced } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { toldByElements } from "./elements.ts";
-import { type Ask, get, type Leads, type ListFacts, type PageOrigin, type Range } from "./lead.ts";
+import { type Ask, get, type Leads, type ListFacts, NO_LEADS, type PageOrigin, type Range } from "./lead.ts";
 import { type OutlineNode, outlineOf, textOf } from "./outline.ts";
 import type { Family } from "./rules.ts";
 import { both, NOTHING_TOLD, toldByNames, toldByTags } from "./told.ts";
@@ -17,20 +17,32 @@ const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
 const PLAIN_ADDRESS = /^[\w.~%-]+[/?][\w./?=&;%~#-]*$/;
 const LONGEST_PATH = 400;
 const LONGEST_MARK = 500;
+/** Base64, or what is escaped for addresses: texts in disguise. */
+const CODED = /^(?:[\w+/-]{24,}={0,2}|(?:%[\dA-F]{2}|[\w.~*'()-]){24,})$/i;
+/** Shorter values are names and keys. */
+const LEAST_SEALED = 200;
 
 type Pair = readonly [key: string, value: string];
 
 export class DataReader {
   told = NOTHING_TOLD;
   readonly entries: string[] = [];
-  readonly unresolved: string[] = [];
+  private readonly unplaced: string[] = [];
+  private readonly placed = new Set<string>();
   /** It says that another part follows, and by which mark that is asked for. */
   goesOn = false;
   mark: string | null = null;
+  /** It holds a long value that cannot be read. */
+  sealed = false;
   /** Entries by where they stand: lists of other things may stand beside the one meant. */
   private readonly counts = new Map<string, number>();
 
   constructor(private readonly collector: Collector) {}
+
+  /** Reports that are named without an address, here and wherever else they are named. */
+  get unresolved(): string[] {
+    return this.unplaced.filter((title) => !this.placed.has(title));
+  }
 
   get counted(): number {
     return Math.max(0, ...this.counts.values());
@@ -63,9 +75,14 @@ export class DataReader {
 
   /** Entries that are elements, each with its title and address as elements of their own. */
   elements(text: string): void {
+    this.told = both(this.told, toldByTags(text, this.collector.around.rules));
+    this.island(load(text, { xml: true }).root()[0] as unknown as OutlineNode);
+  }
+
+  /** The same, of an element that holds them. */
+  island(root: OutlineNode): void {
     const { rules } = this.collector.around;
-    this.told = both(this.told, toldByTags(text, rules));
-    for (const node of treeOf(text)) {
+    for (const node of below(root)) {
       const { name = "", attribs = {}, children = [] } = node;
       this.told = both(this.told, toldByNames(Object.entries(attribs), rules));
       const leaves = children.filter((one) => one.name !== undefined);
@@ -94,6 +111,7 @@ export class DataReader {
       if (path.endsWith("[]")) this.count(path);
       else for (let at = before; at < this.entries.length; at += 1) this.count(path);
     } else if (typeof value === "string" && /^\s*[[{]/.test(value)) this.within(value, path);
+    else if (typeof value === "string" && CODED.test(value)) this.coded(value, path);
     else if (typeof value === "object" && value !== null) {
       const pairs = Object.entries(value);
       this.told = both(this.told, toldByNames(pairs, this.collector.around.rules));
@@ -113,6 +131,13 @@ export class DataReader {
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
+  }
+
+  /** A text that was written otherwise to travel; one that stays unread may be the whole list. */
+  private coded(value: string, path: string): void {
+    const plain = plainOf(value);
+    if (plain !== null) this.value(plain, path);
+    else if (value.length >= LEAST_SEALED) this.sealed = true;
   }
 
   private follows(name: string, value: unknown): void {
@@ -157,9 +182,11 @@ export class DataReader {
       .filter((address) => address !== null);
     if (titles.length > 0 && (whole.length > 0 || path.endsWith("[]"))) this.count(path);
     this.entries.push(...(whole.length > 0 || titles.length === 0 ? whole : [`#${titles.join(" ")}`]));
-    if (whole.length > 0) this.collector.offer(said, whole);
-    else if (titles.length > 0 && this.collector.title(titles)?.kind === "report")
-      this.unresolved.push(titles.join(" "));
+    if (whole.length > 0) {
+      this.collector.offer(said, whole);
+      this.placed.add(titles.join(" "));
+    } else if (titles.length > 0 && this.collector.title(titles)?.kind === "report")
+      this.unplaced.push(titles.join(" "));
   }
 
   private markup(markup: string): void {
@@ -185,13 +212,15 @@ export function dataLeads(
   if (/^\s*(?:[[{]|[\w.$]+\()/.test(text)) reader.json(text);
   else if (isElements(text)) reader.elements(text);
   else reader.records(text, family?.record ?? RECORD);
+  // Nothing but a value that is sealed: what the list holds stays unknown.
+  const sealed = reader.sealed && reader.entries.length === 0 ? ["#sealed"] : [];
   const facts: ListFacts = {
     family: family?.name ?? null,
     told: reader.told,
     counted: reader.counted,
     entries: reader.entries,
     placed: [],
-    unresolved: reader.unresolved,
+    unresolved: [...reader.unresolved, ...sealed],
     guessed: null,
     range: origin.range,
   };
@@ -200,16 +229,7 @@ export function dataLeads(
   // Who says that there is more tells of one part more at least.
   const least = reader.goesOn && facts.entries.length > 0 ? origin.part + 1 : null;
   const list = { ...facts, told: both(facts.told, { parts: least, entries: null }) };
-  return {
-    links: [...collector.found.values()],
-    isDocument: false,
-    list,
-    title: "",
-    year: null,
-    soft: null,
-    content: null,
-    scripts: [],
-  };
+  return { ...NO_LEADS, links: [...collector.found.values()], list, about: origin.context };
 }
 
 /** True for entries as elements: neither a page nor records that hold markup. */
@@ -283,13 +303,30 @@ function otherwiseOf(collector: Collector, { range, part }: PageOrigin): Ask | n
   return replaced(ask, (name, value) => (number.test(name) ? String(Number(value) + part - 1) : null)) ?? ask;
 }
 
+/** The data or markup that a coded text is; null where it is neither. */
+function plainOf(value: string): string | null {
+  const plain = value.includes("%")
+    ? unescapedOf(value)
+    : Buffer.from(value, value.includes("-") ? "base64url" : "base64").toString("utf8");
+  return /^\s*(?:[[{]|%[57]B|<\w)/i.test(plain) && !plain.includes("\uFFFD") ? plain : null;
+}
+
+function unescapedOf(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    return value;
+  }
+}
+
 function stripped(text: string): string {
   return text.replace(/<[^<>]*>/g, "");
 }
 
-/** All elements of a text of elements. */
-function treeOf(text: string): OutlineNode[] {
-  const open = [load(text, { xml: true }).root()[0] as unknown as OutlineNode];
+/** An element with all within it, in their order. */
+function below(root: OutlineNode): OutlineNode[] {
+  const open = [root];
   const found: OutlineNode[] = [];
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.name !== undefined) found.push(node);

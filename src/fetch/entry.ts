@@ -20,6 +20,8 @@ export interface RecordLine {
   /** SHA-256 of the body as it was sent. */
   readonly digest?: string;
   readonly isRevisit?: true;
+  /** What a browser drew: no answer of a server, and none that could be played back. */
+  readonly isDrawn?: true;
 }
 
 /** One line of the manifest: the last line of an address says how things stand. */

@@ -18,6 +18,7 @@ interface FollowedPage {
   /** False where its list is left. */
   readonly goesOn: boolean;
   readonly isReport: boolean;
+  readonly about: boolean;
 }
 
 const MOST_MOVES = 5;
@@ -25,7 +26,7 @@ const WANTED: ReadonlySet<string> = new Set(["report", "file", "list"]);
 const LIST_KINDS: ReadonlySet<string> = new Set(["given", "list", "year", "frame", "data", "report"]);
 
 export class Follower {
-  readonly lists: FollowedList[] = [];
+  lists: FollowedList[] = [];
   /** Documents that each given address led to, itself included where it is one. */
   private readonly yields = new Map<string, number>();
   private readonly shared = new Map<string, Set<string>>();
@@ -54,6 +55,11 @@ export class Follower {
     else this.shared.set(seed, new Set([other]));
   }
 
+  /** Takes back what was made of a page and of the data that it asked for: it is looked at in another way. */
+  forget(url: string): void {
+    this.lists = this.lists.filter((list) => list.url !== url && list.page !== url);
+  }
+
   follow(task: Task, leads: Leads): Next {
     const { list } = task;
     if (leads.isDocument || task.kind === "report" || task.kind === "file")
@@ -62,7 +68,8 @@ export class Follower {
       return { tasks: instead(task), leave: [] };
     const own = this.listOf(task, leads);
     const goesOn = own && leads.list ? own.take(leads.list, leads.links) : true;
-    const page = { list: own, goesOn, isReport: leads.list === null };
+    const about = task.context || leads.about;
+    const page = { list: own, goesOn, isReport: leads.list === null, about };
     const tasks: Task[] = [];
     const leave: (readonly [Task, string])[] = [];
     for (const link of leads.links) {

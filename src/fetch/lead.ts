@@ -10,6 +10,8 @@ export interface Ask {
   readonly bodyType: string | null;
   /** A script asks for it, to put the answer into its page. */
   readonly inPlace?: true;
+  /** What the script says in headers of its own, names in small letters. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -69,6 +71,8 @@ export interface ListFacts {
   /** A control whose next part is a guess: understood once that part brings news. */
   readonly guessed: string | null;
   readonly range: Range | null;
+  /** How many parts of the list these are, where it is not one. */
+  readonly parts?: number;
 }
 
 export interface Leads {
@@ -76,6 +80,10 @@ export interface Leads {
   /** True when there is something to read, and not only links: what may be a report itself. */
   readonly isDocument: boolean;
   readonly list: ListFacts | null;
+  /** True where the page, or what led to it, says that it is about reports. */
+  readonly about: boolean;
+  /** True where scripts have yet to bring what the page is there for. */
+  readonly undrawn: boolean;
   /** What the page is called, and of which year it says it is. */
   readonly title: string;
   readonly year: number | null;
@@ -91,6 +99,8 @@ export const NO_LEADS: Leads = {
   links: [],
   isDocument: false,
   list: null,
+  about: false,
+  undrawn: false,
   title: "",
   year: null,
   soft: null,
@@ -113,6 +123,8 @@ export interface PageOrigin {
   /** The page that a script puts it into, whose addresses are then meant; null where it is one by itself. */
   readonly page: string | null;
   readonly range: Range | null;
+  /** It stands as a browser drew it: what turns it on was used already. */
+  readonly drawn?: true;
 }
 
 export function get(url: string): Ask {

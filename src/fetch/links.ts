@@ -3,6 +3,8 @@
 import { createHash } from "node:crypto";
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { fold } from "../text/fold.ts";
+import { partsOfDrawn } from "./browser/drawing.ts";
+import { routeOf } from "./canonical.ts";
 import { Collector, type Surroundings } from "./collector.ts";
 import { dataLeads, isElements } from "./data-leads.ts";
 import { type Leads, NO_LEADS, type PageOrigin } from "./lead.ts";
@@ -10,7 +12,7 @@ import { type Outline, outlineOf } from "./outline.ts";
 import { familyOf, PageReader } from "./page-leads.ts";
 import { charsetOf, decodedBody, header, type Response } from "./response.ts";
 import type { Family, LinkRules, Years } from "./rules.ts";
-import { softKind } from "./soft.ts";
+import { isUnseen, softKind } from "./soft.ts";
 import { readPageTitle, readTitle } from "./titles.ts";
 
 const NO_SCRIPTS: ReadonlyMap<string, string> = new Map();
@@ -44,8 +46,15 @@ export class LinkReader {
   /**
    * Links in the order of the page, each page once. Empty for what is no page and for what cannot be unpacked.
    * @param scripts texts of scripts in files of their own, by address
+   * @param outer the page that a script puts this one into; null for what is one by itself
    */
-  leadsOf(response: Response, origin: PageOrigin, scripts = NO_SCRIPTS): Leads {
+  leadsOf(
+    response: Response,
+    origin: PageOrigin,
+    scripts = NO_SCRIPTS,
+    outer: () => Response | null = () => null,
+  ): Leads {
+    if (response.drawn && !origin.drawn) return this.drawnLeads(response, origin);
     const type = header(response, "content-type");
     const page = /html|xml|json|javascript|text\/plain/i.test(type) || type === "" || isMarkup(response);
     const text = page ? decodedBody(response) : null;
@@ -53,7 +62,8 @@ export class LinkReader {
       return { ...NO_LEADS, soft: origin.ask.inPlace ? null : EMPTY };
     if (text === null) return { ...NO_LEADS, isDocument: !page };
     if (!LEADS.test(text)) return this.withoutLeads(text, origin, response.url);
-    const at = { ...origin, ask: { ...origin.ask, url: response.url } };
+    const route = routeOf(new URL(origin.ask.url));
+    const at = { ...origin, ask: { ...origin.ask, url: response.url + route } };
     const family = familyOf(text, response.url, this.rules);
     const around = {
       rules: this.rules,
@@ -71,8 +81,29 @@ export class LinkReader {
       return dataLeads(text, collector, at, family);
     }
     if (!/<\w/.test(text)) return { ...NO_LEADS, isDocument: true };
-    const outline = outlineWith(text, response.url, scripts);
+    const outline = outlineWith(text, origin.page ?? response.url, scripts);
+    const put = outer();
+    if (put) outline.around = outlineWith(decodedBody(put) ?? "", put.url, scripts);
     return this.page(text, outline, { ...around, family }, at, origin.ask.url);
+  }
+
+  /** Of a page as a browser drew it, with all the parts that it was turned to. */
+  private drawnLeads(response: Response, origin: PageOrigin): Leads {
+    const parts = partsOfDrawn(decodedBody(response) ?? "");
+    const [first = NO_LEADS, ...others] = parts.map((part) =>
+      this.leadsOf({ ...response, body: Buffer.from(part) }, { ...origin, drawn: true }),
+    );
+    const lists = others.flatMap(({ list }) => (list ? [list] : []));
+    if (!first.list || lists.length === 0) return first;
+    const all = [first.list, ...lists];
+    const list = {
+      ...first.list,
+      entries: all.flatMap(({ entries }) => entries),
+      placed: all.flatMap(({ placed }) => placed),
+      unresolved: all.flatMap(({ unresolved }) => unresolved),
+      parts: all.length,
+    };
+    return { ...first, list, links: [first, ...others].flatMap(({ links }) => links) };
   }
 
   /** What the scripts of a page make of the answer to what they asked for. */
@@ -103,12 +134,20 @@ export class LinkReader {
     const title = readPageTitle(outline.titles, this.rules, context);
     const leadsOn = leads.links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
     const fit = leadsOn || title?.kind === "report";
+    const soft = fit ? null : softKind(outline, asked, came, this.rules);
     return {
       ...leads,
+      undrawn: isUndrawn(leads, outline, {
+        soft,
+        isUnseen: isUnseen(outline, this.rules),
+        isReport,
+        context,
+      }),
+      about: origin.context || says,
       title: fold(outline.title).slice(0, LONGEST_TITLE),
       year: title?.year ?? null,
       content: this.contentOf(outline),
-      soft: fit ? null : softKind(outline, asked, came, this.rules),
+      soft,
     };
   }
 
@@ -160,6 +199,24 @@ export class LinkReader {
     const kinds = said.map((text) => readTitle(text, this.rules, false)?.kind);
     return kinds.includes("report") || (orSection && kinds.includes("section"));
   }
+}
+
+/** True where scripts have yet to bring what the page is there for. */
+function isUndrawn(
+  { links, list }: Leads,
+  outline: Outline,
+  page: {
+    readonly soft: string | null;
+    readonly isUnseen: boolean;
+    readonly isReport: boolean;
+    readonly context: boolean;
+  },
+): boolean {
+  if (outline.scripts.length + outline.sources.length === 0) return false;
+  if (page.soft !== null) return page.isUnseen;
+  if (page.isReport) return links.length === 0 && outline.textLength < LEAST_TEXT;
+  const leadsOn = links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
+  return page.context && (!leadsOn || (list?.unresolved.length ?? 0) > 0);
 }
 
 function outlineWith(text: string, address: string, scripts: ReadonlyMap<string, string>): Outline {

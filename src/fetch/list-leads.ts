@@ -155,6 +155,7 @@ export class ListReader {
     if (told.parts === null || told.parts > origin.part) this.turned(plugins);
     const kinds = new Set([...collector.found.values()].map(({ kind }) => kind));
     if (kinds.has("part") || kinds.has("data") || this.guessed !== null) return;
+    if (origin.drawn) return;
     if (told.parts !== null && told.parts > origin.part) this.guess(origin.part + 1, "", true);
     if (told.parts !== null || !origin.ask.inPlace || this.controls.length > 0) return;
     const next = data.entries.length + kinds.size > 0 ? partAfter(origin.ask, collector.around.rules) : null;
@@ -203,7 +204,7 @@ export class ListReader {
       for (const ask of fit) collector.add(ask, "part", null, "");
       if (fit.length > 0) return;
       const named = numberOf(link, code, collector.around.rules);
-      if (asks.length > 0 || named === null || named < number) continue;
+      if (asks.length > 0 || origin.drawn || named === null || named < number) continue;
       this.guess(number, code, named === number);
       return;
     }

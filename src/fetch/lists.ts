@@ -68,7 +68,7 @@ export class FollowedList {
 
   /** Takes in a part. False when the list is left there: further parts would bring nothing. */
   take(facts: ListFacts, links: readonly Link[]): boolean {
-    this.parts += 1;
+    this.parts += facts.parts ?? 1;
     this.family ??= facts.family;
     this.toldParts = most(this.toldParts, facts.told.parts);
     this.toldEntries = most(this.toldEntries, facts.told.entries);
@@ -86,8 +86,11 @@ export class FollowedList {
     if (facts.guessed !== null) this.unresolved.push(facts.guessed);
     const wanted = links.some(({ kind }) => kind === "report" || kind === "file");
     this.empty = wanted ? 0 : this.empty + 1;
-    if (this.parts > 1 && this.seen.size === before) this.left = "no-news";
-    else if (this.parts >= MOST_PARTS) this.left = "limit";
+    if (this.parts > (facts.parts ?? 1) && this.seen.size === before) {
+      // The same again is not the part that was asked for: it is still missing.
+      this.parts -= 1;
+      this.left = "no-news";
+    } else if (this.parts >= MOST_PARTS) this.left = "limit";
     else if (this.empty >= MOST_EMPTY && this.toldParts === null && this.toldEntries === null)
       this.left = "nothing-wanted";
     return this.left === null;

@@ -79,6 +79,7 @@ const rulesSchema = z.strictObject({
   files: patterns("name", "download", "said", "view", "viewer", "viewer_parameter"),
   parts: patterns(
     "numbered",
+    "ranged",
     "next",
     "arrow",
     "next_class",

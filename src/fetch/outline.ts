@@ -75,6 +75,8 @@ export class Outline {
   /** Scripts that a browser runs, and texts in scripts that it does not. */
   readonly scripts: string[] = [];
   readonly data: string[] = [];
+  /** Data as elements within the page. */
+  readonly islands: OutlineNode[] = [];
   /** Addresses of scripts in files of their own that are not there, as the page has them. */
   readonly sources: string[] = [];
   /** Attributes of elements that scripts may look for: by name, or for what they hold. */
@@ -87,6 +89,8 @@ export class Outline {
   /** Characters of text without white space, in links and outside of them. */
   linkLength = 0;
   textLength = 0;
+  /** The page that a script puts this one into: its scripts are there when something here is used. */
+  around: Outline | null = null;
   private readonly headings = new Set<string>();
   private readonly page: CheerioAPI;
   private form: number | null = null;
@@ -99,6 +103,11 @@ export class Outline {
     // Links need no repaired tree: the parser that repairs takes three times as long.
     this.page = load(markup, { xml: { xmlMode: false, decodeEntities: true } });
     this.walk(this.page.root()[0] as unknown as OutlineNode, false);
+  }
+
+  /** Scripts that something here may be used by. */
+  get hasScripts(): boolean {
+    return this.scripts.length > 0 || (this.around?.scripts.length ?? 0) > 0;
   }
 
   /** True where a selector of a script stands for the element; false for selectors that are none. */
@@ -124,7 +133,8 @@ export class Outline {
     }
     if (UNSEEN.has(name) || name === "title") return;
     if (name === "frameset") this.framed = true;
-    this.field(name, attribs);
+    this.field(node, attribs);
+    if (name === "xml") this.islands.push(node);
     const link = this.link(node, inLink);
     if (link) this.links.push(link);
     const outer = { form: this.form, choice: this.choice };
@@ -191,9 +201,13 @@ export class Outline {
     this.forms.push({ id, name, method: method.toUpperCase(), action, fields: [] });
   }
 
-  private field(tag: string, attributes: Attributes): void {
+  private field(node: OutlineNode, attributes: Attributes): void {
+    const { name: tag = "" } = node;
     if (!["input", "select", "textarea"].includes(tag)) return;
-    const { id = "", name = "", value = "", type = "" } = attributes;
+    const { id = "", name = "", type = "" } = attributes;
+    const value = tag === "textarea" ? unescaped(textOf(node)) : (attributes["value"] ?? "");
+    // Markup that is put aside there, for a script to show.
+    if (/<a\s/i.test(value)) this.data.push(value);
     if (/^(?:submit|button|image|reset|file)$/i.test(type)) return;
     if (/^(?:checkbox|radio)$/i.test(type) && attributes["checked"] === undefined) return;
     if (this.form !== null) this.forms[this.form]?.fields.push({ id, name, value });
@@ -230,6 +244,12 @@ function placeOf({ parent }: OutlineNode): string {
     above.push(ITEMS.test(name) ? name : `${name} ${dress.replace(/\d+/g, "")}`);
   }
   return above.join("<");
+}
+
+/** The parser leaves the text of these elements as it is written. */
+function unescaped(text: string): string {
+  const marks: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', amp: "&" };
+  return text.replace(/&(lt|gt|quot|amp);/g, (_, name: string) => marks[name] ?? "");
 }
 
 export function textOf(node: OutlineNode): string {

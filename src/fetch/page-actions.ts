@@ -72,7 +72,7 @@ export class PageActions {
   }
 
   private pressed(link: OutlineLink, attributes: Readonly<Record<string, string>>): Effect[] {
-    if (this.outline.scripts.length === 0) return [];
+    if (!this.outline.hasScripts) return [];
     this.ran();
     return this.opened()
       .selectors()
@@ -125,8 +125,12 @@ export class PageActions {
   /** What the page's scripts do when it is opened. */
   ran(): readonly Effect[] {
     if (this.world) return this.effects;
-    this.world = new PageWorld(this.engine, this.collector.base, this.outline);
-    this.effects = this.world.run(this.outline.scripts);
+    const { forms, named, scripts, around } = this.outline;
+    const page = { forms: [...forms, ...(around?.forms ?? [])], named: [...named, ...(around?.named ?? [])] };
+    this.world = new PageWorld(this.engine, this.collector.base, page);
+    // What the page around does by itself, it did before.
+    if (around) this.world.run(around.scripts);
+    this.effects = this.world.run(scripts);
     return this.effects;
   }
 }

@@ -12,7 +12,7 @@ import { type Ask, get, type Leads, type ListFacts, NO_LEADS, type PageOrigin } 
 import { ListReader, type PagerLink } from "./list-leads.ts";
 import { type Outline, type OutlineLink, type OutlineNode, outlineOf } from "./outline.ts";
 import { PageActions } from "./page-actions.ts";
-import { controlOf, saysMore } from "./pager.ts";
+import { controlOf, rangedParts, saysMore } from "./pager.ts";
 import { addReportParts } from "./report-leads.ts";
 import type { Family, LinkRules } from "./rules.ts";
 import { isWanted, isYearPageWanted, yearIn, yearOnly } from "./titles.ts";
@@ -38,6 +38,7 @@ export class PageReader {
   private readonly unresolved: string[] = [];
   /** A control of the list does something that is nowhere to be seen. */
   private hasMute = false;
+  private ranged: ReadonlyMap<OutlineLink, number> = new Map();
   private readonly organs: { address: string; text: string }[] = [];
   private readonly controls: PagerLink[] = [];
 
@@ -76,8 +77,10 @@ export class PageReader {
     const { outline, collector } = this;
     const { isReport } = collector.around;
     const goesOn = this.moved();
+    this.ranged = rangedParts(outline.links, collector.around.rules);
     for (const link of outline.links) this.link(link);
     for (const text of [...outline.data, ...outline.scripts]) this.text(text);
+    for (const island of outline.islands) this.data.island(island);
     if (!goesOn) this.written();
     if (!isReport) this.told();
     const { origin, family, actions, data } = this;
@@ -87,16 +90,8 @@ export class PageReader {
     else if (!goesOn) this.lists(markup, reader);
     const isDocument = !goesOn && (outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT);
     const list = isReport || goesOn ? null : this.facts(markup, reader);
-    return {
-      links: [...collector.found.values()],
-      isDocument,
-      list,
-      title: "",
-      year: null,
-      soft: null,
-      content: null,
-      scripts: this.scripts(list),
-    };
+    const links = [...collector.found.values()];
+    return { ...NO_LEADS, links, isDocument, list, scripts: this.scripts(list) };
   }
 
   /** Pages that only send on: by a refresh in the head, or by a script where there is nothing to read. */
@@ -131,7 +126,7 @@ export class PageReader {
     const direct = bare ? [] : this.actions.direct(attributes);
     const more = !isReport && !bare && saysMore(text, rules);
     if (more && direct.length > 0) return this.more(link, direct);
-    const dressed = more ? "next" : controlOf(link, rules);
+    const dressed = more ? "next" : (this.ranged.get(link) ?? controlOf(link, rules));
     const control = isReport && dressed !== "next" ? null : dressed;
     if (control === "next" || typeof control === "number") this.control(link, control, direct);
     else if (control === null && !bare) this.entry(link, said, direct);
@@ -303,7 +298,8 @@ export class PageReader {
   /** Scripts in files of their own, of which something here that is not understood may come. */
   private scripts(list: ListFacts | null): string[] {
     const { context, rules } = this.collector.around;
-    if (list === null || this.outline.sources.length === 0) return [];
+    const sources = [...this.outline.sources, ...(this.outline.around?.sources ?? [])];
+    if (list === null || sources.length === 0) return [];
     const leads = [...this.collector.found.values()].some(
       ({ kind }) => kind !== "look-alike" && kind !== "other-year",
     );
@@ -312,7 +308,7 @@ export class PageReader {
     const understood = list.unresolved.length === 0 && list.guessed === null && (isLast || !this.hasMute);
     if (understood && (leads || !context)) return [];
     const { host } = new URL(this.origin.ask.url);
-    const own = this.outline.sources
+    const own = sources
       .filter((source) => !rules.scripts.library.test(source))
       .map((source) => this.collector.absoluteScript(source))
       .filter((address) => address !== null && new URL(address).host === host);

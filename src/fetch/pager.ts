@@ -17,7 +17,10 @@ type Absolute = (href: string) => string | null;
 export type PagerControl = "next" | "last" | number;
 
 /** What a link says as a pager's; null when it says anything else. A number is that of the part it leads to. */
-export function controlOf(link: OutlineLink, { parts }: LinkRules): PagerControl | null {
+export function controlOf(
+  link: Pick<OutlineLink, "attributes" | "text" | "picture">,
+  { parts }: LinkRules,
+): PagerControl | null {
   const { attributes, text, picture } = link;
   for (const said of [text, attributes["title"] ?? "", picture, attributes["aria-label"] ?? ""]) {
     const folded = fold(said);
@@ -29,6 +32,24 @@ export function controlOf(link: OutlineLink, { parts }: LinkRules): PagerControl
   }
   const dress = `${attributes["class"] ?? ""} ${attributes["id"] ?? ""} ${attributes["rel"] ?? ""}`;
   return link.text.trim() === "" && parts.nextClass.test(dress) ? "next" : null;
+}
+
+/**
+ * The numbers of parts that are called by the first and the last of their entries: «1-20», «21-40».
+ * Only where one of them begins with the first entry: others are years, or whatever.
+ */
+export function rangedParts(
+  links: readonly OutlineLink[],
+  { parts }: LinkRules,
+): ReadonlyMap<OutlineLink, number> {
+  const ranges = links.flatMap((link) => {
+    const [, from, to] = parts.ranged.exec(fold(link.text)) ?? [];
+    return from === undefined ? [] : [{ link, from: Number(from), size: Number(to) - Number(from) + 1 }];
+  });
+  const size = ranges.find(({ from }) => from === 1)?.size ?? 0;
+  if (size < 1) return new Map();
+  const fit = ranges.filter(({ from }) => (from - 1) % size === 0);
+  return new Map(fit.map(({ link, from }) => [link, (from - 1) / size + 1]));
 }
 
 /** True for a link to the whole of a list, or to more of it. */
@@ -152,7 +173,12 @@ export function guessedPart(
   absolute: Absolute,
   charset: string,
 ): Ask | null {
-  const own = replaced(origin.ask, (name) => (rules.parts.number.test(name) ? String(number) : null));
+  const isNumber = (name: string) => rules.parts.number.test(name);
+  // A parameter that holds a number has the word; an empty one may mean anything.
+  const numbered = replaced(origin.ask, (name, value) =>
+    isNumber(name) && /^\d+$/.test(value) ? String(number) : null,
+  );
+  const own = numbered ?? replaced(origin.ask, (name) => (isNumber(name) ? String(number) : null));
   if (own) return own;
   for (const one of outline.forms) {
     const field = one.fields.find(({ name }) => rules.parts.number.test(name));

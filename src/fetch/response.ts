@@ -21,6 +21,8 @@ export interface Response {
   readonly truncated?: "disconnect";
   /** What was let pass: a broken certificate, an old TLS. */
   readonly lax?: string;
+  /** It never came over the wire: a browser drew it of what did. */
+  readonly drawn?: true;
   /** The archive's own address of it, when it comes from another archive. */
   readonly source?: string;
 }

@@ -3,6 +3,7 @@
 // Must not know what is asked for, archives or pages.
 import { setTimeout } from "node:timers/promises";
 import PQueue from "p-queue";
+import { withoutRoute } from "./canonical.ts";
 import { type Client, FetchError, redirectOf } from "./client.ts";
 import { type Host, Hosts, type HostView, type Lane } from "./hosts.ts";
 import { type Ask, get } from "./lead.ts";
@@ -98,7 +99,7 @@ export class Road {
     isHad: () => boolean = () => false,
   ): Promise<Answer> {
     const hops: Response[] = [];
-    let ask = first;
+    let ask: Ask = { ...first, url: withoutRoute(first.url) };
     for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
       const answer = await this.once(ask, hop === 0 ? extra : {}, hop === 0 ? isHad : () => false);
       if (typeof answer === "string") {
@@ -108,7 +109,7 @@ export class Road {
       const to = redirectOf(answer);
       if (to === null) return { response: answer, hops };
       hops.push(answer);
-      ask = answer.status >= 307 ? { ...ask, url: to } : get(to);
+      ask = answer.status >= 307 ? movedTo(to, ask) : get(to);
     }
     return { outcome: "failed", reason: "redirects", hops };
   }
@@ -267,4 +268,11 @@ export class Road {
     const until = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - this.hooks.clock();
     return Number.isNaN(until) ? null : Math.max(0, until);
   }
+}
+
+/** The same ask elsewhere; what a script told one site in headers is not told to another. */
+function movedTo(url: string, ask: Ask): Ask {
+  const { headers, ...rest } = ask;
+  const isSame = new URL(url).origin === new URL(ask.url).origin;
+  return { ...rest, url, ...(isSame && headers ? { headers } : {}) };
 }

@@ -44,6 +44,8 @@ export interface LinkRules {
   readonly parts: {
     /** A part by its number, as the first group. */
     readonly numbered: RegExp;
+    /** A part by the first and the last of its entries. */
+    readonly ranged: RegExp;
     readonly next: RegExp;
     readonly arrow: RegExp;
     readonly nextClass: RegExp;

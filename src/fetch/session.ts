@@ -2,6 +2,7 @@
 // Must not know how it is told what to do, nor how it is told.
 import { join } from "node:path";
 import { Archive, type ArchiveOptions } from "./archive.ts";
+import { Browser } from "./browser/browser.ts";
 import { writeChanges } from "./changes.ts";
 import { Client, FETCH_LIMITS, type FetchLimits } from "./client.ts";
 import type { CoverageRow, Expected } from "./coverage.ts";
@@ -33,6 +34,8 @@ export interface SessionPlan {
   readonly network?: NetworkOptions;
   /** Another archive, whose captures are fetched: the addresses are what is wanted of it. */
   readonly webArchive?: WebArchiveSource;
+  /** Pages that give nothing by themselves are drawn by a browser: this one, or with null the one that is installed. */
+  readonly browser?: string | null;
   /** One of several who work on the archive at the same time. */
   readonly worker?: { readonly name: string; readonly times?: ClaimTimes };
   readonly expected?: readonly Expected[];
@@ -57,15 +60,18 @@ export class Session {
   private readonly thisRun: ReturnType<Archive["beginRun"]>;
   private readonly crawl: Crawl | Harvest;
 
-  /** @throws ArchiveError, LockedError, WriteError, Error where the dataset cannot be used */
+  /** @throws ArchiveError, BrowserError, LockedError, WriteError, Error where the dataset cannot be used */
   static async open(plan: SessionPlan, events: CrawlEvents): Promise<Session> {
     const { archive: folder, worker } = plan;
     const own = worker === undefined ? folder : join(workersOf(folder), worker.name);
-    const archive = await Archive.open(own, plan.keeping);
+    const browser = plan.browser === undefined ? null : new Browser(plan.browser, plan.agentName);
+    await browser?.ready();
+    let archive: Archive | null = null;
     try {
-      return new Session(plan, archive, events);
+      archive = await Archive.open(own, plan.keeping);
+      return new Session(plan, archive, events, browser);
     } catch (error) {
-      await archive.close();
+      await Promise.all([archive?.close(), browser?.close()]);
       throw error;
     }
   }
@@ -77,6 +83,7 @@ export class Session {
     private readonly plan: SessionPlan,
     private readonly archive: Archive,
     private readonly events: CrawlEvents,
+    private readonly browser: Browser | null,
   ) {
     const { agentName, allowed, limits = FETCH_LIMITS, network = PLAIN_NETWORK } = plan;
     this.client = new Client(agentName, allowed, limits, network);
@@ -84,7 +91,7 @@ export class Session {
     this.thisRun = archive.beginRun();
     const { dataset } = plan;
     const again = dataset === undefined ? NONE : addressesWithoutReport(dataset, archive.entries.values());
-    const options = { ...plan.crawl, again };
+    const options = { ...plan.crawl, again, ...(browser ? { browser } : {}) };
     this.crawl = plan.webArchive
       ? new Harvest(this.client, archive, options, events, plan.webArchive)
       : new Crawl(this.client, archive, options, events, this.team);
@@ -122,6 +129,7 @@ export class Session {
       await crawl.run(plan.addresses, plan.mode);
     } finally {
       this.team?.end();
+      await this.browser?.close();
       await this.client.close();
       kept = await archive.close();
     }

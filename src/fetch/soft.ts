@@ -7,24 +7,33 @@ import type { LinkRules } from "./rules.ts";
 /** Pages with more to read than this are pages, whatever words stand in them. */
 const SHORT = 600;
 
+/** A page of scripts and nothing else: one that is to be passed first, or one that they draw. */
+const SILENT = "challenge";
+
 /**
  * The kind of a page that holds nothing; null for a page like any other.
  * @param asked the address that was asked for
  * @param came the address that the page came from
  */
-export function softKind(
-  { title, text, textLength, linkLength, links, scripts, sources, framed }: Outline,
-  asked: string,
-  came: string,
-  { soft }: LinkRules,
-): string | null {
+export function softKind(outline: Outline, asked: string, came: string, rules: LinkRules): string | null {
   if (isHome(came) && !isHome(asked)) return "home-page";
-  if (textLength > SHORT) return null;
+  if (outline.textLength > SHORT) return null;
+  return saidKind(outline, rules) ?? (isSilent(outline) ? SILENT : null);
+}
+
+/** True for a page that shows nothing before its scripts have run, and says of itself nothing else. */
+export function isUnseen(outline: Outline, rules: LinkRules): boolean {
+  return isSilent(outline) && saidKind(outline, rules) === null;
+}
+
+function isSilent({ textLength, linkLength, links, scripts, sources, framed }: Outline): boolean {
+  const isBare = textLength + linkLength === 0 && links.length === 0 && !framed;
+  return isBare && scripts.length + sources.length > 0;
+}
+
+function saidKind({ title, text }: Outline, { soft }: LinkRules): string | null {
   const said = `${fold(title)} ${fold(text)}`;
-  const kind = soft.find(({ says }) => says.test(said))?.kind ?? null;
-  if (kind !== null) return kind;
-  const silent = textLength + linkLength === 0 && links.length === 0 && !framed;
-  return silent && scripts.length + sources.length > 0 ? "challenge" : null;
+  return soft.find(({ says }) => says.test(said))?.kind ?? null;
 }
 
 function isHome(address: string): boolean {

@@ -60,6 +60,7 @@ export function recordLine(
     ...(mime === "" ? {} : { mime }),
     digest,
     ...(isRevisit ? { isRevisit } : {}),
+    ...(response.drawn ? { isDrawn: true } : {}),
   };
 }
 

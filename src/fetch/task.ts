@@ -1,7 +1,7 @@
 // One address to be asked for, with all that is known of it before it is.
 // Must not know how it is asked for or what becomes of it.
 import type { Entry, Origin } from "./entry.ts";
-import { type Ask, addressOf, get, type Leads, type Link, type PageOrigin } from "./lead.ts";
+import { type Ask, addressOf, get, type Leads, type Link, NO_LEADS, type PageOrigin } from "./lead.ts";
 import type { FollowedList } from "./lists.ts";
 
 export interface Task {
@@ -19,6 +19,8 @@ export interface Task {
   readonly moves: number;
   /** True where what led here says that it is about reports. */
   readonly context: boolean;
+  /** The page that asks for it, where it is data that a script puts there. */
+  readonly asker: Task | null;
   /** True for pieces of a report. */
   readonly inReport: boolean;
   /** The list that it is a part of, or that named it. */
@@ -40,6 +42,7 @@ export function given(address: string): Task {
     seed: address,
     moves: 0,
     context: false,
+    asker: null,
     inReport: false,
     list: null,
     part: 1,
@@ -55,7 +58,7 @@ const LEFT: ReadonlySet<string> = new Set(["look-alike", "other-year"]);
 export function taskOf(
   task: Task,
   { ask, kind, title, otherwise }: Link,
-  page: { readonly list: FollowedList | null; readonly isReport: boolean },
+  page: { readonly list: FollowedList | null; readonly isReport: boolean; readonly about: boolean },
 ): Task {
   const isPiece = PIECES.has(kind);
   return {
@@ -67,7 +70,8 @@ export function taskOf(
     depth: isPiece ? task.depth : task.depth + 1,
     seed: task.seed,
     moves: kind === "moved" ? task.moves + 1 : 0,
-    context: isPiece ? task.context || kind === "year" : kind === "list" || kind === "report",
+    context: isPiece ? page.about || kind === "year" : kind === "list" || kind === "report",
+    asker: kind === "data" ? task : null,
     inReport: page.isReport && (kind === "frame" || kind === "part"),
     list: page.list,
     part: kind === "part" ? task.part + 1 : 1,
@@ -99,7 +103,7 @@ export function originOf({ url, from, kind, depth }: Task, leads?: Leads): Origi
 /** What a page that leads nowhere is known to lead to, without another look at it. */
 export function withoutLinks({ title = "", year, content }: Entry): Leads {
   const told = { title, year: year ?? null, content: content ?? null };
-  return { links: [], isDocument: true, list: null, soft: null, scripts: [], ...told };
+  return { ...NO_LEADS, isDocument: true, ...told };
 }
 
 /** Headers that ask whether something changed. */

@@ -37,8 +37,10 @@ export function* recordsIn(path: string, from: number): Generator<FoundRecord | 
       const { at, end, headers, block } = capture;
       const type = headers.get("warc-type");
       const http = type === "response" || type === "revisit" ? parseHttp(block) : null;
+      const drawn = type === "conversion" ? drawnIn(headers, block) : null;
       const told = headers.get("warc-payload-digest")?.replace(/^sha256:/, "") ?? "";
-      const sha256 = type === "response" && http ? digestOf(http.body) : told;
+      const body = drawn?.body ?? (type === "response" ? http?.body : undefined);
+      const sha256 = body ? digestOf(body) : told;
       yield {
         kind: "record",
         offset: at,
@@ -47,16 +49,25 @@ export function* recordsIn(path: string, from: number): Generator<FoundRecord | 
         sha256,
         isRevisit: type === "revisit",
         isTrue: headers.get("warc-block-digest") === `sha256:${digestOf(block)}`,
-        response: http && {
-          url: headers.get("warc-target-uri") ?? "",
-          status: http.status,
-          headers: [...http.headers],
-          body: http.body,
-          requestHeaders: {},
-        },
+        response:
+          drawn ??
+          (http && {
+            url: headers.get("warc-target-uri") ?? "",
+            status: http.status,
+            headers: [...http.headers],
+            body: http.body,
+            requestHeaders: {},
+          }),
       };
     }
   } finally {
     file.close();
   }
+}
+
+/** A page as a browser drew it. */
+function drawnIn(headers: ReadonlyMap<string, string>, body: Uint8Array): Response {
+  const type = headers.get("content-type") ?? "";
+  const url = headers.get("warc-target-uri") ?? "";
+  return { url, status: 200, headers: [["content-type", type]], body, requestHeaders: {}, drawn: true };
 }

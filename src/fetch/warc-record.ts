@@ -16,6 +16,7 @@ export function packedResponse(
   payload: string,
 ): readonly [response: Buffer, ...request: Buffer[]] {
   const { url, status, statusText = "", body, ip, truncated, source } = response;
+  if (response.drawn) return [packedConversion(response, date, payload)];
   const id = recordId();
   const head = httpHead(`HTTP/1.1 ${status} ${statusText}`, response.headers.map(joinedChunks));
   const fields: Fields = [
@@ -34,6 +35,20 @@ export function packedResponse(
   const record = packed(fields, block);
   // What was asked for a capture of another archive is not known.
   return source === undefined ? [record, packedRequest(response, date, id)] : [record];
+}
+
+/** What was made of answers, by itself: its address is that of the page it shows. */
+function packedConversion({ url, body, headers }: Response, date: string, payload: string): Buffer {
+  const type = headers.find(([name]) => name === "content-type")?.[1] ?? "";
+  const fields: Fields = [
+    ["WARC-Type", "conversion"],
+    ["WARC-Record-ID", recordId()],
+    ["WARC-Target-URI", url],
+    ["WARC-Date", date],
+    ["WARC-Payload-Digest", `sha256:${payload}`],
+    ["Content-Type", type],
+  ];
+  return packed(fields, Buffer.from(body));
 }
 
 function packedRequest(response: Response, date: string, id: string): Buffer {

@@ -54,13 +54,14 @@ globalThis.__world = (function (page) {
     });
     return me;
   };
-  const request = (method, url, data, json) => {
+  const request = (method, url, data, json, headers) => {
     const given = typeof data === "object" && data !== null && !things.has(data);
     answers.push([]);
     note({
       kind: "request", at: answers.length - 1, method: String(method || "GET").toUpperCase(), url: text(url), json: !!json,
       fields: given && !json ? pairs(data) : null,
       body: typeof data === "string" ? data : given && json ? JSON.stringify(plain(data)) : null,
+      headers: pairs(headers ?? {}).filter(([, value]) => !value.includes(UNKNOWN)),
     });
   };
   const submit = (form) => {
@@ -97,7 +98,38 @@ globalThis.__world = (function (page) {
     for (const hook of ["setup", "created", "mounted"]) if (typeof options[hook] === "function") guarded(options[hook], self);
   }
   const formOf = (it) => it.form || page.forms.find((form) => it.field && form.fields.includes(it.field));
+  /** An element that a script made: it is in the page once it is put there. */
+  const VOID = /^(?:br|hr|img|input|link|meta)$/;
+  const used = [];
+  const escaped = (value) => value.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+  const markupOf = (it) => {
+    if (typeof it.calls.onclick === "function") it.attrs.onclick = "__world.use(" + (used.push(it.calls.onclick) - 1) + ")";
+    const attrs = Object.keys(it.attrs).filter((key) => key !== "#text").map((key) => " " + key + '="' + escaped(text(it.attrs[key])) + '"').join("");
+    return "<" + it.tag + attrs + ">" + (VOID.test(it.tag) ? "" : it.within.map((one) => (typeof one === "string" ? one : markupOf(one))).join("") + "</" + it.tag + ">");
+  };
+  const WRITTEN = { className: "class", htmlFor: "for" };
+  function made(it, key, value) {
+    if (key === "innerHTML") it.within = [text(value)];
+    else if (key === "textContent" || key === "innerText" || key === "text") it.within = [escaped(text(value))];
+    else if (typeof value === "function") it.calls[key] = value;
+    else it.attrs[WRITTEN[key] ?? key] = value;
+  }
+  function put(it, child) {
+    const one = typeof child === "string" ? escaped(child) : things.get(child);
+    if (one === undefined || (typeof one === "object" && one.tag === undefined)) return child;
+    if (it.tag !== undefined) it.within.push(one);
+    else if (typeof one === "object" && one.tag === "script") loaded(one);
+    else writes(typeof one === "string" ? one : markupOf(one));
+    return child;
+  }
+  /** A script that is put into the page is asked for, and runs when it is there. */
+  function loaded({ attrs, calls }) {
+    if (attrs.src === undefined) return;
+    request("GET", attrs.src);
+    waits((answer) => { guarded(new Function("scope", "with (scope) {" + answer + "\n}"), undefined, scope); if (calls.onload) guarded(calls.onload); });
+  }
   function assigned(it, key, value) {
+    if (it.tag !== undefined) return made(it, key, value);
     if (key === "value" && it.field) it.field.value = text(value);
     else if (it.form && (key === "action" || key === "method")) it.form[key] = text(value);
     else if (key === "innerHTML" || key === "outerHTML") writes(value);
@@ -112,7 +144,12 @@ globalThis.__world = (function (page) {
     if (key === "setAttribute") return (name, value) => assigned(it, name, value);
     if (key === "innerText" || key === "textContent" || key === "innerHTML") return it.attrs["#text"] ?? UNKNOWN;
     if (key === "dataset") return new Proxy({}, { get: (_, name) => it.attrs["data-" + String(name)] });
-    if (key === "click") return () => undefined;
+    if (key === "addEventListener" && it.tag !== undefined) return (event, call) => { it.calls["on" + event] = call; };
+    if (key === "click") return () => it.tag === "a" && it.attrs.href !== undefined && goes(it.attrs.href);
+    if (key === "appendChild" || key === "insertBefore" || key === "prepend") return (child) => put(it, child);
+    if (key === "append") return (...all) => { for (const one of all) put(it, one); };
+    if (key === "parentNode" || key === "parentElement" || key === "firstChild") return element({ attrs: {} });
+    if (key === "insertAdjacentHTML") return (_, markup) => (it.tag === undefined ? writes(markup) : it.within.push(markup));
     if (key === "options") return new Proxy({}, { get: () => element(it) });
     if (key === "selectedIndex") return 0;
     const field = it.form && it.form.fields.find((one) => one.name === key || one.id === key);
@@ -157,9 +194,10 @@ globalThis.__world = (function (page) {
       length: 1,
       val: (value) => (value === undefined ? elementGet(it, "value") : (assigned(it, "value", value), me)),
       attr: property(""), prop: property(""), data: property("data-"),
-      html: (markup) => (markup === undefined ? it.attrs["#text"] ?? UNKNOWN : (writes(markup), me)),
-      append: (markup) => (writes(markup), me),
-      text: (value) => (value === undefined ? it.attrs["#text"] ?? UNKNOWN : me),
+      html: (markup) => (markup === undefined ? it.attrs["#text"] ?? UNKNOWN : (assigned(it, "innerHTML", markup), me)),
+      append: (...all) => { for (const one of all) if (typeof one === "string") writes(one); else put(it, one); return me; },
+      appendTo: (target) => { put(things.get(target) ?? { attrs: {} }, me); return me; },
+      text: (value) => (value === undefined ? it.attrs["#text"] ?? UNKNOWN : (it.tag !== undefined && made(it, "textContent", value), me)),
       load: (url, data) => {
         if (typeof url === "function") return guarded(url), me;
         const given = typeof data === "function" ? null : data;
@@ -169,6 +207,7 @@ globalThis.__world = (function (page) {
       },
       submit: (call) => (call === undefined && submit(formOf(it)), me),
       ready: (call) => (guarded(call), me),
+      ajaxSend: (call) => (common.senders.push(call), me),
       serialize: () => { const form = formOf(it); return form ? form.fields.map((one) => encodeURIComponent(one.name) + "=" + encodeURIComponent(text(one.value))).join("&") : UNKNOWN; },
     };
     function method(key) {
@@ -176,7 +215,8 @@ globalThis.__world = (function (page) {
       if (Object.hasOwn(known, key)) return known[key];
       return (...args) => {
         const call = args[args.length - 1];
-        if (EVENTS.includes(key) && typeof call === "function") {
+        if (EVENTS.includes(key) && typeof call === "function" && it.tag !== undefined) it.calls.onclick = call;
+        else if (EVENTS.includes(key) && typeof call === "function") {
           const below = args.slice(0, -1).findLast((one) => typeof one === "string" && !/^(?:click|change|mousedown)/.test(one));
           handlers.push({ selector: below ?? selector, call });
         } else called(key, args);
@@ -186,41 +226,72 @@ globalThis.__world = (function (page) {
     things.set(me, it);
     return me;
   }
+  /** What jQuery makes of markup: an element that may be given more, or several as they are. */
+  const fresh = (markup, given) => {
+    const tag = /^\s*<(\w+)\s*\/?>\s*(?:<\/\1>\s*)?$/.exec(markup);
+    const it = { attrs: {}, tag: tag ? tag[1].toLowerCase() : "div", within: tag ? [] : [markup], calls: {} };
+    for (const key of Object.keys(given ?? {})) made(it, { text: "textContent", html: "innerHTML" }[key] ?? key, given[key]);
+    return it;
+  };
   const settings = (one, two) => (typeof one === "string" ? { ...two, url: one } : one) || {};
+  /** What every request of jQuery is told, and who adds headers to it. */
+  const common = { headers: { "X-Requested-With": "XMLHttpRequest" }, senders: [] };
   const ajax = (one, two) => {
-    const { url, type, method, data, contentType, success } = settings(one, two);
-    request(method || type, url, data, /json/i.test(text(contentType)) || false);
+    const { url, type, method, data, contentType, success, beforeSend, headers } = settings(one, two);
+    const said = { ...common.headers, ...headers };
+    const sender = { setRequestHeader: (name, value) => { said[name] = value; } };
+    for (const add of common.senders) guarded(add, undefined, anything("event"), sender, settings(one, two));
+    if (typeof beforeSend === "function") guarded(beforeSend, undefined, sender, settings(one, two));
+    request(method || type, url, data, /json/i.test(text(contentType)) || false, said);
     if (typeof success === "function") waits((answer) => guarded(success, undefined, parsed(answer), "success", anything("xhr")));
     return later(parsed);
   };
   const short = (type) => (url, ...rest) =>
     ajax({ url, type, data: typeof rest[0] === "function" ? null : rest[0], success: rest.find((one) => typeof one === "function") });
   const jQuery = Object.assign(
-    (what) => {
+    (what, given) => {
       if (typeof what === "function" && !things.has(what)) { guarded(what); return wrapped({ attrs: {} }, ""); }
+      if (typeof what === "string" && /^\s*<\w/.test(what)) return wrapped(fresh(what, given), "");
       if (typeof what === "string") return wrapped(select(what), what);
       return wrapped(things.get(what) ?? { attrs: {} }, "");
     },
     {
       ajax, fn: {}, extend: Object.assign, each: () => undefined, trim: (value) => String(value).trim(),
       post: short("POST"), get: short("GET"), getJSON: short("GET"),
+      ajaxSetup: ({ headers, beforeSend }) => {
+        Object.assign(common.headers, headers);
+        if (typeof beforeSend === "function") common.senders.push((_, sender, given) => beforeSend(sender, given));
+      },
     },
   );
   const fetching = (url, options = {}) => {
     const body = options && options.body;
     const json = typeof body === "string" && /^\s*[[{]/.test(body);
-    request(options && options.method, url, body && things.has(body) ? things.get(body).attrs : body, json);
+    request(options && options.method, url, body && things.has(body) ? things.get(body).attrs : body, json, options && options.headers);
     return later((answer) => ({ ok: true, status: 200, json: () => now(parsed(answer)), text: () => now(answer) }));
   };
   const whole = (answer) => ({ data: parsed(answer), status: 200 });
   const under = (base, url) => (base === "" || typeof url !== "string" || url.includes("//") ? url : base + "/" + (url.startsWith("/") ? url.slice(1) : url));
-  const client = (base) => Object.assign((one, two) => { const { url, method, data, params } = settings(one, two); request(method, under(base, url), data || params, !!data); return later(whole); }, {
-    get: (url, options) => { request("GET", under(base, url), options && options.params); return later(whole); },
-    post: (url, data) => { request("POST", under(base, url), data, typeof data === "object"); return later(whole); },
-    create: (options) => client(text((options && options.baseURL) || "")),
-    interceptors: anything("interceptors"), defaults: anything("defaults"),
-  });
-  const axios = client("");
+  const client = (given) => {
+    const defaults = { baseURL: "", ...given, headers: { common: {}, get: {}, post: {}, ...(given && given.headers) } };
+    const before = [];
+    const ask = (config) => {
+      const { common: always, get, post, ...own } = defaults.headers;
+      const told = { ...config, headers: { ...own, ...always, ...(config.data ? post : get), ...config.headers } };
+      for (const change of before) guarded(change, undefined, told);
+      const { url, method, data, params, headers } = told;
+      request(method, under(text(defaults.baseURL), url), data || params, typeof data === "object", headers);
+      return later(whole);
+    };
+    return Object.assign((one, two) => ask(settings(one, two)), {
+      get: (url, config) => ask({ ...config, url, method: "GET" }),
+      post: (url, data, config) => ask({ ...config, url, data, method: "POST" }),
+      request: (config) => ask(config),
+      create: (options) => client({ ...defaults, ...options }),
+      interceptors: { request: { use: (change) => { before.push(change); } }, response: anything("interceptors") }, defaults,
+    });
+  };
+  const axios = client();
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const atob = (coded) => {
     let [bits, held, plain] = [0, 0, ""];
@@ -236,11 +307,11 @@ globalThis.__world = (function (page) {
     return plain;
   };
   class XMLHttpRequest {
-    open(method, url) { this.asked = [method, url]; }
-    setRequestHeader(name, value) { if (/content-type/i.test(name)) this.json = /json/i.test(value); }
+    open(method, url) { this.asked = [method, url]; this.said = {}; }
+    setRequestHeader(name, value) { if (/content-type/i.test(name)) this.json = /json/i.test(value); else if (this.said) this.said[name] = value; }
     send(body) {
       if (!this.asked) return;
-      request(this.asked[0], this.asked[1], body, this.json);
+      request(this.asked[0], this.asked[1], body, this.json, this.said);
       waits((answer) => {
         Object.assign(this, { readyState: 4, status: 200, responseText: answer, response: parsed(answer) });
         for (const call of [this.onreadystatechange, this.onload, this.waiting]) if (typeof call === "function") guarded(call, this, { target: this });
@@ -255,6 +326,8 @@ globalThis.__world = (function (page) {
     get(name) { const found = new RegExp("(?:^|[?&])" + name + "=([^&]*)").exec(this.given); return found ? decodeURIComponent(found[1]) : null; }
     toString() { return this.list.map(([name, value]) => encodeURIComponent(name) + "=" + encodeURIComponent(value)).join("&"); }
   }
+  /** Pictures that nobody sees are how visits are counted. */
+  class Image {}
   const here = new Proxy({}, {
     get(_, key) {
       if (key === Symbol.toPrimitive || key === "toString") return () => page.url;
@@ -277,8 +350,11 @@ globalThis.__world = (function (page) {
       const own = {
         write: (...all) => writes(all.map(text).join("")), writeln: (...all) => writes(all.map(text).join("")),
         getElementById: (id) => element(find(id)), querySelector: (selector) => element(select(selector)),
-        getElementsByName: (name) => list([find(name)]), location: here, URL: page.url, forms, cookie: "", title: "",
-        readyState: "complete", addEventListener: (_, call) => { guarded(call); }, body: element({ attrs: {} }),
+        createElement: (tag) => element({ attrs: {}, tag: String(tag).toLowerCase(), within: [], calls: {} }),
+        createTextNode: (value) => element({ attrs: {}, tag: "span", within: [escaped(text(value))], calls: {} }),
+        createDocumentFragment: () => element({ attrs: {}, tag: "div", within: [], calls: {} }),
+        getElementsByTagName: (tag) => list([{ attrs: {} }]), getElementsByName: (name) => list([find(name)]), location: here, URL: page.url, forms, cookie: "", title: "",
+        readyState: "complete", addEventListener: (_, call) => { guarded(call); }, body: element({ attrs: {} }), head: element({ attrs: {} }),
       };
       if (Object.hasOwn(own, key)) return own[key];
       const form = page.forms.find((one) => one.name === key);
@@ -287,7 +363,7 @@ globalThis.__world = (function (page) {
     set(_, key, value) { if (key === "location") goes(value); return true; },
   });
   const known = {
-    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams,
+    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams, Image,
     open: (url) => { goes(url); return anything("open"); }, setTimeout: (call) => { if (typeof call === "function") guarded(call); return 0; },
     setInterval: () => 0, onload: undefined, addEventListener: (_, call) => { guarded(call); },
   };
@@ -334,6 +410,7 @@ globalThis.__world = (function (page) {
       .map((name) => [name, globalThis[name]])),
     choose: (name, value) => { const it = find(name); if (it.field) it.field.value = value; else page.named.unshift({ id: name, name, value }); },
     take: () => { const taken = JSON.stringify(effects); effects = []; return taken; },
+    use: (at) => { guarded(used[at], element({ attrs: {} }), anything("event")); },
     selectors: () => JSON.stringify(handlers.map((one) => one.selector)),
     self: (attrs) => element({ attrs }),
     press: (at, attrs) => { guarded(handlers[at].call, element({ attrs }), anything("event")); },

@@ -32,6 +32,7 @@ export type Effect =
       readonly json: boolean;
       readonly fields: readonly Field[] | null;
       readonly body: string | null;
+      readonly headers: readonly Field[];
     };
 export type Field = readonly [name: string, value: string];
 

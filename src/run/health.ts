@@ -2,6 +2,7 @@
 // Must not print, and changes nothing.
 import { accessSync, constants, readFileSync, statfsSync } from "node:fs";
 import { availableParallelism, freemem, tmpdir, totalmem } from "node:os";
+import { installedBrowser } from "../fetch/browser/engine.ts";
 import { CONTAINERS, loadReader } from "../read/read.ts";
 import { loadPipeline } from "./pipeline.ts";
 import { POOL_LIMITS } from "./pool.ts";
@@ -30,6 +31,7 @@ const PARTS: Readonly<Record<string, string>> = {
   bullmq: "runs on several machines (gongkai submit, work)",
   ioredis: "runs on several machines (gongkai submit, work)",
   "onnxruntime-web": "scanned pages",
+  "playwright-core": "pages that only a browser shows (gongkai fetch --browser)",
 };
 const GIGABYTE = 1024 ** 3;
 /** A dataset and its journal take some 100 kB a report. */
@@ -45,6 +47,7 @@ export async function examine(folder: string, pipelineFile: string): Promise<Fin
     writableFinding("temporary folder", tmpdir()),
     formsFinding(pipelineFile),
     ...(await Promise.all(CONTAINERS.map(readerFinding))),
+    browserFinding(),
     ...Object.entries(MANIFEST.optionalDependencies).map(([name, version]) => partFinding(name, version)),
   ];
 }
@@ -103,6 +106,14 @@ async function readerFinding(container: (typeof CONTAINERS)[number]): Promise<Fi
   } catch (error) {
     return { state: "fault", what: container, found: (error as Error).message };
   }
+}
+
+function browserFinding(): Finding {
+  const what = "pages that only a browser shows (gongkai fetch --browser)";
+  const found = installedBrowser();
+  return found === null
+    ? { state: "part", what, found: "no Chromium is installed", install: "apt-get install chromium" }
+    : { state: "ok", what, found };
 }
 
 function partFinding(name: string, version: string): Finding {

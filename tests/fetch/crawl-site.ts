@@ -47,6 +47,8 @@ export interface Crawled {
   /** Paths of which something is kept; what was posted stands in the query. */
   readonly kept: string[];
   readonly entries: ReadonlyMap<string, Entry>;
+  /** What is kept of those addresses whose routes are a script's. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Method and path of every request but those for robots.txt, in order. */
   readonly asked: string[];
   readonly coverage: CoverageRow[];
@@ -96,6 +98,11 @@ export async function crawlSite(
       base,
       kept: kept.map(({ url }) => short(url)),
       entries: new Map([...archive.entries.values()].map((entry) => [short(entry.url), entry])),
+      texts: new Map(
+        kept
+          .filter(({ url }) => url.includes("#"))
+          .map(({ url }) => [short(url), Buffer.from(archive.read(url)?.body ?? []).toString()]),
+      ),
       asked,
       coverage: crawl.coverage(expected(base)),
     };

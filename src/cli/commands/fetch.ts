@@ -72,6 +72,10 @@ export function command(): Command {
       several,
       [],
     )
+    .option(
+      "--browser [file]",
+      "draw pages that give nothing by themselves in a Chromium: the one that is installed, or this one",
+    )
     .option("--warc-size <megabytes>", "size at which a new WARC file is begun", "1000")
     .option("--wacz <file>", "only pack the archive into one file that programs of web archives open")
     .option("-p, --pipeline <file>", "pipeline file whose rules find the links")
@@ -84,7 +88,7 @@ What --allow-host permits is never kept.
 Reasons for what is skipped: look-alike, other-year, robots, refused, no-address.
 Reasons for what failed: status-…, timeout, dns, tls, reset, truncated (kept as far as it came), parser, network, too-large,
 redirects, host-rests, robots-unreachable, nothing-found, no-report, lost; and of pages that came and hold nothing: soft-404, login,
-firewall, challenge, unfinished, empty, home-page.
+firewall, challenge, unfinished, empty, home-page; and with --browser: browser-crash, browser-timeout.
 
 coverage.csv tells for each list, and for each site and year, what it says there is, what was found, and why something is missing:
 whole (all that is told was had), gap, or unknown (nothing tells the size).
