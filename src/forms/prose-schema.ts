@@ -66,6 +66,7 @@ export const proseSchema = z.strictObject({
           })
           .optional(),
         joined: z.string().optional(),
+        alone: z.string().optional(),
         /** Classes of what a figure may include that is not of the quantity. */
         widened: words,
         several: key.optional(),

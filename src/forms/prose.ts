@@ -122,7 +122,7 @@ function sourcesOf({ told, open, following, open_following, not }: StatementSpec
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, about, headed, widened, labelled, joined, denied } = spec;
+  const { never, nowhere, about, headed, widened, labelled, joined, alone, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
@@ -137,6 +137,7 @@ function classesOf(spec: StatementSpec): string[] {
     ...widened,
     ...label,
     ...(joined ? [joined] : []),
+    ...(alone ? [alone] : []),
     ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
   ];
 }
@@ -188,6 +189,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     labelled: spec.labelled ?? null,
     denied: denied ? deniedOf(denied) : null,
     joined: spec.joined ?? null,
+    alone: spec.alone ?? null,
     several: spec.several ?? null,
     many: spec.many ?? null,
     standing: spec.standing,

@@ -126,6 +126,8 @@ export interface StatementRule {
   readonly denied: Denied | null;
   /** Class of which several words may be named for one figure, which then is of none of them alone. */
   readonly joined: string | null;
+  /** Class whose word, named together with other things for one figure, does not say what it counts. */
+  readonly alone: string | null;
   /** Classes of words that, named behind the figure as what it includes, make it more than the quantity. */
   readonly widened: ReadonlySet<string>;
   /** The key, in doubt, of a figure that this quantity and another of its kind are named for. */

@@ -14,7 +14,7 @@ export interface Draft {
 export function contradicted(drafts: readonly Draft[]): Draft[] {
   const figures = new Map<string, { readonly all: Set<string>; readonly whole: Set<string> }>();
   for (const draft of drafts) {
-    if (!draft.rule.once || draft.statement.doubts.length > 0) continue;
+    if (!isComparable(draft)) continue;
     const known = figures.get(keyOf(draft)) ?? { all: new Set(), whole: new Set() };
     figures.set(keyOf(draft), known);
     known.all.add(draft.statement.value);
@@ -23,10 +23,15 @@ export function contradicted(drafts: readonly Draft[]): Draft[] {
   return drafts.map((draft) => {
     const { statement } = draft;
     const known = figures.get(keyOf(draft));
-    if (statement.doubts.length > 0 || !known || known.all.size < 2) return draft;
+    if (!isComparable(draft) || !known || known.all.size < 2) return draft;
     if (known.whole.size === 1 && known.whole.has(statement.value)) return draft;
     return { ...draft, statement: { ...statement, doubts: ["contradicts"] } };
   });
+}
+
+/** Certain figures of a quantity that there is one of; any other stretch of time may be another one each time. */
+function isComparable({ rule, statement }: Draft): boolean {
+  return rule.once && statement.doubts.length === 0 && statement.period !== "other";
 }
 
 function keyOf({ statement }: Draft): string {

@@ -137,7 +137,7 @@ function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year:
   const isOpen = found.partOf && own.doubts.includes("period-open");
   const inherits = (!own.said || isOpen) && isPart;
   const read = inherits && spoken ? (spoken.partPeriod ?? spoken.period) : own;
-  return found.rule.standing && read.period !== "other" ? STANDING : read;
+  return found.rule.standing && (read.period !== "other" || read.within) ? STANDING : read;
 }
 
 /** A figure that is no part of another is what the following ones may be parts of. */

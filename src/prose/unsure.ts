@@ -4,6 +4,7 @@ import type { StatementRule } from "../model/prose.ts";
 import { anyOf, clauseStart, stretchStart } from "./clauses.ts";
 import type { Figure, FigurePlace } from "./finding.ts";
 import { labelOf } from "./label.ts";
+import { goesOn, isInList } from "./listed.ts";
 import { hasClass, isBare, type Match } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -48,9 +49,10 @@ export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, mat
     tokens.some(
       (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
     );
+  const onChannel = anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL);
   // A channel is named for it, and no kind: any piece of writing is an entry.
-  if (within("entry") && anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL)) return true;
-  return topic === null && within("information");
+  if (within("entry") && onChannel) return true;
+  return within("information") && (topic === null || (onChannel && !within("sort")));
 }
 
 const CHANNEL: ReadonlySet<string> = new Set(["channel_any", "catalogue"]);
@@ -119,6 +121,34 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
+/** «收到申请5件。处理信箱信件36件»: what a word of many matters counts is none of another sentence's, unless that goes on. */
+export function isElsewhere({ sentence, token, topic }: FigurePlace, { rule, leans }: Candidate): boolean {
+  if (!leans || topic === null || rule.labelled === null || rule.labelled === "free") return false;
+  if (goesOn(sentence, topic)) return false;
+  return !anyOf(sentence.tokens, [clauseStart(sentence.tokens, token), token], REQUEST);
+}
+
+const REQUEST: ReadonlySet<string> = new Set(["request"]);
+
+/** «动态、政策解读等信息5条», «5次培训和会议»: what the noun names is counted together with other things. */
+export function isInCompany({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  const kind = rule.alone;
+  if (kind === null) return false;
+  const isNoun = (one: Token | undefined) => hasClass(one, [kind]);
+  const before = tokens.slice(match.first, token).findLastIndex(isNoun);
+  const at = before >= 0 ? match.first + before : tokens.findIndex((one, i) => i > token && isNoun(one));
+  const [last, own, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!own || at > Math.max(token, match.last)) return false;
+  const lead = text.slice(last?.to ?? 0, own.from);
+  const opens = last?.kind === "figure" || last?.kind === "break";
+  if (!opens && !isNoun(last) && (JOINED_TO.test(lead) || (lead === "" && hasClass(last, ["joins"])))) return true;
+  return before < 0 && !isNoun(next) && JOINS_NEXT.test(text.slice(own.to));
+}
+
+const JOINED_TO = /[、和及与或]$/;
+const JOINS_NEXT = /^[、和及与或]/;
+
 /** «受理15件（含去年2件）»: more is counted than the quantity. */
 export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
   const { tokens, text } = sentence;
@@ -138,11 +168,12 @@ export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }
   return JOIN.test(sentence.text.slice(label[1], next.from)) || hasClass(next, ["joins"]);
 }
 
-/** «资金管理信息发布8条»: what the noun stands for is named in front of it, and may be a kind. */
-export function isOfKind({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
-  const { tokens, text } = sentence;
+/** «资金管理信息发布8条», «其中政务公开6条»: what the noun stands for is named in front of it, or it stands among kinds, and may be one. */
+export function isOfKind(place: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = place.sentence;
   const [before, first] = [tokens[match.first - 1], tokens[match.first]];
   if (rule.nowhere.size === 0 || !first || !hasClass(first, ["publication"])) return false;
+  if (isInList(place)) return true;
   if (before?.to === first.from) return hasClass(before, ["kind", "sort"]);
   return /\p{L}{2}$/u.test(text.slice(before?.to ?? 0, first.from));
 }
