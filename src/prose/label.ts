@@ -71,7 +71,7 @@ export function freeLabel(sentence: Sentence, token: number, first = 0): Span | 
     to = one.from;
   }
   const printed = text.slice(from, to);
-  const lead = printed.length - printed.replace(/^[:"'、·\-—_*和及]+/u, "").length;
+  const lead = printed.length - printed.replace(/^[:"'、·.\-—_*和及]+/u, "").length;
   const tail = printed.length - printed.replace(/[:、·\-—_*]+$/u, "").length;
   const label = evenQuotes(text, [from + lead, to - tail]);
   return label[0] < label[1] && namesPart(sentence, ...label) ? label : null;

@@ -76,6 +76,20 @@ function wordAt(text: string, from: number, lexicon: Lexicon): FoundWord | null 
   return word;
 }
 
+/** «网站建设», «公众号管理»: the work on a channel is none; «为零» is a figure. */
+function meantBy(word: FoundWord, text: string, lexicon: Lexicon): Token {
+  if (isChannel(word) && lexicon.at(text, word.to)?.classes.has(WORK))
+    return { kind: "aside", from: word.from, to: word.to };
+  return zeroOf(text, word) ?? { kind: "word", ...word };
+}
+
+const WORK = "work";
+
+/** Of a channel only; by itself it says nothing. */
+function isWork({ classes }: FoundWord): boolean {
+  return classes.size === 1 && classes.has(WORK);
+}
+
 function isChannel(word: FoundWord | null): boolean {
   return word?.classes.has("channel_any") ?? false;
 }
@@ -98,7 +112,7 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   if (strength) return { kind: "break", from, to: from + 1, strength };
   if (date) return date;
   const word = wordAt(text, from, lexicon);
-  if (word) return zeroOf(text, word) ?? { kind: "word", ...word };
+  if (word && !isWork(word)) return meantBy(word, text, lexicon);
   const numeral = numeralAt(text, from, words) ?? echoed(text, from, words);
   if (!numeral) return null;
   // «315期间»: the unit is the beginning of a word.

@@ -34,6 +34,7 @@ import {
   isOfAnother,
   isOfKind,
   isOfUnknown,
+  isTakenOn,
   isWidened,
   waysNamed,
 } from "./unsure.ts";
@@ -186,6 +187,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isOfAnother(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||
+        isTakenOn(place, one) ||
         isElsewhere(place, one) ||
         hasCompany(place, one),
     );
@@ -271,9 +273,12 @@ const THING: ReadonlySet<string> = new Set(["channel_any", "thing"]);
 /** «比上年增加12条»: a figure of a comparison states nothing by itself. */
 function isCompared(tokens: readonly Token[], token: number): boolean {
   const start = clauseStart(tokens, token);
-  for (let i = start; i < token; i += 1) if (hasClass(tokens[i], ["compared"])) return true;
+  if (anyOf(tokens, [start, token], COMPARED)) return true;
   return hasClass(tokens[token - 1], ["change"]);
 }
+
+/** Compared with, or what something else is a share of: «占总数120件的80%». */
+const COMPARED: ReadonlySet<string> = new Set(["compared", "share"]);
 
 /** «每次不少于2条»: a rule, and no fact. */
 function isRule(tokens: readonly Token[], token: number): boolean {

@@ -2,7 +2,7 @@
 // Must not know which patterns matched; the words are data.
 import type { StatementRule } from "../model/prose.ts";
 import { anyOf, clauseStart, stretchStart } from "./clauses.ts";
-import type { Figure, FigurePlace } from "./finding.ts";
+import type { Figure, FigurePlace, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
 import { goesOn, isInList } from "./listed.ts";
 import { hasClass, isBare, type Match } from "./pattern.ts";
@@ -121,6 +121,16 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
+/** «收到97件，受理申请95件»: of what was counted already so many went on. */
+export function isTakenOn({ sentence, topic }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (!anyOf(sentence.tokens, [match.first, match.last], TAKEN_ON)) return false;
+  if (topic?.sentence.passage !== sentence.passage) return false;
+  for (let one: Topic | null = topic; one; one = one.before) if (one.rule === rule) return true;
+  return false;
+}
+
+const TAKEN_ON: ReadonlySet<string> = new Set(["taken_on"]);
+
 /** «收到申请5件。处理信箱信件36件»: what a word of many matters counts is none of another sentence's, unless that goes on. */
 export function isElsewhere({ sentence, token, topic }: FigurePlace, { rule, leans }: Candidate): boolean {
   if (!leans || topic === null || rule.labelled === null || rule.labelled === "free") return false;
@@ -142,7 +152,8 @@ export function isInCompany({ sentence, token }: FigurePlace, { rule, match }: C
   if (!own || at > Math.max(token, match.last)) return false;
   const lead = text.slice(last?.to ?? 0, own.from);
   const opens = last?.kind === "figure" || last?.kind === "break";
-  if (!opens && !isNoun(last) && (JOINED_TO.test(lead) || (lead === "" && hasClass(last, ["joins"])))) return true;
+  if (!opens && !isNoun(last) && (JOINED_TO.test(lead) || (lead === "" && hasClass(last, ["joins"]))))
+    return true;
   return before < 0 && !isNoun(next) && JOINS_NEXT.test(text.slice(own.to));
 }
 
@@ -172,10 +183,21 @@ export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }
 export function isOfKind(place: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens, text } = place.sentence;
   const [before, first] = [tokens[match.first - 1], tokens[match.first]];
-  if (rule.nowhere.size === 0 || !first || !hasClass(first, ["publication"])) return false;
+  if (rule.nowhere.size === 0 || !first) return false;
+  // «…8条、管理公开信息4条»: what stands in an enumeration names a kind, and no deed.
+  if (isEnumerated(place.sentence, match)) return true;
+  if (!hasClass(first, ["publication"])) return false;
   if (isInList(place)) return true;
   if (before?.to === first.from) return hasClass(before, ["kind", "sort"]);
   return /\p{L}{2}$/u.test(text.slice(before?.to ?? 0, first.from));
+}
+
+/** Behind a figure and «、», with letters of its own in front of it. */
+function isEnumerated({ tokens, text }: Sentence, { first }: Match): boolean {
+  let last = first - 1;
+  while (tokens[last]?.kind === "word" && !hasClass(tokens[last], OWN_BODY)) last -= 1;
+  const lead = tokens[last]?.kind === "figure" ? text.slice(tokens[last]?.to, tokens[first]?.from) : "";
+  return /^、\p{Script=Han}{2,}$/u.test(lead);
 }
 
 const ASPECT: ReadonlySet<string> = new Set(["aspect"]);
