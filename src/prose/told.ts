@@ -24,6 +24,7 @@ import {
   differ,
   hasCompany,
   isAbout,
+  isDivided,
   isElsewhere,
   isGoverned,
   isInCompany,
@@ -184,6 +185,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isJoined(place, one) ||
         isListedBeside(place, one) ||
         isWidened(place, one) ||
+        isDivided(place, one) ||
         isOfAnother(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||

@@ -115,8 +115,10 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
   let at = first - 1;
   while (hasClass(tokens[at], ["joins"])) at -= 1;
   const [before, own] = [tokens[at], tokens[first]];
-  if (!own || !hasClass(before, [rule.joined])) return false;
-  return JOIN.test(text.slice(before?.to, own.from));
+  if (!own) return false;
+  // «全部或部分公开»: the other is of no class.
+  if (at < first - 1 && before?.kind === "word") return true;
+  return hasClass(before, [rule.joined]) && JOIN.test(text.slice(before?.to, own.from));
 }
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
@@ -160,15 +162,26 @@ export function isInCompany({ sentence, token }: FigurePlace, { rule, match }: C
 const JOINED_TO = /[、和及与或]$/;
 const JOINS_NEXT = /^[、和及与或]/;
 
-/** «受理15件（含去年2件）»: more is counted than the quantity. */
+/** «受理15件（含去年2件）», «公开15件，其中部分公开2件»: more is counted than the quantity. */
 export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
   const { tokens, text } = sentence;
-  if (rule.widened.size === 0 || text.charAt(tokens[token]?.to ?? -1) !== "(") return false;
-  const next = tokens.findIndex((one, i) => i > token && one.kind === "figure");
+  if (rule.widened.size === 0 || !/[(,]/.test(text.charAt(tokens[token]?.to ?? -1))) return false;
+  const next = nextFigure(tokens, token);
   return next >= 0 && hasClass(tokens[token + 2], INCLUDES) && anyOf(tokens, [token + 2, next], rule.widened);
 }
 
-const INCLUDES: ReadonlySet<string> = new Set(["includes"]);
+const INCLUDES: ReadonlySet<string> = new Set(["includes", "of_which"]);
+
+/** «按期答复90件，延期答复5件»: the rest of it is told beside it. */
+export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+  if (rule.divided.size === 0) return false;
+  const next = nextFigure(sentence.tokens, token);
+  return next >= 0 && anyOf(sentence.tokens, [token + 1, next], rule.divided);
+}
+
+function nextFigure(tokens: readonly Token[], token: number): number {
+  return tokens.findIndex((one, i) => i > token && one.kind === "figure");
+}
 
 /** «群众来信、咨询9次»: the word that names the part is listed beside what else it would be a part of. */
 export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
