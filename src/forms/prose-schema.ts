@@ -28,6 +28,7 @@ export const proseSchema = z.strictObject({
   bureau_ends: words,
   office_ends: words,
   department_ends: words,
+  unit_ends: words,
   organ_tails: words,
   statements: z
     .array(
@@ -66,8 +67,10 @@ export const proseSchema = z.strictObject({
           })
           .optional(),
         joined: z.string().optional(),
+        alone: z.string().optional(),
         /** Classes of what a figure may include that is not of the quantity. */
         widened: words,
+        divided: words,
         several: key.optional(),
         many: key.optional(),
         /** Where it is named with others and more are meant, all there are. */

@@ -109,6 +109,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     bureauEnds: spec.bureau_ends,
     officeEnds: spec.office_ends,
     departmentEnds: spec.department_ends,
+    unitEnds: spec.unit_ends,
     organTails: spec.organ_tails,
   };
 }
@@ -122,7 +123,7 @@ function sourcesOf({ told, open, following, open_following, not }: StatementSpec
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, about, headed, widened, labelled, joined, denied } = spec;
+  const { never, nowhere, about, headed, widened, divided, labelled, joined, alone, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
@@ -135,8 +136,10 @@ function classesOf(spec: StatementSpec): string[] {
     ...about,
     ...headed,
     ...widened,
+    ...divided,
     ...label,
     ...(joined ? [joined] : []),
+    ...(alone ? [alone] : []),
     ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
   ];
 }
@@ -183,11 +186,13 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     about: new Set(spec.about),
     headed: new Set(spec.headed),
     widened: new Set(spec.widened),
+    divided: new Set(spec.divided),
     after: spec.after ? new Set(spec.after) : null,
     bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
     labelled: spec.labelled ?? null,
     denied: denied ? deniedOf(denied) : null,
     joined: spec.joined ?? null,
+    alone: spec.alone ?? null,
     several: spec.several ?? null,
     many: spec.many ?? null,
     standing: spec.standing,

@@ -126,8 +126,12 @@ export interface StatementRule {
   readonly denied: Denied | null;
   /** Class of which several words may be named for one figure, which then is of none of them alone. */
   readonly joined: string | null;
+  /** Class whose word, named together with other things for one figure, does not say what it counts. */
+  readonly alone: string | null;
   /** Classes of words that, named behind the figure as what it includes, make it more than the quantity. */
   readonly widened: ReadonlySet<string>;
+  /** Classes of words that, before the next figure, tell the rest of what is counted. */
+  readonly divided: ReadonlySet<string>;
   /** The key, in doubt, of a figure that this quantity and another of its kind are named for. */
   readonly several: string | null;
   /** The key where more kinds are named and more are meant. */
@@ -179,6 +183,8 @@ export interface ProseRules {
   readonly officeEnds: readonly string[];
   /** How names of departments end, which are a part of a government. */
   readonly departmentEnds: readonly string[];
+  /** How names of units end, which are a part of a department. */
+  readonly unitEnds: readonly string[];
   /** What names of organs have in common behind the name of the place. */
   readonly organTails: readonly string[];
 }

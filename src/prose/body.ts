@@ -36,9 +36,9 @@ export function bodyOf(issuer: string | null, rules: ProseRules): Body {
     hasClass(subject, ["organ"]) &&
     !endsIn(rules.officeEnds) &&
     rules.officeEnds.some((end) => wordOf(sentence, subject).endsWith(end));
-  /** «县公安局» in the report of a government. */
+  /** «县公安局» in the report of a government, «办公室» in that of a department. */
   const namesAnother = (sentence: Sentence, token: number) =>
-    issuer !== null && !forItself && namesDepartment(sentence, token, rules.departmentEnds);
+    issuer !== null && (forItself ? namesUnit : namesDepartment)(sentence, token, rules);
   return {
     isOther: (sentence, token) => forItself && areaBefore(sentence, token) !== null,
     doubts: (sentence, found) => (open(sentence, found) ? ["body-open"] : []),
@@ -86,7 +86,7 @@ function subjectOf({ tokens }: Sentence, token: number): Token | null {
 }
 
 /** The clause begins with the name of a department, in words that are not known. */
-function namesDepartment({ tokens, text }: Sentence, token: number, ends: readonly string[]): boolean {
+function namesDepartment({ tokens, text }: Sentence, token: number, { departmentEnds }: ProseRules): boolean {
   let start = clauseStart(tokens, token);
   while (start < token && isBeforeSubject(tokens[start])) start += 1;
   const from = start === 0 ? 0 : (tokens[start - 1]?.to ?? 0);
@@ -95,8 +95,17 @@ function namesDepartment({ tokens, text }: Sentence, token: number, ends: readon
   // A word that is known and stands first is no name.
   if (first?.from === from) return false;
   for (let to = LEAST_NAME; to <= Math.min(name.length, LONGEST_NAME); to += 1)
-    if (ends.some((end) => name.slice(0, to).endsWith(end))) return true;
+    if (departmentEnds.some((end) => name.slice(0, to).endsWith(end))) return true;
   return false;
+}
+
+/** «水政科|受理»: all letters in front of the first word that is known name a unit, and no organ. */
+function namesUnit({ tokens, text }: Sentence, token: number, rules: ProseRules): boolean {
+  let start = clauseStart(tokens, token);
+  while (start < token && isBeforeSubject(tokens[start])) start += 1;
+  const name = text.slice(tokens[start - 1]?.to ?? 0, tokens[start]?.from);
+  const endsIn = (ends: readonly string[]) => ends.some((end) => name.endsWith(end));
+  return name.length >= LEAST_NAME && endsIn(rules.unitEnds) && !endsIn(rules.bureauEnds);
 }
 
 const LEAST_NAME = 3;

@@ -21,8 +21,9 @@ export function clause({ tokens, text }: Sentence, token: number, match: Match):
     next && next.kind !== "break" && next.kind !== "figure";
     next = tokens[to + 1]
   ) {
-    // What a colon opens is told of its own.
-    if (text.slice(tokens[to]?.to, next.from).includes(":")) break;
+    // What a colon opens is told of its own, and so is the next item of an enumeration.
+    const between = text.slice(tokens[to]?.to, next.from);
+    if (between.includes(":") || (to === token && between.startsWith("、"))) break;
     to += 1;
   }
   return [Math.min(clauseStart(tokens, token), match.first), to];

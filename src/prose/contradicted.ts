@@ -1,6 +1,6 @@
 // Finds sentences of one report that give different figures for one quantity.
 // Must not know words; it changes no figure.
-import type { Statement, StatementRule } from "../model/prose.ts";
+import type { Statement, StatementDoubt, StatementRule } from "../model/prose.ts";
 
 /** A statement before it is held against the others and the table. */
 export interface Draft {
@@ -10,11 +10,41 @@ export interface Draft {
   readonly whole: boolean;
 }
 
+/** «我局受理3件，下属单位受理5件»: where one of those of a sentence may be another body's, the others may be a part as well, unless they are called the whole. */
+export function sharedOut(drafts: readonly Draft[]): Draft[] {
+  const open = new Set(
+    drafts.flatMap((one) => (one.statement.doubts.includes("body-open") ? [placeOf(one)] : [])),
+  );
+  return drafts.map((draft) => {
+    const { statement, rule, whole } = draft;
+    if (whole || rule.labelled === "free" || statement.doubts.includes("body-open")) return draft;
+    if (!open.has(placeOf(draft))) return draft;
+    const doubts: StatementDoubt[] = [...statement.doubts, "body-open"];
+    return { ...draft, statement: { ...statement, doubts: doubts.sort() } };
+  });
+}
+
+function placeOf(draft: Draft): string {
+  return `${keyOf(draft)}\n${draft.statement.sentence}`;
+}
+
+/** What has another certain figure beside it for the same cell is a part of it, or of another thing: none of them differs from it. */
+export function isOneOfSeveral({ statement }: Draft, drafts: readonly Draft[]): boolean {
+  return drafts.some(
+    ({ statement: other }) =>
+      other.statement === statement.statement &&
+      other.label === statement.label &&
+      other.period === statement.period &&
+      other.doubts.length === 0 &&
+      other.value !== statement.value,
+  );
+}
+
 /** Two figures for one quantity and period: all are kept, none is certain but one that alone is called the whole. */
 export function contradicted(drafts: readonly Draft[]): Draft[] {
   const figures = new Map<string, { readonly all: Set<string>; readonly whole: Set<string> }>();
   for (const draft of drafts) {
-    if (!draft.rule.once || draft.statement.doubts.length > 0) continue;
+    if (!isComparable(draft)) continue;
     const known = figures.get(keyOf(draft)) ?? { all: new Set(), whole: new Set() };
     figures.set(keyOf(draft), known);
     known.all.add(draft.statement.value);
@@ -23,10 +53,15 @@ export function contradicted(drafts: readonly Draft[]): Draft[] {
   return drafts.map((draft) => {
     const { statement } = draft;
     const known = figures.get(keyOf(draft));
-    if (statement.doubts.length > 0 || !known || known.all.size < 2) return draft;
+    if (!isComparable(draft) || !known || known.all.size < 2) return draft;
     if (known.whole.size === 1 && known.whole.has(statement.value)) return draft;
     return { ...draft, statement: { ...statement, doubts: ["contradicts"] } };
   });
+}
+
+/** Certain figures of a quantity that there is one of; any other stretch of time may be another one each time. */
+function isComparable({ rule, statement }: Draft): boolean {
+  return rule.once && statement.doubts.length === 0 && statement.period !== "other";
 }
 
 function keyOf({ statement }: Draft): string {

@@ -15,13 +15,27 @@ export function labelOf(rule: StatementRule, sentence: Sentence, token: number, 
     return freeLabel(sentence, token, match.first) ?? firstClause(sentence, token, match);
   for (let i = token - 1; i >= match.first; i -= 1) {
     const word = sentence.tokens[i];
-    if (word && hasClass(word, [rule.labelled])) return [word.from, word.to] as const;
+    if (word && hasClass(word, [rule.labelled]))
+      return [sentence.tokens[firstJoined(rule.labelled, sentence, i)]?.from ?? word.from, word.to];
   }
   for (let i = token + 1; i <= match.last; i += 1) {
     const word = sentence.tokens[i];
     if (word && hasClass(word, [rule.labelled])) return [word.from, word.to] as const;
   }
   return null;
+}
+
+/** «代表建议和委员提案8件»: rank of the first of those that are joined to the one at the rank. */
+function firstJoined(kind: string, { tokens, text }: Sentence, rank: number): number {
+  let first = rank;
+  for (let i = rank - 1; i >= 0; i -= 1) {
+    const between = text.slice(tokens[i]?.to, tokens[first]?.from);
+    if (hasClass(tokens[i], ["joins"]) && between === "" && hasClass(tokens[i - 1], [kind])) continue;
+    const isBeside = between === "、" || (between.length <= 1 && hasClass(tokens[i + 1], ["joins"]));
+    if (!hasClass(tokens[i], [kind]) || !isBeside) break;
+    first = i;
+  }
+  return first;
 }
 
 /** The words of a match up to the first comma, where the part is named before it. */
@@ -57,7 +71,7 @@ export function freeLabel(sentence: Sentence, token: number, first = 0): Span | 
     to = one.from;
   }
   const printed = text.slice(from, to);
-  const lead = printed.length - printed.replace(/^[:"'、·\-—_*和及]+/u, "").length;
+  const lead = printed.length - printed.replace(/^[:"'、·.\-—_*和及]+/u, "").length;
   const tail = printed.length - printed.replace(/[:、·\-—_*]+$/u, "").length;
   const label = evenQuotes(text, [from + lead, to - tail]);
   return label[0] < label[1] && namesPart(sentence, ...label) ? label : null;

@@ -9,8 +9,8 @@ export interface FoundWord {
 }
 
 export interface Lexicon {
-  /** The longest word that begins at the place, or null. */
-  readonly at: (text: string, from: number) => FoundWord | null;
+  /** The longest word that begins at the place, or null; none that reaches behind `end`. */
+  readonly at: (text: string, from: number, end?: number) => FoundWord | null;
 }
 
 /** A letter of words, with the letters that may follow it. */
@@ -23,7 +23,7 @@ interface Letter {
 export function lexiconOf(words: ReadonlyMap<string, ReadonlySet<string>>): Lexicon {
   const root: Letter = { classes: null, next: new Map() };
   for (const [word, classes] of words) lastLetter(root, word).classes = classes;
-  return { at: (text, from) => longestAt(root, text, from) };
+  return { at: (text, from, end = text.length) => longestAt(root, text, from, end) };
 }
 
 function lastLetter(root: Letter, word: string): Letter {
@@ -37,10 +37,10 @@ function lastLetter(root: Letter, word: string): Letter {
   return letter;
 }
 
-function longestAt(root: Letter, text: string, from: number): FoundWord | null {
+function longestAt(root: Letter, text: string, from: number, end: number): FoundWord | null {
   let found: FoundWord | null = null;
   let letter: Letter | undefined = root;
-  for (let to = from; to < text.length; ) {
+  for (let to = from; to < end; ) {
     letter = letter.next.get(text.charCodeAt(to));
     if (!letter) break;
     to += 1;

@@ -66,9 +66,10 @@ export function partRule({ topic, rules }: FigurePlace): StatementRule | undefin
   return topic ? rules.find((one) => one.labelled === "free" && one.after?.has(topic.rule.key)) : undefined;
 }
 
-/** The words that name the part begin with another deed («发放资料300份»), and name no kind of thing. */
+/** The words that name the part begin with another deed («发放资料300份»), and name no kind of thing; or they say where something is published. */
 export function isDeed({ tokens }: Sentence, [from, to]: Span): boolean {
   const first = tokens.find((one) => one.from === from);
+  if (hasClass(first, CHANNEL_OF) && hasWithin(tokens, [from, to], "publish")) return true;
   return hasClass(first, ["deed"]) && !hasWithin(tokens, [from, to], "sort");
 }
 

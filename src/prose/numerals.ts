@@ -104,7 +104,7 @@ function times(digits: string, power: number): string {
 }
 
 /** `三百二十` is 320, `十二` 12, `二〇` 20; null for what is no number: «三四十», «五六件» leave it open. */
-function hanValue(text: string): number | null {
+export function hanValue(text: string): number | null {
   const tidy = text.replaceAll("〇", "零").replaceAll("两", "二");
   if (/[一二三四五六七八九]{2}/.test(tidy) && !/^[零一二三四五六七八九]{3,}$/.test(tidy)) return null;
   if (/^[零一二三四五六七八九]{2,}$/.test(tidy))

@@ -1,6 +1,8 @@
 // Which stretch of time a figure is about, from the dates and words of time in front of it.
 // Must not know what is counted.
 import type { Period, StatementDoubt } from "../model/prose.ts";
+import { clauseStart } from "./clauses.ts";
+import { type Share, shareOfYear } from "./months.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -10,6 +12,8 @@ export interface FoundPeriod {
   readonly doubts: readonly StatementDoubt[];
   /** False when nothing in the sentence names a time. */
   readonly said: boolean;
+  /** It is a part of the report's year. */
+  readonly within?: true;
 }
 
 /** @param year of the report; null when unknown */
@@ -19,6 +23,8 @@ export function periodOf({ tokens, text }: Sentence, figure: number, year: numbe
   for (const { clause, crossed } of clausesBefore(tokens, text, figure)) {
     // «比2011年下降3%，答复22件»: the year is that of what is compared with.
     if (clause.some((token) => hasClass(token, ["compared"]))) continue;
+    // «根据2008年施行的条例，…»: the year is the rule's.
+    if (hasClass(clause[0], ["according"]) && !clause.includes(tokens[figure - 1] as Token)) continue;
     // «由2011年的30条增加到2012年的40条，…»: both years are of what has grown.
     const ofGrowth = grown || (crossed && isGrowth(clause));
     grown = !grown && ofGrowth;
@@ -41,6 +47,9 @@ export function periodOf({ tokens, text }: Sentence, figure: number, year: numbe
       if (signs.past) return said("other");
       // «2012年新增40条，累计400条»: the sum is of more than the year that another figure has.
       if (crossed && sum) return said("cumulative", "period-open");
+      if (signs.share === "some" && isItsTime(clause, figure, { tokens, text }))
+        return { ...said("other"), within: true };
+      if (signs.share === "some" || signs.share === "most") return said("year", "period-open");
       return until && (sum || already) ? said("cumulative", "period-open") : said("year");
     }
   }
@@ -108,8 +117,22 @@ function isGrowth(clause: readonly Token[]): boolean {
   return clause.some((token, i) => hasClass(token, ["change"]) && hasClass(clause[i + 1], ["up_to"]));
 }
 
+/** «5月，公开信息20条», and not «5月，网站改版，公开信息20条»: the months stand in the figure's clause, or alone in the one before. */
+function isItsTime(clause: readonly Token[], figure: number, { tokens, text }: Said): boolean {
+  const start = clauseStart(tokens, figure);
+  const [first, comma] = [clause[0], tokens[start - 1]];
+  if (!first || !comma || first.from >= comma.to) return true;
+  const said = text.slice(first.from, comma.from).replace(/\P{L}/gu, "");
+  const dates = clause.map((one) => (one.kind === "date" ? text.slice(one.from, one.to) : "")).join("");
+  return said === dates.replace(/\P{L}/gu, "");
+}
+
+type Said = Pick<Sentence, "tokens" | "text">;
+
 interface Signs {
   readonly own: boolean;
+  /** How much of the year its months are. */
+  readonly share: Share | null;
   readonly past: boolean;
   readonly since: boolean;
   /** Since no earlier than the year before, which may be twelve months as well. */
@@ -136,11 +159,13 @@ function readClause(clause: readonly Token[], year: number | null): Signs {
     has("since") ||
     (years.some((one) => one !== year) && beside("from_on", -1)) ||
     (years.some((one) => one === year) && years.some((one) => one < (year ?? 0)));
+  const share = has("this_year") ? null : shareOfYear(clause, year);
   return {
-    // A range of days that names no year is of the report's.
+    // Months that no year is named of are of the report's.
     own:
       has("this_year") ||
-      (years.length > 0 ? years.every((one) => year === null || one === year) : isRange(clause)),
+      (years.length > 0 ? years.every((one) => year === null || one === year) : share !== null),
+    share,
     past: has("other_time") || years.some((one) => year !== null && one !== year),
     // From an earlier year up to the report's.
     since,

@@ -7,7 +7,7 @@ import { collapse } from "../text/fold.ts";
 import { agreementOf } from "./agree.ts";
 import { type Body, bodyOf } from "./body.ts";
 import { clauseStart, textStart } from "./clauses.ts";
-import { contradicted, type Draft } from "./contradicted.ts";
+import { contradicted, type Draft, isOneOfSeveral, sharedOut } from "./contradicted.ts";
 import { readDenial } from "./denied.ts";
 import type { Finding, Topic } from "./finding.ts";
 import { originalSpan } from "./folded.ts";
@@ -30,9 +30,12 @@ export function readProse(chapters: readonly Chapter[], rules: ProseRules, facts
   const language = languageOf(rules);
   const reader: Reader = { rules, language, year: facts.year, body: bodyOf(facts.issuer, rules) };
   const drafts = chapters.flatMap((chapter) => readChapter(chapter, reader));
-  return contradicted(drafts).map(({ statement, rule }) => {
-    const agreement = agreementOf(statement, rule, facts.cells);
-    return agreement ? { ...statement, ...agreement } : statement;
+  const settled = contradicted(sharedOut(drafts));
+  return settled.map((draft) => {
+    const agreement = agreementOf(draft.statement, draft.rule, facts.cells);
+    if (!agreement) return draft.statement;
+    if (agreement.agreesWithTable === "differs" && isOneOfSeveral(draft, settled)) return draft.statement;
+    return { ...draft.statement, ...agreement };
   });
 }
 
@@ -137,7 +140,7 @@ function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year:
   const isOpen = found.partOf && own.doubts.includes("period-open");
   const inherits = (!own.said || isOpen) && isPart;
   const read = inherits && spoken ? (spoken.partPeriod ?? spoken.period) : own;
-  return found.rule.standing && read.period !== "other" ? STANDING : read;
+  return found.rule.standing && (read.period !== "other" || read.within) ? STANDING : read;
 }
 
 /** A figure that is no part of another is what the following ones may be parts of. */

@@ -22,6 +22,8 @@ export function statementOf(sentence: Sentence, found: Finding, when: FoundPerio
   const doubts = new Set<StatementDoubt>([...found.doubts, ...when.doubts, ...body.doubts(sentence, found)]);
   if (numeral && /\d\s+\d/.test(printed)) doubts.add("figure-broken");
   if (isRecognised(sentence)) doubts.add("recognised");
+  // «93件有误，应为95件»: one of the two is no more.
+  if (sentence.classes.has("amended")) doubts.add("contradicts");
   return {
     statement: found.rule.key,
     label: found.label ? textOf(sentence, found.label) : "",

@@ -1,18 +1,21 @@
 // Takes a sentence apart: words of the lexicon, figures, dates, numbers that count nothing, and breaks.
 // Must not know which words lead to which statement.
 import type { FoundWord, Lexicon } from "./lexicon.ts";
-import { type Numeral, type NumeralWords, numeralAt } from "./numerals.ts";
+import { hanValue, type Numeral, type NumeralWords, numeralAt } from "./numerals.ts";
 
 interface Span {
   readonly from: number;
   readonly to: number;
 }
 
+/** From the first to the last of them, 1 to 12. */
+export type Months = readonly [first: number, last: number];
+
 export type Token =
   | (Span & { readonly kind: "word"; readonly classes: ReadonlySet<string> })
   | (Span & { readonly kind: "figure"; readonly numeral: Numeral })
-  /** A date or a part of one; `year` where it names one, `part` where it names a month or a day. */
-  | (Span & { readonly kind: "date"; readonly year: number | null; readonly part: boolean })
+  /** A date or a part of one: `year` where it names one, `months` where it names a month or several. */
+  | (Span & { readonly kind: "date"; readonly year: number | null; readonly months: Months | null })
   | (Span & { readonly kind: "number" })
   /** A remark in brackets without figures. */
   | (Span & { readonly kind: "aside" })
@@ -22,7 +25,9 @@ export type Token =
 
 const BREAKS: Readonly<Record<string, 1 | 2>> = { ",": 1, "(": 1, ")": 1, ";": 2 };
 const YEAR = /((?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})(?=年)年?(?:度|底|末|初|内|来)?/y;
-const DAY = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:月份?(?:底|末|初)?|[日号时](?![常]))/y;
+const MONTH =
+  /(\d{1,2}|[一二三四五六七八九十]{1,3})(?:(?:月份?)?[-~至到](\d{1,2}|[一二三四五六七八九十]{1,3}))?月份?(?:底|末|初)?/y;
+const DAY = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号时](?!常)/y;
 const SHARE = /\d+(?:\.\d+)?(?:%|‰|个百分点)|百分之[\d零一二三四五六七八九十百点.]+/y;
 /** Numbers of documents, telephones, clock times, versions, ordinals, addresses, floors. */
 const COUNTS_NOTHING =
@@ -59,6 +64,32 @@ function endsInChannel(text: string, end: number, lexicon: Lexicon): boolean {
   return false;
 }
 
+/** «省政府采购网»: the name of a channel that begins within a shorter word, and reaches behind it, takes what it needs. */
+function wordAt(text: string, from: number, lexicon: Lexicon): FoundWord | null {
+  const word = lexicon.at(text, from);
+  if (!word) return null;
+  for (let at = from + 1; at < word.to; at += 1) {
+    const other = lexicon.at(text, at);
+    if (!other || !isChannel(other) || isChannel(word)) continue;
+    if (other.to > word.to && other.to - at >= word.to - from) return lexicon.at(text, from, at);
+  }
+  return word;
+}
+
+/** «网站建设», «公众号管理»: the work on a channel is none; «为零» is a figure. */
+function meantBy(word: FoundWord, text: string, lexicon: Lexicon): Token {
+  if (isChannel(word) && lexicon.at(text, word.to)?.classes.has(WORK))
+    return { kind: "aside", from: word.from, to: word.to };
+  return zeroOf(text, word) ?? { kind: "word", ...word };
+}
+
+const WORK = "work";
+
+/** Of a channel only; by itself it says nothing. */
+function isWork({ classes }: FoundWord): boolean {
+  return classes.size === 1 && classes.has(WORK);
+}
+
 function isChannel(word: FoundWord | null): boolean {
   return word?.classes.has("channel_any") ?? false;
 }
@@ -73,15 +104,15 @@ export function listNumberAt(text: string): number {
 function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWords): Token | null {
   const strength = BREAKS[text.charAt(from)];
   if (text.charAt(from) === "《") return titleAt(text, from, lexicon);
-  const masked = lengthAt(COUNTS_NOTHING, text, from) || lengthAt(SHARE, text, from);
+  const date = dateAt(text, from);
+  const masked = date ? 0 : lengthAt(COUNTS_NOTHING, text, from) || lengthAt(SHARE, text, from);
   if (masked > 0) return { kind: "number", from, to: from + masked };
   const aside = text.charAt(from) === "(" ? asideAt(text, from, lexicon) : 0;
   if (aside > 0) return { kind: "aside", from, to: from + aside };
   if (strength) return { kind: "break", from, to: from + 1, strength };
-  const date = dateAt(text, from);
   if (date) return date;
-  const word = lexicon.at(text, from);
-  if (word) return zeroOf(text, word) ?? { kind: "word", ...word };
+  const word = wordAt(text, from, lexicon);
+  if (word && !isWork(word)) return meantBy(word, text, lexicon);
   const numeral = numeralAt(text, from, words) ?? echoed(text, from, words);
   if (!numeral) return null;
   // «315期间»: the unit is the beginning of a word.
@@ -141,9 +172,19 @@ function dateAt(text: string, from: number): Token | null {
   YEAR.lastIndex = from;
   const year = YEAR.exec(text);
   if (year)
-    return { kind: "date", from, to: from + year[0].length, year: yearOf(year[1] ?? ""), part: false };
+    return { kind: "date", from, to: from + year[0].length, year: yearOf(year[1] ?? ""), months: null };
+  MONTH.lastIndex = from;
+  const month = MONTH.exec(text);
+  // The end of a month is a day.
+  const months = month && (/[底末]$/.test(month[0]) ? null : monthsOf(month[1] ?? "", month[2]));
+  if (month) return { kind: "date", from, to: from + month[0].length, year: null, months };
   const day = lengthAt(DAY, text, from);
-  return day > 0 ? { kind: "date", from, to: from + day, year: null, part: true } : null;
+  return day > 0 ? { kind: "date", from, to: from + day, year: null, months: null } : null;
+}
+
+function monthsOf(first: string, last: string | undefined): Months | null {
+  const [from, to] = [first, last ?? first].map((one) => (/\d/.test(one) ? Number(one) : hanValue(one)));
+  return from && to && from <= 12 && to <= 12 ? [from, to] : null;
 }
 
 function yearOf(text: string): number {

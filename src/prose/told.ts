@@ -24,7 +24,10 @@ import {
   differ,
   hasCompany,
   isAbout,
+  isDivided,
+  isElsewhere,
   isGoverned,
+  isInCompany,
   isJoined,
   isListedBeside,
   isLoosePart,
@@ -32,6 +35,7 @@ import {
   isOfAnother,
   isOfKind,
   isOfUnknown,
+  isTakenOn,
   isWidened,
   waysNamed,
 } from "./unsure.ts";
@@ -118,7 +122,7 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
-  if (isOfBefore(place, best) || isShare(place, rule)) return null;
+  if (isOfBefore(place, best) || isShare(place, rule) || isInCompany(place, best)) return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
@@ -168,6 +172,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     const rule = named(kin.rule.several);
     if (rule) return [finding(place, { ...kin, rule }, ["key-open"])];
   }
+  if (isEach(place)) return [];
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
   const unsure =
@@ -180,15 +185,26 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isJoined(place, one) ||
         isListedBeside(place, one) ||
         isWidened(place, one) ||
+        isDivided(place, one) ||
         isOfAnother(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||
+        isTakenOn(place, one) ||
+        isElsewhere(place, one) ||
         hasCompany(place, one),
     );
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
   return best
     .slice(0, 1)
     .map((one) => finding(place, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
+}
+
+/** «参训人员各40人»: so many of each of several things, and nobody knows how many. */
+function isEach({ sentence, token }: FigurePlace): boolean {
+  const { tokens, text } = sentence;
+  const [before, own] = [tokens[token - 1], tokens[token]];
+  if (!hasClass(before, EACH) || before?.to !== own?.from) return false;
+  return !/[、和及与]/.test(text.slice(tokens[clauseStart(tokens, token)]?.from, before?.from));
 }
 
 /** The kinds of channels that mean all where others are named with them. */
@@ -259,9 +275,12 @@ const THING: ReadonlySet<string> = new Set(["channel_any", "thing"]);
 /** «比上年增加12条»: a figure of a comparison states nothing by itself. */
 function isCompared(tokens: readonly Token[], token: number): boolean {
   const start = clauseStart(tokens, token);
-  for (let i = start; i < token; i += 1) if (hasClass(tokens[i], ["compared"])) return true;
+  if (anyOf(tokens, [start, token], COMPARED)) return true;
   return hasClass(tokens[token - 1], ["change"]);
 }
+
+/** Compared with, or what something else is a share of: «占总数120件的80%». */
+const COMPARED: ReadonlySet<string> = new Set(["compared", "share"]);
 
 /** «每次不少于2条»: a rule, and no fact. */
 function isRule(tokens: readonly Token[], token: number): boolean {

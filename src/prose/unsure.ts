@@ -2,8 +2,9 @@
 // Must not know which patterns matched; the words are data.
 import type { StatementRule } from "../model/prose.ts";
 import { anyOf, clauseStart, stretchStart } from "./clauses.ts";
-import type { Figure, FigurePlace } from "./finding.ts";
+import type { Figure, FigurePlace, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
+import { goesOn, isInList } from "./listed.ts";
 import { hasClass, isBare, type Match } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -48,9 +49,10 @@ export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, mat
     tokens.some(
       (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
     );
+  const onChannel = anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL);
   // A channel is named for it, and no kind: any piece of writing is an entry.
-  if (within("entry") && anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL)) return true;
-  return topic === null && within("information");
+  if (within("entry") && onChannel) return true;
+  return within("information") && (topic === null || (onChannel && !within("sort")));
 }
 
 const CHANNEL: ReadonlySet<string> = new Set(["channel_any", "catalogue"]);
@@ -113,21 +115,73 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
   let at = first - 1;
   while (hasClass(tokens[at], ["joins"])) at -= 1;
   const [before, own] = [tokens[at], tokens[first]];
-  if (!own || !hasClass(before, [rule.joined])) return false;
-  return JOIN.test(text.slice(before?.to, own.from));
+  if (!own) return false;
+  // «全部或部分公开»: the other is of no class.
+  if (at < first - 1 && before?.kind === "word") return true;
+  return hasClass(before, [rule.joined]) && JOIN.test(text.slice(before?.to, own.from));
 }
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
-/** «受理15件（含去年2件）»: more is counted than the quantity. */
+/** «收到97件，受理申请95件»: of what was counted already so many went on. */
+export function isTakenOn({ sentence, topic }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (!anyOf(sentence.tokens, [match.first, match.last], TAKEN_ON)) return false;
+  if (topic?.sentence.passage !== sentence.passage) return false;
+  for (let one: Topic | null = topic; one; one = one.before) if (one.rule === rule) return true;
+  return false;
+}
+
+const TAKEN_ON: ReadonlySet<string> = new Set(["taken_on"]);
+
+/** «收到申请5件。处理信箱信件36件»: what a word of many matters counts is none of another sentence's, unless that goes on. */
+export function isElsewhere({ sentence, token, topic }: FigurePlace, { rule, leans }: Candidate): boolean {
+  if (!leans || topic === null || rule.labelled === null || rule.labelled === "free") return false;
+  if (goesOn(sentence, topic)) return false;
+  return !anyOf(sentence.tokens, [clauseStart(sentence.tokens, token), token], REQUEST);
+}
+
+const REQUEST: ReadonlySet<string> = new Set(["request"]);
+
+/** «动态、政策解读等信息5条», «5次培训和会议»: what the noun names is counted together with other things. */
+export function isInCompany({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  const kind = rule.alone;
+  if (kind === null) return false;
+  const isNoun = (one: Token | undefined) => hasClass(one, [kind]);
+  const before = tokens.slice(match.first, token).findLastIndex(isNoun);
+  const at = before >= 0 ? match.first + before : tokens.findIndex((one, i) => i > token && isNoun(one));
+  const [last, own, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!own || at > Math.max(token, match.last)) return false;
+  const lead = text.slice(last?.to ?? 0, own.from);
+  const opens = last?.kind === "figure" || last?.kind === "break";
+  if (!opens && !isNoun(last) && (JOINED_TO.test(lead) || (lead === "" && hasClass(last, ["joins"]))))
+    return true;
+  return before < 0 && !isNoun(next) && JOINS_NEXT.test(text.slice(own.to));
+}
+
+const JOINED_TO = /[、和及与或]$/;
+const JOINS_NEXT = /^[、和及与或]/;
+
+/** «受理15件（含去年2件）», «公开15件，其中部分公开2件»: more is counted than the quantity. */
 export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
   const { tokens, text } = sentence;
-  if (rule.widened.size === 0 || text.charAt(tokens[token]?.to ?? -1) !== "(") return false;
-  const next = tokens.findIndex((one, i) => i > token && one.kind === "figure");
+  if (rule.widened.size === 0 || !/[(,]/.test(text.charAt(tokens[token]?.to ?? -1))) return false;
+  const next = nextFigure(tokens, token);
   return next >= 0 && hasClass(tokens[token + 2], INCLUDES) && anyOf(tokens, [token + 2, next], rule.widened);
 }
 
-const INCLUDES: ReadonlySet<string> = new Set(["includes"]);
+const INCLUDES: ReadonlySet<string> = new Set(["includes", "of_which"]);
+
+/** «按期答复90件，延期答复5件»: the rest of it is told beside it. */
+export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+  if (rule.divided.size === 0) return false;
+  const next = nextFigure(sentence.tokens, token);
+  return next >= 0 && anyOf(sentence.tokens, [token + 1, next], rule.divided);
+}
+
+function nextFigure(tokens: readonly Token[], token: number): number {
+  return tokens.findIndex((one, i) => i > token && one.kind === "figure");
+}
 
 /** «群众来信、咨询9次»: the word that names the part is listed beside what else it would be a part of. */
 export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
@@ -138,13 +192,25 @@ export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }
   return JOIN.test(sentence.text.slice(label[1], next.from)) || hasClass(next, ["joins"]);
 }
 
-/** «资金管理信息发布8条»: what the noun stands for is named in front of it, and may be a kind. */
-export function isOfKind({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
-  const { tokens, text } = sentence;
+/** «资金管理信息发布8条», «其中政务公开6条»: what the noun stands for is named in front of it, or it stands among kinds, and may be one. */
+export function isOfKind(place: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = place.sentence;
   const [before, first] = [tokens[match.first - 1], tokens[match.first]];
-  if (rule.nowhere.size === 0 || !first || !hasClass(first, ["publication"])) return false;
+  if (rule.nowhere.size === 0 || !first) return false;
+  // «…8条、管理公开信息4条»: what stands in an enumeration names a kind, and no deed.
+  if (isEnumerated(place.sentence, match)) return true;
+  if (!hasClass(first, ["publication"])) return false;
+  if (isInList(place)) return true;
   if (before?.to === first.from) return hasClass(before, ["kind", "sort"]);
   return /\p{L}{2}$/u.test(text.slice(before?.to ?? 0, first.from));
+}
+
+/** Behind a figure and «、», with letters of its own in front of it. */
+function isEnumerated({ tokens, text }: Sentence, { first }: Match): boolean {
+  let last = first - 1;
+  while (tokens[last]?.kind === "word" && !hasClass(tokens[last], OWN_BODY)) last -= 1;
+  const lead = tokens[last]?.kind === "figure" ? text.slice(tokens[last]?.to, tokens[first]?.from) : "";
+  return /^、\p{Script=Han}{2,}$/u.test(lead);
 }
 
 const ASPECT: ReadonlySet<string> = new Set(["aspect"]);

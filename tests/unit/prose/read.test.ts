@@ -179,6 +179,46 @@ describe("the report around the sentence", () => {
     }
   });
 
+  test("what is a part, a rest, amended or shared out differs from nothing", () => {
+    const printed = (table: string, row: string, column: string, value: string): ReportCell => ({
+      ...cell,
+      table,
+      row,
+      column,
+      value,
+      raw: value,
+    });
+    const cells = [
+      printed("requests", "new", "total", "95"),
+      printed("requests", "outcome.total", "total", "95"),
+      printed("requests", "outcome.granted", "total", "50"),
+      printed("requests", "outcome.partly_granted", "total", "10"),
+      printed("statistics", "channel.website", "value", "900"),
+    ];
+    const differing = (text: string) =>
+      read([chapter("", text)], cells, "松桥县水利局")
+        .filter(({ agreesWithTable }) => agreesWithTable === "differs")
+        .map(inOneLine);
+    const none = [
+      "2012年1月至6月受理申请40件。",
+      "自2012年3月1日起，受理申请80件。",
+      "5月受理申请8件。",
+      "我局机关受理申请35件，下属单位受理申请60件。",
+      "水政科受理申请35件，办公室受理申请60件。",
+      "原报告中受理申请93件，现更正为95件。",
+      "收到申请95件，受理申请90件。",
+      "受理申请95件，按期答复90件，延期答复5件。",
+      "受理申请95件，予以公开60件（其中部分公开10件）。",
+      "受理申请95件，全部或部分公开60件。",
+      "通过网络受理申请60件、信函受理申请35件。",
+      "在局网站公开880条，在县政府网站公开20条。",
+    ];
+    expect(none.flatMap(differing)).toEqual([]);
+    expect(differing("受理申请93件。")).toEqual(["requests.received 93"]);
+    expect(differing("受理申请95件，答复88件。")).toEqual(["requests.answered 88"]);
+    expect(differing("局网站公开信息880条。")).toEqual(["published.website 880"]);
+  });
+
   test("sentences that contradict each other are both kept, in doubt", () => {
     expect(said("共收到政府信息公开申请3件。", "共收到政府信息公开申请4件。")).toEqual([
       "requests.received 3 contradicts",
