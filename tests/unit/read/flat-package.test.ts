@@ -41,7 +41,7 @@ test("Flat OPC is the package that it stands for, as far as it goes", async () =
   const ns = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
   const part = (name: string, xml: string) =>
     `<pkg:part pkg:name="${name}" pkg:contentType="x"><pkg:xmlData>${xml}</pkg:xmlData></pkg:part>`;
-  const body = `<w:document ${ns}><w:body><w:tbl><w:tr>${tc(p(r("甲")))}${tc(p('<w:r><w:rPr><w:rStyle w:val="x"/></w:rPr><w:t>4</w:t></w:r>' + r("3")))}</w:tr></w:tbl></w:body></w:document>`;
+  const body = `<w:document ${ns}><w:body><w:tbl><w:tr>${tc(p(r("甲")))}${tc(p(`<w:r><w:rPr><w:rStyle w:val="x"/></w:rPr><w:t>4</w:t></w:r>${r("3")}`))}</w:tr></w:tbl></w:body></w:document>`;
   const hidden = `<w:styles ${ns}><w:style w:type="character" w:styleId="x"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`;
   const whole = `<?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">${part("/word/document.xml", body)}${part("/word/styles.xml", hidden)}<pkg:part pkg:name="/word/media/a.emf"><pkg:binaryData>AAAA`;
   expect((await rowsOf(whole, "a.xml")).shown).toEqual([["甲 1 1", "3 1 1"]]);

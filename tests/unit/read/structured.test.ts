@@ -87,6 +87,58 @@ describe("JSON", () => {
     expect(await rows('[[{"text":"a","colspan":2}],["b",2]]', "a.json")).toEqual([["a[1x2]"], ["b", "2"]]);
   });
 
+  const placed = [
+    { rowIndex: 0, columnIndex: 0, columnSpan: 2, content: "头" },
+    { rowIndex: 2, columnIndex: 1, content: 7 },
+    { rowIndex: 1, columnIndex: 0, rowSpan: 2, content: "甲" },
+    { rowIndex: 1, columnIndex: 1, content: "3" },
+  ];
+  test("cells that say where they stand, in whatever order, beside the same table by its lines", async () => {
+    const shown = [["头[1x2]"], ["甲[2x1]", "3"], ["7"]];
+    expect(await rows(JSON.stringify({ tables: [{ cells: placed }] }), "a.json")).toEqual(shown);
+    const named = placed.map(({ rowIndex, columnIndex, content, ...spans }) => ({
+      start_row_offset_idx: rowIndex,
+      start_col_offset_idx: columnIndex,
+      row_span: spans.rowSpan ?? 1,
+      col_span: spans.columnSpan ?? 1,
+      text: String(content),
+    }));
+    const grid = [
+      [named[0], named[0]],
+      [named[2], named[3]],
+      [named[2], named[1]],
+    ];
+    expect(await rows(JSON.stringify({ data: { table_cells: named, grid } }), "a.json")).toEqual(shown);
+  });
+
+  test("cells that leave a place out, or take one twice, are no table", async () => {
+    const text = { title: "年报", content: table };
+    for (const cells of [placed.slice(1), [...placed, { rowIndex: 2, columnIndex: 1, content: 8 }]])
+      expect(await rows(JSON.stringify([text, { cells }]), "a.json")).toHaveLength(2);
+  });
+
+  test("records within records: names that lead to figures are labels", async () => {
+    const tree = { 甲: { 数: 1, 额: 2 }, 乙: { 丙: { 数: 3, 额: 4 }, 丁: { 数: 5, 额: null } } };
+    expect(await rows(JSON.stringify({ 表: tree }), "a.json")).toEqual([
+      ["[1x2]", "数", "额"],
+      ["甲[1x2]", "1", "2"],
+      ["乙[2x1]", "丙", "3", "4"],
+      ["丁", "5", ""],
+    ]);
+    const unlike = { 甲: { 数: 1, 额: 2 }, 乙: { 丙: { 数: 3 } } };
+    expect(await rows(JSON.stringify({ 表: unlike }), "a.json")).toEqual([
+      ["甲", "数[1x2]", "1"],
+      ["甲", "额[1x2]", "2"],
+      ["乙", "丙", "数", "3"],
+    ]);
+  });
+
+  test("a block that says that it is the title is it", async () => {
+    const blocks = { paragraphs: [{ role: "title", content: "某局年报" }], tables: [{ cells: placed }] };
+    const { content } = await readDocument(bytesOf(JSON.stringify(blocks)));
+    expect(content[0]).toMatchObject({ text: "某局年报", role: "title" });
+  });
+
   test("the title beside a text is its title; the rest are facts", async () => {
     const { container, content, meta } = await readDocument(
       bytesOf(JSON.stringify({ title: "年报", source: "某局", content: table })),
