@@ -3,6 +3,7 @@
 import { unzipSync } from "fflate";
 import type { Container, ReadHints } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
+import { isTagged } from "./doctags.ts";
 import { zipNames } from "./zip-names.ts";
 
 /** How much of a text is looked at. */
@@ -85,6 +86,7 @@ function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
   }
   const office = OFFICE_XML.exec(start)?.[1];
   if (office !== undefined) return officeXml(office, start);
+  if (isTagged(text)) return "md";
   // Converters put an element around text whose tables are in the mark-up of wikis.
   if (/^\s*\{\|/m.test(text) && !/<t[dr]\b/i.test(text)) return "txt";
   if (HTML_START.test(start)) return "html";

@@ -212,6 +212,42 @@ describe("tables in text", () => {
     expect(await rows(text, "a.txt")).toEqual([["头[1x2]"], ["a", "1"], ["b", "2"]]);
   });
 
+  test("mark-up of LaTeX: spans, what they cover, text within commands, a table within a cell", async () => {
+    const text = String.raw`一段话。
+\begin{table}[h]\begin{tabular}{|l|c|>{\centering}p{2cm}|}
+\hline
+\multicolumn{2}{|c|}{\textbf{头}} & 数 \\ \cline{1-2}
+\multirow{2}{*}{组} & 甲 \& 乙 & $1,234$ \\[2pt]
+ & \begin{tabular}[c]{@{}c@{}}丙\\ 丁\end{tabular} & \sout{7}8 \\ \hline
+\multicolumn{2}{c}{\multirow{2}{*}{末}} & 12$^{1}$ \\
+\multicolumn{2}{c}{} & \\
+\end{tabular}
+另一段。`;
+    expect(await rows(text, "a.md")).toEqual([
+      ["头[1x2]", "数"],
+      ["组[2x1]", "甲 & 乙", "1,234"],
+      ["丙\n 丁", "8"],
+      ["末[2x2]", "12$^{1}$"],
+      [""],
+    ]);
+    const unclosed = await rows(text.replace("\\end{tabular}\n另", "另"), "a.md");
+    expect(unclosed.flat()).not.toContain("1,234");
+  });
+
+  test("tags of a recogniser of pages: what is merged with what, and the title", async () => {
+    const text =
+      "<doctag><title><loc_1><loc_2>某局&年报</title>\n<text><loc_3>一段话。</text><otsl><loc_4><ched>头<lcel><ched>数<nl><rhed>组<fcel>甲<fcel>1<nl><ucel><fcel>乙<ecel><nl><fcel>末<lcel><fcel>3<nl><ucel><xcel><fcel>4<nl></otsl></doctag>";
+    expect(await rows(text, "a.txt")).toEqual([
+      ["头[1x2]", "数"],
+      ["组[2x1]", "甲", "1"],
+      ["乙", ""],
+      ["末[2x2]", "3"],
+      ["4"],
+    ]);
+    const { content } = await readDocument(bytesOf(text), { name: "a.txt" });
+    expect(content.slice(0, 2)).toMatchObject([{ text: "某局&年报" }, { text: "一段话。" }]);
+  });
+
   test("lines of a cell that are rows; lines that do not agree stay", async () => {
     const page = (label: string, figures: string) =>
       `<table><tr><td>头</td><td>数</td></tr><tr><td>${label}</td><td>${figures}</td></tr></table>`;
