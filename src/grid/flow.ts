@@ -6,6 +6,7 @@ import type { Canvas, Paragraph, SourceDocument } from "../model/document.ts";
 import type { Flow, Grid } from "../model/grid.ts";
 import { layOutPage } from "./page.ts";
 import { splitParallel } from "./parallel-lines.ts";
+import { putTogether } from "./parts.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { layOutText } from "./text.ts";
@@ -26,5 +27,5 @@ export function layOut(document: SourceDocument, note: Note): Flow {
     }
   }
   const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
-  return pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
+  return putTogether(pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow);
 }

@@ -8,6 +8,7 @@ import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
+import { latexTable, opensLatex } from "./text-latex.ts";
 import { pairTable } from "./text-pairs.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
@@ -68,14 +69,16 @@ function drawn(lines: readonly TextLine[], start: number, table: number): Found 
   };
 }
 
-/** Tables whose columns are ruled off, or stated in the mark-up of wikis. */
+/** Tables whose columns are ruled off, or stated in the mark-up of wikis or of LaTeX. */
 function made(lines: readonly TextLine[], start: number, table: number): Found | null {
   const text = lines[start]?.text ?? "";
   const found = isColumnRule(text)
     ? ruledTable(lines, start, table)
     : opensWiki(text)
       ? wikiTable(lines, start, table)
-      : null;
+      : opensLatex(text)
+        ? latexTable(lines, start, table)
+        : null;
   return found ? stated(found, start, table) : null;
 }
 

@@ -26,20 +26,23 @@ export function bindForms(question: Question, note: Note): FormBinding {
   const { forms } = question;
   const grids = bindGrids(question, note);
   const { form } = grids;
-  const drawn = form === null ? [] : fromLists(question, form, grids.tables);
-  const known = [...grids.tables, ...drawn];
+  const isGrid = ({ table }: FoundTable) => grids.tables.some((one) => one.table.key === table.key);
+  const lists = form === null ? [] : fromLists(question, form, grids.tables);
+  const drawn = lists.filter((one) => one.proven || !isGrid(one));
+  const inLists = new Set(drawn.map(({ table }) => table.key));
+  const inGrids = grids.tables.filter(({ table }) => !inLists.has(table.key));
+  const known = [...inGrids, ...drawn];
   const complete = form !== null && (form.alternatives || known.length >= form.tables.length);
   const wanted = form === null ? forms : complete ? [] : [form];
   const others = new Set(grids.others.flatMap(({ grid, whole }) => (whole ? [grid] : [])));
   const text = bindFlattened({ ...question, forms: wanted }, others, known, note);
   // Without a drawn table the text tells the edition, and lists are looked for where it leaves a table out or in doubt.
-  const sure = text.tables.filter(({ cells }) => cells.every(({ doubts }) => doubts.length === 0));
-  const listed = form === null && text.form !== null ? fromLists(question, text.form, sure) : drawn;
+  const listed = form === null && text.form !== null ? fromLists(question, text.form, text.tables) : drawn;
   const asLists = new Set(listed.map(({ table }) => table.key));
   const rest = [...text.rest, ...grids.unbound].map(lettersOf).join("");
   const rival = form === null ? text.rival : grids.rival;
   const flattened = text.tables.filter(({ table }) => !asLists.has(table.key));
-  const tables = [...grids.tables, ...flattened, ...listed].map((found) => {
+  const tables = [...inGrids, ...flattened, ...listed].map((found) => {
     const around = { rest, strays: found.strays, ends: found.ends };
     return { ...found, cells: withUnsureAbsence(found.cells, found.table, around) };
   });
@@ -52,9 +55,12 @@ export function bindForms(question: Question, note: Note): FormBinding {
   };
 }
 
-/** Tables of the form whose every cell the document names in a list, but those that are known for sure. */
-function fromLists(question: Question, form: Form, sure: readonly FoundTable[]): ListedTable[] {
-  const open = form.tables.filter(({ key }) => !sure.some(({ table }) => table.key === key));
+/** Tables of the form whose every cell the document names in a list; one that was found otherwise, where it is in doubt. */
+function fromLists(question: Question, form: Form, found: readonly FoundTable[]): ListedTable[] {
+  const known = new Map(found.map(({ table, cells }) => [table.key, cells]));
+  const open = form.tables.filter(
+    ({ key }) => known.get(key)?.some(({ doubts }) => doubts.length > 0) ?? true,
+  );
   if (form.alternatives || open.length === 0) return [];
   const read = listReader(question);
   return open.flatMap((table) => read(form, table) ?? []);

@@ -14,6 +14,7 @@ export interface XmlNode {
 const NAMESPACES: Readonly<Record<string, string>> = {
   "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
   "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+  "http://schemas.microsoft.com/office/word/2003/wordml": "w",
   "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
   "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
   "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
@@ -92,7 +93,7 @@ export function writeXml(root: XmlNode): string {
 }
 
 const DECLARED = Object.entries(NAMESPACES)
-  .filter(([uri]) => !uri.startsWith("http://purl"))
+  .filter(([uri]) => !uri.startsWith("http://purl") && !uri.endsWith("/2003/wordml"))
   .map(([uri, prefix]) => ` xmlns:${prefix}="${uri}"`)
   .join("");
 

@@ -9,6 +9,7 @@ import { ListNumbers } from "./docx-numbers.ts";
 import { addHeaderTables, type Relation, readRelations } from "./docx-relations.ts";
 import { Styles } from "./docx-styles.ts";
 import { child, descendants, parseXml, textOf, writeXml, type XmlNode } from "./docx-tree.ts";
+import { asPackage } from "./flat-package.ts";
 import { parseMarkup, type TreeNode } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
 import { saysNothing } from "./marks.ts";
@@ -21,7 +22,7 @@ export const docxReader: Reader = {
   container: "docx",
   read: (bytes) =>
     readDocx(
-      bytes,
+      asPackage(bytes),
       async (mended) => directTree(mended.body, mended.relations) ?? (await convertedTree(mended)),
     ),
 };

@@ -1,6 +1,7 @@
 // Values of a JSON text as paragraphs, tables and facts: mark-up in strings, rows in arrays, names beside values.
 // Must not know where the text comes from; how mark-up in strings is read is handed in.
 import type { Content, MetaFact, RawCell } from "../model/document.ts";
+import { type Json, MARKUP, type Named, rowsOf, type ShownCell } from "./json-tables.ts";
 
 export interface JsonContent {
   readonly content: Content[];
@@ -13,13 +14,9 @@ export type ReadString = (markup: string) => {
   readonly meta: readonly MetaFact[];
 };
 
-const MARKUP = /<\/?(?:p|div|table|tr|td|span|br|h[1-6]|section|html|body)\b[^>]*>/i;
 const ESCAPED_MARKUP = /&lt;\/?(?:p|div|table|tr|td)\b/i;
 /** Values within values deeper than this are made to tire a reader. */
 const DEEPEST = 40;
-
-type Json = string | number | boolean | null | Json[] | { readonly [key: string]: Json };
-type Scalar = string | number | boolean | null;
 
 export function contentOfJson(value: unknown, read: ReadString): JsonContent {
   const found: JsonContent = { content: [], meta: [] };
@@ -50,8 +47,12 @@ class Collector {
     }
   }
 
-  private object(value: { readonly [key: string]: Json }, path: string, depth: number): void {
+  private object(value: Named, path: string, depth: number): void {
     const entries = Object.entries(value);
+    if (isTitle(value)) {
+      this.found.content.push({ kind: "text", text: said(value) ?? "", at: { part: path }, role: "title" });
+      return;
+    }
     // The title beside a text is its title.
     if (entries.some(([, one]) => typeof one === "string" && isLong(one))) {
       const title = entries.find(
@@ -105,87 +106,19 @@ class Collector {
   }
 }
 
-type ShownCell = Pick<RawCell, "text" | "rowSpan" | "colSpan">;
+/** A block of a page that was taken apart by a program, which says what kind it is. */
+function isTitle(value: Named): boolean {
+  const kinds = ["role", "type", "label", "category"].map((name) => value[name]);
+  const isHead = kinds.some((kind) => typeof kind === "string" && /^(?:doc(?:ument)?_?)?title$/i.test(kind));
+  return (isHead || value["text_level"] === 1) && said(value) !== undefined;
+}
+
+function said({ content, text }: Named): string | undefined {
+  return [content, text].find((one): one is string => typeof one === "string" && one.trim() !== "");
+}
 
 function isLong(text: string): boolean {
   return text.length > 120 || MARKUP.test(text);
-}
-
-/** The value as rows of cells: arrays of arrays, or records of the same names; null for anything else. */
-function rowsOf(value: Json[] | { readonly [key: string]: Json }): ShownCell[][] | null {
-  if (Array.isArray(value)) {
-    const grid = value.length > 1 ? value.map(cellsOf) : [];
-    if (grid.length > 0 && grid.every((row) => row !== null)) return grid as ShownCell[][];
-    return records(
-      value.map((one) => ["", one]),
-      false,
-    );
-  }
-  const named = records(Object.entries(value), true);
-  if (named) return named;
-  const entries = Object.entries(value);
-  const figures = entries.filter(([, one]) => /^[-+]?[\d.,]*$/.test(String(one ?? ""))).length;
-  const isList =
-    entries.length >= 3 &&
-    figures * 2 > entries.length &&
-    entries.every(([key, one]) => isScalar(one) && /\p{Script=Han}/u.test(key));
-  return isList ? entries.map(([key, one]) => [shown(key), shown(one as Scalar)]) : null;
-}
-
-/** Records of which each has the names of the first, under a row of those names. */
-function records(
-  entries: readonly (readonly [label: string, value: Json])[],
-  labelled: boolean,
-): ShownCell[][] | null {
-  const flat = entries.map(([label, one]) => [label, isRecord(one) ? Object.entries(one) : null] as const);
-  const names = flat[0]?.[1]?.map(([name]) => name) ?? [];
-  if (flat.length < 2 || names.length < 2) return null;
-  const rows: ShownCell[][] = [[...(labelled ? [shown("")] : []), ...names.map(shown)]];
-  for (const [label, own] of flat) {
-    if (!own || own.length !== names.length) return null;
-    const values = new Map(own);
-    if (!names.every((name) => values.has(name) && isScalar(values.get(name) as Json))) return null;
-    rows.push([
-      ...(labelled ? [shown(label)] : []),
-      ...names.map((name) => shown(values.get(name) as Scalar)),
-    ]);
-  }
-  const texts = rows.flat().map((cell) => cell.text);
-  return texts.some((text) => MARKUP.test(text) || text.length > 400) ||
-    !texts.some((text) => /^\s*\d/.test(text))
-    ? null
-    : rows;
-}
-
-function cellsOf(row: Json): ShownCell[] | null {
-  if (!Array.isArray(row) || row.length === 0) return null;
-  const cells = row.map(cellOf);
-  return cells.every((cell) => cell !== null) ? (cells as ShownCell[]) : null;
-}
-
-/** A scalar, or an object that gives a cell's text and spans. */
-function cellOf(value: Json): ShownCell | null {
-  if (isScalar(value)) return shown(value);
-  if (!isRecord(value)) return null;
-  const said = (names: RegExp) =>
-    Object.entries(value).find(([key, one]) => names.test(key) && isScalar(one))?.[1] as Scalar | undefined;
-  const text = said(/^(?:text|value|content|v)$/i);
-  const span = (names: RegExp) => Math.min(1000, Math.max(1, Number(said(names) ?? 1) || 1));
-  return text === undefined
-    ? null
-    : { ...shown(text), rowSpan: span(/^row_?span$/i), colSpan: span(/^col_?span$/i) };
-}
-
-function shown(value: Scalar): ShownCell {
-  return { text: value === null ? "" : String(value), rowSpan: 1, colSpan: 1 };
-}
-
-function isScalar(value: Json): value is Scalar {
-  return value === null || typeof value !== "object";
-}
-
-function isRecord(value: Json): value is { readonly [key: string]: Json } {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function within(block: Content, part: string): Content {

@@ -1,8 +1,9 @@
-// Markdown: text as it stands, or, where it holds tables in HTML, what a browser is given of it.
+// Markdown: text as it stands, or, where it holds tables in HTML or in tags, what a browser is given of it.
 // Must not look for tables in text: rows of bars are read as in any text.
 import { marked } from "marked";
 import { type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
+import { isTagged, markupOfTags } from "./doctags.ts";
 import { readMarkup } from "./html.ts";
 import { charsetDoubts, txtReader } from "./txt.ts";
 
@@ -14,11 +15,14 @@ export const mdReader: Reader = {
   container: "md",
   async read(bytes, hints): Promise<SourceDocument> {
     const decoded = decodeText(bytes, [hints.charset]);
-    if (bytes.length > MOST_BYTES || !HTML_TABLE.test(decoded.text)) {
+    const tagged = bytes.length <= MOST_BYTES && isTagged(decoded.text);
+    if (bytes.length > MOST_BYTES || !(tagged || HTML_TABLE.test(decoded.text))) {
       return { ...(await txtReader.read(bytes, hints)), container: "md" };
     }
     // Tables of bars stay text: the converter would drop cells beyond the first row's.
-    const html = marked.parse(decoded.text, { async: false, gfm: false });
+    const html = tagged
+      ? markupOfTags(decoded.text)
+      : marked.parse(decoded.text, { async: false, gfm: false });
     const read = readMarkup(html, charsetDoubts(decoded));
     if (read.content.length === 0) throw new UnreadableError("empty", "The file holds no text.");
     return { container: "md", ...read };

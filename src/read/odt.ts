@@ -1,6 +1,7 @@
 // OpenDocument text to paragraphs and tables: its XML is turned into the elements that the walker of pages knows.
 // Must not know forms or figures.
 import { type MetaFact, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { asPackage } from "./flat-package.ts";
 import { type TreeNode, wholeText } from "./html-tree.ts";
 import { walkMarkup } from "./html-walk.ts";
 import { SIGNS, saysNothing } from "./marks.ts";
@@ -11,7 +12,7 @@ import { unpackParts } from "./zip-parts.ts";
 export const odtReader: Reader = {
   container: "odt",
   async read(bytes): Promise<SourceDocument> {
-    const parts = unpackParts(bytes, "ODT", (name) =>
+    const parts = unpackParts(asPackage(bytes), "ODT", (name) =>
       /^(?:content|styles|meta|META-INF\/manifest)\.xml$/.test(name),
     );
     if (/encryption-data/.test(parts.get("META-INF/manifest.xml") ?? "")) {

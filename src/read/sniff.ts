@@ -3,6 +3,7 @@
 import { unzipSync } from "fflate";
 import type { Container, ReadHints } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
+import { isTagged } from "./doctags.ts";
 import { zipNames } from "./zip-names.ts";
 
 /** How much of a text is looked at. */
@@ -83,13 +84,9 @@ function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
   ) {
     return "mhtml";
   }
-  if (
-    /^<\?xml[^>]*>\s*(?:<\?mso-application|<(?:w:wordDocument|pkg:package|Workbook|uof:UOF|office:document)\b)/i.test(
-      start,
-    )
-  ) {
-    return "unknown";
-  }
+  const office = OFFICE_XML.exec(start)?.[1];
+  if (office !== undefined) return officeXml(office, start);
+  if (isTagged(text)) return "md";
   // Converters put an element around text whose tables are in the mark-up of wikis.
   if (/^\s*\{\|/m.test(text) && !/<t[dr]\b/i.test(text)) return "txt";
   if (HTML_START.test(start)) return "html";
@@ -102,6 +99,19 @@ function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
   if (extension(hints) === "md") return "md";
   if (/html/i.test(hints.mediaType ?? "") && /<[a-z][^>]*>/i.test(start)) return "html";
   return (text.match(CLOSING_TAG)?.length ?? 0) >= 3 ? "html" : "txt";
+}
+
+/** The first element of an office document that is one XML text. */
+const OFFICE_XML =
+  /^(?:<\?[^>]*\?>|<!--[\s\S]*?-->|\s)*<(w:wordDocument|pkg:package|(?:\w+:)?Workbook|uof:UOF|office:document)[\s>]/;
+
+function officeXml(root: string, start: string): Container {
+  if (root === "w:wordDocument") return "docx";
+  if (root === "pkg:package") return /wordprocessingml/.test(start) ? "docx" : "unknown";
+  if (root === "office:document") return /opendocument\.spreadsheet/.test(start) ? "ods" : "odt";
+  return root.endsWith("Workbook") && /urn:schemas-microsoft-com:office:spreadsheet/.test(start)
+    ? "xls"
+    : "unknown";
 }
 
 /** Control characters do not stand in text; a few are what damaged transfers leave. */

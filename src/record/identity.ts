@@ -148,7 +148,7 @@ function brokenTitle(
 
 function metaTitles(meta: readonly MetaFact[], rules: IdentityRules): FoundTitle[] {
   return meta
-    .filter((fact) => isNamed(fact, rules.titleMeta))
+    .filter((fact) => isNamed(fact, [...rules.titleMeta, ...rules.titleLabels]))
     .flatMap((fact) =>
       fact.text.split(/[|_–—-]|\s-\s|>>|>/u).flatMap((piece) => {
         const parts = parseTitle(piece, rules);
@@ -336,7 +336,7 @@ function readSource(lines: readonly Line[], meta: readonly MetaFact[], rules: Id
     if (name && isOrgan(name)) return { value: name, from: "source", at: line.at };
   }
   for (const fact of meta) {
-    if (!isNamed(fact, rules.sourceMeta)) continue;
+    if (!isNamed(fact, [...rules.sourceMeta, ...rules.sourceLabels])) continue;
     const name = tighten(fact.text).printed;
     if (isOrgan(name)) return { value: name, from: "source", at: fact.at };
   }
@@ -369,7 +369,7 @@ function readDate(lines: readonly Line[], meta: readonly MetaFact[], rules: Iden
     if (date) return { value: date, from: "text", at: line.at };
   }
   for (const fact of meta) {
-    const date = isNamed(fact, rules.dateMeta) ? parseDate(fact.text, false) : null;
+    const date = isNamed(fact, [...rules.dateMeta, ...rules.dateLabels]) ? parseDate(fact.text, false) : null;
     if (date) return { value: date, from: `meta ${fact.name}`, at: fact.at };
   }
   return null;

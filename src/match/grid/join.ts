@@ -178,18 +178,32 @@ function together(a: PrintedCell, b: PrintedCell, conventions: Conventions): Pri
 
 /**
  * For each cell of a row the cell under it. In one grid, positions tell. A page may set the same columns elsewhere, and
- * may have more of what lies left of the labels: in two grids it is the rank from the right.
+ * may have more of what lies left of the labels: in two grids it is the rank from the right, and in one that goes on over a
+ * page, or below its heads printed again, where as many cells stand there and positions do not tell of all that is printed.
  */
 function cellsBelow(a: PrintedRow, b: PrintedRow): Map<PrintedCell, PrintedCell> {
-  const sameGrid = a.gridIndex === b.gridIndex;
-  const below = new Map<PrintedCell, PrintedCell>();
-  a.cells.forEach((cell, rank) => {
-    const found = sameGrid
-      ? b.cells.find((other) => other.from === cell.from)
-      : b.cells[b.cells.length - a.cells.length + rank];
-    if (found?.own) below.set(cell, found);
-  });
-  return below;
+  const byRank = (rank: number) => b.cells[b.cells.length - a.cells.length + rank];
+  const byPlace = ({ from }: PrintedCell) => b.cells.find((other) => other.from === from);
+  if (a.gridIndex !== b.gridIndex) return ownBelow(a, (_, rank) => byRank(rank));
+  const placed = ownBelow(a, byPlace);
+  const known = new Set(placed.values());
+  const isTold = b.cells.every((cell) => !cell.own || cell.text.trim() === "" || known.has(cell));
+  const goesOn = a.cells.at(-1)?.at.page !== b.cells.at(-1)?.at.page || b.rank > a.rank + 1;
+  return isTold || !goesOn || a.cells.length !== b.cells.length
+    ? placed
+    : ownBelow(a, (_, rank) => byRank(rank));
+}
+
+function ownBelow(
+  { cells }: PrintedRow,
+  find: (cell: PrintedCell, rank: number) => PrintedCell | undefined,
+): Map<PrintedCell, PrintedCell> {
+  return new Map(
+    cells.flatMap((cell, rank) => {
+      const found = find(cell, rank);
+      return found?.own ? [[cell, found] as const] : [];
+    }),
+  );
 }
 
 /**

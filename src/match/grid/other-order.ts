@@ -3,7 +3,7 @@
 import type { Conventions } from "../../model/form.ts";
 import type { Grid } from "../../model/grid.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
-import { type Corner, transposed, unfolded } from "./turned.ts";
+import { type Corner, mirrored, transposed, unfolded } from "./turned.ts";
 
 /** A grid, itself in another order, and the rows of that. */
 export interface Turned {
@@ -20,20 +20,40 @@ export function turnedGrids(
 ): Turned[] {
   const free = new Set(printed.map(({ grid }) => grid));
   for (const { grid, index } of printed) if (used.has(index)) free.delete(grid);
-  return [...free].flatMap((grid): Turned[] => {
-    const corner = cornerOf(printed.filter((row) => row.grid === grid));
-    if (corner === null) return [];
-    const turned = transposed(grid, corner);
-    const back = { first: 0, top: corner.left, left: corner.top - corner.first };
-    const orders = [turned, unfolded(grid, corner), turned && unfolded(turned, back)];
-    return orders.flatMap((one) =>
-      one ? [{ grid, turned: one, rows: printedRows([one], conventions) }] : [],
-    );
-  });
+  return [...free].flatMap((grid): Turned[] =>
+    ordersOf(
+      grid,
+      printed.filter((row) => row.grid === grid),
+    ).flatMap((one) => (one ? [{ grid, turned: one, rows: printedRows([one], conventions) }] : [])),
+  );
 }
 
+function ordersOf(grid: Grid, rows: readonly PrintedRow[]): (Grid | null)[] {
+  // Where nothing is known of spans, a row with a cell less may lack any.
+  const isEven = grid.edges !== "order" || grid.rows.every((row) => row.every(({ kind }) => kind !== "hole"));
+  if (areLabelledBehind(rows)) return isEven ? [mirrored(grid)] : [];
+  const corner = cornerOf(rows);
+  if (corner === null) return [];
+  const turned = transposed(grid, corner);
+  const back = { first: 0, top: corner.left, left: corner.top - corner.first };
+  return [turned, unfolded(grid, corner), turned && unfolded(turned, back)];
+}
+
+/** Whether every row that has figures has its words behind them, and there are such rows. */
+function areLabelledBehind(rows: readonly PrintedRow[]): boolean {
+  const told = rows.flatMap(({ cells, labels }) => {
+    const figures = cells.filter(isFigure);
+    return figures.length === 0 ? [] : [{ from: figures.at(-1)?.to ?? 0, labels }];
+  });
+  return (
+    told.length > 1 &&
+    told.every(({ from, labels }) => labels.length > 0 && labels.every((label) => label.from >= from))
+  );
+}
+
+const isFigure = ({ figure: { state } }: PrintedRow["cells"][number]) => state === "reported";
+
 function cornerOf(rows: readonly PrintedRow[]): Corner | null {
-  const isFigure = ({ figure: { state } }: PrintedRow["cells"][number]) => state === "reported";
   const told = rows.filter(({ cells }) => cells.some((cell) => cell.own && isFigure(cell)));
   const top = told[0]?.rank;
   if (top === undefined) return null;

@@ -104,6 +104,7 @@ function bindPrint(print: Print): TableBinding[] {
   const keyed = bound.filter((row) => !row.key.startsWith("label:")).length;
   const expected = table.blocks.reduce((sum, block) => sum + keysOf(block).length, 0);
   if (keyed === 0 || (score < LEAST_SCORE && keyed < LEAST_ROWS * expected) || score <= 0) return [];
+  if (bound.length > 1 && bound.every(hasFiguresBefore)) return [];
   const strays = strayFigures(body, matches, bound, isHead, table);
   for (const key of missingBeside(strays, bound, table)) suspects.add(key);
   const { relations } = print;
@@ -127,6 +128,12 @@ function bindPrint(print: Print): TableBinding[] {
       score: score - MISSING_ROW * (expected - keyed),
     },
   ];
+}
+
+/** Whether all figures of a row stand before its label: the table is another one, or seen from its other side. */
+function hasFiguresBefore({ printed, label, figures }: BoundRow): boolean {
+  const isFigure = ({ figure: { state } }: PrintedRow["cells"][number]) => state === "reported";
+  return label !== null && !figures.some(isFigure) && printed.cells.some(isFigure);
 }
 
 function keysOf(block: FormBlock): string[] {

@@ -28,6 +28,20 @@ export function transposed(grid: Grid, { first }: Corner): Grid | null {
   return { kind: "grid", at: grid.at, width: lines.length, rows, edges: grid.edges };
 }
 
+/** The grid seen from its other side, where its rows' labels stand on the right. */
+export function mirrored(grid: Grid): Grid {
+  const rows = grid.rows.map((line, row) =>
+    line.map((_, column): Slot => {
+      const from = beginOf(grid, [row, grid.width - 1 - column]);
+      const cell = cellAt(grid, from);
+      if (!cell) return { kind: "hole" };
+      const by: Spot = [from[0], grid.width - from[1] - cell.colSpan];
+      return by[0] === row && by[1] === column ? cell : { kind: "covered", by };
+    }),
+  );
+  return { ...grid, rows };
+}
+
 /**
  * @returns one row of all figures, row behind row, below the row's labels and the column's heads; null where a figure spans
  * several cells, a row or column has no name, or the source does not say what labels span.

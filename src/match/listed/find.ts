@@ -2,7 +2,7 @@
 // figures. Every cell must be named, in the form's order; whatever else is printed there, it is no such list.
 // Must not know containers, years or titles.
 import type { Form, FormTable } from "../../model/form.ts";
-import type { Flow } from "../../model/grid.ts";
+import type { Flow, Grid } from "../../model/grid.ts";
 import { plainDecimal } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import { cellsOf } from "../cells.ts";
@@ -17,11 +17,15 @@ import { type Named, type Walked, walk } from "./walk.ts";
 /** A table found in a list, and the grids whose cells the list is made of. */
 export interface ListedTable extends FoundTable {
   readonly grids: ReadonlySet<number>;
+  /** Nothing is left open: each figure stands right behind its own label, and no cell shows more than letters. */
+  readonly proven: boolean;
 }
 
 interface Line extends TextLine {
   /** Rank of the grid among the document's; null for a line of text. */
   readonly grid: number | null;
+  /** The cell shows more than letters, which speaks against its figure. */
+  readonly marked?: true;
 }
 
 /** @returns a reader of one table of a form, which looks at the document's text once. */
@@ -46,7 +50,8 @@ export function listReader({ flow, conventions, perspective }: Question) {
       cells: choice.cells,
       strays: false,
       ends: false,
-      grids: gridsOf(stream, lines, lists),
+      grids: new Set(linesIn(stream, lines, lists).flatMap(({ grid }) => (grid === null ? [] : [grid]))),
+      proven: lists.every(({ each }) => each) && !linesIn(stream, lines, lists).some(({ marked }) => marked),
     };
   };
 }
@@ -61,12 +66,42 @@ function linesOf(flow: Flow): Line[] {
     grid += 1;
     if (block.lines)
       return block.lines.flatMap(({ text, at }) => (RULE.test(text) ? [] : [{ text, at, grid }]));
+    const said = saidOfAll(block);
     return block.rows.flatMap((row) =>
-      row.flatMap((slot) =>
-        slot.kind === "cell" ? splitLines({ text: slot.text.replaceAll("\n", " "), at: slot.at }, grid) : [],
+      row.flatMap((slot, column) =>
+        slot.kind === "cell" && !said.has(column)
+          ? [
+              {
+                text: slot.text.replaceAll("\n", " "),
+                at: slot.at,
+                grid,
+                ...(slot.marks ? { marked: true as const } : {}),
+              },
+            ]
+          : [],
       ),
     );
   });
+}
+
+/** Rows that say the same, for it to be said of all of them. */
+const FEWEST_SAME = 10;
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** Columns that say one thing in every row below their head: whose the figures are, of which year, in which unit. */
+function saidOfAll({ rows, width }: Grid): ReadonlySet<number> {
+  const same = new Set<number>();
+  const body = rows.slice(1);
+  if (body.length < FEWEST_SAME) return same;
+  for (let column = 0; column < width; column += 1) {
+    const [first, ...others] = body.map((row) => {
+      const slot = row[column];
+      return slot?.kind === "cell" ? slot.text.trim() : null;
+    });
+    const isWord = first && (/^[^\p{N}]*\p{L}[^\p{N}]*$/u.test(first) || YEAR.test(first));
+    if (isWord && others.every((text) => text === first)) same.add(column);
+  }
+  return same;
 }
 
 function splitLines({ text, at }: TextLine, grid: number | null): Line[] {
@@ -74,9 +109,8 @@ function splitLines({ text, at }: TextLine, grid: number | null): Line[] {
   return text.split("\n").map((line, index) => ({ text: line, at: { ...at, line: index + 1 }, grid }));
 }
 
-function gridsOf({ lineOf }: Stream, lines: readonly Line[], lists: readonly Walked[]): ReadonlySet<number> {
-  const inside = lists.flatMap(({ from, to }) => lines.slice(lineOf[from] ?? 0, (lineOf[to - 1] ?? 0) + 1));
-  return new Set(inside.flatMap(({ grid }) => (grid === null ? [] : [grid])));
+function linesIn({ lineOf }: Stream, lines: readonly Line[], lists: readonly Walked[]): readonly Line[] {
+  return lists.flatMap(({ from, to }) => lines.slice(lineOf[from] ?? 0, (lineOf[to - 1] ?? 0) + 1));
 }
 
 function listsIn(stream: Stream, table: FormTable, lexicon: Lexicon): Walked[] {

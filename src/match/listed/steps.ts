@@ -41,7 +41,8 @@ function stepsByRows(table: FormTable, block: FormBlock): Step[] {
       const group = groupTelling(block, column, block.columns[rank - 1]);
       // A single column need not be named.
       const leaf = block.columns.length > 1 || isBare(block) ? column.label : null;
-      const optional = leaf === null ? [column.label] : [];
+      // Where each line says all of its cell, the row's label stands before every figure of the row.
+      const optional = [...(leaf === null ? [column.label] : []), ...(rank > 0 ? [row.label] : [])];
       return { block, row, column, must: [...own, ...group], leaf, may: [...row.path, ...may, ...optional] };
     }),
   );
@@ -53,7 +54,8 @@ function stepsByColumns(table: FormTable, block: FormBlock): Step[] {
     block.rows.filter(isKeyed).map((row, rank): Step => {
       const group =
         rank === 0 ? [...groupTelling(block, column, block.columns[place - 1]), column.label] : [];
-      return { block, row, column, must: group, leaf: row.label, may: [...row.path, ...may] };
+      const again = rank > 0 ? [column.label] : [];
+      return { block, row, column, must: group, leaf: row.label, may: [...row.path, ...may, ...again] };
     }),
   );
 }

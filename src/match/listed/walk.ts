@@ -19,6 +19,8 @@ export interface Named {
 /** A list read from end to end. */
 export interface Walked {
   readonly named: readonly Named[];
+  /** Each figure stands right behind its own label, and not behind those of several. */
+  readonly each: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -32,22 +34,24 @@ const ENDS = /^[\n。;]$/u;
 /** @returns the list that begins at a character; null where it is not all of it. */
 export function walk(stream: Stream, from: number, steps: readonly Step[], lexicon: Lexicon): Walked | null {
   const named: Named[] = [];
+  let each = true;
   let waiting: Omit<Named, "token">[] = [];
   let at = from;
   for (const step of steps) {
     const label = labelsOf(stream, at, step);
     if (label === null) return null;
     waiting.push({ step, ...label });
-    at = label.to;
+    at = pastColumn(stream, label.to, step);
     const tokens = figuresAt(stream, at, lexicon, waiting.length + 1);
     if (tokens.length === 0) continue;
     // As many figures as heads, and not one more.
     if (tokens.length !== waiting.length) return null;
+    if (tokens.length > 1) each = false;
     named.push(...waiting.map((one, rank): Named => ({ ...one, token: tokens[rank] as Token })));
     waiting = [];
     at = tokens.at(-1)?.to ?? at;
   }
-  return waiting.length === 0 ? { named, from, to: at } : null;
+  return waiting.length === 0 ? { named, each, from, to: at } : null;
 }
 
 /** The labels of a step, with those around them that say nothing of it; null where another word stands there. */
@@ -68,7 +72,12 @@ function labelsOf(
   return { from, to: at };
 }
 
-/** The label from a character on, and what may stand before it. */
+/** Where a column that need not be named is, the end of its name. */
+function pastColumn(stream: Stream, at: number, { leaf, column }: Step): number {
+  return leaf === null ? (past(stream, at, column.label, [])?.to ?? at) : at;
+}
+
+/** The label from a character on, and what may stand before it: the same words too, of a row that is named like a column. */
 function past(
   stream: Stream,
   start: number,
@@ -78,7 +87,10 @@ function past(
   for (let at = start; ; ) {
     const from = nextPrint(stream, at);
     const to = labelEnd(stream, from, label);
-    if (to !== null && !isLetter(stream.syms[to] ?? "")) return { from, to: remarkEnd(stream, to) };
+    if (to !== null && !isLetter(stream.syms[to] ?? "")) {
+      const end = remarkEnd(stream, to);
+      return past(stream, end, label, may) ?? { from, to: end };
+    }
     const other = may.map((one) => labelEnd(stream, from, one)).find((end) => end !== null);
     // A remark behind what says nothing says nothing as well.
     at = other ?? remarkEnd(stream, from);
@@ -143,9 +155,15 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, most: number
     if (token?.kind === "odd" || (token === null && isDigit(stream.syms[at]))) return [];
     if (token === null) break;
     // Where each head has its figure, a stroke that begins a line is a mark before the next head.
-    if (tokens.length === most - 1 && token.kind === "struck" && stream.syms[at - 1] === "\n") break;
+    if (tokens.length === most - 1 && token.kind === "struck" && beginsLine(stream, at)) break;
     tokens.push(token);
     at = token.to;
   }
   return tokens;
+}
+
+function beginsLine({ syms }: Stream, at: number): boolean {
+  let before = at - 1;
+  while (syms[before] === " ") before -= 1;
+  return syms[before] === "\n";
 }

@@ -101,3 +101,44 @@ test.each([
     readOf(await readPage("a.html", `${pageOf(list)}<h2>二、主动公开政府信息情况</h2>${disclosureDrawn}`)),
   ).toEqual(PRINTED);
 });
+
+/** A line for each cell, which says all of it. */
+const long = ROWS.flatMap(({ label, path }, rank) =>
+  HEADS.map((head, column) => [
+    "青石县林业局",
+    "2022",
+    [...path.map(({ text }) => text), label.text].join(" / "),
+    head,
+    PRINTED[rank]?.[column] ?? "",
+  ]),
+);
+const longTable = (cells: readonly (readonly string[])[]) =>
+  `<table>${[["机关", "年度", "指标", "申请人", "数量"], ...cells].map((line) => `<tr>${line.map((text) => `<td>${text}</td>`).join("")}</tr>`).join("")}</table>`;
+const readLong = async (cells: readonly (readonly string[])[]) =>
+  readOf(await readPage("a.html", `${pageOf(longTable(cells))}<h2>二、</h2>${disclosureDrawn}`));
+
+test("a line for each cell that says whose it is, of which year, row and column", async () => {
+  expect(await readLong(long)).toEqual(PRINTED);
+});
+
+test.each([
+  ["a second year's", long.flatMap((line) => [line.with(1, "2021").with(4, "3"), line])],
+  ["one left out", long.toSpliced(40, 1)],
+  [
+    "a figure that only a picture's description tells",
+    long.with(9, [...(long[9] ?? []).slice(0, 4), '<img src="a.png" alt="3">']),
+  ],
+])("lines for each cell are no list with %s", async (_, cells) => {
+  const read = (await readLong(cells)).flat();
+  expect(read.filter((value) => value !== "?" && value !== "")).toEqual([]);
+});
+
+test("points below points, each with its figure", async () => {
+  const points = ROWS.map(({ label, path }, rank) => {
+    const own = HEADS.map((head, column) => `      - ${head}：${PRINTED[rank]?.[column]}`);
+    return [...path.map(({ text }) => `  - ${text}`), `    - ${label.text}`, ...own].join("\n");
+  });
+  const drawnText = `| 规章 | 1 |\n`;
+  const text = `${title.split("三、")[0]}三、收到和处理政府信息公开申请情况\n${points.join("\n")}\n${drawnText}`;
+  expect(readOf(await readPage("a.md", text))).toEqual(PRINTED);
+});

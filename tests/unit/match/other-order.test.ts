@@ -57,6 +57,22 @@ const STANDARD = [
   cellsOf(EXPECTED),
 ];
 
+test("labels behind their figures, groups of rows behind them", async () => {
+  const groups = ROWS.map(({ path }) => path.at(-1)?.text ?? "");
+  const lines = ROWS.map(({ label }, rank) => {
+    const group = groups[rank] ?? "";
+    const size = groups.filter((one) => one === group).length;
+    const figures = cellsOf(figuresOf(rank));
+    if (group === "") return figures + td(label.text, 'colspan="2"');
+    return figures + td(label.text) + (group === groups[rank - 1] ? "" : td(group, `rowspan="${size}"`));
+  });
+  const table = tableOf([cellsOf(HEADS) + td("项目", 'colspan="2"'), ...lines]);
+  const report = await read(table + REVIEWED + tableOf(STANDARD));
+  // Cells come from the labels on.
+  expect(readOf(report).map((cells) => cells.toReversed())).toEqual(PRINTED);
+  expect(rowsOf(report)[0]?.at(-1)?.column).toBe("natural_person");
+});
+
 test("applicants as rows are the form's columns", async () => {
   const report = await read(turned((cells) => cells) + REVIEWED + tableOf(STANDARD));
   expect(readOf(report)).toEqual(PRINTED);

@@ -87,6 +87,58 @@ describe("JSON", () => {
     expect(await rows('[[{"text":"a","colspan":2}],["b",2]]', "a.json")).toEqual([["a[1x2]"], ["b", "2"]]);
   });
 
+  const placed = [
+    { rowIndex: 0, columnIndex: 0, columnSpan: 2, content: "头" },
+    { rowIndex: 2, columnIndex: 1, content: 7 },
+    { rowIndex: 1, columnIndex: 0, rowSpan: 2, content: "甲" },
+    { rowIndex: 1, columnIndex: 1, content: "3" },
+  ];
+  test("cells that say where they stand, in whatever order, beside the same table by its lines", async () => {
+    const shown = [["头[1x2]"], ["甲[2x1]", "3"], ["7"]];
+    expect(await rows(JSON.stringify({ tables: [{ cells: placed }] }), "a.json")).toEqual(shown);
+    const named = placed.map(({ rowIndex, columnIndex, content, ...spans }) => ({
+      start_row_offset_idx: rowIndex,
+      start_col_offset_idx: columnIndex,
+      row_span: spans.rowSpan ?? 1,
+      col_span: spans.columnSpan ?? 1,
+      text: String(content),
+    }));
+    const grid = [
+      [named[0], named[0]],
+      [named[2], named[3]],
+      [named[2], named[1]],
+    ];
+    expect(await rows(JSON.stringify({ data: { table_cells: named, grid } }), "a.json")).toEqual(shown);
+  });
+
+  test("cells that leave a place out, or take one twice, are no table", async () => {
+    const text = { title: "年报", content: table };
+    for (const cells of [placed.slice(1), [...placed, { rowIndex: 2, columnIndex: 1, content: 8 }]])
+      expect(await rows(JSON.stringify([text, { cells }]), "a.json")).toHaveLength(2);
+  });
+
+  test("records within records: names that lead to figures are labels", async () => {
+    const tree = { 甲: { 数: 1, 额: 2 }, 乙: { 丙: { 数: 3, 额: 4 }, 丁: { 数: 5, 额: null } } };
+    expect(await rows(JSON.stringify({ 表: tree }), "a.json")).toEqual([
+      ["[1x2]", "数", "额"],
+      ["甲[1x2]", "1", "2"],
+      ["乙[2x1]", "丙", "3", "4"],
+      ["丁", "5", ""],
+    ]);
+    const unlike = { 甲: { 数: 1, 额: 2 }, 乙: { 丙: { 数: 3 } } };
+    expect(await rows(JSON.stringify({ 表: unlike }), "a.json")).toEqual([
+      ["甲", "数[1x2]", "1"],
+      ["甲", "额[1x2]", "2"],
+      ["乙", "丙", "数", "3"],
+    ]);
+  });
+
+  test("a block that says that it is the title is it", async () => {
+    const blocks = { paragraphs: [{ role: "title", content: "某局年报" }], tables: [{ cells: placed }] };
+    const { content } = await readDocument(bytesOf(JSON.stringify(blocks)));
+    expect(content[0]).toMatchObject({ text: "某局年报", role: "title" });
+  });
+
   test("the title beside a text is its title; the rest are facts", async () => {
     const { container, content, meta } = await readDocument(
       bytesOf(JSON.stringify({ title: "年报", source: "某局", content: table })),
@@ -158,6 +210,42 @@ describe("tables in text", () => {
   test("mark-up of wikis", async () => {
     const text = '{| class="t"\n! colspan="2" | 头\n|-\n| a || 1\n|-\n| b\n| 2\n|}\n';
     expect(await rows(text, "a.txt")).toEqual([["头[1x2]"], ["a", "1"], ["b", "2"]]);
+  });
+
+  test("mark-up of LaTeX: spans, what they cover, text within commands, a table within a cell", async () => {
+    const text = String.raw`一段话。
+\begin{table}[h]\begin{tabular}{|l|c|>{\centering}p{2cm}|}
+\hline
+\multicolumn{2}{|c|}{\textbf{头}} & 数 \\ \cline{1-2}
+\multirow{2}{*}{组} & 甲 \& 乙 & $1,234$ \\[2pt]
+ & \begin{tabular}[c]{@{}c@{}}丙\\ 丁\end{tabular} & \sout{7}8 \\ \hline
+\multicolumn{2}{c}{\multirow{2}{*}{末}} & 12$^{1}$ \\
+\multicolumn{2}{c}{} & \\
+\end{tabular}
+另一段。`;
+    expect(await rows(text, "a.md")).toEqual([
+      ["头[1x2]", "数"],
+      ["组[2x1]", "甲 & 乙", "1,234"],
+      ["丙\n 丁", "8"],
+      ["末[2x2]", "12$^{1}$"],
+      [""],
+    ]);
+    const unclosed = await rows(text.replace("\\end{tabular}\n另", "另"), "a.md");
+    expect(unclosed.flat()).not.toContain("1,234");
+  });
+
+  test("tags of a recogniser of pages: what is merged with what, and the title", async () => {
+    const text =
+      "<doctag><title><loc_1><loc_2>某局&年报</title>\n<text><loc_3>一段话。</text><otsl><loc_4><ched>头<lcel><ched>数<nl><rhed>组<fcel>甲<fcel>1<nl><ucel><fcel>乙<ecel><nl><fcel>末<lcel><fcel>3<nl><ucel><xcel><fcel>4<nl></otsl></doctag>";
+    expect(await rows(text, "a.txt")).toEqual([
+      ["头[1x2]", "数"],
+      ["组[2x1]", "甲", "1"],
+      ["乙", ""],
+      ["末[2x2]", "3"],
+      ["4"],
+    ]);
+    const { content } = await readDocument(bytesOf(text), { name: "a.txt" });
+    expect(content.slice(0, 2)).toMatchObject([{ text: "某局&年报" }, { text: "一段话。" }]);
   });
 
   test("lines of a cell that are rows; lines that do not agree stay", async () => {
