@@ -8,10 +8,22 @@ import type { MissingRow } from "./found.ts";
 import { likenessTo, printings, wording } from "./labels/wording.ts";
 import { LEAST_LETTERS, MAYBE_SAME, MOST_FOUND } from "./weights.ts";
 
+/** Letters of everything that belongs to no table. */
+export interface Rest {
+  /** Run together: long labels are looked for wherever they begin. */
+  readonly letters: string;
+  /** Of each line and cell by itself: short labels stand in other words by chance, unless they fill one. */
+  readonly lines: ReadonlySet<string>;
+}
+
+export function restOf(texts: readonly string[]): Rest {
+  const lines = texts.map(lettersOf);
+  return { letters: lines.join(""), lines: new Set(lines) };
+}
+
 /** What is printed around a table that was read. */
 export interface Around {
-  /** Letters of everything that belongs to no table. */
-  readonly rest: string;
+  readonly rest: Rest;
   /** True when figures stand in or at the table that are nobody's. */
   readonly strays: boolean;
   /** True when the document ends within the table or right behind it. */
@@ -110,14 +122,15 @@ function tornRows(
   return torn ? missing.flatMap(({ key }) => (key === null ? [] : [key])) : [];
 }
 
-function standsIn(rest: string, label: FormRow["label"]): boolean {
+function standsIn({ letters, lines }: Rest, label: FormRow["label"]): boolean {
   return printings(label).some(({ core }) => {
     const words = lettersOf(core);
-    return words.length >= LEAST_LETTERS && rest.includes(words);
+    if (words.length < LEAST_LETTERS) return words !== "" && lines.has(words);
+    return letters.includes(words);
   });
 }
 
 /** Letters only, as they compare. */
-export function lettersOf(text: string): string {
+function lettersOf(text: string): string {
   return fold(text).replace(/[^\p{L}]/gu, "");
 }

@@ -12,6 +12,8 @@ export interface SettledRow {
   readonly solution: RowSolution;
   /** Figures of the block are not accounted for. */
   readonly loose: boolean;
+  /** Figures stand in the document that are no row's. */
+  readonly adrift: boolean;
   /** Figures near the row are not accounted for, or it was cut out of its table. */
   readonly torn: boolean;
   /** Its own sum fails: a publisher's error, or a mixture of rows or columns. */
@@ -41,9 +43,9 @@ const RULES: readonly DoubtRule[] = [
   {
     // Where some figures have no certain cell, one that fits nowhere may have been lost: no cell is surely empty.
     sign: "blank-of-partial",
-    applies: ({ row, solution, loose }, { texts }) =>
+    applies: ({ row, solution, loose, adrift }, { texts }) =>
       lacks(row) &&
-      (loose || solution.cells.some(({ certain }) => !certain)) &&
+      (loose || adrift || solution.cells.some(({ certain }) => !certain)) &&
       texts.every((text) => text === null),
   },
   {
@@ -72,7 +74,7 @@ export function signsOf(settled: SettledRow, cell: CellSolution): Sign[] {
 export function settledRow(
   row: OpenRow,
   solution: RowSolution,
-  { rows, separated }: FoundPrint,
+  { rows, separated, adrift = false }: FoundPrint,
   relations: readonly Relation[],
 ): SettledRow {
   const loose = isLoose(row, rows);
@@ -81,19 +83,19 @@ export function settledRow(
   const broken = valuesHave(solution, (valueAt) => rules.some((rule) => verdict(rule, valueAt) === "fails"));
   const alone = row.block.rows.length === 1;
   const halved = alone && valuesHave(solution, (valueAt) => rules.some((rule) => lacksTotal(rule, valueAt)));
-  return { row, solution, loose, torn, broken, halved };
+  return { row, solution, loose, adrift, torn, broken, halved };
 }
 
-/** A row without any figure is blank only where every figure of its block is accounted for. */
+/** A row without any figure is blank only where every figure of its block is accounted for, and of the document. */
 export function withUnsureBlanks(print: FoundPrint): FoundPrint {
-  const { rows, separated } = print;
+  const { rows, separated, adrift } = print;
   const open = rows.filter(isOpen);
   // Where nothing at all is printed, nothing can have strayed.
   if (separated || open.every(({ ways }) => ways.printed === 0)) return print;
   const allShort = open.every(isShort);
   const unsure = (row: FoundRow): Sign | null => {
     if (!isOpen(row) || row.signs.length > 0) return null;
-    if (row.ways.printed === 0) return isLoose(row, rows) ? "blank-among-loose" : null;
+    if (row.ways.printed === 0) return adrift || isLoose(row, rows) ? "blank-among-loose" : null;
     return allShort && isShort(row) && row.ways.struck ? "struck-short" : null;
   };
   return {

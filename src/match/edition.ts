@@ -4,7 +4,7 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Form } from "../model/form.ts";
 import type { ReportCell } from "../model/report.ts";
 import { withSign } from "../model/signs.ts";
-import { lettersOf, withUnsureAbsence } from "./absence.ts";
+import { restOf, withUnsureAbsence } from "./absence.ts";
 import type { EditionScore, FoundTable, Question } from "./found.ts";
 import { bindGrids, type LeftOver } from "./grid/find.ts";
 import { type ListedTable, listReader } from "./listed/find.ts";
@@ -39,7 +39,7 @@ export function bindForms(question: Question, note: Note): FormBinding {
   // Without a drawn table the text tells the edition, and lists are looked for where it leaves a table out or in doubt.
   const listed = form === null && text.form !== null ? fromLists(question, text.form, text.tables) : drawn;
   const asLists = new Set(listed.map(({ table }) => table.key));
-  const rest = [...text.rest, ...grids.unbound].map(lettersOf).join("");
+  const rest = restOf([...text.rest, ...grids.unbound]);
   const rival = form === null ? text.rival : grids.rival;
   const flattened = text.tables.filter(({ table }) => !asLists.has(table.key));
   const tables = [...inGrids, ...flattened, ...listed].map((found) => {

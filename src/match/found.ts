@@ -84,6 +84,8 @@ export interface FoundPrint {
   readonly missing: readonly MissingRow[];
   /** True where separators prove at which cells most rows' figures stand. */
   readonly separated: boolean;
+  /** True where the document prints figures by themselves that are no row's. */
+  readonly adrift?: boolean;
   readonly at: Place;
 }
 

@@ -127,8 +127,8 @@ export const SIGNS = {
   },
   "blank-among-loose": {
     doubt: "ambiguous-position",
-    en: "the row has no figure, and not every figure of its block is accounted for",
-    zh: "此行无数字，而同组另有归属不明的数字",
+    en: "the row has no figure, and figures stand in its block or elsewhere that are no row's",
+    zh: "此行无数字，而同组或别处另有归属不明的数字",
   },
   "blank-of-partial": {
     doubt: "ambiguous-position",

@@ -1,7 +1,7 @@
 // Tables read out of flattened text, a text line a line.
 
 import { streamOf } from "../../src/match/print/stream.ts";
-import { cellsOfRegion } from "../../src/match/text/find.ts";
+import { cellsOfRegions } from "../../src/match/text/find.ts";
 import { locateStream } from "../../src/match/text/locate.ts";
 import type { Note } from "../../src/model/diagnostic.ts";
 import type { Conventions, Form } from "../../src/model/form.ts";
@@ -14,7 +14,5 @@ export function cellsInText(
   note: Note = () => {},
 ): ReportCell[] {
   const stream = streamOf(text.split("\n").map((line, index) => ({ text: line, at: { line: index + 1 } })));
-  return locateStream(stream, form).flatMap(
-    (region) => cellsOfRegion(stream, region, { form, conventions }, note) ?? [],
-  );
+  return cellsOfRegions(stream, locateStream(stream, form), { form, conventions }, note);
 }

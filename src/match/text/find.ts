@@ -8,9 +8,11 @@ import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { placeOf, type Stream, streamOf, type TextLine } from "../print/stream.ts";
+import { lexiconOf } from "../print/tokens.ts";
 import { LONGEST_HEADING, MOST_HEADINGS, TEXT_MARGIN, TEXT_SHARE } from "../weights.ts";
+import { hasFiguresAdrift } from "./adrift.ts";
 import { locateStream, type Region } from "./locate.ts";
-import { bindStream } from "./table.ts";
+import { type BoundPrint, bindStream } from "./table.ts";
 
 export interface TextBinding {
   readonly form: Form | null;
@@ -36,35 +38,65 @@ export function bindFlattened(
   const all = lines.map(({ text }) => text);
   if (forms.length === 0) return { form: null, tables: [], rival: null, scores: [], rest: all };
   const stream = streamOf(lines);
-  const known = new Set(found.map(({ table }) => table.key));
-  const candidates = forms
+  const candidates = candidatesOf(stream, forms, new Set(found.map(({ table }) => table.key)));
+  const scores = candidates.map(({ form, score }) => ({ edition: form.edition, score }));
+  const [first, second] = candidates;
+  if (!first || first.best.length === 0) return { form: null, tables: [], rival: null, scores, rest: all };
+  const { form } = first;
+  const copies = copiesOf(stream, first, conventions, note);
+  const readAll = readerOf(stream, copies.flat(), { form, conventions });
+  const tables = first.best.flatMap(({ table }, rank): FoundTable[] => {
+    const prints = (copies[rank] ?? []).map(
+      (bound): Copy => ({
+        cells: readAll(bound),
+        headings: headingsOver(stream, bound.region),
+        score: bound.region.score,
+      }),
+    );
+    const choice = chooseCopy(prints, perspective);
+    // Figures and ends are looked for where the rows are: there each absent row has its doubt already.
+    return choice ? [{ form, table, cells: choice.cells, strays: false, ends: false }] : [];
+  });
+  const rest = linesOutside(stream, first.best);
+  const margin = Math.max(TEXT_MARGIN, TEXT_SHARE * first.score);
+  const rival = second && second.best.length > 0 && first.score - second.score < margin ? second.form : null;
+  return { form: tables.length > 0 ? form : null, tables, rival, scores, rest };
+}
+
+/** A form with the stretches that may hold its tables. */
+interface Candidate {
+  readonly form: Form;
+  readonly regions: readonly Region[];
+  /** One for each table. */
+  readonly best: readonly Region[];
+  readonly score: number;
+}
+
+/** The forms, the one that fits best first. */
+function candidatesOf(stream: Stream, forms: readonly Form[], known: ReadonlySet<string>): Candidate[] {
+  return forms
     .map((form) => {
       const regions = locateStream(stream, form).filter(({ table }) => !known.has(table.key));
       const best = bestRegions(regions, form);
       return { form, regions, best, score: best.reduce((sum, region) => sum + region.score, 0) };
     })
     .sort((a, b) => b.score - a.score);
-  const scores = candidates.map(({ form, score }) => ({ edition: form.edition, score }));
-  const [first, second] = candidates;
-  if (!first || first.best.length === 0) return { form: null, tables: [], rival: null, scores, rest: all };
-  const tables = first.best.flatMap((best): FoundTable[] => {
-    const { table } = best;
-    const regions = [best, ...first.regions.filter((other) => other !== best && other.table === table)];
-    const prints = regions.flatMap((region): Copy[] => {
-      const cells = cellsOfRegion(stream, region, { form: first.form, conventions }, note);
-      return cells ? [{ cells, headings: headingsOver(stream, region), score: region.score }] : [];
-    });
-    const choice = chooseCopy(prints, perspective);
-    if (!choice) return [];
-    if (prints.length > 1)
-      note({ code: "match/table-twice", at: placeOf(stream, best.from, best.from + 1), found: table.key });
-    // Figures and ends are looked for where the rows are: there each absent row has its doubt already.
-    return [{ form: first.form, table, cells: choice.cells, strays: false, ends: false }];
+}
+
+/** All prints of each of the form's tables, the best first. */
+function copiesOf(
+  stream: Stream,
+  { form, best: all, regions }: Candidate,
+  conventions: Conventions,
+  note: Note,
+): Bound[][] {
+  return all.map((best) => {
+    const others = regions.filter((other) => other !== best && other.table === best.table);
+    const bound = bindRegions(stream, [best, ...others], { form, conventions }, note);
+    const at = placeOf(stream, best.from, best.from + 1);
+    if (bound.length > 1) note({ code: "match/table-twice", at, found: best.table.key });
+    return bound;
   });
-  const rest = linesOutside(stream, first.best);
-  const margin = Math.max(TEXT_MARGIN, TEXT_SHARE * first.score);
-  const rival = second && second.best.length > 0 && first.score - second.score < margin ? second.form : null;
-  return { form: tables.length > 0 ? first.form : null, tables, rival, scores, rest };
 }
 
 /** Lines that no table's stretch touches. */
@@ -75,17 +107,49 @@ function linesOutside({ lines, lineOf }: Stream, regions: readonly Region[]): st
   );
 }
 
-/** The cells of one print of a table; null where its region holds no row. */
-export function cellsOfRegion(
-  stream: Stream,
-  region: Region,
-  { form, conventions }: { readonly form: Form; readonly conventions: Conventions },
-  note: Note,
-): ReportCell[] | null {
-  const relations = form.relations.filter(({ table }) => table === region.table.key);
-  const print = bindStream(stream, region, { relations, conventions }, note);
-  return print && cellsOf(print, relations);
+/** The form that a text is read by. */
+interface Reading {
+  readonly form: Form;
+  readonly conventions: Conventions;
 }
+
+/** The cells of tables of a form, where their regions hold rows. */
+export function cellsOfRegions(
+  stream: Stream,
+  regions: readonly Region[],
+  reading: Reading,
+  note: Note,
+): ReportCell[] {
+  const bound = bindRegions(stream, regions, reading, note);
+  return bound.flatMap(readerOf(stream, bound, reading));
+}
+
+interface Bound extends BoundPrint {
+  readonly region: Region;
+}
+
+function bindRegions(
+  stream: Stream,
+  regions: readonly Region[],
+  { form, conventions }: Reading,
+  note: Note,
+): Bound[] {
+  return regions.flatMap((region) => {
+    const relations = relationsOf(form, region);
+    const bound = bindStream(stream, region, { relations, conventions }, note);
+    return bound ? [{ ...bound, region }] : [];
+  });
+}
+
+/** @param all prints whose figures are not those of another */
+function readerOf(stream: Stream, all: readonly Bound[], { form, conventions }: Reading) {
+  const rows = all.flatMap((bound) => bound.rows);
+  const adrift = hasFiguresAdrift(stream, rows, lexiconOf(conventions));
+  return ({ print, region }: Bound) => cellsOf({ ...print, adrift }, relationsOf(form, region));
+}
+
+const relationsOf = ({ relations }: Form, region: Region) =>
+  relations.filter(({ table }) => table === region.table.key);
 
 /** One region for each table; of tables that stand for one another only the best. */
 function bestRegions(regions: readonly Region[], form: Form): Region[] {

@@ -1,8 +1,7 @@
 // Whether a text is a page whose figures or heads are set in columns. Must not know labels' words, values or relations.
 import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
-import { HEADS_ABOVE, WIDE_ROWS } from "../weights.ts";
-import { gapsIn } from "./zones.ts";
+import { HEADS_ABOVE, WIDE_GAP, WIDE_ROWS } from "../weights.ts";
 
 /**
  * True when figures are set in columns by runs of spaces. Then lines follow the page and not the table's reading
@@ -16,12 +15,18 @@ export function isLayout(stream: Stream, rows: readonly BoundRow[]): boolean {
       Math.min(zone.label, (letters.at(-1) ?? zone.label) + 1),
       ...zone.tokens.flatMap(({ from, to }) => [from, to]),
     ];
-    return edges.some(
-      (edge, index) => index % 2 === 0 && /^ {4}/.test(gapsIn(stream, edge, edges[index + 1] ?? edge)),
-    );
+    return edges.some((edge, index) => index % 2 === 0 && isWide(stream, edge, edges[index + 1] ?? edge));
   });
   return (wide.length > 0 && wide.length >= WIDE_ROWS * printed.length) || hasHeadsApart(stream, rows);
 }
+
+/** Whether a run of blanks stands before or behind something printed in a stretch: the sum of several says nothing. */
+function isWide({ syms }: Stream, from: number, to: number): boolean {
+  const gaps = syms.slice(from, to).join("").split(PRINT);
+  return gaps.some((gap) => gap.startsWith(WIDE_GAP));
+}
+
+const PRINT = /[^\s|\u2500-\u257f]+/u;
 
 /** True when heads above the first row are set in columns: far from the margin, and wide gaps between them. */
 function hasHeadsApart(stream: Stream, rows: readonly BoundRow[]): boolean {

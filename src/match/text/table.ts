@@ -25,13 +25,19 @@ export interface RegionQuestion {
   readonly conventions: Conventions;
 }
 
+/** A print of a table, and its rows as the text has them. */
+export interface BoundPrint {
+  readonly print: FoundPrint;
+  readonly rows: readonly BoundRow[];
+}
+
 /** One table out of its region; null when the region holds no row that could have figures. */
 export function bindStream(
   stream: Stream,
   region: Region,
   { relations, conventions }: RegionQuestion,
   note: Note,
-): FoundPrint | null {
+): BoundPrint | null {
   const { table } = region;
   const lexicon = lexiconOf(conventions);
   const formRows = passFurniture(stream, boundRows(stream, region, lexicon), lexicon);
@@ -57,13 +63,14 @@ export function bindStream(
     return cutOff && ranks.indexOf(row) > last ? ["ends-before"] : [];
   });
   report(stream, region, outcome.positionsLost, missing, note);
-  return {
+  const print = {
     table,
     rows: [...keyedRows(outcome, [...headed.values()], lacking, doubted), ...extra],
     missing,
     separated: outcome.separated,
     at: placeOf(stream, region.from, region.from + 1),
   };
+  return { print, rows: outcome.rows };
 }
 
 /** The form's rows, with what their heads and the rows that were not found say of them. */
