@@ -31,6 +31,10 @@ export function isUneven(stream: Stream, row: BoundRow, rows: readonly BoundRow[
     const isUsual = 2 * counts.filter((one) => one === usual).length > counts.length;
     return counts.length > 1 && isUsual && usual !== own.at(place);
   };
+  // Where the label has another gap behind it than the figures, only other labels say that it is none of the row's cells.
+  const behindLabels = others.flatMap((other) => newlinesIn(stream, other)?.at(0) ?? []);
+  const isUsualThere = behindLabels.length === 0 || mostFrequent(behindLabels) === own[0];
+  if (between.length > 0 && own[0] !== between[0] && !isUsualThere) return true;
   const inBlock = others.filter(({ block }) => block === row.block);
   return unlike(inBlock, 0) || (rows.at(-1) !== row && unlike(others, -1));
 }

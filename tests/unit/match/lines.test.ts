@@ -1,6 +1,7 @@
 // One cell a line, empty cells as empty lines: what equal numbers of lines prove, and what one lost line leaves in doubt.
 import { describe, expect, test } from "vitest";
-import type { Form, FormRow } from "../../../src/model/form.ts";
+import { collection } from "../../../src/dev/extract-file.ts";
+import type { Form, FormBlock, FormRow } from "../../../src/model/form.ts";
 import { cellsInText } from "../../builders/text-tables.ts";
 import { CONVENTIONS } from "../../builders/words.ts";
 import * as disclosure from "../../property/flatten.ts";
@@ -192,5 +193,36 @@ describe("columns without figures between labels and figures", () => {
     const plain = formOf(COLUMNS.slice(0, 2), ["门类"]);
     const cells = ROWS.map((label, index) => [label, `${index + 1}`, `${30 + index}`]);
     expect(read(plain, cells, ["门类", ...COLUMNS.slice(0, 2)])).toMatchObject({ r0: "1 30", r5: "6 35" });
+  });
+});
+
+describe("an empty line behind the label of a row with a figure a column", () => {
+  const form = collection.forms.find(({ edition }) => edition === "2021") as Form;
+  const table = form.tables.find(({ key }) => key === "proactive_disclosure");
+  const linesOf = (one: FormBlock, index: number, printed: readonly (readonly string[])[]) => [
+    one.head?.text ?? "",
+    one.furniture[0]?.text ?? "",
+    ...one.columns.map(({ label }) => label.text),
+    ...one.rows.flatMap(({ label }, rank) => [label.text, ...((index === 0 && printed[rank]) || ["0"])]),
+  ];
+  /** What the second row of the first block reads. */
+  const readSecond = (...printed: readonly (readonly string[])[]) => {
+    const lines = table?.blocks.flatMap((one, index) => linesOf(one, index, printed)) ?? [];
+    const text = `主动公开政府信息情况\n\n${lines.join("\n")}\n\n特此说明。\n`;
+    return cellsInText(text, { form, conventions: collection.conventions })
+      .filter(({ row }) => row === table?.blocks[0]?.rows[1]?.key)
+      .map(({ value, doubts }) => `${value}${doubts.length > 0 ? "?" : ""}`);
+  };
+
+  test.each([
+    ["noughts", ["0"], ["", "0", "0", "0"]],
+    ["figures", ["7"], ["", "3", "0", "5"]],
+    ["figures below two", ["4", "5"], ["", "4", "5", "9"]],
+  ])("is one of its cells, where no other label has one: %s", (_, first, second) => {
+    for (const cell of readSecond(first, second)) expect(cell).toMatch(/\?$/);
+  });
+
+  test("is none without that line", () => {
+    expect(readSecond(["0", "0", "0"], ["3", "0", "5"])).toEqual(["3", "0", "5"]);
   });
 });
