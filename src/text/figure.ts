@@ -133,17 +133,20 @@ function spaceFold(text: string): string {
     if (THIN.test(char)) result += THIN_SIGN;
     else result += /[\s\p{Z}]/u.test(char) ? " " : foldChar(char);
   }
-  return result.replace(/ +/g, " ").replace(/^[' ]+|[' ]+$/g, "");
+  return trimmed(result.replace(/ +/g, " "), "' ");
+}
+
+/** Without any of some signs at both ends. */
+function trimmed(text: string, signs: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && signs.includes(text.charAt(from))) from += 1;
+  while (from < to && signs.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
 }
 
 /** A line to write on, drawn around a figure, is nothing; by itself it was left empty. */
 function unlined(text: string): string {
-  return text.includes("__")
-    ? text
-        .replace(/^[_ ]+|[_ ]+$/g, "")
-        .replace(/_{2,}/g, " ")
-        .trim()
-    : text;
+  return text.includes("__") ? trimmed(text, "_ ").replace(/_{2,}/g, " ").trim() : text;
 }
 
 /** Words in front: those that turn the sign, those that say a sum follows, and those that make it a rough one. */
@@ -203,8 +206,8 @@ function readTail(tail: string, conventions: Conventions): Tail | null {
       rest = rest.slice(remark[0].length).trim();
     }
   }
-  // Behind a decimal point or a separator digits may have been lost.
-  if (/^[.,，]$/u.test(rest)) return { unit, odd: true };
+  // Behind a decimal point or a separator digits may have been lost; a list number ends in one as well.
+  if (/^[.,，]$/u.test(rest) || (rest === "、" && unit === undefined)) return { unit, odd: true };
   if (/^[。、;]?$/u.test(rest)) return { unit, odd };
   if (unit !== undefined && readsWithUnit(rest, conventions)) return { unit, odd: true };
   return null;

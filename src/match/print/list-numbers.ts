@@ -6,11 +6,17 @@ import { isLetter, type Stream } from "./stream.ts";
 /** What stands behind a list number. */
 export const STOPS = new Set([".", "、", "．", ",", ")", ":"]);
 
-/** The number behind the list number that a row begins with; null where it has none. */
-export function nextInList({ syms }: Stream, at: number): string | null {
+/** The list number that a row begins with; null where it has none. */
+export function numberAt({ syms }: Stream, at: number): number | null {
   const begun = syms.slice(at, at + NUMBER_REACH).join("");
   const number = /^\D{0,4}?(\d{1,2})[.、．,):](?!\d)/u.exec(begun)?.[1];
-  return number === undefined ? null : String(Number(number) + 1);
+  return number === undefined ? null : Number(number);
+}
+
+/** The number behind it. */
+export function nextInList(stream: Stream, at: number): string | null {
+  const number = numberAt(stream, at);
+  return number === null ? null : String(number + 1);
 }
 
 /** `2.` or `2、` before letters is a list number, not a figure. */

@@ -2,7 +2,7 @@
 // Must not know columns, relations or which cells the figures belong to.
 
 import type { Anchor } from "../labels/anchors.ts";
-import { nextInList, STOPS } from "../print/list-numbers.ts";
+import { nextInList, numberAt, STOPS } from "../print/list-numbers.ts";
 import type { Zone } from "../print/row.ts";
 import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { countFigures, figureAt, type Lexicon, scan, type Token } from "../print/tokens.ts";
@@ -18,7 +18,9 @@ export function startsOf(stream: Stream, anchors: readonly Anchor[], chain: read
     const previous = chain[index - 1];
     if (previous !== undefined) floor = (stream.letterAt[previous.last] ?? 0) + 1;
     const listed = anchors[found.anchor]?.listed ?? null;
-    before = listStart(stream, listed, before === null ? null : nextInList(stream, before), first, floor);
+    const next = before === null ? null : nextInList(stream, before);
+    const own = listStart(stream, listed, next, first, floor);
+    before = countBefore(stream, own, floor, before) ?? own;
     return before;
   });
 }
@@ -37,6 +39,37 @@ function listStart(
   if (adjacent !== null) return adjacent;
   if (listed === null || !isDigit(listed[0])) return first;
   return detached(stream, first, floor, listed) ?? first;
+}
+
+/**
+ * The number that counts the rows, in a cell of its own before a row's label and its list number: it goes on from that of the
+ * row above. Without one there it may be what the row above prints.
+ * @param above where the row above begins; null for the first one
+ */
+function countBefore(stream: Stream, end: number, floor: number, above: number | null): number | null {
+  const at = countCellBefore(stream, end, floor);
+  if (at === null) return null;
+  const count = numberAt(stream, at);
+  const isNext = above === null ? count === 1 : nextInList(stream, above) === String(count);
+  return isNext && (above === null || isCountCell(stream, above)) ? at : null;
+}
+
+/** Where a number with a stop begins that fills the cell before a character. */
+function countCellBefore({ syms }: Stream, end: number, floor: number): number | null {
+  let at = end;
+  while (at > floor && isGap(syms[at - 1])) at -= 1;
+  const behind = syms.slice(at, end);
+  while (at > floor && (STOPS.has(syms[at - 1] ?? "") || isDigit(syms[at - 1]))) at -= 1;
+  const isCell = behind.some((sym) => sym !== " ") && isGap(syms[at - 1] ?? "\n");
+  return isCell && isDigit(syms[at]) ? at : null;
+}
+
+/** Whether the number that begins at a character ends its cell, its stop included. */
+function isCountCell({ syms }: Stream, from: number): boolean {
+  let at = from;
+  while (isDigit(syms[at]) || STOPS.has(syms[at] ?? "")) at += 1;
+  while (syms[at] === " ") at += 1;
+  return at > from && isGap(syms[at]);
 }
 
 /** The list number right before `end`, glued to the figure of the row above: the first of those that come next. */

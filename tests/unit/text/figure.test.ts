@@ -77,6 +77,8 @@ describe("a figure", () => {
     "33.\n57",
     "332 .57",
     "一",
+    "9、",
+    "１２、",
   ])("%j is legible but odd", (text) => {
     expect(read(text)).toMatchObject({ state: "reported", odd: true });
   });
