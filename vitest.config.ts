@@ -3,7 +3,11 @@ import { defineConfig } from "vitest/config";
 /** Scans of whole pages and attacks with many documents: minutes, and run by `npm run test:long`. */
 const LONG = ["tests/**/*.long.test.ts"];
 /** Run by both, the second time with more cases. */
-const BOTH = ["tests/property/flatten.property.test.ts", "tests/unit/read/html-regular.test.ts"];
+const BOTH = [
+  "tests/property/flatten.property.test.ts",
+  "tests/property/cuts.property.test.ts",
+  "tests/unit/read/html-regular.test.ts",
+];
 
 export default defineConfig(({ mode }) => ({
   test: {

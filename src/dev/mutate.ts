@@ -38,6 +38,39 @@ export function neutral(bytes: Uint8Array, random: Random): Uint8Array | null {
   return Buffer.from(tags.join(""), "latin1");
 }
 
+/** What texts end in, or go on with, where they were cut. */
+const TORN = [
+  "",
+  "\n（\ufffd",
+  "(",
+  "1.",
+  "（一",
+  "、",
+  "|",
+  "\t\t",
+  "—",
+  "3/",
+  "《",
+  "．①",
+  "\n\n\n",
+  "   ",
+  "%",
+  "件",
+];
+
+/** A text that ends or goes on oddly: cut anywhere, and perhaps with a piece of another text, or of the same one again, behind. */
+export function spliced(texts: readonly string[], random: Random): string {
+  const [text, other] = [oneOf(random, texts), oneOf(random, texts)];
+  const anywhere = below(random, text.length + 1);
+  // Lines are where rows and labels end.
+  const cut = random() < 0.5 ? anywhere : Math.max(0, text.indexOf("\n", anywhere));
+  const begun = text.slice(0, cut) + oneOf(random, TORN) + (random() < 0.3 ? oneOf(random, TORN) : "");
+  if (random() < 0.5) return begun;
+  const from = below(random, other.length);
+  const piece = other.slice(from, from + below(random, 2000));
+  return begun + piece.repeat(random() < 0.1 ? 1 + below(random, 20) : 1) + oneOf(random, TORN);
+}
+
 function inZip(bytes: Uint8Array, random: Random, change: (part: Uint8Array) => Uint8Array): Uint8Array {
   let parts: Record<string, Uint8Array>;
   try {

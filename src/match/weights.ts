@@ -167,8 +167,7 @@ export const LEAST_REMARK = 3;
 export const FIGURE_REMARK = 60;
 /** The longest behind a label of a list. @example «甲乙(包括丙丁戊己庚辛)：3» */
 export const LISTED_REMARK = 30;
-/** The longest behind a label: help text. Brackets further apart are none of one remark.
- * @example six lines of filling instructions */
+/** The longest behind a label, help text: brackets further apart are of two. @example six lines of instructions */
 export const LONGEST_REMARK = 400;
 /** The longest print of a cell that is no prose. @example «1,234.56万元»; a head of six letters */
 export const LONGEST_CELL = 12;
@@ -189,8 +188,7 @@ export const RUNS_ON = 3;
 export const MOST_AROUND = 120;
 /** How many of the longest labels around the rows a misprinted one is looked for in. @example two rows, and their notes */
 export const LABEL_REACH = 4;
-/** Letters in which one is looked for between two rows found: to compare letter by letter is dear.
- * @example eight rows with help text */
+/** Letters between two rows found in which one is looked for: comparing them is dear. @example eight rows with help text */
 export const MOST_SOUGHT = 600;
 /** Rows of a list that may stand unfound between two that are found. @example «4» behind «1» */
 export const ROWS_BETWEEN = 2;
@@ -247,8 +245,7 @@ export const SUSPECT_SHARE = 0.5;
 export const MOST_ODD = 0.25;
 /** Rows that they must explain. @example three rows are explained by anything */
 export const LEAST_EXPLAINED = 4;
-/** Marks beside those of the cells, where rows follow in one line: the last head's, and the end of either row.
- * @example «|1|2||» behind «甲||» */
+/** Marks of the last head and of either row's end, where rows follow in a line. @example «|1|2||» behind «甲||» */
 export const MARKS_AROUND = 3;
 /** Rows that show, in a text, whether a publisher leaves cells empty. @example three full rows may be all that was kept */
 export const FULL_TEXT_ROWS = 4;
@@ -278,8 +275,7 @@ export const LEAST_LIKE_HEADS = 3;
 export const LEAST_ALIKE_COLUMNS = 4;
 /** Figures of other rows that show where a column stands. @example of two that differ the one under its head is right */
 export const LEAST_OTHERS = 2;
-/** How far a figure may stand off its column: lines drift, and a cell too many moves it by 1.
- * @example 3 characters of 8 are 0.375 */
+/** How far a figure may stand off its column: a cell too many moves it by 1. @example 3 characters of 8 are 0.375 */
 export const OFF_COLUMN = 0.4;
 /** How far a row with all its figures may be set off as a whole. @example a label that pushes its line by half a column */
 export const SET_OFF = 0.5;
@@ -311,6 +307,10 @@ export const MOST_OPTIONS = 24;
 export const MOST_WAYS = 64;
 /** Choices of prints for the heads of a page, and words among them. @example a page of prose */
 export const MOST_CHOICES = 400;
+/** Rows that say the same, for it to be said of all of them. @example «2022» beside each of ten rows; beside five it may be a figure */
+export const FEWEST_SAME = 10;
+/** Words tried for the pieces of one wording. @example a page on which the first word of a label stands in every line */
+export const MOST_STEPS = 10_000;
 /** Combinations of the ways of several pages. @example three pages of 6 ways each are 216 */
 export const MOST_COMBINATIONS = 200;
 /** Printed texts remembered for each part of a form. @example the labels of a thousand clerks; figures come once */

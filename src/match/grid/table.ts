@@ -1,7 +1,8 @@
 // Binds the grids of a document to one table of a form, each print of it by itself.
 // Must not know containers, other editions, or which print is the report's.
-import { type FormBlock, type FormTable, isKeyed, type Label } from "../../model/form.ts";
+import { type FormBlock, type FormTable, isKeyed, type KeyedRow, type Label } from "../../model/form.ts";
 import type { ReportCell } from "../../model/report.ts";
+import type { Sign } from "../../model/signs.ts";
 import { missingRows } from "../absence.ts";
 import { cellsOf } from "../cells.ts";
 import type { FoundPrint } from "../found.ts";
@@ -108,13 +109,12 @@ function bindPrint(print: Print): TableBinding[] {
   const strays = strayFigures(body, matches, bound, isHead, table);
   for (const key of missingBeside(strays, bound, table)) suspects.add(key);
   const { relations } = print;
-  const wordy = wordyLeaves(bound, relations);
+  const around = { bound, strays, relations, wordy: wordyLeaves(bound, relations) };
+  const signsOf = ({ key }: KeyedRow): Sign[] => (suspects.has(key) ? ["may-be-there"] : []);
   const found: FoundPrint = {
     table,
-    rows: bound.map((row) => foundRow(row, { bound, strays, relations, wordy })),
-    missing: missingRows(table, new Set(bound.map(({ key }) => key)), ({ key }) =>
-      suspects.has(key) ? ["may-be-there"] : [],
-    ),
+    rows: bound.map((row) => foundRow(row, around)),
+    missing: missingRows(table, new Set(bound.map(({ key }) => key)), signsOf),
     separated: true,
     at: bound[0]?.printed.grid.at ?? {},
   };

@@ -4,7 +4,7 @@ import { fold } from "../../text/fold.ts";
 import { charWidth } from "../../text/width.ts";
 import { derived } from "../labels/wording.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
-import { FEWER_PLACES, LEAST_PLACES, PIECES_BELOW, PIECES_BESIDE } from "../weights.ts";
+import { FEWER_PLACES, LEAST_PLACES, MOST_STEPS, PIECES_BELOW, PIECES_BESIDE } from "../weights.ts";
 
 /** How many screen columns a Chinese character takes: programs disagree. */
 export type Metric = 1 | 2;
@@ -196,10 +196,16 @@ export interface Stack {
   readonly extent: Extent;
 }
 
-/** All places where words make up a wording (its letters), each beside or below the one before. */
+/**
+ * All places where words make up a wording (its letters), each beside or below the one before. None where words that begin
+ * alike stand together in so many ways that not all were looked at.
+ */
 export function stacksOf(wording: string, words: readonly Word[]): Stack[] {
   const found: Stack[] = [];
+  let steps = 0;
   const seek = (rest: string, stack: readonly Word[], extent: Extent): void => {
+    steps += 1;
+    if (steps > MOST_STEPS) return;
     if (rest === "") {
       found.push({ words: stack, extent });
       return;
@@ -224,5 +230,5 @@ export function stacksOf(wording: string, words: readonly Word[]): Stack[] {
   };
   for (const word of words)
     if (wording.startsWith(word.letters)) seek(wording.slice(word.letters.length), [word], word.extent);
-  return found;
+  return steps > MOST_STEPS ? [] : found;
 }

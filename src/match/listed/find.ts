@@ -11,6 +11,7 @@ import type { FoundPrint, FoundRow, FoundTable, Piece, Question } from "../found
 import { wordingsOf } from "../labels/anchors.ts";
 import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { type Lexicon, lexiconOf } from "../print/tokens.ts";
+import { FEWEST_SAME } from "../weights.ts";
 import { ordersOf, type Step } from "./steps.ts";
 import { type Named, type Walked, walk } from "./walk.ts";
 
@@ -57,15 +58,14 @@ export function listReader({ flow, conventions, perspective }: Question) {
 }
 
 /** A line that draws nothing but rules. */
-const RULE = /^[\s|:+=-]*[-=]{2}[\s|:+=-]*$/u;
+const isRule = (text: string) => /[-=]{2}/u.test(text) && !/[^\s|:+=-]/u.test(text);
 
 function linesOf(flow: Flow): Line[] {
   let grid = -1;
   return flow.flatMap((block): Line[] => {
     if (block.kind === "text") return splitLines(block, null);
     grid += 1;
-    if (block.lines)
-      return block.lines.flatMap(({ text, at }) => (RULE.test(text) ? [] : [{ text, at, grid }]));
+    if (block.lines) return block.lines.flatMap(({ text, at }) => (isRule(text) ? [] : [{ text, at, grid }]));
     const said = saidOfAll(block);
     return block.rows.flatMap((row) =>
       row.flatMap((slot, column) =>
@@ -84,8 +84,6 @@ function linesOf(flow: Flow): Line[] {
   });
 }
 
-/** Rows that say the same, for it to be said of all of them. */
-const FEWEST_SAME = 10;
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** Columns that say one thing in every row below their head: whose the figures are, of which year, in which unit. */

@@ -66,7 +66,8 @@ function keepsFormsOrder(letters: string, block: FormBlock): boolean {
 
 /** The official wordings of columns' heads, one behind another as they are printed. */
 function headsInTurn(text: string, block: FormBlock): string[] {
-  const wordings = [...new Set(block.columns.map(({ label }) => wordingOf(label.text).letters))];
+  const letters = block.columns.map(({ label }) => wordingOf(label.text).letters);
+  const wordings = [...new Set(letters)].filter((wording) => wording !== "");
   const found: string[] = [];
   for (let at = 0; at < text.length; ) {
     const here = wordings.find((wording) => text.startsWith(wording, at));

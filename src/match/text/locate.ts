@@ -55,19 +55,18 @@ function rowRegions(stream: Stream, table: FormTable, official: readonly Anchor[
   const surroundings = surroundingsOf(stream, surroundingWordings(table));
   const anchors = withReworded(stream, table, official, surroundings);
   const labelled: Labelled = { stream, anchors, surroundings };
-  const search = (from: number, to: number): void => {
-    if (to - from < LEAST_STRETCH) return;
+  // Every stretch that is left over is shorter than the one that it was cut out of.
+  const left: [from: number, to: number][] = [[0, stream.letters.length]];
+  for (let stretch = left.pop(); stretch !== undefined; stretch = left.pop()) {
+    const [from, to] = stretch;
+    if (to - from < LEAST_STRETCH) continue;
     const chain = findChain(labelled, from, to);
     const region = rowRegion(table, labelled, chain, from);
-    if (region === null) return;
-    const first = chain[0]?.first ?? from;
-    const last = chain.at(-1)?.last ?? to;
-    search(from, first);
+    if (region === null) continue;
     regions.push(region);
-    search(last + 1, to);
-  };
-  search(0, stream.letters.length);
-  return regions;
+    left.push([from, chain[0]?.first ?? from], [(chain.at(-1)?.last ?? to) + 1, to]);
+  }
+  return regions.sort((a, b) => a.to - b.to);
 }
 
 function rowRegion(

@@ -31,9 +31,7 @@ export function lostWays(stream: Stream, { zone }: BoundRow): Ways {
 
 /** True when a line prints figures or placeholders and nothing else. */
 function printsFigures(stream: Stream): boolean {
-  return stream.lines.some(({ text }) =>
-    /^[\s\p{N}.,+/\p{Pd}]*[\p{N}/\p{Pd}][\s\p{N}.,+/\p{Pd}]*$/u.test(text),
-  );
+  return stream.lines.some(({ text }) => /[\p{N}/\p{Pd}]/u.test(text) && !/[^\s\p{N}.,+/\p{Pd}]/u.test(text));
 }
 
 function keepsRepeats(stream: Stream): boolean {

@@ -256,7 +256,7 @@ function showsMore(stream: Stream, { zone }: BoundRow): boolean {
 /** A number with brackets or a stop that fills a cell behind the row's figures: the row below may be numbered so, or not. */
 function showsNumber(stream: Stream, { zone }: BoundRow): boolean {
   const behind = stream.syms.slice(zone.to, zone.stop).join("");
-  return /^[\s|\u2500-\u257f]*(?:\(\s*\d+\s*\)?|\d+\s*[).、．,:])\s*[\n\t|\u2500-\u257f]/u.test(
+  return /^[\s|\u2500-\u257f]*(?:\(\s*\d+(?:\s*\))?|\d+\s*[).、．,:])\s*[\n\t|\u2500-\u257f]/u.test(
     `${behind}\n`,
   );
 }
