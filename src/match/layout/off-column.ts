@@ -66,7 +66,7 @@ function offIn<Row>(
     const around = { columns, heads, rows: rows.size, alike: heads !== null && lieAlike(columns, heads) };
     for (const row of rows) {
       const own = here.filter((figure) => figure.row === row);
-      if (isOffOthers(own, around) || isOffHeads(own, around)) off.add(row);
+      if (isOffOthers(own, around) || isOffHeads(own, around) || shareHead(own, around)) off.add(row);
     }
   }
   return off;
@@ -188,6 +188,13 @@ function isOffHeads<Row>(
   return alone.some(
     ({ column, extent }) => !headsOver(extent, heads).includes(column) || isBeyond(extent, heads),
   );
+}
+
+/** Whether two figures of a row stand under one head and no other: one cell holds both, and none says where columns are. */
+function shareHead<Row>(own: readonly Standing<Row>[], { heads, alike }: Around<Row>): boolean {
+  if (alike || heads === null) return false;
+  const over = own.map(({ extent }) => headsAt(extent, heads));
+  return over.some((one, index) => one.length === 1 && over[index - 1]?.join() === one.join());
 }
 
 function isWider<Row>(own: readonly Standing<Row>[], heads: readonly Extent[]): boolean {

@@ -141,3 +141,32 @@ describe("labels in pieces", () => {
     expect(rows).toMatchObject({ granted: "5 1 b 0 0 0 6", held: "1 1 b 0 0 0 2", rest: "0 b b b b b 0" });
   });
 });
+
+describe("two figures in one cell of a layout", () => {
+  const HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"];
+  const disclosure = (rules: readonly string[], documents: readonly string[]) =>
+    read([
+      "二、主动公开政府信息情况",
+      "第二十条第（一）项",
+      places(HEADS, 12),
+      places(["规章", ...rules], 12),
+      places(["行政规范性文件", ...documents], 12),
+      "五、存在的主要问题及改进情况",
+    ]);
+
+  test.each([
+    ["in the first column", ["6", "", "1"], ["4 2", "", "10"]],
+    ["in the first column, wider", ["", "6", "1"], ["14  2", "", "10"]],
+    ["in the last column", ["6", "", "1"], ["4", "", "2 10"]],
+  ])("say nothing of where columns stand: %s", (_, rules, documents) => {
+    const { rules: first, documents: second } = disclosure(rules, documents);
+    first?.split(" ").forEach((cell, at) => {
+      expect(cell.endsWith("?") || cell === (rules[at] || "b")).toBe(true);
+    });
+    expect(allDoubted(second)).toBe(true);
+  });
+
+  test("each under its own head they are certain", () => {
+    expect(disclosure(["6", "", "1"], ["4", "2", "10"])["documents"]).toBe("4 2 10");
+  });
+});
