@@ -1,10 +1,10 @@
 // `npm run attack -- --runs 10000 --seed 1`: made reports in six prints, each with one accident, read and judged.
-// `--publishers` breaks sums instead, the way publishers do. `--way`, `--accident` and `--edition` narrow the attack,
+// `--publishers` breaks sums instead, the way publishers do; `--rarer` tries accidents that befall fewer prints. `--way`, `--accident` and `--edition` narrow the attack,
 // `--list 5` shows so many misread documents, `--known FILE` writes which kinds fail, with an example each;
 // the examples that FILE holds are tried first.
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { ACCIDENTS, type Accident } from "./made/accidents.ts";
+import { ACCIDENTS, type Accident, RARER } from "./made/accidents.ts";
 import type { Recipe } from "./made/document.ts";
 import { type KnownFailure, readKnown, writeKnown } from "./made/known.ts";
 import {
@@ -26,6 +26,7 @@ const { values: options } = parseArgs({
     accident: { type: "string" },
     edition: { type: "string" },
     publishers: { type: "boolean", default: false },
+    rarer: { type: "boolean", default: false },
     list: { type: "string", default: "0" },
     known: { type: "string" },
   },
@@ -64,7 +65,11 @@ function add(kind: Kind, { recipe, made, verdict }: Attempt): void {
   process.stdout.write(`${JSON.stringify(recipe)}\n${made.told}\n${sentences.join("\n")}\n${made.text}\n\n`);
 }
 
-const accidents: readonly Accident[] = options.publishers ? ["sums-wrong"] : ACCIDENTS;
+const accidents: readonly Accident[] = options.publishers
+  ? ["sums-wrong"]
+  : options.rarer
+    ? RARER
+    : ACCIDENTS;
 const kinds = kindsOf(accidents).filter(
   ({ way, accident, edition }) =>
     (options.way ?? way) === way &&

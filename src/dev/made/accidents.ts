@@ -14,8 +14,10 @@ export const ACCIDENTS = [
   "digit-lost",
   "sign",
 ] as const;
+/** Those that befall fewer prints: `npm run attack -- --rarer` tries them. */
+export const RARER = ["cells-merged", "figure-broken", "column-dropped", "head-lost"] as const;
 /** `sums-wrong` is the publisher's own: figures that break the form's relations, printed clearly. */
-export type Accident = (typeof ACCIDENTS)[number] | "sums-wrong";
+export type Accident = (typeof ACCIDENTS)[number] | (typeof RARER)[number] | "sums-wrong";
 
 export interface Damage {
   /** What happened, for people. */
@@ -43,7 +45,7 @@ const pick = <T>(from: readonly T[], next: Random): T | undefined => from[Math.f
 function damage(
   told: string,
   touched: readonly string[],
-  allowed: readonly [string, Allowed][] = [],
+  allowed: readonly (readonly [string, Allowed])[] = [],
 ): Damage {
   return { told, touched: new Set(touched), allowed: new Map(allowed) };
 }
@@ -114,6 +116,55 @@ const STRIKES: Readonly<Record<Accident, (sheet: Sheet, next: Random) => Damage 
     const told = `${keyOf(cell)} «${figure}» is printed «${cell.text}» (${drawn.name})`;
     return damage(told, [keyOf(cell)], [[keyOf(cell), drawn.allowed(figure)]]);
   },
+  "cells-merged": (sheet, next) => {
+    // Beside an empty cell it would be a figure in another place.
+    const pairs = figureRows(sheet).flatMap((row) => {
+      const cells = figuresOf(row);
+      return cells.slice(1).flatMap((cell, at) => {
+        const before = cells[at];
+        return before && before.text !== "" && cell.text !== "" ? [{ row, before, cell }] : [];
+      });
+    });
+    const { row, before, cell } = pick(pairs, next) ?? {};
+    if (!row || !before || !cell) return null;
+    const told = `${keyOf(before)} «${before.text}» and «${cell.text}» behind it stand in one cell`;
+    const own = [before, cell].map((one) => [keyOf(one), { ...asPrinted(one), unreadable: true }] as const);
+    before.text = [before.text, cell.text].join(pick([" ", "\n"], next));
+    cell.gone = true;
+    return damage(told, keysOf(row), own);
+  },
+  "figure-broken": (sheet, next) => {
+    const cell = pick(
+      sheet.flatMap(figuresOf).filter(({ text }) => /^\d{2,}$/.test(text)),
+      next,
+    );
+    const row = cell && sheet.find((cells) => cells.includes(cell));
+    if (!cell || !row) return null;
+    const at = 1 + Math.floor(next() * (cell.text.length - 1));
+    const told = `${keyOf(cell)} «${cell.text}» goes on in another line behind ${at} digits`;
+    const own = [[keyOf(cell), { ...asPrinted(cell), unreadable: true }]] as const;
+    cell.text = `${cell.text.slice(0, at)}\n${cell.text.slice(at)}`;
+    return damage(told, keysOf(row), own);
+  },
+  "column-dropped": (sheet, next) => {
+    const first = pick(figureRows(sheet), next);
+    const column = first && pick(figuresOf(first), next)?.of.column;
+    const columnsOf = (row: readonly SheetCell[]) => figuresOf(row).map(({ of }) => of.column);
+    const rows = sheet.filter((row) => first && columnsOf(row).join() === columnsOf(first).join());
+    const cells = rows.flatMap(figuresOf).filter(({ of }) => of.column === column);
+    if (cells.length === 0) return null;
+    for (const cell of cells) cell.gone = true;
+    const own = cells.map((cell) => [keyOf(cell), LOST] as const);
+    return damage(`no row prints its cell of ${column}`, keysOf(rows.flat()), own);
+  },
+  "head-lost": (sheet, next) => {
+    const heads = sheet.filter((row, at) => row.length > 1 && headsFigures(sheet, row, at));
+    const row = pick(heads, next);
+    if (!row) return null;
+    const told = `the heads «${row.map(({ text }) => text).join(" ")}» are lost`;
+    for (const cell of row) cell.text = "";
+    return damage(told, keysOf(sheet.flat()));
+  },
   "sums-wrong": (sheet, next) => {
     const cells = sheet.flatMap(figuresOf);
     const struck = Array.from({ length: next() < 0.7 ? 1 : 2 }, () => pick(cells, next));
@@ -127,13 +178,17 @@ const STRIKES: Readonly<Record<Accident, (sheet: Sheet, next: Random) => Damage 
     return damage(
       told.join(", "),
       struck.flatMap((cell) => (cell ? [keyOf(cell)] : [])),
-      struck.flatMap((cell) => (cell ? [[keyOf(cell), allowedFor(cell.text)] as const] : [])) as [
-        string,
-        Allowed,
-      ][],
+      struck.flatMap((cell) => (cell ? [[keyOf(cell), allowedFor(cell.text)] as const] : [])),
     );
   },
 };
+
+/** Whether a row has nothing of a row of the form and stands above one that has. */
+function headsFigures(sheet: Sheet, row: readonly SheetCell[], at: number): boolean {
+  return (
+    row.every(({ of }) => of === undefined) && sheet.slice(at + 1).some((below) => below.some(({ of }) => of))
+  );
+}
 
 /** As publishers err: miscounted, a digit turned or doubled, or left empty. */
 function misprint(figure: string, next: Random): string {
