@@ -12,7 +12,7 @@ import { sha256 } from "../../src/store/digest.ts";
 const LONG = process.env["GONGKAI_PROPERTY_RUNS"] !== undefined;
 /** Text 136 is one in which a reader once looked for ever for what is printed behind its end. */
 const FIRST = Number(process.env["GONGKAI_PROPERTY_SEED"] ?? 120);
-const RUNS = LONG ? 3000 : 40;
+const RUNS = LONG ? 3000 : 24;
 
 const texts = listSamples("documents")
   .filter(({ source }) => source.endsWith(".txt"))
