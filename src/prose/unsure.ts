@@ -65,8 +65,17 @@ export function isGoverned({ sentence, token, topic }: FigurePlace, { rule }: Ca
   if (isSomewhere(sentence, start, token)) return true;
   if (anyOf(tokens, [start, token], OF_ITS_OWN)) return false;
   if (anyOf(tokens, [stretchStart(tokens, token), start], ASPECT)) return true;
-  if (topic?.sentence === sentence) return false;
+  // «公众号发布102条，转发205条»: by the same channel, or by all.
+  if (topic?.sentence === sentence) return topic.rule.several !== null && goesOnAlike(tokens, start, token);
   return anyOf(tokens, [0, start - 1], CHANNEL);
+}
+
+/** A clause behind a comma that opens no list and names no time of its own. */
+function goesOnAlike(tokens: readonly Token[], start: number, token: number): boolean {
+  const own = tokens.slice(start, token);
+  const isOwn = (one: Token) =>
+    one.kind === "date" || hasClass(one, ["of_which", "this_year", "cumulative", "ever"]);
+  return tokens[start - 1]?.kind === "break" && !own.some(isOwn);
 }
 
 /** «制发公文40件，发布30件»: a verb alone may be of what another figure counted, which is not known. */
