@@ -184,6 +184,8 @@ export const MOST_FOREIGN_COST = 12;
 export const STARTS_LINE = 0.5;
 /** What a label costs at most behind which the word goes on. @example «甲乙丙» in «甲乙丙丁» */
 export const RUNS_ON = 3;
+/** Letters between a label in a sentence and its figure, or of the unit behind. @example «甲乙共计30人次» */
+export const MOST_BESIDE = 3;
 /** Letters around the rows in which the first and last may have changed places with others. @example three long labels */
 export const MOST_AROUND = 120;
 /** How many of the longest labels around the rows a misprinted one is looked for in. @example two rows, and their notes */

@@ -110,7 +110,8 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   const { drafts, spoken } = course;
   const period = timeOf(found, sentence, spoken, year);
   const total = spoken && drafts[spoken.draft];
-  if (found.ofThose && period.period === "year" && total && isTimeless(spoken.period))
+  const ofThose = found.ofThose || isNew(found, sentence, spoken);
+  if (ofThose && period.period === "year" && total && isTimeless(spoken.period))
     drafts[spoken.draft] = ofLongerTime(total);
   const statement = statementOf(sentence, found, period, body);
   drafts.push({ statement, rule: found.rule, whole: isWhole(sentence, found.token) });
@@ -123,6 +124,13 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   const doubts = found.inherited ?? statement.doubts;
   const topic = { rule, sentence, token, doubts, before: beforeIn(sentence, spoken) };
   course.spoken = { topic, period, partPeriod: null, draft: drafts.length - 1 };
+}
+
+/** «平台发布3642条，本年度新增212条»: the first is of more than the year. */
+function isNew({ rule, token }: Finding, { tokens }: Sentence, spoken: Spoken | null): boolean {
+  if (rule.labelled !== null || spoken?.topic.sentence.tokens !== tokens) return false;
+  const own = tokens.slice(clauseStart(tokens, token), token);
+  return own.some((one) => hasClass(one, ["newly"])) && own.some((one) => hasClass(one, ["this_year"]));
 }
 
 /** Nothing names its time, or only a sum that does not say since when. */

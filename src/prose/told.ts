@@ -16,12 +16,11 @@ import {
   ofThose,
   partRule,
 } from "./listed.ts";
+import { statesNothing } from "./nothing.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
-import type { Token } from "./tokens.ts";
 import {
   type Candidate,
-  differ,
   hasCompany,
   isAbout,
   isDivided,
@@ -37,8 +36,8 @@ import {
   isOfUnknown,
   isTakenOn,
   isWidened,
-  waysNamed,
 } from "./unsure.ts";
+import { differ, mainKinds, meansMore, waysNamed } from "./ways.ts";
 
 /** @param floor rank of the last token that belongs to the figure before */
 export function readFigure(
@@ -207,28 +206,8 @@ function isEach({ sentence, token }: FigurePlace): boolean {
   return !/[、和及与]/.test(text.slice(tokens[clauseStart(tokens, token)]?.from, before?.from));
 }
 
-/** The kinds of channels that mean all where others are named with them. */
-function mainKinds(rules: readonly StatementRule[], { channels }: Sentence): ReadonlySet<string> {
-  const steps = rules.flatMap(({ main, told }) => (main ? told.flatMap(({ before }) => before) : []));
-  const named = steps.flatMap((step) => (typeof step === "string" ? [] : step.classes));
-  return new Set(named.filter((name) => channels.has(name)));
-}
-
-/** «…等» behind the last way, unless it says of what: «微博、微信等新媒体» are these, and others like them. */
-function meansMore(tokens: readonly Token[], last: Token | undefined): boolean {
-  for (let i = (last ? tokens.indexOf(last) : -1) + 1; i < tokens.length; i += 1) {
-    const [one, next] = [tokens[i], tokens[i + 1]];
-    if (hasClass(one, AND_SO_ON)) return !(one?.to === next?.from && hasClass(next, CHANNEL));
-    if (one?.kind === "figure" || hasClass(one, PUBLISH)) return false;
-  }
-  return false;
-}
-
-const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
-const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
 const PARTS: ReadonlySet<string> = new Set(["of_which", "includes"]);
 const EACH: ReadonlySet<string> = new Set(["each"]);
-const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
 
 function finding(
   { sentence, token, topic }: FigurePlace,
@@ -255,36 +234,3 @@ function allowed(rule: StatementRule, sentence: Sentence, token: number, match: 
   if (rule.never.size > 0 && anyOf(tokens, clause(sentence, token, match), rule.never)) return false;
   return rule.nowhere.size === 0 || !anyOf(tokens, [stretchStart(tokens, token), token], rule.nowhere);
 }
-
-/** A denied figure, the figure of a comparison or of a rule, the number of channels or of leaflets. */
-function statesNothing(sentence: Sentence, token: number): boolean {
-  const { tokens, bareUnits } = sentence;
-  const before = tokens[token - 1];
-  if (hasClass(before, ["deny"]) && !hasClass(before, ["names_none"])) return true;
-  if (isCompared(tokens, token) || isRule(tokens, token)) return true;
-  if (hasClass(before, CARRIER) || hasClass(before, EACH_OF)) return true;
-  return hasClass(before, THING) && bareUnits.has((tokens[token] as Figure).numeral.unit);
-}
-
-const CARRIER: ReadonlySet<string> = new Set(["carrier"]);
-/** «各科室1名»: so many in each. */
-const EACH_OF: ReadonlySet<string> = new Set(["publisher"]);
-/** «栏目14个»: counted themselves where the unit counts anything. */
-const THING: ReadonlySet<string> = new Set(["channel_any", "thing"]);
-
-/** «比上年增加12条»: a figure of a comparison states nothing by itself. */
-function isCompared(tokens: readonly Token[], token: number): boolean {
-  const start = clauseStart(tokens, token);
-  if (anyOf(tokens, [start, token], COMPARED)) return true;
-  return hasClass(tokens[token - 1], ["change"]);
-}
-
-/** Compared with, or what something else is a share of: «占总数120件的80%». */
-const COMPARED: ReadonlySet<string> = new Set(["compared", "share"]);
-
-/** «每次不少于2条»: a rule, and no fact. */
-function isRule(tokens: readonly Token[], token: number): boolean {
-  return anyOf(tokens, [clauseStart(tokens, token), token], RULE);
-}
-
-const RULE: ReadonlySet<string> = new Set(["rule"]);

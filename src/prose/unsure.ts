@@ -65,8 +65,17 @@ export function isGoverned({ sentence, token, topic }: FigurePlace, { rule }: Ca
   if (isSomewhere(sentence, start, token)) return true;
   if (anyOf(tokens, [start, token], OF_ITS_OWN)) return false;
   if (anyOf(tokens, [stretchStart(tokens, token), start], ASPECT)) return true;
-  if (topic?.sentence === sentence) return false;
+  // «公众号发布102条，转发205条»: by the same channel, or by all.
+  if (topic?.sentence === sentence) return topic.rule.several !== null && goesOnAlike(tokens, start, token);
   return anyOf(tokens, [0, start - 1], CHANNEL);
+}
+
+/** A clause behind a comma that opens no list and names no time of its own. */
+function goesOnAlike(tokens: readonly Token[], start: number, token: number): boolean {
+  const own = tokens.slice(start, token);
+  const isOwn = (one: Token) =>
+    one.kind === "date" || hasClass(one, ["of_which", "this_year", "cumulative", "ever"]);
+  return tokens[start - 1]?.kind === "break" && !own.some(isOwn);
 }
 
 /** «制发公文40件，发布30件»: a verb alone may be of what another figure counted, which is not known. */
@@ -230,34 +239,3 @@ export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Ca
 }
 
 const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "own_body"]);
-
-/** Farthest that two channels may stand apart that are named together, and that a list may go on to the next. */
-const APART = 10;
-const APART_IN_LIST = 24;
-
-/** The channels named together for the figure, the nearest first. */
-export function waysNamed({ tokens, text }: Sentence, token: number): Token[] {
-  const ways: Token[] = [];
-  const start = stretchStart(tokens, token);
-  for (let i = token - 1; i >= start; i -= 1) {
-    const one = tokens[i] as Token;
-    const next = ways[0];
-    const between = next ? text.slice(one.to, next.from) : "";
-    // A verb parts them, unless it is the beginning of the next channel's name.
-    const parts = hasClass(one, ["publish"]) && !hasClass(one, ["channel_any"]) && one.to !== next?.from;
-    const listed = /[、及和与]/.test(between);
-    if (between.length > (listed ? APART_IN_LIST : APART) || (next && parts)) break;
-    if (!hasClass(one, ["channel_any"])) continue;
-    // Names that touch stand side by side.
-    if (next && between !== "" && !/[、,和及与]/.test(between)) ways.shift();
-    ways.unshift(one);
-  }
-  return ways;
-}
-
-/** True when no kind of channel is common to all. */
-export function differ(ways: readonly Token[], { channels }: Sentence): boolean {
-  const [first, ...others] = ways.map((way) => (way.kind === "word" ? way.classes : new Set<string>()));
-  const kinds = [...(first ?? [])].filter((name) => channels.has(name));
-  return !kinds.some((name) => others.every((classes) => classes.has(name)));
-}

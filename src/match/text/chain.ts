@@ -10,6 +10,7 @@ import { LABEL_REACH, LEAST_LETTERS, MOST_AROUND, MOST_SOUGHT, RUNS_ON, STARTS_L
 import { bestChain } from "./best-chain.ts";
 import { closest, type Found, isOfOtherFigures } from "./label.ts";
 import { isPart, type Surroundings } from "./surroundings.ts";
+import { isTold } from "./told.ts";
 
 /** A table's labels, and what else its print says, in a text. */
 export interface Labelled {
@@ -123,6 +124,7 @@ function stands({ stream, anchors, surroundings }: Labelled, found: Found): bool
     !isOfOtherFigures(stream, found) &&
     !isPart(surroundings, found.first, found.last) &&
     !isListed(stream, found) &&
+    !isTold(stream, found) &&
     !beginsAnother(stream, anchors, found)
   );
 }
@@ -205,7 +207,7 @@ function completeChain(
     const to = next?.first ?? Math.min(ceiling, last + reach);
     const found = closest(stream, anchor, index, from, Math.min(to, from + MOST_SOUGHT));
     if (found === null || isAnother(stream, found, surroundings.known)) return;
-    if (isListed(stream, found) || goesOnListing(stream, found)) return;
+    if (isListed(stream, found) || goesOnListing(stream, found) || isTold(stream, found)) return;
     complete.push(found);
     from = found.last + 1;
   });

@@ -1,0 +1,29 @@
+// Whether a label found in a text is a word of a sentence, which tells its figure, and no row of a table.
+// Must not know the form or what the figures are.
+import { readNumeral } from "../../text/numeral.ts";
+import { STOPS } from "../print/list-numbers.ts";
+import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { MOST_BESIDE } from "../weights.ts";
+import type { Found } from "./label.ts";
+
+const ENDS_CLAUSE = new Set([",", ";", "。", "、"]);
+
+/** «…，甲乙30条，丙丁5条。»: words stand before the label in its line, and behind it a figure with its unit ends a clause. */
+export function isTold(stream: Stream, { first, last }: Found): boolean {
+  const { syms, letterAt } = stream;
+  const before = syms[(letterAt[first] ?? 0) - 1];
+  if (before === undefined || isGap(before) || (STOPS.has(before) && before !== "," && before !== "、"))
+    return false;
+  const start = (letterAt[last] ?? 0) + 1;
+  let at = start;
+  while (at < start + MOST_BESIDE && (isLetter(syms[at] ?? "") || syms[at] === " ")) at += 1;
+  if (!isDigit(syms[at])) return false;
+  while (isDigit(syms[at]) || (isDigit(syms[at + 1]) && ",.".includes(syms[at] ?? "\n"))) at += 1;
+  while (syms[at] === " ") at += 1;
+  const unit = at;
+  while (at < unit + MOST_BESIDE && isLetter(syms[at] ?? "")) at += 1;
+  const end = syms[at] ?? "\n";
+  // «…0三、»: the number of the next row, run into the figure.
+  if (at === unit || readNumeral(syms[at - 1] ?? "") !== null) return false;
+  return ENDS_CLAUSE.has(end) || (end === "\n" && ENDS_CLAUSE.has(before));
+}

@@ -1,0 +1,40 @@
+// Whether a figure states nothing: it is denied, compared with, a rule's, or counts things of another kind.
+// Must not know which patterns matched; the words are data.
+import { anyOf, clauseStart } from "./clauses.ts";
+import type { Figure } from "./finding.ts";
+import { hasClass } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Token } from "./tokens.ts";
+
+/** A denied figure, the figure of a comparison or of a rule, the number of channels or of leaflets. */
+export function statesNothing(sentence: Sentence, token: number): boolean {
+  const { tokens, bareUnits } = sentence;
+  const before = tokens[token - 1];
+  if (hasClass(before, ["deny"]) && !hasClass(before, ["names_none"])) return true;
+  if (isCompared(tokens, token) || isRule(tokens, token)) return true;
+  if (hasClass(before, CARRIER) || hasClass(before, EACH_OF)) return true;
+  return hasClass(before, THING) && bareUnits.has((tokens[token] as Figure).numeral.unit);
+}
+
+const CARRIER: ReadonlySet<string> = new Set(["carrier"]);
+/** «各科室1名»: so many in each. */
+const EACH_OF: ReadonlySet<string> = new Set(["publisher"]);
+/** «栏目14个»: counted themselves where the unit counts anything. */
+const THING: ReadonlySet<string> = new Set(["channel_any", "thing"]);
+
+/** «比上年增加12条»: a figure of a comparison states nothing by itself. */
+function isCompared(tokens: readonly Token[], token: number): boolean {
+  const start = clauseStart(tokens, token);
+  if (anyOf(tokens, [start, token], COMPARED)) return true;
+  return hasClass(tokens[token - 1], ["change"]);
+}
+
+/** Compared with, or what something else is a share of: «占总数120件的80%». */
+const COMPARED: ReadonlySet<string> = new Set(["compared", "share"]);
+
+/** «每次不少于2条»: a rule, and no fact. */
+function isRule(tokens: readonly Token[], token: number): boolean {
+  return anyOf(tokens, [clauseStart(tokens, token), token], RULE);
+}
+
+const RULE: ReadonlySet<string> = new Set(["rule"]);
