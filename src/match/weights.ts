@@ -167,6 +167,8 @@ export const LEAST_REMARK = 3;
 export const FIGURE_REMARK = 60;
 /** The longest behind a label of a list. @example «甲乙(包括丙丁戊己庚辛)：3» */
 export const LISTED_REMARK = 30;
+/** So many rows of a list say one thing in a column, for it to be said of all. @example a year or a unit in each line */
+export const FEWEST_SAME = 10;
 /** The longest behind a label: help text. Brackets further apart are none of one remark.
  * @example six lines of filling instructions */
 export const LONGEST_REMARK = 400;

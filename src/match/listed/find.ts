@@ -11,6 +11,7 @@ import type { FoundPrint, FoundRow, FoundTable, Piece, Question } from "../found
 import { wordingsOf } from "../labels/anchors.ts";
 import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { type Lexicon, lexiconOf } from "../print/tokens.ts";
+import { FEWEST_SAME } from "../weights.ts";
 import { ordersOf, type Step } from "./steps.ts";
 import { type Named, type Walked, walk } from "./walk.ts";
 
@@ -84,8 +85,6 @@ function linesOf(flow: Flow): Line[] {
   });
 }
 
-/** Rows that say the same, for it to be said of all of them. */
-const FEWEST_SAME = 10;
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** Columns that say one thing in every row below their head: whose the figures are, of which year, in which unit. */
