@@ -85,7 +85,7 @@ function labelsInHeads(table: FormTable): readonly Label[] {
 }
 
 function bindPrint(print: Print): TableBinding[] {
-  const { table, body, matches, isHead } = print;
+  const { table, body, matches, isHead, relations } = print;
   const bound: BoundRow[] = [];
   const used = new Set<number>();
   const suspects = new Set<string>();
@@ -104,11 +104,10 @@ function bindPrint(print: Print): TableBinding[] {
   }
   const keyed = bound.filter((row) => !row.key.startsWith("label:")).length;
   const expected = table.blocks.reduce((sum, block) => sum + keysOf(block).length, 0);
-  if (keyed === 0 || (score < LEAST_SCORE && keyed < LEAST_ROWS * expected) || score <= 0) return [];
-  if (bound.length > 1 && bound.every(hasFiguresBefore)) return [];
+  if (keyed === 0 || (score < LEAST_SCORE && keyed < LEAST_ROWS * expected) || score <= 0 || areBehind(bound))
+    return [];
   const strays = strayFigures(body, matches, bound, isHead, table);
   for (const key of missingBeside(strays, bound, table)) suspects.add(key);
-  const { relations } = print;
   const around = { bound, strays, relations, wordy: wordyLeaves(bound, relations) };
   const signsOf = ({ key }: KeyedRow): Sign[] => (suspects.has(key) ? ["may-be-there"] : []);
   const found: FoundPrint = {
@@ -130,10 +129,16 @@ function bindPrint(print: Print): TableBinding[] {
   ];
 }
 
-/** Whether all figures of a row stand before its label: the table is another one, or seen from its other side. */
-function hasFiguresBefore({ printed, label, figures }: BoundRow): boolean {
+/** Whether all rows have their figures before their labels: the table is another one, or seen from its other side. */
+function areBehind(bound: readonly BoundRow[]): boolean {
   const isFigure = ({ figure: { state } }: PrintedRow["cells"][number]) => state === "reported";
-  return label !== null && !figures.some(isFigure) && printed.cells.some(isFigure);
+  return (
+    bound.length > 1 &&
+    bound.every(
+      ({ printed, label, figures }) =>
+        label !== null && !figures.some(isFigure) && printed.cells.some(isFigure),
+    )
+  );
 }
 
 function keysOf(block: FormBlock): string[] {
