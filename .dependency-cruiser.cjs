@@ -10,7 +10,7 @@ const may = {
   match: ["model", "text", "solve"],
   record: ["model", "text"],
   check: ["model", "text"],
-  decisions: ["model", "check", "record", "prose", "store"],
+  decisions: ["model", "text", "check", "record", "prose", "store"],
   prose: ["model", "text"],
   export: ["model", "text", "store"],
   store: ["model", "text"],
@@ -83,7 +83,7 @@ module.exports = {
       from: {
         orphan: true,
         path: "^src/",
-        pathNot: "^src/(cli/main|cli/commands/.*|dev/.*|review/page/main)\\.tsx?$",
+        pathNot: "^src/(cli/main|cli/commands/.*|dev/.*|review/page/main)\\.tsx?$|\\.d\\.ts$",
       },
       to: {},
     },

@@ -2,14 +2,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
-import { z } from "zod";
+import { shapeOf } from "../text/shape.ts";
 import { readWhole } from "../text/yaml.ts";
 import { UsageError } from "./errors.ts";
 import { msg } from "./messages.ts";
 
 const NAME = "gongkai.yaml";
 /** By command, then by option as it is typed, without its dashes. */
-const schema = z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])));
+const CONFIG = shapeOf("config", (zod) =>
+  zod.record(zod.string(), zod.record(zod.string(), zod.union([zod.string(), zod.number(), zod.boolean()]))),
+);
 
 /**
  * Gives a command the options that `gongkai.yaml` beside its pipeline has for it; what was typed goes before.
@@ -19,7 +21,7 @@ export function applyConfig(command: Command): void {
   const pipeline = pipelineOf(command);
   const file = pipeline === null ? null : join(dirname(pipeline), NAME);
   if (file === null || !existsSync(file)) return;
-  const read = readWhole({ file, text: readFileSync(file, "utf8") }, schema);
+  const read = readWhole({ file, text: readFileSync(file, "utf8") }, CONFIG);
   if ("mistakes" in read) throw new UsageError(read.mistakes);
   for (const [name, value] of Object.entries(read.value[command.name()] ?? {})) {
     const option = command.options.find(({ long }) => long === `--${name}`);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSyn
 import { join, resolve } from "node:path";
 import type { Years } from "../fetch/rules.ts";
 import type { WebArchiveSource } from "../fetch/web-archive/harvest.ts";
-import { loadFetchPlan } from "../run/pipeline.ts";
+import { loadFetchPlan } from "../run/fetch-plan.ts";
 import { defaultPipeline } from "./defaults.ts";
 import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";

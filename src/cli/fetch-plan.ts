@@ -4,7 +4,7 @@ import { readExpected } from "../fetch/coverage-file.ts";
 import type { NetworkOptions, TlsVersion } from "../fetch/network.ts";
 import type { SessionPlan } from "../fetch/session.ts";
 import { CLAIM_TIMES } from "../fetch/together/claims.ts";
-import { loadFetchPlan } from "../run/pipeline.ts";
+import { loadFetchPlan } from "../run/fetch-plan.ts";
 import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
 import type { Job } from "./fetch-job.ts";

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { parse } from "yaml";
-import { z } from "zod";
 import zhCN from "zod/v4/locales/zh-CN.js";
+import { zod } from "../text/shape.ts";
 import { type Messages, speak, speakOfErrors, translatedError } from "./messages.ts";
 
 /** The path is the same from `src/cli` and from `dist/cli`. */
@@ -18,7 +18,7 @@ const wordsOf = (file: string) => parse(readFileSync(new URL(file, LOCALES), "ut
 export function inChinese(command: Command): void {
   speak(wordsOf("messages.zh.yaml"));
   speakOfErrors(wordsOf("errors.zh.yaml"));
-  z.config(zhCN());
+  zod().config(zhCN());
   command.configureOutput({
     writeErr: (text) => process.stderr.write(text === USE ? `${translatedError(USE.trim())}\n` : text),
     outputError: (text, write) => write(`${translatedError(text.trim().replaceAll("\n", " "))}\n`),

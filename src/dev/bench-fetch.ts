@@ -11,7 +11,7 @@ import { Agent, request } from "undici";
 import { Archive } from "../fetch/archive.ts";
 import { Client } from "../fetch/client.ts";
 import { Crawl } from "../fetch/crawl.ts";
-import { loadFetchPlan } from "../run/pipeline.ts";
+import { loadFetchPlan } from "../run/fetch-plan.ts";
 import { type Measure, median, rounded, time } from "./bench-time.ts";
 
 const PIPELINE = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));

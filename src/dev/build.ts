@@ -3,8 +3,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
+import { toJSONSchema } from "zod";
 import { knownTexts } from "../run/known-texts.ts";
+import { PIPELINE_SHAPES } from "../run/pipeline-shape.ts";
 import { codeVersions } from "../run/version.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -14,6 +18,7 @@ const COMMANDS = "cli/commands";
 
 /** Loaded by most commands, and nothing but code. All others are looked up when they are wanted. */
 const BUNDLED = new Set([
+  "classic-level",
   "cli-progress",
   "commander",
   "csv-parse",
@@ -41,10 +46,59 @@ const WITHOUT_LOCALES: Plugin = {
   },
 };
 
-writeFileSync(join(dist, "known-texts.json"), knownTexts(textsBelow(join(root, "pipelines"))));
+/** The binding finds what was compiled by its own place. */
+const WITHOUT_BINDINGS: Plugin = {
+  name: "without-bindings",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/binding$/ }, () => ({ path: "classic-level/binding.js", external: true }));
+  },
+};
+
+const FOR_NODE = {
+  platform: "node",
+  target: "node20.18",
+  // Half as much to compile. Names stay, so that a fault tells where it is.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: "none",
+  plugins: [WITHOUT_LOCALES, WITHOUT_BINDINGS],
+  metafile: true,
+  logLevel: "warning",
+} satisfies BuildOptions;
+
 rmSync(bundle, { recursive: true, force: true });
-writeLicences(await writeBundle());
+const libraries = await writeLibraries();
+await writeBeforehand();
+writeLicences([libraries, await writeBundle()]);
 writeFileSync(join(bundle, "code-versions.json"), `${JSON.stringify(codeVersions(), null, 1)}\n`);
+
+/** Each in a file of its own, for those who need it once in a while: `#zod` and `#yaml` in package.json. */
+async function writeLibraries(): Promise<Metafile> {
+  const { metafile } = await build({
+    entryPoints: { zod: "zod", yaml: "yaml" },
+    outdir: bundle,
+    outExtension: { ".js": ".cjs" },
+    bundle: true,
+    format: "cjs",
+    ...FOR_NODE,
+  });
+  return metafile;
+}
+
+/** What the files of the package say, and the code that holds a record against its published shape. */
+async function writeBeforehand(): Promise<void> {
+  writeFileSync(
+    join(dist, "known-texts.json"),
+    knownTexts(textsBelow(join(root, "pipelines")), PIPELINE_SHAPES),
+  );
+  // Not before the libraries are there.
+  const { reportJsonSchema, reportSchema } = await import("../export/schema.ts");
+  writeFileSync(join(dist, "report.schema.json"), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
+  const ajv = new Ajv2020({ code: { source: true }, strictTuples: false });
+  const schema = toJSONSchema(reportSchema, { reused: "ref" });
+  const { code } = await transform(standalone.default(ajv, ajv.compile(schema)), { minify: true });
+  writeFileSync(join(bundle, "report-shape.cjs"), code);
+}
 
 function textsBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -69,20 +123,13 @@ async function writeBundle(): Promise<Metafile> {
     bundle: true,
     splitting: true,
     format: "esm",
-    platform: "node",
-    target: "node20.18",
     external: dependencies().filter((name) => !BUNDLED.has(name)),
     // Libraries of the older kind ask for the system's modules by `require`.
     banner: {
-      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+      // Not before one is asked for: each of seventy files would make its own.
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = (name) => requireFrom(import.meta.url)(name);',
     },
-    // Half as much to compile. Names stay, so that a fault tells where it is.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: "none",
-    plugins: [WITHOUT_LOCALES],
-    metafile: true,
-    logLevel: "warning",
+    ...FOR_NODE,
   });
   // Commands are found by the names of their files.
   mkdirSync(join(bundle, "commands"));
@@ -101,9 +148,10 @@ function dependencies(): string[] {
 }
 
 /** The licences of what the bundle holds, which are to go with it. */
-function writeLicences({ inputs }: Metafile): void {
+function writeLicences(bundles: readonly Metafile[]): void {
+  const inputs = bundles.flatMap((one) => Object.keys(one.inputs));
   const packages = new Set(
-    Object.keys(inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+    inputs.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
   );
   const texts = [...packages].sort().map((folder) => {
     const name = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));

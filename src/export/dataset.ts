@@ -12,7 +12,7 @@ import { CODEBOOK_HEADER, codebookLines } from "./codebook.ts";
 import { SHEETS } from "./columns.ts";
 import { abandon, commit, finishCommit, nextFolder, refuse } from "./dataset-files.ts";
 import { addToRecords, addToSheet, type KinInOrder } from "./kin.ts";
-import { reportJsonSchema } from "./schema.ts";
+import { publishedSchema } from "./report-shape.ts";
 import { type DatasetSummary, startTally } from "./tally.ts";
 
 /** Every file of a dataset. */
@@ -129,7 +129,7 @@ async function writeFiles(folder: string, dataset: Dataset): Promise<DatasetSumm
     at("codebook.csv"),
     csvText([CODEBOOK_HEADER, ...codebookLines(collection.forms, collection.prose)]),
   );
-  writeWhole(at("report.schema.json"), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
+  writeWhole(at("report.schema.json"), publishedSchema());
   const head = JSON.stringify({ collection: collection.name, madeBy, ...summary }, null, 1).slice(0, -2);
   await writeRun(at("run.json"), `${head},${SOURCES}`, at("sources.part"));
   rmSync(at("sources.part"));

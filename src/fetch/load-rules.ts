@@ -137,7 +137,7 @@ function parse<T>(file: string, schema: z.ZodType<T>): T {
   } catch (error) {
     throw new RulesError(`${file}: cannot be read: ${systemWords(error)}`);
   }
-  const read = readWhole({ file, text }, schema);
+  const read = readWhole({ file, text }, { name: "rules", schema: () => schema });
   if ("mistakes" in read) throw new RulesError(read.mistakes);
   return read.value;
 }

@@ -14,10 +14,10 @@ import { type Blame, FormError, type FormSource, type Path, readYaml } from "../
 import { parseFormula } from "./formula.ts";
 import {
   type BlockSpec,
+  CONVENTIONS,
   type ColumnSpec,
-  conventionsSchema,
+  FORM,
   type FormSpec,
-  formSchema,
   type GroupSpec,
   type RowSpec,
   type TableSpec,
@@ -27,7 +27,7 @@ import {
 export function loadForms(sources: readonly FormSource[]): Form[] {
   const mistakes: string[] = [];
   const forms = sources.flatMap((source) => {
-    const read = readYaml(source, formSchema, mistakes);
+    const read = readYaml(source, FORM, mistakes);
     return read ? [buildForm(read.spec, read.blame)] : [];
   });
   const editions = new Map<string, string>();
@@ -44,7 +44,7 @@ export function loadForms(sources: readonly FormSource[]): Form[] {
 /** @throws FormError listing every mistake found. */
 export function loadConventions(source: FormSource): Conventions {
   const mistakes: string[] = [];
-  const read = readYaml(source, conventionsSchema, mistakes);
+  const read = readYaml(source, CONVENTIONS, mistakes);
   if (!read) throw new FormError(mistakes.join("\n"));
   const { spec } = read;
   return {

@@ -3,12 +3,12 @@
 import type { CellName, Denied, Equals, Pattern, ProseRules, StatementRule, Step } from "../model/prose.ts";
 import { fold } from "../text/fold.ts";
 import { type Blame, FormError, type FormSource, readYaml } from "../text/yaml.ts";
-import { type ProseSpec, proseSchema, type StatementSpec } from "./prose-schema.ts";
+import { PROSE, type ProseSpec, type StatementSpec } from "./prose-schema.ts";
 
 /** @throws FormError listing every mistake found. */
 export function loadProse(source: FormSource): ProseRules {
   const mistakes: string[] = [];
-  const read = readYaml(source, proseSchema, mistakes);
+  const read = readYaml(source, PROSE, mistakes);
   const rules = read ? build(read.spec, read.blame) : null;
   if (mistakes.length > 0 || !rules) throw new FormError(mistakes.join("\n"));
   return rules;
@@ -98,8 +98,11 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     return statementOf(statement, spec);
   });
   if (keys.size < statements.length) blame(["statements"], "a key stands twice");
+  const words = wordsOf(spec, blame);
   return {
-    words: wordsOf(spec, blame),
+    get words() {
+      return words();
+    },
     units: new Set(Object.values(spec.units).flat().map(fold)),
     statements,
     more: spec.more,
@@ -144,20 +147,27 @@ function classesOf(spec: StatementSpec): string[] {
   ];
 }
 
-function wordsOf({ words }: ProseSpec, blame: Blame): Map<string, Set<string>> {
+/** The classes of each word, as it compares; put together when they are asked for, since most of a run's processes read nothing. */
+function wordsOf({ words }: ProseSpec, blame: Blame): () => ReadonlyMap<string, ReadonlySet<string>> {
+  const members = Object.keys(words).map((name) => [name, expanded(name, words, blame, [])] as const);
+  let classes: Map<string, Set<string>> | undefined;
+  return () => {
+    classes ??= membersByWord(members);
+    return classes;
+  };
+}
+
+function membersByWord(members: readonly (readonly [name: string, words: readonly string[]])[]) {
   const classes = new Map<string, Set<string>>();
-  for (const name of Object.keys(words)) {
-    for (const word of expanded(name, words, blame, [])) {
-      const known = classes.get(word) ?? new Set();
-      classes.set(word, known.add(name));
-    }
+  for (const [name, words] of members) {
+    for (const word of words.map(fold)) classes.set(word, (classes.get(word) ?? new Set()).add(name));
   }
   return classes;
 }
 
 function expanded(name: string, words: ProseSpec["words"], blame: Blame, seen: readonly string[]): string[] {
   return (words[name] ?? []).flatMap((word) => {
-    if (!word.startsWith("@")) return [fold(word)];
+    if (!word.startsWith("@")) return [word];
     const other = word.slice(1);
     if (words[other] && !seen.includes(other)) return expanded(other, words, blame, [...seen, other]);
     blame(["words", name], `${word}: there is no such class, or it contains itself`);

@@ -1,107 +1,112 @@
 // The shape of a form file, as it is written. What zod cannot say (keys, formulas) is checked by the loader.
-import { z } from "zod";
+import type { z } from "zod";
+import { type Shaped, shapeOf, type Zod } from "../text/shape.ts";
 
-const key = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, "a key has lower-case letters, digits, _ and .");
-const wordings = z.array(z.string().min(1)).default([]);
-const figureType = z.enum(["count", "change", "amount"]);
+const keyOf = (zod: Zod) =>
+  zod.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/, "a key has lower-case letters, digits, _ and .");
+const wordingsOf = (zod: Zod) => zod.array(zod.string().min(1)).default([]);
 
-const described = {
-  label: z.string(),
-  variants: wordings,
-  unit: z.string().nullable().optional(),
-  type: figureType.optional(),
-  label_en: z.string().optional(),
-  definition_zh: z.string().optional(),
-  definition_en: z.string().optional(),
-};
-
-const column = z.strictObject({ key, ...described });
-const words = z.array(z.string().min(1)).min(1);
-const row = z.strictObject({
-  key: key.nullable(),
-  ...described,
-  wording: z.strictObject({ cores: z.array(words).min(1), fillers: words }).optional(),
+const describedOf = (zod: Zod) => ({
+  label: zod.string(),
+  variants: wordingsOf(zod),
+  unit: zod.string().nullable().optional(),
+  type: zod.enum(["count", "change", "amount"]).optional(),
+  label_en: zod.string().optional(),
+  definition_zh: zod.string().optional(),
+  definition_en: zod.string().optional(),
 });
 
-export type ColumnSpec = z.infer<typeof column>;
-export type RowSpec = z.infer<typeof row>;
+const columnOf = (zod: Zod) => zod.strictObject({ key: keyOf(zod), ...describedOf(zod) });
+const rowOf = (zod: Zod) => {
+  const words = zod.array(zod.string().min(1)).min(1);
+  return zod.strictObject({
+    key: keyOf(zod).nullable(),
+    ...describedOf(zod),
+    wording: zod.strictObject({ cores: zod.array(words).min(1), fillers: words }).optional(),
+  });
+};
+
+export type ColumnSpec = z.output<ReturnType<typeof columnOf>>;
+export type RowSpec = z.output<ReturnType<typeof rowOf>>;
 export interface GroupSpec<T> {
   readonly group: string;
   readonly variants: readonly string[];
   readonly members: readonly (T | GroupSpec<T>)[];
 }
 
-const columnGroup: z.ZodType<GroupSpec<ColumnSpec>> = z.strictObject({
-  group: z.string().min(1),
-  variants: wordings,
-  get members() {
-    return z.array(z.union([column, columnGroup])).min(1);
-  },
-});
-const rowGroup: z.ZodType<GroupSpec<RowSpec>> = z.strictObject({
-  group: z.string().min(1),
-  variants: wordings,
-  get members() {
-    return z.array(z.union([row, rowGroup])).min(1);
-  },
-});
+/** Leaves, and groups of leaves or of groups. */
+function treeOf<Leaf extends z.ZodType>(zod: Zod, leaf: Leaf) {
+  const group: z.ZodType<GroupSpec<z.output<Leaf>>> = zod.strictObject({
+    group: zod.string().min(1),
+    variants: wordingsOf(zod),
+    get members() {
+      return zod.array(zod.union([leaf, group])).min(1);
+    },
+  });
+  return zod.array(zod.union([leaf, group])).min(1);
+}
 
-const block = z.strictObject({
-  head: z.string().optional(),
-  furniture: z.array(z.string()).default([]),
-  columns: z.array(z.union([column, columnGroup])).min(1),
-  rows: z.array(z.union([row, rowGroup])).min(1),
-});
+const blockOf = (zod: Zod) =>
+  zod.strictObject({
+    head: zod.string().optional(),
+    furniture: zod.array(zod.string()).default([]),
+    columns: treeOf(zod, columnOf(zod)),
+    rows: treeOf(zod, rowOf(zod)),
+  });
 
-const table = z.strictObject({
-  key,
-  title: z.string(),
-  titles: wordings,
-  notes: z.array(z.string()).default([]),
-  blocks: z.array(block).min(1),
-});
+const tableOf = (zod: Zod) =>
+  zod.strictObject({
+    key: keyOf(zod),
+    title: zod.string(),
+    titles: wordingsOf(zod),
+    notes: zod.array(zod.string()).default([]),
+    blocks: zod.array(blockOf(zod)).min(1),
+  });
 
-export const formSchema = z.strictObject({
-  edition: z.string(),
-  years: z.tuple([z.number().int(), z.number().int().nullable()]),
-  basis: z.string(),
-  alternatives: z.boolean().default(false),
-  tables: z.array(table).min(1),
-  relations: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        tables: z.array(z.string()).min(1),
-        scope: z.enum(["each column", "each row"]),
-        formula: z.string(),
-        strength: z.enum(["printed on the form", "follows from the layout", "warning"]),
-      }),
-    )
-    .default([]),
-  across_years: z.array(z.strictObject({ id: z.string(), formula: z.string() })).default([]),
-});
+export const FORM = shapeOf("form", (zod) =>
+  zod.strictObject({
+    edition: zod.string(),
+    years: zod.tuple([zod.number().int(), zod.number().int().nullable()]),
+    basis: zod.string(),
+    alternatives: zod.boolean().default(false),
+    tables: zod.array(tableOf(zod)).min(1),
+    relations: zod
+      .array(
+        zod.strictObject({
+          id: zod.string(),
+          tables: zod.array(zod.string()).min(1),
+          scope: zod.enum(["each column", "each row"]),
+          formula: zod.string(),
+          strength: zod.enum(["printed on the form", "follows from the layout", "warning"]),
+        }),
+      )
+      .default([]),
+    across_years: zod.array(zod.strictObject({ id: zod.string(), formula: zod.string() })).default([]),
+  }),
+);
 
-export type FormSpec = z.infer<typeof formSchema>;
-export type BlockSpec = z.infer<typeof block>;
-export type TableSpec = z.infer<typeof table>;
+export type FormSpec = Shaped<typeof FORM>;
+export type BlockSpec = z.output<ReturnType<typeof blockOf>>;
+export type TableSpec = z.output<ReturnType<typeof tableOf>>;
 
-export const conventionsSchema = z.strictObject({
-  placeholders: z.array(z.string()),
-  units: z.array(z.string()),
-  minus_words: z.array(z.string()),
-  total_words: z.array(z.string()).default([]),
-  rough_words: z.array(z.string()).default([]),
-  note_words: z.array(z.string()).default([]),
-  column_words: z.array(z.string()).default([]),
-  subject_words: z
-    .strictObject({
-      summary: z.array(z.string()).default([]),
-      own: z.array(z.string()).default([]),
-      sample: z.array(z.string()).default([]),
-      own_period: z.array(z.string()).default([]),
-      other_period: z.array(z.string()).default([]),
-    })
-    .default({ summary: [], own: [], sample: [], own_period: [], other_period: [] }),
+export const CONVENTIONS = shapeOf("conventions", (zod) => {
+  const words = zod.array(zod.string());
+  return zod.strictObject({
+    placeholders: words,
+    units: words,
+    minus_words: words,
+    total_words: words.default([]),
+    rough_words: words.default([]),
+    note_words: words.default([]),
+    column_words: words.default([]),
+    subject_words: zod
+      .strictObject({
+        summary: words.default([]),
+        own: words.default([]),
+        sample: words.default([]),
+        own_period: words.default([]),
+        other_period: words.default([]),
+      })
+      .default({ summary: [], own: [], sample: [], own_period: [], other_period: [] }),
+  });
 });

@@ -34,7 +34,10 @@ function readTable(path: string): Row[] {
 }
 
 function readRules(path: string): OrganRules {
-  const read = readWhole({ file: path, text: readFileSync(path, "utf8") }, organRulesSchema);
+  const read = readWhole(
+    { file: path, text: readFileSync(path, "utf8") },
+    { name: "organs", schema: () => organRulesSchema },
+  );
   if ("mistakes" in read) throw new Error(read.mistakes);
   return read.value;
 }

@@ -5,9 +5,9 @@ import type { z } from "zod";
 import { readWhole } from "../text/yaml.ts";
 
 /** @throws naming the file, with every mistake in it */
-export function readPlanFile<S extends z.ZodType>(plan: string, name: string, schema: S): z.infer<S> {
+export function readPlanFile<Value>(plan: string, name: string, schema: z.ZodType<Value>): Value {
   const file = join(plan, name);
-  const read = readWhole({ file, text: readFileSync(file, "utf8") }, schema);
+  const read = readWhole({ file, text: readFileSync(file, "utf8") }, { name, schema: () => schema });
   if ("mistakes" in read) throw new Error(read.mistakes);
   return read.value;
 }

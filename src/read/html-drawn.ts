@@ -52,11 +52,17 @@ const COUNTERS =
     .split(" ")
     .map((name) => `data-${name}`);
 
+function keepsData(attribs: Readonly<Record<string, string>>): boolean {
+  for (const name in attribs) if (name.startsWith("data-")) return true;
+  return false;
+}
+
 /** The figure that a script will show in place of the one written, or where none is; null where there is none such. */
 export function countedTo(node: TreeNode): string | null {
-  if (node.attribs === undefined) return null;
+  const { attribs } = node;
+  if (attribs === undefined || !keepsData(attribs)) return null;
   for (const name of COUNTERS) {
-    const figure = node.attribs[name];
+    const figure = attribs[name];
     if (figure === undefined || !FIGURE.test(figure)) continue;
     const written = wholeText(node).trim();
     const holds = [...elements(node)].length > 0;

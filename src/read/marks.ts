@@ -14,8 +14,8 @@ export const SIGNS = {
 
 const SIGN = /[\ufdd0-\ufdd5]/g;
 const MARK_OF = new Map(Object.entries(SIGNS).map(([mark, sign]) => [sign as string, mark as Mark]));
-/** Letters of private fonts, and orders that turn a line of letters around: what they show is not what they say. */
-const TELLS_NOTHING = /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\u202e\u2067]/u;
+/** Letters of private fonts (the latter pairs are all of planes 15 and 16), and orders that turn a line of letters around: what they show is not what they say. */
+const TELLS_NOTHING = /[\ue000-\uf8ff\u202e\u2067]|[\udb80-\udbff][\udc00-\udfff]/;
 
 /** The text without signs, and each mark that stood in it once. */
 export function takeMarks(text: string): { readonly text: string; readonly marks: readonly Mark[] } {

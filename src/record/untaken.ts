@@ -81,8 +81,9 @@ function takenSpans(lines: readonly ProseLine[], cells: readonly ReportCell[], h
   return spans.length === 0 ? [] : joined(spans, all, headingIn);
 }
 
-function keyOf({ table, row, cell, line, paragraph, page, box, part }: Place): string {
-  return `${part}/${page}/${box}/${table}/${row}/${cell}/${paragraph}/${line}`;
+/** Short, since each line and each cell has one. */
+function keyOf({ table = 0, row = 0, cell = 0, line = 0, paragraph = 0, page = 0, box, part = "" }: Place) {
+  return `${table}/${row}/${cell}/${line}/${paragraph}/${page}/${box ?? ""}/${part}`;
 }
 
 interface TableSpan {

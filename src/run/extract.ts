@@ -3,7 +3,7 @@
 import { BROKEN, doubtBroken } from "../check/broken.ts";
 import { assertedChecks } from "../check/check.ts";
 import { confirmRecognised } from "../check/confirm.ts";
-import { reportSchema } from "../export/schema.ts";
+import { mistakeIn } from "../export/report-shape.ts";
 import { layOut } from "../grid/flow.ts";
 import { bindForms, type FormBinding } from "../match/edition.ts";
 import type { FoundTable } from "../match/found.ts";
@@ -48,10 +48,9 @@ export async function extractDocument(input: Input, collection: Collection): Pro
 
 /** A record that breaks its published shape is a fault of ours, and is never written. */
 function checked(report: Report): Report {
-  const result = reportSchema.safeParse(report);
-  if (result.success) return result.data as Report;
-  const [issue] = result.error.issues;
-  throw new Error(`record: ${issue?.path.join(".")}: ${issue?.message}`);
+  const mistake = mistakeIn(report);
+  if (mistake === null) return report;
+  throw new Error(`record${mistake}`);
 }
 
 /** What engines say when something asks for more memory than there can be. */

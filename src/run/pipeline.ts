@@ -2,79 +2,16 @@
 // The only place that knows how a pipeline's files hang together.
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { z } from "zod";
-import { loadLinkRules } from "../fetch/load-rules.ts";
-import type { LinkRules, Years } from "../fetch/rules.ts";
 import { loadConventions, loadForms } from "../forms/load.ts";
 import { loadProse } from "../forms/prose.ts";
 import type { Collection } from "../model/collection.ts";
 import type { IdentityRules } from "../model/identity.ts";
+import type { Shape } from "../text/shape.ts";
 import { systemWords } from "../text/system-words.ts";
 import { type FormSource, readWhole } from "../text/yaml.ts";
 import { knownValue } from "./known-texts.ts";
+import { IDENTITY, PIPELINE, type PipelineSpec } from "./pipeline-shape.ts";
 import type { Bounds } from "./verdict.ts";
-
-const words = z.array(z.string()).readonly();
-
-const share = z.number().min(0).max(1);
-
-const pipelineSchema = z.strictObject({
-  name: z.string(),
-  title: z.string(),
-  forms: z.array(z.string()).min(1),
-  conventions: z.string(),
-  identity: z.string(),
-  prose: z.string().optional(),
-  inputs: z.array(z.strictObject({ path: z.string(), include: z.array(z.string()).optional() })).default([]),
-  output: z.string().optional(),
-  fetch: z
-    .strictObject({
-      rules: z.string(),
-      sources: z.array(z.string()).default([]),
-      archive: z.string().optional(),
-      years: z.tuple([z.number().int(), z.number().int()]).optional(),
-    })
-    .optional(),
-  publish: z
-    .strictObject({
-      places: z.string(),
-      organs: z.string(),
-      release: z.string(),
-      to: z.string().optional(),
-      version: z.string().optional(),
-    })
-    .optional(),
-  verdict: z
-    .strictObject({
-      least_documents: z.number().int().nonnegative(),
-      most_failed: share,
-      most_partial: share,
-      most_doubted_cells: share,
-      most_failing_relations: share,
-      least_reported_cells: share,
-    })
-    .partial()
-    .default({}),
-});
-
-const identitySchema = z.strictObject({
-  report_titles: words,
-  look_alikes: words,
-  title_fillers: words,
-  title_labels: words,
-  page_labels: words,
-  source_labels: words,
-  date_labels: words,
-  title_meta: words,
-  source_meta: words,
-  date_meta: words,
-  period: words,
-  prose_year: z.string(),
-  organ_endings: words,
-  site_endings: words,
-  prose_issuer: z.string(),
-  chapter: z.string(),
-});
 
 export interface PipelineInput {
   /** Absolute path of a file or folder. */
@@ -103,16 +40,6 @@ export interface OwnRelease {
   readonly version?: string;
 }
 
-/** What a pipeline fetches, and by which patterns. */
-export interface FetchPlan {
-  readonly rules: LinkRules;
-  /** Addresses of reports and of lists of them. */
-  readonly sources: readonly string[];
-  /** Absolute path of the archive's folder. */
-  readonly archive: string | null;
-  readonly years: Years | null;
-}
-
 /** A pipeline that cannot be run: the message names the file and what is wrong with it. */
 export class PipelineError extends Error {
   override readonly name = "PipelineError";
@@ -130,7 +57,7 @@ export class PipelineError extends Error {
  */
 export function loadPipeline(file: string): Pipeline {
   const base = dirname(resolve(file));
-  const spec = parse(file, pipelineSchema);
+  const spec = parsePipelineFile(file, PIPELINE);
   const identityFile = resolve(base, spec.identity);
   const conventionsFile = resolve(base, spec.conventions);
   const proseFile = spec.prose === undefined ? null : resolve(base, spec.prose);
@@ -160,21 +87,7 @@ export function loadPipeline(file: string): Pipeline {
   };
 }
 
-/** @throws PipelineError when the file names no rules to find reports by, or is mistaken. */
-export function loadFetchPlan(file: string): FetchPlan {
-  const base = dirname(resolve(file));
-  const { fetch } = parse(file, pipelineSchema);
-  if (!fetch) throw new PipelineError(`${file}: has no part «fetch»`);
-  const [from, to] = fetch.years ?? [];
-  return {
-    rules: loadLinkRules(resolve(base, fetch.rules)),
-    sources: fetch.sources,
-    archive: fetch.archive === undefined ? null : resolve(base, fetch.archive),
-    years: from === undefined || to === undefined ? null : { from, to },
-  };
-}
-
-function releaseOf(base: string, publish: z.infer<typeof pipelineSchema>["publish"]): OwnRelease | null {
+function releaseOf(base: string, publish: PipelineSpec["publish"]): OwnRelease | null {
   if (publish?.to === undefined) return null;
   const folder = resolve(base, publish.to);
   return publish.version === undefined ? { folder } : { folder, version: publish.version };
@@ -192,7 +105,7 @@ export interface PublishPlan {
 /** @throws PipelineError when the file names no tables of places, or is mistaken. */
 export function loadPublishPlan(file: string): PublishPlan {
   const base = dirname(resolve(file));
-  const { publish, title } = parse(file, pipelineSchema);
+  const { publish, title } = parsePipelineFile(file, PIPELINE);
   if (!publish) throw new PipelineError(`${file}: has no part «publish»`);
   const path = (name: string) => resolve(base, name);
   return {
@@ -203,9 +116,7 @@ export function loadPublishPlan(file: string): PublishPlan {
   };
 }
 
-type Verdict = z.infer<typeof pipelineSchema>["verdict"];
-
-function boundsOf(verdict: Verdict): Bounds {
+function boundsOf(verdict: PipelineSpec["verdict"]): Bounds {
   const bounds = {
     leastDocuments: verdict.least_documents,
     mostFailed: verdict.most_failed,
@@ -220,14 +131,15 @@ function boundsOf(verdict: Verdict): Bounds {
 function readSource(file: string): FormSource {
   try {
     const text = readFileSync(file, "utf8");
-    return { file, text, value: knownValue(text) };
+    return { file, text, known: (shape) => knownValue(text, shape) };
   } catch (error) {
     throw new PipelineError(`${file}: cannot be read: ${systemWords(error)}`);
   }
 }
 
-function parse<T>(file: string, schema: z.ZodType<T>): T {
-  const read = readWhole(readSource(file), schema);
+/** A file that a pipeline is made of, as a value of its shape. @throws PipelineError with every mistake in it */
+export function parsePipelineFile<Value>(file: string, shape: Shape<Value>): Value {
+  const read = readWhole(readSource(file), shape);
   if ("mistakes" in read) throw new PipelineError(read.mistakes);
   return read.value;
 }
@@ -243,7 +155,7 @@ function patternsOf(file: string, flags: string): (source: string) => RegExp {
 }
 
 function identityRules(file: string): IdentityRules {
-  const spec = parse(file, identitySchema);
+  const spec = parsePipelineFile(file, IDENTITY);
   const pattern = patternsOf(file, "u");
   return {
     reportTitles: spec.report_titles,

@@ -3,29 +3,31 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import type { Report } from "../model/report.ts";
 import { CheckedFile, replaceWhole } from "../store/checked-file.ts";
 import { linesOf } from "../store/lines.ts";
+import { type Shaped, shapeOf } from "../text/shape.ts";
 import { ShardError } from "./shard.ts";
 
 const RECORDS = "shard.jsonl";
 const FACTS = "shard.json";
 
-const factsSchema = z.strictObject({
-  number: z.number().int().positive(),
-  of: z.number().int().positive(),
-  /** Of the whole run. */
-  documents: z.number().int().nonnegative(),
-  /** Digest of the sources of the whole run, in their order. */
-  order: z.string(),
-  /** Of everything that records depend on besides their documents. */
-  version: z.string(),
-  records: z.number().int().nonnegative(),
-  /** Digest of the file of records. */
-  digest: z.string(),
-});
-export type ShardFacts = z.infer<typeof factsSchema>;
+const SHARD_FACTS = shapeOf("shard", (zod) =>
+  zod.strictObject({
+    number: zod.number().int().positive(),
+    of: zod.number().int().positive(),
+    /** Of the whole run. */
+    documents: zod.number().int().nonnegative(),
+    /** Digest of the sources of the whole run, in their order. */
+    order: zod.string(),
+    /** Of everything that records depend on besides their documents. */
+    version: zod.string(),
+    records: zod.number().int().nonnegative(),
+    /** Digest of the file of records. */
+    digest: zod.string(),
+  }),
+);
+export type ShardFacts = Shaped<typeof SHARD_FACTS>;
 
 export interface Placed {
   /** Of the document in the whole run, from 0. */
@@ -72,7 +74,7 @@ export function readFacts(folder: string): ShardFacts {
   const path = join(folder, FACTS);
   if (!existsSync(path)) throw new ShardError(`${folder}: holds no finished shard`);
   try {
-    return factsSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    return SHARD_FACTS.schema().parse(JSON.parse(readFileSync(path, "utf8")));
   } catch {
     throw new ShardError(`${path}: is damaged`);
   }

@@ -2,7 +2,7 @@
 // libraries that are installed with their versions, and the forms. A change of anything else leaves a record as it is. Must not know what the code does.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Container } from "../model/document.ts";
 import { sha256 } from "../store/digest.ts";
@@ -82,7 +82,7 @@ export function madeBy(
 ): MadeBy {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   return {
-    program: `gongkai ${versionIn(root)}`,
+    program: `gongkai ${versionIn(manifestIn(root))}`,
     ...versions.told(),
     pipeline: files.map((path) => ({
       file: relative(dirname(file), path).replaceAll("\\", "/"),
@@ -148,6 +148,7 @@ function digest(files: readonly string[]): string {
 }
 
 interface Manifest {
+  readonly version?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
@@ -158,14 +159,19 @@ interface Manifest {
  */
 function librariesOf(module: string): string {
   const root = packageRoot(dirname(module));
+  const installed = new Installed();
   const found = new Set<string>();
-  const open: { name: string; from: string }[] = dependenciesIn(root);
+  const seen = new Set<string>();
+  const open = dependenciesIn(manifestIn(root)).map((name) => ({ name, from: root }));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const at = installedAt(next.name, next.from);
-    const line = at === null ? `${next.name} missing` : `${next.name} ${versionIn(at)}`;
-    if (found.has(line)) continue;
-    found.add(line);
-    if (at !== null) open.push(...dependenciesIn(at));
+    const { name } = next;
+    const at = installed.at(name, next.from);
+    if (at === null) found.add(`${name} missing`);
+    if (at === null || seen.has(at)) continue;
+    seen.add(at);
+    const manifest = manifestIn(at);
+    found.add(`${name} ${versionIn(manifest)}`);
+    open.push(...dependenciesIn(manifest).map((one) => ({ name: one, from: at })));
   }
   return sha256([...found].sort().join("\n"));
 }
@@ -174,23 +180,46 @@ function packageRoot(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));
 }
 
-function manifestIn(folder: string): Manifest & { readonly version?: string } {
-  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest & { version?: string };
+function manifestIn(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 }
 
-function dependenciesIn(folder: string): { name: string; from: string }[] {
-  const { dependencies, optionalDependencies } = manifestIn(folder);
-  return Object.keys({ ...dependencies, ...optionalDependencies }).map((name) => ({ name, from: folder }));
+function dependenciesIn({ dependencies, optionalDependencies }: Manifest): string[] {
+  return Object.keys({ ...dependencies, ...optionalDependencies });
 }
 
-function versionIn(folder: string): string {
-  return manifestIn(folder).version ?? "";
+function versionIn({ version }: Manifest): string {
+  return version ?? "";
 }
 
-/** As the engine looks for packages: in the folder, then in those around it. */
-function installedAt(name: string, from: string): string | null {
-  const here = join(from, "node_modules", name);
-  if (existsSync(join(here, "package.json"))) return here;
-  const above = dirname(from);
-  return above === from ? null : installedAt(name, above);
+/** Where packages are, as the engine looks for them: in the folder, then in those around it. Each place is looked at once. */
+class Installed {
+  private readonly known = new Map<string, string | null>();
+  private readonly holding = new Map<string, boolean>();
+
+  at(name: string, from: string): string | null {
+    const key = `${name} ${from}`;
+    let found = this.known.get(key);
+    if (found === undefined) {
+      found = this.lookedFor(name, from);
+      this.known.set(key, found);
+    }
+    return found;
+  }
+
+  private lookedFor(name: string, from: string): string | null {
+    const here = join(from, "node_modules", name);
+    if (this.holdsPackages(from) && existsSync(join(here, "package.json"))) return here;
+    const above = dirname(from);
+    return above === from ? null : this.at(name, above);
+  }
+
+  private holdsPackages(folder: string): boolean {
+    let holds = this.holding.get(folder);
+    if (holds === undefined) {
+      holds = basename(folder) !== "node_modules" && existsSync(join(folder, "node_modules"));
+      this.holding.set(folder, holds);
+    }
+    return holds;
+  }
 }

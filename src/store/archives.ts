@@ -22,7 +22,6 @@ import {
 import { headOf, type Origin, Pieces, sizeOf, streamOf } from "./origin.ts";
 import { looksLikePages, pagesIn } from "./page-lines.ts";
 import type { SourceItem } from "./source-item.ts";
-import { isZippedDocument, zipEntries } from "./zip.ts";
 
 /** How much of the start tells what it is: a tar says so at byte 257. */
 const HEAD = 512;
@@ -124,7 +123,8 @@ function reasonOf(error: unknown): string {
 async function kindOf(origin: Origin, hints: ReadHints, limits: ArchiveLimits): Promise<Kind | null> {
   const head = headOf(origin, HEAD);
   const kind = magicOf(head);
-  if (kind === "zip") return (await isZippedDocument(origin)) ? null : kind;
+  // What unpacks them is loaded when one comes.
+  if (kind === "zip") return (await (await import("./zip.ts")).isZippedDocument(origin)) ? null : kind;
   if (kind !== null) return kind;
   return looksLikePages(origin, hints.name ?? "", limits) ? "pages" : null;
 }
@@ -151,6 +151,7 @@ async function wholeDocument(
 
 async function* zipDocuments(origin: Origin, inner: Inner): AsyncGenerator<SourceItem> {
   let entries = 0;
+  const { zipEntries } = await import("./zip.ts");
   for await (const entry of zipEntries(origin)) {
     entries += 1;
     if (entries > inner.limits.entries) throw tooMany(inner.limits);

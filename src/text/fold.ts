@@ -1,8 +1,11 @@
 // Printed text as it compares: width, script, white space and punctuation folded away, places kept.
 // Must not know any form's wording, documents or files.
-import { Converter } from "opencc-js/t2cn";
+import { ConverterFactory } from "opencc-js/core";
+import compatible from "opencc-js/dict/CJK_Compatibility_Ideographs";
+import characters from "opencc-js/dict/TSCharacters";
 
-const simplify = Converter({ from: "t", to: "cn" });
+/** Of single characters: of phrases, and of the usage of regions, nothing is asked. */
+const simplify = ConverterFactory([compatible], [characters]);
 /** What was folded once: by code unit, and for characters of two units by themselves. */
 const folded = new Array<string | undefined>(0x10000).fill(undefined);
 const foldedPairs = new Map<string, string>();

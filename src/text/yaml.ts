@@ -3,16 +3,17 @@
 import { createRequire } from "node:module";
 import type { Document, LineCounter } from "yaml";
 import type { z } from "zod";
+import type { Shape } from "./shape.ts";
 
 export interface FormSource {
   readonly file: string;
   readonly text: string;
-  /** What the text says, where that is known already: the text is then parsed only to tell where a mistake stands. */
-  readonly value?: unknown;
+  /** What the text says as a value of a shape, where that is known: the text is then parsed only to tell where a mistake stands. */
+  readonly known?: (shape: string) => unknown;
 }
 
 // A quarter of a short command's time would go into loading the parser and into texts that are known.
-const library = () => createRequire(import.meta.url)("yaml") as typeof import("yaml");
+const library = () => createRequire(import.meta.url)("#yaml") as typeof import("yaml");
 
 /** All mistakes of all files, one a line: `file:line: sentence`. */
 export class FormError extends Error {
@@ -22,12 +23,12 @@ export class FormError extends Error {
 export type Path = readonly (string | number)[];
 export type Blame = (path: Path, sentence: string) => void;
 
-/** @returns null when the file does not have the schema's shape; its mistakes are listed. */
-export function readYaml<S extends z.ZodType>(
+/** @returns null when the file does not have the shape; its mistakes are listed. */
+export function readYaml<Value>(
   source: FormSource,
-  schema: S,
+  shape: Shape<Value>,
   mistakes: string[],
-): { spec: z.infer<S>; blame: Blame } | null {
+): { spec: Value; blame: Blame } | null {
   let parsed: Parsed | undefined;
   const all = () => {
     parsed ??= parse(source.text);
@@ -35,13 +36,13 @@ export function readYaml<S extends z.ZodType>(
   };
   const blame: Blame = (path, sentence) =>
     mistakes.push(`${source.file}:${lineOf(all(), path)}: ${sentence}`);
-  if (source.value === undefined) {
-    const { document, counter } = all();
-    for (const error of document.errors)
-      mistakes.push(`${source.file}:${counter.linePos(error.pos[0]).line}: ${error.message}`);
-    if (document.errors.length > 0) return null;
-  }
-  const result = schema.safeParse(source.value ?? all().document.toJS());
+  const known = source.known?.(shape.name);
+  if (known !== undefined) return { spec: known as Value, blame };
+  const { document, counter } = all();
+  for (const error of document.errors)
+    mistakes.push(`${source.file}:${counter.linePos(error.pos[0]).line}: ${error.message}`);
+  if (document.errors.length > 0) return null;
+  const result = shape.schema().safeParse(document.toJS());
   if (result.success) return { spec: result.data, blame };
   for (const issue of flatten(result.error.issues))
     blame(
@@ -51,7 +52,7 @@ export function readYaml<S extends z.ZodType>(
   return null;
 }
 
-/** What a text says, as `readYaml` is given it; null when it is no YAML. */
+/** What a text says; null when it is no YAML. */
 export function valueIn(text: string): unknown {
   const { document } = parse(text);
   return document.errors.length > 0 ? null : document.toJS();
@@ -78,12 +79,12 @@ function flatten(issues: readonly z.core.$ZodIssue[]): { path: readonly Property
 }
 
 /** A file on its own. @returns its value, or every mistake in it, one a line: `file:line: sentence` */
-export function readWhole<S extends z.ZodType>(
+export function readWhole<Value>(
   source: FormSource,
-  schema: S,
-): { value: z.infer<S> } | { mistakes: string } {
+  shape: Shape<Value>,
+): { value: Value } | { mistakes: string } {
   const mistakes: string[] = [];
-  const read = readYaml(source, schema, mistakes);
+  const read = readYaml(source, shape, mistakes);
   return read ? { value: read.spec } : { mistakes: mistakes.join("\n") };
 }
 
