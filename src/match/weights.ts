@@ -179,8 +179,7 @@ export const LONGEST_CELL = 12;
 export const FOREIGN_PER_POINT = 10;
 /** More text between costs no more: a page may lie between two rows. @example a table that goes on behind a chapter of prose */
 export const MOST_FOREIGN_COST = 12;
-/** What a label is worth more that begins a line or cell: of two prints, not more than a letter.
- * @example a label, and its mention in a sentence */
+/** What a label is worth more that begins a line or cell. @example a label, and its mention in a sentence */
 export const STARTS_LINE = 0.5;
 /** What a label costs at most behind which the word goes on. @example «甲乙丙» in «甲乙丙丁» */
 export const RUNS_ON = 3;
