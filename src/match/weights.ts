@@ -228,10 +228,9 @@ export const HEADS_AGAIN = 0.6;
 export const TEXT_MARGIN = 3;
 /** And the share of its own letters: the more there are, the more may be misprinted. @example 20 of 400 */
 export const TEXT_SHARE = 0.05;
-/** Printed characters behind a block, and more for each column, in which figures are looked for that are nobody's.
- * @example a row without its label */
+/** Printed characters behind a block in which figures are looked for that are nobody's. @example a row without its label */
 export const REACH_BEHIND = 40;
-/** The more. @example «1,234.5» and a unit */
+/** And more for each column. @example «1,234.5» and a unit */
 export const REACH_PER_COLUMN = 8;
 
 // Rows, columns and separators of a text.
@@ -248,7 +247,7 @@ export const MOST_ODD = 0.25;
 export const LEAST_EXPLAINED = 4;
 /** Marks of the last head and of either row's end, where rows follow in a line. @example «|1|2||» behind «甲||» */
 export const MARKS_AROUND = 3;
-/** Rows that show, in a text, whether a publisher leaves cells empty. @example three full rows may be all that was kept */
+/** Rows that show, in a text, whether a publisher leaves cells empty. @example of three full rows all may be what was kept */
 export const FULL_TEXT_ROWS = 4;
 /** Lines of print that a row may go on with below its figures, where a text ends. @example a label in three more lines */
 export const LABEL_LINES = 3;
