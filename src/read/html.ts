@@ -4,6 +4,7 @@ import type { Content, MetaFact, Paragraph, RawTable, Reader, SourceDocument } f
 import { UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
 import { type Island, islandsOf } from "./html-islands.ts";
+import { mayDeclareShadows, showShadows } from "./html-shadows.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
 import { type Beside, walkMarkup } from "./html-walk.ts";
 import { contentOfJson, parsedJson } from "./json-content.ts";
@@ -36,6 +37,7 @@ export function readMarkup(
   depth = 0,
 ): Omit<SourceDocument, "container"> {
   const root = parseMarkup(markup);
+  if (mayDeclareShadows(markup)) showShadows(root);
   const { content, links, diagnostics } = walkMarkup(root, beside);
   const meta = metaFacts(root);
   const more = depth < DEEPEST && !content.some(isTableOfFigures) ? readIslands(root, depth) : [];

@@ -153,6 +153,21 @@ describe("what a page keeps for its scripts is read where it shows no table", ()
   });
 });
 
+test("a shadow tree that a page declares shows in place of its element's content, but for slots", async () => {
+  const shadow = (inside: string, light = "") =>
+    `<x-t><template shadowrootmode="open">${inside}</template>${light}</x-t>`;
+  const row = (cell: string) => `<tr><td>b</td><td>${cell}</td></tr>`;
+  const table = `<table><tr><td>a</td><td>1</td></tr>${row("2")}</table>`;
+  const shown = [
+    [["a"], ["1"]],
+    [["b"], ["2"]],
+  ];
+  expect(await page(shadow(table, `<table>${row("9")}</table>`))).toEqual(shown);
+  expect(await page(shadow("<slot>leer</slot>", table))).toEqual(shown);
+  expect(await page(shadow('<slot name="t"></slot>', `<p>9</p><div slot="t">${table}</div>`))).toEqual(shown);
+  expect(await page(shadow(`${shadow("<slot></slot>", table)}`))).toEqual(shown);
+});
+
 describe("letters that only look like others are folded in all that is read", () => {
   test("radicals and compatibility ideographs, titles too", async () => {
     const { content, meta } = await readDocument(
