@@ -32,14 +32,16 @@ export function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<num
     if (!isPinned(match, matches)) signs.push("weak-label");
     if (isTornBlank(match)) signs.push("torn-label");
     if (match.told === false) signs.push("one-of-several-rows");
-    else if (extras.some((extra) => printsAgain(extra, match))) signs.push("one-of-several-rows");
+    else if (extras.some((extra) => isAgain(extra, match) && !saysTheSame(extra, match)))
+      signs.push("one-of-several-rows");
     return [layouts.bound(key, match.printed, match.label, signs)];
   });
   const rowsExtra = extras.map((extra) => {
     const key = renamed.keys.get(extra) ?? `label:${printedKey(extra.label)}`;
     const signs: Sign[] = [];
     if (renamed.unsure.has(extra)) signs.push("in-other-words");
-    if (matches.some((match) => printsAgain(extra, match))) signs.push("one-of-several-rows");
+    // With the same figures, the form's row is what both say; of which the other one is a copy, nobody knows.
+    if (matches.some((match) => isAgain(extra, match))) signs.push("one-of-several-rows");
     // Half a label may be all that a page left of a row of the form.
     if (mayBeginRow(extra.label, labelledTargets(print.table))) signs.push("half-a-label");
     return layouts.bound(key, extra.printed, extra.label, signs);
@@ -93,12 +95,15 @@ class Layouts {
   }
 }
 
-/** A row under the label of another one, with other figures. */
-function printsAgain({ printed, label }: ExtraRow, match: RowMatch): boolean {
-  if (label.wording.core !== match.label.wording.core || match.score < EXACT) return false;
+/** A row under the label of another one. */
+function isAgain({ label }: ExtraRow, match: RowMatch): boolean {
+  return label.wording.core === match.label.wording.core && match.score >= EXACT;
+}
+
+function saysTheSame({ printed, label }: ExtraRow, match: RowMatch): boolean {
   const read = (row: PrintedRow, from: PrintedCell) =>
     figuresAfter(row, from).map(({ figure }) => figure.value ?? "");
-  return read(printed, label).join(" ") !== read(match.printed, match.label).join(" ");
+  return read(printed, label).join(" ") === read(match.printed, match.label).join(" ");
 }
 
 const NO_HEADS: readonly PrintedRow[] = [];
