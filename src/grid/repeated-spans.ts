@@ -17,7 +17,10 @@ export function mergeRepeated(rows: readonly Row[]): readonly Row[] | null {
   );
   if (!even || width < 3 || rows.filter(repeatsWording).length < FEWEST_ROWS) return null;
   const ranges: Range[][] = [];
-  for (const row of rows) ranges.push(rangesOf(row, ranges.at(-1) ?? []));
+  for (const [r, row] of rows.entries()) {
+    const isColumn = (from: number, to: number) => repeatsBelow(rows.slice(r + 1), from, to);
+    ranges.push(rangesOf(row, ranges.at(-1) ?? [], isColumn));
+  }
   return mergeDown(rows, ranges);
 }
 
@@ -37,9 +40,13 @@ function isWording(text: string): boolean {
 
 /**
  * Cells of a row that were one: the same wording side by side, or below a merged head the same figure in all of its cells,
- * or words of which each stands in several.
+ * or words of which each stands in several, or a word over cells that have one figure in each row below.
  */
-function rangesOf(row: Row, above: readonly Range[]): Range[] {
+function rangesOf(
+  row: Row,
+  above: readonly Range[],
+  isColumn: (from: number, to: number) => boolean,
+): Range[] {
   const ranges: Range[] = [];
   for (let from = 0; from < row.length; ) {
     const text = row[from]?.text ?? "";
@@ -47,11 +54,23 @@ function rangesOf(row: Row, above: readonly Range[]): Range[] {
     const limit = isWording(text) ? row.length : text === "" || !head ? from + 1 : head.to;
     const to = runEnd(row, from, limit);
     const fills = head?.from === from && to === limit;
-    const whole = isWording(text) || fills || (head && isOfParts(row, head)) ? to : from + 1;
+    const isHead = to > from + 1 && /\p{L}/u.test(text) && isColumn(from, to);
+    const whole = isWording(text) || fills || isHead || (head && isOfParts(row, head)) ? to : from + 1;
     ranges.push({ from, to: whole, text });
     from = whole;
   }
   return ranges;
+}
+
+/** Rows in which the same cells have one figure each, for a short word over them to be one head and not one for each. */
+const FEWEST_FIGURES = 5;
+
+function repeatsBelow(rows: readonly Row[], from: number, to: number): boolean {
+  const isSame = (row: Row) => runEnd(row, from, to) === to;
+  const end = rows.findIndex((row) => !isSame(row));
+  const below = rows.slice(0, end < 0 ? rows.length : end);
+  const figures = below.map((row) => row[from]?.text ?? "").filter((text) => /^\s*\d/.test(text));
+  return figures.length >= FEWEST_FIGURES && new Set(figures).size > 1;
 }
 
 function runEnd(row: Row, from: number, limit: number): number {

@@ -47,4 +47,18 @@ describe("a merged cell whose text a converter repeated", () => {
       "子丑寅 1 1 2 2 3 3",
     ]);
   });
+
+  test("a short word over cells that have one figure in each of many rows is one head, over others one for each", () => {
+    const heads = [TITLE, "甲乙丙 庚辛壬 庚辛壬 庚辛壬 庚辛壬 庚辛壬 庚辛壬", "甲乙丙 一 二 三 总 总 总"];
+    const rows = [
+      "子丑寅 1 2 3 6 6 6",
+      "卯辰巳 0 0 0 0 0 0",
+      "午未申 1 1 0 2 2 2",
+      "酉戌亥 0 1 0 1 1 1",
+      "金木水 4 0 0 4 4 4",
+    ];
+    expect(merged(...heads, ...rows).slice(2, 4)).toEqual(["一 二 三 总*3", "子丑寅 1 2 3 6*3"]);
+    const other = rows.with(3, "酉戌亥 0 1 0 1 1 2");
+    expect(merged(...heads, ...other).slice(2, 4)).toEqual(["一 二 三 总 总 总", "子丑寅 1 2 3 6 6 6"]);
+  });
 });
