@@ -66,7 +66,8 @@ export class Look {
     const as = { page: came, leads, fault: null };
     if (!browser || came.drawn || task.ask.method !== "GET") return as;
     const answering = (ask: Task["ask"]) => pieces.piece(ask, task.url, anew);
-    const page = await drawnPage(browser, came, task.ask.url, answering, rules);
+    const isList = task.kind !== "report" && task.kind !== "file" && !task.inReport;
+    const page = await drawnPage(browser, came, task.ask.url, answering, rules, isList);
     if (typeof page === "string") return { ...as, fault: page };
     const seen = await this.reading.leads(task, page);
     return isMore(leads, seen) ? { page, leads: seen, fault: null } : as;
