@@ -2,18 +2,17 @@
 // of every list. Must not know how hosts are asked, how bytes are kept, or what is in reports.
 import type { Archive } from "./archive.ts";
 import type { Browser } from "./browser/browser.ts";
-import type { Answering } from "./browser/desk.ts";
-import { drawnPage } from "./browser/drawing.ts";
 import type { Client } from "./client.ts";
 import { type CoverageRow, coverageOf, type Expected } from "./coverage.ts";
 import { type Entry, type Outcome, wasHad } from "./entry.ts";
 import { Follower } from "./follow.ts";
 import type { HostView } from "./hosts.ts";
 import { keepAnswer } from "./keep-answer.ts";
-import { addressOf, get, type Leads } from "./lead.ts";
+import type { Leads } from "./lead.ts";
+import { Look, type Looked } from "./look.ts";
 import { asksForPart } from "./pager.ts";
 import { Pages } from "./pages.ts";
-import { Reading } from "./reading.ts";
+import { Allowance, Pieces } from "./pieces.ts";
 import type { Response } from "./response.ts";
 import { type Asked, Road, type RoadOptions } from "./road.ts";
 import type { LinkRules, Years } from "./rules.ts";
@@ -63,19 +62,17 @@ const LEAVES: ReadonlySet<string> = new Set(["report", "file"]);
 
 export class Crawl {
   private readonly road: Road;
-  private readonly reading: Reading;
+  private readonly look: Look;
+  private readonly allowance: Allowance;
   private readonly pages: Pages;
   private readonly follower: Follower;
   /** Addresses that were left for another run: the limit was reached, or the run was stopped. */
   left = 0;
-  private asked = 0;
   private waiting = 0;
   /** Tasks that are open, by the address given that led to them. */
   private readonly open = new Map<string, number>();
-  /** What pages are made of and was asked for in this run: it is as it was a moment ago. */
-  private readonly pieces = new Set<string>();
-  /** Pages that were drawn because of their data, and whether that gave more. */
-  private readonly redrawn = new Map<string, Promise<boolean>>();
+  /** Pages that were drawn because of their data. */
+  private readonly redrawn = new Set<string>();
   private wakes: (() => void)[] = [];
   private failure: Error | null = null;
 
@@ -90,14 +87,19 @@ export class Crawl {
     this.pages = new Pages(options.rules);
     this.follower = new Follower(this.pages, options.depth);
     this.road = new Road(client, options, { onAsked: (asked) => this.heard(asked), claims: team });
-    this.reading = new Reading(options.rules, options.years, {
-      kept: (url) => this.kept(url),
-      script: (url, from) => this.script(url, from),
-    });
+    this.allowance = new Allowance(options.limit);
+    const { road } = this;
+    // A dry run asks for nothing, whatever would be needed to know more.
+    const allowance = options.dryRun ? new Allowance(0) : this.allowance;
+    const known = (url: string) => this.known(url);
+    const pieces = new Pieces({ archive, road, allowance, known, onEntry: events.onEntry });
+    const browser = options.dryRun ? null : (options.browser ?? null);
+    this.look = new Look(options.rules, options.years, pieces, browser);
   }
 
   /** Ends when everything given and found is done. A given address that leads to nothing ends as failed. */
   async run(addresses: readonly string[], mode: Mode): Promise<void> {
+    if (mode === "account") this.allowance.end();
     if (this.team) {
       const begin = (group: readonly string[]) => this.runGroup(group, mode);
       await this.team
@@ -200,11 +202,10 @@ export class Crawl {
       this.end(task, "skipped", "no-address");
       return;
     }
-    if (mode === "account" || this.asked >= this.options.limit || this.road.isStopped) {
+    if (mode === "account" || this.road.isStopped || !this.allowance.take()) {
       this.left += 1;
       return;
     }
-    this.asked += 1;
     if (this.options.dryRun) {
       this.events.onWanted?.(task.url);
       if (known) await this.followKept(task, known, mode);
@@ -223,8 +224,15 @@ export class Crawl {
   private async followKept(task: Task, known: Entry, mode: Mode): Promise<void> {
     const kept = known.leads === 0 ? null : this.archive.read(task.url, known);
     if (known.leads === 0) this.follow(task, withoutLinks(known), mode);
-    else if (kept) this.follow(task, (await this.look(task, kept, mode)).leads, mode);
+    else if (kept) await this.followRead(task, kept, mode);
     else await this.lost(task, known.reason ?? known.outcome, mode);
+  }
+
+  private async followRead(task: Task, kept: Response, mode: Mode): Promise<void> {
+    const looked = await this.look.at(task, kept, false);
+    if (looked.fault !== null) this.end(task, "failed", looked.fault);
+    if (looked.page !== kept) this.keepDrawn(task, looked);
+    await this.turnTo(task, looked.leads, mode);
   }
 
   private async ask(task: Task, mode: Mode): Promise<void> {
@@ -248,8 +256,9 @@ export class Crawl {
       await this.followKept(task, this.known(task.url) as Entry, mode);
       return;
     }
-    const { page, leads, fault } =
-      status === 200 ? await this.look(task, response, mode) : { page: response, leads: null, fault: null };
+    const looked = status === 200 ? await this.look.at(task, response, mode === "changes") : null;
+    const { page, leads, fault } = looked ?? { page: response, leads: null, fault: null };
+    if (page !== response || fault !== null) this.archive.keepAside(response, new Date());
     if (fault !== null) {
       this.end(task, "failed", fault);
       await this.lost(task, fault, mode);
@@ -258,79 +267,34 @@ export class Crawl {
     const again = this.options.again.has(task.url);
     const { entry, reason } = keepAnswer(this.archive, task, page, leads, again);
     this.events.onEntry(entry);
-    if ((leads?.list?.unresolved.length ?? 0) > 0 && (await this.redraw(task, mode))) return;
     if (reason === null && leads?.content) this.pages.learn(task, leads.content);
-    if (reason === null && leads) this.follow(task, leads, mode);
+    if (reason === null && leads) await this.turnTo(task, leads, mode);
     else await this.lost(task, reason ?? entry.outcome, mode);
   }
 
-  /** What a page leads to; where scripts have yet to bring it, and a browser is there, as that draws it. */
-  private async look(task: Task, came: Response, mode: Mode, known?: Leads): Promise<Looked> {
-    const leads = known ?? (await this.reading.leads(task, came));
-    const { browser, rules, dryRun } = this.options;
-    const as = { page: came, leads, fault: null };
-    if (!browser || !leads.undrawn || dryRun || mode === "account" || task.ask.method !== "GET") return as;
-    const drawn = await drawnPage(browser, came, task.ask.url, this.answering(task, mode), rules);
-    if (this.road.isStopped) return as;
-    if (typeof drawn === "string") {
-      this.archive.keepAside(came, new Date());
-      return { ...as, fault: drawn };
-    }
-    const seen = await this.reading.leads(task, drawn);
-    // What is no more than before is no page: the one that came stands for itself.
-    if (seen.soft !== null || (seen.links.length <= leads.links.length && !seen.isDocument)) return as;
-    this.archive.keepAside(came, new Date());
-    return { page: drawn, leads: seen, fault: null };
+  /** Follows a page, or, where it is data that nobody understands, the page that asked for it as a browser shows it. */
+  private async turnTo(task: Task, leads: Leads, mode: Mode): Promise<void> {
+    const isClear = leads.list === null || leads.list.unresolved.length === 0;
+    if (isClear || !(await this.redraw(task, mode))) this.follow(task, leads, mode);
   }
 
-  /**
-   * Shows a page in the browser whose data was not to be had, or not to be understood.
-   * @returns false where that gives no more than was there
-   */
+  /** Shows the page in the browser that asked for data. False where that gives no more than was there. */
   private async redraw({ asker }: Task, mode: Mode): Promise<boolean> {
-    const { browser } = this.options;
-    const known = asker ? this.known(asker.url) : undefined;
-    if (!browser || !asker || !known || mode === "account") return false;
-    const done = this.redrawn.get(asker.url) ?? this.drawAnew(asker, known, mode);
-    this.redrawn.set(asker.url, done);
-    return done;
-  }
-
-  private async drawAnew(page: Task, known: Entry, mode: Mode): Promise<boolean> {
-    const kept = this.kept(page.url);
-    if (!kept || kept.drawn) return false;
-    const leads = await this.reading.leads(page, kept);
-    const seen = await this.look(page, kept, mode, {
-      ...leads,
-      links: leads.links.filter(({ kind }) => kind !== "data"),
-      undrawn: true,
-    });
-    if (!seen.page.drawn || this.road.isStopped) return false;
-    const { outcome } = known;
-    this.events.onEntry(this.archive.keep(originOf(page, seen.leads), seen.page, new Date(), { outcome }));
-    this.follower.forget(page.url);
-    this.follow(page, seen.leads, mode);
+    if (!asker || !this.options.browser || mode === "account") return false;
+    const looked = await this.look.anew(asker, mode === "changes");
+    if (!looked) return false;
+    if (this.redrawn.has(asker.url)) return true;
+    this.redrawn.add(asker.url);
+    this.keepDrawn(asker, looked);
+    this.follower.forget(asker.url);
+    this.follow(asker, looked.leads, mode);
     return true;
   }
 
-  /** What a page in the browser asks for, by the rules of the road, and kept like all else. */
-  private answering(task: Task, mode: Mode): Answering {
-    return async (ask) => {
-      const url = addressOf(ask);
-      const kept = mode !== "changes" || this.pieces.has(url) ? this.kept(url) : null;
-      this.pieces.add(url);
-      if (kept || this.asked >= this.options.limit || this.road.isStopped) return kept;
-      this.asked += 1;
-      const answer = await this.road.ask(ask, {});
-      for (const hop of answer.hops) this.archive.keepAside(hop, new Date());
-      const origin = { url, from: task.url, kind: "piece" };
-      if ("response" in answer && answer.response.status === 200)
-        this.events.onEntry(this.archive.keep(origin, answer.response, new Date()));
-      else if ("response" in answer) this.archive.keepAside(answer.response, new Date());
-      else if (answer.outcome === "skipped")
-        this.events.onEntry(this.archive.note({ ...origin, ...answered(answer), at: now() }));
-      return "response" in answer ? answer.response : null;
-    };
+  /** What came of the address stays what it was; what stands for it is what was drawn. */
+  private keepDrawn(task: Task, { page, leads }: Looked): void {
+    const outcome = this.known(task.url)?.outcome ?? "fetched";
+    this.events.onEntry(this.archive.keep(originOf(task, leads), page, new Date(), { outcome }));
   }
 
   /** A page that could not be had may be had under another address; else the list that told of it has a gap. */
@@ -347,26 +311,6 @@ export class Crawl {
     for (const [left, reason] of leave)
       if (this.pages.leave(left.url)) this.end(left, "skipped", reason, "link");
     for (const next of tasks) this.add(next, mode);
-  }
-
-  private kept(url: string): Response | null {
-    const known = this.known(url);
-    return known?.offset === undefined ? null : this.archive.read(url, known);
-  }
-
-  /** A script of a site, as it is kept or asked for. */
-  private async script(url: string, from: string): Promise<Response | null> {
-    const kept = this.kept(url);
-    if (kept) return kept;
-    this.pieces.add(url);
-    const { limit, dryRun } = this.options;
-    if (dryRun || this.asked >= limit || this.road.isStopped) return null;
-    this.asked += 1;
-    const answer = await this.road.ask(get(url), {});
-    const response = "response" in answer ? answer.response : null;
-    if (response?.status !== 200) return null;
-    this.events.onEntry(this.archive.keep({ url, from, kind: "script" }, response, new Date()));
-    return response;
   }
 
   /** A list that leads to no report is no success. */
@@ -395,17 +339,6 @@ export class Crawl {
     };
     this.events.onEntry(this.archive.note(entry));
   }
-}
-
-/** A page as it was looked at, and why a browser could not show it. */
-interface Looked {
-  readonly page: Response;
-  readonly leads: Leads;
-  readonly fault: string | null;
-}
-
-function answered({ outcome, reason }: { readonly outcome: Outcome; readonly reason: string }) {
-  return { outcome, reason };
 }
 
 function isTold({ kind, ask }: Task, rules: LinkRules): boolean {

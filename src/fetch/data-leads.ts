@@ -185,8 +185,17 @@ export class DataReader {
     if (whole.length > 0) {
       this.collector.offer(said, whole);
       this.placed.add(titles.join(" "));
-    } else if (titles.length > 0 && this.collector.title(titles)?.kind === "report")
-      this.unplaced.push(titles.join(" "));
+    } else if (this.isReport(titles, said, path)) this.unplaced.push(said.join(" "));
+  }
+
+  /** What an entry calls a title has the word; where nothing is called so, a report is told by its year as well. */
+  private isReport(titles: readonly string[], said: readonly string[], path: string): boolean {
+    if (titles.length > 0) return this.collector.title(titles)?.kind === "report";
+    if (!path.endsWith("[]") || path.startsWith("script")) return false;
+    return said.some((one) => {
+      const title = this.collector.title([one]);
+      return title?.kind === "report" && title.year !== null;
+    });
   }
 
   private markup(markup: string): void {

@@ -25,7 +25,9 @@ export function addressesWithoutReport(dataset: string, entries: Iterable<Entry>
     throw new Error(`${file}: has no columns «source» and «status»`);
   const carriers = new Set(rows.filter((row) => !isPoor(row)).map((row) => row["attachment_of"] ?? ""));
   const poor = rows.filter((row) => isPoor(row) && !carriers.has(row["report_id"] ?? ""));
-  const sources = new Set(poor.map(({ source }) => source));
+  // What came first and what a browser drew of it, or an older capture: one report is enough.
+  const good = new Set(rows.filter((row) => !isPoor(row)).map(({ source }) => source));
+  const sources = new Set(poor.map(({ source }) => source).filter((source) => !good.has(source)));
   const again = new Set<string>();
   for (const { url, finalUrl = url, kind = "" } of entries)
     if (PROMISES.has(kind) && sources.has(finalUrl)) again.add(url);

@@ -88,7 +88,9 @@ export class PageReader {
     const reader = new ListReader(page, this.controls);
     if (isReport) addReportParts(page, this.controls);
     else if (!goesOn) this.lists(markup, reader);
-    const isDocument = !goesOn && (outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT);
+    const isShell = outline.textLength + outline.linkLength === 0 && outline.hasScripts;
+    const hasText = outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT;
+    const isDocument = !goesOn && !isShell && hasText;
     const list = isReport || goesOn ? null : this.facts(markup, reader);
     const links = [...collector.found.values()];
     return { ...NO_LEADS, links, isDocument, list, scripts: this.scripts(list) };

@@ -12,8 +12,8 @@ import { click, goBack, lookOf, markupOf, PREPARE, type Usable, usablesOf, wante
 export interface Drawn {
   /** Markup without scripts, of the page itself first. */
   readonly parts: readonly string[];
-  /** Addresses that using something led to, with what that said. */
-  readonly opened: readonly (readonly [text: string, address: string])[];
+  /** What was used to learn where it leads, by what it says; null where it led nowhere. */
+  readonly opened: readonly (readonly [text: string, address: string | null])[];
   /** Where the page would have gone by itself. */
   readonly moved: string | null;
 }
@@ -134,7 +134,7 @@ export class Browser {
 /** One page while it is drawn. */
 class Drawing {
   private readonly parts: string[] = [];
-  private readonly opened: (readonly [string, string])[] = [];
+  private readonly opened: (readonly [string, string | null])[] = [];
   private crashed = false;
 
   constructor(
@@ -162,7 +162,7 @@ class Drawing {
 
   private async use(page: Page, desk: Desk): Promise<void> {
     for (let number = 2; number <= MOST_PARTS; number += 1) {
-      await this.open(page, desk);
+      if (!(await this.open(page, desk))) return;
       const before = this.parts.at(-1);
       const control = this.guide.next(await this.step(usablesOf(page)), number);
       if (control === null) return;
@@ -174,25 +174,25 @@ class Drawing {
     }
   }
 
-  /** Uses entries that only say what they are, to learn where they lead. */
-  private async open(page: Page, desk: Desk): Promise<void> {
+  /** Uses entries that only say what they are, to learn where they lead. False where the page did not come back. */
+  private async open(page: Page, desk: Desk): Promise<boolean> {
     const usable = await this.step(usablesOf(page));
     for (const at of this.guide.entries(usable).slice(0, MOST_ENTRIES)) {
       const here = page.url();
       const said = usable[at]?.text ?? "";
       await this.step(click(page, at));
-      const hasMoved = page.url() !== here || desk.wentTo.length > 0;
-      if (!hasMoved) await this.rest(page, desk);
+      await this.rest(page, desk);
       const asked = [...desk.wentTo.splice(0), ...(await this.step(wantedOf(page)))];
       if (page.url() !== here) {
         asked.push(page.url());
         await this.step(goBack(page));
         await this.rest(page, desk);
       }
-      for (const address of asked.slice(0, 1)) this.opened.push([said, address]);
+      this.opened.push([said, asked[0] ?? null]);
       // A page that does not come back is not to be used any more.
-      if (page.url() !== here) return;
+      if (page.url() !== here) return false;
     }
+    return true;
   }
 
   private step<T>(step: Promise<T>): Promise<T> {
@@ -208,8 +208,9 @@ class Drawing {
       await page.waitForTimeout(PAUSE);
       if (this.crashed) throw new Fault("browser-crash");
       if (desk.asksAgain) throw new Fault("challenge");
-      const now = `${desk.count} ${await this.step(lookOf(page))}`;
-      quiet = now === before ? quiet + 1 : 0;
+      const seen = await this.step(lookOf(page));
+      const now = `${desk.count} ${seen}`;
+      quiet = seen !== null && now === before ? quiet + 1 : 0;
       before = now;
     }
   }

@@ -5,7 +5,7 @@ import type { BrowserContext, Page, Request, Route } from "playwright-core";
 import { scriptHeaders } from "../asks.ts";
 import { withoutRoute } from "../canonical.ts";
 import { type Ask, addressOf } from "../lead.ts";
-import { type Response, unpackedBody } from "../response.ts";
+import { charsetOf, type Response, unpackedBody } from "../response.ts";
 
 /** Gets what a page asks for, by the rules that hold for whoever called for the page; null where it is not to be had. */
 export type Answering = (ask: Ask) => Promise<Response | null>;
@@ -14,6 +14,8 @@ export type Answering = (ask: Ask) => Promise<Response | null>;
 const NEEDED: ReadonlySet<string> = new Set(["document", "script", "xhr", "fetch"]);
 /** Requests of one page, all its parts together. */
 const MOST_REQUESTS = 120;
+/** Milliseconds from an answer to the page that it is given to. */
+const LONGEST_WAY = 5000;
 /** Of the body as it travelled, of who may read it, and of what the browser would do by itself. */
 const NOT_HANDED_ON =
   /^(?:content-(?:encoding|length|security-policy.*|disposition)|transfer-encoding|connection|keep-alive|set-cookie|location|refresh|link|report-to|nel|alt-svc|clear-site-data|strict-transport-security)$/;
@@ -25,7 +27,8 @@ export class Desk {
   readonly wentTo: string[] = [];
   /** The page asks for itself again: who does so does not show it to everyone. */
   asksAgain = false;
-  private pending = 0;
+  /** Requests that the page still waits for: an answer that was given takes its time to reach it. */
+  private readonly pending = new Set<Request>();
   private wakes: (() => void)[] = [];
   private readonly known = new Map<string, Promise<Response | null>>();
   private opened = false;
@@ -40,26 +43,33 @@ export class Desk {
     const desk = new Desk(page, main, answering);
     await context.route("**/*", (route) => desk.take(route));
     await context.routeWebSocket("**/*", (socket) => socket.close());
+    for (const event of ["requestfinished", "requestfailed"] as const)
+      context.on(event as "requestfinished", (request) => desk.arrived(request));
     context.on("page", (other) => void other.close().catch(() => undefined));
     return desk;
   }
 
   /** Until nothing that was asked for is under way. */
   async idle(): Promise<void> {
-    while (this.pending > 0) await new Promise<void>((resolve) => this.wakes.push(resolve));
+    while (this.pending.size > 0) await new Promise<void>((resolve) => this.wakes.push(resolve));
   }
 
   private async take(route: Route): Promise<void> {
     const request = route.request();
-    this.pending += 1;
+    this.pending.add(request);
     try {
       await this.answer(route, request);
+      // Of a frame that is gone nobody tells that the answer came.
+      setTimeout(() => this.arrived(request), LONGEST_WAY).unref();
     } catch {
       // The page was closed, or left, meanwhile: nobody waits for the answer.
-    } finally {
-      this.pending -= 1;
-      for (const wake of this.wakes.splice(0)) wake();
+      this.arrived(request);
     }
+  }
+
+  private arrived(request: Request): void {
+    if (!this.pending.delete(request)) return;
+    for (const wake of this.wakes.splice(0)) wake();
   }
 
   private async answer(route: Route, request: Request): Promise<void> {
@@ -94,9 +104,13 @@ export class Desk {
     if (isOwn && !this.opened) {
       this.opened = true;
       const { main } = this;
-      const headers = main.headers.filter(([name]) => !NOT_HANDED_ON.test(name.toLowerCase()));
+      const headers = main.headers
+        .map(([name, value]) => [name.toLowerCase(), value] as const)
+        .filter(([name]) => !NOT_HANDED_ON.test(name));
       const body = Buffer.from(unpackedBody(main) ?? new Uint8Array());
-      return route.fulfill({ status: 200, headers: Object.fromEntries(headers), body });
+      // Its charset is not always the one that is told, or told at all.
+      const type = { "content-type": `text/html; charset=${charsetOf(main)}` };
+      return route.fulfill({ status: 200, headers: { ...Object.fromEntries(headers), ...type }, body });
     }
     const url = request.url();
     if (isOwn && withoutRoute(url) === this.main.url) this.asksAgain = true;

@@ -17,6 +17,7 @@ const DEAD = /(?:^|[\s_-])(?:disabled?|dead|off|nomore|no-more)(?:$|[\s_-])/i;
 /**
  * The page as a browser draws it, in the place of the one that came; or why that cannot be.
  * @param address the one it goes by, with a route of its scripts where it has one
+ * @param isList false for what is to be read and not to be used
  */
 export async function drawnPage(
   browser: Browser,
@@ -24,8 +25,9 @@ export async function drawnPage(
   address: string,
   answering: Answering,
   rules: LinkRules,
+  isList: boolean,
 ): Promise<Response | DrawFault> {
-  const drawn = await browser.draw(main, address, answering, guideBy(rules));
+  const drawn = await browser.draw(main, address, answering, isList ? guideBy(rules) : NO_USE);
   if (typeof drawn === "string") return drawn;
   const headers = [["content-type", "text/html; charset=utf-8"] as const];
   const body = Buffer.from(markupOf(drawn));
@@ -38,22 +40,34 @@ export function partsOfDrawn(markup: string): string[] {
 }
 
 function markupOf({ parts, opened, moved }: Drawn): string {
-  const links = opened.map(([text, address]) => `<p><a href="${escaped(address)}">${escaped(text)}</a></p>`);
+  // A single name that leads nowhere may be the page's own.
+  const all = opened.length === 1 && opened[0]?.[1] === null ? [] : opened;
+  // What leads nowhere stays a link to nowhere: what it names is missing.
+  const links = all.map(
+    ([text, address]) => `<p><a href="${escaped(address ?? "#")}">${escaped(text)}</a></p>`,
+  );
   const found = links.length > 0 ? [`<div>${links.join("")}</div>`] : [];
   const sent = moved === null ? [] : [`<meta http-equiv="refresh" content="0; url=${escaped(moved)}">`];
   return [[...parts.slice(0, 1), ...found, ...sent].join("\n"), ...parts.slice(1)].join(TURNED);
 }
+
+const NO_USE: Guide = { next: () => null, entries: () => [] };
 
 function guideBy(rules: LinkRules): Guide {
   const used = new Set<string>();
   return {
     next: (usable, number) => {
       const controls = usable.map((one) => controlIn(one, rules));
-      const isFit = (control: ReturnType<typeof controlIn>) => (_: unknown, at: number) =>
-        controls[at] === control;
-      const [next, numbered] = ["next" as const, number].map((one) => usable.findIndex(isFit(one)));
-      const found = [next, numbered].find((at) => at !== undefined && at >= 0);
-      return found ?? null;
+      const next = controls.indexOf("next");
+      if (next >= 0) return next;
+      // A number is a pager's beside the number before it, and never in a table.
+      const numbered = controls.findIndex(
+        (control, at) =>
+          control === number &&
+          usable[at]?.tag !== "td" &&
+          controls.slice(Math.max(0, at - BESIDE), at).includes(number - 1),
+      );
+      return numbered >= 0 ? numbered : null;
     },
     entries: (usable) =>
       usable.flatMap((one, at) => {
@@ -76,6 +90,8 @@ function controlIn(one: Usable, rules: LinkRules): "next" | "last" | number | nu
   return saysMore(text, rules) ? "next" : controlOf({ ...BARE, text, attributes }, rules);
 }
 
+/** Elements between a number and the one before it, in a pager. */
+const BESIDE = 3;
 const BARE = { picture: "" };
 
 function escaped(text: string): string {

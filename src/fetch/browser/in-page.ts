@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 
 /** Something of a page that may be used, as it says what it is. */
 export interface Usable {
+  readonly tag: string;
   readonly text: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** It stands in a link that has an address. */
@@ -36,15 +37,16 @@ export function markupOf(page: Page): Promise<string> {
 
 export async function usablesOf(page: Page): Promise<Usable[]> {
   return page.evaluate(`${USABLES}.map((one) => ({
+    tag: one.localName,
     text: (one.textContent ?? "").trim() || (one.value ?? ""),
     attributes: Object.fromEntries([...one.attributes].map(({ name, value }) => [name, value])),
     isLink: (one.closest("a[href]")?.getAttribute("href") ?? "").replace(/^(?:#|javascript:.*)$/s, "") !== "",
   }))`) as Promise<Usable[]>;
 }
 
-/** What tells whether a page changed. */
-export function lookOf(page: Page): Promise<string> {
-  return page.evaluate("document.documentElement.outerHTML");
+/** What tells whether a page changed; null while it is not there yet. */
+export function lookOf(page: Page): Promise<string | null> {
+  return page.evaluate("document.readyState === 'complete' ? document.documentElement.outerHTML : null");
 }
 
 /** Windows that the page wanted to open since it was asked last. */
