@@ -42,7 +42,7 @@ export function headsIn(
       return false;
     const link = before ? text.slice(tokens[before.rank]?.to ?? 0, tokens[head.rank]?.from ?? 0) : "";
     if (before && !COORDINATOR.test(link)) return false;
-    // «申请的咨询»: what it says is which of the next.
+    // «请求的咨询»: what it says is which of the next.
     const after = heads.find(({ rank }) => rank > head.rank);
     const isWhole = after && head.rule.after?.has(after.rule.key);
     if (after && !isWhole && text.slice(tokens[head.rank]?.to, tokens[after.rank]?.from) === OF) return false;

@@ -117,7 +117,7 @@ function isGrowth(clause: readonly Token[]): boolean {
   return clause.some((token, i) => hasClass(token, ["change"]) && hasClass(clause[i + 1], ["up_to"]));
 }
 
-/** «5月，公开信息20条», and not «5月，网站改版，公开信息20条»: the months stand in the figure's clause, or alone in the one before. */
+/** «5月，发布信息20条», and not «5月，网站改版，发布信息20条»: the months stand in the figure's clause, or alone in the one before. */
 function isItsTime(clause: readonly Token[], figure: number, { tokens, text }: Said): boolean {
   const start = clauseStart(tokens, figure);
   const [first, comma] = [clause[0], tokens[start - 1]];

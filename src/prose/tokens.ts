@@ -64,7 +64,7 @@ function endsInChannel(text: string, end: number, lexicon: Lexicon): boolean {
   return false;
 }
 
-/** «省政府采购网»: the name of a channel that begins within a shorter word, and reaches behind it, takes what it needs. */
+/** «省政府交易网»: the name of a channel that begins within a shorter word, and reaches behind it, takes what it needs. */
 function wordAt(text: string, from: number, lexicon: Lexicon): FoundWord | null {
   const word = lexicon.at(text, from);
   if (!word) return null;

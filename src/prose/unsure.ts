@@ -125,14 +125,14 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
   while (hasClass(tokens[at], ["joins"])) at -= 1;
   const [before, own] = [tokens[at], tokens[first]];
   if (!own) return false;
-  // «全部或部分公开»: the other is of no class.
+  // «全部或部分发布»: the other is of no class.
   if (at < first - 1 && before?.kind === "word") return true;
   return hasClass(before, [rule.joined]) && JOIN.test(text.slice(before?.to, own.from));
 }
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
-/** «收到97件，受理申请95件»: of what was counted already so many went on. */
+/** «收到97件，受理请求95件»: of what was counted already so many went on. */
 export function isTakenOn({ sentence, topic }: FigurePlace, { rule, match }: Candidate): boolean {
   if (!anyOf(sentence.tokens, [match.first, match.last], TAKEN_ON)) return false;
   if (topic?.sentence.passage !== sentence.passage) return false;
@@ -142,7 +142,7 @@ export function isTakenOn({ sentence, topic }: FigurePlace, { rule, match }: Can
 
 const TAKEN_ON: ReadonlySet<string> = new Set(["taken_on"]);
 
-/** «收到申请5件。处理信箱信件36件»: what a word of many matters counts is none of another sentence's, unless that goes on. */
+/** «收到请求5件。处理信箱信件36件»: what a word of many matters counts is none of another sentence's, unless that goes on. */
 export function isElsewhere({ sentence, token, topic }: FigurePlace, { rule, leans }: Candidate): boolean {
   if (!leans || topic === null || rule.labelled === null || rule.labelled === "free") return false;
   if (goesOn(sentence, topic)) return false;
@@ -171,7 +171,7 @@ export function isInCompany({ sentence, token }: FigurePlace, { rule, match }: C
 const JOINED_TO = /[、和及与或]$/;
 const JOINS_NEXT = /^[、和及与或]/;
 
-/** «受理15件（含去年2件）», «公开15件，其中部分公开2件»: more is counted than the quantity. */
+/** «受理15件（含去年2件）», «发布15件，其中部分发布2件»: more is counted than the quantity. */
 export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
   const { tokens, text } = sentence;
   if (rule.widened.size === 0 || !/[(,]/.test(text.charAt(tokens[token]?.to ?? -1))) return false;
@@ -201,12 +201,12 @@ export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }
   return JOIN.test(sentence.text.slice(label[1], next.from)) || hasClass(next, ["joins"]);
 }
 
-/** «资金管理信息发布8条», «其中政务公开6条»: what the noun stands for is named in front of it, or it stands among kinds, and may be one. */
+/** «资金管理信息发布8条», «其中政务发布6条»: what the noun stands for is named in front of it, or it stands among kinds, and may be one. */
 export function isOfKind(place: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens, text } = place.sentence;
   const [before, first] = [tokens[match.first - 1], tokens[match.first]];
   if (rule.nowhere.size === 0 || !first) return false;
-  // «…8条、管理公开信息4条»: what stands in an enumeration names a kind, and no deed.
+  // «…8条、管理发布信息4条»: what stands in an enumeration names a kind, and no deed.
   if (isEnumerated(place.sentence, match)) return true;
   if (!hasClass(first, ["publication"])) return false;
   if (isInList(place)) return true;
