@@ -56,8 +56,8 @@ async function openAt(name: string): Promise<{ page: Page; answer: DocumentAnswe
 
 const cellsOf = ({ report }: DocumentAnswer) => report.tables.flatMap(({ cells }) => cells);
 const keyOf = ({ table, row, column }: ReportCell) => `${table}\n${row}\n${column}`;
-const chosen = (page: Page, cell: ReportCell) =>
-  page.locator(`[data-cell="${keyOf(cell).replaceAll("\n", "\\a ")}"]`);
+const selectorOf = (cell: ReportCell) => `[data-cell="${keyOf(cell).replaceAll("\n", "\\a ")}"]`;
+const chosen = (page: Page, cell: ReportCell) => page.locator(selectorOf(cell));
 /** A figure that stands once in its document, so that the wrong place cannot hold it. */
 function rareFigure(answer: DocumentAnswer): ReportCell {
   const cells = cellsOf(answer);
@@ -207,6 +207,21 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
     expect(kept.map((one) => one.about === "cell" && (one.decided?.value ?? null))).toEqual(
       choice?.options[0]?.values.map((value) => value || null),
     );
+    await page.close();
+  });
+
+  test("a key is the cell's that is shown, however soon it comes", async () => {
+    const { page, answer } = await openAt("2021-docx-plain");
+    const cell = rareFigure(answer);
+    // The page shows the cell in the same turn; no frame is drawn meanwhile.
+    await page.evaluate(`(async () => {
+      document.querySelector(${JSON.stringify(selectorOf(cell))}).click();
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+      dispatchEvent(new KeyboardEvent("keydown", { key: "y" }));
+    })()`);
+    await page.waitForSelector("td.decided");
+    const kept = new Ledger(ledgerPath(made.dataset)).of(answer.report.sha256).at(-1);
+    expect(kept?.about === "cell" && [kept.row, kept.column]).toEqual([cell.row, cell.column]);
     await page.close();
   });
 

@@ -1,5 +1,5 @@
 // An audit: one cell after another, its place without its reading, typed by a person.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { AuditAnswer } from "../wire.ts";
 import { getAudit, sendTyping } from "./api.ts";
 import { typedFigure } from "./cells.ts";
@@ -65,7 +65,8 @@ interface TypingProps {
 
 /** A figure, or the letter of a state; Enter sends it. */
 function Typing({ language, send, setFailure }: TypingProps) {
-  useEffect(() => document.getElementById("typed")?.focus(), []);
+  // Before the next key: the first digit of a figure must not go astray.
+  useLayoutEffect(() => document.getElementById("typed")?.focus(), []);
   const submit = (text: string) => {
     const [value, state] = [typedFigure(text), STATE_KEYS[text.trim()]];
     if (value !== null) void send("reported", value);

@@ -1,5 +1,5 @@
 // One document: its source, its tables, the cell in hand and what is decided about it.
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CellState, ReportCell } from "../../model/report.ts";
 import type { CodesAnswer, DocumentAnswer, Draft } from "../wire.ts";
 import { getDocument, sendDecisions } from "./api.ts";
@@ -163,7 +163,8 @@ interface KeyParts extends Pick<DecidingParts, "answer" | "cell" | "setCurrent">
 }
 
 function useCellKeys({ answer, cell, deciding, setCurrent, switchView }: KeyParts): void {
-  useEffect(() => {
+  // Before the next key, however soon it comes: it is meant for the cell that is shown, and not for the one before.
+  useLayoutEffect(() => {
     const go = (key: string | null) => key !== null && setCurrent(key);
     const at = cell && keyOf(cell);
     const keys: Record<string, () => unknown> = {
@@ -198,7 +199,7 @@ function useCellKeys({ answer, cell, deciding, setCurrent, switchView }: KeyPart
 
 /** The cell in hand has the focus, and is where it can be seen. */
 function useFocus(current: string | null, answer: DocumentAnswer | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (current === null || !answer) return;
     const button = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(current)}"]`);
     button?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 // The page: the queue or one document, the way between them, the language and who decides.
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { CodesAnswer } from "../wire.ts";
 import { getCodes, getQueue } from "./api.ts";
 import { Audit } from "./audit.tsx";
@@ -104,7 +104,7 @@ function useWhere(): [Where | null, (where: Where | null) => void] {
 }
 
 function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const action =
         isField(event.target) || event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
