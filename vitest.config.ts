@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Scans of whole pages and attacks with many documents: minutes, and run by `npm run test:long`. */
@@ -17,6 +18,8 @@ export default defineConfig(({ mode }) => ({
     // Tests change nothing that others could see (no environment, no globals, no folder but their own), so that what they
     // import is read once a worker: half of what they took was reading it again for each file.
     isolate: false,
+    // Half of what tests take is waiting for commands, browsers and servers.
+    maxWorkers: availableParallelism(),
     // Only what hangs runs into these: a busy machine decides no test.
     testTimeout: mode === "long" ? 3_600_000 : 300_000,
     hookTimeout: 300_000,
