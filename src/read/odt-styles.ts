@@ -61,7 +61,8 @@ function declarationsOf(attribs: Readonly<Record<string, string>>): string[] {
   const position = attribs["style:text-position"] ?? "";
   const size = attribs["fo:font-size"];
   const struck = attribs["style:text-line-through-style"] ?? attribs["style:text-line-through-type"];
-  if (attribs["text:display"] === "none") declarations.push("display:none");
+  if (attribs["text:display"] === "none" || attribs["table:display"] === "false")
+    declarations.push("display:none");
   if (struck !== undefined)
     declarations.push(`text-decoration:${struck === "none" ? "none" : "line-through"}`);
   if (/^(?:super|[1-9])/.test(position)) declarations.push("vertical-align:super");

@@ -16,9 +16,22 @@ export interface SheetLooks {
   /** What is drawn over a cell: text of a box, or the sign of a drawing. */
   readonly drawn: ReadonlyMap<string, string>;
   readonly hidesZeros: boolean;
+  /** Of a sheet that is not shown, and rows and columns from 0, where the library does not tell. */
+  readonly isHidden: boolean;
+  readonly hiddenRows: ReadonlySet<number>;
+  readonly hiddenColumns: ReadonlySet<number>;
 }
 
-const NOTHING: SheetLooks = { unseen: new Set(), texts: new Map(), drawn: new Map(), hidesZeros: false };
+/** Everything shows as it is. */
+export const PLAIN_LOOKS: SheetLooks = {
+  unseen: new Set(),
+  texts: new Map(),
+  drawn: new Map(),
+  hidesZeros: false,
+  isHidden: false,
+  hiddenRows: new Set(),
+  hiddenColumns: new Set(),
+};
 /** A drawing over more cells than this lies over the sheet and stands in no cell. */
 const MOST_COVERED = 400;
 
@@ -47,7 +60,7 @@ export class SheetParts {
   looks(sheet: string): SheetLooks {
     const part = this.sheets.get(sheet);
     const xml = part === undefined ? undefined : this.parts.get(part);
-    if (part === undefined || xml === undefined) return NOTHING;
+    if (part === undefined || xml === undefined) return PLAIN_LOOKS;
     const root = parseXml(xml);
     const unseen = new Set<string>();
     const texts = new Map<string, string>();
@@ -60,7 +73,7 @@ export class SheetParts {
     const hidesZeros = descendants(root, "sheetView").some(({ attribs }) =>
       /^(?:0|false)$/.test(attribs["showZeros"] ?? ""),
     );
-    return { unseen, texts, drawn: this.drawings(root, part), hidesZeros };
+    return { ...PLAIN_LOOKS, unseen, texts, drawn: this.drawings(root, part), hidesZeros };
   }
 
   private drawings(root: XmlNode, part: string): Map<string, string> {

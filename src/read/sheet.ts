@@ -21,14 +21,18 @@ import {
 } from "../model/document.ts";
 import { proveChains } from "./compound-chains.ts";
 import { SIGNS } from "./marks.ts";
+import { biffLooks } from "./sheet-biff.ts";
 import { evaluate, lacksResult } from "./sheet-formulas.ts";
+import { odsLooks } from "./sheet-ods.ts";
 import { type SheetLooks, SheetParts } from "./sheet-parts.ts";
 import { MOST_CELLS, proveSizes } from "./sheet-sizes.ts";
+import { xmlLooks } from "./sheet-xml.ts";
 
 set_cptable(codePages);
 
 /** First byte of a zip: an XLSX may also be a workbook of another kind under that name. */
 const ZIP = 0x50;
+const COMPOUND = 0xd0;
 const MOST_ROWS = 5_000;
 
 function sheetReader(container: Container): Reader {
@@ -39,24 +43,30 @@ function sheetReader(container: Container): Reader {
       const hidden = new Set(
         (book.Workbook?.Sheets ?? []).flatMap((sheet) => (sheet.Hidden && sheet.name ? [sheet.name] : [])),
       );
-      const parts = container === "xlsx" && bytes[0] === ZIP ? new SheetParts(bytes) : null;
+      const looks = looksIn(bytes, container);
       const calculation = (book.Workbook as { CalcPr?: Record<string, unknown> } | undefined)?.CalcPr;
       const recalculates = /^(?:1|true)$/.test(String(calculation?.["fullCalcOnLoad"]));
       const content: Content[] = [];
       for (const name of book.SheetNames) {
         const sheet = book.Sheets[name];
-        if (!sheet || hidden.has(name)) continue;
-        content.push(
-          ...sheetContent(
-            { sheet, name, recalculates, looks: parts?.looks(name) ?? null },
-            content.length + 1,
-          ),
-        );
+        if (!sheet || hidden.has(name) || looks(name)?.isHidden) continue;
+        content.push(...sheetContent({ sheet, name, recalculates, looks: looks(name) }, content.length + 1));
       }
       if (content.length === 0) throw new UnreadableError("empty", "The spreadsheet holds no cells.");
       return { container, meta: [], content, diagnostics: [] };
     },
   };
+}
+
+/** How cells show, by the name of their sheet; null where the file has no way to say it. */
+function looksIn(bytes: Uint8Array, container: Container): (name: string) => SheetLooks | null {
+  if (container === "xlsx" && bytes[0] === ZIP) {
+    const parts = new SheetParts(bytes);
+    return (name) => parts.looks(name);
+  }
+  const looks =
+    container === "ods" ? odsLooks(bytes) : bytes[0] === COMPOUND ? biffLooks(bytes) : xmlLooks(bytes);
+  return (name) => looks.get(name) ?? null;
 }
 
 export const xlsxReader: Reader = sheetReader("xlsx");
@@ -111,10 +121,10 @@ function sheetContent(one: Sheet, table: number): Content[] {
   const merges = mergesOf(sheet);
   const rows: RawCell[][] = [];
   for (let r = range.s.r; r <= range.e.r; r += 1) {
-    if (isShut(sheet["!rows"]?.[r])) continue;
+    if (isShut(sheet["!rows"]?.[r]) || one.looks?.hiddenRows.has(r)) continue;
     const cells: RawCell[] = [];
     for (let c = range.s.c; c <= range.e.c; c += 1) {
-      if (isShut(sheet["!cols"]?.[c])) continue;
+      if (isShut(sheet["!cols"]?.[c]) || one.looks?.hiddenColumns.has(c)) continue;
       const merge = merges.get(`${r} ${c}`);
       if (merge === "covered") continue;
       const address = utils.encode_cell({ r, c });
