@@ -3,14 +3,11 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { parse } from "yaml";
 import zhCN from "zod/v4/locales/zh-CN.js";
-import { zod } from "../text/shape.ts";
+import { speakOfShapes } from "../text/shape.ts";
 import { type Messages, speak, speakOfErrors, translatedError } from "./messages.ts";
 
 /** The path is the same from `src/cli` and from `dist/cli`. */
 const LOCALES = new URL("../../locales/", import.meta.url);
-
-/** What the library says behind every mistake of a call. */
-const USE = "(--help tells how it is used)\n";
 
 const wordsOf = (file: string) => parse(readFileSync(new URL(file, LOCALES), "utf8")) as Messages;
 
@@ -18,9 +15,8 @@ const wordsOf = (file: string) => parse(readFileSync(new URL(file, LOCALES), "ut
 export function inChinese(command: Command): void {
   speak(wordsOf("messages.zh.yaml"));
   speakOfErrors(wordsOf("errors.zh.yaml"));
-  zod().config(zhCN());
+  speakOfShapes(zhCN());
   command.configureOutput({
-    writeErr: (text) => process.stderr.write(text === USE ? `${translatedError(USE.trim())}\n` : text),
     outputError: (text, write) => write(`${translatedError(text.trim().replaceAll("\n", " "))}\n`),
   });
   const words = wordsOf("help.zh.yaml");

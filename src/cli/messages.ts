@@ -13,7 +13,10 @@ export function speak(messages: Messages): void {
 /** Tag of a template that people read. What has no translation is said in English. */
 export function msg(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const english = parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
-  const message = translated[english] ?? english;
+  return filled(translated[english] ?? english, values);
+}
+
+function filled(message: string, values: readonly (string | number)[]): string {
   return message.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));
 }
 
@@ -39,7 +42,7 @@ export function translatedError(english: string): string {
     const found = pattern.exec(english);
     if (!found) continue;
     const values = found.slice(1).map((value) => (value === english ? value : translatedError(value)));
-    return message.replaceAll(/\{(\d+)\}/g, (_, index: string) => values[Number(index)] as string);
+    return filled(message, values);
   }
   const at = english.indexOf(": ");
   if (at < 0) return english;

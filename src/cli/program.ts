@@ -29,7 +29,6 @@ called wrongly or the run is broken · 3 a bound that was set is broken. \`gongk
     )
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
-    .showHelpAfterError("(--help tells how it is used)")
     .hook("preAction", async (self, action) => {
       refuseUnnamed(self, action);
       beginVoice(self.opts<VoiceFlags>());
@@ -37,6 +36,7 @@ called wrongly or the run is broken · 3 a bound that was set is broken. \`gongk
       applyConfig(action);
     });
   if (wantsChinese(words)) (await import("./language.ts")).inChinese(program);
+  program.showHelpAfterError(msg`(--help tells how it is used)`);
   for (const command of await loadCommands(words)) {
     for (const one of [command, ...command.commands]) one.copyInheritedSettings(program);
     program.addCommand(command);

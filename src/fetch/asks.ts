@@ -1,5 +1,6 @@
 // What scripts and forms would ask of a server, as asks; and the same ask for another part or another year.
 // Must not know pages; names of parameters are data.
+import { percentDecoded } from "../text/percent.ts";
 import { encodeIn } from "./charset.ts";
 import { type Ask, get } from "./lead.ts";
 import type { OutlineForm } from "./outline.ts";
@@ -68,7 +69,7 @@ export function replaced(ask: Ask, value: (name: string, before: string) => stri
         const to =
           at < 0
             ? null
-            : (inObject(piece.slice(at + 1), value) ?? value(decodedName(name), piece.slice(at + 1)));
+            : (inObject(piece.slice(at + 1), value) ?? value(percentDecoded(name), piece.slice(at + 1)));
         if (to !== null) changed = true;
         return to === null ? piece : `${name}=${to}`;
       })
@@ -85,7 +86,7 @@ export function replaced(ask: Ask, value: (name: string, before: string) => stri
 /** Parameters may be an object: its values are parameters as well. Null for others, and where nothing in it changes. */
 function inObject(piece: string, value: (name: string, before: string) => string | null): string | null {
   if (!/^(?:%7B|\{)/i.test(piece)) return null;
-  const before = decodedName(piece);
+  const before = percentDecoded(piece);
   const after = jsonReplaced(before, value);
   return after === before ? null : encodeURIComponent(after);
 }
@@ -125,13 +126,4 @@ function withQuery(url: string, query: string, instead: boolean): string {
   if (query === "") return url;
   const bare = instead ? url.replace(/\?.*$/, "") : url;
   return `${bare}${bare.includes("?") ? "&" : "?"}${query}`;
-}
-
-function decodedName(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    return name;
-  }
 }

@@ -1,6 +1,8 @@
 // Gathers what a page leads to: judges what a link says and where it goes, makes addresses whole, each kept once.
 // Must not know how links are found in pages.
+
 import { fold } from "../text/fold.ts";
+import { percentDecoded } from "../text/percent.ts";
 import { cleanAddress, keyOf, routeOf } from "./canonical.ts";
 import { encodeQuery } from "./charset.ts";
 import { type Ask, addressOf, get, type Link, type LinkKind } from "./lead.ts";
@@ -102,7 +104,9 @@ export class Collector {
   private isNamed(address: string, said: string): boolean {
     const { files } = this.around.rules;
     const { pathname, searchParams } = new URL(this.unwrapped(address));
-    return [decoded(pathname), ...searchParams.values(), said.trim()].some((one) => files.name.test(one));
+    return [percentDecoded(pathname), ...searchParams.values(), said.trim()].some((one) =>
+      files.name.test(one),
+    );
   }
 
   /** The address that stands for an ask in the archive. */
@@ -163,13 +167,4 @@ function yearOf(said: readonly string[], rules: LinkRules): number | null {
     if (year !== null) return year;
   }
   return null;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    return text;
-  }
 }

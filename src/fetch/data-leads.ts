@@ -1,6 +1,8 @@
 // Lists that come as data: JSON, records in tags, objects in scripts. Each entry has a title, an address, and much else.
 // Must not know any wording, nor the network.
+
 import { load } from "cheerio";
+import { percentDecoded } from "../text/percent.ts";
 import { parameter, replaced } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { toldByElements } from "./elements.ts";
@@ -315,18 +317,9 @@ function otherwiseOf(collector: Collector, { range, part }: PageOrigin): Ask | n
 /** The data or markup that a coded text is; null where it is neither. */
 function plainOf(value: string): string | null {
   const plain = value.includes("%")
-    ? unescapedOf(value)
+    ? percentDecoded(value)
     : Buffer.from(value, value.includes("-") ? "base64url" : "base64").toString("utf8");
   return /^\s*(?:[[{]|%[57]B|<\w)/i.test(plain) && !plain.includes("\uFFFD") ? plain : null;
-}
-
-function unescapedOf(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    return value;
-  }
 }
 
 function stripped(text: string): string {

@@ -1,5 +1,6 @@
 // Text in which a recogniser of pages tags what it saw (`<doctag>`, `<otsl>`), as the mark-up of a page.
 // Must not know what the text says.
+import { escaped } from "../text/escaped.ts";
 
 /** A table in such text: cells row by row, each of them or what it is merged with. */
 const TABLE = "<otsl>";
@@ -40,8 +41,6 @@ function prose(text: string): string {
     )
     .join("");
 }
-
-const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 type Kind = "cell" | "left" | "up" | "both";
 interface Seen {

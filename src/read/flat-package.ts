@@ -3,9 +3,7 @@
 import { strToU8, zipSync } from "fflate";
 import { decodeText } from "./charset.ts";
 import { child, element, parseXml, textNode, writeXml, type XmlNode } from "./docx-tree.ts";
-
-const ZIP = 0x50;
-const COMPOUND = 0xd0;
+import { COMPOUND, ZIP } from "./first-byte.ts";
 
 /** The same document as a package; bytes of another kind as they are. */
 export function asPackage(bytes: Uint8Array): Uint8Array {

@@ -37,7 +37,7 @@ export function rowsOf(value: Json[] | Named): ShownCell[][] | null {
   const isList =
     entries.length >= 3 &&
     figures * 2 > entries.length &&
-    entries.every(([key, one]) => isScalar(one) && /\p{Script=Han}/u.test(key));
+    entries.every(([key, one]) => isScalar(one) && isName(key));
   return isList ? entries.map(([key, one]) => [shown(key), shown(one as Scalar)]) : null;
 }
 
@@ -173,7 +173,7 @@ function leavesOf(
 ): Leaf[] | null {
   const leaves: Leaf[] = [];
   for (const [label, value] of entries) {
-    if (!isRecord(value) || !/\p{Script=Han}/u.test(label) || path.length > DEEPEST) return null;
+    if (!isRecord(value) || !isName(label) || path.length > DEEPEST) return null;
     const inside = Object.entries(value);
     const own = [...path, label];
     const isLeaf = inside.length > 0 && inside.every(([name, one]) => isFigure(one) && isName(name));

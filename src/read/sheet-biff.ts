@@ -20,7 +20,6 @@ const NO_FONT = 4;
 interface BiffRecord {
   readonly kind: number;
   readonly data: Buffer;
-  readonly at: number;
 }
 
 /** Looks of sheets by their names; none where the file is older than the records that tell. */
@@ -55,7 +54,7 @@ function* records(stream: Buffer, from: number): Generator<BiffRecord> {
   for (let at = from; at + 4 <= stream.length; ) {
     const kind = stream.readUInt16LE(at);
     const length = stream.readUInt16LE(at + 2);
-    yield { kind, data: stream.subarray(at + 4, at + 4 + length), at };
+    yield { kind, data: stream.subarray(at + 4, at + 4 + length) };
     if (kind === RECORD.end) return;
     at += 4 + length;
   }

@@ -21,16 +21,15 @@ export function odsLooks(bytes: Uint8Array): Map<string, SheetLooks> {
   const styles = new OdtStyles();
   const roots = ["styles.xml", "content.xml"].map((name) => parseXml(parts.get(name) ?? ""));
   for (const root of roots) styles.add(root);
-  const sheets = below(roots[1] as TreeNode, (name) => name === "table:table", "table:table-row");
+  const sheets = below(roots[1] as TreeNode, "table:table", "table:table-row");
   return new Map(sheets.map((sheet) => [sheet.attribs?.["table:name"] ?? "", looksOf(sheet, styles)]));
 }
 
-/** The nearest elements below that are wanted; what stands in `closed` is not looked into. */
-function below(node: TreeNode, isWanted: (name: string) => boolean, closed: string): TreeNode[] {
+/** The nearest elements of a name below; what stands in `closed` is not looked into. */
+function below(node: TreeNode, name: string, closed: string): TreeNode[] {
   return (node.children ?? []).flatMap((child) => {
-    const { name = "" } = child;
-    if (isWanted(name)) return [child];
-    return name === closed ? [] : below(child, isWanted, closed);
+    if (child.name === name) return [child];
+    return child.name === closed ? [] : below(child, name, closed);
   });
 }
 
@@ -40,7 +39,7 @@ function looksOf(sheet: TreeNode, styles: OdtStyles): SheetLooks {
   const hiddenRows = new Set<number>();
   const columns = columnsOf(sheet);
   let r = 0;
-  for (const row of below(sheet, (name) => name === "table:table-row", "table:table")) {
+  for (const row of below(sheet, "table:table-row", "table:table")) {
     const rows = repeats(row, "table:number-rows-repeated");
     if (isShut(row)) for (let at = 0; at < Math.min(rows, MOST_ROWS); at += 1) hiddenRows.add(r + at);
     for (const { cell, c, count } of cellsOf(row)) {
@@ -87,7 +86,7 @@ function cellsOf(row: TreeNode): PlacedCell[] {
   for (const cell of row.children ?? []) {
     if (cell.name !== "table:table-cell" && cell.name !== "table:covered-table-cell") continue;
     const count = repeats(cell, "table:number-columns-repeated");
-    if (below(cell, (name) => name === "text:p", "table:table").length > 0) cells.push({ cell, c, count });
+    if (below(cell, "text:p", "table:table").length > 0) cells.push({ cell, c, count });
     c += count;
   }
   return cells;
@@ -103,7 +102,7 @@ interface Columns {
 
 function columnsOf(sheet: TreeNode): Columns[] {
   const runs: Columns[] = [];
-  for (const column of below(sheet, (name) => name === "table:table-column", "table:table-row")) {
+  for (const column of below(sheet, "table:table-column", "table:table-row")) {
     const from = runs.at(-1)?.end ?? 0;
     const end = from + repeats(column, "table:number-columns-repeated");
     const style = column.attribs?.["table:default-cell-style-name"];
@@ -147,7 +146,7 @@ function seenText(cell: TreeNode, hidden: boolean, styles: OdtStyles): string | 
     }
     return (node.children ?? []).map((child) => read(child, off)).join("");
   };
-  const text = below(cell, (name) => name === "text:p", "table:table")
+  const text = below(cell, "text:p", "table:table")
     .map((paragraph) => read(paragraph, hidden))
     .join("\n")
     .trim();

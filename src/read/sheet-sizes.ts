@@ -2,10 +2,9 @@
 // reads it goes through every one that is asked for. Must not know what the cells hold.
 import { UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
+import { COMPOUND, ZIP } from "./first-byte.ts";
 import { unpackParts } from "./zip-parts.ts";
 
-const ZIP = 0x50;
-const COMPOUND = 0xd0;
 const MOST_COLUMNS = 16_384;
 const MOST_ROWS = 1_048_576;
 /** Cells of one sheet: those with more are databases, not reports. */

@@ -20,6 +20,7 @@ import {
   UnreadableError,
 } from "../model/document.ts";
 import { proveChains } from "./compound-chains.ts";
+import { COMPOUND, ZIP } from "./first-byte.ts";
 import { SIGNS } from "./marks.ts";
 import { biffLooks } from "./sheet-biff.ts";
 import { evaluate, lacksResult } from "./sheet-formulas.ts";
@@ -30,9 +31,6 @@ import { xmlLooks } from "./sheet-xml.ts";
 
 set_cptable(codePages);
 
-/** First byte of a zip: an XLSX may also be a workbook of another kind under that name. */
-const ZIP = 0x50;
-const COMPOUND = 0xd0;
 const MOST_ROWS = 5_000;
 
 function sheetReader(container: Container): Reader {
@@ -49,8 +47,9 @@ function sheetReader(container: Container): Reader {
       const content: Content[] = [];
       for (const name of book.SheetNames) {
         const sheet = book.Sheets[name];
-        if (!sheet || hidden.has(name) || looks(name)?.isHidden) continue;
-        content.push(...sheetContent({ sheet, name, recalculates, looks: looks(name) }, content.length + 1));
+        if (!sheet || hidden.has(name)) continue;
+        const one = { sheet, name, recalculates, looks: looks(name) };
+        if (!one.looks?.isHidden) content.push(...sheetContent(one, content.length + 1));
       }
       if (content.length === 0) throw new UnreadableError("empty", "The spreadsheet holds no cells.");
       return { container, meta: [], content, diagnostics: [] };
@@ -60,6 +59,7 @@ function sheetReader(container: Container): Reader {
 
 /** How cells show, by the name of their sheet; null where the file has no way to say it. */
 function looksIn(bytes: Uint8Array, container: Container): (name: string) => SheetLooks | null {
+  // An XLSX may also be a workbook of another kind under that name.
   if (container === "xlsx" && bytes[0] === ZIP) {
     const parts = new SheetParts(bytes);
     return (name) => parts.looks(name);

@@ -4,6 +4,7 @@ import { isUtf8 } from "node:buffer";
 import { strFromU8, unzipSync } from "fflate";
 import { UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
+import { COMPOUND } from "./first-byte.ts";
 
 /** Parts that together unpack to more are no report. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -35,7 +36,7 @@ export function unpackBytes(
   kind: string,
   wanted: (name: string) => boolean,
 ): Map<string, Uint8Array> {
-  if (bytes[0] === 0xd0) throw new UnreadableError("encrypted", `The ${kind} is locked with a password.`);
+  if (bytes[0] === COMPOUND) throw new UnreadableError("encrypted", `The ${kind} is locked with a password.`);
   const parts = new Map<string, Uint8Array>();
   let total = 0;
   try {

@@ -1,9 +1,5 @@
 // Mark-up made from values: everything that is not mark-up itself is escaped. Must not know documents.
 
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-export const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
-
 /** The id of the place that a reader is led to. */
 export const HERE = "here";
 

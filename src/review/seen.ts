@@ -2,7 +2,8 @@
 // Must not know containers, forms or records.
 import type { Canvas, Content, RawTable, Word } from "../model/document.ts";
 import type { Place } from "../model/place.ts";
-import { escaped, HERE, wholePage } from "./markup.ts";
+import { escaped } from "../text/escaped.ts";
+import { HERE, wholePage } from "./markup.ts";
 
 /** @param at the place in hand; null for none */
 export function seenPage(content: readonly Content[], at: Place | null): string {

@@ -24,6 +24,7 @@ interface Manifest {
 
 const MANIFEST = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as Manifest;
 
+const FOR_BROWSERS = "pages that only a browser shows (gongkai fetch --browser)";
 /** What is done with each optional package; one that is not named here is told by its name. */
 const PARTS: Readonly<Record<string, string>> = {
   "@duckdb/node-api": "releases and Parquet (gongkai publish)",
@@ -31,7 +32,7 @@ const PARTS: Readonly<Record<string, string>> = {
   bullmq: "runs on several machines (gongkai submit, work)",
   ioredis: "runs on several machines (gongkai submit, work)",
   "onnxruntime-web": "scanned pages",
-  "playwright-core": "pages that only a browser shows (gongkai fetch --browser)",
+  "playwright-core": FOR_BROWSERS,
 };
 const GIGABYTE = 1024 ** 3;
 /** A dataset and its journal take some 100 kB a report. */
@@ -109,7 +110,7 @@ async function readerFinding(container: (typeof CONTAINERS)[number]): Promise<Fi
 }
 
 function browserFinding(): Finding {
-  const what = "pages that only a browser shows (gongkai fetch --browser)";
+  const what = FOR_BROWSERS;
   const found = installedBrowser();
   return found === null
     ? { state: "part", what, found: "no Chromium is installed", install: "apt-get install chromium" }

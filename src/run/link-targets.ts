@@ -1,5 +1,6 @@
 // Which documents of a run a link in one of them may mean.
 // Must not know what documents are to one another.
+import { percentDecoded } from "../text/percent.ts";
 
 /**
  * The sources that a link of a page may mean: an address; in a folder or an archive the path that it gives, or the file of
@@ -12,7 +13,7 @@ export function meant(link: string, page: string): string[] {
   if (!URL.canParse(link, base.href)) return [];
   const { pathname } = new URL(link, base);
   const beside = `${folderOf(base.pathname)}${nameOf(pathname)}`;
-  return [pathname, beside].map((path) => page.slice(0, member) + decoded(path.slice(1)));
+  return [pathname, beside].map((path) => page.slice(0, member) + percentDecoded(path.slice(1)));
 }
 
 /** Stands for the folder that the paths of an input are below. */
@@ -28,13 +29,4 @@ function folderOf(path: string): string {
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    return path;
-  }
 }

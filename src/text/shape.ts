@@ -15,9 +15,22 @@ export interface Shape<Value> {
 /** The values that have a shape. */
 export type Shaped<S> = S extends Shape<infer Value> ? Value : never;
 
-/** The library, loaded when it is first asked for. Its language is that of all copies of it in the process. */
+let library: Zod | undefined;
+let language: Parameters<Zod["config"]>[0] | undefined;
+
+/** The language of mistakes, for when the library is loaded. It is that of all copies of it in the process. */
+export function speakOfShapes(wanted: Parameters<Zod["config"]>[0]): void {
+  language = wanted;
+  library?.config(wanted);
+}
+
+/** The library, loaded when it is first asked for. */
 export function zod(): Zod {
-  return (createRequire(import.meta.url)("#zod") as typeof import("zod")).z;
+  if (library === undefined) {
+    library = (createRequire(import.meta.url)("#zod") as typeof import("zod")).z;
+    if (language !== undefined) library.config(language);
+  }
+  return library;
 }
 
 /** @param make is called once, when the shape is first asked for */

@@ -1,5 +1,6 @@
 // Pages that only a browser can show: what of them is used, and what of them is kept as the page.
 // Must not know how hosts are asked or where bytes are kept.
+import { escaped } from "../../text/escaped.ts";
 import { fold } from "../../text/fold.ts";
 import { controlOf, saysMore } from "../pager.ts";
 import type { Response } from "../response.ts";
@@ -93,7 +94,3 @@ function controlIn(one: Usable, rules: LinkRules): "next" | "last" | number | nu
 /** Elements between a number and the one before it, in a pager. */
 const BESIDE = 3;
 const BARE = { picture: "" };
-
-function escaped(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
-}
