@@ -9,7 +9,8 @@ import type { Fact, Identity, Report, ReportCell } from "../model/report.ts";
 import { agreementOf } from "../prose/agree.ts";
 import { judge } from "../record/record.ts";
 import { type CellDecision, cellSubject, type Decision, type IdentityField } from "./decision.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { decidedTables } from "./found-tables.ts";
+import { type Ruled, type Standing, standingOf } from "./standing.ts";
 
 interface Ruling {
   readonly applied: string[];
@@ -32,17 +33,23 @@ export function applyDecisions(
     seen.add(subject);
     return rule(standing.get(subject), agrees, ruling);
   };
-  const tables = read.tables.map(({ table, cells }) => ({
+  const found = decidedTables(read, collection, ruled);
+  const tables = [...read.tables, ...found.tables].map(({ table, cells }) => ({
     table,
     cells: cells.map((cell) => decidedCell(cell, ruled)),
   }));
-  const identity = decidedIdentity(read.identity, ruled);
+  const edition = read.identity.edition ?? found.edition;
+  const identity = decidedIdentity({ ...read.identity, edition }, ruled);
   const refused = ruled("document", (one) => one.about === "document" && one.read.status === read.status);
   // What the record has no place for, or none any more.
   for (const [subject, { decisions: left }] of standing)
     if (!seen.has(subject)) ruling.stale.push(...left.map(({ id }) => id));
   const { status, reasons } = read;
-  const decided = { ...ruling, read: { status, reasons, identity: read.identity } };
+  const decided = {
+    ...ruling,
+    ...(found.tables.length === 0 ? {} : { tables: found.tables.map(({ table }) => table) }),
+    read: { status, reasons, identity: read.identity },
+  };
   const whole: Report = { ...read, tables, identity, decisions: decided };
   return refused ? { ...whole, ...NO_REPORT } : judged(whole, collection);
 }
@@ -61,7 +68,9 @@ const NO_REPORT = {
 export function asRead(report: Report, collection: Collection): Report {
   const { decisions, ...rest } = report;
   if (!decisions) return report;
-  const tables = report.tables.map(({ table, cells }) => ({ table, cells: cells.map(cellAsRead) }));
+  const tables = report.tables
+    .filter(({ table }) => !decisions.tables?.includes(table))
+    .map(({ table, cells }) => ({ table, cells: cells.map(cellAsRead) }));
   const read: Report = { ...rest, ...decisions.read, tables };
   return { ...read, checks: checksOf(read, collection.forms), prose: comparedAnew(read, collection) };
 }
@@ -90,13 +99,10 @@ function rule(
   return null;
 }
 
-type Ruled = (subject: string, agrees: (one: Decision) => boolean) => Decision | null;
-
 function decidedCell(cell: ReportCell, ruled: Ruled): ReportCell {
   const decision = ruled(cellSubject(cell), (one) => one.about === "cell" && isOf(one, cell));
   if (decision?.about !== "cell" || decision.decided === null) return cell;
   const { alternatives, alternativeSet: _set, settledBy, signs: _, ...rest } = cell;
-  if (settledBy === "review") return cell;
   const { state, value, doubts } = cell;
   const reading = { state, value, doubts, settledBy, ...(alternatives ? { alternatives } : {}) };
   return {

@@ -16,6 +16,7 @@ const DECISION = shapeOf("decision", (zod) => {
     .regex(/^-?\d+(\.\d+)?$/)
     .max(40);
   const text = zod.string().max(2000);
+  const place = zod.int().positive();
 
   const head = {
     id: zod.uuid(),
@@ -52,12 +53,25 @@ const DECISION = shapeOf("decision", (zod) => {
       read: zod.strictObject({ status: text }),
       decided: zod.literal("not_a_report").nullable(),
     }),
+    zod.strictObject({
+      about: zod.literal("table"),
+      ...head,
+      edition: text,
+      table: text,
+      /** A part of the form's table with heads of its own, counted from 0. */
+      block: zod.int().nonnegative(),
+      /** Of the document's table as it was read. */
+      read: zod.strictObject({ digest: zod.string().regex(/^[0-9a-f]{64}$/) }),
+      /** The document's table, and where the block's first figure stands in it; all counted from 1. */
+      decided: zod.strictObject({ index: place, row: place, column: place }).nullable(),
+    }),
   ]);
 });
 
 /** `decided` null takes back what was decided before. */
 export type Decision = Readonly<Shaped<typeof DECISION>>;
 export type CellDecision = Extract<Decision, { about: "cell" }>;
+export type TableDecision = Extract<Decision, { about: "table" }>;
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 /** What a person sends: the ledger adds who it is known by and when. */
 export type Draft = Without<Decision, "id" | "when">;
@@ -78,7 +92,16 @@ export function signed(draft: unknown, when: Date): Decision {
 /** What a decision is about, the same for all that are about the same thing. */
 export function subjectOf(decision: Decision): string {
   if (decision.about === "cell") return cellSubject(decision);
+  if (decision.about === "table") return tableSubject(decision);
   return decision.about === "identity" ? `identity\n${decision.field}` : "document";
+}
+
+export function tableSubject({
+  edition,
+  table,
+  block,
+}: Pick<TableDecision, "edition" | "table" | "block">): string {
+  return ["table", edition, table, block].join("\n");
 }
 
 export function cellSubject({ table, row, column }: { table: string; row: string; column: string }): string {

@@ -9,6 +9,9 @@ export interface Standing {
   readonly conflict: boolean;
 }
 
+/** The decision about a subject, where it stands alone and is about what was read. */
+export type Ruled = (subject: string, agrees: (one: Decision) => boolean) => Decision | null;
+
 /** What stands about the document with these bytes, by subject; what was taken back and not decided anew is left out. */
 export function standingOf(decisions: readonly Decision[]): Map<string, Standing> {
   const replaced = new Set(decisions.flatMap(({ over }) => over));

@@ -40,7 +40,7 @@ const reading = z.strictObject({
   state,
   doubts: z.array(z.string()),
   alternatives: z.array(z.string()).optional(),
-  settledBy: z.enum(["structure", "arithmetic"]),
+  settledBy: z.enum(["structure", "arithmetic", "review"]),
   by: z.string().describe("id of the decision"),
 });
 
@@ -102,6 +102,7 @@ const decided = z.strictObject({
   applied: z.array(z.string()),
   stale: z.array(z.string()),
   conflicting: z.array(z.string()),
+  tables: z.array(z.string()).optional().describe("tables of the form that a person found in other_tables"),
   read: z.strictObject({ status, reasons: z.array(z.string()), identity }).describe("as it was before"),
 });
 

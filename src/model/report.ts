@@ -41,7 +41,7 @@ export interface Reading {
   readonly state: CellState;
   readonly doubts: readonly Doubt[];
   readonly alternatives?: readonly string[];
-  readonly settledBy: "structure" | "arithmetic";
+  readonly settledBy: ReportCell["settledBy"];
   readonly by: string;
 }
 
@@ -50,6 +50,8 @@ export interface Decided {
   readonly applied: readonly string[];
   readonly stale: readonly string[];
   readonly conflicting: readonly string[];
+  /** Tables of the form that a person found in the document's other tables. */
+  readonly tables?: readonly string[];
   /** As it was before. */
   readonly read: {
     readonly status: Status;

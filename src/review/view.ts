@@ -2,12 +2,14 @@
 // Must not decide anything.
 import { relationPlaces } from "../check/check.ts";
 import { applyDecisions, checkedTables } from "../decisions/apply.ts";
+import { digestOf } from "../decisions/bind.ts";
 import type { Decision } from "../decisions/decision.ts";
 import { standingOf } from "../decisions/standing.ts";
 import type { Collection } from "../model/collection.ts";
+import type { Form, FormTable } from "../model/form.ts";
 import type { Report } from "../model/report.ts";
 import { choicesIn } from "./choices.ts";
-import type { DocumentAnswer, PlacedRelation, Shown } from "./wire.ts";
+import type { Bindable, DocumentAnswer, PlacedRelation, Shown } from "./wire.ts";
 
 /** Parts of a record that the page does not show. */
 const UNSHOWN = { sections: [], otherTables: [], links: [] } as const;
@@ -19,6 +21,8 @@ export function viewOf(
 ): Omit<DocumentAnswer, keyof Shown> {
   const report = applyDecisions(record, decisions, collection);
   const tables = checkedTables(report, collection.forms);
+  const bindable = bindableIn(report, collection.forms);
+  const others = report.otherTables.map((other) => ({ ...other, digest: digestOf(other) }));
   const standing = [...standingOf(decisions)].map(([subject, { decisions: own, conflict }]) => [
     subject,
     { decisions: own, conflict },
@@ -28,8 +32,29 @@ export function viewOf(
     tables: tables.map(({ table }) => table),
     relations: relationsOf(report, tables),
     choices: choicesIn(tables),
+    ...(bindable.length > 0 && others.length > 0 ? { others, bindable } : { others: [], bindable: [] }),
     standing: Object.fromEntries(standing),
   };
+}
+
+/** Of the form that the report follows; of all forms where that is not known. */
+function bindableIn({ tables, identity, decisions }: Report, forms: readonly Form[]): Bindable[] {
+  const edition = (decisions?.read.identity ?? identity).edition;
+  const found = new Set(decisions?.tables);
+  const read = new Set(tables.map(({ table }) => table).filter((key) => !found.has(key)));
+  return forms
+    .filter((form) => edition === null || form.edition === edition)
+    .flatMap((form) =>
+      form.tables.filter(({ key }) => !read.has(key)).flatMap((table) => blocksOf(form, table)),
+    );
+}
+
+function blocksOf({ edition }: Form, { key, title, blocks }: FormTable): Bindable[] {
+  return blocks.map(({ head, rows }, block) => {
+    const part = head ?? rows[0]?.path[0] ?? rows[0]?.label;
+    const titles = [edition, title.text, ...(blocks.length > 1 && part ? [part.text] : [])];
+    return { edition, table: key, block, title: titles.join(" · ") };
+  });
 }
 
 function relationsOf(report: Report, tables: ReturnType<typeof checkedTables>): PlacedRelation[] {

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Explained } from "../model/explained.ts";
 import type { FormTable } from "../model/form.ts";
 import type { Place } from "../model/place.ts";
-import type { Report } from "../model/report.ts";
+import type { OtherTable, Report } from "../model/report.ts";
 
 /** A document of the queue. */
 export interface QueueRow {
@@ -61,12 +61,28 @@ export interface PlacedRelation {
   readonly cells: readonly string[];
 }
 
+/** A printed table that is none of the form's, with what a decision about it names it by. */
+export interface Unbound extends OtherTable {
+  readonly digest: string;
+}
+
+/** A part of a form's table that the document was not found to print. */
+export interface Bindable {
+  readonly edition: string;
+  readonly table: string;
+  readonly block: number;
+  /** As it is printed: the table's title and the block's head, or its first row. */
+  readonly title: string;
+}
+
 export interface DocumentAnswer extends Shown {
   readonly report: Report;
   /** The tables of the form that it has, in the order of the record. */
   readonly tables: readonly FormTable[];
   readonly relations: readonly PlacedRelation[];
   readonly choices: readonly Choice[];
+  readonly others: readonly Unbound[];
+  readonly bindable: readonly Bindable[];
   /** Decisions that stand, by subject. */
   readonly standing: Readonly<
     Record<string, { readonly decisions: readonly Decision[]; readonly conflict: boolean }>

@@ -10,6 +10,7 @@ import type { Served } from "../../src/review/serve.ts";
 import type { DocumentAnswer } from "../../src/review/wire.ts";
 import { CHROMIUM, datasetOf, hasNoBrowser, type Made, numberOf, serveDataset } from "./desk.ts";
 import { hostilePage } from "./hostile.ts";
+import { reworded } from "./reworded.ts";
 
 const SAMPLES = ["2021-html-plain", "2021-docx-plain", "2021-pdf-libreoffice", "2021-txt-glued", "2021-ofd"];
 let made: Made;
@@ -35,7 +36,10 @@ beforeAll(async () => {
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => trap.once("listening", resolve));
   const { port } = trap.address() as AddressInfo;
-  made = await datasetOf(SAMPLES, { "hostile.html": hostilePage(`http://127.0.0.1:${port}`) });
+  made = await datasetOf(SAMPLES, {
+    "hostile.html": hostilePage(`http://127.0.0.1:${port}`),
+    "reworded.html": reworded,
+  });
   served = await serveDataset(made.dataset);
   browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
 });
@@ -188,6 +192,27 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
     const told = await page.locator(".keep [role=status]").textContent();
     expect(told).toMatch(/samples.\d{4}-ofd-[0-9a-f]{8}: 1 .*, 1 /);
     expect(await page.locator("td.decided").count()).toBe(1);
+    await page.close();
+  });
+
+  test("a printed table is taken for the one that a person says it is, and let go again", async () => {
+    const { page, answer } = await openAt("reworded");
+    expect(answer.report.tables).toEqual([]);
+    await page.locator('[data-printed="2 2 2"]').click();
+    await page.getByLabel("This table is").selectOption({
+      label:
+        answer.bindable.find(({ block, table }) => table === "proactive_disclosure" && block === 1)?.title ??
+        "",
+    });
+    await page.getByRole("button", { name: "Save" }).last().click();
+    const licences = page.locator('[data-cell="proactive_disclosure\\a licensing\\a decisions"]');
+    await licences.waitFor();
+    expect(await licences.textContent()).toContain("17");
+    await made.extract();
+    await page.reload();
+    await licences.waitFor();
+    await page.locator(".others").getByRole("button", { name: "Take back" }).click();
+    await licences.waitFor({ state: "detached" });
     await page.close();
   });
 

@@ -16,9 +16,9 @@ export type Openness = "conflict" | "stale" | "doubt" | "decided" | null;
 export function opennessOf(answer: DocumentAnswer, cell: ReportCell): Openness {
   const own = standingAt(answer, `cell\n${keyOf(cell)}`);
   if (own?.conflict) return "conflict";
-  if (own && cell.settledBy !== "review") return "stale";
-  if (cell.settledBy === "review") return "decided";
-  return cell.doubts.length > 0 ? "doubt" : null;
+  if (own && !cell.reading) return "stale";
+  if (cell.doubts.length > 0) return "doubt";
+  return cell.settledBy === "review" ? "decided" : null;
 }
 
 export const isOpen = (openness: Openness) => openness !== null && openness !== "decided";

@@ -7,6 +7,7 @@ import { cellsOf, draftFor, isKnown, isOpen, keyOf, opennessOf, typedFigure } fr
 import { type Deciding, Detail, STATE_KEYS } from "./detail.tsx";
 import { isField } from "./field.ts";
 import { Identity } from "./identity.tsx";
+import { Others } from "./others.tsx";
 import { Source } from "./source.tsx";
 import { Tables } from "./tables.tsx";
 import { failingCells, neighbour, nextFailing, nextOpen } from "./walk.ts";
@@ -83,6 +84,7 @@ export function Document({ n, by, codes, language }: Props) {
         {failure && <p class="warning">{failure}</p>}
         <div class="tables">
           <Tables answer={answer} current={current} failing={failing} choose={setCurrent} />
+          <Others answer={answer} language={language} by={by} send={send} />
         </div>
         {cell && <Detail key={current} {...{ answer, cell, codes, language, choice, deciding }} />}
       </div>

@@ -66,6 +66,13 @@ const WORDS = {
   sampleName: { zh: "样本名称", en: "Name" },
   names: { zh: "替换人名（每行：姓名=代称）", en: "Replace names (a line each: name=other)" },
   whole: { zh: "每一格都已与原文核对", en: "I compared every cell with the source" },
+  otherTables: { zh: "表外表格", en: "Tables that are none of the form's" },
+  pointToFirst: {
+    zh: "若其中有表样中的表：点它的第一个数字，再选是哪张表",
+    en: "Where one of them is the form's: choose its first figure, then say which table it is",
+  },
+  thisTableIs: { zh: "这张表是", en: "This table is" },
+  doesNotFit: { zh: "与所印表格不符，未采用", en: "does not fit the print, and is not applied" },
   typed: { zh: "格已录入", en: "cells typed" },
   right: { zh: "正确", en: "right" },
   silent: { zh: "无疑问而错", en: "wrong without a doubt" },
