@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { parse } from "yaml";
 import zhCN from "zod/v4/locales/zh-CN.js";
+import { FAILURES } from "../model/failure.ts";
 import { speakOfShapes } from "../text/shape.ts";
 import { type Messages, speak, speakOfErrors, translatedError } from "./messages.ts";
 
@@ -14,7 +15,8 @@ const wordsOf = (file: string) => parse(readFileSync(new URL(file, LOCALES), "ut
 /** Messages, mistakes, and help of the command and of all below it, in Chinese. */
 export function inChinese(command: Command): void {
   speak(wordsOf("messages.zh.yaml"));
-  speakOfErrors(wordsOf("errors.zh.yaml"));
+  const failures = Object.values(FAILURES).map(({ en, zh }) => [en, zh] as const);
+  speakOfErrors({ ...Object.fromEntries(failures), ...wordsOf("errors.zh.yaml") });
   speakOfShapes(zhCN());
   command.configureOutput({
     outputError: (text, write) => write(`${translatedError(text.trim().replaceAll("\n", " "))}\n`),

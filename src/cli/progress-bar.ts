@@ -1,5 +1,6 @@
 // Shows a run's progress on stderr: a bar on a terminal, a plain line now and then anywhere else.
 import { SingleBar } from "cli-progress";
+import type { Status } from "../model/report.ts";
 import type { OnProgress, Progress } from "../run/progress.ts";
 import { msg } from "./messages.ts";
 import { TimeLeft } from "./time-left.ts";
@@ -95,8 +96,14 @@ export function spanOf(seconds: number): string {
 }
 
 export function countsLine({ byStatus }: Pick<Progress, "byStatus">): string {
-  return Object.entries(byStatus)
-    .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${count} ${status.replaceAll("_", " ")}`)
-    .join(", ");
+  const { clean, flagged, partial, not_a_report: others, failed } = byStatus;
+  const told = {
+    clean: msg`${clean} clean`,
+    flagged: msg`${flagged} flagged`,
+    partial: msg`${partial} partial`,
+    not_a_report: msg`${others} not a report`,
+    failed: msg`${failed} failed`,
+  } satisfies Record<Status, string>;
+  const seen = (Object.keys(told) as Status[]).filter((status) => byStatus[status] > 0);
+  return seen.map((status) => told[status]).join(", ");
 }

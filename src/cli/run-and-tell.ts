@@ -5,7 +5,7 @@ import { ARCHIVE_LIMITS } from "../store/limits.ts";
 import type { InputSpec } from "../store/sources.ts";
 import { UsageError } from "./errors.ts";
 import { endingWith } from "./interrupt.ts";
-import { msg } from "./messages.ts";
+import { msg, translatedError } from "./messages.ts";
 import { countsLine, showProgress } from "./progress-bar.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { fail, head, result, say, warn } from "./voice.ts";
@@ -126,7 +126,7 @@ function tellSummary(summary: Told["summary"], undecided: readonly string[]): vo
     );
   for (const sentence of undecided) warn(sentence);
   for (const { status, source, reasons } of summary.worst)
-    warn(`  ${status}  ${source}  ${reasons.join("; ")}`);
+    warn(`  ${status}  ${source}  ${reasons.map(translatedError).join("; ")}`);
 }
 
 /** @throws Error when there was nothing to read */

@@ -47,11 +47,11 @@ for (const source of sources)
 
 const valuesOf = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(([value]) => value).sort();
 
-/** Where errors are made that end a command; reasons of documents that cannot be read are data, and stay as they are. */
+/** Where errors are made that end a command, and those that end the reading of a document. */
 const ENGINE = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(
   (name) => /\.ts$/.test(name) && !/^(?:dev|cli|review\/page)\//.test(name),
 );
-const NOT_OF_COMMANDS = /^(?:UnreadableError|RefusedEntry|SpentError|RangeError|TypeError)$/;
+const NOT_OF_COMMANDS = /^(?:RefusedEntry|SpentError|RangeError|TypeError)$/;
 /** What cannot happen unless the program is at fault, and is told as its fault. */
 const FAULTS = new Set([
   "a world that was not opened",
@@ -72,8 +72,10 @@ for (const name of ENGINE)
   each(
     ts.createSourceFile(name, readFileSync(join("src", name), "utf8"), ts.ScriptTarget.Latest, true),
     (node) => {
-      if (!ts.isNewExpression(node) || !/Error$/.test(node.expression.getText())) return;
-      if (NOT_OF_COMMANDS.test(node.expression.getText())) return;
+      if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return;
+      const name = node.expression.getText();
+      const isError = ts.isNewExpression(node) && /Error$/.test(name) && !NOT_OF_COMMANDS.test(name);
+      if (!isError && name !== "failureReason") return;
       for (const text of (node.arguments ?? []).flatMap(textsOf))
         if (/\p{L}{2,} \p{L}/u.test(text) && !FAULTS.has(text)) ofEngine.add(text);
     },
@@ -103,6 +105,15 @@ describe("messages in Chinese", () => {
         "错误：没有选项 --x（是否指 --y？）",
       );
       expect(translatedError("list.csv: has no column called name")).toBe("list.csv：没有名为 name 的列");
+      expect(translatedError("truncated: The DOCX is cut off: the directory at its end is missing.")).toBe(
+        "truncated：DOCX 被截断：缺少末尾的目录。",
+      );
+      expect(
+        translatedError(
+          "scanned: The PDF is a scan: 2 of 3 pages are pictures, and nothing can be read on them.",
+        ),
+      ).toBe("scanned：PDF 是扫描件：3 页中有 2 页是图片，且无法从中读出内容。");
+      expect(translatedError("table-missing:requests")).toBe("table-missing:requests");
       expect(translatedError("what nobody foresaw: a: b")).toBe("what nobody foresaw: a: b");
     } finally {
       speakOfErrors({});
