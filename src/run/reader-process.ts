@@ -19,11 +19,6 @@ export type Answer =
 
 /** Built with the package, also when this runs from source. */
 const WORKER = new URL("../../dist/bundle/worker.js", import.meta.url);
-/**
- * A process that reads hundreds of documents gains nothing from compiling what it has run a few times: with the usual budget
- * a third of a run is spent in the optimiser's threads. In the engine's own units, bytes of bytecode run; seven times its usual.
- */
-const BUDGET = 1_000_000;
 /** The heap is bound only as a last resort: what is resident is watched. */
 const HEAP_SLACK = 256;
 /** Signals that the watchdog, the engine and the kernel end a process with that holds too much. */
@@ -50,12 +45,7 @@ export class ReaderProcess {
     this.child = fork(WORKER, [pipelineFile, `${limits.megabytes}`], {
       serialization: "advanced",
       // What the command was started with, such as a loader, holds for its readers too.
-      execArgv: [
-        ...process.execArgv,
-        `--max-old-space-size=${heap}`,
-        `--max-semi-space-size=${young}`,
-        `--interrupt-budget=${BUDGET}`,
-      ],
+      execArgv: [...process.execArgv, `--max-old-space-size=${heap}`, `--max-semi-space-size=${young}`],
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
     this.gone = new Promise((resolve) => {
