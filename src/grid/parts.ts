@@ -14,14 +14,18 @@ const textOf = (slot: Slot | undefined) => (slot?.kind === "cell" ? slot.text.re
 /** The flow with the parts of each table in one grid. */
 export function putTogether(flow: Flow): Flow {
   const put: Block[] = [];
+  /** The last grid's place while nothing but remarks stands behind it: to look back from each block would cost the whole flow. */
+  let open = -1;
   for (const block of flow) {
     const whole = block.kind === "grid" ? stacked(block) : block;
-    const at = whole.kind === "grid" ? put.findLastIndex(({ kind }) => kind === "grid") : -1;
-    const before = put[at];
-    const between = put.slice(at + 1);
-    if (whole.kind === "grid" && before?.kind === "grid" && between.every(isRemark) && goesOn(before, whole))
-      put[at] = joined(before, whole);
-    else put.push(whole);
+    const before = put[open];
+    if (whole.kind === "grid" && before?.kind === "grid" && goesOn(before, whole))
+      put[open] = joined(before, whole);
+    else {
+      if (whole.kind === "grid") open = put.length;
+      else if (!isRemark(whole)) open = -1;
+      put.push(whole);
+    }
   }
   return put;
 }

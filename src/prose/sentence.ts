@@ -2,6 +2,7 @@
 // Must not know statements.
 import type { Passage } from "../model/prose.ts";
 import { fold } from "../text/fold.ts";
+import { ownText } from "../text/own.ts";
 import { type Folded, foldWithOrigin } from "./folded.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { NumeralWords } from "./numerals.ts";
@@ -82,10 +83,11 @@ function headingTokens(heading: string, language: Language): Token[] {
   headings.set(language, known);
   let words = known.get(heading);
   if (!words) {
-    words = tokensOf(heading, language.lexicon, language.numerals).filter(({ kind }) => kind === "word");
+    const own = ownText(heading);
+    words = tokensOf(own, language.lexicon, language.numerals).filter(({ kind }) => kind === "word");
     // Headings of a long run are many, those of a document few.
     if (known.size >= MOST_HEADINGS) known.clear();
-    known.set(heading, words);
+    known.set(own, words);
   }
   return words;
 }

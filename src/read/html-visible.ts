@@ -1,5 +1,6 @@
 // Tells from an element's attributes and the page's own style rules how a reader of the page sees it.
 // Must not know tables, text or documents.
+import { ownText } from "../text/own.ts";
 import { type Colour, colourOf } from "./html-colour.ts";
 import { PageRules, type Part } from "./html-rules.ts";
 import { type Declaration, declarationsOf } from "./html-sheets.ts";
@@ -146,12 +147,16 @@ function styledLook(said: readonly Declaration[], style: string | undefined): Lo
   const inline = style !== undefined && TELLING.test(style) ? style : undefined;
   if (said.length === 0) {
     if (inline === undefined) return PLAIN;
-    const known = KNOWN_STYLES.get(inline) ?? readStyle(declarationsOf(inline));
-    if (KNOWN_STYLES.size >= MOST_KNOWN) KNOWN_STYLES.clear();
-    KNOWN_STYLES.set(inline, known);
-    return known;
+    return KNOWN_STYLES.get(inline) ?? knownFromNow(ownText(inline));
   }
   return readStyle([...said, ...(inline === undefined ? [] : declarationsOf(inline))]);
+}
+
+function knownFromNow(style: string): Look {
+  const look = readStyle(declarationsOf(style));
+  if (KNOWN_STYLES.size >= MOST_KNOWN) KNOWN_STYLES.clear();
+  KNOWN_STYLES.set(style, look);
+  return look;
 }
 
 /** Declarations, the strongest last; one that is important holds against later ones that are not. */

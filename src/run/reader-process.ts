@@ -24,6 +24,8 @@ const HEAP_SLACK = 256;
 /** Signals that the watchdog, the engine and the kernel end a process with that holds too much. */
 const MEMORY_SIGNALS = new Set(["SIGKILL", "SIGABRT"]);
 
+const unheard = () => undefined;
+
 export class ReaderProcess {
   /** Most resident bytes that it told of. */
   peak = 0;
@@ -32,7 +34,9 @@ export class ReaderProcess {
   private readonly child: ChildProcess;
   private readonly ready: Promise<boolean>;
   private readonly gone: Promise<Answer>;
-  private onMessage: (message: FromReader) => void = () => undefined;
+  private onMessage: (message: FromReader) => void = unheard;
+  private onAnswer: (answer: Answer) => void = unheard;
+  private ended: Answer | null = null;
   private most = 0;
   private late = false;
 
@@ -59,6 +63,10 @@ export class ReaderProcess {
       };
       void this.gone.then(() => resolve(false));
     });
+    void this.gone.then((end) => {
+      this.ended = end;
+      this.onAnswer(end);
+    });
     this.child.on("message", (message: FromReader) => this.onMessage(message));
   }
 
@@ -68,26 +76,31 @@ export class ReaderProcess {
   }
 
   /** Only one document at a time. After anything but a record the process is gone. */
-  async read(input: Input): Promise<Answer> {
+  read(input: Input): Promise<Answer> {
     this.taken += 1;
-    const record = new Promise<Answer>((resolve) => {
+    return new Promise((resolve) => {
       const late = () => {
         this.late = true;
         this.child.kill("SIGKILL");
       };
       let callOff = afterOwnTime(this.limits.seconds, late);
+      // Nothing of a document may hang on what lasts as long as the process: all documents would stay in memory.
+      this.onAnswer = (answer) => {
+        callOff();
+        this.onAnswer = this.onMessage = unheard;
+        resolve(answer);
+      };
       this.onMessage = (message) => {
         callOff();
         if (message.kind === "page") callOff = afterOwnTime(this.limits.seconds, late);
         if (message.kind !== "record") return;
         this.peak = Math.max(this.peak, message.peak);
-        resolve({ kind: "record", report: JSON.parse(message.json) as Report, full: message.full });
+        this.onAnswer({ kind: "record", report: JSON.parse(message.json) as Report, full: message.full });
       };
-      void this.gone.then(() => callOff());
       // A process that is already gone is told by its end.
-      this.child.send(input, () => undefined);
+      if (this.ended) this.onAnswer(this.ended);
+      else this.child.send(input, () => undefined);
     });
-    return Promise.race([record, this.gone]);
   }
 
   async close(): Promise<void> {

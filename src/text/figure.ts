@@ -3,6 +3,7 @@
 import type { Conventions } from "../model/form.ts";
 import { fold, foldChar } from "./fold.ts";
 import { POWERS, readNumeral } from "./numeral.ts";
+import { ownText } from "./own.ts";
 
 export interface Figure {
   readonly state: "reported" | "blank" | "struck" | "unreadable";
@@ -47,9 +48,10 @@ export function readFigure(text: string, conventions: Conventions): Figure {
   }
   let figure = figures.get(text);
   if (!figure) {
-    figure = readUnknown(text, conventions);
+    const own = ownText(text);
+    figure = readUnknown(own, conventions);
     if (figures.size >= MOST_KNOWN) figures.clear();
-    figures.set(text, figure);
+    figures.set(own, figure);
   }
   return figure;
 }

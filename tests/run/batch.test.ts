@@ -21,6 +21,7 @@ import { listSamples } from "../../src/dev/sample-files.ts";
 import { loadPipeline } from "../../src/run/pipeline.ts";
 import { openExtractor } from "../../src/run/pool.ts";
 import { GONGKAI } from "../builders/command.ts";
+import { heldBytes } from "../builders/garbage.ts";
 import { oneOfEachKind } from "../samples.ts";
 
 const PIPELINE = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
@@ -140,6 +141,14 @@ describe("a document that asks too much costs its own line", () => {
         passing: true,
       });
       expect((await patient.extract(input)).report.status).toBe("not_a_report");
+      const extracted = async () => {
+        const one = { ...input, bytes: input.bytes.slice() };
+        await patient.extract(one);
+        return new WeakRef(one.bytes);
+      };
+      const read = await extracted();
+      await heldBytes();
+      expect(read.deref(), "bytes of a document that was read are let go of").toBeUndefined();
     } finally {
       await Promise.all([hasty.close(), patient.close()]);
     }

@@ -4,6 +4,7 @@
 import type { Label } from "../../model/form.ts";
 import { editDistance } from "../../text/distance.ts";
 import { fold } from "../../text/fold.ts";
+import { ownText } from "../../text/own.ts";
 import {
   BEGINNING,
   EXACT,
@@ -36,9 +37,10 @@ let lastId = 0;
 export function wording(text: string): Wording {
   let known = cache.get(text);
   if (!known) {
-    known = read(text);
+    const own = ownText(text);
+    known = read(own);
     if (cache.size > MOST_WORDINGS) cache.clear();
-    cache.set(text, known);
+    cache.set(own, known);
   }
   return known;
 }

@@ -116,3 +116,8 @@ test.each([
   const grid = gridOf(rows);
   expect(putTogether([grid])).toEqual([grid]);
 });
+
+test("very many lines without a table: work that grows with their square would not end", () => {
+  const flow = Array<Paragraph>(1_000_000).fill(said("1"));
+  expect(putTogether(flow).length).toBe(flow.length);
+});
