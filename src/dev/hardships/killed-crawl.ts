@@ -11,19 +11,22 @@ import { verifyArchive } from "../../fetch/verify.ts";
 const GONGKAI = fileURLToPath(new URL("../../../bin/gongkai.js", import.meta.url));
 const HOSTS = ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"];
 const WORKERS = ["one", "two"];
-/** More than two workers can have between their kills. */
-const PAGES_A_KILL = 12;
-const SLOWEST_MS = 300;
-/** Milliseconds from the start of a worker to its end: some have not yet begun by then, others have had pages. */
-const LEAST_LIFE = 600;
-const LIFE = 1800;
+/** More than are answered from one kill to the next. */
+const PAGES_A_KILL = 14;
+const SLOWEST_MS = 25;
+/** A worker dies after so many answers at most, whoever of the two got them. */
+const MOST_ANSWERS = 12;
+/** One of so many dies while it starts, and within so many milliseconds. */
+const EARLY = 5;
+const START_MS = 400;
 
 export async function killedCrawl(work: string, count: number): Promise<string> {
   const pages = Math.ceil((count * PAGES_A_KILL) / HOSTS.length);
-  let served = 0;
+  const kills: Kills = { left: count, served: 0, awaited: [] };
   const server = createServer((request, response) => {
     const page = /^\/(\d+)\.html$/.exec(request.url ?? "")?.[1];
-    if (page !== undefined) served += 1;
+    if (page !== undefined) kills.served += 1;
+    for (const { after, kill } of kills.awaited) if (after === kills.served) kill();
     const body = `<title>page ${page} of ${request.headers.host}</title>${"text ".repeat(Number(page) % 97)}`;
     setTimeout(() => {
       response.writeHead(page === undefined ? 404 : 200, { "content-type": "text/html" }).end(body);
@@ -37,18 +40,21 @@ export async function killedCrawl(work: string, count: number): Promise<string> 
   writeFileSync(list, given.join("\n"));
   const archive = join(work, "archive");
   try {
-    const kills = { left: count };
     await Promise.all(WORKERS.map((name) => livesOf(name, list, archive, kills)));
     const done = count - kills.left;
-    const code = await new Promise((resolve) =>
-      started(list, archive, ["--workers", "2"]).once("exit", resolve),
-    );
-    if (code !== 0) throw new Error(`after ${done} kills it ended with ${code}`);
+    // A third takes up what the dead left, once their claims are old.
+    for (const flags of [
+      ["--worker", "three", "--claims-expire", "2"],
+      ["--workers", "2"],
+    ]) {
+      const code = await new Promise((resolve) => started(list, archive, flags).once("exit", resolve));
+      if (code !== 0) throw new Error(`after ${done} kills it ended with ${code}`);
+    }
     await compare(archive, given.length, done);
-    // What was under way when a worker was killed may be asked for once more by the other one, one page for each host.
-    if (served > given.length + done * HOSTS.length)
-      throw new Error(`${served} requests for ${given.length} pages and ${done} kills`);
-    return `${done} kills, ${given.length} pages: all are there, ${served - given.length} asked for once more`;
+    const again = kills.served - given.length;
+    // What was under way when a worker was killed may be asked for once more, one page for each host.
+    if (again > done * HOSTS.length) throw new Error(`${again} pages asked for once more, ${done} kills`);
+    return `${done} kills, ${given.length} pages: all are there, ${again} asked for once more`;
   } finally {
     server.closeAllConnections();
     server.close();
@@ -63,14 +69,23 @@ async function compare(archive: string, given: number, kills: number): Promise<v
     throw new Error(`${kills} kills: ${kept} of ${addresses} addresses are kept: ${faults.join("; ")}`);
 }
 
+interface Kills {
+  left: number;
+  /** Pages answered, whoever asked for them. */
+  served: number;
+  readonly awaited: { readonly after: number; readonly kill: () => void }[];
+}
+
 /** Begins a worker anew each time that it was killed; ends where none is left to be killed, or nothing to be done. */
-async function livesOf(name: string, list: string, archive: string, kills: { left: number }): Promise<void> {
+async function livesOf(name: string, list: string, archive: string, kills: Kills): Promise<void> {
   while (kills.left > 0) {
     const child = started(list, archive, ["--worker", name]);
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    const timer = setTimeout(() => child.kill("SIGKILL"), LEAST_LIFE + LIFE * Math.random());
+    const kill = () => child.kill("SIGKILL");
+    kills.awaited.push({ after: kills.served + Math.ceil(MOST_ANSWERS * Math.random()), kill });
+    const early = Math.random() < 1 / EARLY ? setTimeout(kill, START_MS * Math.random()) : undefined;
     await ended;
-    clearTimeout(timer);
+    clearTimeout(early);
     if (child.signalCode === null) return;
     kills.left -= 1;
   }
@@ -78,7 +93,7 @@ async function livesOf(name: string, list: string, archive: string, kills: { lef
 
 function started(list: string, archive: string, flags: readonly string[]) {
   const allowed = HOSTS.flatMap((host) => ["--allow-host", host]);
-  const always = ["--resume", "--claims-expire", "2", "--delay", "0", "--quiet", ...allowed];
+  const always = ["--resume", "--delay", "0", "--quiet", ...allowed];
   return spawn(process.execPath, [GONGKAI, "fetch", list, "-o", archive, ...always, ...flags], {
     stdio: "ignore",
   });
