@@ -1,5 +1,5 @@
 // `npm run endurance:state [-- PART [COUNT [FOLDER]]]`: what may befall the state of runs and crawls, made to happen: damaged files, full
-// disks, two runs at once, very many documents, the same run again. Whatever happens, the end is the bytes of an undisturbed
+// disks, kills, two runs at once, very many documents, the same run again. Whatever happens, the end is the bytes of an undisturbed
 // run, or a sentence that says what is lost. Without a part, all of them in turn. A folder that is given is kept.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { damageArchive } from "./hardships/damage-archive.ts";
 import { damageRun } from "./hardships/damage-run.ts";
 import { fullDisk } from "./hardships/full-disk.ts";
 import { fullDiskCrawl } from "./hardships/full-disk-crawl.ts";
+import { killedCrawl } from "./hardships/killed-crawl.ts";
 import { keepRecords, manyRecords } from "./hardships/many-records.ts";
 import { runAgain } from "./hardships/run-again.ts";
 import { twoAtOnce } from "./hardships/two-at-once.ts";
@@ -20,6 +21,7 @@ const HARDSHIPS: Readonly<Record<string, readonly [hardship: Hardship, count: nu
   "damage-archive": [damageArchive, 100],
   "full-disk": [fullDisk, 20],
   "full-disk-crawl": [fullDiskCrawl, 20],
+  "killed-crawl": [killedCrawl, 100],
   "two-at-once": [twoAtOnce, 1],
   "run-again": [runAgain, 20_000],
   "many-records": [manyRecords, 3_000_000],

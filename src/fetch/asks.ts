@@ -75,20 +75,19 @@ export function replaced(ask: Ask, value: (name: string, before: string) => stri
       })
       .join("&");
   const at = url.indexOf("?");
-  const made = {
-    ...ask,
-    url: at < 0 ? url : `${url.slice(0, at + 1)}${pieces(url.slice(at + 1))}`,
-    body: body === null ? null : /^\s*\{/.test(body) ? jsonReplaced(body, value) : pieces(body),
-  };
-  return changed || made.body !== body ? made : null;
+  const query = at < 0 ? url : `${url.slice(0, at + 1)}${pieces(url.slice(at + 1))}`;
+  const object = body !== null && /^\s*\{/.test(body) ? jsonReplaced(body, value) : null;
+  if (object !== null) return { ...ask, url: query, body: object };
+  const isText = body !== null && !/^\s*\{/.test(body);
+  const made = { ...ask, url: query, body: isText ? pieces(body) : body };
+  return changed ? made : null;
 }
 
 /** Parameters may be an object: its values are parameters as well. Null for others, and where nothing in it changes. */
 function inObject(piece: string, value: (name: string, before: string) => string | null): string | null {
   if (!/^(?:%7B|\{)/i.test(piece)) return null;
-  const before = percentDecoded(piece);
-  const after = jsonReplaced(before, value);
-  return after === before ? null : encodeURIComponent(after);
+  const after = jsonReplaced(percentDecoded(piece), value);
+  return after === null ? null : encodeURIComponent(after);
 }
 
 /** The value of the first parameter of an ask whose name fits. */
@@ -101,17 +100,20 @@ export function parameter(ask: Ask, name: RegExp): string | null {
   return found;
 }
 
-function jsonReplaced(body: string, value: (name: string, before: string) => string | null): string {
+/** The object with other values, however deep they stand; null where none of them has another one, and for what is no object. */
+function jsonReplaced(body: string, value: (name: string, before: string) => string | null): string | null {
+  let changed = false;
   try {
-    const pairs = Object.entries(JSON.parse(body) as Record<string, unknown>);
-    const made = pairs.map(([name, before]) => {
-      const to = ["string", "number"].includes(typeof before) ? value(name, String(before)) : null;
-      return [name, to === null ? before : typeof before === "number" ? Number(to) : to];
+    const made = JSON.stringify(JSON.parse(body), (name, before: unknown) => {
+      const to =
+        typeof before === "string" || typeof before === "number" ? value(name, String(before)) : null;
+      if (to !== null) changed = true;
+      return to === null ? before : typeof before === "number" ? Number(to) : to;
     });
-    return JSON.stringify(Object.fromEntries(made));
+    return changed ? made : null;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return body;
+    return null;
   }
 }
 

@@ -118,11 +118,16 @@ export class Collector {
   unwrapped(address: string): string {
     const { files } = this.around.rules;
     const url = new URL(address);
-    if (!files.viewer.test(url.pathname)) return address;
+    const own = new URL(this.base).host;
+    const isViewer = files.viewer.test(url.pathname);
+    if (!isViewer && url.host === own) return address;
     for (const [name, value] of url.searchParams) {
       const named = plainOf(value);
-      if (!files.viewerParameter.test(name) || !URL.canParse(named, address)) continue;
+      if (!URL.canParse(named, address)) continue;
       const file = new URL(named, address);
+      // Another site that is handed a file of this one shows it, whatever the parameter is called.
+      const isHanded = url.host !== own && file.host === own && files.name.test(file.pathname);
+      if (!isHanded && !(isViewer && files.viewerParameter.test(name))) continue;
       if (/^https?:$/.test(file.protocol) && (/\//.test(named) || files.name.test(named))) return file.href;
     }
     return address;

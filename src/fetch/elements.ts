@@ -22,19 +22,17 @@ export function elementAsk(attributes: Attributes, family: Family | null, collec
     ]);
   }
   const { rules } = collector.around;
-  const number = pairsOf(attributes).find(([name, value]) => rules.parts.number.test(name) && isWhole(value));
+  const fields = fieldsIn(attributes, rules);
   const address = addressIn(attributes, rules);
-  if (number === undefined || address === null) return null;
+  if (fields === null || address === null) return null;
   const url = collector.absolute(address);
-  return url === null ? null : withFields(url, [number]);
+  return url === null ? null : withFields(url, fields);
 }
 
 /** True for an element that holds the address of a list and how far it has come: it is no link. */
 export function standsForList(attributes: Attributes, rules: LinkRules): boolean {
-  const numbered = pairsOf(attributes).some(
-    ([name, value]) => rules.parts.number.test(name) && isWhole(value),
-  );
-  return numbered && attributes["href"] === undefined && addressIn(attributes, rules) !== null;
+  const isNumbered = fieldsIn(attributes, rules) !== null;
+  return isNumbered && attributes["href"] === undefined && addressIn(attributes, rules) !== null;
 }
 
 /** What elements tell of the size of a list in their attributes, beside how far it has come. */
@@ -45,6 +43,18 @@ export function toldByElements(holders: readonly Attributes[], rules: LinkRules)
     .filter((pairs) => pairs.some(([name]) => parts.number.test(name) || parts.size.test(name)))
     .map((pairs) => toldByNames(pairs, rules))
     .reduce(both, NOTHING_TOLD);
+}
+
+/** What is asked with the address: how far the list has come, alone or within an object of all parameters. Null where it is not said. */
+function fieldsIn(attributes: Attributes, { parts }: LinkRules): [string, string][] | null {
+  const isNumber = ([name, value]: [string, string]) => parts.number.test(name) && isWhole(value);
+  const pairs = pairsOf(attributes);
+  const number = pairs.find(isNumber);
+  if (number !== undefined) return [number];
+  const objects = pairs.map(([, value]) =>
+    Object.entries(objectOf(value) ?? {}).map(([name, one]) => pair(name, one)),
+  );
+  return objects.find((one) => one.some(isNumber)) ?? null;
 }
 
 function addressIn(attributes: Attributes, { elements }: LinkRules): string | null {

@@ -1,5 +1,6 @@
 // What a page leads to, and what it tells of the list that it is a part of. Types shared by those who read pages and by
 // the crawl. Must not know how either works.
+import { jsonToQueryString } from "warcio";
 
 /** What is asked of a server. */
 export interface Ask {
@@ -137,11 +138,11 @@ export function addressOf({ url, method, body }: Ask): string {
   return `${url}${url.includes("?") ? "&" : "?"}__wb_method=POST&${flat(body ?? "")}`;
 }
 
+/** Objects within objects as well: what is asked for there tells two asks apart. */
 function flat(body: string): string {
   if (!/^\s*[[{]/.test(body)) return body;
   try {
-    const pairs = Object.entries(JSON.parse(body) as Record<string, unknown>);
-    return pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join("&");
+    return jsonToQueryString(JSON.parse(body) as Record<string, unknown>);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return encodeURIComponent(body);

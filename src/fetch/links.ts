@@ -20,6 +20,9 @@ const NO_SCRIPTS: ReadonlyMap<string, string> = new Map();
 const LEADS =
   /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*<\?xml|^\s*(?:[[{]|[\w.$]+\()/i;
 const EMPTY = "empty";
+const NO_FILE = "no-file";
+/** The least text that is a report's attachment itself, as a page. */
+const LEAST_SHOWN = 120;
 /** Characters of markup up to which a page without links is looked at closer. */
 const SHORT_PAGE = 4000;
 const LONGEST_TITLE = 200;
@@ -73,12 +76,12 @@ export class LinkReader {
       ownFiles: false,
     };
     if (/^\s*(?:[[{]|[\w.$]+\()/.test(text) || isRecords(text) || isElements(text)) {
-      const collector = new Collector(at.ask, {
-        ...around,
-        context: origin.context || origin.kind === "given",
-      });
+      // Of a report it is the text, with its files.
+      const isReport = origin.inReport;
+      const context = origin.context || origin.kind === "given";
+      const collector = new Collector(at.ask, { ...around, context, isReport, ownFiles: isReport });
       collector.base = origin.page ?? response.url;
-      return dataLeads(text, collector, at, family);
+      return dataLeads({ text, headers: response.headers }, collector, at, family);
     }
     if (!/<\w/.test(text)) return { ...NO_LEADS, isDocument: true };
     const outline = outlineWith(text, origin.page ?? response.url, scripts);
@@ -134,7 +137,7 @@ export class LinkReader {
     const title = readPageTitle(outline.titles, this.rules, context);
     const leadsOn = leads.links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
     const fit = leadsOn || title?.kind === "report";
-    const soft = fit ? null : softKind(outline, asked, came, this.rules);
+    const soft = fit ? null : (softKind(outline, asked, came, this.rules) ?? instead(origin, outline, leads));
     return {
       ...leads,
       undrawn: isUndrawn(leads, outline, {
@@ -199,6 +202,11 @@ export class LinkReader {
     const kinds = said.map((text) => readTitle(text, this.rules, false)?.kind);
     return kinds.includes("report") || (orSection && kinds.includes("section"));
   }
+}
+
+/** A page that came for a file, has nothing to read, and leads to no file: what it shows is elsewhere. */
+function instead({ kind }: PageOrigin, { textLength }: Outline, { links }: Leads): string | null {
+  return kind === "file" && links.length === 0 && textLength < LEAST_SHOWN ? NO_FILE : null;
 }
 
 /** True where scripts have yet to bring what the page is there for. */

@@ -2,7 +2,7 @@
 // catalogue, and what it tells of its size.
 // Must not know any wording, nor the network. Scripts run in a sandbox only (world.ts).
 import type { Collector } from "./collector.ts";
-import type { DataReader } from "./data-leads.ts";
+import type { DataReader } from "./data-reader.ts";
 import { elementAsk, toldByElements } from "./elements.ts";
 import { type Ask, get, type PageOrigin, type Range, type Told } from "./lead.ts";
 import type { Outline, OutlineLink } from "./outline.ts";

@@ -16,7 +16,7 @@ export interface NamedReport {
 
 /** Parts of one list that are followed at most. */
 const MOST_PARTS = 3000;
-/** Parts in a row without anything wanted, after which a list that does not tell its size is left. */
+/** Parts in a row without anything wanted that is new, after which a list that does not tell its size is left. */
 const MOST_EMPTY = 40;
 
 export class FollowedList {
@@ -41,6 +41,7 @@ export class FollowedList {
   private placed: Set<string> | null = null;
   private guessed: string | null = null;
   private empty = 0;
+  private wanted: Set<string> | null = null;
 
   /** True where its page has text of its own, and may be what is wanted itself. */
   isDocument = false;
@@ -72,20 +73,20 @@ export class FollowedList {
     this.family ??= facts.family;
     this.toldParts = most(this.toldParts, facts.told.parts);
     this.toldEntries = most(this.toldEntries, facts.told.entries);
-    if (facts.counted !== null) this.counted = (this.counted ?? 0) + facts.counted;
     this.range = facts.range ?? this.range;
     this.unresolved.push(...facts.unresolved);
     this.seen ??= new Set();
     const before = this.seen.size;
     for (const entry of facts.entries) this.seen.add(entry);
     this.place(facts);
+    if (facts.counted !== null)
+      this.counted = (this.counted ?? 0) + countedAnew(facts.counted, facts.entries, this.seen.size - before);
     // What was a guess is understood when it brings news.
     if (this.guessed !== null && this.seen.size > before)
       this.unresolved.splice(this.unresolved.indexOf(this.guessed), 1);
     this.guessed = facts.guessed;
     if (facts.guessed !== null) this.unresolved.push(facts.guessed);
-    const wanted = links.some(({ kind }) => kind === "report" || kind === "file");
-    this.empty = wanted ? 0 : this.empty + 1;
+    this.empty = this.bringsWanted(links) ? 0 : this.empty + 1;
     if (this.parts > (facts.parts ?? 1) && this.seen.size === before) {
       // The same again is not the part that was asked for: it is still missing.
       this.parts -= 1;
@@ -94,6 +95,17 @@ export class FollowedList {
     else if (this.empty >= MOST_EMPTY && this.toldParts === null && this.toldEntries === null)
       this.left = "nothing-wanted";
     return this.left === null;
+  }
+
+  /** True where something wanted is among the links that no part before has led to. */
+  private bringsWanted(links: readonly Link[]): boolean {
+    const before = this.wanted?.size ?? 0;
+    for (const { kind, ask } of links) {
+      if (kind !== "report" && kind !== "file") continue;
+      this.wanted ??= new Set();
+      this.wanted.add(ask.url);
+    }
+    return (this.wanted?.size ?? 0) > before;
   }
 
   /** A part without a report does not show which of its entries are meant. */
@@ -119,6 +131,11 @@ export class FollowedList {
       return { unit: "entries", expected: toldEntries, found: placed };
     return null;
   }
+}
+
+/** Entries of a part without those that parts before it had: what comes again is not what is missing. */
+function countedAnew(counted: number, entries: readonly string[], added: number): number {
+  return added === new Set(entries).size ? counted : Math.min(counted, added);
 }
 
 function most(one: number | null, other: number | null): number | null {

@@ -60,6 +60,9 @@ const HOLDS_ADDRESS = /^(?:data-\w*(?:href|url|src|link|file)|(?:file)?(?:path|u
 const LAYOUT =
   /^(?:id|class|style|width|height|border|cell\w+|colspan|rowspan|tabindex|value|size|maxlength|[hv]space|frameborder|on\w+)$/;
 
+/** Links need no repaired tree: the parser that repairs takes three times as long. */
+const PARSER = { xml: { xmlMode: false, decodeEntities: true } };
+
 export function outlineOf(markup: string, scriptText: ScriptText = () => null): Outline {
   return new Outline(markup, scriptText);
 }
@@ -100,8 +103,7 @@ export class Outline {
     markup: string,
     private readonly scriptText: ScriptText,
   ) {
-    // Links need no repaired tree: the parser that repairs takes three times as long.
-    this.page = load(markup, { xml: { xmlMode: false, decodeEntities: true } });
+    this.page = load(markup, PARSER);
     this.walk(this.page.root()[0] as unknown as OutlineNode, false);
   }
 
@@ -123,7 +125,7 @@ export class Outline {
   private walk(node: OutlineNode, inLink: boolean): void {
     const { name = "", attribs = {} } = node;
     if (node.type === "text") this.count(node.data ?? "", inLink);
-    else if (name === "script") this.script(node, attribs);
+    else if (name === "script") this.take(node, attribs);
     else if (name === "base") this.base ??= attribs["href"];
     else if (name === "meta") this.meta(attribs);
     if (node.type !== "text") this.held(attribs);
@@ -131,6 +133,7 @@ export class Outline {
       this.headings.add(name);
       this.titles.push(textOf(node));
     }
+    if (name === "noscript") this.instead(node);
     if (UNSEEN.has(name) || name === "title") return;
     if (name === "frameset") this.framed = true;
     this.field(node, attribs);
@@ -145,10 +148,22 @@ export class Outline {
         id: attribs["id"] ?? "",
         onchange: attribs["onchange"] ?? "",
       };
+    // A frame that has no address holds its page itself.
+    if (attribs["srcdoc"] !== undefined && FRAMES.has(name))
+      this.walk(load(attribs["srcdoc"], PARSER).root()[0] as unknown as OutlineNode, false);
     for (const one of node.children ?? []) this.walk(one, inLink || link?.bare === false);
     // What follows an unclosed form is taken for its own by browsers too; nested ones end where they end.
     this.form = outer.form;
     this.choice = outer.choice;
+  }
+
+  /** Links for those whose browsers run no scripts. */
+  private instead({ children = [] }: OutlineNode): void {
+    for (const one of children) {
+      const link = one.name === "a" ? this.link(one, false) : null;
+      if (link) this.links.push(link);
+      else this.instead(one);
+    }
   }
 
   private link(node: OutlineNode, inLink: boolean): OutlineLink | null {
@@ -186,10 +201,16 @@ export class Outline {
     if (holds && this.holders.length < MOST_NAMED) this.holders.push(attributes);
   }
 
-  private script(node: OutlineNode, attributes: Attributes): void {
+  /** The text of a script in a file of its own, wherever it is named; where it is not there, it is noted. */
+  script(source: string): string | null {
+    const file = this.scriptText(source);
+    if (file === null && !this.sources.includes(source)) this.sources.push(source);
+    return file;
+  }
+
+  private take(node: OutlineNode, attributes: Attributes): void {
     const { src } = attributes;
-    const file = src === undefined ? null : this.scriptText(src);
-    if (src !== undefined && file === null) this.sources.push(src);
+    const file = src === undefined ? null : this.script(src);
     const text = file ?? textOf(node);
     if (text.trim() !== "")
       (SCRIPT_TYPE.test(attributes["type"] ?? "") ? this.scripts : this.data).push(text);
@@ -205,7 +226,7 @@ export class Outline {
     const { name: tag = "" } = node;
     if (!["input", "select", "textarea"].includes(tag)) return;
     const { id = "", name = "", type = "" } = attributes;
-    const value = tag === "textarea" ? unescaped(textOf(node)) : (attributes["value"] ?? "");
+    const value = sentOf(node, attributes);
     // Markup that is put aside there, for a script to show.
     if (/<a\s/i.test(value)) this.data.push(value);
     if (/^(?:submit|button|image|reset|file)$/i.test(type)) return;
@@ -244,6 +265,19 @@ function placeOf({ parent }: OutlineNode): string {
     above.push(ITEMS.test(name) ? name : `${name} ${dress.replace(/\d+/g, "")}`);
   }
   return above.join("<");
+}
+
+/** What a form sends of a field that nobody touched. */
+function sentOf(node: OutlineNode, attributes: Attributes): string {
+  if (node.name === "textarea") return unescaped(textOf(node));
+  if (node.name !== "select") return attributes["value"] ?? "";
+  const options = optionsOf(node);
+  const chosen = options.find(({ attribs }) => attribs?.["selected"] !== undefined) ?? options[0];
+  return chosen ? (chosen.attribs?.["value"] ?? textOf(chosen).trim()) : "";
+}
+
+function optionsOf({ children = [] }: OutlineNode): OutlineNode[] {
+  return children.flatMap((one) => (one.name === "option" ? [one] : optionsOf(one)));
 }
 
 /** The parser leaves the text of these elements as it is written. */

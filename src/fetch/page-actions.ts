@@ -13,6 +13,10 @@ export const QUOTED_FILE = /["']([^"'\n<>]{2,300})["']/g;
 /** Attributes that hold the address of a link in one system or another. */
 const ADDRESSED = /^(?:href|src|data|value|tagname|url|link|file|filepath|data-[\w-]*)$/;
 
+const WRITTEN_SCRIPT = /<script\b[^>]*\bsrc\s*=\s*["']?([^"'\s>]+)/gi;
+/** Scripts that write scripts that write scripts. */
+const MOST_WRITTEN = 3;
+
 export class PageActions {
   private world: PageWorld | null = null;
   private effects: readonly Effect[] = [];
@@ -130,8 +134,20 @@ export class PageActions {
     this.world = new PageWorld(this.engine, this.collector.base, page);
     // What the page around does by itself, it did before.
     if (around) this.world.run(around.scripts);
-    this.effects = this.world.run(scripts);
-    return this.effects;
+    const effects: Effect[] = [];
+    for (const script of scripts) effects.push(...this.runWith(this.world, script));
+    this.effects = effects;
+    return effects;
+  }
+
+  /** A script, and those that it writes into the page: they run before the next one. */
+  private runWith(world: PageWorld, script: string, depth = 0): Effect[] {
+    const effects = world.run([script]);
+    if (depth >= MOST_WRITTEN) return effects;
+    const written = effects.flatMap((effect) => (effect.kind === "writes" ? [effect.markup] : []));
+    const sources = [...written.join("").matchAll(WRITTEN_SCRIPT)].map(([, source = ""]) => source);
+    const texts = sources.map((source) => this.outline.script(source)).filter((text) => text !== null);
+    return [...effects, ...texts.flatMap((text) => this.runWith(world, text, depth + 1))];
   }
 }
 

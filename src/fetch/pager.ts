@@ -14,7 +14,7 @@ const DRESS = /[()[\]{}"<>‹›→←\-.·|:：\s]/g;
 /** Makes an address whole; null for what is none. */
 type Absolute = (href: string) => string | null;
 
-export type PagerControl = "next" | "last" | number;
+export type PagerControl = "next" | "last" | "back" | number;
 
 /** What a link says as a pager's; null when it says anything else. A number is that of the part it leads to. */
 export function controlOf(
@@ -27,6 +27,7 @@ export function controlOf(
     const plain = folded.replace(DRESS, "");
     if (parts.next.test(plain) || (plain === "" && parts.arrow.test(folded))) return "next";
     if (parts.last.test(plain)) return "last";
+    if (parts.back.test(plain)) return "back";
     const number = parts.numbered.exec(plain)?.[1];
     if (number !== undefined) return Number(number);
   }

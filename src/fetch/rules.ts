@@ -52,6 +52,8 @@ export interface LinkRules {
     /** Texts of links to the whole of a list, or to more of it. */
     readonly more: RegExp;
     readonly last: RegExp;
+    /** Texts of links to parts before. */
+    readonly back: RegExp;
     /** Parameters that number the parts of a list; names under which it tells its parts, entries and entries a part. */
     readonly number: RegExp;
     readonly parts: RegExp;
@@ -59,6 +61,9 @@ export interface LinkRules {
     readonly size: RegExp;
     readonly toldEntries: RegExp;
     readonly toldParts: RegExp;
+    /** Headers in which an interface tells its parts and entries. */
+    readonly headerParts: RegExp;
+    readonly headerEntries: RegExp;
     readonly from: RegExp;
     readonly to: RegExp;
     /** Names under which a part tells that another one follows, and the mark by which that one is asked for. */

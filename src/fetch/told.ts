@@ -50,6 +50,18 @@ export function partsByNames(
   };
 }
 
+/** Of headers, in which interfaces tell what their answers do not. */
+export function toldByHeaders(
+  headers: readonly (readonly [name: string, value: string])[],
+  { parts }: LinkRules,
+): Told {
+  const told = (pattern: RegExp) => {
+    const value = headers.find(([name]) => pattern.test(name))?.[1].trim() ?? "";
+    return /^\d{1,7}$/.test(value) ? Number(value) : null;
+  };
+  return { parts: told(parts.headerParts), entries: told(parts.headerEntries) };
+}
+
 export function toldByTags(text: string, rules: LinkRules): Told {
   return toldByNames(
     [...text.matchAll(TAG)].map(([, name = "", value = ""]): [string, string] => [name, value]),

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { Archive } from "../../src/fetch/archive.ts";
 import { Client } from "../../src/fetch/client.ts";
 import type { CoverageRow, Expected } from "../../src/fetch/coverage.ts";
-import { Crawl, type CrawlOptions } from "../../src/fetch/crawl.ts";
+import { Crawl } from "../../src/fetch/crawl.ts";
+import type { CrawlOptions } from "../../src/fetch/crawl-plan.ts";
 import type { Entry } from "../../src/fetch/entry.ts";
 import { loadLinkRules } from "../../src/fetch/load-rules.ts";
 

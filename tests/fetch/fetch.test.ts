@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { WARCParser } from "warcio";
 import { isPublic } from "../../src/fetch/addresses.ts";
 import { Client } from "../../src/fetch/client.ts";
-import type { CrawlOptions, Mode } from "../../src/fetch/crawl.ts";
+import type { CrawlOptions, Mode } from "../../src/fetch/crawl-plan.ts";
 import type { Entry } from "../../src/fetch/entry.ts";
 import { get } from "../../src/fetch/lead.ts";
 import { Session, verdictOf } from "../../src/fetch/session.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { changeOf } from "../../src/fetch/changes.ts";
-import type { CrawlOptions, Mode } from "../../src/fetch/crawl.ts";
+import type { CrawlOptions, Mode } from "../../src/fetch/crawl-plan.ts";
 import type { Entry } from "../../src/fetch/entry.ts";
 import { type Ran, Session, verdictOf } from "../../src/fetch/session.ts";
 import { crawlSite, OPTIONS, report } from "./crawl-site.ts";

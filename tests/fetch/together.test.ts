@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Mode } from "../../src/fetch/crawl.ts";
+import type { Mode } from "../../src/fetch/crawl-plan.ts";
 import { type Ran, Session, verdictOf } from "../../src/fetch/session.ts";
 import { Claims, Life } from "../../src/fetch/together/claims.ts";
 import { verifyArchive } from "../../src/fetch/verify.ts";

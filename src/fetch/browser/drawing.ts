@@ -2,7 +2,7 @@
 // Must not know how hosts are asked or where bytes are kept.
 import { escaped } from "../../text/escaped.ts";
 import { fold } from "../../text/fold.ts";
-import { controlOf, saysMore } from "../pager.ts";
+import { controlOf, type PagerControl, saysMore } from "../pager.ts";
 import type { Response } from "../response.ts";
 import type { LinkRules } from "../rules.ts";
 import { readTitle } from "../titles.ts";
@@ -81,7 +81,7 @@ function guideBy(rules: LinkRules): Guide {
 }
 
 /** What using something would lead to, where it is a control of the list; null for others and for those that are off. */
-function controlIn(one: Usable, rules: LinkRules): "next" | "last" | number | null {
+function controlIn(one: Usable, rules: LinkRules): PagerControl | null {
   const { attributes, text, isLink } = one;
   const isOff =
     attributes["disabled"] !== undefined ||

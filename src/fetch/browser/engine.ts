@@ -1,6 +1,7 @@
 // The browser itself: where it is, how it is started so that nothing leaves it by itself, and how it ends.
 // Must not know pages or who asks for them.
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Browser as Chromium } from "playwright-core";
 
@@ -12,6 +13,8 @@ export class BrowserError extends Error {
 const PACKAGE = "playwright-core";
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const START_MS = 60_000;
+/** Megabytes of data that a process of the browser may have besides what scripts may hold as objects. */
+const BESIDE_SCRIPTS = 1536;
 /** Nobody listens there: what is not answered by us goes nowhere. */
 const NOWHERE = "http://127.0.0.1:9";
 const argumentsFor = (megabytes: number) => [
@@ -40,9 +43,10 @@ export async function startBrowser(executable: string | null, megabytes: number)
   if (executablePath === null)
     throw new BrowserError("no Chromium is installed: apt-get install chromium, or name one with --browser");
   const { chromium } = await load();
+  const folder = mkdtempSync(join(tmpdir(), "gongkai-browser-"));
   try {
     return await chromium.launch({
-      executablePath,
+      executablePath: bounded(executablePath, folder, megabytes + BESIDE_SCRIPTS),
       args: argumentsFor(megabytes),
       proxy: { server: NOWHERE },
       timeout: START_MS,
@@ -56,7 +60,21 @@ export async function startBrowser(executable: string | null, megabytes: number)
   } catch (error) {
     const [first = ""] = (error as Error).message.split("\n");
     throw new BrowserError(`${executablePath} does not start: ${first}`);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * The browser's own bound is for what scripts hold as objects; buffers stand beside it, and a page that fills them would take all
+ * memory there is. The system bounds the data of each process that the browser starts, where there is one that can.
+ */
+function bounded(executable: string, folder: string, megabytes: number): string {
+  if (process.platform !== "linux") return executable;
+  const file = join(folder, "browser");
+  const named = executable.replaceAll("'", "'\\''");
+  writeFileSync(file, `#!/bin/sh\nulimit -d ${megabytes * 1024}\nexec '${named}' "$@"\n`, { mode: 0o700 });
+  return file;
 }
 
 async function load(): Promise<typeof import("playwright-core")> {

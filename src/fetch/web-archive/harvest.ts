@@ -3,7 +3,7 @@
 import type { Archive } from "../archive.ts";
 import type { Client } from "../client.ts";
 import type { CoverageRow } from "../coverage.ts";
-import type { CrawlEvents, CrawlOptions } from "../crawl.ts";
+import type { CrawlEvents, CrawlOptions } from "../crawl-plan.ts";
 import type { Entry } from "../entry.ts";
 import type { HostView } from "../hosts.ts";
 import { get, type Leads } from "../lead.ts";

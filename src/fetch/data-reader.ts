@@ -1,0 +1,247 @@
+// Entries of a list as data: JSON, records in tags, objects in scripts. Each has a title, an address, and much else.
+// Must not know any wording, nor the network, nor how a list goes on.
+import { load } from "cheerio";
+import { percentDecoded } from "../text/percent.ts";
+import { ADDRESS, type Collector } from "./collector.ts";
+import { toldByElements } from "./elements.ts";
+import { type OutlineNode, outlineOf, textOf } from "./outline.ts";
+import { both, NOTHING_TOLD, toldByNames, toldByTags } from "./told.ts";
+
+const FLAT_OBJECT = /\{[^{}]{2,4000}\}/g;
+const PAIR = /["']?([\w$]+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g;
+const ANCHOR = /<a\s[^>]*href[\s\S]{0,2000}?<\/a\s*>/gi;
+export const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
+/** What is an address where it is called one. */
+const PLAIN_ADDRESS = /^[\w.~%-]+[/?][\w./?=&;%~#-]*$/;
+const LONGEST_PATH = 400;
+const LONGEST_MARK = 500;
+/** Base64, or what is escaped for addresses: texts in disguise. */
+const CODED = /^(?:[\w+/-]{24,}={0,2}|(?:%[\dA-F]{2}|[\w.~*'()-]){24,})$/i;
+/** Shorter values are names and keys. */
+const LEAST_SEALED = 200;
+
+type Pair = readonly [key: string, value: string];
+
+export class DataReader {
+  told = NOTHING_TOLD;
+  readonly entries: string[] = [];
+  private readonly unplaced: string[] = [];
+  private readonly placed = new Set<string>();
+  /** Whether it says that another part follows, and by which mark that is asked for; null where it says nothing. */
+  goesOn: boolean | null = null;
+  mark: string | null = null;
+  /** It holds a long value that cannot be read. */
+  sealed = false;
+  /** Entries by where they stand: lists of other things may stand beside the one meant. */
+  private readonly counts = new Map<string, number>();
+  /** The same of those that call nothing a title. */
+  private readonly untitled = new Map<string, number>();
+
+  constructor(private readonly collector: Collector) {}
+
+  /** Reports that are named without an address, here and wherever else they are named. */
+  get unresolved(): string[] {
+    return this.unplaced.filter((title) => !this.placed.has(title));
+  }
+
+  get counted(): number {
+    return Math.max(0, ...(this.counts.size > 0 ? this.counts : this.untitled).values());
+  }
+
+  /** Walks what reads as JSON, and searches anything like it for objects. */
+  json(text: string): void {
+    const body = text.replace(/^\s*[\w.$]+\(/, "").replace(/\)\s*;?\s*$/, "");
+    try {
+      this.value(JSON.parse(body), "");
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      this.objects(text);
+    }
+  }
+
+  /** What a script holds as values. */
+  values(values: readonly unknown[]): void {
+    for (const [at, value] of values.entries()) this.value(value, `script${at}`);
+  }
+
+  /** Records in tags, as the answer of an interface or as a script's text. */
+  records(text: string, pattern: RegExp = RECORD): void {
+    this.told = both(this.told, toldByTags(text, this.collector.around.rules));
+    for (const [, markup = ""] of text.matchAll(new RegExp(pattern.source, "gi"))) {
+      this.count("record");
+      this.markup(markup.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"'));
+    }
+  }
+
+  /** Entries that are elements, each with its title and address as elements of their own. */
+  elements(text: string): void {
+    this.told = both(this.told, toldByTags(text, this.collector.around.rules));
+    this.island(load(text, { xml: true }).root()[0] as unknown as OutlineNode);
+  }
+
+  /** The same, of an element that holds them. */
+  island(root: OutlineNode): void {
+    const { rules } = this.collector.around;
+    for (const node of below(root)) {
+      const { name = "", attribs = {}, children = [] } = node;
+      this.told = both(this.told, toldByNames(Object.entries(attribs), rules));
+      const leaves = children.filter((one) => one.name !== undefined);
+      const pairs = leaves.map((one): Pair => [one.name ?? "", textOf(one).trim()]);
+      const all = [...pairs, ...Object.entries(attribs)];
+      if (all.some(([key, value]) => rules.entries.address.test(key) && ADDRESS.test(value)))
+        this.item(all, name);
+    }
+  }
+
+  /** Entries that stand as text in a script: anchors in strings, objects. */
+  script(text: string): void {
+    const plain = text.replaceAll("\\/", "/").replaceAll('\\"', '"');
+    for (const [anchor] of plain.matchAll(ANCHOR)) this.markup(anchor);
+    this.objects(text);
+  }
+
+  /** @param path the names that lead to the value; a list's own places are no names */
+  private value(value: unknown, path: string): void {
+    if (path.length > LONGEST_PATH) return;
+    if (Array.isArray(value)) for (const one of value) this.value(one, `${path}[]`);
+    else if (typeof value === "string" && /<a\s/i.test(value)) {
+      const before = this.entries.length;
+      this.markup(value);
+      // A list's own value is an entry; any other one holds some.
+      if (path.endsWith("[]")) this.count(path);
+      else for (let at = before; at < this.entries.length; at += 1) this.count(path);
+    } else if (typeof value === "string" && /^\s*[[{]/.test(value)) this.within(value, path);
+    else if (typeof value === "string" && CODED.test(value)) this.coded(value, path);
+    else if (typeof value === "object" && value !== null) {
+      const pairs = Object.entries(value);
+      this.told = both(this.told, toldByNames(pairs, this.collector.around.rules));
+      for (const [name, one] of pairs) this.follows(name, one);
+      this.item([...strings(pairs), ...this.dressed(pairs)], path);
+      for (const [name, one] of pairs) this.value(one, `${path}/${name}`);
+    }
+  }
+
+  /** Titles that are objects: what is shown is one of their values. */
+  private dressed(pairs: readonly (readonly [string, unknown])[]): Pair[] {
+    const { title } = this.collector.around.rules.entries;
+    return pairs.flatMap(([name, value]): Pair[] =>
+      title.test(name) && typeof value === "object" && value !== null && !Array.isArray(value)
+        ? strings(Object.entries(value)).map(([, text]): Pair => [name, text])
+        : [],
+    );
+  }
+
+  /** Data that stands as text within data. */
+  private within(text: string, path: string): void {
+    try {
+      this.value(JSON.parse(text), path);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+
+  /** A text that was written otherwise to travel; one that stays unread may be the whole list. */
+  private coded(value: string, path: string): void {
+    const plain = plainOf(value);
+    if (plain !== null) this.value(plain, path);
+    else if (value.length >= LEAST_SEALED) this.sealed = true;
+  }
+
+  private follows(name: string, value: unknown): void {
+    const { goesOn, mark } = this.collector.around.rules.parts;
+    if (goesOn.test(name) && [true, 1, "true", "1"].includes(value as string)) this.goesOn = true;
+    else if (goesOn.test(name) && [false, 0, "false", "0"].includes(value as string)) this.goesOn ??= false;
+    const isMark = typeof value === "string" && value !== "" && value.length <= LONGEST_MARK;
+    if (mark.test(name) && isMark) this.mark ??= value;
+  }
+
+  private count(path: string, counts = this.counts): void {
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+  }
+
+  private objects(text: string): void {
+    for (const [object] of text.matchAll(FLAT_OBJECT)) {
+      this.item(
+        [...object.matchAll(PAIR)].map(
+          ([, key = "", double, single]): Pair => [key, (double ?? single ?? "").replace(/\\(.)/g, "$1")],
+        ),
+        "object",
+      );
+    }
+  }
+
+  /** One entry: a value under the name of a title tells what it is, an address where it is; nothing else of it counts. */
+  private item(pairs: readonly Pair[], path: string): void {
+    const { rules } = this.collector.around;
+    const isAddress = ([key, value]: Pair) =>
+      ADDRESS.test(value) || (rules.entries.address.test(key) && PLAIN_ADDRESS.test(value));
+    const addresses = pairs.filter(
+      ([key, value]) => isAddress([key, value.trim()]) && !/\s/.test(value.trim()),
+    );
+    const named = addresses.filter(([key]) => rules.entries.address.test(key));
+    const texts = pairs.filter((pair) => pair[1].trim() !== "" && !addresses.includes(pair));
+    const titles = texts.filter(([key]) => rules.entries.title.test(key)).map(([, value]) => stripped(value));
+    const said =
+      titles.length > 0
+        ? titles
+        : texts.map(([, value]) => stripped(value)).filter((one) => one.length < 200);
+    const whole = (named.length > 0 ? named : addresses)
+      .map(([, value]) => this.collector.absolute(value.replaceAll("&amp;", "&")))
+      .filter((address) => address !== null);
+    if (titles.length > 0 && (whole.length > 0 || path.endsWith("[]"))) this.count(path);
+    else if (whole.length > 0 && path.includes("[]")) this.count(path, this.untitled);
+    this.entries.push(...(whole.length > 0 || titles.length === 0 ? whole : [`#${titles.join(" ")}`]));
+    if (whole.length > 0) {
+      this.collector.offer(said, whole);
+      this.placed.add(titles.join(" "));
+    } else if (this.isReport(titles, said, path)) this.unplaced.push(said.join(" "));
+  }
+
+  /** What an entry calls a title has the word; where nothing is called so, a report is told by its year as well. */
+  private isReport(titles: readonly string[], said: readonly string[], path: string): boolean {
+    if (titles.length > 0) return this.collector.title(titles)?.kind === "report";
+    if (!path.endsWith("[]") || path.startsWith("script")) return false;
+    return said.some((one) => {
+      const title = this.collector.title([one]);
+      return title?.kind === "report" && title.year !== null;
+    });
+  }
+
+  private markup(markup: string): void {
+    const { links, holders } = outlineOf(markup);
+    this.told = both(this.told, toldByElements(holders, this.collector.around.rules));
+    for (const { attributes, text } of links) {
+      const address = this.collector.absolute(attributes["href"]);
+      if (address === null) continue;
+      this.entries.push(address);
+      this.collector.offer([attributes["title"] ?? "", text], [address]);
+    }
+  }
+}
+
+/** The data or markup that a coded text is; null where it is neither. */
+function plainOf(value: string): string | null {
+  const plain = value.includes("%")
+    ? percentDecoded(value)
+    : Buffer.from(value, value.includes("-") ? "base64url" : "base64").toString("utf8");
+  return /^\s*(?:[[{]|%[57]B|<\w)/i.test(plain) && !plain.includes("\uFFFD") ? plain : null;
+}
+
+function stripped(text: string): string {
+  return text.replace(/<[^<>]*>/g, "");
+}
+
+/** An element with all within it, in their order. */
+function below(root: OutlineNode): OutlineNode[] {
+  const open = [root];
+  const found: OutlineNode[] = [];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.name !== undefined) found.push(node);
+    open.push(...[...(node.children ?? [])].reverse());
+  }
+  return found;
+}
+
+function strings(pairs: readonly (readonly [string, unknown])[]): Pair[] {
+  return pairs.filter((pair): pair is [string, string] => typeof pair[1] === "string");
+}

@@ -1,0 +1,199 @@
+// What the links, frames and handlers of a page lead to: reports and files, controls of a list, years, organs.
+// Must not know any wording, nor the network, nor what scripts do by themselves.
+import { fold } from "../text/fold.ts";
+import { askOfForm, replaced } from "./asks.ts";
+import { headingsOf, rowOf } from "./beside.ts";
+import type { Collector } from "./collector.ts";
+import { standsForList } from "./elements.ts";
+import { type Ask, get, type PageOrigin } from "./lead.ts";
+import type { PagerLink } from "./list-leads.ts";
+import type { Outline, OutlineLink, OutlineNode } from "./outline.ts";
+import type { PageActions } from "./page-actions.ts";
+import { controlOf, rangedParts, saysMore } from "./pager.ts";
+import { isWanted, isYearPageWanted, yearIn, yearOnly } from "./titles.ts";
+
+/** Addresses of links that only a handler gives one. */
+const NOWHERE = /^\s*(?:#?|javascript:.*)\s*$/is;
+
+type PlacedEntry = readonly [key: string, place: string, isNamed: boolean];
+
+export interface Organ {
+  readonly ask: Ask;
+  readonly text: string;
+}
+
+export class PageLinks {
+  /** Everything that is no control of the list. */
+  readonly entries: PlacedEntry[] = [];
+  /** Reports that are named and lead nowhere. */
+  readonly unresolved: string[] = [];
+  readonly organs: Organ[] = [];
+  readonly controls: PagerLink[] = [];
+  /** A control of the list does something that is nowhere to be seen. */
+  hasMute = false;
+  private ranged: ReadonlyMap<OutlineLink, number> = new Map();
+
+  constructor(
+    private readonly collector: Collector,
+    private readonly origin: PageOrigin,
+    private readonly outline: Outline,
+    private readonly actions: PageActions,
+  ) {}
+
+  /** Takes up all links of the page. */
+  read(): void {
+    this.ranged = rangedParts(this.outline.links, this.collector.around.rules);
+    for (const link of this.outline.links) this.link(link);
+  }
+
+  /** Takes up one link, wherever it was found. */
+  link(link: OutlineLink): void {
+    const { attributes, text, picture, bare, framed } = link;
+    if (framed) return this.frame(link);
+    const said = [
+      attributes["title"] ?? "",
+      innerTitle(link.node),
+      text,
+      picture,
+      attributes["aria-label"] ?? "",
+      attributes["alt"] ?? "",
+      attributes["download"] ?? "",
+    ];
+    const { rules, isReport } = this.collector.around;
+    if (standsForList(attributes, rules)) return;
+    const direct = bare ? [] : this.actions.direct(attributes);
+    const more = !isReport && !bare && saysMore(text, rules);
+    if (more && direct.length > 0) return this.more(link, direct);
+    const dressed = more ? "next" : (this.ranged.get(link) ?? controlOf(link, rules));
+    const control = isReport && dressed !== "next" ? null : dressed;
+    if (control === "next" || typeof control === "number") this.control(link, control, direct);
+    else if (control === null && !bare) this.entry(link, said, direct);
+    if (control !== null && yearOnly(text, rules) === null) return;
+    if (direct.length > 0) {
+      if (!this.viewed(link, direct) && !this.collector.offer(said, direct))
+        this.organ(text, direct.map(get));
+    } else this.handled(link, said);
+  }
+
+  private control(link: OutlineLink, control: "next" | number, direct: readonly string[]): void {
+    this.controls.push({ link, control });
+    if (control === "next" && direct.length === 0 && this.outline.sources.length > 0)
+      this.hasMute ||= this.actions.asksOf(link).length === 0;
+  }
+
+  private entry({ text, place }: OutlineLink, said: readonly string[], direct: readonly string[]): void {
+    const isNamed = this.collector.title(said) !== null;
+    const keys = direct.length > 0 ? direct : fold(text) === "" ? [] : [`#${fold(text).slice(0, 80)}`];
+    this.entries.push(...keys.map((key): PlacedEntry => [key, place, isNamed]));
+  }
+
+  /** The whole of a list of which the page shows the beginning: what it is a list of stands above. */
+  private more({ node }: OutlineLink, direct: readonly string[]): void {
+    for (const heading of headingsOf(node)) {
+      const title = this.collector.title([heading]);
+      if (title === null) continue;
+      if (title.kind === "section" || title.kind === "report")
+        for (const address of direct) this.collector.add(get(address), "list", title.year, heading);
+      return;
+    }
+  }
+
+  /** Links that only say that there is something to see: what it is stands in their row. False for others. */
+  private viewed({ text, node }: OutlineLink, direct: readonly string[]): boolean {
+    const { rules, isReport, ownFiles, years } = this.collector.around;
+    const isEmpty = (said: string) => /^\P{L}*$/u.test(said) || rules.files.view.test(fold(said));
+    if (isReport || fold(text) === "" || !isEmpty(text)) return false;
+    const row = rowOf(node, isEmpty);
+    if (row === "") return false;
+    if (this.collector.title([row]) !== null) return this.collector.offer([row], direct);
+    if (!ownFiles || rules.titles.about.test(fold(row))) return false;
+    const year = yearIn(row, rules);
+    for (const address of direct) {
+      const kind = this.collector.isFile(address, "") ? "file" : "report";
+      this.collector.add(get(address), isWanted(year, years) ? kind : "other-year", year, row);
+    }
+    return true;
+  }
+
+  /** What a link does that has no address: only where it says something of interest. */
+  private handled(link: OutlineLink, said: readonly string[]): void {
+    const { rules, context, isReport, years } = this.collector.around;
+    const year = said.map((one) => yearOnly(one, rules)).find((one) => one !== null) ?? null;
+    const title = this.collector.title(said);
+    const isFile = isReport && this.actions.codeOf(link) !== "";
+    const isOrgan = !isReport && context && rules.titles.organ.test(fold(link.text));
+    if (title === null && !isFile && !isOrgan && (year === null || !context || isReport)) return;
+    const asks = this.actions.asksOf(link);
+    if (asks.length === 0 && title?.kind === "report" && !isReport && isNowhere(link))
+      this.unresolved.push(fold(link.text));
+    const pages = asks.filter((ask) => ask.method === "GET").map((ask) => ask.url);
+    if (title !== null || isFile) {
+      if (pages.length > 0) this.collector.offer(said, pages);
+      for (const ask of asks.filter(({ method }) => method === "POST"))
+        if (title !== null || isFile)
+          this.collector.add(ask, title === null ? "file" : "report", title?.year ?? null, link.text);
+    } else if (isOrgan && year === null) this.organ(link.text, asks.length > 0 ? asks : this.chosen(link));
+    if (title !== null || year === null || isReport || !context) return;
+    if (asks.length === 0) asks.push(...this.ofYear(year, link));
+    for (const ask of asks)
+      this.collector.add(ask, isYearPageWanted(year, years) ? "year" : "other-year", year, link.text);
+  }
+
+  /** The page of another year, where its own address or a form names one. */
+  private ofYear(year: number, link: OutlineLink): Ask[] {
+    if (link.bare && this.actions.codeOf(link) === "") return [];
+    const { rules } = this.collector.around;
+    if (link.choice && link.form !== null) return this.chosen(link);
+    const ask = replaced(this.origin.ask, (name, value) =>
+      rules.years.parameter.test(name) && /^(?:19|20)\d\d$/.test(value) ? String(year) : null,
+    );
+    return ask ? [ask] : [];
+  }
+
+  /** What a form asks when one of its choices is made, and it is sent off. */
+  private chosen({ choice, form, attributes, text }: OutlineLink): Ask[] {
+    const own = form === null ? undefined : this.outline.forms[form];
+    if (!choice || !own) return [];
+    const values = { [choice.name]: attributes["value"] ?? text.trim() };
+    const absolute = (href: string) => this.collector.absolute(href);
+    const ask = askOfForm(own, values, absolute, this.collector.around.charset);
+    return ask ? [ask] : [];
+  }
+
+  private frame({ attributes }: OutlineLink): void {
+    const address = this.collector.absolute(attributes["src"] ?? attributes["data"]);
+    if (address === null) return;
+    const { context, isReport, ownFiles } = this.collector.around;
+    const file = this.collector.unwrapped(address);
+    if (file !== address || this.collector.isFile(file, "")) {
+      if (isReport || context) this.collector.add(get(file), "file", null, "");
+    } else if (isReport || ownFiles || (context && this.isOwnHost(address)))
+      this.collector.add(get(address), "frame", null, "");
+  }
+
+  private isOwnHost(address: string): boolean {
+    return new URL(address).host === new URL(this.origin.ask.url).host;
+  }
+
+  private organ(text: string, asks: readonly Ask[]): void {
+    const { rules, isReport } = this.collector.around;
+    if (isReport || !rules.titles.organ.test(fold(text))) return;
+    this.organs.push(...asks.map((ask) => ({ ask, text })));
+  }
+
+  /** Entries that stand as those do that lead to reports. */
+  placed(): string[] {
+    const named = new Set(this.entries.filter(([, , isNamed]) => isNamed).map(([, place]) => place));
+    return this.entries.filter(([, place]) => named.has(place)).map(([key]) => key);
+  }
+}
+
+/** Titles of what stands within a link. */
+function innerTitle({ children = [] }: OutlineNode): string {
+  return children.map((one) => (one.attribs?.["title"] ?? "") + innerTitle(one)).join("");
+}
+
+/** True for what is there to be used and leads nowhere by itself. */
+function isNowhere({ bare, attributes }: OutlineLink): boolean {
+  return !bare && (attributes["onclick"] !== undefined || NOWHERE.test(attributes["href"] ?? "none"));
+}
