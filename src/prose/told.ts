@@ -19,6 +19,7 @@ import {
 import { statesNothing } from "./nothing.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
+import { hasSubject } from "./subject.ts";
 import {
   type Candidate,
   hasCompany,
@@ -181,6 +182,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         one.open ||
         isLoosePart(place, one) ||
         isOfKind(place, one) ||
+        hasSubject(place, one) ||
         isJoined(place, one) ||
         isListedBeside(place, one) ||
         isWidened(place, one) ||
