@@ -97,13 +97,16 @@ function isOpened(sentence: Sentence, token: number, topic: Topic, label: Span):
   return within("sort") || (within("kind") && topic.sentence.passage === sentence.passage);
 }
 
-/** «其中», or a colon or bracket directly behind the total. */
+const INCLUDES: ReadonlySet<string> = new Set(["includes"]);
+
+/** «其中», or a colon, a bracket or «,含» directly behind the total. */
 function isList(sentence: Sentence, token: number, topic: Topic): boolean {
   const { tokens, text } = sentence;
   const same = topic.sentence.tokens === tokens;
   const from = same ? topic.token + 1 : 0;
   if (anyOf(tokens, [from, token], OF_WHICH) || amongBefore(sentence, token) >= from) return true;
-  return same && /[:(]/.test(text.charAt(tokens[topic.token]?.to ?? 0));
+  const behind = tokens[topic.token]?.to ?? 0;
+  return same && (/[:(]/.test(text.charAt(behind)) || hasClass(tokens[topic.token + 2], INCLUDES));
 }
 
 /** «在发布的信息中»: of what was counted; the words up to it are none of the figure's. -1 where nothing says so. */

@@ -71,9 +71,14 @@ export function readFigure(
 /** A quantity that nothing follows from does not end the list of parts that it stands in; what is named there may be a part. */
 function beside(named: Finding, place: FigurePlace): Finding {
   const opens = place.all.some(({ after }) => after?.has(named.rule.key));
-  if (opens || !isInList(place)) return named;
+  if (opens || !(isInList(place) || isAmongParts(place))) return named;
   const doubts: readonly StatementDoubt[] = named.rule.labelled === null ? [] : ["key-open"];
   return { ...named, inList: true, doubts: [...named.doubts, ...doubts] };
+}
+
+/** «机构信息1条、政策解读3条、计划4条»: a list of parts that no total opened. */
+function isAmongParts({ sentence, topic }: FigurePlace): boolean {
+  return topic?.sentence === sentence && topic.rule.labelled === "free";
 }
 
 /** A nought needs no unit, nor does what a clause ends with, unless it may be a year. */
