@@ -26,9 +26,14 @@ export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }
   if (rule.about.size === 0 || isNought(sentence, token)) return true;
   const { tokens } = sentence;
   if (isWider(tokens, token, rule.about)) return false;
-  if (topic !== null && !topic.doubts.includes("scope-open")) return true;
+  if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic)) return true;
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
   return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], rule.headed);
+}
+
+/** What the sentence itself spoke of, or another quantity that has to say what it is about, and did. */
+function isKin(sentence: Sentence, topic: Topic): boolean {
+  return topic.rule.about.size > 0 || goesOn(sentence, topic);
 }
 
 /** «案件12件，其中信息类3件»: only a part of them is about it. */
