@@ -18,7 +18,8 @@ export function listed(place: FigurePlace): Finding[] | null {
   const label = rule && freeLabel(sentence, token);
   if (!topic || !rule || !label) return null;
   const { tokens } = sentence;
-  const named = quotedBefore(sentence, token) !== null;
+  const opened = isList(sentence, token, topic);
+  const named = quotedBefore(sentence, token) !== null || (opened && isInformation(tokens, label));
   if (!named && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
   if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
@@ -27,6 +28,12 @@ export function listed(place: FigurePlace): Finding[] | null {
   return [
     { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
   ];
+}
+
+/** «会议信息12条»: whatever it is about, information is counted. */
+function isInformation(tokens: Sentence["tokens"], [from, to]: Span): boolean {
+  const last = tokens.find((one) => one.to === to && one.from > from);
+  return hasClass(last, ["information"]) && !hasClass(last, PUBLISH);
 }
 
 /** «其中，收到来信6条，热线8条»: of what was dealt with, and no more of what was published. */
