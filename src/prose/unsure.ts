@@ -33,7 +33,8 @@ export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }
 
 /** What the sentence itself spoke of, or another quantity that has to say what it is about, and did. */
 function isKin(sentence: Sentence, topic: Topic): boolean {
-  return topic.rule.about.size > 0 || goesOn(sentence, topic);
+  for (let one: Topic | null = topic; one; one = one.before) if (one.rule.about.size > 0) return true;
+  return goesOn(sentence, topic);
 }
 
 /** «案件12件，其中信息类3件»: only a part of them is about it. */
