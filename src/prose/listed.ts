@@ -159,7 +159,16 @@ export function ofThose(place: FigurePlace): Finding[] | null {
   const { tokens } = sentence;
   if (!anyOf(tokens, [topic.token + 1, token], OF_WHICH)) return null;
   if (anyOf(tokens, [clauseStart(tokens, token), token], CHANNEL)) return null;
+  if (!isFirst(sentence, token) && anyOf(tokens, [clauseStart(tokens, token), token], WHOLE)) return null;
   return continued(place)?.map((one) => ({ ...one, ofThose: true })) ?? null;
+}
+
+const WHOLE: ReadonlySet<string> = new Set(["whole"]);
+
+/** No other figure stands between «其中» and this one. */
+function isFirst({ tokens }: Sentence, token: number): boolean {
+  const opened = tokens.findLastIndex((one, i) => i < token && hasClass(one, OF_WHICH));
+  return !tokens.slice(opened, token).some(({ kind }) => kind === "figure");
 }
 
 /** «…86条，历年累计170条»: nothing but a time in front of the figure, so that it counts what was counted before. */

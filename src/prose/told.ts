@@ -127,7 +127,7 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
-  if (isOfBefore(place, best) || isShare(place, rule) || isInCompany(place, best)) return null;
+  if (isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best)) return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
@@ -148,14 +148,22 @@ function isName(place: FigurePlace, { first, last }: Match): boolean {
   return (sentence.tokens[first]?.from ?? 0) >= name[0];
 }
 
-/** «收到信件20件，其中征地类信件3件»: a part of what the sentence counted already. */
-function isShare({ sentence, token, topic }: FigurePlace, rule: StatementRule): boolean {
+/** «收到信件20件，其中征地类信件3件», «微博发布50条，其中转发20条»: a part of what the sentence counted already. */
+function isShare({ sentence, token, topic }: FigurePlace, { rule, match }: Share): boolean {
   if (rule.labelled !== null) return false;
+  const { tokens } = sentence;
+  const within = (one: Topic) => anyOf(tokens, [one.token + 1, token], PARTS);
+  const inManner = isBare(sentence, token, match) && anyOf(tokens, [match.first, match.last], MANNER);
   for (let one = topic; one?.sentence === sentence; one = one.before) {
-    if (one.rule === rule) return anyOf(sentence.tokens, [one.token + 1, token], PARTS);
+    if (one.rule === rule) return within(one);
+    if (inManner && one.rule.many === rule.key && within(one)) return true;
   }
   return false;
 }
+
+type Share = Pick<Candidate, "rule" | "match">;
+
+const MANNER: ReadonlySet<string> = new Set(["manner"]);
 
 /** Several quantities named for one figure: all of them where it is 0, none where it is their sum; else the best fit. */
 function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
@@ -173,7 +181,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     const main = mainKinds(rules, sentence);
     const all = ways.some((way) => hasClass(way, main)) && meansMore(sentence.tokens, ways.at(-1));
     const whole = all ? named(kin.rule.many) : undefined;
-    if (whole && !isShare(place, whole)) return [finding(place, { ...kin, rule: whole }, [])];
+    if (whole && !isShare(place, { ...kin, rule: whole })) return [finding(place, { ...kin, rule: whole }, [])];
     const rule = named(kin.rule.several);
     if (rule) return [finding(place, { ...kin, rule }, ["key-open"])];
   }
