@@ -16,9 +16,11 @@ import {
   ofThose,
   partRule,
 } from "./listed.ts";
+import { isLoosePart } from "./loose.ts";
 import { statesNothing } from "./nothing.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
+import { isShare } from "./share.ts";
 import { hasSubject } from "./subject.ts";
 import {
   type Candidate,
@@ -30,7 +32,6 @@ import {
   isInCompany,
   isJoined,
   isListedBeside,
-  isLoosePart,
   isNought,
   isOfAnother,
   isOfKind,
@@ -148,23 +149,6 @@ function isName(place: FigurePlace, { first, last }: Match): boolean {
   return (sentence.tokens[first]?.from ?? 0) >= name[0];
 }
 
-/** «收到信件20件，其中征地类信件3件», «微博发布50条，其中转发20条»: a part of what the sentence counted already. */
-function isShare({ sentence, token, topic }: FigurePlace, { rule, match }: Share): boolean {
-  if (rule.labelled !== null) return false;
-  const { tokens } = sentence;
-  const within = (one: Topic) => anyOf(tokens, [one.token + 1, token], PARTS);
-  const inManner = isBare(sentence, token, match) && anyOf(tokens, [match.first, match.last], MANNER);
-  for (let one = topic; one?.sentence === sentence; one = one.before) {
-    if (one.rule === rule) return within(one);
-    if (inManner && one.rule.many === rule.key && within(one)) return true;
-  }
-  return false;
-}
-
-type Share = Pick<Candidate, "rule" | "match">;
-
-const MANNER: ReadonlySet<string> = new Set(["manner"]);
-
 /** Several quantities named for one figure: all of them where it is 0, none where it is their sum; else the best fit. */
 function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   const { sentence, token, all: rules } = place;
@@ -181,7 +165,8 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     const main = mainKinds(rules, sentence);
     const all = ways.some((way) => hasClass(way, main)) && meansMore(sentence.tokens, ways.at(-1));
     const whole = all ? named(kin.rule.many) : undefined;
-    if (whole && !isShare(place, { ...kin, rule: whole })) return [finding(place, { ...kin, rule: whole }, [])];
+    if (whole && !isShare(place, { ...kin, rule: whole }))
+      return [finding(place, { ...kin, rule: whole }, [])];
     const rule = named(kin.rule.several);
     if (rule) return [finding(place, { ...kin, rule }, ["key-open"])];
   }
@@ -221,7 +206,6 @@ function isEach({ sentence, token }: FigurePlace): boolean {
   return !/[、和及与]/.test(text.slice(tokens[clauseStart(tokens, token)]?.from, before?.from));
 }
 
-const PARTS: ReadonlySet<string> = new Set(["of_which", "includes"]);
 const EACH: ReadonlySet<string> = new Set(["each"]);
 
 function finding(

@@ -46,21 +46,6 @@ function isWider(tokens: readonly Token[], token: number, about: ReadonlySet<str
 
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 
-/** Kinds of information with no total before them may be a part, or all there is. */
-export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (rule.labelled !== "free") return false;
-  const { tokens } = sentence;
-  const label = labelOf(rule, sentence, token, match);
-  const within = (name: string) =>
-    tokens.some(
-      (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
-    );
-  const onChannel = anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL);
-  // A channel is named for it, and no kind: any piece of writing is an entry.
-  if (within("entry") && onChannel) return true;
-  return within("information") && (topic === null || (onChannel && !within("sort")));
-}
-
 const CHANNEL: ReadonlySet<string> = new Set(["channel_any", "catalogue"]);
 
 /** «在网站开设专栏6个，发布信息230条»: the channel named before may still be meant. */
