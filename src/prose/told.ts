@@ -118,10 +118,9 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   const view = { tokens: sentence.tokens, text: sentence.text, reach, floor: place.floor };
   const around = (pattern: Pattern) => matchAround(pattern, view, token);
   let best: Candidate | null = null;
-  for (const pattern of rule.told) {
+  for (const pattern of mayMatch(rule.told, sentence.classes)) {
     if (pattern.follows && !follows(rule, place)) continue;
     if (pattern.nought && !isNought(sentence, token)) continue;
-    if (!mayMatch(pattern, sentence.classes)) continue;
     if (place.named && (pattern.after.length === 0 || !(pattern.open || countsWhatFollows(place)))) continue;
     const match = around(pattern);
     if (match && match.weight > (best?.match.weight ?? -1))
