@@ -6,7 +6,7 @@ import type { Collection } from "../model/collection.ts";
 import type { Form } from "../model/form.ts";
 import type { Statement } from "../model/prose.ts";
 import type { Fact, Identity, Report, ReportCell } from "../model/report.ts";
-import { agreementOf } from "../prose/agree.ts";
+import { compared } from "../prose/compared.ts";
 import { judge } from "../record/record.ts";
 import { type CellDecision, cellSubject, type Decision, type IdentityField } from "./decision.ts";
 import { decidedTables } from "./found-tables.ts";
@@ -169,12 +169,7 @@ function judged(report: Report, collection: Collection): Report {
 /** What sentences state is held against the figures that there are now. */
 function comparedAnew({ prose, tables }: Report, collection: Collection): Statement[] {
   const cells = tables.flatMap((table) => table.cells);
-  return prose.map((statement) => {
-    const rule = collection.prose?.statements.find(({ key }) => key === statement.statement);
-    if (!rule) return statement;
-    const none = { agreesWithTable: null, tableValue: null, tableCell: null };
-    return { ...statement, ...(agreementOf(statement, rule, cells) ?? none) };
-  });
+  return compared(prose, collection.prose?.statements ?? [], cells);
 }
 
 function openReasons({ decisions }: Report): string[] {

@@ -82,6 +82,10 @@ const statement = z.strictObject({
   words: z.string().describe("the words that led to the key"),
   at: place,
   doubts: z.array(z.string()),
+  own: z
+    .literal(true)
+    .optional()
+    .describe("the words say themselves that it is the whole, and of the report's year"),
   agreesWithTable: z.enum(["agrees", "differs"]).nullable(),
   tableValue: z.string().nullable(),
   tableCell: z.string().nullable(),

@@ -61,6 +61,8 @@ export interface Statement {
   readonly words: string;
   readonly at: Place;
   readonly doubts: readonly StatementDoubt[];
+  /** The words say themselves that it is the whole, and of the report's year. */
+  readonly own?: true;
   readonly agreesWithTable: "agrees" | "differs" | null;
   readonly tableValue: string | null;
   /** `table/row/column`; a sum names its terms with ` + ` between. */

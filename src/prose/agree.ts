@@ -11,13 +11,13 @@ export interface Agreement {
   readonly tableCell: string;
 }
 
-/** Cells of every edition are tried: a report may print a local form beside the national one. Null where the report has no such cell, or it is blank or in doubt. */
+/** Cells of every edition are tried: a report may print a local form beside the national one. Null where the report has no such cell, it is blank or in doubt, or the words only say about how many. */
 export function agreementOf(
   statement: Statement,
   rule: StatementRule,
   cells: readonly ReportCell[],
 ): Agreement | null {
-  if (statement.doubts.length > 0 || statement.approximate) return null;
+  if (statement.approximate) return null;
   for (const equals of rule.equals) {
     if (equals.period !== statement.period) continue;
     if (equals.labels.length > 0 && !equals.labels.some((word) => statement.label.includes(word))) continue;

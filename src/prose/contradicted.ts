@@ -28,18 +28,6 @@ function placeOf(draft: Draft): string {
   return `${keyOf(draft)}\n${draft.statement.sentence}`;
 }
 
-/** What has another certain figure beside it for the same cell is a part of it, or of another thing: none of them differs from it. */
-export function isOneOfSeveral({ statement }: Draft, drafts: readonly Draft[]): boolean {
-  return drafts.some(
-    ({ statement: other }) =>
-      other.statement === statement.statement &&
-      other.label === statement.label &&
-      other.period === statement.period &&
-      other.doubts.length === 0 &&
-      other.value !== statement.value,
-  );
-}
-
 /** Two figures for one quantity and period: all are kept, none is certain but one that alone is called the whole. */
 export function contradicted(drafts: readonly Draft[]): Draft[] {
   const figures = new Map<string, { readonly all: Set<string>; readonly whole: Set<string> }>();

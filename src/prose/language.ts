@@ -25,8 +25,10 @@ function build(rules: ProseRules): Language {
   const longest = (words: Iterable<string>) =>
     [...words].filter((one) => one !== "").sort((a, b) => b.length - a.length);
   const denials = [...rules.words].filter(([, classes]) => classes.has("deny") || classes.has("deny_verb"));
-  const signs = new Set(denials.map(([word]) => word.charAt(0)));
-  const states = new RegExp(`[\\d零一二两三四五六七八九十${[...signs].join("")}]`);
+  const heads = (all: Iterable<string>) => [...new Set([...all].map((one) => one.charAt(0)))].join("");
+  // A Chinese figure without a unit is none.
+  const han = `[一二两三四五六七八九十百千万][\\s\\S]{0,2}[${heads(rules.units)}]`;
+  const states = new RegExp(`[\\d零${heads(denials.map(([word]) => word))}]|${han}`);
   return {
     lexicon: lexiconOf(rules.words),
     bareUnits: rules.bareUnits,

@@ -18,7 +18,8 @@ export function listed(place: FigurePlace): Finding[] | null {
   const label = rule && freeLabel(sentence, token);
   if (!topic || !rule || !label) return null;
   const { tokens } = sentence;
-  const named = quotedBefore(sentence, token) !== null;
+  const opened = isList(sentence, token, topic);
+  const named = quotedBefore(sentence, token) !== null || (opened && isInformation(tokens, label));
   if (!named && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
   if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
@@ -27,6 +28,12 @@ export function listed(place: FigurePlace): Finding[] | null {
   return [
     { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
   ];
+}
+
+/** «会议信息12条»: whatever it is about, information is counted. */
+function isInformation(tokens: Sentence["tokens"], [from, to]: Span): boolean {
+  const last = tokens.find((one) => one.to === to && one.from > from);
+  return hasClass(last, ["information"]) && !hasClass(last, PUBLISH);
 }
 
 /** «其中，收到来信6条，热线8条»: of what was dealt with, and no more of what was published. */
@@ -97,13 +104,16 @@ function isOpened(sentence: Sentence, token: number, topic: Topic, label: Span):
   return within("sort") || (within("kind") && topic.sentence.passage === sentence.passage);
 }
 
-/** «其中», or a colon or bracket directly behind the total. */
+const INCLUDES: ReadonlySet<string> = new Set(["includes"]);
+
+/** «其中», or a colon, a bracket or «,含» directly behind the total. */
 function isList(sentence: Sentence, token: number, topic: Topic): boolean {
   const { tokens, text } = sentence;
   const same = topic.sentence.tokens === tokens;
   const from = same ? topic.token + 1 : 0;
   if (anyOf(tokens, [from, token], OF_WHICH) || amongBefore(sentence, token) >= from) return true;
-  return same && /[:(]/.test(text.charAt(tokens[topic.token]?.to ?? 0));
+  const behind = tokens[topic.token]?.to ?? 0;
+  return same && (/[:(]/.test(text.charAt(behind)) || hasClass(tokens[topic.token + 2], INCLUDES));
 }
 
 /** «在发布的信息中»: of what was counted; the words up to it are none of the figure's. -1 where nothing says so. */
@@ -149,7 +159,16 @@ export function ofThose(place: FigurePlace): Finding[] | null {
   const { tokens } = sentence;
   if (!anyOf(tokens, [topic.token + 1, token], OF_WHICH)) return null;
   if (anyOf(tokens, [clauseStart(tokens, token), token], CHANNEL)) return null;
+  if (!isFirst(sentence, token) && anyOf(tokens, [clauseStart(tokens, token), token], WHOLE)) return null;
   return continued(place)?.map((one) => ({ ...one, ofThose: true })) ?? null;
+}
+
+const WHOLE: ReadonlySet<string> = new Set(["whole"]);
+
+/** No other figure stands between «其中» and this one. */
+function isFirst({ tokens }: Sentence, token: number): boolean {
+  const opened = tokens.findLastIndex((one, i) => i < token && hasClass(one, OF_WHICH));
+  return !tokens.slice(opened, token).some(({ kind }) => kind === "figure");
 }
 
 /** «…86条，历年累计170条»: nothing but a time in front of the figure, so that it counts what was counted before. */

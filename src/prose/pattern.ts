@@ -39,11 +39,26 @@ export interface View {
   readonly floor: number;
 }
 
-/** A cheap look: every word that the pattern cannot do without is of a class that the sentence has. */
-export function mayMatch({ before, after }: Pattern, classes: ReadonlySet<string>): boolean {
-  const isThere = (step: Step) =>
-    step === "gap" || step === "start" || step.optional || step.classes.some((name) => classes.has(name));
-  return before.every(isThere) && after.every(isThere);
+/** For the classes of a sentence, which of some patterns may match in it: each of its figures asks. */
+const possible = new WeakMap<ReadonlySet<string>, Map<readonly Pattern[], readonly Pattern[]>>();
+
+/** A cheap look: the patterns every word of which, but those that may be left out, is of a class that the sentence has. */
+export function mayMatch(patterns: readonly Pattern[], classes: ReadonlySet<string>): readonly Pattern[] {
+  const known = possible.get(classes) ?? new Map<readonly Pattern[], readonly Pattern[]>();
+  possible.set(classes, known);
+  const found =
+    known.get(patterns) ??
+    patterns.filter(({ before, after }) => areThere(before, classes) && areThere(after, classes));
+  known.set(patterns, found);
+  return found;
+}
+
+function areThere(steps: readonly Step[], classes: ReadonlySet<string>): boolean {
+  for (const step of steps) {
+    if (typeof step === "string" || step.optional) continue;
+    if (!step.classes.some((name) => classes.has(name))) return false;
+  }
+  return true;
 }
 
 export function matchAround(pattern: Pattern, view: View, figure: number): Match | null {

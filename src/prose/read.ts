@@ -4,10 +4,10 @@
 import type { Chapter, Passage, ProseRules, Statement, StatementDoubt } from "../model/prose.ts";
 import type { ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
-import { agreementOf } from "./agree.ts";
 import { type Body, bodyOf } from "./body.ts";
 import { clauseStart, textStart } from "./clauses.ts";
-import { contradicted, type Draft, isOneOfSeveral, sharedOut } from "./contradicted.ts";
+import { compared } from "./compared.ts";
+import { contradicted, type Draft, sharedOut } from "./contradicted.ts";
 import { readDenial } from "./denied.ts";
 import type { Finding, Topic } from "./finding.ts";
 import { originalSpan } from "./folded.ts";
@@ -30,13 +30,8 @@ export function readProse(chapters: readonly Chapter[], rules: ProseRules, facts
   const language = languageOf(rules);
   const reader: Reader = { rules, language, year: facts.year, body: bodyOf(facts.issuer, rules) };
   const drafts = chapters.flatMap((chapter) => readChapter(chapter, reader));
-  const settled = contradicted(sharedOut(drafts));
-  return settled.map((draft) => {
-    const agreement = agreementOf(draft.statement, draft.rule, facts.cells);
-    if (!agreement) return draft.statement;
-    if (agreement.agreesWithTable === "differs" && isOneOfSeveral(draft, settled)) return draft.statement;
-    return { ...draft.statement, ...agreement };
-  });
+  const settled = contradicted(sharedOut(drafts)).map(({ statement }) => statement);
+  return compared(settled, rules.statements, facts.cells);
 }
 
 interface Reader {
@@ -114,7 +109,9 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   if (ofThose && period.period === "year" && total && isTimeless(spoken.period))
     drafts[spoken.draft] = ofLongerTime(total);
   const statement = statementOf(sentence, found, period, body);
-  drafts.push({ statement, rule: found.rule, whole: isWhole(sentence, found.token) });
+  const whole = isWhole(sentence, found.token);
+  const isOwn = whole && !ofThose && isOfYear(period) && !sentence.classes.has("amended");
+  drafts.push({ statement: isOwn ? { ...statement, own: true } : statement, rule: found.rule, whole });
   if (!isSpokenOf(found, sentence, spoken)) {
     if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
     return;
@@ -131,6 +128,10 @@ function isNew({ rule, token }: Finding, { tokens }: Sentence, spoken: Spoken | 
   if (rule.labelled !== null || spoken?.topic.sentence.tokens !== tokens) return false;
   const own = tokens.slice(clauseStart(tokens, token), token);
   return own.some((one) => hasClass(one, ["newly"])) && own.some((one) => hasClass(one, ["this_year"]));
+}
+
+function isOfYear({ said, period }: FoundPeriod): boolean {
+  return said && period === "year";
 }
 
 /** Nothing names its time, or only a sum that does not say since when. */
@@ -194,5 +195,5 @@ function isOfWhich(sentence: Sentence, token: number): boolean {
 }
 
 function isWhole({ tokens }: Sentence, token: number): boolean {
-  return tokens.slice(clauseStart(tokens, token), token).some((one) => hasClass(one, ["whole"]));
+  return tokens.slice(clauseStart(tokens, token), token).some((one) => hasClass(one, ["called_whole"]));
 }

@@ -101,16 +101,12 @@ export function listNumberAt(text: string): number {
   return LIST_NUMBER.exec(text)?.[0].length ?? 0;
 }
 
+/** With what a mark or a number begins; most letters are none of them, and need no closer look. */
+const MARK = /[\d〇零一二三四五六七八九十百第a-z([,;)《]/i;
+
 function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWords): Token | null {
-  const strength = BREAKS[text.charAt(from)];
-  if (text.charAt(from) === "《") return titleAt(text, from, lexicon);
-  const date = dateAt(text, from);
-  const masked = date ? 0 : lengthAt(COUNTS_NOTHING, text, from) || lengthAt(SHARE, text, from);
-  if (masked > 0) return { kind: "number", from, to: from + masked };
-  const aside = text.charAt(from) === "(" ? asideAt(text, from, lexicon) : 0;
-  if (aside > 0) return { kind: "aside", from, to: from + aside };
-  if (strength) return { kind: "break", from, to: from + 1, strength };
-  if (date) return date;
+  const mark = MARK.test(text.charAt(from)) ? markAt(text, from, lexicon) : null;
+  if (mark) return mark;
   const word = wordAt(text, from, lexicon);
   if (word && !isWork(word)) return meantBy(word, text, lexicon);
   const numeral = numeralAt(text, from, words) ?? echoed(text, from, words);
@@ -121,6 +117,20 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   if (numeral.to === numeral.rawTo && /[a-z%‰]/i.test(text.charAt(numeral.to)))
     return { kind: "number", from, to: numeral.to };
   return { kind: "figure", from, to: numeral.to, numeral };
+}
+
+/** Titles, dates, numbers that count nothing, remarks and breaks. */
+function markAt(text: string, from: number, lexicon: Lexicon): Token | null {
+  const char = text.charAt(from);
+  if (char === "《") return titleAt(text, from, lexicon);
+  const date = dateAt(text, from);
+  if (date) return date;
+  const masked = lengthAt(COUNTS_NOTHING, text, from) || lengthAt(SHARE, text, from);
+  if (masked > 0) return { kind: "number", from, to: from + masked };
+  const aside = char === "(" ? asideAt(text, from, lexicon) : 0;
+  if (aside > 0) return { kind: "aside", from, to: from + aside };
+  const strength = BREAKS[char];
+  return strength ? { kind: "break", from, to: from + 1, strength } : null;
 }
 
 const FIGURE_SOON = /[\d零一二两三四五六七八九十]/;
@@ -147,14 +157,19 @@ function titleAt(text: string, from: number, lexicon: Lexicon): Token | null {
   return { kind: "title", from, to };
 }
 
-const ASIDE = /\([^()\d一二三四五六七八九十]{1,12}\)|\(\d+个\)/y;
+const ASIDE = /\([^()\d]{1,12}\)|\(\d+个\)/y;
+const NUMERAL = /[一二三四五六七八九十]/;
 
 /** Length of a short remark in brackets that counts and denies nothing. */
 function asideAt(text: string, from: number, lexicon: Lexicon): number {
   const length = lengthAt(ASIDE, text, from);
+  let worded = from;
   for (let at = from + 1; at < from + length; at += 1) {
     const word = lexicon.at(text, at);
     if (word?.classes.has("deny") || word?.classes.has("deny_verb")) return 0;
+    worded = Math.max(worded, word?.to ?? at);
+    // «(三类…)»: a numeral counts, unless it is a part of a word.
+    if (NUMERAL.test(text.charAt(at)) && worded <= at) return 0;
   }
   return length;
 }

@@ -16,9 +16,12 @@ import {
   ofThose,
   partRule,
 } from "./listed.ts";
+import { isLoosePart } from "./loose.ts";
 import { statesNothing } from "./nothing.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
+import { isShare } from "./share.ts";
+import { hasSubject } from "./subject.ts";
 import {
   type Candidate,
   hasCompany,
@@ -29,7 +32,6 @@ import {
   isInCompany,
   isJoined,
   isListedBeside,
-  isLoosePart,
   isNought,
   isOfAnother,
   isOfKind,
@@ -70,9 +72,14 @@ export function readFigure(
 /** A quantity that nothing follows from does not end the list of parts that it stands in; what is named there may be a part. */
 function beside(named: Finding, place: FigurePlace): Finding {
   const opens = place.all.some(({ after }) => after?.has(named.rule.key));
-  if (opens || !isInList(place)) return named;
+  if (opens || !(isInList(place) || isAmongParts(place))) return named;
   const doubts: readonly StatementDoubt[] = named.rule.labelled === null ? [] : ["key-open"];
   return { ...named, inList: true, doubts: [...named.doubts, ...doubts] };
+}
+
+/** «机构信息1条、政策解读3条、计划4条»: a list of parts that no total opened. */
+function isAmongParts({ sentence, topic }: FigurePlace): boolean {
+  return topic?.sentence === sentence && topic.rule.labelled === "free";
 }
 
 /** A nought needs no unit, nor does what a clause ends with, unless it may be a year. */
@@ -111,17 +118,16 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   const view = { tokens: sentence.tokens, text: sentence.text, reach, floor: place.floor };
   const around = (pattern: Pattern) => matchAround(pattern, view, token);
   let best: Candidate | null = null;
-  for (const pattern of rule.told) {
+  for (const pattern of mayMatch(rule.told, sentence.classes)) {
     if (pattern.follows && !follows(rule, place)) continue;
     if (pattern.nought && !isNought(sentence, token)) continue;
-    if (!mayMatch(pattern, sentence.classes)) continue;
     if (place.named && (pattern.after.length === 0 || !(pattern.open || countsWhatFollows(place)))) continue;
     const match = around(pattern);
     if (match && match.weight > (best?.match.weight ?? -1))
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
-  if (isOfBefore(place, best) || isShare(place, rule) || isInCompany(place, best)) return null;
+  if (isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best)) return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
@@ -142,15 +148,6 @@ function isName(place: FigurePlace, { first, last }: Match): boolean {
   return (sentence.tokens[first]?.from ?? 0) >= name[0];
 }
 
-/** «收到信件20件，其中征地类信件3件»: a part of what the sentence counted already. */
-function isShare({ sentence, token, topic }: FigurePlace, rule: StatementRule): boolean {
-  if (rule.labelled !== null) return false;
-  for (let one = topic; one?.sentence === sentence; one = one.before) {
-    if (one.rule === rule) return anyOf(sentence.tokens, [one.token + 1, token], PARTS);
-  }
-  return false;
-}
-
 /** Several quantities named for one figure: all of them where it is 0, none where it is their sum; else the best fit. */
 function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   const { sentence, token, all: rules } = place;
@@ -167,7 +164,8 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     const main = mainKinds(rules, sentence);
     const all = ways.some((way) => hasClass(way, main)) && meansMore(sentence.tokens, ways.at(-1));
     const whole = all ? named(kin.rule.many) : undefined;
-    if (whole && !isShare(place, whole)) return [finding(place, { ...kin, rule: whole }, [])];
+    if (whole && !isShare(place, { ...kin, rule: whole }))
+      return [finding(place, { ...kin, rule: whole }, [])];
     const rule = named(kin.rule.several);
     if (rule) return [finding(place, { ...kin, rule }, ["key-open"])];
   }
@@ -181,6 +179,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         one.open ||
         isLoosePart(place, one) ||
         isOfKind(place, one) ||
+        hasSubject(place, one) ||
         isJoined(place, one) ||
         isListedBeside(place, one) ||
         isWidened(place, one) ||
@@ -206,7 +205,6 @@ function isEach({ sentence, token }: FigurePlace): boolean {
   return !/[、和及与]/.test(text.slice(tokens[clauseStart(tokens, token)]?.from, before?.from));
 }
 
-const PARTS: ReadonlySet<string> = new Set(["of_which", "includes"]);
 const EACH: ReadonlySet<string> = new Set(["each"]);
 
 function finding(

@@ -26,9 +26,15 @@ export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }
   if (rule.about.size === 0 || isNought(sentence, token)) return true;
   const { tokens } = sentence;
   if (isWider(tokens, token, rule.about)) return false;
-  if (topic !== null && !topic.doubts.includes("scope-open")) return true;
+  if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic)) return true;
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
   return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], rule.headed);
+}
+
+/** What the sentence itself spoke of, or another quantity that has to say what it is about, and did. */
+function isKin(sentence: Sentence, topic: Topic): boolean {
+  for (let one: Topic | null = topic; one; one = one.before) if (one.rule.about.size > 0) return true;
+  return goesOn(sentence, topic);
 }
 
 /** «案件12件，其中信息类3件»: only a part of them is about it. */
@@ -39,21 +45,6 @@ function isWider(tokens: readonly Token[], token: number, about: ReadonlySet<str
 }
 
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
-
-/** Kinds of information with no total before them may be a part, or all there is. */
-export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (rule.labelled !== "free") return false;
-  const { tokens } = sentence;
-  const label = labelOf(rule, sentence, token, match);
-  const within = (name: string) =>
-    tokens.some(
-      (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
-    );
-  const onChannel = anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL);
-  // A channel is named for it, and no kind: any piece of writing is an entry.
-  if (within("entry") && onChannel) return true;
-  return within("information") && (topic === null || (onChannel && !within("sort")));
-}
 
 const CHANNEL: ReadonlySet<string> = new Set(["channel_any", "catalogue"]);
 

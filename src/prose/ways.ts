@@ -16,14 +16,24 @@ export function mainKinds(rules: readonly StatementRule[], { channels }: Sentenc
 /** «…等» behind the last way, unless it says of what: «微博、微信等新媒体» are these, and others like them. */
 export function meansMore(tokens: readonly Token[], last: Token | undefined): boolean {
   for (let i = (last ? tokens.indexOf(last) : -1) + 1; i < tokens.length; i += 1) {
-    const [one, next] = [tokens[i], tokens[i + 1]];
-    if (hasClass(one, AND_SO_ON)) return !(one?.to === next?.from && hasClass(next, CHANNEL));
+    const one = tokens[i];
+    if (hasClass(one, AND_SO_ON)) return !namesChannel(tokens, i + 1);
     if (one?.kind === "figure" || hasClass(one, PUBLISH)) return false;
   }
   return false;
 }
 
-const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
+/** «等其他新媒体»: what touches up to the channel only says of which kind. */
+function namesChannel(tokens: readonly Token[], from: number): boolean {
+  for (let i = from; tokens[i]?.from === tokens[i - 1]?.to; i += 1) {
+    if (hasClass(tokens[i], NAMES_ALL)) return true;
+    if (!hasClass(tokens[i], LEADS_ON)) return false;
+  }
+  return false;
+}
+
+const LEADS_ON: ReadonlySet<string> = new Set(["filler", "other_such"]);
+const NAMES_ALL: ReadonlySet<string> = new Set(["channel_any", "column"]);
 const AND_SO_ON: ReadonlySet<string> = new Set(["and_so_on"]);
 const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
 

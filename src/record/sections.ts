@@ -89,13 +89,18 @@ function printedLines(text: string, at: Place, fromPicture = false): ProseLine[]
     .map((line, index) => ({ text: line, at: { ...at, line: index + 1 }, offset: 0, wraps, ...recognised }));
 }
 
+/** «…的情况：无»: what stands behind the colon is told in words. */
+const TOLD = /[：:]\s*\p{Script=Han}{1,12}[。；;]?\s*$/u;
+
 /** Cells, or lines, of a table that hold sentences. A form's own long labels and notes are shorter. */
 function proseOfGrid(grid: Grid, other: boolean): ProseLine[] {
   const stops = other ? 1 : 3;
   const isProse = (text: string) =>
     text.length >= PROSE_CELL && (text.match(/[。；]/g)?.length ?? 0) >= stops;
   if (other && grid.lines)
-    return grid.lines.flatMap((line) => (isProse(line.text) ? printedLines(line.text, line.at) : []));
+    return grid.lines.flatMap((line) =>
+      isProse(line.text) || TOLD.test(line.text) ? printedLines(line.text, line.at) : [],
+    );
   return grid.rows.flatMap((row) =>
     row.flatMap((slot) =>
       slot.kind === "cell" && isProse(slot.text)

@@ -1,6 +1,7 @@
 // Chapters of the prose: headings inside a line, lines of a page, text of form tables, the page's own lines.
 import { describe, expect, test } from "vitest";
 import type { Paragraph } from "../../../src/model/document.ts";
+import type { Grid } from "../../../src/model/grid.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
 import { readChapters, sectionsOf } from "../../../src/record/sections.ts";
 import { loadPipeline } from "../../../src/run/pipeline.ts";
@@ -69,5 +70,14 @@ describe("sections", () => {
   test("the page's own lines are left out, unless the whole text stands in one", () => {
     expect(sections(["发布机构：甲县", "全年公开3条。"])).toEqual([["", "全年公开3条。", 2]]);
     expect(sections(["当前位置：首页 全年公开3条。"])).toEqual([["", "当前位置：首页 全年公开3条。", 1]]);
+  });
+
+  test("lines that were taken for a table of no form, and tell something in words, stay prose", () => {
+    const lines = ["2.甲类数量:无", "3.乙类数量:12"].map(
+      (text, index): Paragraph => ({ kind: "text", text, at: { line: index + 1 } }),
+    );
+    const grid: Grid = { kind: "grid", at: { line: 1 }, width: 2, rows: [], edges: "stated", lines };
+    const chapters = readChapters([grid], rules, { cells: [], otherGrids: new Set([0]) });
+    expect(sectionsOf(chapters).map(({ text }) => text)).toEqual(["2.甲类数量:无"]);
   });
 });

@@ -1,0 +1,30 @@
+// What stands in front of the verb of a figure: the kind of thing that is counted, or who makes it known.
+// Must not know which patterns matched; the words are data.
+import type { FigurePlace } from "./finding.ts";
+import { hasClass } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Candidate } from "./unsure.ts";
+
+const PUBLISH = ["publish"];
+const QUOTE = '"';
+
+/** «规章公开5件», «“桥边事”发布文章30篇»: only a kind of thing is counted, or what a channel of that name published. */
+export function hasSubject({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.nowhere.size === 0 && rule.labelled !== "free") return false;
+  const { tokens, text } = sentence;
+  const verb = tokens.findIndex((one, i) => i >= match.first && i <= match.last && hasClass(one, PUBLISH));
+  const own = tokens[verb];
+  if (!own) return false;
+  if (text.charAt(own.from - 1) === QUOTE) return true;
+  return rule.labelled !== "free" && isKind(sentence, verb);
+}
+
+/** A word that names a kind of thing, and no information as such, touches the verb, filler aside. */
+function isKind({ tokens }: Sentence, verb: number): boolean {
+  for (let i = verb - 1; i >= 0 && tokens[i]?.to === tokens[i + 1]?.from; i -= 1) {
+    const one = tokens[i];
+    if (hasClass(one, ["kind"])) return !hasClass(one, ["information", ...PUBLISH]);
+    if (!hasClass(one, ["filler"])) return false;
+  }
+  return false;
+}
