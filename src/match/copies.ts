@@ -3,7 +3,7 @@
 import type { ReportCell } from "../model/report.ts";
 import { withSign } from "../model/signs.ts";
 import { type Perspective, standingOf } from "./labels/standing.ts";
-import { LEAST_COPY } from "./weights.ts";
+import { LEAST_COPY } from "./weights/tables.ts";
 
 /** One print of a table as it was read. */
 export interface Copy {

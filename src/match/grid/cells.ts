@@ -6,7 +6,7 @@ import type { Sign } from "../../model/signs.ts";
 import { fits, withoutEmptyFraction } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import type { FoundRow, Piece, Ways } from "../found.ts";
-import { FULL_GRID_ROWS } from "../weights.ts";
+import { FULL_GRID_ROWS } from "../weights/grid-columns.ts";
 import { assignedCells, isCutOff } from "./assigned.ts";
 import type { BoundRow } from "./bound.ts";
 import type { Assignment } from "./columns.ts";

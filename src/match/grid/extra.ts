@@ -3,7 +3,7 @@
 import { type FormBlock, type FormTable, isKeyed, type KeyedRow } from "../../model/form.ts";
 import { hasWordsOf, speaksAgainst } from "../labels/reworded.ts";
 import { likenessTo } from "../labels/wording.ts";
-import { OTHER_WORDS, SAME_LABEL, SAME_WORDS } from "../weights.ts";
+import { OTHER_WORDS, SAME_LABEL, SAME_WORDS } from "../weights/likeness.ts";
 import type { RowMatch } from "./align.ts";
 import { figuresAfter } from "./bound.ts";
 import { isIndexRow } from "./heads.ts";

@@ -8,7 +8,7 @@ import { type Choice, type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { isQualifier, namesOtherYear, type Perspective } from "../labels/standing.ts";
 import { printings } from "../labels/wording.ts";
-import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights.ts";
+import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights/tables.ts";
 import type { BoundRow } from "./bound.ts";
 import { headingsOver, type Printed } from "./headings.ts";
 import { headLabels, isIndexRow } from "./heads.ts";

@@ -2,7 +2,7 @@
 // Must not know what they say.
 import type { Flow, Grid } from "../../model/grid.ts";
 import { fold } from "../../text/fold.ts";
-import { LONGEST_HEADING, MOST_HEADINGS } from "../weights.ts";
+import { LONGEST_HEADING, MOST_HEADINGS } from "../weights/tables.ts";
 import type { PrintedRow } from "./printed.ts";
 
 /** One print of a table: ranks of its printed rows, heads included, and the first row below its heads. */

@@ -7,7 +7,7 @@ import { missingRows } from "../absence.ts";
 import { cellsOf } from "../cells.ts";
 import type { FoundPrint } from "../found.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
-import { LEAST_ROWS, LEAST_SCORE, MISSING_ROW } from "../weights.ts";
+import { LEAST_ROWS, LEAST_SCORE, MISSING_ROW } from "../weights/tables.ts";
 import { alignRows, labelledTargets } from "./align.ts";
 import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";

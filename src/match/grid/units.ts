@@ -5,7 +5,7 @@ import type { Flow } from "../../model/grid.ts";
 import type { ReportCell } from "../../model/report.ts";
 import { fold } from "../../text/fold.ts";
 import { POWERS } from "../../text/numeral.ts";
-import { MOST_HEADINGS } from "../weights.ts";
+import { MOST_HEADINGS } from "../weights/tables.ts";
 import { textsBefore } from "./headings.ts";
 import type { PrintedRow } from "./printed.ts";
 import type { TableBinding } from "./table.ts";

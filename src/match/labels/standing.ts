@@ -2,7 +2,7 @@
 // organ's, or nobody's. Must not know tables.
 import type { Subject, SubjectWords } from "../../model/subject.ts";
 import { fold } from "../../text/fold.ts";
-import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY } from "../weights.ts";
+import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY } from "../weights/standing.ts";
 
 /** Whose report it is, and the words that tell. */
 export interface Perspective {

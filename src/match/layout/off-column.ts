@@ -2,7 +2,14 @@
 // Must not know labels, values or relations.
 import type { Stream } from "../print/stream.ts";
 import type { Token } from "../print/tokens.ts";
-import { COLUMN_ROWS, LEAST_ALIKE_COLUMNS, LEAST_OTHERS, OFF_COLUMN, SET_OFF, WIDER } from "../weights.ts";
+import {
+  COLUMN_ROWS,
+  LEAST_ALIKE_COLUMNS,
+  LEAST_OTHERS,
+  OFF_COLUMN,
+  SET_OFF,
+  WIDER,
+} from "../weights/places.ts";
 import { headsAt, headsOver, isAlike } from "./columns.ts";
 import { type Extent, extentOf, type Metric, metricOf, middleOf, pagesOf } from "./page.ts";
 

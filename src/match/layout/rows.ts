@@ -3,7 +3,7 @@ import { fold } from "../../text/fold.ts";
 import { STOPS } from "../print/list-numbers.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
-import { MARK_BESIDE } from "../weights.ts";
+import { MARK_BESIDE } from "../weights/places.ts";
 import type { BandedRow } from "./bands.ts";
 import { charsOf, furniture, hasLetters, lettersOf, mayNumberPage } from "./page.ts";
 

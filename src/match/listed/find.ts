@@ -11,7 +11,7 @@ import type { FoundPrint, FoundRow, FoundTable, Piece, Question } from "../found
 import { wordingsOf } from "../labels/anchors.ts";
 import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { type Lexicon, lexiconOf } from "../print/tokens.ts";
-import { FEWEST_SAME } from "../weights.ts";
+import { FEWEST_SAME } from "../weights/limits.ts";
 import { ordersOf, type Step } from "./steps.ts";
 import { type Named, type Walked, walk } from "./walk.ts";
 

@@ -4,7 +4,13 @@ import type { Conventions } from "../../model/form.ts";
 import { readFigure } from "../../text/figure.ts";
 import { fold } from "../../text/fold.ts";
 import { derived } from "../labels/wording.ts";
-import { FIGURE_REMARK, LEAST_REMARK, LONGEST_STRUCK, LONGEST_WORD, MOST_SPOILING } from "../weights.ts";
+import {
+  FIGURE_REMARK,
+  LEAST_REMARK,
+  LONGEST_STRUCK,
+  LONGEST_WORD,
+  MOST_SPOILING,
+} from "../weights/print.ts";
 import { listNumberFollows, STOPS } from "./list-numbers.ts";
 import { isDigit, isGap, isLetter, type Stream } from "./stream.ts";
 

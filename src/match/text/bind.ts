@@ -12,7 +12,7 @@ import { type PlacedRow, placeByLayout } from "../layout/place.ts";
 import { type BoundRow, charsIn, labelPrinted } from "../print/row.ts";
 import { isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
-import { LONGEST_FIGURE } from "../weights.ts";
+import { LONGEST_FIGURE } from "../weights/print.ts";
 import { type Gaps, isGlued, provenCells } from "./grammar.ts";
 import { isLayout } from "./in-columns.ts";
 import { gluedLattice, orderedLattice, placedLattice, type Span } from "./lattice.ts";

@@ -13,7 +13,8 @@ import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { type Lexicon, scan, type Token } from "../print/tokens.ts";
-import { LETTERS_PER_ERROR, LONGEST_LABEL, ROWS_NEAR } from "../weights.ts";
+import { LETTERS_PER_ERROR, LONGEST_LABEL } from "../weights/likeness.ts";
+import { ROWS_NEAR } from "../weights/text-labels.ts";
 import { isGlued } from "./grammar.ts";
 
 /** What is known of a table's text besides its rows. */

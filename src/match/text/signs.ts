@@ -5,7 +5,7 @@ import type { PlacedRow } from "../layout/place.ts";
 import { type BoundRow, charsIn } from "../print/row.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
-import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights.ts";
+import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights/text-columns.ts";
 import { endsInLabel } from "./torn.ts";
 import { hasMoreLines, isUneven } from "./uneven.ts";
 

@@ -10,7 +10,7 @@ import { surroundingWordings } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import { placeOf, printed, type Stream } from "../print/stream.ts";
 import { lexiconOf } from "../print/tokens.ts";
-import { TOLD_HEADING } from "../weights.ts";
+import { TOLD_HEADING } from "../weights/tables.ts";
 import { bindRows, type Outcome } from "./bind.ts";
 import { extraRows, withUnknownRows } from "./extra.ts";
 import { passFurniture } from "./furniture.ts";
