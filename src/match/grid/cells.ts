@@ -18,6 +18,8 @@ import { type Stray, standsBesideStray } from "./strays.ts";
 export interface BoundPrint {
   readonly bound: readonly BoundRow[];
   readonly strays: readonly Stray[];
+  /** Rows whose labels may stand a row off. */
+  readonly shifted: ReadonlySet<BoundRow>;
   /** The form's own, of this table. */
   readonly relations: readonly Relation[];
   /** Columns that the form lacks, and that hold words alone. */
@@ -52,6 +54,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   if (isCutOff(row) && !endsInCell(row, print.bound)) signs.push("text-ends");
   if (assigned.kind === "bound" && assigned.unsure) signs.push("cells-do-not-fit");
   if (row.layout.told === false) signs.push("unsure-heads");
+  if (print.shifted.has(row)) signs.push("labels-shifted");
   return {
     key: row.key,
     block: row.block,

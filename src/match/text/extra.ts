@@ -4,6 +4,7 @@ import type { Note } from "../../model/diagnostic.ts";
 import type { FormBlock } from "../../model/form.ts";
 import type { Place } from "../../model/place.ts";
 import type { CellState } from "../../model/report.ts";
+import type { Sign } from "../../model/signs.ts";
 import { plainDecimal } from "../../text/decimals.ts";
 import { collapse, fold } from "../../text/fold.ts";
 import { readNumeral } from "../../text/numeral.ts";
@@ -45,12 +46,21 @@ export function extraRows(rows: readonly BoundRow[], around: Surroundings): Foun
         unheaded: [],
         leftOut: [],
         ways: { kind: "stated", cells: tokens.map((token) => pieceOf(stream, token)) },
-        signs: isLackedNear(rows, row, next, stretch.label) ? ["in-other-words"] : [],
+        signs: signsOf(rows, { row, next, stretch }),
         strays: 0,
         at: told(stretch, around),
       },
     ];
   });
+}
+
+function signsOf(rows: readonly BoundRow[], { row, next, stretch }: UnknownPrint): Sign[] {
+  // Words behind a label without figures may be the first print of its own cells.
+  const bare = row.zone.tokens.length === 0 && row.zone.foreign;
+  return [
+    ...(isLackedNear(rows, row, next, stretch.label) ? (["in-other-words"] as const) : []),
+    ...(bare ? (["end-of-longer-label"] as const) : []),
+  ];
 }
 
 const keyOf = ({ name }: Stretch) => `label:${name}`;
