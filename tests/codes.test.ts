@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { collection, extractBytes, extractFile } from "../src/dev/extract-file.ts";
 import { makeDocument } from "../src/dev/made/document.ts";
-import { makeFigures } from "../src/dev/made/figures.ts";
 import { recipeOf } from "../src/dev/made/known.ts";
-import { printTable, type Sheet, type SheetCell } from "../src/dev/made/print-form.ts";
-import { print, type Way } from "../src/dev/made/ways.ts";
+import type { Sheet, SheetCell } from "../src/dev/made/print-form.ts";
 import { listSamples } from "../src/dev/sample-files.ts";
 import { codebookLines } from "../src/export/codebook.ts";
 import { layOut } from "../src/grid/flow.ts";
@@ -22,6 +20,7 @@ import { readDocument } from "../src/read/read.ts";
 import { cellLines } from "../src/run/explain-cells.ts";
 import { extractDocument } from "../src/run/extract.ts";
 import { readCsv } from "../src/truth/truth-files.ts";
+import { figuresOf, made, relabel, rowWith } from "./builders/made.ts";
 import { pdfOf, show, WHOLE_PAGE_PICTURE } from "./builders/pdf.ts";
 
 const seen = new Set<string>();
@@ -43,25 +42,6 @@ function see(report: Report | Pick<Report, "tables" | "diagnostics" | "reasons">
   for (const { code } of report.diagnostics) seen.add(code);
   for (const reason of report.reasons) reasons.add(reason.split(":")[0] ?? "");
 }
-
-/** A report of 2021 with one table, or all of them, changed before it is printed. */
-function made(way: Way, change: (sheets: Sheet[]) => void = () => {}, key?: string, of = "2021"): string {
-  const form = collection.forms.find(({ edition }) => edition === of);
-  if (!form) throw new Error(`there is no form of ${of}`);
-  const figures = makeFigures(form, 5, 0.3);
-  const tables = form.tables.filter((table) => key === undefined || table.key === key);
-  const sheets = tables.map((table) => printTable(table, figures));
-  change(sheets);
-  const named = sheets.map((sheet, index) => ({
-    heading: tables[index % tables.length]?.title.text ?? "",
-    sheet,
-  }));
-  const [title = ""] = collection.identity.reportTitles;
-  return print({ title: `青石县水务局2021年${title}`, prose: "全年如下。", tables: named }, way, 1).text;
-}
-
-const figuresOf = (sheet: Sheet | undefined): SheetCell[] =>
-  (sheet ?? []).flat().filter(({ of }) => of !== undefined && of.column !== null);
 
 /** The rows of the table of requests, each a list of cells. */
 function requestRows(change: (sheet: Sheet) => void = () => {}): Sheet {
@@ -87,14 +67,6 @@ const requestLines = (write: (row: SheetCell[], rank: number) => string, rows = 
 
 const isFigure = ({ of }: SheetCell) => of !== undefined && of.column !== null;
 
-function rowWith(sheet: Sheet, word: string): number {
-  return sheet.findIndex((row) => row.some(({ text }) => text.includes(word)));
-}
-
-function relabel(sheet: Sheet, from: string, to: string): void {
-  for (const cell of sheet.flat()) cell.text = cell.text.replace(from, to);
-}
-
 async function read(name: string, text: string | Uint8Array): Promise<void> {
   see(await extractBytes(name, typeof text === "string" ? new TextEncoder().encode(text) : text));
 }
@@ -113,6 +85,7 @@ async function readMarked(mark: Mark): Promise<void> {
     subject: { year: "2021", issuer: null },
     words: conventions.subjectWords,
     organEndings: identity.organEndings,
+    titleOf: () => null,
   };
   const { tables } = bindForms({ flow: marked as Flow, forms, conventions, perspective }, () => {});
   see({
@@ -146,6 +119,22 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
     ),
   "another year over a table": () =>
     read("a.html", made("html").replace("收到和处理政府信息公开", "1999年$&")),
+  "another organ over a table": () =>
+    read("a.html", made("html").replace(/<h2>收到[^<]*/u, "<h2>白石县教育局")),
+  "a sample over a table": () => read("a.html", made("html").replace(/<h2>收到[^<]*/u, "<h2>（样表）")),
+  "counts in ten thousands": () =>
+    read("a.html", made("html").replace(/<h2>收到[^<]*<\/h2>/u, "$&<p>单位：万件</p>")),
+  "labels a row off": () =>
+    read(
+      "a.html",
+      made("html", ([, requests = []]) => {
+        const from = rowWith(requests, "1.属于国家秘密");
+        const labels = requests.slice(from, from + 8).map((row) => row.find(({ of }) => of?.column === null));
+        labels.forEach((label, at) => {
+          if (label) label.text = labels[at + 1]?.text ?? "";
+        });
+      }),
+    ),
   "sums broken all over": () =>
     read(
       "a.html",

@@ -54,6 +54,7 @@ export function loadConventions(source: FormSource): Conventions {
     totalWords: spec.total_words,
     roughWords: spec.rough_words,
     noteWords: spec.note_words,
+    correctionWords: spec.correction_words,
     columnWords: spec.column_words,
     subjectWords: {
       summary: spec.subject_words.summary,
@@ -61,6 +62,8 @@ export function loadConventions(source: FormSource): Conventions {
       sample: spec.subject_words.sample,
       ownPeriod: spec.subject_words.own_period,
       otherPeriod: spec.subject_words.other_period,
+      partPeriod: spec.subject_words.part_period,
+      otherOrgan: spec.subject_words.other_organ,
     },
   };
 }

@@ -98,6 +98,7 @@ export const CONVENTIONS = shapeOf("conventions", (zod) => {
     total_words: words.default([]),
     rough_words: words.default([]),
     note_words: words.default([]),
+    correction_words: words.default([]),
     column_words: words.default([]),
     subject_words: zod
       .strictObject({
@@ -106,7 +107,17 @@ export const CONVENTIONS = shapeOf("conventions", (zod) => {
         sample: words.default([]),
         own_period: words.default([]),
         other_period: words.default([]),
+        part_period: words.default([]),
+        other_organ: words.default([]),
       })
-      .default({ summary: [], own: [], sample: [], own_period: [], other_period: [] }),
+      .default({
+        summary: [],
+        own: [],
+        sample: [],
+        own_period: [],
+        other_period: [],
+        part_period: [],
+        other_organ: [],
+      }),
   });
 });

@@ -6,7 +6,8 @@ import { type Sign, withSign } from "../model/signs.ts";
 import { fold } from "../text/fold.ts";
 import type { MissingRow } from "./found.ts";
 import { likenessTo, printings, wording } from "./labels/wording.ts";
-import { LEAST_LETTERS, MAYBE_SAME, MOST_FOUND } from "./weights.ts";
+import { LEAST_LETTERS, MAYBE_SAME } from "./weights/likeness.ts";
+import { MOST_FOUND } from "./weights/tables.ts";
 
 /** Letters of everything that belongs to no table. */
 export interface Rest {

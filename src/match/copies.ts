@@ -2,14 +2,17 @@
 // Must not know how prints are found or read.
 import type { ReportCell } from "../model/report.ts";
 import { withSign } from "../model/signs.ts";
-import { type Perspective, standingOf } from "./labels/standing.ts";
-import { LEAST_COPY } from "./weights.ts";
+import { type Foreign, foreignIn, type Perspective, standingOf } from "./labels/standing.ts";
+import { OTHER_ORGAN } from "./weights/standing.ts";
+import { LEAST_COPY } from "./weights/tables.ts";
 
 /** One print of a table as it was read. */
 export interface Copy {
   readonly cells: readonly ReportCell[];
   /** Lines printed over it, the nearest first. */
   readonly headings: readonly string[];
+  /** What the title of another report says that stands between the report's own and the print. */
+  readonly foreign: Foreign | null;
   readonly score: number;
 }
 
@@ -36,7 +39,7 @@ export function chooseCopy<Print extends Copy>(
   const filled = whole.filter(({ cells }) => cells.some(({ state }) => state === "reported"));
   const candidates = (filled.length > 0 ? filled : whole).map((print) => ({
     print,
-    standing: headingStanding(print.headings, perspective),
+    standing: print.foreign === null ? headingStanding(print.headings, perspective) : OTHER_ORGAN,
   }));
   const top = Math.max(...candidates.map(({ standing }) => standing));
   const equal = candidates.filter(({ standing }) => standing === top).map(({ print }) => print);
@@ -45,7 +48,10 @@ export function chooseCopy<Print extends Copy>(
     null,
   );
   if (!print) return null;
-  const cells = equal.filter((one) => one !== print).reduce(compared, print.cells);
+  const foreign = foreignOver(print.headings, perspective) ?? print.foreign;
+  // What is left may be the report's, whatever stands over it: the heading may be old, or the figures.
+  const own = foreign === null ? print.cells : print.cells.map((cell) => withSign(cell, foreign));
+  const cells = equal.filter((one) => one !== print).reduce(compared, own);
   const rest = prints.filter((one) => one !== print);
   const same = rest.filter((one) => saysNothingElse(one, print));
   return { print, cells, same, others: rest.filter((one) => !same.includes(one)) };
@@ -58,6 +64,15 @@ function headingStanding(headings: readonly string[], perspective: Perspective):
     if (standing !== 0) return standing;
   }
   return 0;
+}
+
+/** What the headings say against the print, up to one that speaks for it. */
+function foreignOver(headings: readonly string[], perspective: Perspective): Foreign | null {
+  for (const heading of headings) {
+    const said = foreignIn(heading, perspective);
+    if (said !== null || standingOf(heading, perspective) > 0) return said;
+  }
+  return null;
 }
 
 const keyOf = ({ row, column }: ReportCell) => `${row}\n${column}`;

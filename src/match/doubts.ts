@@ -18,7 +18,7 @@ export interface SettledRow {
   readonly torn: boolean;
   /** Its own sum fails: a publisher's error, or a mixture of rows or columns. */
   readonly broken: boolean;
-  /** It is the only row of its block, and prints parts without their total, which may stand a column further. */
+  /** It prints parts without their total: that may be the last of them, a column off. */
   readonly halved: boolean;
 }
 
@@ -82,7 +82,9 @@ export function settledRow(
   const rules = rowRules(relations, row.columns);
   const broken = valuesHave(solution, (valueAt) => rules.some((rule) => verdict(rule, valueAt) === "fails"));
   const alone = row.block.rows.length === 1;
-  const halved = alone && valuesHave(solution, (valueAt) => rules.some((rule) => lacksTotal(rule, valueAt)));
+  const halved = valuesHave(solution, (valueAt) =>
+    rules.some((rule) => lacksTotal(rule, valueAt) && (alone || endsInTotal(rule, valueAt))),
+  );
   return { row, solution, loose, adrift, torn, broken, halved };
 }
 
@@ -150,4 +152,12 @@ function lacksTotal({ operator, left, right }: Rule, valueAt: ValueAt): boolean 
     total.every(({ slot }) => valueAt(slot) === null) &&
     parts.some(({ slot }) => (valueAt(slot) ?? 0) !== 0)
   );
+}
+
+/** Whether the last of the parts that are printed is the sum of those before it. */
+function endsInTotal({ left, right }: Rule, valueAt: ValueAt): boolean {
+  const parts = left.length === 1 ? right : left;
+  const printed = parts.map(({ slot }) => valueAt(slot)).filter((value) => value !== null);
+  const sum = printed.slice(0, -1).reduce((total, value) => total + value, 0);
+  return printed.length > 1 && printed.at(-1) === sum;
 }

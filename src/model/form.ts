@@ -118,6 +118,8 @@ export interface Conventions {
   readonly roughWords: readonly string[];
   /** Words behind a figure that point to a note. */
   readonly noteWords: readonly string[];
+  /** Words in a remark behind a number that say that another number is meant, or that it is not the last word. */
+  readonly correctionWords: readonly string[];
   /** Heads of columns that anyone may add to a table: serial numbers, units, remarks. */
   readonly columnWords: readonly string[];
   readonly subjectWords: SubjectWords;

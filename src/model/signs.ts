@@ -236,6 +236,16 @@ export const SIGNS = {
     en: "the heading over the table names another year than the report's, and no other print of the table is there",
     zh: "表上标题所写年份与报告年度不同，且文中无另一张同样的表",
   },
+  "under-other-organ": {
+    doubt: "unproven",
+    en: "the heading over the table names another organ than the report's, and no other print of the table is there",
+    zh: "表上标题所写机关不是报告的编制机关，且文中无另一张同样的表",
+  },
+  "under-sample": {
+    doubt: "unproven",
+    en: "the heading calls the table a sample or a form to fill in, and no other print of the table is there",
+    zh: "表上标题称其为样表或填报说明，且文中无另一张同样的表",
+  },
   "other-edition-fits": {
     doubt: "ambiguous-row",
     en: "another edition of the form fits as well, and has no such cell",
@@ -251,6 +261,16 @@ export const SIGNS = {
     doubt: "odd-figure",
     en: "the number is not printed as one is: a spacing, a sign, a unit or a digit of another kind",
     zh: "数字的间隔、符号、单位或字形异常",
+  },
+  "counts-scaled": {
+    doubt: "odd-figure",
+    en: "words beside the number or over it say that it counts thousands or ten thousands",
+    zh: "旁边或上方的文字表明此数以千或万计",
+  },
+  "labels-shifted": {
+    doubt: "ambiguous-row",
+    en: "figures without a label stand at one end of these rows, and at the other a row of the form is missing: labels may stand a row off",
+    zh: "这些行的一端有无标签的数字，另一端缺表式中的一行，标签可能错位一行",
   },
   "unlike-column": {
     doubt: "odd-figure",

@@ -17,4 +17,8 @@ export interface SubjectWords {
   readonly sample: readonly string[];
   readonly ownPeriod: readonly string[];
   readonly otherPeriod: readonly string[];
+  /** Of less than a year. */
+  readonly partPeriod: readonly string[];
+  /** Organs below the report's own. */
+  readonly otherOrgan: readonly string[];
 }

@@ -1,6 +1,7 @@
 // Takes a title apart: the issuer, the year, and whether it is the title of a report at all.
 // Must not know where the text stood; the words come as rules.
 import type { IdentityRules } from "../model/identity.ts";
+import type { Subject } from "../model/subject.ts";
 import { foldChar } from "../text/fold.ts";
 
 export interface TitleParts {
@@ -98,4 +99,21 @@ function trimName(text: string, rules: IdentityRules): string {
     }
   }
   return name === "度" ? "" : name;
+}
+
+/** Reads lines as titles of reports, each once. @returns year and issuer, and null for what is no title */
+export function titleReader(rules: IdentityRules): (line: string) => Subject | null {
+  const known = new Map<string, Subject | null>();
+  return (line) => {
+    let subject = known.get(line);
+    if (subject === undefined) {
+      const parts = parseTitle(line, rules);
+      const isTitle = parts !== null && !parts.lookAlike;
+      subject = isTitle
+        ? { year: parts.year === null ? null : String(parts.year), issuer: parts.issuer }
+        : null;
+      known.set(line, subject);
+    }
+    return subject;
+  };
 }

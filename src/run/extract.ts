@@ -21,6 +21,7 @@ import { sniff } from "../read/sniff.ts";
 import { readIdentity } from "../record/identity.ts";
 import { buildReport, failedReport, gridsOf, otherTable } from "../record/record.ts";
 import { readChapters, sectionsOf } from "../record/sections.ts";
+import { titleReader } from "../record/title.ts";
 
 export interface Input {
   readonly source: string;
@@ -87,6 +88,7 @@ export async function traceDocument(input: Input, collection: Collection): Promi
     subject: { year: year?.value ?? null, issuer: issuer?.value ?? null },
     words: collection.conventions.subjectWords,
     organEndings: collection.identity.organEndings,
+    titleOf: titleReader(collection.identity),
   };
   const { forms, conventions } = collection;
   const binding = bindForms({ flow, forms, conventions, perspective }, note);

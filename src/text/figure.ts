@@ -205,6 +205,7 @@ function readTail(tail: string, conventions: Conventions): Tail | null {
     if (remark) {
       const told = /\p{L}/u.test(remark[1] ?? "") || RATE.test(remark[1] ?? "");
       odd ||= !POINTER.test(remark[0]) && (remark[2] === "" || !told);
+      odd ||= unsettles(remark[1] ?? "", conventions);
       rest = rest.slice(remark[0].length).trim();
     }
   }
@@ -213,6 +214,11 @@ function readTail(tail: string, conventions: Conventions): Tail | null {
   if (/^[。、;]?$/u.test(rest)) return { unit, odd };
   if (unit !== undefined && readsWithUnit(rest, conventions)) return { unit, odd: true };
   return null;
+}
+
+/** Whether a remark says that another number is meant, or of which year the number is. */
+export function unsettles(remark: string, { correctionWords }: Conventions): boolean {
+  return correctionWords.some((word) => remark.includes(word)) || /(?:19|20)\d\d年/u.test(remark);
 }
 
 /** A second count behind the first: cases and then persons. */

@@ -6,4 +6,5 @@ export const NOBODY: Perspective = {
   subject: { year: null, issuer: null },
   words: CONVENTIONS.subjectWords,
   organEndings: [],
+  titleOf: () => null,
 };

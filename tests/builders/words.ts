@@ -8,6 +8,7 @@ export const CONVENTIONS: Conventions = {
   totalWords: ["共"],
   roughWords: ["约"],
   noteWords: ["注"],
+  correctionWords: ["更正"],
   columnWords: ["备注"],
   subjectWords: {
     summary: ["汇总"],
@@ -15,5 +16,7 @@ export const CONVENTIONS: Conventions = {
     sample: ["样表"],
     ownPeriod: ["本年"],
     otherPeriod: ["上年"],
+    partPeriod: [],
+    otherOrgan: [],
   },
 };

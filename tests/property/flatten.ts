@@ -163,6 +163,7 @@ export const conventions: Conventions = {
   totalWords: ["共"],
   roughWords: ["约"],
   noteWords: ["注"],
+  correctionWords: ["更正"],
   columnWords: ["备注"],
   subjectWords: {
     summary: ["汇总"],
@@ -170,6 +171,8 @@ export const conventions: Conventions = {
     sample: ["样表"],
     ownPeriod: ["本年"],
     otherPeriod: ["上年"],
+    partPeriod: [],
+    otherOrgan: [],
   },
 };
 

@@ -7,7 +7,7 @@ import { makeFigures } from "./figures.ts";
 import { printTable, type Sheet, type SheetCell } from "./print-form.ts";
 import { random } from "./random.ts";
 import type { Allowed } from "./signs.ts";
-import { print, type Way } from "./ways.ts";
+import { PLACED, print, type Way } from "./ways.ts";
 
 export const ZEROS = [0.2, 0.5, 0.9] as const;
 export const DIGITS = [1, 2, 4] as const;
@@ -108,7 +108,7 @@ function knowledge(sheets: readonly Printed[], struck: { key: string; damage: Da
   const allowed = new Map<string, Allowed>();
   const touched = new Set<string>();
   for (const { table, sheet } of sheets) {
-    const seen = way === "layout" ? sheet.map(asPlaced) : sheet;
+    const seen = PLACED.includes(way) ? sheet.map(asPlaced) : sheet;
     for (const cell of seen.flat()) {
       if (!cell.of || cell.of.column === null) continue;
       const key = `${cell.of.row}/${cell.of.column}`;

@@ -4,10 +4,13 @@ import type { Sheet } from "./print-form.ts";
 import { random } from "./random.ts";
 import { escapeHtml, htmlPage, htmlTable } from "./write-html.ts";
 import { layout } from "./write-layout.ts";
+import { padded } from "./write-padded.ts";
 import { boxes, cellLines, inLine, pipes, tabCells } from "./write-text.ts";
 
-export const WAYS = ["html", "tabs", "lines", "pipes", "boxes", "layout"] as const;
+export const WAYS = ["html", "tabs", "lines", "pipes", "boxes", "layout", "padded"] as const;
 export type Way = (typeof WAYS)[number];
+/** Those that print a cell at a place of its own: what is lost leaves its room, what is too much takes one. */
+export const PLACED: readonly Way[] = ["layout", "padded"];
 
 export interface Draft {
   readonly title: string;
@@ -48,6 +51,8 @@ function writer(way: Exclude<Way, "html">, seed: number): (sheet: Sheet) => stri
       return boxes;
     case "layout":
       return (sheet) => layout(sheet, layoutOptions(seed));
+    case "padded":
+      return (sheet) => padded(sheet, paddedOptions(seed));
   }
 }
 
@@ -60,5 +65,13 @@ function layoutOptions(seed: number) {
     figure: between(4, 9),
     align: (["left", "middle", "right"] as const)[between(0, 2)] ?? "left",
     apart: next() < 0.3,
+  };
+}
+
+function paddedOptions(seed: number) {
+  const next = random(seed);
+  return {
+    gap: 1 + Math.floor(next() * 4),
+    align: (["left", "middle", "right"] as const)[Math.floor(next() * 3)] ?? "left",
   };
 }

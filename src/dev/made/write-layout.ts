@@ -1,7 +1,7 @@
 // Writes a sheet the way programs lay a page out as text: cells keep their places in two dimensions, long labels are broken
 // over lines, and what stands in the middle of a high row shares lines with pieces of its neighbours.
 import type { Sheet, SheetCell } from "./print-form.ts";
-import { slots } from "./write-text.ts";
+import { slots, withPlaces } from "./write-text.ts";
 
 export interface LayoutOptions {
   /** Characters that fit into a line of a label, of a group's label, and at least of a figure. */
@@ -24,7 +24,7 @@ interface Placed {
 }
 
 export function layout(sheet: Sheet, options: LayoutOptions): string {
-  const shown = withExtras(sheet);
+  const shown = withPlaces(sheet);
   const covered = slots(shown);
   const widths = columnWidths(covered, options);
   const placed = covered.flatMap((row, r) =>
@@ -34,17 +34,6 @@ export function layout(sheet: Sheet, options: LayoutOptions): string {
     }),
   );
   return draw(placed, rowTops(placed, shown.length, options), widths, options.align);
-}
-
-/** One cell too many takes a place of its own: what follows stands one column further on. */
-function withExtras(sheet: Sheet): Sheet {
-  return sheet.map((row) =>
-    row.flatMap((cell) => {
-      if (!cell.extra) return [cell];
-      const extra = { text: cell.extra.text, rowSpan: 1, colSpan: cell.colSpan };
-      return cell.extra.side === "before" ? [extra, cell] : [cell, extra];
-    }),
-  );
 }
 
 function columnWidths(covered: readonly (readonly (SheetCell | null)[])[], options: LayoutOptions): number[] {

@@ -32,6 +32,17 @@ export function inLine(sheet: Sheet): Sheet {
   );
 }
 
+/** One cell too many takes a place of its own: what follows stands one column further on. */
+export function withPlaces(sheet: Sheet): Sheet {
+  return sheet.map((row) =>
+    row.flatMap((cell) => {
+      if (!cell.extra) return [cell];
+      const extra = { text: cell.extra.text, rowSpan: 1, colSpan: cell.colSpan };
+      return cell.extra.side === "before" ? [extra, cell] : [cell, extra];
+    }),
+  );
+}
+
 /** A tab before each cell, a lone tab for what a merge covers from above, a blank line after each row. */
 export function tabCells(sheet: Sheet): string {
   const covered = slots(sheet);
@@ -112,7 +123,8 @@ function widen(widths: number[], covered: readonly (readonly (SheetCell | null)[
   }
 }
 
-function screenWidth(text: string): number {
+/** Places that a text takes on a screen: wide characters take two. */
+export function screenWidth(text: string): number {
   return [...text.replaceAll("\n", "")].reduce(
     (sum, char) => sum + ((char.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1),
     0,

@@ -6,19 +6,15 @@ import { likenessTo, printings, remembered, type Wording, wording } from "../lab
 import {
   BARE_LABEL,
   CLEAR,
-  EXACT,
-  LEAST_LABEL,
-  LEAST_LETTERS,
   MOST_AGAINST,
   OTHER_GROUP,
   OTHER_NUMBER,
   OWN_GROUP,
   ROUNDING,
-  SAME_GROUP,
   SAME_NUMBER,
-  SAME_WORDS,
   SKIPPED_ROW,
-} from "../weights.ts";
+} from "../weights/grid-rows.ts";
+import { EXACT, LEAST_LABEL, LEAST_LETTERS, SAME_GROUP, SAME_WORDS } from "../weights/likeness.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 export interface Target {

@@ -2,7 +2,7 @@
 // empty, or by the one reading that its sums allow. Must not know how rows were found.
 import type { Relation } from "../../model/form.ts";
 import { type RowRule, rowRules, verdict } from "../../solve/instances.ts";
-import { FILLED_ROWS, FILLED_SUMS, FULL_GRID_ROWS, LEAST_FILLED, SCALE } from "../weights.ts";
+import { FILLED_ROWS, FILLED_SUMS, FULL_GRID_ROWS, LEAST_FILLED, SCALE } from "../weights/grid-columns.ts";
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
 import { leafKey } from "./heads.ts";

@@ -2,7 +2,7 @@
 // Must not know rows' labels, figures or containers.
 import type { Grid } from "../../model/grid.ts";
 import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
-import { ROWS_ABOVE_HEAD } from "../weights.ts";
+import { ROWS_ABOVE_HEAD } from "../weights/grid-columns.ts";
 import type { HeadCell, Kind } from "./head-kinds.ts";
 
 /** What was found out about heads of which there are too many. */

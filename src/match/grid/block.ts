@@ -2,7 +2,8 @@
 // Must not know other blocks, or which print is the report's.
 import type { FormBlock } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
-import { COMPLETE_HEADS, EXACT, FOUND_COLUMN, SAME_LABEL } from "../weights.ts";
+import { EXACT, SAME_LABEL } from "../weights/likeness.ts";
+import { COMPLETE_HEADS, FOUND_COLUMN } from "../weights/tables.ts";
 import { labelledTargets, type RowMatch } from "./align.ts";
 import { type BoundRow, figuresAfter } from "./bound.ts";
 import { type ExtraRow, extraRows, printedKey, renamedRows } from "./extra.ts";

@@ -6,7 +6,7 @@ import type { Sign } from "../../model/signs.ts";
 import { fits, withoutEmptyFraction } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import type { FoundRow, Piece, Ways } from "../found.ts";
-import { FULL_GRID_ROWS } from "../weights.ts";
+import { FULL_GRID_ROWS } from "../weights/grid-columns.ts";
 import { assignedCells, isCutOff } from "./assigned.ts";
 import type { BoundRow } from "./bound.ts";
 import type { Assignment } from "./columns.ts";
@@ -18,6 +18,8 @@ import { type Stray, standsBesideStray } from "./strays.ts";
 export interface BoundPrint {
   readonly bound: readonly BoundRow[];
   readonly strays: readonly Stray[];
+  /** Rows whose labels may stand a row off. */
+  readonly shifted: ReadonlySet<BoundRow>;
   /** The form's own, of this table. */
   readonly relations: readonly Relation[];
   /** Columns that the form lacks, and that hold words alone. */
@@ -52,6 +54,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   if (isCutOff(row) && !endsInCell(row, print.bound)) signs.push("text-ends");
   if (assigned.kind === "bound" && assigned.unsure) signs.push("cells-do-not-fit");
   if (row.layout.told === false) signs.push("unsure-heads");
+  if (print.shifted.has(row)) signs.push("labels-shifted");
   return {
     key: row.key,
     block: row.block,

@@ -2,8 +2,9 @@
 // missing in their place. Must not know columns or containers.
 import { type FormBlock, type FormTable, isKeyed, type KeyedRow } from "../../model/form.ts";
 import { hasWordsOf, speaksAgainst } from "../labels/reworded.ts";
+import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { likenessTo } from "../labels/wording.ts";
-import { OTHER_WORDS, SAME_LABEL, SAME_WORDS } from "../weights.ts";
+import { OTHER_WORDS, SAME_LABEL, SAME_WORDS } from "../weights/likeness.ts";
 import type { RowMatch } from "./align.ts";
 import { figuresAfter } from "./bound.ts";
 import { isIndexRow } from "./heads.ts";
@@ -22,6 +23,7 @@ export interface ExtraSurroundings {
   readonly table: FormTable;
   /** Ranks of rows that other blocks have. */
   readonly taken: ReadonlySet<number>;
+  readonly perspective: Perspective;
 }
 
 /** Rows under the block's heads that have a label and figures, and are nobody's: the form lacks them. */
@@ -45,6 +47,8 @@ export function extraRows(
     if (printed.index <= from || taken.has(printed.index) || isIndexRow(printed)) continue;
     if (next && printed.index >= next.index) break;
     const label = rowLabel(printed, first.label);
+    // A year or an organ beside figures says whose they are, of a row whose label stands above.
+    if (label && isQualifier(label.text, around.perspective)) continue;
     const figures = label ? figuresAfter(printed, label) : [];
     const told = figures.some((cell) => cell.figure.state !== "blank" && cell.figure.state !== "unreadable");
     const fits =

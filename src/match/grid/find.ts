@@ -3,14 +3,14 @@
 import type { Note } from "../../model/diagnostic.ts";
 import type { Form, FormTable } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
-import { withSign } from "../../model/signs.ts";
 import { type Choice, type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
-import { isQualifier, namesOtherYear, type Perspective } from "../labels/standing.ts";
+import { isQualifier, type Perspective } from "../labels/standing.ts";
+import { underOtherTitle } from "../labels/titles.ts";
 import { printings } from "../labels/wording.ts";
-import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights.ts";
+import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights/tables.ts";
 import type { BoundRow } from "./bound.ts";
-import { headingsOver, type Printed } from "./headings.ts";
+import { headingsOver, type Printed, textsUpTo } from "./headings.ts";
 import { headLabels, isIndexRow } from "./heads.ts";
 import { turnedGrids } from "./other-order.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
@@ -110,13 +110,11 @@ function chosen(
   const prints = bindings.map((binding): Print => {
     const headings = headingsOver(flow, rows, printOf(binding, perspective));
     const cells = withUnits(binding, rows, flow, conventions);
-    if (bindings.length > 1) return { ...binding, cells, headings };
-    // The only print is the report's, whatever stands over it: the heading may be old, or the figures.
-    const other = headings.some((heading) => namesOtherYear(heading, perspective));
     return {
       ...binding,
-      cells: other ? cells.map((cell) => withSign(cell, "under-other-year")) : cells,
-      headings: [],
+      cells,
+      headings,
+      foreign: underOtherTitle(textsUpTo(flow, rows, binding.used), perspective),
     };
   });
   return chooseCopy(prints, perspective);

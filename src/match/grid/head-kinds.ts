@@ -2,7 +2,7 @@
 import type { FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { likenessTo, type Wording, wording } from "../labels/wording.ts";
-import { HEAD_SEEN, LEAST_HEAD, SAME_HEAD, SAME_WORDS } from "../weights.ts";
+import { HEAD_SEEN, LEAST_HEAD, SAME_HEAD, SAME_WORDS } from "../weights/likeness.ts";
 import { headLikeness } from "./heads.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 

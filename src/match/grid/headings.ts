@@ -2,7 +2,7 @@
 // Must not know what they say.
 import type { Flow, Grid } from "../../model/grid.ts";
 import { fold } from "../../text/fold.ts";
-import { LONGEST_HEADING, MOST_HEADINGS } from "../weights.ts";
+import { LONGEST_HEADING, MOST_HEADINGS } from "../weights/tables.ts";
 import type { PrintedRow } from "./printed.ts";
 
 /** One print of a table: ranks of its printed rows, heads included, and the first row below its heads. */
@@ -27,17 +27,35 @@ export function headingsOver(flow: Flow, rows: readonly PrintedRow[], print: Pri
     .slice(0, MOST_HEADINGS);
 }
 
+/** All texts before a print, and lines of one cell above it in its grid or in others, in the document's order. */
+export function textsUpTo(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<number>): string[] {
+  const top = rows.find((row) => used.has(row.index));
+  if (!top) return [];
+  const before = flow.slice(0, flow.indexOf(top.grid));
+  const above = before.flatMap((block) =>
+    block.kind === "grid" ? block.rows.flatMap(onlyCell) : block.text.split("\n"),
+  );
+  return [...above, ...linesAbove(top.grid, top.rank).reverse()];
+}
+
 /** Rows above that print one cell and nothing else, up to a row that prints more. */
 function linesAbove(grid: Grid, rank: number): string[] {
   const lines: string[] = [];
   for (let r = rank - 1; r >= 0; r -= 1) {
-    const printed = (grid.rows[r] ?? []).flatMap((slot) =>
-      slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text] : [],
-    );
+    const printed = printedIn(grid.rows[r]);
     if (printed.length > 1) break;
     lines.push(...printed);
   }
   return lines;
+}
+
+const printedIn = (row: Grid["rows"][number] = []): string[] =>
+  row.flatMap((slot) => (slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text] : []));
+
+/** What a row prints in a cell that it has for itself. */
+function onlyCell(row: Grid["rows"][number]): string[] {
+  const printed = printedIn(row);
+  return printed.length === 1 ? printed : [];
 }
 
 /** Texts between the grid before and this one, the nearest first. */

@@ -2,7 +2,8 @@
 // Must not know rows' labels, figures or containers.
 import type { Conventions, FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
 import { likenessTo, remembered, type Wording, wording } from "../labels/wording.ts";
-import { HEAD_SHARE, MOST_FIRST_NUMBER, SAME_HEAD, SAME_WORDS } from "../weights.ts";
+import { HEAD_SHARE, MOST_FIRST_NUMBER } from "../weights/grid-columns.ts";
+import { SAME_HEAD, SAME_WORDS } from "../weights/likeness.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 /** One printed column right of the labels: a column of the form, one without figures, or one the form lacks. */

@@ -2,7 +2,7 @@
 // Must not know columns, figures' meaning or containers.
 import type { Conventions, Label } from "../../model/form.ts";
 import { printings, remembered } from "../labels/wording.ts";
-import { MOST_PIECES } from "../weights.ts";
+import { MOST_PIECES } from "../weights/grid-rows.ts";
 import type { Target } from "./align.ts";
 import { labelsOf, type PrintedCell, type PrintedRow, printedCell } from "./printed.ts";
 

@@ -2,7 +2,7 @@
 // of one print are then bound among themselves, and never mixed with another's.
 // Must not know which print is the report's.
 import type { FormTable } from "../../model/form.ts";
-import { MOST_REPEATED } from "../weights.ts";
+import { MOST_REPEATED } from "../weights/tables.ts";
 import { sureTargets } from "./align.ts";
 import type { PrintedRow } from "./printed.ts";
 

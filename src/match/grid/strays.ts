@@ -73,3 +73,33 @@ export function missingBeside(
     return keys.slice(from + 1, to).filter((key): key is string => key !== null && !found.has(key));
   });
 }
+
+/**
+ * Rows with figures without a label at one end and a missing row of the form at the other: where a label was lost and one cell
+ * more or less merged, labels stand a row off.
+ */
+export function shiftedRows(strays: readonly Stray[], bound: readonly BoundRow[]): ReadonlySet<BoundRow> {
+  const shifted = new Set<BoundRow>();
+  for (const { above, below } of strays) {
+    for (const [end, step] of [
+      [above, -1],
+      [below, 1],
+    ] as const) {
+      const run = end ? runFrom(end, step, bound) : [];
+      for (const row of run) shifted.add(row);
+    }
+  }
+  return shifted;
+}
+
+/** The rows of a block from one on, as the form has them; none unless the form's next one was not found. */
+function runFrom(end: BoundRow, step: 1 | -1, bound: readonly BoundRow[]): BoundRow[] {
+  const keys = end.block.rows.flatMap(({ key }) => key ?? []);
+  const run: BoundRow[] = [];
+  for (let at = keys.indexOf(end.key); at >= 0 && at < keys.length; at += step) {
+    const row = bound.find(({ key, block }) => key === keys[at] && block === end.block);
+    if (row === undefined) return run;
+    run.push(row);
+  }
+  return [];
+}

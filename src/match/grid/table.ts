@@ -7,7 +7,7 @@ import { missingRows } from "../absence.ts";
 import { cellsOf } from "../cells.ts";
 import type { FoundPrint } from "../found.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
-import { LEAST_ROWS, LEAST_SCORE, MISSING_ROW } from "../weights.ts";
+import { LEAST_ROWS, LEAST_SCORE, MISSING_ROW } from "../weights/tables.ts";
 import { alignRows, labelledTargets } from "./align.ts";
 import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
@@ -18,7 +18,7 @@ import { occurrencesOf } from "./occurrences.ts";
 import type { PrintedRow } from "./printed.ts";
 import { type Print, runsOfHeads, type TableQuestion } from "./prints.ts";
 import { ownRows } from "./split-rows.ts";
-import { missingBeside, strayFigures } from "./strays.ts";
+import { missingBeside, shiftedRows, strayFigures } from "./strays.ts";
 
 export interface TableBinding {
   readonly table: FormTable;
@@ -108,7 +108,8 @@ function bindPrint(print: Print): TableBinding[] {
     return [];
   const strays = strayFigures(body, matches, bound, isHead, table);
   for (const key of missingBeside(strays, bound, table)) suspects.add(key);
-  const around = { bound, strays, relations, wordy: wordyLeaves(bound, relations) };
+  const shifted = shiftedRows(strays, bound);
+  const around = { bound, strays, shifted, relations, wordy: wordyLeaves(bound, relations) };
   const signsOf = ({ key }: KeyedRow): Sign[] => (suspects.has(key) ? ["may-be-there"] : []);
   const found: FoundPrint = {
     table,

@@ -1,11 +1,14 @@
 // The unit of an amount where it is printed outside of its cell and is not the form's: beside the row's label, in a head,
 // or in a line over the table. Must not know how rows and columns were found.
-import type { Conventions } from "../../model/form.ts";
+import type { Conventions, FormBlock } from "../../model/form.ts";
 import type { Flow } from "../../model/grid.ts";
 import type { ReportCell } from "../../model/report.ts";
+import { withSign } from "../../model/signs.ts";
 import { fold } from "../../text/fold.ts";
 import { POWERS } from "../../text/numeral.ts";
-import { MOST_HEADINGS } from "../weights.ts";
+import { namesPower } from "../labels/scaled.ts";
+import { MOST_HEADINGS } from "../weights/tables.ts";
+import type { BoundRow } from "./bound.ts";
 import { textsBefore } from "./headings.ts";
 import type { PrintedRow } from "./printed.ts";
 import type { TableBinding } from "./table.ts";
@@ -21,13 +24,16 @@ export function withUnits(
     ({ index }) => binding.used.has(index) && !binding.rows.some((row) => row.printed.index === index),
   );
   const over = linesOver(heads[0] ?? binding.rows[0]?.printed, printed, flow);
+  const scaled = scaledRows(binding, heads, over, conventions);
   return binding.cells.map((cell): ReportCell => {
     const row = binding.rows.find(({ key }) => key === cell.row);
     const formRow = row?.block.rows.find(({ key }) => key === cell.row);
     const column = row?.block.columns.find(({ key }) => key === cell.column);
+    const type = formRow?.type ?? column?.type;
+    if (row && scaled.has(row) && type === "count" && cell.state === "reported")
+      return withSign(cell, "counts-scaled");
     const own = formRow?.unit ?? column?.unit ?? null;
-    const isAmount = (formRow?.type ?? column?.type) === "amount";
-    if (!row || own === null || !isAmount || cell.state !== "reported" || cell.unit !== undefined)
+    if (!row || own === null || type !== "amount" || cell.state !== "reported" || cell.unit !== undefined)
       return cell;
     const beside = row.printed.cells.flatMap(({ text }) => unitsIn(text, conventions));
     const inHeads = heads.flatMap(({ cells }) => cells.flatMap(({ text }) => inBrackets(text, conventions)));
@@ -36,6 +42,29 @@ export function withUnits(
     const [unit] = said.find((units) => units.length > 0) ?? [];
     return unit === undefined || unit === own ? cell : { ...cell, unit };
   });
+}
+
+/** Rows whose counts stand in thousands or ten thousands, as their own cells, heads or lines over the table say. */
+function scaledRows(
+  { rows }: TableBinding,
+  heads: readonly PrintedRow[],
+  over: readonly string[],
+  conventions: Conventions,
+): ReadonlySet<BoundRow> {
+  const says = (cells: readonly { readonly text: string }[]) =>
+    cells.some(({ text }) => namesPower(text, conventions));
+  if (over.some((text) => namesPower(text, conventions))) return new Set(rows);
+  const blocks = new Set(rows.map(({ block }) => block));
+  const under = new Set([...blocks].filter((block) => says(headsOver(block, heads, rows))));
+  return new Set(rows.filter(({ block, printed }) => under.has(block) || says(printed.cells)));
+}
+
+/** The cells of heads between a block's rows and those above. */
+function headsOver(block: FormBlock, heads: readonly PrintedRow[], rows: readonly BoundRow[]) {
+  const first = Math.min(...rows.filter((one) => one.block === block).map(({ printed }) => printed.index));
+  const above = rows.map(({ printed }) => printed.index).filter((index) => index < first);
+  const from = Math.max(-1, ...above);
+  return heads.filter(({ index }) => from < index && index < first).flatMap(({ cells }) => cells);
 }
 
 /** Lines of one cell above the first row, and texts before its grid. */

@@ -1,7 +1,7 @@
 // Blocks whose rows have no labels: figures under complete heads. Must not know rows that have labels.
 import type { FormBlock } from "../../model/form.ts";
 import { type Perspective, standingOf } from "../labels/standing.ts";
-import { COMPLETE_HEADS, FOUND_COLUMN } from "../weights.ts";
+import { COMPLETE_HEADS, FOUND_COLUMN } from "../weights/tables.ts";
 import { type BoundRow, figuresAfter } from "./bound.ts";
 import { isIndexRow } from "./heads.ts";
 import { resolveHead } from "./leaves.ts";

@@ -3,7 +3,7 @@
 import type { FormBlock, FormRow, FormTable, Label } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
 import { isDigit, isLetter } from "../print/stream.ts";
-import { HEAD_REACH } from "../weights.ts";
+import { HEAD_REACH } from "../weights/stretches.ts";
 import { derived } from "./wording.ts";
 
 /** One wording of a label. */

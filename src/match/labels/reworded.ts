@@ -2,7 +2,7 @@
 // Must not know figures, places or any wording.
 import type { FormBlock, FormRow } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
-import { LONGEST_LABEL } from "../weights.ts";
+import { LONGEST_LABEL } from "../weights/likeness.ts";
 import { derived } from "./wording.ts";
 
 interface WordedRow {

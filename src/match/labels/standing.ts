@@ -1,8 +1,9 @@
 // Whether words over a table, a column or beside a row speak of the document's own figures, or of another year's, another
 // organ's, or nobody's. Must not know tables.
+import type { Sign } from "../../model/signs.ts";
 import type { Subject, SubjectWords } from "../../model/subject.ts";
 import { fold } from "../../text/fold.ts";
-import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY } from "../weights.ts";
+import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY } from "../weights/standing.ts";
 
 /** Whose report it is, and the words that tell. */
 export interface Perspective {
@@ -10,6 +11,8 @@ export interface Perspective {
   readonly words: SubjectWords;
   /** What the names of organs end in. */
   readonly organEndings: readonly string[];
+  /** Of which year and organ a line speaks that is the title of a report; null for any other line. */
+  readonly titleOf: (line: string) => Subject | null;
 }
 
 /** How much words speak for a table's, column's or row's being the report's: above 0 for it, below 0 against it. */
@@ -35,12 +38,36 @@ function periodOf(said: string, { year }: Subject, words: SubjectWords): number 
 /** A day or a month: when something was published, and not of which year it speaks. */
 const DATED = /(?:19|20)\d{2}[年./-]\d{1,2}/u;
 
-/** Whether a line over a table names a year, and not the report's. Prose and dates name none. */
-export function namesOtherYear(text: string, { subject: { year } }: Perspective): boolean {
+/**
+ * What a line over a table says against the report's own figures standing below: that they are a sample's, another year's or
+ * another organ's. Prose and dates say nothing of a table.
+ */
+export function foreignIn(text: string, perspective: Perspective): Foreign | null {
   const said = fold(text);
+  const { subject, words } = perspective;
+  const says = (list: readonly string[]) => list.some((word) => said.includes(fold(word)));
+  if (says(words.sample)) return "under-sample";
+  if (says(words.partPeriod) || namesMonths(said)) return "under-other-year";
+  if (DATED.test(said) || /[,;。]/u.test(said)) return null;
+  if (isOfOtherYear(said, subject, words)) return "under-other-year";
+  const isOfAll = says(words.summary) || says(words.own);
+  if (says(words.otherOrgan) && !isOfAll) return "under-other-organ";
+  return subject.issuer !== null && namesOther(said, perspective) ? "under-other-organ" : null;
+}
+
+/** From one month to another, and not all of a year's. */
+function namesMonths(said: string): boolean {
+  const [, from, to] = /(?<!\d)(\d{1,2})月?[-~—至到](\d{1,2})月(?!\d)/u.exec(said) ?? [];
+  return from !== undefined && !(from === "1" && to === "12");
+}
+
+export type Foreign = Extract<Sign, "under-sample" | "under-other-year" | "under-other-organ">;
+
+function isOfOtherYear(said: string, { year }: Subject, words: SubjectWords): boolean {
   const years = [...said.matchAll(/(?<!\d)((?:19|20)\d{2})年/gu)].map((match) => match[1] ?? "");
-  if (year === null || years.length === 0 || DATED.test(said) || /[,;。]/u.test(said)) return false;
-  return !years.includes(year);
+  if (years.length > 0) return year !== null && !years.includes(year);
+  const says = (list: readonly string[]) => list.some((word) => said.includes(fold(word)));
+  return says(words.otherPeriod) && !says(words.ownPeriod);
 }
 
 function yearsIn(said: string): string[] {
@@ -57,7 +84,15 @@ function namesOther(said: string, { subject: { issuer }, organEndings }: Perspec
   const name = said.replace(/^[(\d一二三四五六七八九十]{1,4}[.、)]+/u, "").replace(/[:：]$/u, "");
   if (!organEndings.some((ending) => name.endsWith(fold(ending)) && name.length > ending.length + 1))
     return false;
-  return issuer === null || !(fold(issuer).includes(name) || name.includes(fold(issuer)));
+  return issuer === null || !isSameOrgan(name, fold(issuer));
+}
+
+/** Whether one name is the other, or leaves letters of it out. */
+export function isSameOrgan(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  let found = 0;
+  for (const letter of long) if (letter === short[found]) found += 1;
+  return found === short.length;
 }
 
 /** Whether words over a column say nothing but a period or whose figures these are. */

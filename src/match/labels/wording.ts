@@ -5,14 +5,8 @@ import type { Label } from "../../model/form.ts";
 import { editDistance } from "../../text/distance.ts";
 import { fold } from "../../text/fold.ts";
 import { ownText } from "../../text/own.ts";
-import {
-  BEGINNING,
-  EXACT,
-  LEAST_LETTERS,
-  LEAST_LIKENESS,
-  MOST_REMEMBERED,
-  MOST_WORDINGS,
-} from "../weights.ts";
+import { BEGINNING, EXACT, LEAST_LETTERS, LEAST_LIKENESS } from "../weights/likeness.ts";
+import { MOST_REMEMBERED, MOST_WORDINGS } from "../weights/limits.ts";
 
 /** A label as it compares. */
 export interface Wording {

@@ -5,7 +5,8 @@ import { type Wording, wordingsOf } from "../labels/anchors.ts";
 import { hasOtherFigures } from "../labels/own-figures.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isLetter, type Stream } from "../print/stream.ts";
-import { LEAST_LETTERS, LINES_BETWEEN_ROWS } from "../weights.ts";
+import { LEAST_LETTERS } from "../weights/likeness.ts";
+import { LINES_BETWEEN_ROWS } from "../weights/places.ts";
 import { withoutNumber } from "./numbers.ts";
 import { hasLetters, lettersOf, type Stack, stacksOf, type Word, wordsOn } from "./page.ts";
 

@@ -3,14 +3,8 @@
 
 import type { Stream } from "../print/stream.ts";
 import type { Token } from "../print/tokens.ts";
-import {
-  ALIKE_REACH,
-  COLUMN_REACH,
-  LEAST_LIKE_HEADS,
-  MOST_CHOICES,
-  MOST_OPTIONS,
-  MOST_WAYS,
-} from "../weights.ts";
+import { MOST_CHOICES, MOST_OPTIONS, MOST_WAYS } from "../weights/limits.ts";
+import { ALIKE_REACH, COLUMN_REACH, LEAST_LIKE_HEADS } from "../weights/places.ts";
 import { type Extent, extentOf, type Metric, metricOf, middleOf, stacksOf, wordsOn } from "./page.ts";
 
 /** Ways for the lines of a page to stand under columns: for each line every choice of one column a figure, ascending. */

@@ -2,7 +2,14 @@
 // Must not know labels, values or relations.
 import type { Stream } from "../print/stream.ts";
 import type { Token } from "../print/tokens.ts";
-import { COLUMN_ROWS, LEAST_ALIKE_COLUMNS, LEAST_OTHERS, OFF_COLUMN, SET_OFF, WIDER } from "../weights.ts";
+import {
+  COLUMN_ROWS,
+  LEAST_ALIKE_COLUMNS,
+  LEAST_OTHERS,
+  OFF_COLUMN,
+  SET_OFF,
+  WIDER,
+} from "../weights/places.ts";
 import { headsAt, headsOver, isAlike } from "./columns.ts";
 import { type Extent, extentOf, type Metric, metricOf, middleOf, pagesOf } from "./page.ts";
 
@@ -25,6 +32,34 @@ export function rowsOffColumn<Row extends InColumns>(
   const metrics = metric === null ? ([1, 2] as const) : [metric];
   const views = metrics.map((one) => offIn(standingOf(stream, rows, one), (page) => headsOn(page, one)));
   return new Set(rows.filter((row) => views.every((off) => off.has(row))));
+}
+
+/** The rows of which several figures stand where those of other columns do, and not where their own column's do. */
+export function rowsInOtherColumns<Row extends InColumns>(
+  stream: Stream,
+  rows: readonly Row[],
+): ReadonlySet<Row> {
+  const metric = metricOf(stream);
+  const metrics = metric === null ? ([1, 2] as const) : [metric];
+  const views = metrics.map((one) => {
+    const standing = standingOf(stream, rows, one);
+    const columns = columnsOf(standing);
+    const strays = standing.filter((figure) => standsInOther(figure, columns)).map(({ row }) => row);
+    return (row: Row) => strays.filter((one) => one === row).length >= LEAST_OTHERS;
+  });
+  return new Set(rows.filter((row) => views.every((isMoved) => isMoved(row))));
+}
+
+function standsInOther<Row>(figure: Standing<Row>, columns: Columns<Row>): boolean {
+  const standsIn = (column: number) =>
+    offOthers({ ...figure, column }, { columns, heads: null, alike: false });
+  const known = [...columns.keys()].filter(
+    (column) => othersOf({ ...figure, column }, columns).length >= LEAST_OTHERS,
+  );
+  return known.some(
+    (column) =>
+      column !== figure.column && Math.abs(standsIn(column)) <= 1 && Math.abs(standsIn(figure.column)) > 1,
+  );
 }
 
 interface Standing<Row> {
@@ -143,10 +178,11 @@ function isOffOthers<Row>(own: readonly Standing<Row>[], around: Around<Row>): b
 }
 
 /** How far a figure stands off the others of its column at the edge, or the middle, at which these stand best. */
-function offOthers<Row>(figure: Standing<Row>, { columns, heads, alike }: Around<Row>): number {
+function offOthers<Row>(figure: Standing<Row>, { columns, heads, alike }: Omit<Around<Row>, "rows">): number {
   const others = othersOf(figure, columns);
   const headed = alike || (heads !== null && headsAt(figure.extent, heads).includes(figure.column));
-  if (others.length === 0 || (others.length < LEAST_OTHERS && headed)) return 0;
+  if (others.length === 0) return 0;
+  if (others.length < LEAST_OTHERS && headed) return offHeads(figure, columns, heads);
   const edges = EDGES.map((edge) => {
     const at = others.map(edge);
     return { own: edge(figure.extent), low: Math.min(...at), high: Math.max(...at) };
@@ -156,6 +192,26 @@ function offOthers<Row>(figure: Standing<Row>, { columns, heads, alike }: Around
     .filter(({ low, high }) => high - low === least)
     .map(({ own, low, high }) => (own < low ? own - low : Math.max(0, own - high)));
   return off.reduce((nearest, one) => (Math.abs(one) < Math.abs(nearest) ? one : nearest));
+}
+
+/** How far a figure stands off its head, where all of the other rows' stand at one edge of theirs, or in their middle. */
+function offHeads<Row>(
+  { row, column, extent }: Standing<Row>,
+  columns: Columns<Row>,
+  heads: readonly Extent[] | null,
+): number {
+  const others = [...columns].flatMap(([other, figures]) =>
+    figures.filter((figure) => figure.row !== row).map((figure) => ({ figure, head: heads?.[other] })),
+  );
+  const own = heads?.[column];
+  if (own === undefined || others.length < LEAST_OTHERS) return 0;
+  const kept = EDGES.filter((edge) =>
+    others.every(({ figure, head }) => head !== undefined && Math.abs(edge(figure.extent) - edge(head)) <= 1),
+  );
+  const off = kept.map((edge) => edge(extent) - edge(own));
+  return off.length === 0
+    ? 0
+    : off.reduce((nearest, one) => (Math.abs(one) < Math.abs(nearest) ? one : nearest));
 }
 
 function othersOf<Row>({ row, column }: Standing<Row>, columns: Columns<Row>): Extent[] {

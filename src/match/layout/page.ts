@@ -4,7 +4,8 @@ import { fold } from "../../text/fold.ts";
 import { charWidth } from "../../text/width.ts";
 import { derived } from "../labels/wording.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
-import { FEWER_PLACES, LEAST_PLACES, MOST_STEPS, PIECES_BELOW, PIECES_BESIDE } from "../weights.ts";
+import { MOST_STEPS } from "../weights/limits.ts";
+import { FEWER_PLACES, LEAST_PLACES, PIECES_BELOW, PIECES_BESIDE } from "../weights/places.ts";
 
 /** How many screen columns a Chinese character takes: programs disagree. */
 export type Metric = 1 | 2;

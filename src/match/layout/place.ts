@@ -15,10 +15,11 @@ import { wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
-import { LINES_OF_HEADS, MOST_COMBINATIONS } from "../weights.ts";
+import { MOST_COMBINATIONS } from "../weights/limits.ts";
+import { LINES_OF_HEADS } from "../weights/places.ts";
 import { type BandedRow, bandedRows } from "./bands.ts";
 import { columnWays, headExtents, type LineOptions } from "./columns.ts";
-import { rowsOffColumn } from "./off-column.ts";
+import { rowsInOtherColumns, rowsOffColumn } from "./off-column.ts";
 import { type Extent, hasLetters, type Metric, pagesOf } from "./page.ts";
 import { type FiguresLine, figureLines } from "./rows.ts";
 
@@ -32,6 +33,8 @@ export interface PlacedRow {
   readonly joined: boolean;
   /** True when a figure stands off its column. */
   readonly off: boolean;
+  /** True when several figures stand where other columns' do. */
+  readonly moved: boolean;
 }
 
 /** A text with one of its tables. */
@@ -121,7 +124,8 @@ function placeLines(
   const off = rowsOffColumn(table.stream, placed, (page, metric) =>
     headsOn(table.stream, page, inside, block, metric),
   );
-  return placed.map((row) => ({ ...row, off: off.has(row) }));
+  const moved = rowsInOtherColumns(table.stream, placed);
+  return placed.map((row) => ({ ...row, off: off.has(row), moved: moved.has(row) }));
 }
 
 function placedRow(
@@ -129,7 +133,7 @@ function placedRow(
   assigned: AssignedRow,
   lines: readonly FiguresLine[],
   inside: readonly BandedRow[],
-): Omit<PlacedRow, "off"> {
+): Omit<PlacedRow, "off" | "moved"> {
   const cells: number[] = [];
   const tokens = assigned.cells.flatMap((pieces, column): Token[] => {
     const [first, ...more] = pieces.flatMap(({ line, figure }) => lines[line]?.tokens[figure] ?? []);
@@ -293,7 +297,7 @@ function waysByPage(
   return combined;
 }
 
-function headsOn(
+export function headsOn(
   stream: Stream,
   page: number,
   inside: readonly BandedRow[],

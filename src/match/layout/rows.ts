@@ -3,7 +3,7 @@ import { fold } from "../../text/fold.ts";
 import { STOPS } from "../print/list-numbers.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
-import { MARK_BESIDE } from "../weights.ts";
+import { MARK_BESIDE } from "../weights/places.ts";
 import type { BandedRow } from "./bands.ts";
 import { charsOf, furniture, hasLetters, lettersOf, mayNumberPage } from "./page.ts";
 
@@ -38,7 +38,7 @@ export function figureLines(
   let underHeads = true;
   for (let line = reach.first; line <= reach.last; line += 1) {
     if (skipped.has(line)) continue;
-    const { print, behind, tokens: all } = readLine(stream, line, lexicon);
+    const { print, behind, tokens: all, glued } = readLine(stream, line, lexicon);
     const beside = rowsAt(inside, line);
     const isOwn = (token: Token) => passed.has(token.from) || words.isOfLabel(token, beside);
     const tokens = all.filter((token) => !isOwn(token));
@@ -49,7 +49,9 @@ export function figureLines(
     else if (print.length > 0) underHeads = !print.some(words.isPiece);
     if (foreign.length === 0 && (tokens.length === 0 || (underHeads && isNumbering(tokens)))) continue;
     if (mayNumberPage(stream, line)) return null;
-    found.push({ line, tokens, rows: beside, plain: foreign.length === 0 });
+    // Letters before a figure that are no label's spoil it: they are the cell's, as the figure is.
+    const spoilt = glued !== null && tokens.includes(glued) && !words.isLetterOfLabel(glued.from - 1);
+    found.push({ line, tokens, rows: beside, plain: foreign.length === 0 && !spoilt });
   }
   return found.length === 0 && inside.some(({ band }) => band === null) ? null : found;
 }
@@ -62,6 +64,8 @@ interface Print {
 
 /** What the words in and around a block's lines may be. */
 interface Words {
+  /** The character is a letter of a label as it was found. */
+  isLetterOfLabel(at: number): boolean;
   /** A piece of a label or of a group's. */
   isPiece(word: Print): boolean;
   /** That, or a unit; in a line without figures other wording of the table as well. */
@@ -96,6 +100,7 @@ function wordsOf(
     });
   const isPiece = (word: Print) => isIn(word, pieces);
   return {
+    isLetterOfLabel: (at) => own.has(at),
     isPiece,
     isOwn: (word, bare) =>
       isPiece(word) || (bare && isIn(word, known)) || lexicon.units.includes(lettersIn(stream, word, NONE)),
@@ -144,6 +149,8 @@ interface ReadLine {
   readonly print: readonly Print[];
   /** What is printed behind one of them. */
   readonly behind: readonly Print[];
+  /** The one that stands right behind letters. */
+  readonly glued: Token | null;
 }
 
 /** A figure before letters is a list number where that is set apart. */
@@ -152,6 +159,7 @@ function readLine(stream: Stream, line: number, lexicon: Lexicon): ReadLine {
   const tokens: Token[] = [];
   const print: Print[] = [];
   const behind: Print[] = [];
+  let glued: Token | null = null;
   for (let at = from; at < to; ) {
     if (isGap(stream.syms[at])) {
       at += 1;
@@ -172,10 +180,11 @@ function readLine(stream: Stream, line: number, lexicon: Lexicon): ReadLine {
       const figure = figureBehind(stream, at, end, lexicon);
       print.push({ from: at, to: figure?.from ?? end });
       if (figure) tokens.push(figure);
+      glued = figure;
     }
     at = end;
   }
-  return { tokens, print, behind };
+  return { tokens, print, behind, glued };
 }
 
 /** The figure of a narrow first column, right behind the letters of its label. */

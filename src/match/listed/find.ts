@@ -9,9 +9,11 @@ import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
 import type { FoundPrint, FoundRow, FoundTable, Piece, Question } from "../found.ts";
 import { wordingsOf } from "../labels/anchors.ts";
+import { underOtherTitle } from "../labels/titles.ts";
+import { linesBefore, linesOver } from "../print/headings.ts";
 import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { type Lexicon, lexiconOf } from "../print/tokens.ts";
-import { FEWEST_SAME } from "../weights.ts";
+import { FEWEST_SAME } from "../weights/limits.ts";
 import { ordersOf, type Step } from "./steps.ts";
 import { type Named, type Walked, walk } from "./walk.ts";
 
@@ -40,7 +42,8 @@ export function listReader({ flow, conventions, perspective }: Question) {
     const prints = lists.map((list): Copy & { readonly list: Walked } => ({
       list,
       cells: cellsOf(printOf(stream, table, list), relations),
-      headings: [],
+      headings: linesOver(stream, list.from),
+      foreign: underOtherTitle(linesBefore(stream, list.from), perspective),
       score: 1,
     }));
     const choice = chooseCopy(prints, perspective);

@@ -4,7 +4,7 @@ import type { Label } from "../../model/form.ts";
 import { enumeratorLength, wordingsOf } from "../labels/anchors.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
-import { ENUMERATOR_REACH, LISTED_REMARK } from "../weights.ts";
+import { ENUMERATOR_REACH, LISTED_REMARK } from "../weights/print.ts";
 import type { Step } from "./steps.ts";
 
 /** A cell found: where its row's or column's label stands, and its figure. */

@@ -1,6 +1,6 @@
 // Numbers that count the rows of a table, printed before their labels. Must not know labels or figures.
 
-import { NUMBER_REACH } from "../weights.ts";
+import { NUMBER_REACH } from "../weights/print.ts";
 import { isLetter, type Stream } from "./stream.ts";
 
 /** What stands behind a list number. */

@@ -2,7 +2,7 @@
 // Must not know forms, labels or figures.
 import type { Place } from "../../model/place.ts";
 import { foldChar } from "../../text/fold.ts";
-import { LONGEST_REMARK } from "../weights.ts";
+import { LONGEST_REMARK } from "../weights/print.ts";
 
 /** A line (or paragraph, or cell) of text with its place; `text` keeps its white space. */
 export interface TextLine {

@@ -1,10 +1,16 @@
 // Figures, placeholders and units as they are printed in running text.
 // Must not know labels, rows or which cells the figures belong to.
 import type { Conventions } from "../../model/form.ts";
-import { readFigure } from "../../text/figure.ts";
+import { readFigure, unsettles } from "../../text/figure.ts";
 import { fold } from "../../text/fold.ts";
 import { derived } from "../labels/wording.ts";
-import { FIGURE_REMARK, LEAST_REMARK, LONGEST_STRUCK, LONGEST_WORD, MOST_SPOILING } from "../weights.ts";
+import {
+  FIGURE_REMARK,
+  LEAST_REMARK,
+  LONGEST_STRUCK,
+  LONGEST_WORD,
+  MOST_SPOILING,
+} from "../weights/print.ts";
 import { listNumberFollows, STOPS } from "./list-numbers.ts";
 import { isDigit, isGap, isLetter, type Stream } from "./stream.ts";
 
@@ -191,9 +197,12 @@ export function figureAt(stream: Stream, at: number, lexicon: Lexicon, stop: num
   const unit = unitAfter(stream, to, lexicon);
   const end = afterRemark(stream, unit === null ? to : unit.to, lexicon);
   const spoilt = unit === null ? spoiltEnd(stream, end, stop) : end;
+  const remark = stream.syms.slice(unit === null ? to : unit.to, end).join("");
+  const odd = unsettles(remark, lexicon.conventions);
   if (spoilt > end)
     return { kind: "odd", from: at, to: spoilt, text: stream.syms.slice(at, spoilt).join(""), unit: null };
-  return { kind: "figure", from: at, to: end, text, unit: unit?.unit ?? null };
+  const figure = { kind: "figure" as const, from: at, to: end, text, unit: unit?.unit ?? null };
+  return odd ? { ...figure, odd } : figure;
 }
 
 /** A fraction set apart from its whole part by a blank or in the line below. */

@@ -6,12 +6,10 @@ import type { Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
 
 /**
- * Whether figures fill lines of a text that are no row's, or a row has more figures than cells. What counts
- * columns is nobody's figure.
+ * Whether figures fill lines of a text that are no row's. What counts columns is nobody's figure.
  * @param rows of all tables read from the text
  */
 export function hasFiguresAdrift(stream: Stream, rows: readonly BoundRow[], lexicon: Lexicon): boolean {
-  if (rows.some(({ zone, block }) => zone.tokens.length > block.columns.length)) return true;
   const owned = new Set(
     rows.flatMap(({ zone, passed = [] }) =>
       [...passed, ...zone.tokens.flatMap(({ from, to }) => [from, to - 1])].map((at) => lineAt(stream, at)),

@@ -1,7 +1,7 @@
 // The chain of labels found in a text, in the form's order, that is worth most: each its own worth, less what foreign text
 // between two of them costs. Must not know what makes a label worth anything.
 
-import { FOREIGN_PER_POINT, MOST_FOREIGN_COST } from "../weights.ts";
+import { FOREIGN_PER_POINT, MOST_FOREIGN_COST } from "../weights/text-labels.ts";
 import { foreignLetters, type Surroundings } from "./surroundings.ts";
 
 /** A label's place in the form's order and in the text's letters. */

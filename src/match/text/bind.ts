@@ -8,11 +8,12 @@ import { decimalsOf, fits, plainDecimal, scaled } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import type { FoundRow, OpenWays, Piece } from "../found.ts";
 import { derived } from "../labels/wording.ts";
+import { rowsAstray } from "../layout/astray.ts";
 import { type PlacedRow, placeByLayout } from "../layout/place.ts";
 import { type BoundRow, charsIn, labelPrinted } from "../print/row.ts";
 import { isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
-import { LONGEST_FIGURE } from "../weights.ts";
+import { LONGEST_FIGURE } from "../weights/print.ts";
 import { type Gaps, isGlued, provenCells } from "./grammar.ts";
 import { isLayout } from "./in-columns.ts";
 import { gluedLattice, orderedLattice, placedLattice, type Span } from "./lattice.ts";
@@ -40,6 +41,8 @@ export interface Outcome {
   readonly rows: readonly BoundRow[];
   readonly separated: boolean;
   readonly positionsLost: boolean;
+  /** A row has more figures than cells, in a block of which lines and columns put no row in its place. */
+  readonly overfull: boolean;
 }
 
 /** What may stand in the cells of each row of a table. */
@@ -52,22 +55,17 @@ export function bindRows(text: TextRows): Outcome {
     paragraphGap(stream),
   );
   const separated = proven !== null;
-  if (!separated && isLost(stream, whole))
-    return {
-      found: rows.map((row) => foundRow(stream, row, lostWays(stream, row), ["positions-lost"])),
-      rows,
-      separated,
-      positionsLost: true,
-    };
+  if (!separated && isLost(stream, whole)) return lostOutcome(stream, rows);
   const glued =
     !separated && isGlued(rows.map((row) => ({ zone: row.zone, width: row.block.columns.length })));
   const decimals = decimalsIn(rows);
   const layout = !separated && isLayout(stream, rows);
   const placed = layout ? placeByLayout({ ...text, decimals }) : [];
   const all = withPlaced(rows, placed);
+  const astray = rowsAstray(stream, all, placed);
   const around: Surroundings = {
     ...text,
-    ...tableSigns(stream, all),
+    ...tableSigns(stream, all, text.lexicon),
     rows: all,
     ended,
     glued,
@@ -81,14 +79,26 @@ export function bindRows(text: TextRows): Outcome {
     const seen: Seen = {
       row,
       place,
+      astray: astray.has(row),
       cells: place?.cells ?? proven?.[whole.indexOf(row)] ?? null,
       sumsHold: sumsHold(row, relations),
     };
     return foundRow(stream, row, openWays(seen, { stream, decimals, glued, short }), signsOf(seen, around));
   });
-  return { found, rows: all, separated, positionsLost: false };
+  return { found, rows: all, separated, positionsLost: false, overfull: isOverfull(all, placed) };
 }
 
+function lostOutcome(stream: Stream, rows: readonly BoundRow[]): Outcome {
+  const found = rows.map((row) => foundRow(stream, row, lostWays(stream, row), ["positions-lost"]));
+  return { found, rows, separated: false, positionsLost: true, overfull: rows.some(exceeds) };
+}
+
+function isOverfull(rows: readonly BoundRow[], placed: readonly PlacedRow[]): boolean {
+  const isPlaced = ({ block }: BoundRow) => placed.some(({ row }) => row.block === block);
+  return rows.some((row) => exceeds(row) && !isPlaced(row));
+}
+
+const exceeds = ({ zone, block }: BoundRow) => zone.tokens.length > block.columns.length;
 const lacksCharacters = ({ zone, block }: BoundRow) => charsIn(zone) < block.columns.length;
 
 function endedRow({ stream, rows, cutOff }: TextRows): BoundRow | null {

@@ -4,6 +4,7 @@ import type { Note } from "../../model/diagnostic.ts";
 import type { FormBlock } from "../../model/form.ts";
 import type { Place } from "../../model/place.ts";
 import type { CellState } from "../../model/report.ts";
+import type { Sign } from "../../model/signs.ts";
 import { plainDecimal } from "../../text/decimals.ts";
 import { collapse, fold } from "../../text/fold.ts";
 import { readNumeral } from "../../text/numeral.ts";
@@ -13,7 +14,8 @@ import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
 import { isGap, isLetter, placeOf, printed, type Stream } from "../print/stream.ts";
 import { type Lexicon, scan, type Token } from "../print/tokens.ts";
-import { LETTERS_PER_ERROR, LONGEST_LABEL, ROWS_NEAR } from "../weights.ts";
+import { LETTERS_PER_ERROR, LONGEST_LABEL } from "../weights/likeness.ts";
+import { ROWS_NEAR } from "../weights/text-labels.ts";
 import { isGlued } from "./grammar.ts";
 
 /** What is known of a table's text besides its rows. */
@@ -44,12 +46,21 @@ export function extraRows(rows: readonly BoundRow[], around: Surroundings): Foun
         unheaded: [],
         leftOut: [],
         ways: { kind: "stated", cells: tokens.map((token) => pieceOf(stream, token)) },
-        signs: isLackedNear(rows, row, next, stretch.label) ? ["in-other-words"] : [],
+        signs: signsOf(rows, { row, next, stretch }),
         strays: 0,
         at: told(stretch, around),
       },
     ];
   });
+}
+
+function signsOf(rows: readonly BoundRow[], { row, next, stretch }: UnknownPrint): Sign[] {
+  // Words behind a label without figures may be the first print of its own cells.
+  const bare = row.zone.tokens.length === 0 && row.zone.foreign;
+  return [
+    ...(isLackedNear(rows, row, next, stretch.label) ? (["in-other-words"] as const) : []),
+    ...(bare ? (["end-of-longer-label"] as const) : []),
+  ];
 }
 
 const keyOf = ({ name }: Stretch) => `label:${name}`;

@@ -7,9 +7,11 @@ import type { ReportCell } from "../../model/report.ts";
 import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
+import { underOtherTitle } from "../labels/titles.ts";
+import { linesBefore, linesOver } from "../print/headings.ts";
 import { placeOf, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { lexiconOf } from "../print/tokens.ts";
-import { LONGEST_HEADING, MOST_HEADINGS, TEXT_MARGIN, TEXT_SHARE } from "../weights.ts";
+import { TEXT_MARGIN, TEXT_SHARE } from "../weights/stretches.ts";
 import { hasFiguresAdrift } from "./adrift.ts";
 import { locateStream, type Region } from "./locate.ts";
 import { type BoundPrint, bindStream } from "./table.ts";
@@ -49,7 +51,8 @@ export function bindFlattened(
     const prints = (copies[rank] ?? []).map(
       (bound): Copy => ({
         cells: readAll(bound),
-        headings: headingsOver(stream, bound.region),
+        headings: linesOver(stream, bound.region.from),
+        foreign: underOtherTitle(linesBefore(stream, bound.region.from), perspective),
         score: bound.region.score,
       }),
     );
@@ -144,7 +147,8 @@ function bindRegions(
 /** @param all prints whose figures are not those of another */
 function readerOf(stream: Stream, all: readonly Bound[], { form, conventions }: Reading) {
   const rows = all.flatMap((bound) => bound.rows);
-  const adrift = hasFiguresAdrift(stream, rows, lexiconOf(conventions));
+  const adrift =
+    all.some(({ overfull }) => overfull) || hasFiguresAdrift(stream, rows, lexiconOf(conventions));
   return ({ print, region }: Bound) => cellsOf({ ...print, adrift }, relationsOf(form, region));
 }
 
@@ -160,15 +164,6 @@ function bestRegions(regions: readonly Region[], form: Form): Region[] {
   }
   const kept = [...best.values()].sort((a, b) => b.share - a.share);
   return form.alternatives ? kept.slice(0, 1) : kept.sort((a, b) => a.from - b.from);
-}
-
-function headingsOver({ lines, lineOf }: Stream, { from }: Region): string[] {
-  return lines
-    .slice(0, lineOf[from] ?? 0)
-    .map(({ text }) => text.trim())
-    .filter((text) => text !== "" && text.length <= LONGEST_HEADING && !text.includes("。"))
-    .slice(-MOST_HEADINGS)
-    .reverse();
 }
 
 function textLines(flow: Flow, otherGrids: ReadonlySet<number>): TextLine[] {

@@ -5,7 +5,7 @@ import { headReach, wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import { fillsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
-import { COLUMN_OF_ROWS, COLUMN_SHARE, SUSPECT_SHARE } from "../weights.ts";
+import { COLUMN_OF_ROWS, COLUMN_SHARE, SUSPECT_SHARE } from "../weights/text-columns.ts";
 import { mostFrequent } from "./most-frequent.ts";
 
 /**

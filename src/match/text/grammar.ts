@@ -1,7 +1,7 @@
 // Whether the white space between figures proves where the empty cells are.
 // Must not know labels, relations or figures' values.
 import type { Zone } from "../print/row.ts";
-import { LEAST_EXPLAINED, MARKS_AROUND, MOST_ODD } from "../weights.ts";
+import { LEAST_EXPLAINED, MARKS_AROUND, MOST_ODD } from "../weights/text-columns.ts";
 import { mostFrequent } from "./most-frequent.ts";
 
 /** A row's stretch as separators: before the first figure, between figures, and behind the last one. */

@@ -1,7 +1,7 @@
 // Whether a text is a page whose figures or heads are set in columns. Must not know labels' words, values or relations.
 import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
-import { HEADS_ABOVE, WIDE_GAP, WIDE_ROWS } from "../weights.ts";
+import { HEADS_ABOVE, WIDE_GAP, WIDE_ROWS } from "../weights/text-columns.ts";
 
 /**
  * True when figures are set in columns by runs of spaces. Then lines follow the page and not the table's reading

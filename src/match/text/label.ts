@@ -3,7 +3,7 @@
 import type { Anchor, Wording } from "../labels/anchors.ts";
 import { hasOtherFigures } from "../labels/own-figures.ts";
 import type { Stream } from "../print/stream.ts";
-import { LEAST_LETTERS, LETTERS_PER_ERROR } from "../weights.ts";
+import { LEAST_LETTERS, LETTERS_PER_ERROR } from "../weights/likeness.ts";
 
 /** A label found. Positions are indexes into the stream's letters; `letters` lists each matched one. */
 export interface Found {

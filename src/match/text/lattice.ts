@@ -4,7 +4,7 @@ import type { FigureType } from "../../model/form.ts";
 import type { Lattice, Step } from "../../solve/lattice.ts";
 import { fits, plainDecimal, scaled } from "../../text/decimals.ts";
 import type { Token } from "../print/tokens.ts";
-import { LONGEST_DIGITS } from "../weights.ts";
+import { LONGEST_DIGITS } from "../weights/print.ts";
 
 /** A lattice with the stretch of text that each step reads. */
 export interface RowLattice {

@@ -20,7 +20,7 @@ import {
   LEAST_STRETCH,
   MOST_OF_HEADS,
   WHOLE_HEADS,
-} from "../weights.ts";
+} from "../weights/stretches.ts";
 import { findChain, type Labelled } from "./chain.ts";
 import type { Found } from "./label.ts";
 import { withReworded } from "./reworded.ts";

@@ -4,7 +4,8 @@ import type { Ways } from "../found.ts";
 import type { BoundRow } from "../print/row.ts";
 import { placeOf, printed, type Stream } from "../print/stream.ts";
 import type { Token } from "../print/tokens.ts";
-import { LONGEST_CELL, REPEATED_CELLS, REPEATED_FIGURES } from "../weights.ts";
+import { LONGEST_CELL } from "../weights/print.ts";
+import { REPEATED_CELLS, REPEATED_FIGURES } from "../weights/text-columns.ts";
 
 /**
  * Positions are lost when labels stand there without any figure, unless lines that come again were kept and no figure

@@ -6,14 +6,10 @@ import { charsOf, furniture, hasLetters, wordsOn } from "../layout/page.ts";
 import type { BoundRow } from "../print/row.ts";
 import { fillsCell, isGap, type Stream } from "../print/stream.ts";
 import { countFigures, figuresIn, type Lexicon } from "../print/tokens.ts";
-import {
-  BREAKABLE_LABEL,
-  LABEL_BEGUN,
-  LEAST_LETTERS,
-  LONGEST_CELL,
-  REACH_BEHIND,
-  REACH_PER_COLUMN,
-} from "../weights.ts";
+import { LEAST_LETTERS } from "../weights/likeness.ts";
+import { LONGEST_CELL } from "../weights/print.ts";
+import { REACH_BEHIND, REACH_PER_COLUMN } from "../weights/stretches.ts";
+import { BREAKABLE_LABEL, LABEL_BEGUN } from "../weights/text-labels.ts";
 
 /** Rows whose label is the end of a longer one that was not found: what stands there may be the rest of that. */
 export function endsOfMissing(rows: readonly BoundRow[], missing: readonly FormRow[]): ReadonlySet<string> {

@@ -5,7 +5,7 @@ import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
 import { rewordedRow } from "../labels/reworded.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
-import { LEAST_LETTERS, LONGEST_LABEL, UNIT_LETTERS } from "../weights.ts";
+import { LEAST_LETTERS, LONGEST_LABEL, UNIT_LETTERS } from "../weights/likeness.ts";
 import { endsKnown, isCovered, type Surroundings } from "./surroundings.ts";
 
 /** The anchors of a table's rows, each with the wordings that this text prints for it. */

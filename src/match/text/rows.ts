@@ -6,7 +6,7 @@ import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
 import { isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
-import { HEADS_AGAIN } from "../weights.ts";
+import { HEADS_AGAIN } from "../weights/stretches.ts";
 import type { Region } from "./locate.ts";
 import { startsOf, zoneBehind, zoneOf } from "./zones.ts";
 

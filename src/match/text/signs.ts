@@ -5,7 +5,8 @@ import type { PlacedRow } from "../layout/place.ts";
 import { type BoundRow, charsIn } from "../print/row.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
-import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights.ts";
+import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights/text-columns.ts";
+import { rowsPrintedAgain } from "./again.ts";
 import { endsInLabel } from "./torn.ts";
 import { hasMoreLines, isUneven } from "./uneven.ts";
 
@@ -14,6 +15,8 @@ export interface Seen {
   readonly row: BoundRow;
   /** Where its lines and columns put it, in a layout. */
   readonly place: PlacedRow | null;
+  /** It was not placed, and its figures stand off the columns of the rows that were. */
+  readonly astray: boolean;
   /** The cell of each of its figures, where separators or places prove it. */
   readonly cells: readonly number[] | null;
   /** Whether its sums, and of more than zeros, hold with a figure a column. */
@@ -39,14 +42,18 @@ export interface Surroundings {
   readonly bare: boolean;
   /** Figures stand before the labels of their lines. */
   readonly behindFigures: boolean;
+  /** Rows whose label is printed once more, before other figures. */
+  readonly again: ReadonlySet<BoundRow>;
 }
 
 /** What all rows of a table together show. */
 export function tableSigns(
   stream: Stream,
   rows: readonly BoundRow[],
-): Pick<Surroundings, "bare" | "behindFigures"> {
+  lexicon: Lexicon,
+): Pick<Surroundings, "bare" | "behindFigures" | "again"> {
   return {
+    again: rowsPrintedAgain(stream, rows, lexicon),
     bare: rows.every(({ zone }) => zone.tokens.length === 0),
     behindFigures: rows.some((row) => standsBehindFigures(stream, row)),
   };
@@ -65,12 +72,12 @@ const ANYWHERE: readonly Rule[] = [
       isSame(row, ended) || (endsText(stream, row) && endsInRow(stream, row)),
   },
   { sign: "table-torn", shows: (seen, around) => isTorn(seen, around) },
+  { sign: "one-of-several-rows", shows: ({ row }, { again }) => again.has(row) },
   { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
   {
-    // Lines of a page drift: in a table of several rows one with all its figures is whole where sums or habit say so.
     sign: "off-its-column",
     shows: (seen, around) =>
-      seen.place?.off === true && !(isWhole(seen, around) && seen.row.block.rows.length >= FULL_TEXT_ROWS),
+      seen.astray || (seen.place?.off === true && (seen.place.moved || !mayDrift(seen, around))),
   },
   { sign: "joined-lines", shows: ({ place }) => place?.joined ?? false },
 ];
@@ -125,6 +132,9 @@ export function signsOf(seen: Seen, around: Surroundings): Sign[] {
   return rules.filter((rule) => rule.shows(seen, around)).map(({ sign }) => sign);
 }
 
+/** Lines of a page drift: in a table of several rows one with all its figures is whole where sums or habit say so. */
+const mayDrift = (seen: Seen, around: Surroundings) =>
+  isWhole(seen, around) && seen.row.block.rows.length >= FULL_TEXT_ROWS;
 const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
 /**
  * A row with a figure a column of which sums, or all other rows, say that none of its cells is empty. Where the form's next

@@ -10,7 +10,7 @@ import { surroundingWordings } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import { placeOf, printed, type Stream } from "../print/stream.ts";
 import { lexiconOf } from "../print/tokens.ts";
-import { TOLD_HEADING } from "../weights.ts";
+import { TOLD_HEADING } from "../weights/tables.ts";
 import { bindRows, type Outcome } from "./bind.ts";
 import { extraRows, withUnknownRows } from "./extra.ts";
 import { passFurniture } from "./furniture.ts";
@@ -18,6 +18,7 @@ import { type HeadedBlock, headedBlocks } from "./headed.ts";
 import type { Region } from "./locate.ts";
 import { endsOfMissing, renamedKeys, suspectRows } from "./missing.ts";
 import { boundRows } from "./rows.ts";
+import { scaledRows } from "./scaled.ts";
 
 /** What is asked of a region: the form's relations of its table, and how figures are printed. */
 export interface RegionQuestion {
@@ -29,6 +30,8 @@ export interface RegionQuestion {
 export interface BoundPrint {
   readonly print: FoundPrint;
   readonly rows: readonly BoundRow[];
+  /** True when a row prints more figures than it has cells, and one of them may be any other row's. */
+  readonly overfull: boolean;
 }
 
 /** One table out of its region; null when the region holds no row that could have figures. */
@@ -63,30 +66,41 @@ export function bindStream(
     return cutOff && ranks.indexOf(row) > last ? ["ends-before"] : [];
   });
   report(stream, region, outcome.positionsLost, missing, note);
+  const scaled = scaledRows(stream, region.from, outcome.rows, conventions);
   const print = {
     table,
-    rows: [...keyedRows(outcome, [...headed.values()], lacking, doubted), ...extra],
+    rows: [...keyedRows(outcome, [...headed.values()], { lacking, renamed: doubted, scaled }), ...extra],
     missing,
     separated: outcome.separated,
     at: placeOf(stream, region.from, region.from + 1),
   };
-  return { print, rows: outcome.rows };
+  return { print, rows: outcome.rows, overfull: outcome.overfull };
+}
+
+/** What a table's text says of its rows. */
+interface Said {
+  /** Rows of the form that were not found. */
+  readonly lacking: readonly FormRow[];
+  /** Keys of rows that may be one of these. */
+  readonly renamed: ReadonlySet<string>;
+  /** Rows whose counts stand in thousands or ten thousands. */
+  readonly scaled: ReadonlySet<BoundRow>;
 }
 
 /** The form's rows, with what their heads and the rows that were not found say of them. */
 function keyedRows(
   { found, rows }: Outcome,
   headed: readonly HeadedBlock[],
-  lacking: readonly FormRow[],
-  renamed: ReadonlySet<string>,
+  { lacking, renamed, scaled }: Said,
 ): FoundRow[] {
   const ends = endsOfMissing(rows, lacking);
-  return found.map((row) => {
+  return found.map((row, index) => {
     const head = headed.find(({ block }) => block === row.block);
     const signs: Sign[] = [...row.signs];
     if (head?.sure === false) signs.push("unsure-heads");
     if (ends.has(row.key)) signs.push("end-of-longer-label");
     if (renamed.has(row.key)) signs.push("in-other-words");
+    if (scaled.has(rows[index] as BoundRow)) signs.push("counts-scaled");
     if (head === undefined) return { ...row, signs };
     return head.whole ? { ...row, signs, leftOut: head.missing } : { ...row, signs, unheaded: head.missing };
   });

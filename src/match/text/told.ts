@@ -3,7 +3,7 @@
 import { readNumeral } from "../../text/numeral.ts";
 import { STOPS } from "../print/list-numbers.ts";
 import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
-import { MOST_BESIDE } from "../weights.ts";
+import { MOST_BESIDE } from "../weights/text-labels.ts";
 import type { Found } from "./label.ts";
 
 const ENDS_CLAUSE = new Set([",", ";", "。", "、"]);

@@ -2,7 +2,7 @@
 import type { FormRow } from "../../model/form.ts";
 import { wordingsOf } from "../labels/anchors.ts";
 import type { Stream } from "../print/stream.ts";
-import { LEAST_LETTERS } from "../weights.ts";
+import { LEAST_LETTERS } from "../weights/likeness.ts";
 
 /** Whether all that is printed behind a row begins the next one's label: the text was cut in that, and not in the row. */
 export function endsInLabel({ letters, letterAt }: Stream, endOfRow: number, next: FormRow): boolean {

@@ -6,7 +6,8 @@ import { nextInList, numberAt, STOPS } from "../print/list-numbers.ts";
 import type { Zone } from "../print/row.ts";
 import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { countFigures, figureAt, type Lexicon, scan, type Token } from "../print/tokens.ts";
-import { LEAST_REMARK, LONGEST_REMARK, MARKS_BEFORE_FIGURE, ROWS_BETWEEN } from "../weights.ts";
+import { LEAST_REMARK, LONGEST_REMARK, MARKS_BEFORE_FIGURE } from "../weights/print.ts";
+import { ROWS_BETWEEN } from "../weights/text-labels.ts";
 import type { Found } from "./label.ts";
 
 /** Where each row begins: at its list number, even when figures stand between that and the rest of the label. */

@@ -1,0 +1,20 @@
+// Heads and columns of a grid.
+
+/** Share of a row's cells that must be heads for it to be a row of heads. @example seven heads and three other words */
+export const HEAD_SHARE = 0.6;
+/** A row that numbers the columns begins with no greater number: labels have at most three columns.
+ * @example «4 5 6 7» under the heads behind «甲乙丙» */
+export const MOST_FIRST_NUMBER = 4;
+/** Rows above a head in which words tell whose figures stand under it. @example year, organ, group and the head's own */
+export const ROWS_ABOVE_HEAD = 4;
+/** Rows that show by themselves, in a grid, whether a publisher leaves cells empty. @example two full rows may be chance */
+export const FULL_GRID_ROWS = 3;
+/** Rows of a block, in cells that follow in order, that must fill their columns in one run: padding shows as a habit.
+ * @example twenty rows of seven figures with an empty cell at either end */
+export const LEAST_FILLED = 4;
+/** The share of the rows that must do so. @example 19 of 23, where four are blank at places */
+export const FILLED_ROWS = 0.75;
+/** The share of their sums that must hold: a publisher's fail now and then. @example 21 of 23 */
+export const FILLED_SUMS = 0.875;
+/** Sums are compared to the sixth decimal. @example amounts in units of ten thousand: 0.000123 */
+export const SCALE = 1e6;

@@ -1,0 +1,13 @@
+// Whose figures words speak of: above 0 for the report's own. Their sum is compared among copies.
+
+/** A sample or blank form is never the report's, whatever else is said. @example a sample of the right year is at -5 */
+export const SAMPLE = -8;
+/** Another organ's figures are less likely the report's than another year's of its own.
+ * @example a bureau's name over one of nine tables */
+export const OTHER_ORGAN = -5;
+/** The report's year speaks for a table, another against it. @example 2020 beside 2021 */
+export const PERIOD = 3;
+/** Of the organ alone and all below it, the whole is the report's. @example two columns of one head */
+export const SUMMARY = 2;
+/** The organ itself, where nothing speaks of the whole. @example its name beside a department's */
+export const OWN = 1;
