@@ -90,6 +90,8 @@ export class Fields {
       return [];
     }
     if (node.name !== "w:fldChar") {
+      // What another field brings into a code is part of the code, and does not show.
+      if (this.open.some(({ kept }) => !kept)) return [];
       if (field?.kept && (node.name !== "w:t" || textOf(node) !== "")) field.shown = true;
       return [node];
     }
@@ -100,6 +102,16 @@ export class Fields {
     return [node];
   }
 
+  /** How many fields are open. */
+  get depth(): number {
+    return this.open.length;
+  }
+
+  /** Ends those beyond `depth` whose code has not ended: a paragraph ends it, and what follows shows. */
+  cut(depth: number): void {
+    while (this.open.length > depth && this.open.at(-1)?.kept === false) this.open.pop();
+  }
+
   private end(): XmlNode[] {
     const field = this.open.pop();
     if (!field || field.shown) {
@@ -107,6 +119,7 @@ export class Fields {
       if (field?.shown && around?.kept) around.shown = true;
       return [];
     }
+    if (this.open.some(({ kept }) => !kept)) return [];
     if (field.choice !== "") return [textElement(field.choice)];
     return showsSomething(field.code) ? [textElement(SIGNS.drawn)] : [];
   }

@@ -190,7 +190,9 @@ class Mender {
       ground: groundOf(child(properties, "w:shd"), before.ground),
     };
     node.children = node.children.filter((one) => one !== properties);
+    const fields = this.fields.depth;
     this.mend(node);
+    this.fields.cut(fields);
     this.around = before;
     const runs = joinRuns(node.children);
     if (number !== "") {

@@ -64,6 +64,27 @@ describe("what the converter would lose", () => {
     expect(await firstTable(body)).toEqual([["sum", "42"]]);
   });
 
+  test("a field within the code of another does not show; a code that never ends hides nothing behind it", async () => {
+    const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+    const code = (text: string) => `<w:r><w:instrText>${text}</w:instrText></w:r>`;
+    const shows = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+    const field = (inside: string, result: string) =>
+      mark("begin") + inside + mark("separate") + shows(result) + mark("end");
+    const sum = field(code("=SUM(LEFT)"), "99");
+    const cells = [
+      field(code("IF ") + sum + code(' > 0 "1" "0"'), "3"),
+      field(code("QUOTE ") + sum, "4"),
+      field(code("=5"), "5") + sum,
+      mark("begin") + code("IF ") + mark("begin") + code("=1"),
+    ].map((inside) => cell(`<w:p>${inside}</w:p>`));
+    expect(
+      await firstTable(table(row(...cells), row(...["a", "b", "c", "6"].map((one) => cell(p(one)))))),
+    ).toEqual([
+      ["3", "4", "599", ""],
+      ["a", "b", "c", "6"],
+    ]);
+  });
+
   test("automatic numbers are printed", async () => {
     const numbering = `<w:numbering ${NS}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="2"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
     const numbered = (text: string) =>
