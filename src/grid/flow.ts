@@ -8,6 +8,7 @@ import { layOutPage } from "./page.ts";
 import { splitParallel } from "./parallel-lines.ts";
 import { putTogether } from "./parts.ts";
 import { toGrid } from "./rectangle.ts";
+import { turnedRecord } from "./records.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { layOutText } from "./text.ts";
 
@@ -27,5 +28,6 @@ export function layOut(document: SourceDocument, note: Note): Flow {
     }
   }
   const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
-  return putTogether(pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow);
+  const whole = pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
+  return putTogether(whole).map((block) => (block.kind === "grid" ? turnedRecord(block) : block));
 }
