@@ -54,6 +54,7 @@ export function loadConventions(source: FormSource): Conventions {
     totalWords: spec.total_words,
     roughWords: spec.rough_words,
     noteWords: spec.note_words,
+    partWords: spec.part_words,
     columnWords: spec.column_words,
     subjectWords: {
       summary: spec.subject_words.summary,

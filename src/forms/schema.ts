@@ -98,6 +98,7 @@ export const CONVENTIONS = shapeOf("conventions", (zod) => {
     total_words: words.default([]),
     rough_words: words.default([]),
     note_words: words.default([]),
+    part_words: words.default([]),
     column_words: words.default([]),
     subject_words: zod
       .strictObject({

@@ -118,6 +118,8 @@ export interface Conventions {
   readonly roughWords: readonly string[];
   /** Words behind a figure that point to a note. */
   readonly noteWords: readonly string[];
+  /** Words behind a number that name a part of it. */
+  readonly partWords: readonly string[];
   /** Heads of columns that anyone may add to a table: serial numbers, units, remarks. */
   readonly columnWords: readonly string[];
   readonly subjectWords: SubjectWords;

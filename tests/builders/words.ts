@@ -8,6 +8,7 @@ export const CONVENTIONS: Conventions = {
   totalWords: ["共"],
   roughWords: ["约"],
   noteWords: ["注"],
+  partWords: ["其中", "含"],
   columnWords: ["备注"],
   subjectWords: {
     summary: ["汇总"],

@@ -163,6 +163,7 @@ export const conventions: Conventions = {
   totalWords: ["共"],
   roughWords: ["约"],
   noteWords: ["注"],
+  partWords: ["其中", "含"],
   columnWords: ["备注"],
   subjectWords: {
     summary: ["汇总"],
