@@ -63,10 +63,20 @@ export function pictureText(node: XmlNode): string {
   const described = properties.flatMap(({ attribs }) => [attribs["descr"], attribs["alt"], attribs["title"]]);
   const figure = described.find((one) => FIGURE.test(one ?? ""));
   if (figure !== undefined) return figure + SIGNS["stand-in"];
+  const letters = lettersAlong(node);
+  if (letters !== null) return letters;
   const behind = descendants(node, "wp:anchor").some(({ attribs }) =>
     /^(?:1|true|on)$/.test(attribs["behindDoc"] ?? ""),
   );
   return behind ? SIGNS.overlapping : SIGNS.drawn;
+}
+
+/** Letters that are drawn along a path, where the drawing stands in the line like a letter. */
+function lettersAlong(node: XmlNode): string | null {
+  const shapes = [...descendants(node, "v:shape"), ...descendants(node, "v:rect")];
+  const [path, ...others] = descendants(node, "v:textpath");
+  const inLine = !shapes.some(({ attribs }) => /position\s*:\s*absolute/i.test(attribs["style"] ?? ""));
+  return path !== undefined && others.length === 0 && inLine ? (path.attribs["string"] ?? null) : null;
 }
 
 /** Fields that show something of their own; others only mark a place or ask for something. */
