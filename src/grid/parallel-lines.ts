@@ -30,7 +30,7 @@ function heightOf(row: Row): number {
   const figures = columns.filter((cell) => cell.text.split("\n").every((line) => FIGURE_LINE.test(line)));
   const labels = columns.filter((cell) => cell.text.split("\n").every((line) => /\p{L}/u.test(line)));
   // Cells of one line go with all rows, if they are labels, or stand empty before those; marks stand for a cell as a whole.
-  const firstLabel = row.findIndex((cell) => cell === labels[0]);
+  const firstLabel = labels[0] ? row.indexOf(labels[0]) : 0;
   const even = row.every(
     (cell, c) =>
       counts[c] === height ||
