@@ -55,6 +55,7 @@ const only = {
   parse5: ["read"],
   "parse5-htmlparser2-tree-adapter": ["read"],
   htmlparser2: ["read"],
+  json5: ["read"],
   marked: ["read"],
   "pdf-parse": ["read"],
   "pdfjs-dist": ["read", "review", "dev"],

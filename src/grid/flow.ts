@@ -4,12 +4,15 @@
 import type { Note } from "../model/diagnostic.ts";
 import type { Canvas, Paragraph, SourceDocument } from "../model/document.ts";
 import type { Flow, Grid } from "../model/grid.ts";
+import { withoutFillers } from "./fillers.ts";
 import { layOutPage } from "./page.ts";
 import { splitParallel } from "./parallel-lines.ts";
 import { putTogether } from "./parts.ts";
+import { turnedRecord } from "./records.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { layOutText } from "./text.ts";
+import { withUnitsInCells } from "./unit-columns.ts";
 
 export function layOut(document: SourceDocument, note: Note): Flow {
   const flow: (Paragraph | Grid)[] = [];
@@ -18,7 +21,8 @@ export function layOut(document: SourceDocument, note: Note): Flow {
     if (block.kind === "text") flow.push(block);
     else if (block.kind === "table") {
       tables += 1;
-      flow.push(toGrid({ ...block, rows: splitParallel(mergeRepeated(block.rows) ?? block.rows) }, note));
+      const rows = withoutFillers(block.rows);
+      flow.push(toGrid({ ...block, rows: splitParallel(mergeRepeated(rows) ?? rows) }, note));
     } else if (block.kind === "plain") {
       for (const part of layOutText(block, note, tables + 1)) {
         if (part.kind === "grid") tables += 1;
@@ -27,5 +31,8 @@ export function layOut(document: SourceDocument, note: Note): Flow {
     }
   }
   const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
-  return putTogether(pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow);
+  const whole = pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
+  return putTogether(whole).map((block) =>
+    block.kind === "grid" ? turnedRecord(withUnitsInCells(block)) : block,
+  );
 }

@@ -10,6 +10,7 @@ import { withInk } from "./page-ink.ts";
 import { goesOn, joinSheets } from "./page-join.ts";
 import { type Leaf, leavesOf } from "./page-leaves.ts";
 import { straighten } from "./page-lines.ts";
+import { rulesRows } from "./page-rows.ts";
 import { type Sheet, sheetOf } from "./page-sheet.ts";
 import { columnWidth, isInk, laidLine, linesOf, type TextLine } from "./page-text.ts";
 
@@ -107,7 +108,7 @@ function ruledSheets(canvas: Canvas): { sheets: Sheet[]; rest: readonly Word[] }
   const sheets: Sheet[] = [];
   for (const { frame } of frames) {
     const sheet = sheetOf(frame, canvas.page, rest);
-    if (!sheet) continue;
+    if (!sheet || !rulesRows(sheet)) continue;
     sheets.push({ ...sheet, cells: withInk(sheet.cells, ink) });
     const taken = new Set(sheet.cells.flatMap((cell) => cell.words));
     rest = rest.filter((word) => !taken.has(word));

@@ -29,10 +29,12 @@ function heightOf(row: Row): number {
   const columns = row.filter((_, c) => counts[c] === height);
   const figures = columns.filter((cell) => cell.text.split("\n").every((line) => FIGURE_LINE.test(line)));
   const labels = columns.filter((cell) => cell.text.split("\n").every((line) => /\p{L}/u.test(line)));
-  // Cells of one line go with all rows, if they are labels; marks stand for a cell as a whole.
-  const rest = row.filter((_, c) => counts[c] !== height);
-  const even = rest.every(
-    (cell) => cell.text !== "" && !cell.text.includes("\n") && !/^\s*[\d-]/.test(cell.text),
+  // Cells of one line go with all rows, if they are labels, or stand empty before those; marks stand for a cell as a whole.
+  const firstLabel = labels[0] ? row.indexOf(labels[0]) : 0;
+  const even = row.every(
+    (cell, c) =>
+      counts[c] === height ||
+      (counts[c] === 1 && (cell.text === "" ? c < firstLabel : !/^\s*[\d-]/.test(cell.text))),
   );
   return figures.length > 0 && labels.length > 0 && even && row.every((cell) => !cell.marks) ? height : 1;
 }

@@ -4,6 +4,7 @@
 import type { Note } from "../model/diagnostic.ts";
 import type { Paragraph, PlainText, RawTable } from "../model/document.ts";
 import type { Grid } from "../model/grid.ts";
+import { withoutFillers } from "./fillers.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
@@ -136,9 +137,10 @@ function piped(lines: readonly TextLine[], start: number, table: number): Found 
     end += 1;
   }
   if (rows.length === 0) return null;
-  const merged = mergeRepeated(rows);
+  const filled = withoutFillers(rows);
+  const merged = mergeRepeated(filled);
   return {
-    table: { kind: "table", rows: merged ?? rows, at: { table, line: start + 1 } },
+    table: { kind: "table", rows: merged ?? filled, at: { table, line: start + 1 } },
     length: end - start,
     edges: merged ? "stated" : "order",
   };

@@ -60,6 +60,8 @@ export const REASONS = {
   },
   "decisions-differ": { en: "so many decisions differ from one another", zh: "相互不一致的人工决定数" },
   "decided-no-report": { en: "a person decided that it is no report", zh: "经人工确定不是报告" },
+  "issuer-unknown": { en: "the document does not name its issuer", zh: "文档未写明发布机构" },
+  "year-unknown": { en: "the document does not say of which year it is", zh: "文档未写明年份" },
   "year-disagrees": { en: "the document names several years", zh: "文档中的年份不一致" },
   "year-from-prose": { en: "the year stands in the prose only", zh: "年份仅见于正文" },
   "issuer-disagrees": { en: "the document names several issuers", zh: "文档中的发布机构不一致" },

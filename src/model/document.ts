@@ -22,6 +22,9 @@ export type Container =
   | "md"
   | "csv"
   | "json"
+  | "xml"
+  | "epub"
+  | "pptx"
   | "unknown";
 
 /**

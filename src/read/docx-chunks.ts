@@ -15,7 +15,11 @@ const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
   mhtml: async () => (await import("./mhtml.ts")).mhtmlReader,
   rtf: async () => (await import("./rtf.ts")).rtfReader,
   txt: async () => (await import("./txt.ts")).txtReader,
+  xlsx: async () => (await import("./sheet.ts")).xlsxReader,
+  xls: async () => (await import("./sheet.ts")).xlsReader,
 };
+/** Workbooks whose picture stands in the text. */
+const WORKBOOK = /\.xls[xm]?$/i;
 
 export class Chunks {
   readonly diagnostics: Diagnostic[] = [];
@@ -37,6 +41,11 @@ export class Chunks {
     return `${SIGN}${this.names.length - 1}${SIGN}`;
   }
 
+  /** The same of a workbook that a program of its own shows; null where the part is none. */
+  signSheet(id: string): string | null {
+    return WORKBOOK.test(this.relations.get(id)?.target ?? "") ? this.sign(id) : null;
+  }
+
   /** The content with each part in its place. */
   async fill(content: readonly Content[]): Promise<Content[]> {
     const filled: Content[] = [];
@@ -44,7 +53,7 @@ export class Chunks {
       const number = block.kind === "text" ? SIGNED.exec(block.text)?.[1] : undefined;
       const name = number === undefined ? undefined : this.names[Number(number)];
       if (name === undefined) filled.push(block);
-      else filled.push(...(await this.read(name)));
+      else filled.push(...textsAround(block), ...(await this.read(name)));
     }
     return filled;
   }
@@ -59,8 +68,11 @@ export class Chunks {
       const reader = bytes === undefined ? null : await this.readerOf(sniff(bytes, { name }));
       if (bytes !== undefined && reader) {
         const { content, diagnostics } = await reader.read(bytes, { name });
+        // Of several sheets the picture shows one, and nothing says which.
+        const isOne =
+          new Set(content.flatMap((block) => (block.kind === "table" ? [block.at.part] : []))).size < 2;
         this.diagnostics.push(...diagnostics);
-        return content.map((block) => within(block, name));
+        if (isOne || !WORKBOOK.test(name)) return content.map((block) => within(block, name));
       }
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error;
@@ -68,6 +80,13 @@ export class Chunks {
     this.diagnostics.push({ code: "read/part-unreadable", at: { part: name }, found: name });
     return [];
   }
+}
+
+/** What else a paragraph says in which a part stands. */
+function textsAround(block: Content): Content[] {
+  if (block.kind !== "text") return [];
+  const text = block.text.replace(SIGNED, "").trim();
+  return text === "" ? [] : [{ ...block, text }];
 }
 
 /** Places within a part are told with its name. */

@@ -63,10 +63,20 @@ export function pictureText(node: XmlNode): string {
   const described = properties.flatMap(({ attribs }) => [attribs["descr"], attribs["alt"], attribs["title"]]);
   const figure = described.find((one) => FIGURE.test(one ?? ""));
   if (figure !== undefined) return figure + SIGNS["stand-in"];
+  const letters = lettersAlong(node);
+  if (letters !== null) return letters;
   const behind = descendants(node, "wp:anchor").some(({ attribs }) =>
     /^(?:1|true|on)$/.test(attribs["behindDoc"] ?? ""),
   );
   return behind ? SIGNS.overlapping : SIGNS.drawn;
+}
+
+/** Letters that are drawn along a path, where the drawing stands in the line like a letter. */
+function lettersAlong(node: XmlNode): string | null {
+  const shapes = [...descendants(node, "v:shape"), ...descendants(node, "v:rect")];
+  const [path, ...others] = descendants(node, "v:textpath");
+  const inLine = !shapes.some(({ attribs }) => /position\s*:\s*absolute/i.test(attribs["style"] ?? ""));
+  return path !== undefined && others.length === 0 && inLine ? (path.attribs["string"] ?? null) : null;
 }
 
 /** Fields that show something of their own; others only mark a place or ask for something. */
@@ -90,6 +100,8 @@ export class Fields {
       return [];
     }
     if (node.name !== "w:fldChar") {
+      // What another field brings into a code is part of the code, and does not show.
+      if (this.open.some(({ kept }) => !kept)) return [];
       if (field?.kept && (node.name !== "w:t" || textOf(node) !== "")) field.shown = true;
       return [node];
     }
@@ -100,6 +112,16 @@ export class Fields {
     return [node];
   }
 
+  /** How many fields are open. */
+  get depth(): number {
+    return this.open.length;
+  }
+
+  /** Ends those beyond `depth` whose code has not ended: a paragraph ends it, and what follows shows. */
+  cut(depth: number): void {
+    while (this.open.length > depth && this.open.at(-1)?.kept === false) this.open.pop();
+  }
+
   private end(): XmlNode[] {
     const field = this.open.pop();
     if (!field || field.shown) {
@@ -107,6 +129,7 @@ export class Fields {
       if (field?.shown && around?.kept) around.shown = true;
       return [];
     }
+    if (this.open.some(({ kept }) => !kept)) return [];
     if (field.choice !== "") return [textElement(field.choice)];
     return showsSomething(field.code) ? [textElement(SIGNS.drawn)] : [];
   }

@@ -54,6 +54,8 @@ export interface References {
   readonly links: ReadonlySet<string>;
   /** What stands in the place of a part of another format. */
   readonly chunk: (id: string) => string;
+  /** The same of a workbook within the document; null where there is none. */
+  readonly sheet: (id: string) => string | null;
 }
 
 /** Changes the tree of the main part in place. */
@@ -121,6 +123,11 @@ class Mender {
     };
     visit(node);
     if (boxes.length === 0) {
+      const sheet =
+        this.cells === 0
+          ? this.references.sheet(descendants(node, "o:OLEObject")[0]?.attribs["r:id"] ?? "")
+          : null;
+      if (sheet !== null) return [textElement(sheet)];
       this.pictures += 1;
       const shown = pictureText(node);
       return shown === "" ? [] : [textElement(shown)];
@@ -190,7 +197,9 @@ class Mender {
       ground: groundOf(child(properties, "w:shd"), before.ground),
     };
     node.children = node.children.filter((one) => one !== properties);
+    const fields = this.fields.depth;
     this.mend(node);
+    this.fields.cut(fields);
     this.around = before;
     const runs = joinRuns(node.children);
     if (number !== "") {

@@ -8,6 +8,7 @@ import { HEADING_STYLE, mendBody } from "./docx-mend.ts";
 import { ListNumbers } from "./docx-numbers.ts";
 import { addHeaderTables, type Relation, readRelations } from "./docx-relations.ts";
 import { Styles } from "./docx-styles.ts";
+import { setTabbed } from "./docx-tabs.ts";
 import { child, descendants, parseXml, textOf, writeXml, type XmlNode } from "./docx-tree.ts";
 import { asPackage } from "./flat-package.ts";
 import { parseMarkup, type TreeNode } from "./html-tree.ts";
@@ -51,6 +52,7 @@ export async function readDocx(
   const body = parseXml(xml);
   const relations = readRelations(parts, main);
   addHeaderTables(body, parts, relations);
+  setTabbed(body);
   const styles = new Styles(parts.get(`${folder}styles.xml`));
   const numbers = new ListNumbers(parts.get(`${folder}numbering.xml`), styles);
   const chunks = new Chunks(bytes, relations, docxReader);
@@ -59,6 +61,7 @@ export async function readDocx(
     numbers,
     links: new Set([...relations].flatMap(([id, { isLink }]) => (isLink ? [id] : []))),
     chunk: (id) => chunks.sign(id),
+    sheet: (id) => chunks.signSheet(id),
   });
   const walked = walkMarkup(await treeOf({ body, relations, main, parts }));
   const content = await chunks.fill(walked.content);

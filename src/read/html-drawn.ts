@@ -118,7 +118,8 @@ function formulaText(node: TreeNode): string {
     .join("");
 }
 
-function* elements(node: TreeNode): Generator<TreeNode> {
+/** All elements below a node. */
+export function* elements(node: TreeNode): Generator<TreeNode> {
   for (const child of node.children ?? []) {
     if (child.name === undefined) continue;
     yield child;

@@ -53,3 +53,25 @@ function holdsTable(node: TreeNode): boolean {
 function wordsOf(node: TreeNode): string {
   return wholeText(node).replace(/[\d\s.,-]/g, "");
 }
+
+/** Share of a page's letters that none of its parts has but the one that it is about. */
+const MOST = 0.5;
+const NO_TEXT = new Set(["script", "style", "head", "template", "noscript"]);
+
+export function isMostOf(node: TreeNode, page: TreeNode): boolean {
+  return lettersIn(node) > MOST * lettersIn(page);
+}
+
+/** Letters of pages, which are asked for at each of their hidden elements. */
+const known = new WeakMap<TreeNode, number>();
+
+function lettersIn(node: TreeNode): number {
+  let count = known.get(node) ?? 0;
+  const open = known.has(node) ? [] : [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.type === "text") count += next.data?.trim().length ?? 0;
+    for (const child of next.children ?? []) if (!NO_TEXT.has(child.name ?? "")) open.push(child);
+  }
+  known.set(node, count);
+  return count;
+}

@@ -3,9 +3,9 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Content, Paragraph, RawTable } from "../model/document.ts";
 import { type Colour, isUnseen, WHITE } from "./html-colour.ts";
-import { contentText, countedTo, drawnText, drawsSomething } from "./html-drawn.ts";
+import { contentText, countedTo, drawnText, drawsSomething, elements } from "./html-drawn.ts";
 import { shownOrder } from "./html-order.ts";
-import { isPanel, sheetsOf } from "./html-page.ts";
+import { isMostOf, isPanel, sheetsOf } from "./html-page.ts";
 import { isLayout, layTable } from "./html-table.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
 import { generated, type Look, lookOf, StyleRules } from "./html-visible.ts";
@@ -96,6 +96,7 @@ class Walk {
   hiddenTables = 0;
   private rules = new StyleRules({ type: "root" }, [], true);
   private tables = 0;
+  private root: TreeNode = { type: "root" };
   private readonly beside: Beside;
 
   constructor(beside: Beside) {
@@ -108,8 +109,11 @@ class Walk {
     const { sheets, complete } = sheetsOf(root);
     const apart = this.beside.sheets ?? [];
     this.rules = new StyleRules(root, [...apart, ...sheets], complete || apart.length > 0);
+    const outer = this.root;
+    this.root = root;
     this.into(root, flow, { ...setting, ground: this.rules.complete ? setting.ground : "unknown" });
     this.rules = around;
+    this.root = outer;
   }
 
   private into(node: TreeNode, flow: Cellful, setting: Setting): void {
@@ -142,16 +146,27 @@ class Walk {
       this.countHidden(node, false);
       return;
     }
-    const setting = settingFor(look, around, name);
+    const setting = settingFor(
+      this.fadesIn(node, look, around) ? { ...look, invisible: false } : look,
+      around,
+      name,
+    );
     if (setting.depth > DEEPEST) flow.add(wholeText(node));
     else if (name === "br") flow.breakLine();
     else if (name === "iframe" || name === "frame") this.frame(node, flow, setting);
+    else if (name === "svg" && this.foreign(node, flow, setting)) return;
     else if (drawsSomething(name)) {
       // Lists to choose from outside of tables lead to other sites.
       if (name !== "select" || setting.inCell) this.text(drawnText(node), flow, setting);
     } else if (name === "table" || look.display === "table" || look.display === "inline-table")
       this.table(node, flow, setting);
     else this.container(node, name, look, flow, setting);
+  }
+
+  /** What a page is about, hidden until a script has loaded what stands around it. */
+  private fadesIn(node: TreeNode, look: Look, around: Setting): boolean {
+    if (look.invisible !== true || around.inCell || TABLE_PARTS.has(node.name ?? "")) return false;
+    return isMostOf(node, this.root);
   }
 
   /** A panel that another one stands in place of until it is called up, or one whose hiding is a matter of state. */
@@ -210,6 +225,19 @@ class Walk {
       this.page(page, flow, setting);
       flow.close();
     } else if (setting.inCell) this.text(SIGNS.drawn, flow, setting);
+  }
+
+  /** Mark-up of a page within a drawing shows as on any page. @returns whether there is any */
+  private foreign(drawing: TreeNode, flow: Cellful, setting: Setting): boolean {
+    const pages = [...elements(drawing)].filter(
+      (one) => one.name?.toLowerCase() === "foreignobject" && wholeText(one).trim() !== "",
+    );
+    for (const page of pages) {
+      flow.close();
+      this.element(page, "foreignobject", flow, setting, drawing);
+      flow.close();
+    }
+    return pages.length > 0;
   }
 
   private link(node: TreeNode): void {

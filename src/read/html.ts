@@ -7,7 +7,7 @@ import { type Island, islandsOf } from "./html-islands.ts";
 import { mayDeclareShadows, showShadows } from "./html-shadows.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
 import { type Beside, walkMarkup } from "./html-walk.ts";
-import { contentOfJson, parsedJson } from "./json-content.ts";
+import { contentOfJson } from "./json-content.ts";
 import { charsetDoubts } from "./txt.ts";
 
 /** Beyond this a page is a dump of many, or an attack. */
@@ -40,17 +40,17 @@ export function readMarkup(
   if (mayDeclareShadows(markup)) showShadows(root);
   const { content, links, diagnostics } = walkMarkup(root, beside);
   const meta = metaFacts(root);
-  const more = depth < DEEPEST && !content.some(isTableOfFigures) ? readIslands(root, depth) : [];
+  const more = depth < DEEPEST ? readIslands(root, content.some(isTableOfFigures), depth) : [];
   return { meta, content: [...content, ...more], links, diagnostics: [...before, ...diagnostics] };
 }
 
 /** Islands within islands deeper than this are made to tire a reader. */
 const DEEPEST = 3;
 
-/** What a page keeps for its scripts, where the page itself shows no table: each island that holds tables, once. */
-function readIslands(root: TreeNode, depth: number): Content[] {
+/** What a page keeps for its scripts and does not show without them: each island that holds tables, once. */
+function readIslands(root: TreeNode, showsTables: boolean, depth: number): Content[] {
   const seen = new Set<string>();
-  return islandsOf(root).flatMap((island) => {
+  return islandsOf(root, showsTables).flatMap((island) => {
     const content = islandContent(island, depth);
     const print = JSON.stringify(
       content.map((block) => (block.kind === "table" ? block.rows.flat().map(({ text }) => text) : [])),
@@ -65,10 +65,11 @@ function readIslands(root: TreeNode, depth: number): Content[] {
 
 function islandContent(island: Island, depth: number): readonly Content[] {
   if (island.kind === "tree") return walkMarkup(island.root).content;
-  const value = parsedJson(island.text);
-  return value === undefined
-    ? []
-    : contentOfJson(value, (markup) => readMarkup(markup, [], {}, depth + 1)).content;
+  return island.values.flatMap((value) =>
+    value === undefined
+      ? []
+      : contentOfJson(value, (markup) => readMarkup(markup, [], {}, depth + 1)).content,
+  );
 }
 
 function inPart<Block extends RawTable | Paragraph>(block: Block, part: string): Block {

@@ -49,8 +49,9 @@ class Collector {
 
   private object(value: Named, path: string, depth: number): void {
     const entries = Object.entries(value);
-    if (isTitle(value)) {
-      this.found.content.push({ kind: "text", text: said(value) ?? "", at: { part: path }, role: "title" });
+    const role = isTitle(value) ? "title" : isHeading(value) ? "heading" : null;
+    if (role !== null) {
+      this.found.content.push({ kind: "text", text: said(value) ?? "", at: { part: path }, role });
       return;
     }
     // The title beside a text is its title.
@@ -110,8 +111,16 @@ class Collector {
 function isTitle(value: Named): boolean {
   const kinds = ["role", "type", "label", "category"].map((name) => value[name]);
   const isHead = kinds.some((kind) => typeof kind === "string" && /^(?:doc(?:ument)?_?)?title$/i.test(kind));
-  return (isHead || value["text_level"] === 1) && said(value) !== undefined;
+  return (isHead || levelOf(value) === 1) && said(value) !== undefined;
 }
+
+/** A heading of a text says of which level it is, beside its words. */
+function isHeading(value: Named): boolean {
+  const level = levelOf(value);
+  return typeof level === "number" && level > 1 && level <= 6 && said(value) !== undefined;
+}
+
+const levelOf = (value: Named) => value["text_level"] ?? value["level"];
 
 function said({ content, text }: Named): string | undefined {
   return [content, text].find((one): one is string => typeof one === "string" && one.trim() !== "");

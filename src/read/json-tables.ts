@@ -31,7 +31,7 @@ export function rowsOf(value: Json[] | Named): ShownCell[][] | null {
     const placed = Array.isArray(one) ? placedRows(one) : null;
     if (placed) return placed;
   }
-  const named = records(entries, true) ?? nested(entries);
+  const named = headed(entries) ?? records(entries, true) ?? nested(entries);
   if (named) return named;
   const figures = entries.filter(([, one]) => /^[-+]?[\d.,]*$/.test(String(one ?? ""))).length;
   const isList =
@@ -39,6 +39,47 @@ export function rowsOf(value: Json[] | Named): ShownCell[][] | null {
     figures * 2 > entries.length &&
     entries.every(([key, one]) => isScalar(one) && isName(key));
   return isList ? entries.map(([key, one]) => [shown(key), shown(one as Scalar)]) : null;
+}
+
+/** A head of a column, and the name under which records keep its figures. */
+interface Head {
+  readonly title: string;
+  readonly field: string | undefined;
+}
+
+/** Heads in one list and rows in another, as programs that draw tables are given them. */
+function headed(entries: readonly (readonly [label: string, value: Json])[]): ShownCell[][] | null {
+  const lists = entries.flatMap(([, one]) => (Array.isArray(one) && one.length > 1 ? [one] : []));
+  for (const list of lists) {
+    const heads = list.map(headOf);
+    if (heads.length < 2 || !heads.every((head) => head !== null)) continue;
+    for (const other of lists) {
+      const rows = other === list ? null : rowsUnder(heads as Head[], other);
+      if (rows) return [(heads as Head[]).map(({ title }) => shown(title)), ...rows];
+    }
+  }
+  return null;
+}
+
+function headOf(value: Json): Head | null {
+  if (typeof value === "string") return { title: value, field: undefined };
+  if (!isRecord(value)) return null;
+  const title = said(value, /^(?:title|label|text|header(?:Name)?|caption|name)$/i);
+  const field = said(value, /^(?:field|prop|data|dataIndex|key|id)$/i);
+  return title === undefined
+    ? null
+    : { title: String(title ?? ""), field: field === undefined ? undefined : String(field) };
+}
+
+function rowsUnder(heads: readonly Head[], list: readonly Json[]): ShownCell[][] | null {
+  const rows = list.map((row): ShownCell[] | null => {
+    if (Array.isArray(row)) return row.length === heads.length ? cellsOf(row) : null;
+    if (!isRecord(row) || !heads.every(({ field }) => field !== undefined && isScalar(row[field] ?? null)))
+      return null;
+    if (heads.every(({ field = "" }) => !(field in row))) return null;
+    return heads.map(({ field = "" }) => shown((row[field] ?? null) as Scalar));
+  });
+  return rows.every((row) => row !== null) ? (rows as ShownCell[][]) : null;
 }
 
 /** Records of which each has the names of the first, under a row of those names. */
@@ -76,11 +117,31 @@ function cellsOf(row: Json): ShownCell[] | null {
 function cellOf(value: Json): ShownCell | null {
   if (isScalar(value)) return shown(value);
   if (!isRecord(value)) return null;
+  // Spreadsheets keep what a cell shows beside its value, and its span within it.
+  const inner = value["v"];
+  if (inner !== undefined && isRecord(inner)) return innerCell(inner);
   const text = said(value, /^(?:text|value|content|v)$/i);
   const span = (names: RegExp) => Math.min(MOST_SPANNED, Math.max(1, Number(said(value, names) ?? 1) || 1));
   return text === undefined
     ? null
     : { ...shown(text), rowSpan: span(/^row_?span$/i), colSpan: span(/^col(?:umn)?_?span$/i) };
+}
+
+function innerCell(value: Named): ShownCell {
+  const text = value["m"] ?? value["v"] ?? "";
+  const merge = value["mc"];
+  const span = (name: string) => {
+    const said = merge !== undefined && isRecord(merge) ? Number(merge[name] ?? 1) : 1;
+    return Math.min(MOST_SPANNED, Math.max(1, said || 1));
+  };
+  return { ...shown(isScalar(text) ? text : ""), rowSpan: span("rs"), colSpan: span("cs") };
+}
+
+/** The rest of a merged cell, which says only where the cell is that it belongs to. */
+function isCovered(value: Json): boolean {
+  const inner = isRecord(value) ? value["v"] : undefined;
+  const merge = inner !== undefined && isRecord(inner) ? inner["mc"] : undefined;
+  return merge !== undefined && isRecord(merge) && merge["rs"] === undefined;
 }
 
 function said(value: Named, names: RegExp): Scalar | undefined {
@@ -90,6 +151,8 @@ function said(value: Named, names: RegExp): Scalar | undefined {
 }
 
 const MOST_SPANNED = 1000;
+/** More places than any report's table has. */
+const MOST_PLACES = 20_000;
 const ROW = /^(?:row(?:_?(?:index|idx|no|number))?|r|start_row(?:_offset_idx)?)$/i;
 const COLUMN = /^(?:col(?:umn)?(?:_?(?:index|idx|no|number))?|c|start_col(?:_offset_idx)?)$/i;
 
@@ -98,18 +161,27 @@ interface PlacedCell extends ShownCell {
   readonly column: number;
 }
 
-/** Cells that say in which row and column they stand, where they fill a rectangle, each place of it once. */
+/** Share of a rectangle that cells fill where empty ones are left out. */
+const FILLED = 0.5;
+
+/** Cells that say in which row and column they stand, where they fill most of a rectangle, each place of it once. */
 function placedRows(list: readonly Json[]): ShownCell[][] | null {
-  const cells = list.length < 4 ? [] : list.map(placedCell);
+  const cells = list.length < 4 ? [] : list.filter((one) => !isCovered(one)).map(placedCell);
   if (cells.length === 0 || !cells.every((cell) => cell !== null)) return null;
   const firstRow = Math.min(...cells.map(({ row }) => row));
   const firstColumn = Math.min(...cells.map(({ column }) => column));
   const height = Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan)) - firstRow;
   const width = Math.max(...cells.map(({ column, colSpan }) => column + colSpan)) - firstColumn;
   const area = cells.reduce((sum, { rowSpan, colSpan }) => sum + rowSpan * colSpan, 0);
-  if (height < 2 || width < 2 || area !== height * width || !areApart(cells)) return null;
+  if (height < 2 || width < 2 || height * width > MOST_PLACES || area < FILLED * height * width) return null;
+  const taken = placesOf(cells);
+  if (taken === null) return null;
+  const all = [...cells];
+  for (let row = firstRow; row < firstRow + height; row += 1)
+    for (let column = firstColumn; column < firstColumn + width; column += 1)
+      if (!taken.has(`${row} ${column}`)) all.push({ ...shown(""), row, column });
   return Array.from({ length: height }, (_, row) =>
-    cells
+    all
       .filter((cell) => cell.row - firstRow === row)
       .sort((a, b) => a.column - b.column)
       .map(({ text, rowSpan, colSpan }) => ({ text, rowSpan, colSpan })),
@@ -124,15 +196,16 @@ function placedCell(value: Json): PlacedCell | null {
   return isPlace(row) && isPlace(column) ? { ...cell, row: row as number, column: column as number } : null;
 }
 
-function areApart(cells: readonly PlacedCell[]): boolean {
+/** Places that cells take; null where two take the same one. */
+function placesOf(cells: readonly PlacedCell[]): ReadonlySet<string> | null {
   const taken = new Set<string>();
   for (const { row, column, rowSpan, colSpan } of cells)
     for (let r = row; r < row + rowSpan; r += 1)
       for (let c = column; c < column + colSpan; c += 1) {
-        if (taken.has(`${r} ${c}`)) return false;
+        if (taken.has(`${r} ${c}`)) return null;
         taken.add(`${r} ${c}`);
       }
-  return true;
+  return taken;
 }
 
 /** A record of figures, and the names that lead to it. */

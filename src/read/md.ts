@@ -1,11 +1,14 @@
-// Markdown: text as it stands, or, where it holds tables in HTML or in tags, what a browser is given of it.
-// Must not look for tables in text: rows of bars are read as in any text.
+// Markdown: text as it stands, or, where it holds tables in HTML or in tags, what a browser is given of it; blocks of code that
+// are a page or data are read as such. Must not look for tables in text: rows of bars are read as in any text.
 import { marked } from "marked";
-import { type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { type Content, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
 import { isTagged, markupOfTags } from "./doctags.ts";
+import { type Fenced, piecesOf } from "./fences.ts";
 import { readMarkup } from "./html.ts";
-import { charsetDoubts, txtReader } from "./txt.ts";
+import { contentOfJson } from "./json-content.ts";
+import { literalsIn } from "./script-data.ts";
+import { charsetDoubts, plainLines, txtReader } from "./txt.ts";
 
 /** Longer than any report. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -15,16 +18,30 @@ export const mdReader: Reader = {
   container: "md",
   async read(bytes, hints): Promise<SourceDocument> {
     const decoded = decodeText(bytes, [hints.charset]);
-    const tagged = bytes.length <= MOST_BYTES && isTagged(decoded.text);
-    if (bytes.length > MOST_BYTES || !(tagged || HTML_TABLE.test(decoded.text))) {
+    const text = plainLines(decoded.text);
+    const tagged = bytes.length <= MOST_BYTES && isTagged(text);
+    const pieces = bytes.length > MOST_BYTES || tagged ? [] : piecesOf(text);
+    if (pieces.some(({ kind }) => kind !== "text")) {
+      const content = pieces.flatMap(contentOf);
+      return { container: "md", meta: [], content, diagnostics: charsetDoubts(decoded) };
+    }
+    if (bytes.length > MOST_BYTES || !(tagged || HTML_TABLE.test(text))) {
       return { ...(await txtReader.read(bytes, hints)), container: "md" };
     }
     // Tables of bars stay text: the converter would drop cells beyond the first row's.
-    const html = tagged
-      ? markupOfTags(decoded.text)
-      : marked.parse(decoded.text, { async: false, gfm: false });
+    const html = tagged ? markupOfTags(text) : marked.parse(text, { async: false, gfm: false });
     const read = readMarkup(html, charsetDoubts(decoded));
     if (read.content.length === 0) throw new UnreadableError("empty", "The file holds no text.");
     return { container: "md", ...read };
   },
 };
+
+/** Text keeps its lines at their numbers. */
+function contentOf({ kind, text, above }: Fenced): readonly Content[] {
+  if (kind === "html") return readMarkup(text, []).content;
+  const plain: Content = { kind: "plain", text: "\n".repeat(above) + text };
+  if (kind === "text") return [plain];
+  const values = literalsIn(text);
+  if (values.length === 0) return [plain];
+  return values.flatMap((value) => contentOfJson(value, (markup) => readMarkup(markup, [])).content);
+}

@@ -29,6 +29,9 @@ const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   json: async () => (await import("./json.ts")).jsonReader,
   csv: async () => (await import("./csv.ts")).csvReader,
   md: async () => (await import("./md.ts")).mdReader,
+  xml: async () => (await import("./xml.ts")).xmlReader,
+  epub: async () => (await import("./epub.ts")).epubReader,
+  pptx: async () => (await import("./pptx.ts")).pptxReader,
 };
 
 /** Containers that can be read, by the names that reports.csv has. */

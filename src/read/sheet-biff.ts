@@ -1,10 +1,20 @@
-// What an XLS says of how its cells show: letters that are struck out, or white on white. Records as in [MS-XLS].
+// What an XLS says of how its cells show: letters that are struck out, or white on white, noughts that are left out. Records as
+// in [MS-XLS].
 // Must not know how cells become a table.
 import { utils } from "@e965/xlsx";
 import CFB from "cfb";
 import { PLAIN_LOOKS, type SheetLooks } from "./sheet-parts.ts";
 
-const RECORD = { boundSheet: 0x85, font: 0x31, format: 0xe0, end: 0x0a } as const;
+const RECORD = {
+  boundSheet: 0x85,
+  font: 0x31,
+  format: 0xe0,
+  begin: 0x0809,
+  end: 0x0a,
+  window: 0x023e,
+} as const;
+/** Of a sheet's window. */
+const SHOWS_ZEROS = 0x0010;
 /** Records of one cell begin with its row, column and format; those of several with row, column and a format each. */
 const CELLS: ReadonlySet<number> = new Set([
   0x0006, 0x0203, 0x0204, 0x0205, 0x027e, 0x00fd, 0x00d6, 0x0406, 0x0206,
@@ -31,9 +41,13 @@ export function biffLooks(bytes: Uint8Array): Map<string, SheetLooks> {
   const hides = hidingFormats(globals);
   for (const { data } of globals.filter(({ kind }) => kind === RECORD.boundSheet)) {
     const unseen = new Set<string>();
-    for (const record of records(stream, data.readUInt32LE(0)))
+    let hidesZeros = false;
+    for (const record of records(stream, data.readUInt32LE(0))) {
       for (const [address, format] of cellsOf(record)) if (hides[format]) unseen.add(address);
-    looks.set(nameOf(data), { ...PLAIN_LOOKS, unseen });
+      if (record.kind === RECORD.window && record.data.length >= 2)
+        hidesZeros ||= (record.data.readUInt16LE(0) & SHOWS_ZEROS) === 0;
+    }
+    looks.set(nameOf(data), { ...PLAIN_LOOKS, unseen, hidesZeros });
   }
   return looks;
 }
@@ -49,13 +63,16 @@ function workbookOf(bytes: Uint8Array): Buffer | null {
   return entry ? Buffer.from(entry.content as Uint8Array) : null;
 }
 
-/** From a place to the end of what begins there. */
+/** From a place to the end of what begins there; charts within it have ends of their own. */
 function* records(stream: Buffer, from: number): Generator<BiffRecord> {
+  let depth = 0;
   for (let at = from; at + 4 <= stream.length; ) {
     const kind = stream.readUInt16LE(at);
     const length = stream.readUInt16LE(at + 2);
     yield { kind, data: stream.subarray(at + 4, at + 4 + length) };
-    if (kind === RECORD.end) return;
+    if (kind === RECORD.begin) depth += 1;
+    if (kind === RECORD.end) depth -= 1;
+    if (kind === RECORD.end && depth <= 0) return;
     at += 4 + length;
   }
 }

@@ -17,12 +17,53 @@ const MOST_COLUMNS = 500;
 
 /** Looks of sheets by their names. */
 export function odsLooks(bytes: Uint8Array): Map<string, SheetLooks> {
-  const parts = unpackParts(asPackage(bytes), "ODS", (name) => /^(?:content|styles)\.xml$/.test(name));
+  const parts = unpackParts(asPackage(bytes), "ODS", (name) =>
+    /^(?:content|styles|settings)\.xml$/.test(name),
+  );
   const styles = new OdtStyles();
   const roots = ["styles.xml", "content.xml"].map((name) => parseXml(parts.get(name) ?? ""));
   for (const root of roots) styles.add(root);
+  const zeros = new ZeroSettings(
+    parts.has("settings.xml") ? parseXml(parts.get("settings.xml") ?? "") : (roots[1] as TreeNode),
+  );
   const sheets = below(roots[1] as TreeNode, "table:table", "table:table-row");
-  return new Map(sheets.map((sheet) => [sheet.attribs?.["table:name"] ?? "", looksOf(sheet, styles)]));
+  return new Map(
+    sheets.map((sheet) => {
+      const name = sheet.attribs?.["table:name"] ?? "";
+      return [name, { ...looksOf(sheet, styles), hidesZeros: zeros.areHidden(name) }];
+    }),
+  );
+}
+
+/** Whether noughts show, by what is set of a sheet's view, of all views, and of the document, in this order. */
+class ZeroSettings {
+  private readonly sets: readonly TreeNode[];
+
+  constructor(root: TreeNode) {
+    this.sets = below(root, "config:config-item-set", "office:body");
+  }
+
+  areHidden(sheet: string): boolean {
+    const entries = this.sets
+      .flatMap((set) => below(set, "config:config-item-map-indexed", NONE))
+      .flatMap((map) => below(map, "config:config-item-map-entry", NONE));
+    const own = entries
+      .flatMap((entry) => below(entry, "config:config-item-map-named", NONE))
+      .flatMap((map) => below(map, "config:config-item-map-entry", NONE))
+      .filter(({ attribs }) => attribs?.["config:name"] === sheet);
+    const [said] = [...own, ...entries, ...this.sets].flatMap((one) => zeroItems(one));
+    return said === "false";
+  }
+}
+
+const NONE = "";
+
+function zeroItems(node: TreeNode): string[] {
+  return (node.children ?? [])
+    .filter(
+      ({ name, attribs }) => name === "config:config-item" && attribs?.["config:name"] === "ShowZeroValues",
+    )
+    .map(({ children }) => (children?.[0]?.data ?? "").trim());
 }
 
 /** The nearest elements of a name below; what stands in `closed` is not looked into. */

@@ -90,6 +90,7 @@ function looksOf(sheet: TreeNode, styles: ReadonlyMap<string, Style>): SheetLook
     unseen,
     hiddenRows: hiddenOf(rows),
     hiddenColumns: hiddenOf(columns),
+    hidesZeros: named(sheet, "DoNotDisplayZeros").length > 0,
     isHidden: visible.some((word) => /Hidden/.test(word)),
   };
 }

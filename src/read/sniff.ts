@@ -48,6 +48,8 @@ function sniffZip(bytes: Uint8Array): Container {
   if (names.some((name) => /^xl\/(?:workbook\d*\.(?:xml|bin)|worksheets\/)/i.test(name))) return "xlsx";
   if (names.some((name) => /^OFD\.xml$/i.test(name))) return "ofd";
   if (names.some((name) => /^word\//i.test(name))) return "docx";
+  if (names.some((name) => /^ppt\/slides\//i.test(name))) return "pptx";
+  if (names.some((name) => /(?:^|\/)(?:META-INF\/container\.xml|index\.rdf)$/.test(name))) return "epub";
   if (names.includes("content.xml") && names.includes("META-INF/manifest.xml")) return openDocumentOf(bytes);
   return "unknown";
 }
@@ -72,6 +74,9 @@ const HTML_START =
   /^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|style|script|p|center|h\d|span|section|article)\b/i;
 /** An object or a list of objects, lists or strings, also as the argument of a call. */
 const JSON_START = /^(?:[\w$.]+\s*\(\s*)?(?:\{\s*"|\[\s*[{["])/;
+/** An XML text that is no page: those open with other elements, or say what they are. */
+const XML_START =
+  /^<\?xml\s[^>]*\?>(?:\s|<!--[\s\S]*?-->|<\?[^>]*\?>|<!DOCTYPE(?!\s+html\b)[^>[]*(?:\[[^\]]*\])?>)*<[\p{L}_]/iu;
 const CLOSING_TAG = /<\\?\/(?:p|div|td|tr|table|span|body|html|h[1-6])\s*>/gi;
 
 function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
@@ -90,15 +95,21 @@ function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
   // Converters put an element around text whose tables are in the mark-up of wikis.
   if (/^\s*\{\|/m.test(text) && !/<t[dr]\b/i.test(text)) return "txt";
   if (HTML_START.test(start)) return "html";
+  if (XML_START.test(start)) return "xml";
   if (JSON_START.test(start)) return "json";
   if (
     /^(?:csv|tsv|tab)$/.test(extension(hints)) ||
     /^text\/(?:csv|tab-separated)/i.test(hints.mediaType ?? "")
   )
     return "csv";
-  if (extension(hints) === "md") return "md";
+  if (extension(hints) === "md" || holdsPages(text)) return "md";
   if (/html/i.test(hints.mediaType ?? "") && /<[a-z][^>]*>/i.test(start)) return "html";
   return (text.match(CLOSING_TAG)?.length ?? 0) >= 3 ? "html" : "txt";
+}
+
+/** Blocks of code in which a program was asked for a page or for data. */
+function holdsPages(text: string): boolean {
+  return /^[^\S\n]*(?:`{3,}|~{3,})[^\S\n]*(?:html|json)[^\S\n]*$/im.test(text);
 }
 
 /** The first element of an office document that is one XML text. */

@@ -121,6 +121,8 @@ export function judge(parts: Judged): { status: Status; reasons: string[] } {
   const missing = (parts.form?.tables ?? []).filter((table) => !found.has(table.key));
   if (!parts.form?.alternatives) for (const table of missing) reasons.push(`table-missing:${table.key}`);
   const doubts = new Set(parts.tables.flatMap(({ cells }) => cells.flatMap((cell) => cell.doubts)));
+  if (parts.identity.issuer === null) reasons.push("issuer-unknown");
+  if (parts.identity.year === null) reasons.push("year-unknown");
   reasons.push(...parts.identity.doubts, ...[...doubts].sort());
   if (parts.tables.some(({ cells }) => cells.some(({ state }) => state === "unreadable")))
     reasons.push("unreadable-cell");

@@ -25,9 +25,12 @@ const ZERO_WORDS = /^[oO〇零]$/;
 const THIN = /[\u2007\u2009\u202f]/u;
 const THIN_SIGN = "'";
 /** A number as printed: sign, whole part with what may group it, fraction. */
-const NUMBER = /^([+-]?)(\d[\d,'" ]*)( ?\. ?\d+)?/;
+const NUMBER = /^([+-]?)(\d(?:[\d,'" ]*\d)?)( ?\. ?\d+)?/;
 /** Signs that point to a note: stars, circled and raised numbers. They say nothing of the figure. */
 const NOTE_MARKS = /^[①-⑳¹²³⁰-⁹*※#†‡]+/u;
+
+/** Up or down against another year, by how many per cent. */
+const CHANGE = /^[↑↓⬆⬇▲▼△▽↗↘](?: ?\d+(?:\.\d+)?[%‰])?/u;
 
 /** A number in square brackets points to a note or a source. */
 const POINTER = /^\[\^?[\d⁰¹²³⁴-⁹]{1,2}\]$/u;
@@ -56,13 +59,21 @@ export function readFigure(text: string, conventions: Conventions): Figure {
   return figure;
 }
 
-function readUnknown(text: string, conventions: Conventions): Figure {
+/** Brackets that set a text off and say nothing of it. */
+const FRAMED = /^\s*(?:【([^【】]*)】|〖([^〖〗]*)〗)\s*$/u;
+
+function readUnknown(printed: string, conventions: Conventions): Figure {
+  const [, heavy, light] = FRAMED.exec(printed) ?? [];
+  const text = heavy ?? light ?? printed;
   const spaced = unlined(spaceFold(text));
   if (spaced === "") return BLANK;
   const tight = spaced.replaceAll(" ", "");
   if (STROKES.test(tight) || placeholders(conventions).has(tight)) return STRUCK;
   const lead = takeLead(spaced, conventions);
-  const read = readDigits(lead.rest, conventions) ?? readWords(lead.rest.replaceAll(" ", ""), conventions);
+  const read =
+    readSum(lead.rest) ??
+    readDigits(lead.rest, conventions) ??
+    readWords(lead.rest.replaceAll(" ", ""), conventions);
   if (read === null) return UNREADABLE;
   if (lead.minus && read.signed) return UNREADABLE;
   const minus = lead.minus || read.minus ? "-" : "";
@@ -78,6 +89,20 @@ interface Read {
   readonly odd: boolean;
 }
 
+/** Terms, and behind them what they come to. */
+const SUM = /^(\d+(?: ?\+ ?\d+)+) ?= ?(\d+)$/;
+/** Terms alone, which a remark may give. */
+const TERMS = /^\d+(?: ?\+ ?\d+)+$/;
+
+/** A sum that the cell works out, where it is right. */
+function readSum(text: string): Read | null {
+  const [, terms = "", total = ""] = SUM.exec(text) ?? [];
+  if (total === "" || sumOf(terms) !== Number(total)) return null;
+  return { value: total, signed: false, minus: false, unit: undefined, odd: false };
+}
+
+const sumOf = (terms: string) => terms.split("+").reduce((sum, term) => sum + Number(term), 0);
+
 function readDigits(text: string, conventions: Conventions): Read | null {
   const match = NUMBER.exec(text);
   if (!match) return null;
@@ -85,7 +110,7 @@ function readDigits(text: string, conventions: Conventions): Read | null {
   const number = readWhole(whole);
   if (number === null) return null;
   const raised = takePower(text.slice(all.length).trim(), conventions);
-  const tail = readTail(raised.rest, conventions);
+  const tail = readTail(raised.rest, number.digits, conventions);
   if (tail === null) return null;
   const decimals = fraction.replaceAll(" ", "");
   return {
@@ -93,7 +118,7 @@ function readDigits(text: string, conventions: Conventions): Read | null {
     signed: sign !== "",
     minus: sign === "-",
     unit: tail.unit,
-    odd: number.odd || tail.odd || decimals !== fraction || /\s$/u.test(fraction === "" ? "" : whole),
+    odd: number.odd || tail.odd || decimals !== fraction,
   };
 }
 
@@ -190,7 +215,11 @@ interface Tail {
  * What may follow a number: nothing, a listed unit, a note mark, a remark in brackets, a full stop. Another unit with a
  * figure of its own, or a remark without words, leaves the number legible and odd. Anything else, and this is no figure.
  */
-function readTail(tail: string, conventions: Conventions): Tail | null {
+function readTail(tail: string, number: string, conventions: Conventions): Tail | null {
+  // A part of the number, told behind it, is another's figure.
+  const told = /^[,;] ?/.exec(tail)?.[0].length;
+  if (told !== undefined && conventions.partWords.some((word) => tail.startsWith(word, told)))
+    return { unit: undefined, odd: false };
   // `1.` or `1、` before words is a list number.
   if (/^[.、:,]./.test(tail)) return null;
   const { unit, after } = leadUnit(tail, conventions);
@@ -198,14 +227,16 @@ function readTail(tail: string, conventions: Conventions): Tail | null {
   let odd = false;
   for (let before = ""; rest !== before; ) {
     before = rest;
-    rest = rest.replace(NOTE_MARKS, "").trim();
+    rest = rest.replace(NOTE_MARKS, "").replace(CHANGE, "").trim();
     for (const mark of conventions.noteWords)
       if (rest.startsWith(mark)) rest = rest.slice(mark.length).trim();
     const remark = /^[([]([^()[\]]*)([)\]]?)/.exec(rest);
     if (remark) {
-      const told = /\p{L}/u.test(remark[1] ?? "") || RATE.test(remark[1] ?? "");
-      odd ||= !POINTER.test(remark[0]) && (remark[2] === "" || !told);
-      odd ||= unsettles(remark[1] ?? "", conventions);
+      const inside = remark[1] ?? "";
+      const isSum = TERMS.test(inside) && sumOf(inside) === Number(number);
+      const isTold = /\p{L}/u.test(inside) || RATE.test(inside) || isSum;
+      odd ||= !POINTER.test(remark[0]) && (remark[2] === "" || !isTold);
+      odd ||= unsettles(inside, conventions);
       rest = rest.slice(remark[0].length).trim();
     }
   }

@@ -12,6 +12,7 @@ import { alignRows, labelledTargets } from "./align.ts";
 import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
 import { foundRow, wordyLeaves } from "./cells.ts";
+import { withHabits } from "./habits.ts";
 import { headLabels, isHeadRow } from "./heads.ts";
 import { joinHeads, joinPieces } from "./join.ts";
 import { occurrencesOf } from "./occurrences.ts";
@@ -113,7 +114,7 @@ function bindPrint(print: Print): TableBinding[] {
   const signsOf = ({ key }: KeyedRow): Sign[] => (suspects.has(key) ? ["may-be-there"] : []);
   const found: FoundPrint = {
     table,
-    rows: bound.map((row) => foundRow(row, around)),
+    rows: withHabits(bound.map((row) => foundRow(row, around))),
     missing: missingRows(table, new Set(bound.map(({ key }) => key)), signsOf),
     separated: true,
     at: bound[0]?.printed.grid.at ?? {},

@@ -281,9 +281,22 @@ function placeholderAt(stream: Stream, at: number, lexicon: Lexicon): string | n
     const letter = isLetter(word[0] ?? "");
     if (letter && (isLetter(next ?? "") || isLetter(stream.syms[at - 1] ?? ""))) continue;
     if (word === "-" && isDigit(next)) continue;
+    if (!letter && joinsWords(stream, at, word.length)) continue;
     return word;
   }
   return null;
+}
+
+/** A stroke between letters of one drawn cell is a part of its words. */
+function joinsWords({ syms, lineOf, lines }: Stream, at: number, length: number): boolean {
+  const line = lineOf[at] ?? 0;
+  return (
+    lines[line]?.at.cell !== undefined &&
+    isLetter(syms[at - 1] ?? "") &&
+    isLetter(syms[at + length] ?? "") &&
+    lineOf[at - 1] === line &&
+    lineOf[at + length] === line
+  );
 }
 
 /** Figures that stand by themselves in a stretch of text. */

@@ -8,7 +8,7 @@ import { missingRows } from "../absence.ts";
 import type { FoundPrint, FoundRow, MissingRow } from "../found.ts";
 import { surroundingWordings } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
-import { placeOf, printed, type Stream } from "../print/stream.ts";
+import { isGap, placeOf, printed, type Stream } from "../print/stream.ts";
 import { lexiconOf } from "../print/tokens.ts";
 import { TOLD_HEADING } from "../weights/tables.ts";
 import { bindRows, type Outcome } from "./bind.ts";
@@ -129,8 +129,15 @@ function report(
   note: Note,
 ): void {
   const at = placeOf(stream, region.from, region.from + 1);
-  const heading = collapse(printed(stream, region.from, Math.min(region.to, region.from + TOLD_HEADING)));
-  note({ code: "match/table-found", at, found: heading, expected: region.table.key });
+  note({ code: "match/table-found", at, found: beginningOf(stream, region), expected: region.table.key });
   if (lost) note({ code: "match/positions-lost", at, expected: region.table.key });
   for (const { key } of missing) note({ code: "match/row-missing", at, expected: key });
+}
+
+/** What a table begins with, as far as it is told; dots stand where more stands before or behind it. */
+function beginningOf(stream: Stream, { from, to }: Region): string {
+  const end = Math.min(to, from + TOLD_HEADING);
+  const isCut = (at: number) => !isGap(stream.syms[at - 1] ?? "\n") && !isGap(stream.syms[at] ?? "\n");
+  const told = collapse(printed(stream, from, end));
+  return `${isCut(from) ? "…" : ""}${told}${end < to || isCut(end) ? "…" : ""}`;
 }

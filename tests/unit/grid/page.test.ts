@@ -45,6 +45,36 @@ test("a table that a page cuts is one grid; page numbers between its parts are n
   ]);
 });
 
+test("lines that part columns and no rows make no table of one row; a remark below a figure is none", async () => {
+  const xs = [100, 200, 300, 400, 500];
+  const ys = [700, 680, 660, 640, 620];
+  const body = ys
+    .slice(0, 4)
+    .map(
+      (y, row) =>
+        show("甲", 110, y - 14) +
+        xs
+          .slice(1, 4)
+          .map((x) => show(String(row), x + 10, y - 14))
+          .join(""),
+    )
+    .join("");
+  expect(gridsOf(await flowOf(ruled(xs, [700, 620]) + body))).toEqual([]);
+  expect(gridsOf(await flowOf(ruled(xs, ys) + body))[0]).toHaveLength(4);
+  const two = ys
+    .slice(0, 2)
+    .map(
+      (y) =>
+        show("乙", 110, y - 14) +
+        xs
+          .slice(1, 4)
+          .map((x) => show("5", x + 10, y - 14))
+          .join(""),
+    )
+    .join("");
+  expect(gridsOf(await flowOf(ruled(xs, [700, 660, 640]) + two))[0]).toHaveLength(2);
+});
+
 test("a row of figures at the edge of pages is no page number; numbers that count the pages are", async () => {
   const figures = show("0", 210, 800) + show("0", 310, 800) + show("0", 410, 800);
   const numbered = (label: string, page: string) => show(label, 100, 600) + show(page, 295, 30);

@@ -1,6 +1,6 @@
 // Sentences that mention rows and tell their figures are no table; the same rows printed as a table are.
 import { describe, expect, test } from "vitest";
-import { collection } from "../../../src/dev/extract-file.ts";
+import { collection, extractBytes } from "../../../src/dev/extract-file.ts";
 import { cellsInText } from "../../builders/text-tables.ts";
 
 const { conventions, forms } = collection;
@@ -41,4 +41,13 @@ describe("rows that sentences mention", () => {
     expect(alone.length).toBeGreaterThan(2);
     expect(reported("2021", sentence + printed).map(({ row, value }) => [row, value])).toEqual(alone);
   });
+});
+
+test("what a table is told to begin with shows where it was cut", async () => {
+  const rows = "行政许可 24\n第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 3\n行政强制 0\n";
+  const text = `青石县林业局2022年政府信息公开工作年度报告\n第二十条第（五）项\n信息内容 本年处理决定数量\n${rows}`;
+  const { diagnostics } = await extractBytes("a.txt", new TextEncoder().encode(text));
+  const found = diagnostics.find(({ code }) => code === "match/table-found")?.found;
+  expect(found).toMatch(/^[^…]+…$/);
+  expect(text.replace(/\s+/g, " ")).toContain(found?.slice(0, -1));
 });

@@ -64,6 +64,63 @@ describe("what the converter would lose", () => {
     expect(await firstTable(body)).toEqual([["sum", "42"]]);
   });
 
+  test("a field within the code of another does not show; a code that never ends hides nothing behind it", async () => {
+    const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+    const code = (text: string) => `<w:r><w:instrText>${text}</w:instrText></w:r>`;
+    const shows = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+    const field = (inside: string, result: string) =>
+      mark("begin") + inside + mark("separate") + shows(result) + mark("end");
+    const sum = field(code("=SUM(LEFT)"), "99");
+    const cells = [
+      field(code("IF ") + sum + code(' > 0 "1" "0"'), "3"),
+      field(code("QUOTE ") + sum, "4"),
+      field(code("=5"), "5") + sum,
+      mark("begin") + code("IF ") + mark("begin") + code("=1"),
+    ].map((inside) => cell(`<w:p>${inside}</w:p>`));
+    expect(
+      await firstTable(table(row(...cells), row(...["a", "b", "c", "6"].map((one) => cell(p(one)))))),
+    ).toEqual([
+      ["3", "4", "599", ""],
+      ["a", "b", "c", "6"],
+    ]);
+  });
+
+  test("neighbouring paragraphs with one number of tabs are rows of cells", async () => {
+    const tab = "<w:r><w:tab/></w:r>";
+    const line = (...texts: string[]) => {
+      const [first = "", ...others] = texts;
+      const shown = (text: string) => (text === "" ? "" : `<w:r><w:t>${text}</w:t></w:r>`);
+      return `<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="9"/></w:tabs></w:pPr>${shown(first)}${others.map((one) => tab + shown(one)).join("")}</w:p>`;
+    };
+    const rows = [
+      ["项目", "甲", "乙", "丙"],
+      ["一", "1", "", "3"],
+      ["二", "", "", ""],
+      ["三", "", "5", ""],
+    ];
+    const body = rows.map((row) => line(...row)).join("");
+    expect(await firstTable(p("前") + body + p("后"))).toEqual(rows);
+    const joined = `<w:p><w:r><w:t>四</w:t><w:tab/><w:t>7</w:t><w:tab/><w:tab/><w:t>9</w:t></w:r></w:p>`;
+    expect((await firstTable(body + joined)).at(-1)).toEqual(["四", "7", "", "9"]);
+    const kept = [
+      body.slice(0, body.lastIndexOf("<w:p>")),
+      body.replace(/(.*)<w:tab\/>/, "$1"),
+      body.replaceAll("三", ""),
+    ];
+    for (const one of kept) expect((await read(one)).content.every(({ kind }) => kind === "text")).toBe(true);
+  });
+
+  test("letters along a path in the line are letters", async () => {
+    const shape = (style: string) =>
+      `<w:p><w:r><w:pict><v:shape style="${style}"><v:textpath on="t" string="42"/></v:shape></w:pict></w:r></w:p>`;
+    const body = table(
+      row(cell(p("a")), cell(shape("width:9pt")), cell(shape("position:absolute;width:9pt"))),
+    );
+    const [[, inLine, floating] = []] = await firstTable(body);
+    expect(inLine).toBe("42");
+    expect(floating).not.toMatch(/^$|42/);
+  });
+
   test("automatic numbers are printed", async () => {
     const numbering = `<w:numbering ${NS}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="2"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
     const numbered = (text: string) =>

@@ -78,6 +78,10 @@ test("records of an XLS: fonts that strike out, and white without a ground", () 
     record(0x0203, 1, 1, 1, 0, 0, 0, 0),
     record(0x00bd, 2, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 2),
     record(0x0203, 3, 0, 4, 0, 0, 0, 0),
+    // A chart within the sheet has an end of its own.
+    record(0x0809, 0x0600, 0x0020),
+    record(0x000a),
+    record(0x023e, 0x06a6, 0),
     record(0x000a),
   ]);
   const fonts = [font(0, 8), font(8, 8), font(0, 9), font(0, 8), font(8, 8)];
@@ -95,4 +99,49 @@ test("records of an XLS: fonts that strike out, and white without a ground", () 
   CFB.utils.cfb_add(container, "/Workbook", Buffer.concat([globals(globals(0).length), sheet]));
   const bytes = new Uint8Array(CFB.write(container, { type: "buffer" }) as Buffer);
   expect([...(biffLooks(bytes).get("x")?.unseen ?? [])]).toEqual(["B2", "A3", "B3", "A4"]);
+  expect(biffLooks(bytes).get("x")?.hidesZeros).toBe(true);
+});
+
+describe("a nought that is not shown is nothing", () => {
+  const setting = (value: string) =>
+    `<config:config-item config:name="ShowZeroValues" config:type="boolean">${value}</config:config-item>`;
+  const table = (name: string) =>
+    `<table:table table:name="${name}"><table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="0"><text:p>0</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell></table:table-row></table:table>`;
+  const spaces = ["office", "table", "text", "config"]
+    .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+    .join(" ");
+  const named = (name: string, value: string) =>
+    `<config:config-item-map-named config:name="Tables"><config:config-item-map-entry config:name="${name}">${setting(value)}</config:config-item-map-entry></config:config-item-map-named>`;
+  const settings = (all: string, own: string) =>
+    `<office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>${own}${all}</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings>`;
+  test.each([
+    ["of all sheets", setting("false"), "", ["", ""]],
+    ["of one sheet", setting("true"), named("y", "false"), ["0", ""]],
+    ["of the other", setting("false"), named("y", "true"), ["", "0"]],
+    ["shown", setting("true"), "", ["0", "0"]],
+  ])("OpenDocument: %s", async (_, all, own, noughts) => {
+    const body = `<office:body><office:spreadsheet>${table("x")}${table("y")}</office:spreadsheet></office:body>`;
+    const flat = `<?xml version="1.0"?><office:document ${spaces} office:mimetype="application/vnd.oasis.opendocument.spreadsheet">${settings(all, own)}${body}</office:document>`;
+    const expected = noughts.map((nought) => [["a", nought, "5"]]);
+    expect(await tables(strToU8(flat), "a.fods")).toEqual(expected);
+    const bytes = zipSync({
+      mimetype: [strToU8("application/vnd.oasis.opendocument.spreadsheet"), { level: 0 }],
+      "content.xml": strToU8(`<office:document-content ${spaces}>${body}</office:document-content>`),
+      "styles.xml": strToU8("<office:document-styles/>"),
+      "settings.xml": strToU8(
+        `<office:document-settings ${spaces}>${settings(all, own)}</office:document-settings>`,
+      ),
+      "META-INF/manifest.xml": strToU8("<manifest:manifest/>"),
+    });
+    expect(await tables(bytes, "a.ods")).toEqual(expected);
+  });
+
+  test("SpreadsheetML of 2003", async () => {
+    const row =
+      '<Row><Cell><Data ss:Type="String">a</Data></Cell><Cell><Data ss:Type="Number">0</Data></Cell><Cell><Data ss:Type="Number">5</Data></Cell></Row>';
+    const book = (options: string) =>
+      `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="x"><Table>${row}</Table><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">${options}</WorksheetOptions></Worksheet></Workbook>`;
+    expect(await tables(strToU8(book("<DoNotDisplayZeros/>")), "a.xls")).toEqual([[["a", "", "5"]]]);
+    expect(await tables(strToU8(book("<Selected/>")), "a.xls")).toEqual([[["a", "0", "5"]]]);
+  });
 });

@@ -36,6 +36,14 @@ describe("a figure", () => {
     ["玖肆", "94"],
     ["负三", "-3"],
     ["18。", "18"],
+    ["【12】", "12"],
+    ["〖０〗", "0"],
+    ["5 ↑12%", "5"],
+    ["8▼", "8"],
+    ["13，其中网上5件", "13"],
+    ["13; 含撤回1", "13"],
+    ["93+24=117", "117"],
+    ["4（3 + 1）", "4"],
     ["5[1]", "5"],
     ["5[²]", "5"],
   ])("%j is the number %s, without doubt", (text, value) => {
@@ -127,4 +135,18 @@ describe("a figure", () => {
   ])("%j is no number", (text) => {
     expect(read(text)).toEqual({ state: "unreadable", value: null });
   });
+});
+
+test.each([
+  ["93+24=116", "unreadable", null],
+  ["2+1", "unreadable", null],
+  ["5（3+1）", "reported", "5"],
+  ["【1】【2】", "unreadable", null],
+  ["5↑2", "unreadable", null],
+  ["3,", "reported", "3"],
+  ["12 3，", "reported", "123"],
+])("%j is not sure", (text, state, value) => {
+  const figure = read(text);
+  expect([figure.state, figure.value]).toEqual([state, value]);
+  expect(state === "unreadable" || figure.odd).toBe(true);
 });

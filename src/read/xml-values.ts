@@ -1,0 +1,87 @@
+// XML of no known kind as the values that its elements hold: lists, records, rows of cells, mark-up as text.
+// Must not know what elements are called for, but for those that tables are made of everywhere.
+import { type TreeNode, wholeText } from "./html-tree.ts";
+import type { Json } from "./json-tables.ts";
+
+/** Elements within elements deeper than this are made to tire a reader. */
+const DEEPEST = 60;
+/** A row and its cells, by the names that mark-up of documents has for them. */
+const ROW = /^(?:tr|row)$/i;
+const CELL = /^(?:td|th|cell|entry)$/i;
+/** Parts of a table that hold its rows. */
+const ROWS = /^(?:table|tgroup|thead|tbody|tfoot|rows)$/i;
+
+/** The value of an element, whose own name is that of whatever holds it. */
+export function valueOfXml(node: TreeNode, depth = 0): Json {
+  if (depth > DEEPEST) return wholeText(node).trim();
+  const children = elementsOf(node);
+  const attributes = attributesOf(node);
+  if (children.length === 0 || hasLetters(node)) {
+    const text = wholeText(node).trim();
+    return attributes.length === 0 ? text : record([...attributes, ["text", text]]);
+  }
+  const rows = ROWS.test(localName(node)) ? rowsOf(node, depth) : [];
+  if (rows.length > 1) return rows.map((row) => elementsOf(row).map(cellOf));
+  return namedValue(node, depth) ?? record([...attributes, ...grouped(children, depth)]);
+}
+
+function record(entries: readonly (readonly [string, Json])[]): Json {
+  return Object.fromEntries(entries);
+}
+
+const elementsOf = (node: TreeNode) =>
+  (node.children ?? []).filter(({ name }) => name !== undefined && !name.startsWith("?"));
+const localName = ({ name = "" }: TreeNode) => name.slice(name.indexOf(":") + 1);
+const attributesOf = ({ attribs = {} }: TreeNode) =>
+  Object.entries(attribs).filter(([name]) => !/^xmlns(?::|$)|:/.test(name));
+
+/** Whether letters stand between the elements of a node: then it is text, in which they mark words. */
+const hasLetters = (node: TreeNode) =>
+  (node.children ?? []).some((child) => child.name === undefined && wholeText(child).trim() !== "");
+
+/** Values of elements by their names; those of one name are a list. */
+function grouped(children: readonly TreeNode[], depth: number): [string, Json][] {
+  const byName = new Map<string, Json[]>();
+  for (const child of children) {
+    const values = byName.get(localName(child)) ?? [];
+    byName.set(localName(child), values);
+    values.push(valueOfXml(child, depth + 1));
+  }
+  return [...byName].map(([name, values]) => [name, values.length === 1 ? (values[0] as Json) : values]);
+}
+
+/** Elements of one name of which each says in its only attribute what it is called: values under those names. */
+function namedValue(node: TreeNode, depth: number): Json | null {
+  const children = elementsOf(node);
+  const names = children.map((child) => attributesOf(child)[0]?.[1] ?? "");
+  const same = new Set(children.map(localName)).size === 1 && children.length > 1;
+  const each =
+    children.every((child) => attributesOf(child).length === 1) && new Set(names).size === names.length;
+  if (!same || !each || !names.every((name) => /\p{L}/u.test(name))) return null;
+  return record(
+    children.map((child, at) => [names[at] ?? "", valueOfXml(withoutAttributes(child), depth + 1)]),
+  );
+}
+
+const withoutAttributes = (node: TreeNode): TreeNode => ({ ...node, attribs: {} });
+
+/** Rows of a table, those of its parts in their order; of a table within it none. */
+function rowsOf(node: TreeNode, depth: number): TreeNode[] {
+  if (depth > DEEPEST) return [];
+  return elementsOf(node).flatMap((child) => {
+    if (ROW.test(localName(child)) && elementsOf(child).some((one) => CELL.test(localName(one))))
+      return [child];
+    return ROWS.test(localName(child)) ? rowsOf(child, depth + 1) : [];
+  });
+}
+
+function cellOf(node: TreeNode): Json {
+  const span = (names: RegExp) =>
+    Number(attributesOf(node).find(([name]) => names.test(name))?.[1] ?? 1) || 1;
+  const more = attributesOf(node).find(([name]) => name === "morerows")?.[1];
+  return {
+    text: wholeText(node).trim(),
+    rowspan: more === undefined ? span(/^(?:row_?span|rows)$/i) : Number(more) + 1 || 1,
+    colspan: span(/^(?:col_?span|cols)$/i),
+  };
+}
