@@ -132,3 +132,9 @@ export function placeOf(stream: Stream, from: number, to: number): Place {
   const base = at.chars?.[0] ?? 1;
   return { ...at, chars: [base + (stream.offsetOf[from] ?? 0), base + (stream.offsetOf[end] ?? 0)] };
 }
+
+/** True when the word stands there, sign by sign. */
+export function startsWith(stream: Stream, at: number, word: string): boolean {
+  for (let i = 0; i < word.length; i += 1) if (stream.syms[at + i] !== word[i]) return false;
+  return true;
+}

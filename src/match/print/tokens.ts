@@ -12,7 +12,8 @@ import {
   MOST_SPOILING,
 } from "../weights/print.ts";
 import { listNumberFollows, STOPS } from "./list-numbers.ts";
-import { isDigit, isGap, isLetter, type Stream } from "./stream.ts";
+import { placeholderAt } from "./placeholders.ts";
+import { isDigit, isGap, isLetter, type Stream, startsWith } from "./stream.ts";
 
 /** Something printed in a cell's place. Positions are indexes into the stream's characters, the end excluded. */
 export interface Token {
@@ -126,15 +127,10 @@ function unitBefore(stream: Stream, at: number, lexicon: Lexicon): number {
     let next = at + unit.length;
     while (isGap(stream.syms[next])) next += 1;
     const sym = stream.syms[next] ?? "\n";
-    if (isDigit(sym) || placeholderAt(stream, next, lexicon) !== null) return at + unit.length;
+    if (isDigit(sym) || placeholderAt(stream, next, lexicon.placeholders) !== null) return at + unit.length;
     if (next > at + unit.length) return at + unit.length;
   }
   return at;
-}
-
-function startsWith(stream: Stream, at: number, word: string): boolean {
-  for (let i = 0; i < word.length; i += 1) if (stream.syms[at + i] !== word[i]) return false;
-  return true;
 }
 
 /**
@@ -266,37 +262,12 @@ function unitAfter(stream: Stream, at: number, lexicon: Lexicon): { unit: string
 }
 
 function struckAt(stream: Stream, at: number, lexicon: Lexicon): Token | null {
-  const word = placeholderAt(stream, at, lexicon);
+  const word = placeholderAt(stream, at, lexicon.placeholders);
   if (word === null) return null;
   let to = at + word.length;
   while (stream.syms[to] === word[0] && !isLetter(word[0] ?? "")) to += 1;
   if (to - at > LONGEST_STRUCK) return null;
   return { kind: "struck", from: at, to, text: stream.syms.slice(at, to).join(""), unit: null };
-}
-
-function placeholderAt(stream: Stream, at: number, lexicon: Lexicon): string | null {
-  for (const word of lexicon.placeholders) {
-    if (!startsWith(stream, at, word)) continue;
-    const next = stream.syms[at + word.length];
-    const letter = isLetter(word[0] ?? "");
-    if (letter && (isLetter(next ?? "") || isLetter(stream.syms[at - 1] ?? ""))) continue;
-    if (word === "-" && isDigit(next)) continue;
-    if (!letter && joinsWords(stream, at, word.length)) continue;
-    return word;
-  }
-  return null;
-}
-
-/** A stroke between letters of one drawn cell is a part of its words. */
-function joinsWords({ syms, lineOf, lines }: Stream, at: number, length: number): boolean {
-  const line = lineOf[at] ?? 0;
-  return (
-    lines[line]?.at.cell !== undefined &&
-    isLetter(syms[at - 1] ?? "") &&
-    isLetter(syms[at + length] ?? "") &&
-    lineOf[at - 1] === line &&
-    lineOf[at + length] === line
-  );
 }
 
 /** Figures that stand by themselves in a stretch of text. */
