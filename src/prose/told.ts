@@ -2,6 +2,7 @@
 // Must not know the table, periods or places; the words are data.
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
+import { hasCompany } from "./company.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf, quotedBefore } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
@@ -24,7 +25,6 @@ import { isShare } from "./share.ts";
 import { hasSubject } from "./subject.ts";
 import {
   type Candidate,
-  hasCompany,
   isAbout,
   isDivided,
   isElsewhere,
@@ -115,10 +115,12 @@ function explicit(place: FigurePlace, reach: Reach): Finding[] | null {
 /** The rule's best match around the figure, unless words there speak against it. */
 function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candidate | null {
   const { sentence, token } = place;
+  const patterns = mayMatch(rule.told, sentence.classes);
+  if (patterns.length === 0) return null;
   const view = { tokens: sentence.tokens, text: sentence.text, reach, floor: place.floor };
   const around = (pattern: Pattern) => matchAround(pattern, view, token);
   let best: Candidate | null = null;
-  for (const pattern of mayMatch(rule.told, sentence.classes)) {
+  for (const pattern of patterns) {
     if (pattern.follows && !follows(rule, place)) continue;
     if (pattern.nought && !isNought(sentence, token)) continue;
     if (place.named && (pattern.after.length === 0 || !(pattern.open || countsWhatFollows(place)))) continue;

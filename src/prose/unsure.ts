@@ -215,18 +215,4 @@ function isEnumerated({ tokens, text }: Sentence, { first }: Match): boolean {
 
 const ASPECT: ReadonlySet<string> = new Set(["aspect"]);
 
-/** «通过公报、某某馆等发布1200条»: the channel stands in a list with others that are not known, or with more. */
-export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (rule.several === null || rule.several === rule.key) return false;
-  const { tokens, text } = sentence;
-  const way = tokens.slice(match.first, token).findLast((one) => hasClass(one, ["channel_any"]));
-  const verb = tokens.find((one, i) => i < token && way && one.from >= way.to && hasClass(one, ["publish"]));
-  if (!way || !verb) return false;
-  const between = tokens.filter((one) => one.from >= way.to && one.to <= verb.from);
-  return (
-    text.slice(way.to, verb.from).includes("、") ||
-    between.some((one) => hasClass(one, ["and_so_on", "joins"]))
-  );
-}
-
 const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "own_body"]);
