@@ -21,7 +21,7 @@ export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Ca
   );
 }
 
-/** «通过网站、某某中心、采购网发布300条»: one item of the enumeration is no channel that is known. */
+/** «通过网站、某某中心、信息港发布300条»: one item of the enumeration is no channel that is known. */
 function namesUnknown({ tokens, text }: Sentence, token: number): boolean {
   const start = clauseStart(tokens, token);
   const of = tokens.findIndex((one, i) => i >= start && i < token && hasClass(one, CHANNEL_OF));

@@ -8,7 +8,7 @@ import type { Candidate } from "./unsure.ts";
 const PUBLISH = ["publish"];
 const QUOTE = '"';
 
-/** What stands before a verb of publishing, «“桥边事”发布文章30篇»: only a kind of thing is counted, or what a channel of that name published. */
+/** «报告发布5件», «“桥边事”发布文章30篇»: only a kind of thing is counted, or what a channel of that name published. */
 export function hasSubject({ sentence }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.nowhere.size === 0 && rule.labelled !== "free") return false;
   const { tokens, text } = sentence;
