@@ -3,7 +3,7 @@
 import { fold } from "../../text/fold.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import type { FoundRow, Piece } from "../found.ts";
-import { FEWEST_GROUPED, FEWEST_SAME } from "../weights/limits.ts";
+import { FEWEST_SAME, FEWEST_TIMES } from "../weights/limits.ts";
 
 /** A way of printing: whether a piece is printed so, given all whole figures of the table; null where the table has no such way. */
 type Habit = (pieces: readonly Piece[]) => ((piece: Piece) => boolean) | null;
@@ -47,7 +47,7 @@ const grouped: Habit = (pieces) => {
   const whole = pieces.filter(isWhole);
   const large = whole.filter(({ value }) => !SMALL.test(value ?? ""));
   const blanks = whole.filter((piece) => printOf(piece).includes(" "));
-  return large.length >= FEWEST_GROUPED &&
+  return large.length >= FEWEST_TIMES &&
     large.every((piece) => GROUPED.test(printOf(piece))) &&
     blanks.length === large.length
     ? (piece) => large.includes(piece)

@@ -13,7 +13,7 @@ import { underOtherTitle } from "../labels/titles.ts";
 import { linesBefore, linesOver } from "../print/headings.ts";
 import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { type Lexicon, lexiconOf } from "../print/tokens.ts";
-import { FEWEST_SAME } from "../weights/limits.ts";
+import { FEWEST_SAME, FEWEST_TIMES } from "../weights/limits.ts";
 import { ordersOf, type Step } from "./steps.ts";
 import { type Named, type Walked, walk } from "./walk.ts";
 
@@ -70,21 +70,38 @@ function linesOf(flow: Flow): Line[] {
     grid += 1;
     if (block.lines) return block.lines.flatMap(({ text, at }) => (isRule(text) ? [] : [{ text, at, grid }]));
     const said = saidOfAll(block);
-    return block.rows.flatMap((row) =>
-      row.flatMap((slot, column) =>
-        slot.kind === "cell" && !said.has(column)
-          ? [
-              {
-                text: slot.text.replaceAll("\n", " "),
-                at: slot.at,
-                grid,
-                ...(slot.marks ? { marked: true as const } : {}),
-              },
-            ]
-          : [],
-      ),
+    const again = headsAgain(block);
+    return block.rows.flatMap((row, r) =>
+      again.has(r)
+        ? []
+        : row.flatMap((slot, column) =>
+            slot.kind === "cell" && !said.has(column)
+              ? [
+                  {
+                    text: slot.text.replaceAll("\n", " "),
+                    at: slot.at,
+                    grid,
+                    ...(slot.marks ? { marked: true as const } : {}),
+                  },
+                ]
+              : [],
+          ),
     );
   });
+}
+
+/** Rows of words alone, two at least, that stand over each part of a list in the same words: they say nothing of one part. */
+function headsAgain({ rows }: Grid): ReadonlySet<number> {
+  const places = new Map<string, number[]>();
+  for (const [r, row] of rows.entries()) {
+    const texts = row.flatMap((slot) =>
+      slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text.trim()] : [],
+    );
+    if (texts.length < 2 || !texts.every((text) => /\p{L}/u.test(text) && !/\p{N}/u.test(text))) continue;
+    const print = texts.join("\n");
+    places.set(print, [...(places.get(print) ?? []), r]);
+  }
+  return new Set([...places.values()].filter((one) => one.length >= FEWEST_TIMES).flat());
 }
 
 const YEAR = /^(?:19|20)\d\d$/;

@@ -143,7 +143,7 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, most: number
     while (at < stream.syms.length && (isGap(stream.syms[at]) || BETWEEN.test(stream.syms[at] ?? "")))
       at += 1;
     // What a list number begins is the next label; among figures it may be one of them.
-    const apart = ENDS.test(stream.syms[at - 1] ?? "");
+    const apart = ENDS.test(printBefore(stream, at));
     if (
       tokens.length > 0 &&
       apart &&
@@ -162,8 +162,11 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, most: number
   return tokens;
 }
 
-function beginsLine({ syms }: Stream, at: number): boolean {
+const beginsLine = (stream: Stream, at: number) => printBefore(stream, at) === "\n";
+
+/** What stands before a character, blanks aside. */
+function printBefore({ syms }: Stream, at: number): string {
   let before = at - 1;
   while (syms[before] === " ") before -= 1;
-  return syms[before] === "\n";
+  return syms[before] ?? "";
 }

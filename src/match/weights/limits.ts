@@ -8,8 +8,8 @@ export const MOST_WAYS = 64;
 export const MOST_CHOICES = 400;
 /** Rows that say the same, for it to be said of all of them. @example «2022» beside each of ten rows; beside five it may be a figure */
 export const FEWEST_SAME = 10;
-/** Figures set in groups of three by a blank, for it to be the table's way. @example «1 642», «94 649»; two may be misprints */
-export const FEWEST_GROUPED = 3;
+/** Times that a table does a thing, for it to be its way. @example «1 642», «94 649», «7 331»; heads over each part of a list */
+export const FEWEST_TIMES = 3;
 /** Words tried for the pieces of one wording. @example a page on which the first word of a label stands in every line */
 export const MOST_STEPS = 10_000;
 /** Combinations of the ways of several pages. @example three pages of 6 ways each are 216 */

@@ -142,3 +142,38 @@ test("points below points, each with its figure", async () => {
   const text = `${title.split("三、")[0]}三、收到和处理政府信息公开申请情况\n${points.join("\n")}\n${drawnText}`;
   expect(readOf(await readPage("a.md", text))).toEqual(PRINTED);
 });
+
+test("points below points without marks, each line further in than what it belongs to", async () => {
+  let above: readonly string[] = [];
+  const list = ROWS.map(({ path, label }, rank) => {
+    const groups = path.map(({ text }) => text);
+    const open = groups.findIndex((text, depth) => above[depth] !== text);
+    above = groups;
+    const indent = (depth: number) => "  ".repeat(depth);
+    const heads = open < 0 ? [] : groups.slice(open).map((text, at) => `${indent(open + at)}${text}:`);
+    const figures = HEADS.map(
+      (head, column) => `${indent(groups.length + 1)}${head}: ${PRINTED[rank]?.[column]}`,
+    );
+    return [...heads, `${indent(groups.length)}${label.text}:`, ...figures].join("\n");
+  }).join("\n");
+  const report = await readPage(
+    "a.txt",
+    `青石县林业局2022年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n${list}\n`,
+  );
+  expect(readOf(report)).toEqual(PRINTED);
+});
+
+test("a sheet with a list below another for each column, each under heads of its own", async () => {
+  const parts = (heads: (column: number) => string) =>
+    HEADS.map((head, column) => {
+      const lines = ROWS.map(
+        ({ label }, rank) => `<tr><td>${label.text}</td><td>${PRINTED[rank]?.[column]}</td></tr>`,
+      );
+      return `<tr><td colspan="2">${head}</td></tr>${heads(column)}${lines.join("")}`;
+    }).join("");
+  const page = (heads: (column: number) => string) =>
+    readPage("a.html", pageOf(`<table border="1">${parts(heads)}</table>`));
+  expect(readOf(await page(() => "<tr><td>事项</td><td>件次</td></tr>"))).toEqual(PRINTED);
+  const unlike = await page((column) => `<tr><td>事项</td><td>${"甲乙丙丁戊己庚"[column]}</td></tr>`);
+  expect(readOf(unlike)).not.toEqual(PRINTED);
+});

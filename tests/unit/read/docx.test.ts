@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from "fflate";
+import { strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import type { RawTable } from "../../../src/model/document.ts";
 import { docxReader } from "../../../src/read/docx.ts";
@@ -108,6 +108,50 @@ describe("what the converter would lose", () => {
       body.replaceAll("三", ""),
     ];
     for (const one of kept) expect((await read(one)).content.every(({ kind }) => kind === "text")).toBe(true);
+  });
+
+  test("a workbook shown in the text is read in its place, if it has one sheet; what else its paragraph says stays", async () => {
+    const { utils, write } = await import("@e965/xlsx");
+    const book = (sheets: number) => {
+      const made = utils.book_new();
+      for (let at = 0; at < sheets; at += 1)
+        utils.book_append_sheet(
+          made,
+          utils.aoa_to_sheet([
+            ["项目", "甲"],
+            ["一", at + 7],
+          ]),
+          `S${at}`,
+        );
+      return new Uint8Array(write(made, { type: "buffer", bookType: "xlsx" }));
+    };
+    const object = `<w:object><v:shape style="width:9pt"/><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" Type="Embed" r:id="x"/></w:object>`;
+    const relations =
+      '<Relationships><Relationship Id="x" Type="package" Target="embeddings/a.xlsx"/></Relationships>';
+    const body = `${p("前")}<w:p><w:r><w:t>表</w:t></w:r><w:r>${object}</w:r></w:p>${p("后")}`;
+    const readWith = async (sheets: number) => {
+      const parts = unzipSync(pack(body, { "word/_rels/document.xml.rels": relations }));
+      return docxReader.read(zipSync({ ...parts, "word/embeddings/a.xlsx": book(sheets) }), {});
+    };
+    const { content } = await readWith(1);
+    expect(
+      content.map((one) =>
+        one.kind === "table"
+          ? one.rows.map((cells) => cells.map(({ text }) => text))
+          : one.kind === "text" && one.text,
+      ),
+    ).toEqual([
+      "前",
+      "表",
+      [
+        ["项目", "甲"],
+        ["一", "7"],
+      ],
+      "后",
+    ]);
+    const several = await readWith(2);
+    expect(several.content.some(({ kind }) => kind === "table")).toBe(false);
+    expect(several.diagnostics.map(({ code }) => code)).toEqual(["read/part-unreadable"]);
   });
 
   test("letters along a path in the line are letters", async () => {
