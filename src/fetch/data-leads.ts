@@ -1,11 +1,13 @@
 // Lists that come as data: what the answer of an interface leads to, what it tells of the whole, and the ask for its next part.
 // Must not know any wording, nor the network, nor how entries are found.
+import { fold } from "../text/fold.ts";
 import { parameter, replaced } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { DataReader, RECORD } from "./data-reader.ts";
 import { type Ask, get, type Leads, type ListFacts, NO_LEADS, type PageOrigin, type Range } from "./lead.ts";
 import { header, type Response } from "./response.ts";
 import type { Family } from "./rules.ts";
+import { BROKEN, saidKind } from "./soft.ts";
 import { both, toldByHeaders } from "./told.ts";
 
 /** What came, unpacked, with what was said about it. */
@@ -49,7 +51,9 @@ export function dataLeads(
   const isMore = reader.goesOn === true && facts.entries.length > 0;
   const least = isMore ? origin.part + 1 : null;
   const list = { ...facts, told: both(facts.told, { parts: least, entries: null }) };
-  return { ...NO_LEADS, links: [...collector.found.values()], list, about: origin.context };
+  const isEmpty = facts.entries.length === 0 && collector.found.size === 0;
+  const soft = isEmpty ? faultOf(plain(text), reader, collector) : null;
+  return { ...NO_LEADS, links: [...collector.found.values()], list, about: origin.context, soft };
 }
 
 /** True for entries as elements: neither a page nor records that hold markup. */
@@ -91,6 +95,19 @@ function nextPart(collector: Collector, origin: PageOrigin, list: ListFacts): As
     if (rules.parts.number.test(name)) return parts !== null && number >= parts ? null : String(number + 1);
     return rules.parts.from.test(name) || rules.parts.to.test(name) ? String(number + step) : null;
   });
+}
+
+/** Why an answer without entries is none; null where it is the end of a list, or an empty one. */
+function faultOf(text: string, { faulty }: DataReader, { around }: Collector): string | null {
+  if (around.rules.parts.noMore.test(fold(text))) return null;
+  return saidKind(text, around.rules) ?? (faulty ? BROKEN : null);
+}
+
+/** Texts of data without what is written for machines. */
+function plain(text: string): string {
+  return text.replace(/\\u([\da-f]{4})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** True where it says that nothing follows, and tells of no more than was seen. */

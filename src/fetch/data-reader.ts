@@ -32,6 +32,8 @@ export class DataReader {
   mark: string | null = null;
   /** It holds a long value that cannot be read. */
   sealed = false;
+  /** It says of itself that it is no answer. */
+  faulty = false;
   /** Entries by where they stand: lists of other things may stand beside the one meant. */
   private readonly counts = new Map<string, number>();
   /** The same of those that call nothing a title. */
@@ -115,7 +117,7 @@ export class DataReader {
     else if (typeof value === "object" && value !== null) {
       const pairs = Object.entries(value);
       this.told = both(this.told, toldByNames(pairs, this.collector.around.rules));
-      for (const [name, one] of pairs) this.follows(name, one);
+      for (const [name, one] of pairs) this.says(name, one);
       this.item([...strings(pairs), ...this.dressed(pairs)], path);
       for (const [name, one] of pairs) this.value(one, `${path}/${name}`);
     }
@@ -147,8 +149,10 @@ export class DataReader {
     else if (value.length >= LEAST_SEALED) this.sealed = true;
   }
 
-  private follows(name: string, value: unknown): void {
-    const { goesOn, mark } = this.collector.around.rules.parts;
+  private says(name: string, value: unknown): void {
+    const { parts, entries } = this.collector.around.rules;
+    const { goesOn, mark } = parts;
+    if (entries.fault.test(name) && entries.faultValue.test(String(value))) this.faulty = true;
     if (goesOn.test(name) && [true, 1, "true", "1"].includes(value as string)) this.goesOn = true;
     else if (goesOn.test(name) && [false, 0, "false", "0"].includes(value as string)) this.goesOn ??= false;
     const isMark = typeof value === "string" && value !== "" && value.length <= LONGEST_MARK;

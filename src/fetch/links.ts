@@ -12,7 +12,7 @@ import { type Outline, outlineOf } from "./outline.ts";
 import { familyOf, PageReader } from "./page-leads.ts";
 import { charsetOf, decodedBody, header, type Response } from "./response.ts";
 import type { Family, LinkRules, Years } from "./rules.ts";
-import { isUnseen, softKind } from "./soft.ts";
+import { isUnseen, saidKind, softKind } from "./soft.ts";
 import { readPageTitle, readTitle } from "./titles.ts";
 
 const NO_SCRIPTS: ReadonlyMap<string, string> = new Map();
@@ -83,7 +83,7 @@ export class LinkReader {
       collector.base = origin.page ?? response.url;
       return dataLeads({ text, headers: response.headers }, collector, at, family);
     }
-    if (!/<\w/.test(text)) return { ...NO_LEADS, isDocument: true };
+    if (!/<\w/.test(text)) return this.withoutLeads(text, origin, response.url);
     const outline = outlineWith(text, origin.page ?? response.url, scripts);
     const put = outer();
     if (put) outline.around = outlineWith(decodedBody(put) ?? "", put.url, scripts);
@@ -154,13 +154,15 @@ export class LinkReader {
     };
   }
 
-  /** A page that leads nowhere is a document; a short one may say that it is none. */
-  private withoutLeads(text: string, { ask }: PageOrigin, came: string): Leads {
-    if (text.length > SHORT_PAGE || !/<\w/.test(text)) return { ...NO_LEADS, isDocument: true };
+  /** A page that leads nowhere is a document, unless a list was asked for; a short one may say that it is none. */
+  private withoutLeads(text: string, { ask, kind, inReport }: PageOrigin, came: string): Leads {
+    const isDocument = kind !== "data" && (kind !== "part" || inReport);
+    if (!/<\w/.test(text)) return { ...NO_LEADS, isDocument, soft: saidKind(text, this.rules) };
+    if (text.length > SHORT_PAGE) return { ...NO_LEADS, isDocument };
     const outline = outlineOf(text);
     const titled = readPageTitle(outline.titles, this.rules, false)?.kind === "report";
     const soft = titled ? null : softKind(outline, ask.url, came, this.rules);
-    return { ...NO_LEADS, isDocument: true, soft, content: this.contentOf(outline) };
+    return { ...NO_LEADS, isDocument, soft, content: this.contentOf(outline) };
   }
 
   /** A digest of what is to be read, without what changes with every visit. */

@@ -97,13 +97,14 @@ const rulesSchema = z.strictObject({
     "from",
     "to",
     "goes_on",
+    "no_more",
     "mark",
   ).extend({
     usual: z.tuple([z.string(), z.string()]),
     usual_name: z.string(),
     usual_extension: z.string(),
   }),
-  entries: patterns("title", "address", "ask"),
+  entries: patterns("title", "address", "fault", "fault_value", "ask"),
   elements: patterns("address"),
   scripts: patterns("library"),
   same: patterns("parameters", "on_files", "session", "hosts", "path"),
@@ -114,7 +115,7 @@ const rulesSchema = z.strictObject({
 
 /** @throws RulesError naming the file that cannot be read or is mistaken. */
 export function loadLinkRules(file: string): LinkRules {
-  const { titles, files, parts, same, families, ...rest } = parse(file, rulesSchema);
+  const { titles, files, parts, entries, same, families, ...rest } = parse(file, rulesSchema);
   return {
     ...rest,
     titles: { ...titles, inContext: titles.in_context, cutShort: titles.cut_short },
@@ -127,9 +128,11 @@ export function loadLinkRules(file: string): LinkRules {
       headerParts: parts.header_parts,
       headerEntries: parts.header_entries,
       goesOn: parts.goes_on,
+      noMore: parts.no_more,
       usualName: parts.usual_name,
       usualExtension: parts.usual_extension,
     },
+    entries: { ...entries, faultValue: entries.fault_value },
     same: { ...same, onFiles: same.on_files },
     families: families.map((name): Family => parse(resolve(dirname(file), name), familySchema)),
   };

@@ -66,6 +66,8 @@ export class PageLinks {
     if (more && direct.length > 0) return this.more(link, direct);
     const dressed = more ? "next" : (this.ranged.get(link) ?? controlOf(link, rules));
     const control = isReport && dressed !== "next" ? null : dressed;
+    // Of a report a number may be one of its pages, or the name of a file.
+    if (isReport && typeof dressed === "number") this.controls.push({ link, control: dressed });
     if (control === "next" || typeof control === "number") this.control(link, control, direct);
     else if (control === null && !bare) this.entry(link, said, direct);
     if (control !== null && yearOnly(text, rules) === null) return;

@@ -11,13 +11,37 @@ const LEAST_TEXT = 400;
 
 /** Adds to what the page leads to. @param controls links that turn its pages */
 export function addReportParts(page: ListPage, controls: readonly PagerLink[]): void {
-  const { outline, collector, actions } = page;
-  for (const { link } of controls)
-    for (const address of actions.direct(link.attributes)) collector.add(get(address), "part", null, "");
+  const { outline, collector, actions, origin } = page;
+  for (const { link, control } of controls) {
+    if (control !== "next" && control !== origin.part + 1) continue;
+    for (const address of actions.direct(link.attributes))
+      if (control === "next" || isPageOf(address, page)) collector.add(get(address), "part", null, "");
+  }
   if (outline.scripts.length === 0) return;
   addCalledPart(page);
   if (outline.textLength < LEAST_TEXT && !outline.links.some(({ framed }) => framed)) addText(page);
   for (const script of outline.scripts) addFiles(script, page);
+}
+
+/** True for an address that differs from the report's own by the number of a page only: «t1.html», «t1_2.html». */
+function isPageOf(address: string, { origin, collector }: ListPage): boolean {
+  const { ask, part } = origin;
+  const { number } = collector.around.rules.parts;
+  const [one, own] = [new URL(address), new URL(ask.url)];
+  if (one.host !== own.host) return false;
+  if (one.pathname === own.pathname) return isSameBut(one.searchParams, own.searchParams, number);
+  const first = own.pathname.replace(/\.\w+$/, "");
+  const stems = part > 1 ? [first, first.replace(/[_/-]\d+$/, "")] : [first];
+  return stems.some(
+    (stem) =>
+      one.pathname.startsWith(stem) && /^[_/-]\d{1,3}(?:\.\w+)?$/.test(one.pathname.slice(stem.length)),
+  );
+}
+
+/** True where two queries ask for the same, but for the number of a page. */
+function isSameBut(one: URLSearchParams, own: URLSearchParams, number: RegExp): boolean {
+  const names = [...new Set([...one.keys(), ...own.keys()])];
+  return names.every((name) => number.test(name) || one.get(name) === own.get(name));
 }
 
 function addCalledPart({ family, actions, origin, collector }: ListPage): void {

@@ -68,13 +68,22 @@ export interface LinkRules {
     readonly to: RegExp;
     /** Names under which a part tells that another one follows, and the mark by which that one is asked for. */
     readonly goesOn: RegExp;
+    /** What an answer says where nothing follows. */
+    readonly noMore: RegExp;
     readonly mark: RegExp;
     /** Addresses of parts as lists have them, of pages that are files and of pages that are made, and a folder's own page. */
     readonly usual: readonly string[];
     readonly usualName: string;
     readonly usualExtension: string;
   };
-  readonly entries: { readonly title: RegExp; readonly address: RegExp; readonly ask: RegExp };
+  readonly entries: {
+    readonly title: RegExp;
+    readonly address: RegExp;
+    readonly ask: RegExp;
+    /** Names under which an answer says that it is none, and values that say so there. */
+    readonly fault: RegExp;
+    readonly faultValue: RegExp;
+  };
   readonly same: {
     readonly parameters: RegExp;
     readonly onFiles: RegExp;

@@ -9,6 +9,8 @@ const SHORT = 600;
 
 /** A page of scripts and nothing else: one that is to be passed first, or one that they draw. */
 const SILENT = "challenge";
+/** An answer that says that it is none. */
+export const BROKEN = "broken";
 
 /**
  * The kind of a page that holds nothing; null for a page like any other.
@@ -18,12 +20,12 @@ const SILENT = "challenge";
 export function softKind(outline: Outline, asked: string, came: string, rules: LinkRules): string | null {
   if (isHome(came) && !isHome(asked)) return "home-page";
   if (outline.textLength > SHORT) return null;
-  return saidKind(outline, rules) ?? (isSilent(outline) ? SILENT : null);
+  return saidOf(outline, rules) ?? (isSilent(outline) ? SILENT : null);
 }
 
 /** True for a page that shows nothing before its scripts have run, and says of itself nothing else. */
 export function isUnseen(outline: Outline, rules: LinkRules): boolean {
-  return isSilent(outline) && saidKind(outline, rules) === null;
+  return isSilent(outline) && saidOf(outline, rules) === null;
 }
 
 function isSilent({ textLength, linkLength, links, scripts, sources, framed }: Outline): boolean {
@@ -31,7 +33,14 @@ function isSilent({ textLength, linkLength, links, scripts, sources, framed }: O
   return isBare && scripts.length + sources.length > 0;
 }
 
-function saidKind({ title, text }: Outline, { soft }: LinkRules): string | null {
+/** The kind of nothing that a text says that it is; null for one that says none, and for longer ones. */
+export function saidKind(text: string, { soft }: LinkRules): string | null {
+  if (text.length > SHORT) return null;
+  const said = fold(text);
+  return soft.find(({ says }) => says.test(said))?.kind ?? null;
+}
+
+function saidOf({ title, text }: Outline, { soft }: LinkRules): string | null {
   const said = `${fold(title)} ${fold(text)}`;
   return soft.find(({ says }) => says.test(said))?.kind ?? null;
 }

@@ -180,3 +180,35 @@ describe("a list without an end", () => {
     expect(asked.length).toBeLessThanOrEqual(WANT.length + most);
   });
 });
+
+describe("a report in several pages whose pager has numbers only", () => {
+  const pager = (pages: readonly string[], at: number) =>
+    pages.map((url, n) => (n === at ? `<b>${n + 1}</b>` : `<a href="${url}">${n + 1}</a>`)).join(" ");
+  const names: readonly (readonly [string, readonly string[]])[] = [
+    ["beside the first", ["/r/t20240120_1.html", "/r/t20240120_1_1.html", "/r/t20240120_1_2.html"]],
+    ["counted in its name", ["/r/5.htm", "/r/5-2.htm", "/r/5-3.htm"]],
+    ["by a parameter", ["/show.asp?id=5", "/show.asp?id=5&page=2", "/show.asp?page=3&id=5"]],
+  ];
+  test.each(names)("%s is had whole", (_, pages) =>
+    expectWhole({
+      given: ["/nb.html"],
+      want: pages,
+      routes: {
+        "/nb.html": `${HEAD}<a href="${pages[0]}">${TITLE(2023)}</a>`,
+        ...Object.fromEntries(
+          pages.map((url, at) => [url, report(TITLE(2023), `<p>${at}</p>${pager(pages, at)}`)]),
+        ),
+      },
+    }),
+  );
+
+  test("has none that are other documents", async () => {
+    const others = ["/show.asp?id=6", "/r/6.htm", "/r/51.htm?x=2", "/r/t2.htm"];
+    const more = others.map((url) => `<a href="${url}">2</a>`).join("");
+    const { asked } = await crawlSite(
+      { "/r/5.htm": report(TITLE(2023), more), "/show.asp?id=5": report(TITLE(2022), more) },
+      ["/r/5.htm", "/show.asp?id=5"],
+    );
+    expect(asked).toEqual(["GET /r/5.htm", "GET /show.asp?id=5"]);
+  });
+});

@@ -172,3 +172,36 @@ test("a report whose text comes as data has the files that the data names", () =
       "/M00/1.pdf": send("application/pdf", "%PDF-1.4"),
     },
   }));
+
+describe("an answer that says that it is none", () => {
+  const page = (script: string) => `${HEAD}<a href="/r/1.html">${TITLE(2023)}</a><script>${script}</script>`;
+  const ask = '$.getJSON("/api/list", { page: 2, size: 10 });';
+  const faults: readonly (readonly [string, Route])[] = [
+    ["by a code", json({ code: 500, data: null })],
+    ["in words", json({ msg: "系统异常，请稍后再试" })],
+    ["as text", send("text/html", "参数错误")],
+    ["as a page", "<html><body><h1>HTTP Status 500</h1><p>java.lang.NullPointerException</p></body></html>"],
+  ];
+  test.each(faults)("%s is a failure, and what it stands for is missing", async (_, answer) => {
+    const { entries: ended, coverage } = await crawlSite(
+      { ...REPORTS, "/nb.html": page(ask), "/api/list?*": answer },
+      ["/nb.html"],
+    );
+    expect(ended.get("/api/list?page=2&size=10")).toMatchObject({ outcome: "failed", reason: "broken" });
+    expect(coverage).toContainEqual(expect.objectContaining({ state: "gap", why: "broken" }));
+  });
+
+  const ends: readonly (readonly [string, unknown])[] = [
+    ["an empty list", { code: 0, rows: [] }],
+    ["none at all", { code: 200, total: 0, rows: null }],
+    ["the end, as a fault", { code: -1, msg: "没有更多数据了" }],
+  ];
+  test.each(ends)("is no failure where it is %s", async (_, answer) => {
+    const { entries: ended, coverage } = await crawlSite(
+      { ...REPORTS, "/nb.html": page(ask), "/api/list?*": json(answer) },
+      ["/nb.html"],
+    );
+    expect(ended.get("/api/list?page=2&size=10")?.outcome).toBe("fetched");
+    expect(coverage.filter(({ state }) => state === "gap")).toEqual([]);
+  });
+});

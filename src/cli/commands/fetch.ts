@@ -88,7 +88,7 @@ What --allow-host permits is never kept.
 Reasons for what is skipped: look-alike, other-year, robots, refused, no-address.
 Reasons for what failed: status-…, timeout, dns, tls, reset, truncated (kept as far as it came), parser, network, too-large,
 redirects, host-rests, robots-unreachable, nothing-found, no-report, lost; and of pages that came and hold nothing: soft-404, login,
-firewall, challenge, unfinished, empty, home-page, no-file; and with --browser: browser-crash, browser-timeout.
+firewall, challenge, unfinished, empty, broken, home-page, no-file; and with --browser: browser-crash, browser-timeout.
 
 coverage.csv tells for each list, and for each site and year, what it says there is, what was found, and why something is missing:
 whole (all that is told was had), gap, or unknown (nothing tells the size).
