@@ -7,6 +7,14 @@ import { PDFParse } from "pdf-parse";
 import "pdfjs-dist/legacy/build/pdf.worker.mjs";
 import { type PDFDocumentProxy, PDFWorker, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { UnreadableError } from "../model/document.ts";
+import { PdfPort } from "./pdf-port.ts";
+
+/** The half of the library that parses; it declares itself for the other. */
+const { pdfjsWorker } = globalThis as unknown as {
+  readonly pdfjsWorker: {
+    readonly WorkerMessageHandler: { readonly initializeFromPort: (port: PdfPort) => void };
+  };
+};
 
 /** Fonts that a file names and does not bring are read with the character maps that pdfjs ships. */
 const PDFJS = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
@@ -47,7 +55,10 @@ export async function openPdf(
   bytes: Uint8Array,
   { pictures }: { readonly pictures: boolean } = { pictures: false },
 ): Promise<OpenPdf> {
-  const worker = new PDFWorker({ verbosity: VerbosityLevel.ERRORS });
+  const port = new PdfPort();
+  pdfjsWorker.WorkerMessageHandler.initializeFromPort(port);
+  // The types of the library know no port.
+  const worker = new PDFWorker({ port: port as never, verbosity: VerbosityLevel.ERRORS });
   const parser = new PDFParse({
     // The library takes the bytes away from its caller.
     data: bytes.slice(),
