@@ -45,8 +45,7 @@ export function boundBlock(
 ): ReportCell[] | null {
   const lines = linesOf(printed);
   const end = first.column + block.columns.length;
-  const widest = Math.max(...printed.map(({ column }) => column));
-  if (end - 1 > widest) return null;
+  if (!printed.some(({ column }) => column >= end - 1)) return null;
   const isHead = (line: Line) => {
     const inside = [...line].filter(([column]) => column >= first.column && column < end);
     return inside.every(([, { raw }]) => readFigure(raw, conventions).state === "unreadable");

@@ -21,8 +21,8 @@ export function viewOf(
 ): Omit<DocumentAnswer, keyof Shown> {
   const report = applyDecisions(record, decisions, collection);
   const tables = checkedTables(report, collection.forms);
-  const bindable = bindableIn(report, collection.forms);
-  const others = report.otherTables.map((other) => ({ ...other, digest: digestOf(other) }));
+  const bindable = report.otherTables.length > 0 ? bindableIn(report, collection.forms) : [];
+  const others = bindable.length > 0 ? report.otherTables : [];
   const standing = [...standingOf(decisions)].map(([subject, { decisions: own, conflict }]) => [
     subject,
     { decisions: own, conflict },
@@ -32,7 +32,8 @@ export function viewOf(
     tables: tables.map(({ table }) => table),
     relations: relationsOf(report, tables),
     choices: choicesIn(tables),
-    ...(bindable.length > 0 && others.length > 0 ? { others, bindable } : { others: [], bindable: [] }),
+    others: others.map((other) => ({ ...other, digest: digestOf(other) })),
+    bindable,
     standing: Object.fromEntries(standing),
   };
 }

@@ -71,15 +71,14 @@ function Printed({
   choose: (first: First) => void;
 }) {
   const rows = [...new Set(other.cells.map(({ row }) => row))];
-  const widest = Math.max(0, ...other.cells.map(({ column }) => column));
+  const widest = other.cells.reduce((most, { column }) => Math.max(most, column), 0);
+  const cellAt = new Map(other.cells.map((cell) => [`${cell.row} ${cell.column}`, cell]));
   return (
     <table class="form">
       <tbody>
         {rows.map((row) => (
           <tr key={row}>
-            {Array.from({ length: widest }, (_, at) =>
-              other.cells.find((one) => one.row === row && one.column === at + 1),
-            ).map((cell, at) => {
+            {Array.from({ length: widest }, (_, at) => cellAt.get(`${row} ${at + 1}`)).map((cell, at) => {
               if (!cell) return <td key={at} class="none" />;
               const isFirst =
                 first?.index === other.index && first.row === row && first.column === cell.column;
