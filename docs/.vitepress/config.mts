@@ -7,7 +7,9 @@ const pages = (at: string, words: readonly string[]) => {
     crawl,
     batch,
     check,
+    review,
     publish,
+    distribute,
     extend,
     reference,
     commands,
@@ -26,7 +28,9 @@ const pages = (at: string, words: readonly string[]) => {
         page(crawl, "how-to/crawl"),
         page(batch, "how-to/batch"),
         page(check, "how-to/check"),
+        page(review, "how-to/review"),
         page(publish, "how-to/publish"),
+        page(distribute, "how-to/distribute"),
         page(extend, "how-to/extend"),
       ],
     },
@@ -55,7 +59,8 @@ export default defineConfig({
       lang: "en",
       themeConfig: {
         sidebar: pages("/", [
-          ...["Tutorial", "How to", "Crawl", "Read many documents", "Check", "Publish", "Extend"],
+          ...["Tutorial", "How to", "Crawl", "Read many documents", "Check", "Review and audit", "Publish"],
+          ...["Run on more than one machine", "Extend"],
           ...[
             "Reference",
             "Commands",
@@ -73,7 +78,17 @@ export default defineConfig({
       lang: "zh-CN",
       themeConfig: {
         sidebar: pages("/zh/", [
-          ...["入门", "操作指南", "采集", "批量读取", "核对", "发布", "扩展"],
+          ...[
+            "入门",
+            "操作指南",
+            "采集",
+            "批量读取",
+            "核对",
+            "审阅与抽查",
+            "发布",
+            "在多台机器上运行",
+            "扩展",
+          ],
           ...["参考", "命令", "字段", "代码", "记录结构", "许可", "读数如何得到证明"],
         ]),
       },

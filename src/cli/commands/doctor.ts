@@ -1,6 +1,7 @@
 // `gongkai doctor`: what is installed, and what is not.
 import { Command } from "commander";
 import { defaultPipeline } from "../defaults.ts";
+import { translatedError } from "../messages.ts";
 import { print, result } from "../voice.ts";
 
 const SIGNS = { ok: "ok   ", part: "-    ", fault: "FAULT" };
@@ -20,7 +21,9 @@ Exit codes: 0 no fault · 1 a fault · 2 the folder cannot be looked at`,
       const { examine } = await import("../../run/health.ts");
       const findings = await examine(folder, flags.pipeline);
       for (const { state, what, found, install } of findings)
-        print(`${SIGNS[state]}  ${what}: ${found}${install === undefined ? "" : `: ${install}`}`);
+        print(
+          `${SIGNS[state]}  ${translatedError(what)}: ${translatedError(found)}${install === undefined ? "" : `: ${install}`}`,
+        );
       result({ findings });
       process.exitCode = findings.some(({ state }) => state === "fault") ? 1 : 0;
     });
