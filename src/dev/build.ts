@@ -25,6 +25,7 @@ const BUNDLED = new Set([
   "csv-stringify",
   "css-select",
   "css-what",
+  "entities",
   "fflate",
   "htmlparser2",
   "opencc-js",

@@ -1,6 +1,7 @@
 // Entries of a list as data: JSON, records in tags, objects in scripts. Each has a title, an address, and much else.
 // Must not know any wording, nor the network, nor how a list goes on.
 import { load } from "cheerio";
+import { unescaped } from "../text/escaped.ts";
 import { percentDecoded } from "../text/percent.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { toldByElements } from "./elements.ts";
@@ -71,7 +72,7 @@ export class DataReader {
     this.told = both(this.told, toldByTags(text, this.collector.around.rules));
     for (const [, markup = ""] of text.matchAll(new RegExp(pattern.source, "gi"))) {
       this.count("record");
-      this.markup(markup.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"'));
+      this.markup(markup.includes("<") ? markup : unescaped(markup));
     }
   }
 
@@ -190,7 +191,7 @@ export class DataReader {
         ? titles
         : texts.map(([, value]) => stripped(value)).filter((one) => one.length < 200);
     const whole = (named.length > 0 ? named : addresses)
-      .map(([, value]) => this.collector.absolute(value.replaceAll("&amp;", "&")))
+      .map(([, value]) => this.collector.absolute(unescaped(value)))
       .filter((address) => address !== null);
     if (titles.length > 0 && (whole.length > 0 || path.endsWith("[]"))) this.count(path);
     else if (whole.length > 0 && path.includes("[]")) this.count(path, this.untitled);

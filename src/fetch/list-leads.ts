@@ -1,6 +1,7 @@
 // What only a page that is a list has: further parts, lists that its scripts or elements ask for as data, columns of a
 // catalogue, and what it tells of its size.
 // Must not know any wording, nor the network. Scripts run in a sandbox only (world.ts).
+import { unescaped } from "../text/escaped.ts";
 import type { Collector } from "./collector.ts";
 import type { DataReader } from "./data-reader.ts";
 import { elementAsk, toldByElements } from "./elements.ts";
@@ -65,7 +66,8 @@ export class ListReader {
     const { collector, family, outline, origin, data, actions } = this.page;
     const { rules } = collector.around;
     const called = this.called();
-    const more = collector.absolute(family?.more?.exec(markup)?.[1]?.replaceAll("&amp;", "&"));
+    const next = family?.more?.exec(markup)?.[1];
+    const more = collector.absolute(next === undefined ? next : unescaped(next));
     const plugins = actions.pagers().map((args) => pluginPager(args, rules));
     const told = [
       called ? { parts: called.parts, entries: called.entries } : NOTHING_TOLD,

@@ -1,6 +1,7 @@
 // What a page has that may lead somewhere, in one walk: its titles, its links and frames, its forms, its scripts, how much
 // there is to read. Must not know any wording, nor which links matter.
 import { type CheerioAPI, load } from "cheerio";
+import { unescaped } from "../text/escaped.ts";
 
 export interface OutlineLink {
   readonly attributes: Attributes;
@@ -269,6 +270,7 @@ function placeOf({ parent }: OutlineNode): string {
 
 /** What a form sends of a field that nobody touched. */
 function sentOf(node: OutlineNode, attributes: Attributes): string {
+  // The parser leaves the text of these elements as it is written.
   if (node.name === "textarea") return unescaped(textOf(node));
   if (node.name !== "select") return attributes["value"] ?? "";
   const options = optionsOf(node);
@@ -278,12 +280,6 @@ function sentOf(node: OutlineNode, attributes: Attributes): string {
 
 function optionsOf({ children = [] }: OutlineNode): OutlineNode[] {
   return children.flatMap((one) => (one.name === "option" ? [one] : optionsOf(one)));
-}
-
-/** The parser leaves the text of these elements as it is written. */
-function unescaped(text: string): string {
-  const marks: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', amp: "&" };
-  return text.replace(/&(lt|gt|quot|amp);/g, (_, name: string) => marks[name] ?? "");
 }
 
 export function textOf(node: OutlineNode): string {

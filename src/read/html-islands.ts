@@ -1,5 +1,6 @@
 // Content that a page carries and does not show before its scripts run: templates, strings and data in scripts, text for
 // browsers without scripts. Read as data; nothing is run. Must not know tables.
+import { unescaped } from "../text/escaped.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
 import { parsedJson } from "./json-content.ts";
 import { SIGNS } from "./marks.ts";
@@ -78,7 +79,7 @@ function tree(markup: string, part: string): Island {
 
 function markupIn(text: string, part: string): Island | null {
   if (TABLE.test(text)) return tree(text, part);
-  return ESCAPED_TABLE.test(text) ? tree(unescapeMarkup(text), part) : null;
+  return ESCAPED_TABLE.test(text) ? tree(unescaped(text), part) : null;
 }
 
 /** A script of data as such; else the mark-up that its strings make, one after another, or the data that it writes down. */
@@ -142,12 +143,3 @@ function decoded(text: string, call: string | undefined): string {
 
 /** Stands where a script would put a value. */
 const UNKNOWN = SIGNS.drawn;
-
-function unescapeMarkup(text: string): string {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
-}

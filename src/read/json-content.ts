@@ -1,6 +1,7 @@
 // Values of a JSON text as paragraphs, tables and facts: mark-up in strings, rows in arrays, names beside values.
 // Must not know where the text comes from; how mark-up in strings is read is handed in.
 import type { Content, MetaFact, RawCell } from "../model/document.ts";
+import { unescaped } from "../text/escaped.ts";
 import { type Json, MARKUP, type Named, rowsOf, type ShownCell } from "./json-tables.ts";
 
 export interface JsonContent {
@@ -135,15 +136,6 @@ function within(block: Content, part: string): Content {
   if (block.kind !== "table") return block;
   const rows = block.rows.map((row) => row.map((cell) => ({ ...cell, at: { ...cell.at, part } })));
   return { ...block, at: { ...block.at, part }, rows };
-}
-
-function unescaped(text: string): string {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
 }
 
 /** The value of a JSON text; undefined when it is none. */

@@ -290,15 +290,17 @@ const WIDTH_OF_A_CELL = 4;
 
 type Costs = readonly (readonly number[])[];
 
+function unreached(rows: number, lines: number): number[][] {
+  return Array.from({ length: rows + 1 }, () => new Array<number>(lines + 1).fill(Number.POSITIVE_INFINITY));
+}
+
 /** [row][line]: the least cost of everything before. */
 function costsBefore(
   rows: number,
   lines: number,
   at: (row: number, from: number) => readonly Stretch[],
 ): Costs {
-  const costs = Array.from({ length: rows + 1 }, () =>
-    Array.from({ length: lines + 1 }, () => Number.POSITIVE_INFINITY),
-  );
+  const costs = unreached(rows, lines);
   const first = costs[0];
   if (first) first[0] = 0;
   for (let row = 0; row < rows; row += 1) {
@@ -320,9 +322,7 @@ function costsAfter(
   lines: number,
   at: (row: number, from: number) => readonly Stretch[],
 ): Costs {
-  const costs = Array.from({ length: rows + 1 }, () =>
-    Array.from({ length: lines + 1 }, () => Number.POSITIVE_INFINITY),
-  );
+  const costs = unreached(rows, lines);
   const last = costs[rows];
   if (last) last[lines] = 0;
   for (let row = rows - 1; row >= 0; row -= 1) {
