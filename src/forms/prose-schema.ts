@@ -62,6 +62,10 @@ export const PROSE = shapeOf("prose", (zod) => {
             .strictObject({
               heads: zod.string(),
               weak: zod.boolean().default(false),
+              /** Class of the words that deny it, where not all that deny do. */
+              by: zod.string().optional(),
+              /** Class of verbs beside its head that take it as their object. */
+              yields: zod.string().optional(),
               never: words,
               narrowed: words,
               doubt: zod.enum(["key-open", "scope-open"]).optional(),

@@ -143,8 +143,12 @@ function classesOf(spec: StatementSpec): string[] {
     ...label,
     ...(joined ? [joined] : []),
     ...(alone ? [alone] : []),
-    ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
+    ...(denied ? deniedClasses(denied) : []),
   ];
+}
+
+function deniedClasses({ heads, by, yields, never, narrowed }: NonNullable<StatementSpec["denied"]>): string[] {
+  return [heads, ...(by ? [by] : []), ...(yields ? [yields] : []), ...never, ...narrowed];
 }
 
 /** The classes of each word, as it compares; put together when they are asked for, since most of a run's processes read nothing. */
@@ -217,8 +221,17 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
   };
 }
 
-function deniedOf({ heads, weak, never, narrowed, doubt }: NonNullable<StatementSpec["denied"]>): Denied {
-  return { heads, weak, never: new Set(never), narrowed: new Set(narrowed), doubt: doubt ?? null };
+function deniedOf(spec: NonNullable<StatementSpec["denied"]>): Denied {
+  const { heads, weak, by, yields, never, narrowed, doubt } = spec;
+  return {
+    heads,
+    weak,
+    by: by ?? null,
+    yields: yields ?? null,
+    never: new Set(never),
+    narrowed: new Set(narrowed),
+    doubt: doubt ?? null,
+  };
 }
 
 /** `receive … request N`: steps around the figure, those in front of it turned round to be read outwards. */

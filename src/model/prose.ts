@@ -159,6 +159,10 @@ export interface Denied {
   readonly heads: string;
   /** A weak head may be part of another's words, which then are what is denied. */
   readonly weak: boolean;
+  /** Class of the words that deny it, where not all that deny do. */
+  readonly by: string | null;
+  /** Class of verbs that, beside its head, take it as what they are done to: it is no thing of its own then. */
+  readonly yields: string | null;
   /** Classes that must not stand in the scope of the denial. */
   readonly never: ReadonlySet<string>;
   /** Classes that name only a part of it: what else there is stays open. */

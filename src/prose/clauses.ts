@@ -36,6 +36,14 @@ export function clauseStart(tokens: readonly Token[], token: number): number {
   return from;
 }
 
+/** Rank of the first token of the enumeration that the figure's clause goes on with: «收到复议6件、诉讼2件». */
+export function enumerationStart({ tokens, text }: Pick<Sentence, "tokens" | "text">, token: number): number {
+  let from = clauseStart(tokens, token);
+  while (from > 0 && tokens[from - 1]?.kind === "figure" && text.charAt(tokens[from - 1]?.to ?? 0) === "、")
+    from = clauseStart(tokens, from - 1);
+  return from;
+}
+
 /** Rank of the first token behind the figure before, the semicolon or the heading. */
 export function stretchStart(tokens: readonly Token[], token: number): number {
   let from = token;

@@ -14,18 +14,27 @@ const VERB_REACH = 16;
 /** @param token rank of the word that denies */
 export function readDenial(sentence: Sentence, token: number, rules: readonly StatementRule[]): Finding[] {
   const { tokens } = sentence;
-  if (isHypothetical(tokens, token) || !denies(tokens, token)) return [];
-  const to = scopeEnd(sentence, token, rules);
-  const within = headsIn(sentence, token + 1, to, rules);
-  if (within.length > 0) return found(sentence, token, reinterpreted(sentence, within, token, to, rules));
+  const own = deniable(tokens[token], rules);
+  if (own.length === 0 || isHypothetical(tokens, token) || !denies(tokens, token)) return [];
+  const to = scopeEnd(sentence, token, own);
+  const within = headsIn(sentence, token + 1, to, own);
+  if (within.length > 0) return found(sentence, token, reinterpreted(sentence, within, token, to, own));
   if (!isEmptyScope(sentence, token, to)) return [];
-  return fromBefore(sentence, token, to, rules);
+  return fromBefore(sentence, token, to, own);
 }
+
+/** What the word may deny: nothing where it is none that denies. */
+function deniable(word: Token | undefined, rules: readonly StatementRule[]): readonly StatementRule[] {
+  if (hasClass(word, DENIES)) return rules.filter(({ denied }) => denied?.by === null);
+  return rules.filter(({ denied }) => denied?.by && hasClass(word, [denied.by]));
+}
+
+const DENIES: ReadonlySet<string> = new Set(["deny", "deny_verb"]);
 
 /** A bare «未» denies only with a verb of happening behind it. */
 function denies(tokens: readonly Token[], token: number): boolean {
   const own = tokens[token];
-  if (!own || hasClass(own, ["deny"])) return true;
+  if (!own || !hasClass(own, ["deny_verb"])) return true;
   for (let i = token + 1; i < tokens.length; i += 1) {
     const next = tokens[i] as Token;
     if (next.kind === "break" || next.from - own.to > VERB_REACH) return false;

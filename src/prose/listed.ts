@@ -1,6 +1,6 @@
 // Figures that take what they count from the figure before: items of a list, and a count that goes on.
 // Must not know the table or places; the words are data.
-import type { StatementRule } from "../model/prose.ts";
+import type { StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clauseStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { freeLabel, quotedBefore, type Span } from "./label.ts";
@@ -22,9 +22,12 @@ export function listed(place: FigurePlace): Finding[] | null {
   const named = quotedBefore(sentence, token) !== null || (opened && isInformation(tokens, label));
   if (!named && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
   if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic)) return null;
+  if (isOfAnother(place)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
-  const doubts = leaningDoubts(topic, rule);
+  const leant = leaningDoubts(topic, rule);
+  // «网站公开处罚信息618条、许可信息90条»: no total opened the list, so that the channel may be meant.
+  const doubts: readonly StatementDoubt[] = opened || topic.rule.several === null ? leant : [...leant, "key-open"];
   return [
     { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
   ];
@@ -34,6 +37,13 @@ export function listed(place: FigurePlace): Finding[] | null {
 function isInformation(tokens: Sentence["tokens"], [from, to]: Span): boolean {
   const last = tokens.find((one) => one.to === to && one.from > from);
   return hasClass(last, ["information"]) && !hasClass(last, PUBLISH);
+}
+
+/** «公开50条，撰写说明12篇，其中图解5篇»: of what was counted last, which is no part of what was spoken of. */
+function isOfAnother({ sentence: { tokens }, token, topic, before }: FigurePlace): boolean {
+  if (before === null || tokens[before.token]?.kind !== "figure") return false;
+  if (before.rule === topic?.rule || before.rule.after?.has(topic?.rule.key ?? "")) return false;
+  return anyOf(tokens, [before.token + 1, token], OF_WHICH);
 }
 
 /** «其中，收到来信6条，热线8条»: of what was dealt with, and no more of what was published. */

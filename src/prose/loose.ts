@@ -17,6 +17,8 @@ export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, mat
       (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
     );
   const onChannel = anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL);
+  // «公示栏张贴公告42份»: a channel is named for it as well, and which of them the figure is told for stays open.
+  if (!within("sort") && anyOf(tokens, [clauseStart(tokens, token), token], CHANNEL)) return true;
   // A channel is named for it, and no kind: any piece of writing is an entry.
   if (within("entry") && onChannel) return true;
   if (topic?.sentence !== sentence && isChannelsOwn(sentence, token)) return true;

@@ -22,7 +22,7 @@ import { statesNothing } from "./nothing.ts";
 import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
-import { hasSubject } from "./subject.ts";
+import { beginsKinds, hasSubject } from "./subject.ts";
 import {
   type Candidate,
   isAbout,
@@ -41,21 +41,24 @@ import {
 } from "./unsure.ts";
 import { differ, mainKinds, meansMore, waysNamed } from "./ways.ts";
 
-/** @param floor rank of the last token that belongs to the figure before */
+/** @param said what the sentence was found to say in front of the figure */
 export function readFigure(
   sentence: Sentence,
   token: number,
   topic: Topic | null,
-  floor: number,
+  said: readonly Finding[],
   rules: readonly StatementRule[],
 ): Finding[] {
   const figure = sentence.tokens[token] as Figure;
   if (statesNothing(sentence, token)) return [];
   const fitting = rules.filter((rule) => mayCount(rule, sentence, token));
+  const before = said.at(-1) ?? null;
+  const floor = said.reduce((last, one) => Math.max(last, one.last), -1);
   const place: FigurePlace = {
     sentence,
     token,
     topic,
+    before,
     floor: topic ? Math.max(floor, amongBefore(sentence, token)) : floor,
     named: isNamedBehind(sentence, figure),
     rules: fitting,
@@ -182,6 +185,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isLoosePart(place, one) ||
         isOfKind(place, one) ||
         hasSubject(place, one) ||
+        beginsKinds(place, one) ||
         isJoined(place, one) ||
         isListedBeside(place, one) ||
         isWidened(place, one) ||
