@@ -67,6 +67,8 @@ export const PROSE = shapeOf("prose", (zod) => {
               /** Class of verbs beside its head that take it as their object. */
               yields: zod.string().optional(),
               never: words,
+              /** Class of words that name classes of information: beside them its head may name another. */
+              classed: zod.string().optional(),
               narrowed: words,
               doubt: zod.enum(["key-open", "scope-open"]).optional(),
             })
@@ -75,6 +77,8 @@ export const PROSE = shapeOf("prose", (zod) => {
           alone: zod.string().optional(),
           /** Classes of what a figure may include that is not of the quantity. */
           widened: words,
+          /** Classes that, in the figure's clause in front of it, say that only some of it is counted. */
+          narrowed: words,
           divided: words,
           several: key.optional(),
           many: key.optional(),

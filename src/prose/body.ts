@@ -116,7 +116,7 @@ function namesEach(sentence: Sentence, token: number): boolean {
   const { tokens, text } = sentence;
   for (let i = enumerationStart(sentence, token); i < token; i += 1) {
     const [one, next] = [tokens[i], tokens[i + 1]];
-    if (hasClass(one, ["channel_of"])) return false;
+    if (hasClass(one, ["channel_of", "area"])) return false;
     if (hasClass(one, ["each"]) && /^\p{Script=Han}/u.test(text.slice(one?.to, next?.from))) return true;
   }
   return false;

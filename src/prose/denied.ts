@@ -1,7 +1,7 @@
 // Reads what a denial denies: its scope, the heads in it, and where it takes its meaning from when it names nothing.
 // Must not know the table, periods or places; the words are data.
 import type { Denied as DenialRule, StatementDoubt, StatementRule } from "../model/prose.ts";
-import { clauseStart } from "./clauses.ts";
+import { clauseStart, textStart } from "./clauses.ts";
 import type { Finding } from "./finding.ts";
 import { type Head, hasAny, headsIn } from "./heads.ts";
 import { hasClass } from "./pattern.ts";
@@ -186,6 +186,15 @@ function isNarrowed(tokens: readonly Token[], from: number, to: number, { narrow
   return hasAny(tokens, from, to, narrowed) && !hasAny(tokens, from, to, ANY);
 }
 
+/** «没有不予公开的信息，没有依申请公开的信息»: none is classed so, or none was asked for; «未收到» says which. */
+function isClass(sentence: Sentence, from: number, to: number, { classed }: DenialRule): boolean {
+  const { tokens } = sentence;
+  if (classed === null || hasAny(tokens, from, to, RECEIPT)) return false;
+  return hasAny(tokens, textStart(sentence), tokens.length, new Set([classed]));
+}
+
+const RECEIPT: ReadonlySet<string> = new Set(["receipt_denied", "happen"]);
+
 function found(sentence: Sentence, token: number, { heads, doubts, from, to }: Denied): Finding[] {
   const { tokens } = sentence;
   const words = [tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0] as const;
@@ -193,8 +202,9 @@ function found(sentence: Sentence, token: number, { heads, doubts, from, to }: D
   return heads.flatMap(({ rule }): Finding[] => {
     if (seen.has(rule.key)) return [];
     seen.add(rule.key);
-    const own =
-      rule.denied?.doubt ?? (rule.denied && isNarrowed(tokens, from, to, rule.denied) ? "key-open" : null);
+    const isOpen = (denied: DenialRule) =>
+      isNarrowed(tokens, from, to, denied) || isClass(sentence, from, to, denied);
+    const own = rule.denied?.doubt ?? (rule.denied && isOpen(rule.denied) ? "key-open" : null);
     return [{ rule, token, label: null, last: token, words, doubts: own ? [...doubts, own] : doubts }];
   });
 }

@@ -47,7 +47,10 @@ export function headsIn(
     // «请求的咨询»: what it says is which of the next.
     const after = heads.find(({ rank }) => rank > head.rank);
     const isWhole = after && head.rule.after?.has(after.rule.key);
-    if (after && !isWhole && text.slice(tokens[head.rank]?.to, tokens[after.rank]?.from) === OF) return false;
+    const between = after ? text.slice(tokens[head.rank]?.to, tokens[after.rank]?.from) : "";
+    if (after && !isWhole && between === OF) return false;
+    // «没有对信件作出退回的决定»: what became of it is denied, and not that there was any.
+    if (after?.rule.after?.has(head.rule.key) && !COORDINATOR.test(between)) return false;
     if (isCause(tokens, from, head.rank, to)) return false;
     const next = strong.find(({ rank }) => rank > head.rank);
     if (!next) return true;

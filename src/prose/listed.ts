@@ -27,7 +27,8 @@ export function listed(place: FigurePlace): Finding[] | null {
   if (!isOpened(sentence, token, topic, label)) return null;
   const leant = leaningDoubts(topic, rule);
   // «网站公开处罚信息618条、许可信息90条»: no total opened the list, so that the channel may be meant.
-  const doubts: readonly StatementDoubt[] = opened || topic.rule.several === null ? leant : [...leant, "key-open"];
+  const open = !opened && topic.rule.several !== null && isNextOf(sentence, token, topic);
+  const doubts: readonly StatementDoubt[] = open ? [...leant, "key-open"] : leant;
   return [
     { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
   ];
@@ -37,6 +38,13 @@ export function listed(place: FigurePlace): Finding[] | null {
 function isInformation(tokens: Sentence["tokens"], [from, to]: Span): boolean {
   const last = tokens.find((one) => one.to === to && one.from > from);
   return hasClass(last, ["information"]) && !hasClass(last, PUBLISH);
+}
+
+/** Nothing but items of an enumeration stands between the topic's figure and this one. */
+function isNextOf({ tokens, text }: Sentence, token: number, topic: Topic): boolean {
+  if (topic.sentence.tokens !== tokens) return false;
+  const figures = tokens.slice(topic.token, token).filter(({ kind }) => kind === "figure");
+  return figures.every(({ to }) => text.charAt(to) === "、");
 }
 
 /** «公开50条，撰写说明12篇，其中图解5篇»: of what was counted last, which is no part of what was spoken of. */
@@ -181,6 +189,13 @@ function isFirst({ tokens }: Sentence, token: number): boolean {
   return !tokens.slice(opened, token).some(({ kind }) => kind === "figure");
 }
 
+/** «累计收到申请9件，其中2012年收到3件»: the verb is that of what was counted before. */
+function isSaidAgain({ tokens, text }: Sentence, { token }: Topic, [from, to]: Span): boolean {
+  const verb = tokens.find((one) => one.from === from && one.to === to);
+  const start = tokens[clauseStart(tokens, token)]?.from;
+  return hasClass(verb, ENDS_LIST) && text.slice(start, tokens[token]?.from).includes(text.slice(from, to));
+}
+
 /** «…86条，历年累计170条»: nothing but a time in front of the figure, so that it counts what was counted before. */
 export function continued({ sentence, token, topic }: FigurePlace): Finding[] | null {
   if (topic?.sentence !== sentence) return null;
@@ -191,8 +206,9 @@ export function continued({ sentence, token, topic }: FigurePlace): Finding[] | 
   const timed = own.some(
     (one) => one.kind === "date" || hasClass(one, ["ever", "cumulative", "this_year", "since", "other_time"]),
   );
-  if (!timed || freeLabel(sentence, token) !== null || !topic.rule.units.has(figure.numeral.unit))
-    return null;
+  const label = freeLabel(sentence, token);
+  if (!timed || !topic.rule.units.has(figure.numeral.unit)) return null;
+  if (label !== null && !isSaidAgain(sentence, topic, label)) return null;
   if (topic.rule.labelled !== null) return null;
   const from = own[0]?.from ?? figure.from;
   const ofThose = own.some((one) => one.kind === "date" || hasClass(one, ["this_year"]));

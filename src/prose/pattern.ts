@@ -37,6 +37,8 @@ export interface View {
   readonly reach: Reach;
   /** Rank of the last token that belongs to the figure before. */
   readonly floor: number;
+  /** The report's; null when unknown. */
+  readonly year: number | null;
 }
 
 /** For the classes of a sentence, which of some patterns may match in it: each of its figures asks. */
@@ -74,6 +76,12 @@ function walk(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
   if (next === undefined) return { edge: at, weight: 0 };
   if (next === "start") return startsClause(view, at) ? { edge: at, weight: 0 } : null;
   if (next === "gap") return leap(view, at, way, steps, step + 1);
+  if (next === "earlier" || next === "later") {
+    const beside = at + way;
+    const fits = reachable(view, beside, way) && touches(view, at, beside, way) && isYear(view, beside, next);
+    const rest = fits ? walk(view, beside, way, steps, step + 1) : null;
+    return rest && { edge: rest.edge, weight: rest.weight + lengthOf(view, beside) };
+  }
   for (let j = at + way; reachable(view, j, way); j += way) {
     if (!touches(view, j - way, j, way)) break;
     const token = view.tokens[j] as Token;
@@ -84,6 +92,18 @@ function walk(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
     if (!skippable(token)) break;
   }
   return next.optional ? walk(view, at, way, steps, step + 1) : null;
+}
+
+function lengthOf({ tokens }: View, rank: number): number {
+  const token = tokens[rank];
+  return token ? token.to - token.from : 0;
+}
+
+/** A date that names a year before or behind the report's. */
+function isYear({ tokens, year }: View, rank: number, side: "earlier" | "later"): boolean {
+  const token = tokens[rank];
+  if (token?.kind !== "date" || token.year === null || year === null) return false;
+  return side === "earlier" ? token.year < year : token.year > year;
 }
 
 /** Nothing but filler between the clause's start and the token. */
@@ -100,7 +120,7 @@ function startsClause(view: View, at: number): boolean {
 /** Over anything but figures and breaks to a word that the next step asks for. */
 function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step: number): Side | null {
   const next = steps[step];
-  if (next === undefined || next === "gap" || next === "start") return { edge: at, weight: 0 };
+  if (next === undefined || typeof next === "string") return { edge: at, weight: 0 };
   const start = view.tokens[at] as Token;
   // What an enumeration goes on with is the next item, and none of the figure's.
   const atItem = way > 0 && view.text.charAt(start.to) === "、";

@@ -73,7 +73,8 @@ function readPassage(passage: Passage, course: Course, reader: Reader): void {
       course.heading = collapse(passage.text.slice(first, last));
     } else if (reader.language.mayState(folded.text)) {
       const dealt = dealtOut(folded, reader.language);
-      readSentence(takeApart(passage, dealt, course.heading, reader.language), course, reader);
+      const above = { heading: course.heading, year: reader.year };
+      readSentence(takeApart(passage, dealt, above, reader.language), course, reader);
     }
   }
 }

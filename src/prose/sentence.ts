@@ -27,6 +27,8 @@ export interface Sentence {
   /** The heading as printed. */
   readonly above: string;
   readonly text: string;
+  /** The report's; null when unknown. */
+  readonly year: number | null;
   /** Classes of all words in it and in its heading. */
   readonly classes: ReadonlySet<string>;
   readonly bareUnits: ReadonlySet<string>;
@@ -48,8 +50,19 @@ export function foldedSentences({ text }: Passage): Folded[] {
   return sentences;
 }
 
+/** What a sentence stands under: the heading as printed, and the report's year where it is known. */
+export interface Above {
+  readonly heading: string;
+  readonly year: number | null;
+}
+
 /** The heading's tokens stand before the sentence's, parted by a break; their places are counted from its end. */
-export function takeApart(passage: Passage, folded: Folded, printed: string, language: Language): Sentence {
+export function takeApart(
+  passage: Passage,
+  folded: Folded,
+  { heading: printed, year }: Above,
+  language: Language,
+): Sentence {
   const heading = fold(printed);
   const text = `${heading}\n${folded.text}`;
   const shift = heading.length + 1;
@@ -69,6 +82,7 @@ export function takeApart(passage: Passage, folded: Folded, printed: string, lan
     heading,
     above: printed,
     text,
+    year,
     classes: classesOf([...above, ...own]),
     bareUnits: language.bareUnits,
     channels: language.channels,

@@ -26,12 +26,14 @@ import { beginsKinds, hasSubject } from "./subject.ts";
 import {
   type Candidate,
   isAbout,
+  isAtCounter,
   isDivided,
   isElsewhere,
   isGoverned,
   isInCompany,
   isJoined,
   isListedBeside,
+  isNarrowed,
   isNought,
   isOfAnother,
   isOfKind,
@@ -64,6 +66,7 @@ export function readFigure(
     rules: fitting,
     all: rules,
   };
+  if (isOfEach(place)) return [];
   const item = listed(place);
   const named = explicit(place, 0)?.map((one) => beside(one, place)) ?? null;
   if (named && item) return isItem(named, place) ? item : named;
@@ -71,6 +74,13 @@ export function readFigure(
     ofThose(place) ?? named ?? item ?? continued(place) ?? explicit(place, 1) ?? explicit(place, 2) ?? []
   );
 }
+
+/** «各科室1名»: so many in each, unless what they published is told of a total. */
+function isOfEach(place: FigurePlace): boolean {
+  return hasClass(place.sentence.tokens[place.token - 1], PUBLISHER) && !(partRule(place) && isInList(place));
+}
+
+const PUBLISHER: ReadonlySet<string> = new Set(["publisher"]);
 
 /** A quantity that nothing follows from does not end the list of parts that it stands in; what is named there may be a part. */
 function beside(named: Finding, place: FigurePlace): Finding {
@@ -120,7 +130,13 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
   const { sentence, token } = place;
   const patterns = mayMatch(rule.told, sentence.classes);
   if (patterns.length === 0) return null;
-  const view = { tokens: sentence.tokens, text: sentence.text, reach, floor: place.floor };
+  const view = {
+    tokens: sentence.tokens,
+    text: sentence.text,
+    reach,
+    floor: place.floor,
+    year: sentence.year,
+  };
   const around = (pattern: Pattern) => matchAround(pattern, view, token);
   let best: Candidate | null = null;
   for (const pattern of patterns) {
@@ -189,6 +205,8 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isJoined(place, one) ||
         isListedBeside(place, one) ||
         isWidened(place, one) ||
+        isNarrowed(place, one) ||
+        isAtCounter(place, one) ||
         isDivided(place, one) ||
         isOfAnother(place, one) ||
         isGoverned(place, one) ||

@@ -117,8 +117,15 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
   const [before, own] = [tokens[at], tokens[first]];
   if (!own) return false;
   // «全部或部分发布»: the other is of no class.
-  if (at < first - 1 && before?.kind === "word") return true;
-  return hasClass(before, [rule.joined]) && JOIN.test(text.slice(before?.to, own.from));
+  if (at < first - 1 && before?.kind === "word" && !hasClass(before, [rule.joined])) return true;
+  if (!hasClass(before, [rule.joined]) || !JOIN.test(text.slice(before?.to, own.from))) return false;
+  return rule.labelled !== null || !isAlike(before, own, rule.joined);
+}
+
+/** «不存在或不掌握»: both are of the one quantity. */
+function isAlike(one: Token | undefined, other: Token, joined: string): boolean {
+  if (one?.kind !== "word" || other.kind !== "word") return false;
+  return [...one.classes].some((name) => name !== joined && other.classes.has(name));
 }
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
@@ -171,6 +178,26 @@ export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate)
 }
 
 const INCLUDES: ReadonlySet<string> = new Set(["includes", "of_which"]);
+
+/** «网上收到5件»: what came in another way may be told elsewhere, or not at all. */
+export function isNarrowed({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+  const { tokens } = sentence;
+  if (rule.narrowed.size === 0) return false;
+  // «通过邮寄、网络提交的共9件»: several ways are named, and so all there were.
+  return (
+    tokens.slice(clauseStart(tokens, token), token).filter((one) => hasClass(one, rule.narrowed)).length === 1
+  );
+}
+
+/** «窗口受理申请120件»: handed in where one applies for anything, with no word of which. */
+export function isAtCounter({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens } = sentence;
+  if (!anyOf(tokens, [match.first, match.last], BARE)) return false;
+  return anyOf(tokens, [clauseStart(tokens, token), token], COUNTER);
+}
+
+const BARE: ReadonlySet<string> = new Set(["bare"]);
+const COUNTER: ReadonlySet<string> = new Set(["service_place"]);
 
 /** «按期答复90件，延期答复5件»: the rest of it is told beside it. */
 export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
