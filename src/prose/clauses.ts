@@ -36,7 +36,7 @@ export function clauseStart(tokens: readonly Token[], token: number): number {
   return from;
 }
 
-/** Rank of the first token of the enumeration that the figure's clause goes on with: «收到复议6件、诉讼2件». */
+/** Rank of the first token of the enumeration that the figure's clause goes on with: «收到投诉6件、来信2件». */
 export function enumerationStart({ tokens, text }: Pick<Sentence, "tokens" | "text">, token: number): number {
   let from = clauseStart(tokens, token);
   while (from > 0 && tokens[from - 1]?.kind === "figure" && text.charAt(tokens[from - 1]?.to ?? 0) === "、")

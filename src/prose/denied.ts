@@ -15,7 +15,7 @@ const VERB_REACH = 16;
 export function readDenial(sentence: Sentence, token: number, rules: readonly StatementRule[]): Finding[] {
   const { tokens } = sentence;
   const own = deniable(tokens[token], rules);
-  if (own.length === 0 || isHypothetical(tokens, token) || !denies(tokens, token)) return [];
+  if (isHypothetical(tokens, token) || !denies(tokens, token)) return [];
   const to = scopeEnd(sentence, token, own);
   const within = headsIn(sentence, token + 1, to, own);
   if (within.length > 0) return found(sentence, token, reinterpreted(sentence, within, token, to, own));
@@ -23,7 +23,7 @@ export function readDenial(sentence: Sentence, token: number, rules: readonly St
   return fromBefore(sentence, token, to, own);
 }
 
-/** What the word may deny: nothing where it is none that denies. */
+/** What the word may deny: some words deny one thing only. */
 function deniable(word: Token | undefined, rules: readonly StatementRule[]): readonly StatementRule[] {
   if (hasClass(word, DENIES)) return rules.filter(({ denied }) => denied?.by === null);
   return rules.filter(({ denied }) => denied?.by && hasClass(word, [denied.by]));
@@ -186,7 +186,7 @@ function isNarrowed(tokens: readonly Token[], from: number, to: number, { narrow
   return hasAny(tokens, from, to, narrowed) && !hasAny(tokens, from, to, ANY);
 }
 
-/** «没有不予公开的信息，没有依申请公开的信息»: none is classed so, or none was asked for; «未收到» says which. */
+/** «没有保密的信息，没有待查的信息»: none is classed so, or none was asked for; «未收到» says which. */
 function isClass(sentence: Sentence, from: number, to: number, { classed }: DenialRule): boolean {
   const { tokens } = sentence;
   if (classed === null || hasAny(tokens, from, to, RECEIPT)) return false;

@@ -26,7 +26,7 @@ export function listed(place: FigurePlace): Finding[] | null {
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
   const leant = leaningDoubts(topic, rule);
-  // «网站公开处罚信息618条、许可信息90条»: no total opened the list, so that the channel may be meant.
+  // «网站发布处罚信息618条、许可信息90条»: no total opened the list, so that the channel may be meant.
   const open = !opened && topic.rule.several !== null && isNextOf(sentence, token, topic);
   const doubts: readonly StatementDoubt[] = open ? [...leant, "key-open"] : leant;
   return [
@@ -47,7 +47,7 @@ function isNextOf({ tokens, text }: Sentence, token: number, topic: Topic): bool
   return figures.every(({ to }) => text.charAt(to) === "、");
 }
 
-/** «公开50条，撰写说明12篇，其中图解5篇»: of what was counted last, which is no part of what was spoken of. */
+/** «发布50条，撰写说明12篇，其中图解5篇»: of what was counted last, which is no part of what was spoken of. */
 function isOfAnother({ sentence: { tokens }, token, topic, before }: FigurePlace): boolean {
   if (before === null || tokens[before.token]?.kind !== "figure") return false;
   if (before.rule === topic?.rule || before.rule.after?.has(topic?.rule.key ?? "")) return false;
@@ -189,7 +189,7 @@ function isFirst({ tokens }: Sentence, token: number): boolean {
   return !tokens.slice(opened, token).some(({ kind }) => kind === "figure");
 }
 
-/** «累计收到申请9件，其中2012年收到3件»: the verb is that of what was counted before. */
+/** «累计收到信件9件，其中2012年收到3件»: the verb is that of what was counted before. */
 function isSaidAgain({ tokens, text }: Sentence, { token }: Topic, [from, to]: Span): boolean {
   const verb = tokens.find((one) => one.from === from && one.to === to);
   const start = tokens[clauseStart(tokens, token)]?.from;

@@ -41,26 +41,52 @@ export interface View {
   readonly year: number | null;
 }
 
-/** For the classes of a sentence, which of some patterns may match in it: each of its figures asks. */
-const possible = new WeakMap<ReadonlySet<string>, Map<readonly Pattern[], readonly Pattern[]>>();
+/** For each class of a sentence the ranks of its first and its last word. */
+export type ClassRanks = ReadonlyMap<string, { readonly first: number; readonly last: number }>;
 
-/** A cheap look: the patterns every word of which, but those that may be left out, is of a class that the sentence has. */
-export function mayMatch(patterns: readonly Pattern[], classes: ReadonlySet<string>): readonly Pattern[] {
+/** For the classes of a sentence, which of some patterns may match in it: each of its figures asks. */
+const possible = new WeakMap<ClassRanks, Map<readonly Pattern[], readonly Pattern[]>>();
+
+/** A cheap look: the patterns every word of which, but those that may be left out, is of a class that the sentence has on that side of the figure. */
+export function mayMatch(
+  patterns: readonly Pattern[],
+  classes: ClassRanks,
+  figure: number,
+  floor: number,
+): readonly Pattern[] {
   const known = possible.get(classes) ?? new Map<readonly Pattern[], readonly Pattern[]>();
   possible.set(classes, known);
   const found =
     known.get(patterns) ??
-    patterns.filter(({ before, after }) => areThere(before, classes) && areThere(after, classes));
+    patterns.filter(
+      ({ before, after }) => areThere(before, classes, 0, Infinity) && areThere(after, classes, 0, Infinity),
+    );
   known.set(patterns, found);
-  return found;
+  if (found.length === 0) return found;
+  return found.filter(
+    ({ before, after }) =>
+      areThere(before, classes, floor + 1, figure) && areThere(after, classes, figure + 1, Infinity),
+  );
 }
 
-function areThere(steps: readonly Step[], classes: ReadonlySet<string>): boolean {
+/** Each step that has to be there may be between the ranks. */
+function areThere(steps: readonly Step[], classes: ClassRanks, from: number, to: number): boolean {
   for (const step of steps) {
     if (typeof step === "string" || step.optional) continue;
-    if (!step.classes.some((name) => classes.has(name))) return false;
+    const isThere = (name: string) => {
+      const ranks = classes.get(name);
+      return ranks !== undefined && ranks.first < to && ranks.last >= from;
+    };
+    if (!step.classes.some(isThere)) return false;
   }
   return true;
+}
+
+/** Rank of the farthest token in front of the figure that a pattern may reach. */
+export function farthest(view: View, figure: number): number {
+  let rank = figure;
+  while (reachable(view, rank - 1, -1)) rank -= 1;
+  return rank;
 }
 
 export function matchAround(pattern: Pattern, view: View, figure: number): Match | null {

@@ -129,7 +129,7 @@ function isItsTime(clause: readonly Token[], figure: number, { tokens, text }: S
 
 type Said = Pick<Sentence, "tokens" | "text">;
 
-/** «2011年度结转2件», «4件结转至2013年办理»: the year says where it was carried from or to. */
+/** «2011年度转来2件», «4件转至2013年办理»: the year says where it was carried from or to. */
 function isWhereCarried(clause: readonly Token[], rank: number): boolean {
   if (clause[rank]?.kind !== "date") return false;
   return hasClass(clause[rank + 1], CARRIED) || hasClass(clause[rank - 1], CARRIED);

@@ -83,7 +83,7 @@ function readSentence(sentence: Sentence, course: Course, reader: Reader): void 
   const said: Finding[] = [];
   for (const token of sentence.tokens.keys()) {
     const topic = course.spoken?.topic ?? null;
-    for (const found of findingsAt(sentence, token, topic, said, reader.rules)) {
+    for (const found of findingsAt(sentence, token, topic, said, reader)) {
       said.push(found);
       if (!reader.body.isOther(sentence, token)) take(found, sentence, course, reader);
     }
@@ -96,11 +96,12 @@ function findingsAt(
   token: number,
   topic: Topic | null,
   said: readonly Finding[],
-  { statements }: ProseRules,
+  { rules: { statements }, language }: Reader,
 ): readonly Finding[] {
   const one = sentence.tokens[token];
   if (one?.kind === "figure") return readFigure(sentence, token, topic, said, statements);
-  return one && one.from >= bodyStart(sentence) ? readDenial(sentence, token, statements) : [];
+  const denies = one && one.from >= bodyStart(sentence) && hasClass(one, language.denials);
+  return denies ? readDenial(sentence, token, statements) : [];
 }
 
 function take(found: Finding, sentence: Sentence, course: Course, { year, body }: Reader): void {

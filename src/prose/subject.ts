@@ -19,7 +19,7 @@ export function hasSubject({ sentence }: FigurePlace, { rule, match }: Candidate
   return rule.labelled !== "free" && isKind(sentence, verb);
 }
 
-/** «网站公开处罚信息618条、许可信息90条»: the channel is named for all, and each figure is a kind's. */
+/** «网站发布处罚信息618条、许可信息90条»: the channel is named for all, and each figure is a kind's. */
 export function beginsKinds({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens, text } = sentence;
   if (rule.several === null || text.charAt(tokens[token]?.to ?? 0) !== "、") return false;

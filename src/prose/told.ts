@@ -19,7 +19,16 @@ import {
 } from "./listed.ts";
 import { isLoosePart } from "./loose.ts";
 import { statesNothing } from "./nothing.ts";
-import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
+import {
+  farthest,
+  hasClass,
+  isBare,
+  type Match,
+  matchAround,
+  mayMatch,
+  type Reach,
+  type View,
+} from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
 import { beginsKinds, hasSubject } from "./subject.ts";
@@ -68,11 +77,35 @@ export function readFigure(
   };
   if (isOfEach(place)) return [];
   const item = listed(place);
-  const named = explicit(place, 0)?.map((one) => beside(one, place)) ?? null;
+  const asked = askedOf(place);
+  const named = explicit(place, asked, 0)?.map((one) => beside(one, place)) ?? null;
   if (named && item) return isItem(named, place) ? item : named;
-  return (
-    ofThose(place) ?? named ?? item ?? continued(place) ?? explicit(place, 1) ?? explicit(place, 2) ?? []
-  );
+  return ofThose(place) ?? named ?? item ?? continued(place) ?? fromFarther(place, asked) ?? [];
+}
+
+/** A rule and those of its patterns that may match around the figure. */
+interface Asked {
+  readonly rule: StatementRule;
+  readonly patterns: readonly Pattern[];
+}
+
+function askedOf({ rules, sentence, token, floor }: FigurePlace): Asked[] {
+  return rules.flatMap((rule) => {
+    const patterns = mayMatch(rule.told, sentence.classes, token, floor);
+    return patterns.length === 0 ? [] : [{ rule, patterns }];
+  });
+}
+
+/** What stands in front of the clause, where a pattern may reach it. */
+function fromFarther(place: FigurePlace, asked: readonly Asked[]): Finding[] | null {
+  let near = farthest(viewOf(place, 0), place.token);
+  for (const reach of [1, 2] as const) {
+    const far = farthest(viewOf(place, reach), place.token);
+    const found = far < near ? explicit(place, asked, reach) : null;
+    if (found) return found;
+    near = far;
+  }
+  return null;
 }
 
 /** «各科室1名»: so many in each, unless what they published is told of a total. */
@@ -120,23 +153,19 @@ function follows(rule: StatementRule, { topic }: FigurePlace): boolean {
   return topic !== null && (rule.after?.has(topic.rule.key) ?? false);
 }
 
-function explicit(place: FigurePlace, reach: Reach): Finding[] | null {
-  const found = place.rules.flatMap((rule) => candidate(rule, place, reach) ?? []);
+function explicit(place: FigurePlace, asked: readonly Asked[], reach: Reach): Finding[] | null {
+  const view = viewOf(place, reach);
+  const found = asked.flatMap((one) => candidate(one, place, view) ?? []);
   return found.length === 0 ? null : settle(place, found);
 }
 
+function viewOf({ sentence: { tokens, text, year }, floor }: FigurePlace, reach: Reach): View {
+  return { tokens, text, reach, floor, year };
+}
+
 /** The rule's best match around the figure, unless words there speak against it. */
-function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candidate | null {
+function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): Candidate | null {
   const { sentence, token } = place;
-  const patterns = mayMatch(rule.told, sentence.classes);
-  if (patterns.length === 0) return null;
-  const view = {
-    tokens: sentence.tokens,
-    text: sentence.text,
-    reach,
-    floor: place.floor,
-    year: sentence.year,
-  };
   const around = (pattern: Pattern) => matchAround(pattern, view, token);
   let best: Candidate | null = null;
   for (const pattern of patterns) {

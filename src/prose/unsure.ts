@@ -189,7 +189,7 @@ export function isNarrowed({ sentence, token }: FigurePlace, { rule }: Candidate
   );
 }
 
-/** «窗口受理申请120件»: handed in where one applies for anything, with no word of which. */
+/** «窗口受理120件»: handed in where one applies for anything, with no word of which. */
 export function isAtCounter({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
   const { tokens } = sentence;
   if (!anyOf(tokens, [match.first, match.last], BARE)) return false;
