@@ -78,7 +78,8 @@ function isElsewhere(sentence: Sentence, token: number, topic: Topic): boolean {
   const { tokens } = sentence;
   const last = tokens.findLastIndex((one, i) => i < token && one.kind === "break" && one.strength > 1);
   const whole = topic.sentence === sentence ? topic.token : -1;
-  const from = Math.max(last, whole, amongBefore(sentence, token));
+  const opened = tokens.findLastIndex((one, i) => i < token && hasClass(one, OF_WHICH));
+  const from = Math.max(last, whole, opened, amongBefore(sentence, token));
   const way = tokens.findIndex((one, i) => i > from && i < token && hasClass(one, CHANNEL_OF));
   return way >= 0 && (anyOf(tokens, [way, token], CHANNEL) || hasClass(tokens[token - 1], PUBLISH));
 }

@@ -37,6 +37,8 @@ export interface View {
   readonly reach: Reach;
   /** Rank of the last token that belongs to the figure before. */
   readonly floor: number;
+  /** Rank of the first of the figures that stand side by side up to this one: «12期60条». */
+  readonly lead: number;
   /** The report's; null when unknown. */
   readonly year: number | null;
 }
@@ -83,14 +85,14 @@ function areThere(steps: readonly Step[], classes: ClassRanks, from: number, to:
 }
 
 /** Rank of the farthest token in front of the figure that a pattern may reach. */
-export function farthest(view: View, figure: number): number {
-  let rank = figure;
+export function farthest(view: View): number {
+  let rank = view.lead;
   while (reachable(view, rank - 1, -1)) rank -= 1;
   return rank;
 }
 
 export function matchAround(pattern: Pattern, view: View, figure: number): Match | null {
-  const before = walk(view, figure, -1, pattern.before, 0);
+  const before = walk(view, view.lead, -1, pattern.before, 0);
   if (!before) return null;
   const after = walk(view, figure, 1, pattern.after, 0);
   if (!after) return null;

@@ -1,7 +1,7 @@
 // Reads what the figures of a sentence state: which quantity, which part of it.
 // Must not know the table, periods or places; the words are data.
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
-import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
+import { anyOf, clause, clauseStart, firstFigure, stretchStart } from "./clauses.ts";
 import { hasCompany } from "./company.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf, quotedBefore } from "./label.ts";
@@ -70,6 +70,7 @@ export function readFigure(
     token,
     topic,
     before,
+    lead: Math.max(firstFigure(sentence.tokens, token), Math.min(floor + 1, token)),
     floor: topic ? Math.max(floor, amongBefore(sentence, token)) : floor,
     named: isNamedBehind(sentence, figure),
     rules: fitting,
@@ -98,9 +99,9 @@ function askedOf({ rules, sentence, token, floor }: FigurePlace): Asked[] {
 
 /** What stands in front of the clause, where a pattern may reach it. */
 function fromFarther(place: FigurePlace, asked: readonly Asked[]): Finding[] | null {
-  let near = farthest(viewOf(place, 0), place.token);
+  let near = farthest(viewOf(place, 0));
   for (const reach of [1, 2] as const) {
-    const far = farthest(viewOf(place, reach), place.token);
+    const far = farthest(viewOf(place, reach));
     const found = far < near ? explicit(place, asked, reach) : null;
     if (found) return found;
     near = far;
@@ -159,8 +160,8 @@ function explicit(place: FigurePlace, asked: readonly Asked[], reach: Reach): Fi
   return found.length === 0 ? null : settle(place, found);
 }
 
-function viewOf({ sentence: { tokens, text, year }, floor }: FigurePlace, reach: Reach): View {
-  return { tokens, text, reach, floor, year };
+function viewOf({ sentence: { tokens, text, year }, floor, lead }: FigurePlace, reach: Reach): View {
+  return { tokens, text, reach, floor, lead, year };
 }
 
 /** The rule's best match around the figure, unless words there speak against it. */
@@ -177,11 +178,20 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
-  if (isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best)) return null;
+  if (isOfList(place, best) || isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best))
+    return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
 }
+
+/** «全部在网站发布，其中公告28条»: a part, and not all that the clause before says. */
+function isOfList({ sentence: { tokens }, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  const start = clauseStart(tokens, token);
+  return rule.labelled === null && match.first < start && anyOf(tokens, [start, token], OF_WHICH);
+}
+
+const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 
 /** «办理提案35件，发布35件»: a verb alone counts what was counted before. */
 function isOfBefore(place: FigurePlace, { rule, match }: Candidate): boolean {
