@@ -45,6 +45,7 @@ import {
   isNarrowed,
   isNought,
   isOfAnother,
+  isOfHeading,
   isOfKind,
   isOfUnknown,
   isTakenOn,
@@ -255,9 +256,10 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         hasCompany(place, one),
     );
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
-  return best
-    .slice(0, 1)
-    .map((one) => finding(place, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
+  return best.slice(0, 1).map((one) => {
+    const about = isAbout(place, one) && !isOfHeading(place, one);
+    return finding(place, one, about ? doubts : [...doubts, "scope-open"]);
+  });
 }
 
 /** «参训人员各40人»: so many of each of several things, and nobody knows how many. */

@@ -1,7 +1,7 @@
 // Whether the words around a figure leave open what it counts: another channel, another matter, a place not known.
 // Must not know which patterns matched; the words are data.
 import type { StatementRule } from "../model/prose.ts";
-import { anyOf, clauseStart, stretchStart } from "./clauses.ts";
+import { anyOf, clauseStart, stretchStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
 import { goesOn, isInList } from "./listed.ts";
@@ -181,12 +181,12 @@ const INCLUDES: ReadonlySet<string> = new Set(["includes", "of_which"]);
 
 /** «网上收到5件»: what came in another way may be told elsewhere, or not at all. */
 export function isNarrowed({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
-  const { tokens } = sentence;
   if (rule.narrowed.size === 0) return false;
+  const { tokens } = sentence;
+  const own = tokens.slice(clauseStart(tokens, token), token);
+  const subject = own.find((one) => one.kind === "word" && !hasClass(one, LEADS_IN));
   // «通过邮寄、网络提交的共9件»: several ways are named, and so all there were.
-  return (
-    tokens.slice(clauseStart(tokens, token), token).filter((one) => hasClass(one, rule.narrowed)).length === 1
-  );
+  return hasClass(subject, rule.narrowed) && own.filter((one) => hasClass(one, rule.narrowed)).length === 1;
 }
 
 /** «窗口受理120件»: handed in where one applies for anything, with no word of which. */
@@ -198,6 +198,20 @@ export function isAtCounter({ sentence, token }: FigurePlace, { match }: Candida
 
 const BARE: ReadonlySet<string> = new Set(["bare"]);
 const COUNTER: ReadonlySet<string> = new Set(["service_place"]);
+
+/** «2件转其他部门»: only the heading says what is counted, and the sentence goes on to say something else of it. */
+export function isOfHeading({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (match.last > token || anyWord(tokens, textStart(sentence) + 1, token)) return false;
+  return match.first < textStart(sentence) && /^\p{L}/u.test(text.slice(tokens[token]?.to));
+}
+
+function anyWord(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some((one) => one.kind === "word" && !hasClass(one, FILLER));
+}
+
+const FILLER: ReadonlySet<string> = new Set(["filler"]);
+const LEADS_IN: ReadonlySet<string> = new Set(["filler", "channel_of"]);
 
 /** «按期答复90件，延期答复5件»: the rest of it is told beside it. */
 export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
