@@ -62,7 +62,13 @@ export const PROSE = shapeOf("prose", (zod) => {
             .strictObject({
               heads: zod.string(),
               weak: zod.boolean().default(false),
+              /** Class of the words that deny it, where not all that deny do. */
+              by: zod.string().optional(),
+              /** Class of verbs beside its head that take it as their object. */
+              yields: zod.string().optional(),
               never: words,
+              /** Class of words that name classes of information: beside them its head may name another. */
+              classed: zod.string().optional(),
               narrowed: words,
               doubt: zod.enum(["key-open", "scope-open"]).optional(),
             })
@@ -71,6 +77,8 @@ export const PROSE = shapeOf("prose", (zod) => {
           alone: zod.string().optional(),
           /** Classes of what a figure may include that is not of the quantity. */
           widened: words,
+          /** Classes that, in the figure's clause in front of it, say that only some of it is counted. */
+          narrowed: words,
           divided: words,
           several: key.optional(),
           many: key.optional(),

@@ -20,6 +20,16 @@ const NOUGHT = "Z";
 const GAP = "…";
 /** Nothing but filler stands in front of the rest in its clause. */
 const START = "^";
+/** A year before and one behind the report's. */
+const EARLIER = "LAST";
+const LATER = "NEXT";
+
+const MARKS: ReadonlyMap<string, Extract<Step, string>> = new Map([
+  [GAP, "gap"],
+  [START, "start"],
+  [EARLIER, "earlier"],
+  [LATER, "later"],
+]);
 
 /** Classes that the engine itself asks for. */
 const NEEDED = [
@@ -57,6 +67,9 @@ const NEEDED = [
     "or_more",
     "includes",
     "ends_list",
+    "receipt_denied",
+    "service_place",
+    "carried",
   ],
   ...[
     "this_year",
@@ -126,11 +139,11 @@ function sourcesOf({ told, open, following, open_following, not }: StatementSpec
 }
 
 function classesOf(spec: StatementSpec): string[] {
-  const { never, nowhere, about, headed, widened, divided, labelled, joined, alone, denied } = spec;
+  const { never, nowhere, about, headed, widened, narrowed, divided, labelled, joined, alone, denied } = spec;
   const patterns = sourcesOf(spec).flatMap((pattern) =>
     pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
   );
-  const named = patterns.filter((part) => !isFigure(part) && part !== GAP && part !== START);
+  const named = patterns.filter((part) => !isFigure(part) && !MARKS.has(part));
   const label = labelled === undefined || labelled === "free" ? [] : [labelled];
   return [
     ...named,
@@ -139,12 +152,18 @@ function classesOf(spec: StatementSpec): string[] {
     ...about,
     ...headed,
     ...widened,
+    ...narrowed,
     ...divided,
     ...label,
     ...(joined ? [joined] : []),
     ...(alone ? [alone] : []),
-    ...(denied ? [denied.heads, ...denied.never, ...denied.narrowed] : []),
+    ...(denied ? deniedClasses(denied) : []),
   ];
+}
+
+function deniedClasses(spec: NonNullable<StatementSpec["denied"]>): string[] {
+  const { heads, by, yields, classed, never, narrowed } = spec;
+  return [heads, ...[by, yields, classed].filter((one) => one !== undefined), ...never, ...narrowed];
 }
 
 /** The classes of each word, as it compares; put together when they are asked for, since most of a run's processes read nothing. */
@@ -196,6 +215,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     about: new Set(spec.about),
     headed: new Set(spec.headed),
     widened: new Set(spec.widened),
+    narrowed: new Set(spec.narrowed),
     divided: new Set(spec.divided),
     after: spec.after ? new Set(spec.after) : null,
     bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
@@ -217,8 +237,18 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
   };
 }
 
-function deniedOf({ heads, weak, never, narrowed, doubt }: NonNullable<StatementSpec["denied"]>): Denied {
-  return { heads, weak, never: new Set(never), narrowed: new Set(narrowed), doubt: doubt ?? null };
+function deniedOf(spec: NonNullable<StatementSpec["denied"]>): Denied {
+  const { heads, weak, by, yields, classed, never, narrowed, doubt } = spec;
+  return {
+    heads,
+    weak,
+    by: by ?? null,
+    yields: yields ?? null,
+    classed: classed ?? null,
+    never: new Set(never),
+    narrowed: new Set(narrowed),
+    doubt: doubt ?? null,
+  };
 }
 
 /** `receive … request N`: steps around the figure, those in front of it turned round to be read outwards. */
@@ -235,8 +265,8 @@ function patternOf(source: string, { open = false, follows = false } = {}): Patt
 }
 
 function stepOf(part: string): Step {
-  if (part === GAP) return "gap";
-  if (part === START) return "start";
+  const mark = MARKS.get(part);
+  if (mark !== undefined) return mark;
   return { classes: part.replace(/\?$/, "").split("|"), optional: part.endsWith("?") };
 }
 

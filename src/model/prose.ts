@@ -69,8 +69,13 @@ export interface Statement {
   readonly tableCell: string | null;
 }
 
-/** One step of a pattern: words of classes, a gap over anything but figures, or the start of the clause. */
-export type Step = { readonly classes: readonly string[]; readonly optional: boolean } | "gap" | "start";
+/** One step of a pattern: words of classes, a gap over anything but figures, the start of the clause, or a year beside the report's. */
+export type Step =
+  | { readonly classes: readonly string[]; readonly optional: boolean }
+  | "gap"
+  | "start"
+  | "earlier"
+  | "later";
 
 /** A pattern around a figure; both sides read outwards from it. */
 export interface Pattern {
@@ -130,6 +135,8 @@ export interface StatementRule {
   readonly joined: string | null;
   /** Class whose word, named together with other things for one figure, does not say what it counts. */
   readonly alone: string | null;
+  /** Classes that, in the figure's clause in front of it, say that only some of it is counted. */
+  readonly narrowed: ReadonlySet<string>;
   /** Classes of words that, named behind the figure as what it includes, make it more than the quantity. */
   readonly widened: ReadonlySet<string>;
   /** Classes of words that, before the next figure, tell the rest of what is counted. */
@@ -159,8 +166,14 @@ export interface Denied {
   readonly heads: string;
   /** A weak head may be part of another's words, which then are what is denied. */
   readonly weak: boolean;
+  /** Class of the words that deny it, where not all that deny do. */
+  readonly by: string | null;
+  /** Class of verbs that, beside its head, take it as what they are done to: it is no thing of its own then. */
+  readonly yields: string | null;
   /** Classes that must not stand in the scope of the denial. */
   readonly never: ReadonlySet<string>;
+  /** Class of words that name classes of information: beside them its head may name another, unless it is denied that any came in. */
+  readonly classed: string | null;
   /** Classes that name only a part of it: what else there is stays open. */
   readonly narrowed: ReadonlySet<string>;
   /** A doubt that always goes with it. */

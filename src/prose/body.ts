@@ -2,7 +2,7 @@
 // Must not know what is counted.
 import type { ProseRules, StatementDoubt } from "../model/prose.ts";
 import { fold } from "../text/fold.ts";
-import { clauseStart } from "./clauses.ts";
+import { enumerationStart } from "./clauses.ts";
 import type { Finding } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
@@ -28,7 +28,7 @@ export function bodyOf(issuer: string | null, rules: ProseRules): Body {
     if (rule.labelled === "free") return false;
     // Of what was published, others' is a part of its own; of the rest it may be none of it.
     if (hasClass(subject ?? undefined, ["publisher"])) return true;
-    return isOfficeOf(sentence, subject) || namesAnother(sentence, token);
+    return isOfficeOf(sentence, subject) || namesAnother(sentence, token) || namesEach(sentence, token);
   };
   /** «县政府办公室» in the report of a county: of its office alone, or of all. */
   const isOfficeOf = (sentence: Sentence, subject: Token | null) =>
@@ -76,8 +76,9 @@ function speaks({ tokens, text }: Pick<Sentence, "tokens" | "text">, rank: numbe
 }
 
 /** Who the clause begins with, behind its dates. */
-function subjectOf({ tokens }: Sentence, token: number): Token | null {
-  for (let i = clauseStart(tokens, token); i < token; i += 1) {
+function subjectOf(sentence: Sentence, token: number): Token | null {
+  const { tokens } = sentence;
+  for (let i = enumerationStart(sentence, token); i < token; i += 1) {
     const one = tokens[i] as Token;
     if (hasClass(one, ["organ", "publisher"])) return isOfChannel(tokens, i) ? null : one;
     if (one.kind !== "date" && one.kind !== "aside" && !hasClass(one, ["this_year", "total"])) return null;
@@ -86,8 +87,9 @@ function subjectOf({ tokens }: Sentence, token: number): Token | null {
 }
 
 /** The clause begins with the name of a department, in words that are not known. */
-function namesDepartment({ tokens, text }: Sentence, token: number, { departmentEnds }: ProseRules): boolean {
-  let start = clauseStart(tokens, token);
+function namesDepartment(sentence: Sentence, token: number, { departmentEnds }: ProseRules): boolean {
+  const { tokens, text } = sentence;
+  let start = enumerationStart(sentence, token);
   while (start < token && isBeforeSubject(tokens[start])) start += 1;
   const from = start === 0 ? 0 : (tokens[start - 1]?.to ?? 0);
   const name = /^\p{Script=Han}+/u.exec(text.slice(from, tokens[token]?.from))?.[0] ?? "";
@@ -100,12 +102,24 @@ function namesDepartment({ tokens, text }: Sentence, token: number, { department
 }
 
 /** «水政科|受理»: all letters in front of the first word that is known name a unit, and no organ. */
-function namesUnit({ tokens, text }: Sentence, token: number, rules: ProseRules): boolean {
-  let start = clauseStart(tokens, token);
+function namesUnit(sentence: Sentence, token: number, rules: ProseRules): boolean {
+  const { tokens, text } = sentence;
+  let start = enumerationStart(sentence, token);
   while (start < token && isBeforeSubject(tokens[start])) start += 1;
   const name = text.slice(tokens[start - 1]?.to ?? 0, tokens[start]?.from);
   const endsIn = (ends: readonly string[]) => ends.some((end) => name.endsWith(end));
   return name.length >= LEAST_NAME && endsIn(rules.unitEnds) && !endsIn(rules.bureauEnds);
+}
+
+/** «各分局受理», «局机关及各分局受理»: each of several, in words that are not known. */
+function namesEach(sentence: Sentence, token: number): boolean {
+  const { tokens, text } = sentence;
+  for (let i = enumerationStart(sentence, token); i < token; i += 1) {
+    const [one, next] = [tokens[i], tokens[i + 1]];
+    if (hasClass(one, ["channel_of", "area"])) return false;
+    if (hasClass(one, ["each"]) && /^\p{Script=Han}/u.test(text.slice(one?.to, next?.from))) return true;
+  }
+  return false;
 }
 
 const LEAST_NAME = 3;

@@ -29,16 +29,34 @@ export function clause({ tokens, text }: Sentence, token: number, match: Match):
   return [Math.min(clauseStart(tokens, token), match.first), to];
 }
 
+/** «推送12期60条»: rank of the first of the figures that stand side by side up to the one at the rank. */
+export function firstFigure(tokens: readonly Token[], token: number): number {
+  let first = token;
+  while (tokens[first]?.kind === "figure" && tokens[first - 1]?.kind === "figure") {
+    if (tokens[first - 1]?.to !== tokens[first]?.from) break;
+    first -= 1;
+  }
+  return first;
+}
+
 /** Rank of the first token of the figure's clause. */
 export function clauseStart(tokens: readonly Token[], token: number): number {
-  let from = token;
+  let from = firstFigure(tokens, token);
   while (from > 0 && tokens[from - 1]?.kind !== "break" && tokens[from - 1]?.kind !== "figure") from -= 1;
+  return from;
+}
+
+/** Rank of the first token of the enumeration that the figure's clause goes on with: «收到投诉6件、来信2件». */
+export function enumerationStart({ tokens, text }: Pick<Sentence, "tokens" | "text">, token: number): number {
+  let from = clauseStart(tokens, token);
+  while (from > 0 && tokens[from - 1]?.kind === "figure" && text.charAt(tokens[from - 1]?.to ?? 0) === "、")
+    from = clauseStart(tokens, from - 1);
   return from;
 }
 
 /** Rank of the first token behind the figure before, the semicolon or the heading. */
 export function stretchStart(tokens: readonly Token[], token: number): number {
-  let from = token;
+  let from = firstFigure(tokens, token);
   for (; from > 0; from -= 1) {
     const before = tokens[from - 1];
     if (before?.kind === "figure" || (before?.kind === "break" && before.strength > 1)) break;

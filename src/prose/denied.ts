@@ -1,7 +1,7 @@
 // Reads what a denial denies: its scope, the heads in it, and where it takes its meaning from when it names nothing.
 // Must not know the table, periods or places; the words are data.
 import type { Denied as DenialRule, StatementDoubt, StatementRule } from "../model/prose.ts";
-import { clauseStart } from "./clauses.ts";
+import { clauseStart, textStart } from "./clauses.ts";
 import type { Finding } from "./finding.ts";
 import { type Head, hasAny, headsIn } from "./heads.ts";
 import { hasClass } from "./pattern.ts";
@@ -14,18 +14,27 @@ const VERB_REACH = 16;
 /** @param token rank of the word that denies */
 export function readDenial(sentence: Sentence, token: number, rules: readonly StatementRule[]): Finding[] {
   const { tokens } = sentence;
+  const own = deniable(tokens[token], rules);
   if (isHypothetical(tokens, token) || !denies(tokens, token)) return [];
-  const to = scopeEnd(sentence, token, rules);
-  const within = headsIn(sentence, token + 1, to, rules);
-  if (within.length > 0) return found(sentence, token, reinterpreted(sentence, within, token, to, rules));
+  const to = scopeEnd(sentence, token, own);
+  const within = headsIn(sentence, token + 1, to, own);
+  if (within.length > 0) return found(sentence, token, reinterpreted(sentence, within, token, to, own));
   if (!isEmptyScope(sentence, token, to)) return [];
-  return fromBefore(sentence, token, to, rules);
+  return fromBefore(sentence, token, to, own);
 }
+
+/** What the word may deny: some words deny one thing only. */
+function deniable(word: Token | undefined, rules: readonly StatementRule[]): readonly StatementRule[] {
+  if (hasClass(word, DENIES)) return rules.filter(({ denied }) => denied?.by === null);
+  return rules.filter(({ denied }) => denied?.by && hasClass(word, [denied.by]));
+}
+
+const DENIES: ReadonlySet<string> = new Set(["deny", "deny_verb"]);
 
 /** A bare «未» denies only with a verb of happening behind it. */
 function denies(tokens: readonly Token[], token: number): boolean {
   const own = tokens[token];
-  if (!own || hasClass(own, ["deny"])) return true;
+  if (!own || !hasClass(own, ["deny_verb"])) return true;
   for (let i = token + 1; i < tokens.length; i += 1) {
     const next = tokens[i] as Token;
     if (next.kind === "break" || next.from - own.to > VERB_REACH) return false;
@@ -177,6 +186,15 @@ function isNarrowed(tokens: readonly Token[], from: number, to: number, { narrow
   return hasAny(tokens, from, to, narrowed) && !hasAny(tokens, from, to, ANY);
 }
 
+/** «没有保密的信息，没有待查的信息»: none is classed so, or none was asked for; «未收到» says which. */
+function isClass(sentence: Sentence, from: number, to: number, { classed }: DenialRule): boolean {
+  const { tokens } = sentence;
+  if (classed === null || hasAny(tokens, from, to, RECEIPT)) return false;
+  return hasAny(tokens, textStart(sentence), tokens.length, new Set([classed]));
+}
+
+const RECEIPT: ReadonlySet<string> = new Set(["receipt_denied", "happen"]);
+
 function found(sentence: Sentence, token: number, { heads, doubts, from, to }: Denied): Finding[] {
   const { tokens } = sentence;
   const words = [tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0] as const;
@@ -184,8 +202,9 @@ function found(sentence: Sentence, token: number, { heads, doubts, from, to }: D
   return heads.flatMap(({ rule }): Finding[] => {
     if (seen.has(rule.key)) return [];
     seen.add(rule.key);
-    const own =
-      rule.denied?.doubt ?? (rule.denied && isNarrowed(tokens, from, to, rule.denied) ? "key-open" : null);
+    const isOpen = (denied: DenialRule) =>
+      isNarrowed(tokens, from, to, denied) || isClass(sentence, from, to, denied);
+    const own = rule.denied?.doubt ?? (rule.denied && isOpen(rule.denied) ? "key-open" : null);
     return [{ rule, token, label: null, last: token, words, doubts: own ? [...doubts, own] : doubts }];
   });
 }

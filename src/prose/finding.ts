@@ -43,6 +43,10 @@ export interface FigurePlace {
   readonly token: number;
   readonly topic: Topic | null;
   readonly floor: number;
+  /** Rank of the first of the figures that stand side by side up to this one. */
+  readonly lead: number;
+  /** What the figure before it in the sentence was found to count. */
+  readonly before: Finding | null;
   /** What is counted stands directly behind the figure. */
   readonly named: boolean;
   readonly rules: readonly StatementRule[];

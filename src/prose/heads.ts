@@ -25,7 +25,9 @@ export function headsIn(
   for (let rank = from; rank < to; rank += 1) {
     for (const rule of rules) {
       if (!rule.denied || !hasClass(tokens[rank], [rule.denied.heads])) continue;
-      if (!hasAny(tokens, from, to, rule.denied.never)) heads.push({ rank, rule });
+      if (hasAny(tokens, from, to, rule.denied.never)) continue;
+      if (rule.denied.by !== null && /^\p{L}/u.test(text.slice(tokens[rank]?.to))) continue;
+      if (!isObject({ tokens, text }, [from, to], rank, rule.denied.yields)) heads.push({ rank, rule });
     }
   }
   const strong = heads.filter(({ rule }) => !rule.denied?.weak);
@@ -45,13 +47,34 @@ export function headsIn(
     // «请求的咨询»: what it says is which of the next.
     const after = heads.find(({ rank }) => rank > head.rank);
     const isWhole = after && head.rule.after?.has(after.rule.key);
-    if (after && !isWhole && text.slice(tokens[head.rank]?.to, tokens[after.rank]?.from) === OF) return false;
+    const between = after ? text.slice(tokens[head.rank]?.to, tokens[after.rank]?.from) : "";
+    if (after && !isWhole && between === OF) return false;
+    // «没有对信件作出退回的决定»: what became of it is denied, and not that there was any.
+    if (after?.rule.after?.has(head.rule.key) && !COORDINATOR.test(between)) return false;
     if (isCause(tokens, from, head.rank, to)) return false;
     const next = strong.find(({ rank }) => rank > head.rank);
     if (!next) return true;
     const last = tokens[head.rank] as Token;
     return COORDINATOR.test(text.slice(last.to, Math.min(last.to + 2, tokens[next.rank]?.from ?? 0)));
   });
+}
+
+/** «未减免费用»: what is denied is done to it, and nothing of its own; but «未收取或减免费用» denies both. */
+function isObject(
+  { tokens, text }: Pick<Sentence, "tokens" | "text">,
+  [from, to]: readonly [number, number],
+  rank: number,
+  verbs: string | null,
+): boolean {
+  if (verbs === null || hasClass(tokens[rank], [verbs])) return false;
+  for (let i = from; i < to; i += 1) {
+    if (!hasClass(tokens[i], [verbs])) continue;
+    const [first, last] = i < rank ? [i, rank] : [rank, i];
+    const isJoined = (a: number, b: number) => COORDINATOR.test(text.slice(tokens[a]?.to, tokens[b]?.from));
+    if (isJoined(first, last)) continue;
+    if (i > rank || !(hasClass(tokens[i - 1], ["joins"]) || isJoined(i - 1, i))) return true;
+  }
+  return false;
 }
 
 /** «…的…»: the first says which of the second. */

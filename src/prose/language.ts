@@ -6,6 +6,8 @@ import type { Dealing } from "./respectively.ts";
 import type { Language as Parts } from "./sentence.ts";
 
 export interface Language extends Parts, Dealing {
+  /** Classes of the words that deny. */
+  readonly denials: ReadonlySet<string>;
   /** A cheap look: only a sentence with a figure or a denial can state anything. */
   readonly mayState: (folded: string) => boolean;
 }
@@ -24,27 +26,62 @@ export function languageOf(rules: ProseRules): Language {
 function build(rules: ProseRules): Language {
   const longest = (words: Iterable<string>) =>
     [...words].filter((one) => one !== "").sort((a, b) => b.length - a.length);
-  const denials = [...rules.words].filter(([, classes]) => classes.has("deny") || classes.has("deny_verb"));
-  const heads = (all: Iterable<string>) => [...new Set([...all].map((one) => one.charAt(0)))].join("");
-  // A Chinese figure without a unit is none.
-  const han = `[一二两三四五六七八九十百千万][\\s\\S]{0,2}[${heads(rules.units)}]`;
-  const states = new RegExp(`[\\d零${heads(denials.map(([word]) => word))}]|${han}`);
+  const denials = new Set([
+    ...DENIES,
+    ...rules.statements.flatMap(({ denied }) => (denied?.by ? [denied.by] : [])),
+  ]);
+  const respectively: string[] = [];
+  const denying: string[] = [];
+  for (const [word, classes] of rules.words) {
+    if (classes.has("respectively")) respectively.push(word);
+    for (const name of denials) if (classes.has(name)) denying.push(word);
+  }
   return {
     lexicon: lexiconOf(rules.words),
     bareUnits: rules.bareUnits,
     headingEnds: rules.headingEnds,
     channels: kindsOf("channel_any", rules.words),
-    respectively: longest([...rules.words].flatMap(([word, has]) => (has.has("respectively") ? [word] : []))),
+    respectively: longest(respectively),
     numerals: { units: longest(rules.units), more: longest(rules.more) },
-    mayState: (folded) => states.test(folded),
+    denials,
+    mayState: sieveOf(rules, denying),
   };
 }
 
+const DENIES = ["deny", "deny_verb"];
+
 /** The classes all of whose words are of a class: its kinds. */
 function kindsOf(whole: string, words: ProseRules["words"]): ReadonlySet<string> {
-  const kinds = new Set([...words.values()].flatMap((classes) => (classes.has(whole) ? [...classes] : [])));
-  kinds.delete(whole);
+  const kinds = new Set<string>();
+  const others = new Set([whole]);
   for (const classes of words.values())
-    if (!classes.has(whole)) for (const name of classes) kinds.delete(name);
+    for (const name of classes) (classes.has(whole) ? kinds : others).add(name);
+  for (const name of others) kinds.delete(name);
   return kinds;
+}
+
+/** A sentence passes that holds a figure with a unit or without, or a word that denies; years, months and shares count nothing. */
+function sieveOf({ words, statements }: ProseRules, denying: readonly string[]): (folded: string) => boolean {
+  const shortest = denying.filter((word) => !denying.some((one) => one !== word && word.includes(one)));
+  // «不断» is no «不»: of the words that begin at a place the longest counts.
+  const longer = new Map(shortest.map((denial) => [denial.charAt(0), [] as string[]]));
+  const denies = new Set(denying);
+  for (const word of words.keys()) if (!denies.has(word)) longer.get(word.charAt(0))?.push(word);
+  const denial = shortest.map((word) => {
+    const tails = (longer.get(word.charAt(0)) ?? [])
+      .filter((one) => one.startsWith(word))
+      .map((one) => escaped(one.slice(word.length)));
+    return tails.length === 0 ? escaped(word) : `${escaped(word)}(?!${tails.join("|")})`;
+  });
+  const counted = [...new Set(statements.flatMap((rule) => [...rule.units]))];
+  const dates = [..."年月日号%"].filter((mark) => !counted.some((unit) => unit.startsWith(mark)));
+  const heads = [...new Set(counted.map((unit) => unit.charAt(0)))].join("");
+  // A Chinese figure without a unit is none.
+  const han = `[一二两三四五六七八九十百千万][\\s\\S]{0,2}[${heads}]`;
+  const states = new RegExp(`\\d(?![.,]?\\d|[${dates.join("")}])|零|${denial.join("|")}|${han}`);
+  return (folded) => states.test(folded);
+}
+
+function escaped(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

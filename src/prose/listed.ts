@@ -1,6 +1,6 @@
 // Figures that take what they count from the figure before: items of a list, and a count that goes on.
 // Must not know the table or places; the words are data.
-import type { StatementRule } from "../model/prose.ts";
+import type { StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clauseStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { freeLabel, quotedBefore, type Span } from "./label.ts";
@@ -22,9 +22,13 @@ export function listed(place: FigurePlace): Finding[] | null {
   const named = quotedBefore(sentence, token) !== null || (opened && isInformation(tokens, label));
   if (!named && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
   if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic)) return null;
+  if (isOfAnother(place)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
-  const doubts = leaningDoubts(topic, rule);
+  const leant = leaningDoubts(topic, rule);
+  // «网站发布处罚信息618条、许可信息90条»: no total opened the list, so that the channel may be meant.
+  const open = !opened && topic.rule.several !== null && isNextOf(sentence, token, topic);
+  const doubts: readonly StatementDoubt[] = open ? [...leant, "key-open"] : leant;
   return [
     { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
   ];
@@ -34,6 +38,20 @@ export function listed(place: FigurePlace): Finding[] | null {
 function isInformation(tokens: Sentence["tokens"], [from, to]: Span): boolean {
   const last = tokens.find((one) => one.to === to && one.from > from);
   return hasClass(last, ["information"]) && !hasClass(last, PUBLISH);
+}
+
+/** Nothing but items of an enumeration stands between the topic's figure and this one. */
+function isNextOf({ tokens, text }: Sentence, token: number, topic: Topic): boolean {
+  if (topic.sentence.tokens !== tokens) return false;
+  const figures = tokens.slice(topic.token, token).filter(({ kind }) => kind === "figure");
+  return figures.every(({ to }) => text.charAt(to) === "、");
+}
+
+/** «发布50条，撰写说明12篇，其中图解5篇»: of what was counted last, which is no part of what was spoken of. */
+function isOfAnother({ sentence: { tokens }, token, topic, before }: FigurePlace): boolean {
+  if (before === null || tokens[before.token]?.kind !== "figure") return false;
+  if (before.rule === topic?.rule || before.rule.after?.has(topic?.rule.key ?? "")) return false;
+  return anyOf(tokens, [before.token + 1, token], OF_WHICH);
 }
 
 /** «其中，收到来信6条，热线8条»: of what was dealt with, and no more of what was published. */
@@ -60,7 +78,8 @@ function isElsewhere(sentence: Sentence, token: number, topic: Topic): boolean {
   const { tokens } = sentence;
   const last = tokens.findLastIndex((one, i) => i < token && one.kind === "break" && one.strength > 1);
   const whole = topic.sentence === sentence ? topic.token : -1;
-  const from = Math.max(last, whole, amongBefore(sentence, token));
+  const opened = tokens.findLastIndex((one, i) => i < token && hasClass(one, OF_WHICH));
+  const from = Math.max(last, whole, opened, amongBefore(sentence, token));
   const way = tokens.findIndex((one, i) => i > from && i < token && hasClass(one, CHANNEL_OF));
   return way >= 0 && (anyOf(tokens, [way, token], CHANNEL) || hasClass(tokens[token - 1], PUBLISH));
 }
@@ -171,6 +190,13 @@ function isFirst({ tokens }: Sentence, token: number): boolean {
   return !tokens.slice(opened, token).some(({ kind }) => kind === "figure");
 }
 
+/** «累计收到信件9件，其中2012年收到3件»: the verb is that of what was counted before. */
+function isSaidAgain({ tokens, text }: Sentence, { token }: Topic, [from, to]: Span): boolean {
+  const verb = tokens.find((one) => one.from === from && one.to === to);
+  const start = tokens[clauseStart(tokens, token)]?.from;
+  return hasClass(verb, ENDS_LIST) && text.slice(start, tokens[token]?.from).includes(text.slice(from, to));
+}
+
 /** «…86条，历年累计170条»: nothing but a time in front of the figure, so that it counts what was counted before. */
 export function continued({ sentence, token, topic }: FigurePlace): Finding[] | null {
   if (topic?.sentence !== sentence) return null;
@@ -181,8 +207,9 @@ export function continued({ sentence, token, topic }: FigurePlace): Finding[] | 
   const timed = own.some(
     (one) => one.kind === "date" || hasClass(one, ["ever", "cumulative", "this_year", "since", "other_time"]),
   );
-  if (!timed || freeLabel(sentence, token) !== null || !topic.rule.units.has(figure.numeral.unit))
-    return null;
+  const label = freeLabel(sentence, token);
+  if (!timed || !topic.rule.units.has(figure.numeral.unit)) return null;
+  if (label !== null && !isSaidAgain(sentence, topic, label)) return null;
   if (topic.rule.labelled !== null) return null;
   const from = own[0]?.from ?? figure.from;
   const ofThose = own.some((one) => one.kind === "date" || hasClass(one, ["this_year"]));

@@ -17,6 +17,10 @@ export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, mat
       (one) => label !== null && one.from >= label[0] && one.to <= label[1] && hasClass(one, [name]),
     );
   const onChannel = anyOf(tokens, [stretchStart(tokens, token), token], CHANNEL);
+  // «公示栏张贴公告42份»: a channel is named for it as well, and which of them the figure is told for stays open.
+  const own = tokens.slice(clauseStart(tokens, token), token);
+  const ways = own.filter((one) => hasClass(one, CHANNEL)).length;
+  if (ways === 1 && !within("sort") && !own.some((one) => hasClass(one, OF_WHICH))) return true;
   // A channel is named for it, and no kind: any piece of writing is an entry.
   if (within("entry") && onChannel) return true;
   if (topic?.sentence !== sentence && isChannelsOwn(sentence, token)) return true;
@@ -32,6 +36,8 @@ function isChannelsOwn(sentence: Sentence, token: number): boolean {
   if (way < 0 || anyOf(tokens, [start, token], CHANNEL)) return false;
   return !anyOf(tokens, [clauseStart(tokens, way), way], CHANNEL_OF);
 }
+
+const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 
 const CHANNEL_OF: ReadonlySet<string> = new Set(["channel_of"]);
 

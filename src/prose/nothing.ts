@@ -12,13 +12,11 @@ export function statesNothing(sentence: Sentence, token: number): boolean {
   const before = tokens[token - 1];
   if (hasClass(before, ["deny"]) && !hasClass(before, ["names_none"])) return true;
   if (isCompared(tokens, token) || isRule(tokens, token)) return true;
-  if (hasClass(before, CARRIER) || hasClass(before, EACH_OF)) return true;
+  if (hasClass(before, CARRIER)) return true;
   return hasClass(before, THING) && bareUnits.has((tokens[token] as Figure).numeral.unit);
 }
 
 const CARRIER: ReadonlySet<string> = new Set(["carrier"]);
-/** «各科室1名»: so many in each. */
-const EACH_OF: ReadonlySet<string> = new Set(["publisher"]);
 /** «栏目14个»: counted themselves where the unit counts anything. */
 const THING: ReadonlySet<string> = new Set(["channel_any", "thing"]);
 

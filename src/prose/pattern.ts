@@ -37,32 +37,62 @@ export interface View {
   readonly reach: Reach;
   /** Rank of the last token that belongs to the figure before. */
   readonly floor: number;
+  /** Rank of the first of the figures that stand side by side up to this one: «12期60条». */
+  readonly lead: number;
+  /** The report's; null when unknown. */
+  readonly year: number | null;
 }
 
-/** For the classes of a sentence, which of some patterns may match in it: each of its figures asks. */
-const possible = new WeakMap<ReadonlySet<string>, Map<readonly Pattern[], readonly Pattern[]>>();
+/** For each class of a sentence the ranks of its first and its last word. */
+export type ClassRanks = ReadonlyMap<string, { readonly first: number; readonly last: number }>;
 
-/** A cheap look: the patterns every word of which, but those that may be left out, is of a class that the sentence has. */
-export function mayMatch(patterns: readonly Pattern[], classes: ReadonlySet<string>): readonly Pattern[] {
+/** For the classes of a sentence, which of some patterns may match in it: each of its figures asks. */
+const possible = new WeakMap<ClassRanks, Map<readonly Pattern[], readonly Pattern[]>>();
+
+/** A cheap look: the patterns every word of which, but those that may be left out, is of a class that the sentence has on that side of the figure. */
+export function mayMatch(
+  patterns: readonly Pattern[],
+  classes: ClassRanks,
+  figure: number,
+  floor: number,
+): readonly Pattern[] {
   const known = possible.get(classes) ?? new Map<readonly Pattern[], readonly Pattern[]>();
   possible.set(classes, known);
   const found =
     known.get(patterns) ??
-    patterns.filter(({ before, after }) => areThere(before, classes) && areThere(after, classes));
+    patterns.filter(
+      ({ before, after }) => areThere(before, classes, 0, Infinity) && areThere(after, classes, 0, Infinity),
+    );
   known.set(patterns, found);
-  return found;
+  if (found.length === 0) return found;
+  return found.filter(
+    ({ before, after }) =>
+      areThere(before, classes, floor + 1, figure) && areThere(after, classes, figure + 1, Infinity),
+  );
 }
 
-function areThere(steps: readonly Step[], classes: ReadonlySet<string>): boolean {
+/** Each step that has to be there may be between the ranks. */
+function areThere(steps: readonly Step[], classes: ClassRanks, from: number, to: number): boolean {
   for (const step of steps) {
     if (typeof step === "string" || step.optional) continue;
-    if (!step.classes.some((name) => classes.has(name))) return false;
+    const isThere = (name: string) => {
+      const ranks = classes.get(name);
+      return ranks !== undefined && ranks.first < to && ranks.last >= from;
+    };
+    if (!step.classes.some(isThere)) return false;
   }
   return true;
 }
 
+/** Rank of the farthest token in front of the figure that a pattern may reach. */
+export function farthest(view: View): number {
+  let rank = view.lead;
+  while (reachable(view, rank - 1, -1)) rank -= 1;
+  return rank;
+}
+
 export function matchAround(pattern: Pattern, view: View, figure: number): Match | null {
-  const before = walk(view, figure, -1, pattern.before, 0);
+  const before = walk(view, view.lead, -1, pattern.before, 0);
   if (!before) return null;
   const after = walk(view, figure, 1, pattern.after, 0);
   if (!after) return null;
@@ -74,6 +104,12 @@ function walk(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
   if (next === undefined) return { edge: at, weight: 0 };
   if (next === "start") return startsClause(view, at) ? { edge: at, weight: 0 } : null;
   if (next === "gap") return leap(view, at, way, steps, step + 1);
+  if (next === "earlier" || next === "later") {
+    const beside = at + way;
+    const fits = reachable(view, beside, way) && touches(view, at, beside, way) && isYear(view, beside, next);
+    const rest = fits ? walk(view, beside, way, steps, step + 1) : null;
+    return rest && { edge: rest.edge, weight: rest.weight + lengthOf(view, beside) };
+  }
   for (let j = at + way; reachable(view, j, way); j += way) {
     if (!touches(view, j - way, j, way)) break;
     const token = view.tokens[j] as Token;
@@ -84,6 +120,18 @@ function walk(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
     if (!skippable(token)) break;
   }
   return next.optional ? walk(view, at, way, steps, step + 1) : null;
+}
+
+function lengthOf({ tokens }: View, rank: number): number {
+  const token = tokens[rank];
+  return token ? token.to - token.from : 0;
+}
+
+/** A date that names a year before or behind the report's. */
+function isYear({ tokens, year }: View, rank: number, side: "earlier" | "later"): boolean {
+  const token = tokens[rank];
+  if (token?.kind !== "date" || token.year === null || year === null) return false;
+  return side === "earlier" ? token.year < year : token.year > year;
 }
 
 /** Nothing but filler between the clause's start and the token. */
@@ -100,7 +148,7 @@ function startsClause(view: View, at: number): boolean {
 /** Over anything but figures and breaks to a word that the next step asks for. */
 function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step: number): Side | null {
   const next = steps[step];
-  if (next === undefined || next === "gap" || next === "start") return { edge: at, weight: 0 };
+  if (next === undefined || typeof next === "string") return { edge: at, weight: 0 };
   const start = view.tokens[at] as Token;
   // What an enumeration goes on with is the next item, and none of the figure's.
   const atItem = way > 0 && view.text.charAt(start.to) === "、";

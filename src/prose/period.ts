@@ -129,6 +129,14 @@ function isItsTime(clause: readonly Token[], figure: number, { tokens, text }: S
 
 type Said = Pick<Sentence, "tokens" | "text">;
 
+/** «2011年度转来2件», «4件转至2013年办理»: the year says where it was carried from or to. */
+function isWhereCarried(clause: readonly Token[], rank: number): boolean {
+  if (clause[rank]?.kind !== "date") return false;
+  return hasClass(clause[rank + 1], CARRIED) || hasClass(clause[rank - 1], CARRIED);
+}
+
+const CARRIED: ReadonlySet<string> = new Set(["carried"]);
+
 interface Signs {
   readonly own: boolean;
   /** How much of the year its months are. */
@@ -147,7 +155,8 @@ interface Signs {
   readonly already: boolean;
 }
 
-function readClause(clause: readonly Token[], year: number | null): Signs {
+function readClause(all: readonly Token[], year: number | null): Signs {
+  const clause = all.filter((_, rank) => !isWhereCarried(all, rank));
   const has = (name: string) => clause.some((token) => hasClass(token, [name]));
   const beside = (name: string, way: 1 | -1) =>
     clause.some(

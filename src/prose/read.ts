@@ -54,6 +54,8 @@ interface Spoken {
   readonly period: FoundPeriod;
   /** The time of the part that was told last. */
   readonly partPeriod: FoundPeriod | null;
+  /** A share of it was told for another time, which the parts may be of as well. */
+  readonly sharedOut: boolean;
   readonly draft: number;
 }
 
@@ -71,33 +73,34 @@ function readPassage(passage: Passage, course: Course, reader: Reader): void {
       course.heading = collapse(passage.text.slice(first, last));
     } else if (reader.language.mayState(folded.text)) {
       const dealt = dealtOut(folded, reader.language);
-      readSentence(takeApart(passage, dealt, course.heading, reader.language), course, reader);
+      const above = { heading: course.heading, year: reader.year };
+      readSentence(takeApart(passage, dealt, above, reader.language), course, reader);
     }
   }
 }
 
 function readSentence(sentence: Sentence, course: Course, reader: Reader): void {
-  let floor = -1;
+  const said: Finding[] = [];
   for (const token of sentence.tokens.keys()) {
     const topic = course.spoken?.topic ?? null;
-    for (const found of findingsAt(sentence, token, topic, floor, reader.rules)) {
-      floor = Math.max(floor, found.last);
+    for (const found of findingsAt(sentence, token, topic, said, reader)) {
+      said.push(found);
       if (!reader.body.isOther(sentence, token)) take(found, sentence, course, reader);
     }
   }
 }
 
-/** @param floor rank of the last token that belongs to the figure before */
+/** @param said what the sentence was found to say so far */
 function findingsAt(
   sentence: Sentence,
   token: number,
   topic: Topic | null,
-  floor: number,
-  { statements }: ProseRules,
+  said: readonly Finding[],
+  { rules: { statements }, language }: Reader,
 ): readonly Finding[] {
   const one = sentence.tokens[token];
-  if (one?.kind === "figure") return readFigure(sentence, token, topic, floor, statements);
-  const denies = one && one.from >= bodyStart(sentence) && hasClass(one, ["deny", "deny_verb"]);
+  if (one?.kind === "figure") return readFigure(sentence, token, topic, said, statements);
+  const denies = one && one.from >= bodyStart(sentence) && hasClass(one, language.denials);
   return denies ? readDenial(sentence, token, statements) : [];
 }
 
@@ -114,13 +117,15 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   drafts.push({ statement: isOwn ? { ...statement, own: true } : statement, rule: found.rule, whole });
   if (!isSpokenOf(found, sentence, spoken)) {
     if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
+    if (spoken && ofThose && period.period !== spoken.period.period)
+      course.spoken = { ...spoken, sharedOut: true };
     return;
   }
   const { rule, token } = found;
   // What its own words leave open says nothing of what stands beside it.
   const doubts = found.inherited ?? statement.doubts;
   const topic = { rule, sentence, token, doubts, before: beforeIn(sentence, spoken) };
-  course.spoken = { topic, period, partPeriod: null, draft: drafts.length - 1 };
+  course.spoken = { topic, period, partPeriod: null, sharedOut: false, draft: drafts.length - 1 };
 }
 
 /** «平台发布3642条，本年度新增212条»: the first is of more than the year. */
@@ -148,8 +153,14 @@ function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year:
   // «2012年发布90条，其中业务类累计30条»: a sum within a list is of the list's time.
   const isOpen = found.partOf && own.doubts.includes("period-open");
   const inherits = (!own.said || isOpen) && isPart;
-  const read = inherits && spoken ? (spoken.partPeriod ?? spoken.period) : own;
+  const read = inherits && spoken ? partsTime(spoken) : own;
   return found.rule.standing && (read.period !== "other" || read.within) ? STANDING : read;
+}
+
+/** «累计1264条，其中2012年203条。机构类8条»: of the sum, or of the year's share of it. */
+function partsTime({ partPeriod, period, sharedOut }: Spoken): FoundPeriod {
+  if (partPeriod !== null || !sharedOut) return partPeriod ?? period;
+  return { ...period, doubts: [...period.doubts, "period-open"] };
 }
 
 /** A figure that is no part of another is what the following ones may be parts of. */

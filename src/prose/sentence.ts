@@ -6,6 +6,7 @@ import { ownText } from "../text/own.ts";
 import { type Folded, foldWithOrigin } from "./folded.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { NumeralWords } from "./numerals.ts";
+import type { ClassRanks } from "./pattern.ts";
 import { listNumberAt, type Token, tokensOf } from "./tokens.ts";
 
 export interface Language {
@@ -27,8 +28,10 @@ export interface Sentence {
   /** The heading as printed. */
   readonly above: string;
   readonly text: string;
+  /** The report's; null when unknown. */
+  readonly year: number | null;
   /** Classes of all words in it and in its heading. */
-  readonly classes: ReadonlySet<string>;
+  readonly classes: ClassRanks;
   readonly bareUnits: ReadonlySet<string>;
   readonly channels: ReadonlySet<string>;
 }
@@ -48,8 +51,19 @@ export function foldedSentences({ text }: Passage): Folded[] {
   return sentences;
 }
 
+/** What a sentence stands under: the heading as printed, and the report's year where it is known. */
+export interface Above {
+  readonly heading: string;
+  readonly year: number | null;
+}
+
 /** The heading's tokens stand before the sentence's, parted by a break; their places are counted from its end. */
-export function takeApart(passage: Passage, folded: Folded, printed: string, language: Language): Sentence {
+export function takeApart(
+  passage: Passage,
+  folded: Folded,
+  { heading: printed, year }: Above,
+  language: Language,
+): Sentence {
   const heading = fold(printed);
   const text = `${heading}\n${folded.text}`;
   const shift = heading.length + 1;
@@ -62,14 +76,16 @@ export function takeApart(passage: Passage, folded: Folded, printed: string, lan
   const line: Token = { kind: "break", from: heading.length, to: shift + number, strength: 3 };
   const lead = number > 0 ? leadLength(folded.text, number, language) : 0;
   const body = lead === 0 ? own : withBreak(own, shift + lead);
+  const tokens = [...above, line, ...body];
   return {
     passage,
     folded,
-    tokens: [...above, line, ...body],
+    tokens,
     heading,
     above: printed,
     text,
-    classes: classesOf([...above, ...own]),
+    year,
+    classes: ranksOf(tokens),
     bareUnits: language.bareUnits,
     channels: language.channels,
   };
@@ -94,10 +110,18 @@ function headingTokens(heading: string, language: Language): Token[] {
 
 const MOST_HEADINGS = 200;
 
-function classesOf(tokens: readonly Token[]): ReadonlySet<string> {
-  const classes = new Set<string>();
-  for (const token of tokens) if (token.kind === "word") for (const name of token.classes) classes.add(name);
-  return classes;
+function ranksOf(tokens: readonly Token[]): ClassRanks {
+  const ranks = new Map<string, { readonly first: number; last: number }>();
+  for (let rank = 0; rank < tokens.length; rank += 1) {
+    const token = tokens[rank];
+    if (token?.kind !== "word") continue;
+    for (const name of token.classes) {
+      const known = ranks.get(name);
+      if (known) known.last = rank;
+      else ranks.set(name, { first: rank, last: rank });
+    }
+  }
+  return ranks;
 }
 
 /** Longest heading that may run into its text. */

@@ -19,6 +19,20 @@ export function hasSubject({ sentence }: FigurePlace, { rule, match }: Candidate
   return rule.labelled !== "free" && isKind(sentence, verb);
 }
 
+/** «网站发布处罚信息618条、许可信息90条»: the channel is named for all, and each figure is a kind's. */
+export function beginsKinds({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (rule.several === null || text.charAt(tokens[token]?.to ?? 0) !== "、") return false;
+  const verb = tokens.findLastIndex((one, i) => i >= match.first && i < token && hasClass(one, PUBLISH));
+  if (verb < 0) return false;
+  for (let i = verb; i < token; i += 1) {
+    const [one, next] = [tokens[i], tokens[i + 1]];
+    if (/\p{L}{2}/u.test(text.slice(one?.to, next?.from))) return true;
+    if (i > verb && hasClass(one, ["kind"]) && !hasClass(one, ["information", ...PUBLISH])) return true;
+  }
+  return false;
+}
+
 /** A word that names a kind of thing, and no information as such, touches the verb, filler aside. */
 function isKind({ tokens }: Sentence, verb: number): boolean {
   for (let i = verb - 1; i >= 0 && tokens[i]?.to === tokens[i + 1]?.from; i -= 1) {

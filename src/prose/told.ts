@@ -1,7 +1,7 @@
 // Reads what the figures of a sentence state: which quantity, which part of it.
 // Must not know the table, periods or places; the words are data.
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
-import { anyOf, clause, clauseStart, stretchStart } from "./clauses.ts";
+import { anyOf, clause, clauseStart, firstFigure, stretchStart } from "./clauses.ts";
 import { hasCompany } from "./company.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf, quotedBefore } from "./label.ts";
@@ -19,21 +19,33 @@ import {
 } from "./listed.ts";
 import { isLoosePart } from "./loose.ts";
 import { statesNothing } from "./nothing.ts";
-import { hasClass, isBare, type Match, matchAround, mayMatch, type Reach } from "./pattern.ts";
+import {
+  farthest,
+  hasClass,
+  isBare,
+  type Match,
+  matchAround,
+  mayMatch,
+  type Reach,
+  type View,
+} from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
-import { hasSubject } from "./subject.ts";
+import { beginsKinds, hasSubject } from "./subject.ts";
 import {
   type Candidate,
   isAbout,
+  isAtCounter,
   isDivided,
   isElsewhere,
   isGoverned,
   isInCompany,
   isJoined,
   isListedBeside,
+  isNarrowed,
   isNought,
   isOfAnother,
+  isOfHeading,
   isOfKind,
   isOfUnknown,
   isTakenOn,
@@ -41,33 +53,69 @@ import {
 } from "./unsure.ts";
 import { differ, mainKinds, meansMore, waysNamed } from "./ways.ts";
 
-/** @param floor rank of the last token that belongs to the figure before */
+/** @param said what the sentence was found to say in front of the figure */
 export function readFigure(
   sentence: Sentence,
   token: number,
   topic: Topic | null,
-  floor: number,
+  said: readonly Finding[],
   rules: readonly StatementRule[],
 ): Finding[] {
   const figure = sentence.tokens[token] as Figure;
   if (statesNothing(sentence, token)) return [];
   const fitting = rules.filter((rule) => mayCount(rule, sentence, token));
+  const before = said.at(-1) ?? null;
+  const floor = said.reduce((last, one) => Math.max(last, one.last), -1);
   const place: FigurePlace = {
     sentence,
     token,
     topic,
+    before,
+    lead: Math.max(firstFigure(sentence.tokens, token), Math.min(floor + 1, token)),
     floor: topic ? Math.max(floor, amongBefore(sentence, token)) : floor,
     named: isNamedBehind(sentence, figure),
     rules: fitting,
     all: rules,
   };
+  if (isOfEach(place)) return [];
   const item = listed(place);
-  const named = explicit(place, 0)?.map((one) => beside(one, place)) ?? null;
+  const asked = askedOf(place);
+  const named = explicit(place, asked, 0)?.map((one) => beside(one, place)) ?? null;
   if (named && item) return isItem(named, place) ? item : named;
-  return (
-    ofThose(place) ?? named ?? item ?? continued(place) ?? explicit(place, 1) ?? explicit(place, 2) ?? []
-  );
+  return ofThose(place) ?? named ?? item ?? continued(place) ?? fromFarther(place, asked) ?? [];
 }
+
+/** A rule and those of its patterns that may match around the figure. */
+interface Asked {
+  readonly rule: StatementRule;
+  readonly patterns: readonly Pattern[];
+}
+
+function askedOf({ rules, sentence, token, floor }: FigurePlace): Asked[] {
+  return rules.flatMap((rule) => {
+    const patterns = mayMatch(rule.told, sentence.classes, token, floor);
+    return patterns.length === 0 ? [] : [{ rule, patterns }];
+  });
+}
+
+/** What stands in front of the clause, where a pattern may reach it. */
+function fromFarther(place: FigurePlace, asked: readonly Asked[]): Finding[] | null {
+  let near = farthest(viewOf(place, 0));
+  for (const reach of [1, 2] as const) {
+    const far = farthest(viewOf(place, reach));
+    const found = far < near ? explicit(place, asked, reach) : null;
+    if (found) return found;
+    near = far;
+  }
+  return null;
+}
+
+/** «各科室1名»: so many in each, unless what they published is told of a total. */
+function isOfEach(place: FigurePlace): boolean {
+  return hasClass(place.sentence.tokens[place.token - 1], PUBLISHER) && !(partRule(place) && isInList(place));
+}
+
+const PUBLISHER: ReadonlySet<string> = new Set(["publisher"]);
 
 /** A quantity that nothing follows from does not end the list of parts that it stands in; what is named there may be a part. */
 function beside(named: Finding, place: FigurePlace): Finding {
@@ -107,17 +155,19 @@ function follows(rule: StatementRule, { topic }: FigurePlace): boolean {
   return topic !== null && (rule.after?.has(topic.rule.key) ?? false);
 }
 
-function explicit(place: FigurePlace, reach: Reach): Finding[] | null {
-  const found = place.rules.flatMap((rule) => candidate(rule, place, reach) ?? []);
+function explicit(place: FigurePlace, asked: readonly Asked[], reach: Reach): Finding[] | null {
+  const view = viewOf(place, reach);
+  const found = asked.flatMap((one) => candidate(one, place, view) ?? []);
   return found.length === 0 ? null : settle(place, found);
 }
 
+function viewOf({ sentence: { tokens, text, year }, floor, lead }: FigurePlace, reach: Reach): View {
+  return { tokens, text, reach, floor, lead, year };
+}
+
 /** The rule's best match around the figure, unless words there speak against it. */
-function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candidate | null {
+function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): Candidate | null {
   const { sentence, token } = place;
-  const patterns = mayMatch(rule.told, sentence.classes);
-  if (patterns.length === 0) return null;
-  const view = { tokens: sentence.tokens, text: sentence.text, reach, floor: place.floor };
   const around = (pattern: Pattern) => matchAround(pattern, view, token);
   let best: Candidate | null = null;
   for (const pattern of patterns) {
@@ -129,11 +179,20 @@ function candidate(rule: StatementRule, place: FigurePlace, reach: Reach): Candi
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
-  if (isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best)) return null;
+  if (isOfList(place, best) || isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best))
+    return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
 }
+
+/** «全部在网站发布，其中公告28条»: a part, and not all that the clause before says. */
+function isOfList({ sentence: { tokens }, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  const start = clauseStart(tokens, token);
+  return rule.labelled === null && match.first < start && anyOf(tokens, [start, token], OF_WHICH);
+}
+
+const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 
 /** «办理提案35件，发布35件»: a verb alone counts what was counted before. */
 function isOfBefore(place: FigurePlace, { rule, match }: Candidate): boolean {
@@ -182,9 +241,12 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isLoosePart(place, one) ||
         isOfKind(place, one) ||
         hasSubject(place, one) ||
+        beginsKinds(place, one) ||
         isJoined(place, one) ||
         isListedBeside(place, one) ||
         isWidened(place, one) ||
+        isNarrowed(place, one) ||
+        isAtCounter(place, one) ||
         isDivided(place, one) ||
         isOfAnother(place, one) ||
         isGoverned(place, one) ||
@@ -194,9 +256,10 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         hasCompany(place, one),
     );
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
-  return best
-    .slice(0, 1)
-    .map((one) => finding(place, one, isAbout(place, one) ? doubts : [...doubts, "scope-open"]));
+  return best.slice(0, 1).map((one) => {
+    const about = isAbout(place, one) && !isOfHeading(place, one);
+    return finding(place, one, about ? doubts : [...doubts, "scope-open"]);
+  });
 }
 
 /** «参训人员各40人»: so many of each of several things, and nobody knows how many. */

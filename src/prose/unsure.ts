@@ -1,7 +1,7 @@
 // Whether the words around a figure leave open what it counts: another channel, another matter, a place not known.
 // Must not know which patterns matched; the words are data.
 import type { StatementRule } from "../model/prose.ts";
-import { anyOf, clauseStart, stretchStart } from "./clauses.ts";
+import { anyOf, clauseStart, stretchStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
 import { goesOn, isInList } from "./listed.ts";
@@ -117,8 +117,15 @@ export function isJoined({ sentence }: FigurePlace, { rule, match }: Candidate):
   const [before, own] = [tokens[at], tokens[first]];
   if (!own) return false;
   // «全部或部分发布»: the other is of no class.
-  if (at < first - 1 && before?.kind === "word") return true;
-  return hasClass(before, [rule.joined]) && JOIN.test(text.slice(before?.to, own.from));
+  if (at < first - 1 && before?.kind === "word" && !hasClass(before, [rule.joined])) return true;
+  if (!hasClass(before, [rule.joined]) || !JOIN.test(text.slice(before?.to, own.from))) return false;
+  return rule.labelled !== null || !isAlike(before, own, rule.joined);
+}
+
+/** «不存在或不掌握»: both are of the one quantity. */
+function isAlike(one: Token | undefined, other: Token, joined: string): boolean {
+  if (one?.kind !== "word" || other.kind !== "word") return false;
+  return [...one.classes].some((name) => name !== joined && other.classes.has(name));
 }
 
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
@@ -171,6 +178,40 @@ export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate)
 }
 
 const INCLUDES: ReadonlySet<string> = new Set(["includes", "of_which"]);
+
+/** «网上收到5件»: what came in another way may be told elsewhere, or not at all. */
+export function isNarrowed({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+  if (rule.narrowed.size === 0) return false;
+  const { tokens } = sentence;
+  const own = tokens.slice(clauseStart(tokens, token), token);
+  const subject = own.find((one) => one.kind === "word" && !hasClass(one, LEADS_IN));
+  // «通过邮寄、网络提交的共9件»: several ways are named, and so all there were.
+  return hasClass(subject, rule.narrowed) && own.filter((one) => hasClass(one, rule.narrowed)).length === 1;
+}
+
+/** «窗口受理120件»: handed in where one applies for anything, with no word of which. */
+export function isAtCounter({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens } = sentence;
+  if (!anyOf(tokens, [match.first, match.last], BARE)) return false;
+  return anyOf(tokens, [clauseStart(tokens, token), token], COUNTER);
+}
+
+const BARE: ReadonlySet<string> = new Set(["bare"]);
+const COUNTER: ReadonlySet<string> = new Set(["service_place"]);
+
+/** «2件转其他部门»: only the heading says what is counted, and the sentence goes on to say something else of it. */
+export function isOfHeading({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (match.last > token || anyWord(tokens, textStart(sentence) + 1, token)) return false;
+  return match.first < textStart(sentence) && /^\p{L}/u.test(text.slice(tokens[token]?.to));
+}
+
+function anyWord(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some((one) => one.kind === "word" && !hasClass(one, FILLER));
+}
+
+const FILLER: ReadonlySet<string> = new Set(["filler"]);
+const LEADS_IN: ReadonlySet<string> = new Set(["filler", "channel_of"]);
 
 /** «按期答复90件，延期答复5件»: the rest of it is told beside it. */
 export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
