@@ -13,6 +13,8 @@ export interface Ask {
   readonly inPlace?: true;
   /** What the script says in headers of its own, names in small letters. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The page that leads to it: servers give files out to those who come from there. */
+  readonly from?: string;
 }
 
 /**

@@ -62,7 +62,7 @@ export function taskOf(
 ): Task {
   const isPiece = PIECES.has(kind);
   return {
-    ask,
+    ask: { ...ask, from: task.ask.url },
     url: addressOf(ask),
     from: task.url,
     said: title,

@@ -1,6 +1,7 @@
 // What a page's scripts find around them in the sandbox: a document, a window and a jQuery that do nothing and write down
 // what they were told to do. Runs inside the sandbox only; whatever is not known there is a value that stands for anything.
 // Must not know any wording, nor which of the things written down matter.
+import { TABLES } from "./world-tables.ts";
 
 /** Stands in texts for what only a browser would know; a text with it says nothing. */
 export const UNKNOWN = "\uFFFC";
@@ -89,7 +90,31 @@ globalThis.__world = (function (page) {
     if (name === "createApp") component(args[0]);
     const turns = args.flatMap((one) => (typeof one === "object" && one !== null && !things.has(one) ? Object.keys(one).filter((key) => typeof one[key] === "function" && /jump|change|click|callback|select|page|turn/i.test(key)).map((key) => one[key]) : []));
     if (turns.length > 0) pagers.push({ args: args.map((one) => plain(one)), turns });
+    choices(args);
+    tables.note(name, args);
   }
+  const TITLE = /^(?:name|title|text|label)$/i;
+  const isData = (value) => typeof value === "object" && value !== null && !things.has(value);
+  const titleKey = (value) => Object.keys(value).find((key) => TITLE.test(key) && typeof value[key] === "string");
+  const isEntry = (value) => isData(value) && !Array.isArray(value) && titleKey(value) !== undefined;
+  /** Functions that settings have under names of a kind, however deep. */
+  const callsIn = (value, kind, depth = 0) =>
+    !isData(value) || depth > 5 ? [] : Object.keys(value).flatMap((key) => (typeof value[key] === "function" ? (kind.test(key) ? [value[key]] : []) : callsIn(value[key], kind, depth + 1)));
+  const entriesIn = (value, depth = 0) =>
+    !isData(value) || depth > 8 ? [] : [...(isEntry(value) ? [value] : []), ...Object.keys(value).flatMap((key) => entriesIn(value[key], depth + 1))];
+  /** An entry as it is drawn by a library: what is clicked is handed to whoever waits for it, in the place that this has. */
+  const drawnEntry = (entry, title, calls) => {
+    const handed = Object.assign({}, entry, { data: entry, node: entry });
+    const at = used.push(() => { for (const call of calls) guarded(call, undefined, handed, handed, handed); }) - 1;
+    return '<a onclick="__world.use(' + at + ')">' + escaped(title) + "</a>";
+  };
+  /** What a library draws of entries that it is given at once, with a function that waits until one of them is clicked. */
+  function choices(args) {
+    const calls = args.flatMap((one) => callsIn(one, /click|select|check/i));
+    const entries = calls.length === 0 ? [] : args.flatMap((one) => entriesIn(one)).slice(0, 300);
+    if (entries.length > 1) writes(entries.map((entry) => drawnEntry(entry, entry[titleKey(entry)], calls)).join(""));
+  }
+${TABLES}
   /** What a framework would make of its options: data and methods in one, and what runs at the start. */
   function component(options) {
     if (typeof options !== "object" || options === null || things.has(options)) return;
@@ -256,7 +281,7 @@ globalThis.__world = (function (page) {
       return wrapped(things.get(what) ?? { attrs: {} }, "");
     },
     {
-      ajax, fn: {}, extend: Object.assign, each: () => undefined, trim: (value) => String(value).trim(),
+      ajax, fn: new Proxy({}, { get: (own, key) => (typeof key === "symbol" || key in own ? own[key] : anything(key)) }), extend: Object.assign, each: () => undefined, trim: (value) => String(value).trim(),
       post: short("POST"), get: short("GET"), getJSON: short("GET"),
       ajaxSetup: ({ headers, beforeSend }) => {
         Object.assign(common.headers, headers);
@@ -328,6 +353,13 @@ globalThis.__world = (function (page) {
   }
   /** Pictures that nobody sees are how visits are counted. */
   class Image {}
+  /** What is waited for comes into view at once, as on a page that is read to its end. */
+  class IntersectionObserver {
+    constructor(call) { this.call = call; }
+    observe(target) { if (typeof this.call === "function") guarded(this.call, undefined, [{ isIntersecting: true, intersectionRatio: 1, target }], this); }
+    unobserve() {}
+    disconnect() {}
+  }
   const here = new Proxy({}, {
     get(_, key) {
       if (key === Symbol.toPrimitive || key === "toString") return () => page.url;
@@ -363,7 +395,7 @@ globalThis.__world = (function (page) {
     set(_, key, value) { if (key === "location") goes(value); return true; },
   });
   const known = {
-    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams, Image,
+    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams, Image, IntersectionObserver,
     open: (url) => { goes(url); return anything("open"); }, setTimeout: (call) => { if (typeof call === "function") guarded(call); return 0; },
     setInterval: () => 0, onload: undefined, addEventListener: (_, call) => { guarded(call); },
   };
