@@ -146,10 +146,11 @@ export class LinkReader {
       isReport,
       context,
     });
-    const isHidden = undrawn && title?.kind === "section" && this.isBare(outline, origin);
+    const isBare = title?.kind === "section" && this.isBare(outline, origin);
     return {
       ...leads,
-      ...(isHidden && leads.list ? { isDocument: false, list: hidden(leads.list) } : {}),
+      isDocument: leads.isDocument && !(isBare && leads.list),
+      list: undrawn && isBare && leads.list ? hidden(leads.list) : leads.list,
       undrawn,
       about: origin.context || says,
       title: fold(outline.title).slice(0, LONGEST_TITLE),

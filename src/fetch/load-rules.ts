@@ -108,6 +108,7 @@ const rulesSchema = z.strictObject({
   entries: patterns("title", "address", "fault", "fault_value", "ask"),
   elements: patterns("address"),
   tables: patterns("fields", "drawn", "dress").extend({
+    toggled: z.record(z.string(), z.string()),
     calls: z.array(
       z.strictObject({
         call: pattern,

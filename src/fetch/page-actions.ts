@@ -136,6 +136,7 @@ export class PageActions {
       forms: [...forms, ...(around?.forms ?? [])],
       named: [...named, ...(around?.named ?? [])],
       templates: this.outline.templates,
+      molds: this.outline.molds,
       tables: tableRules(rules),
     };
     this.world = new PageWorld(this.engine, this.collector.base, page);
@@ -165,14 +166,25 @@ function tableRules({ tables, parts }: LinkRules): TableRules {
   return { calls, fields: tables.fields.source, drawn: tables.drawn.source, size: parts.size.source };
 }
 
-/** Calls that stand for elements whose class names a library's table: with their settings, and those of their columns. */
+/** Calls that stand for elements that say they are a library's table: with their settings, and those of their columns. */
 function tableCalls(settings: readonly Attributes[], { tables }: LinkRules): string[] {
-  const options = (attributes: Attributes) => `{${attributes["data-options"] ?? ""}}`;
-  const columns = settings.filter((one) => !tables.dress.test(one["class"] ?? "")).map(options);
+  const nameOf = (one: Attributes) =>
+    tables.dress.exec(one["class"] ?? "")?.[1] ?? tables.toggled[one["data-toggle"] ?? ""];
+  const columns = settings.filter((one) => nameOf(one) === undefined).map(settingsOf);
   return settings.flatMap((one) => {
-    const name = tables.dress.exec(one["class"] ?? "")?.[1];
-    return name === undefined ? [] : [`jQuery("*").${name}(${options(one)}, [${columns.join(",")}])`];
+    const name = nameOf(one);
+    return name === undefined ? [] : [`jQuery("*").${name}(${settingsOf(one)}, [${columns.join(",")}])`];
   });
+}
+
+/** Settings as an object of a script: as they are written there, or each in an attribute of its own. */
+function settingsOf(attributes: Attributes): string {
+  const written = attributes["data-options"];
+  if (written !== undefined) return `{${written}}`;
+  const own = Object.entries(attributes).filter(([name]) => name.startsWith("data-"));
+  const camel = (name: string) =>
+    name.slice(5).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return JSON.stringify(Object.fromEntries(own.map(([name, value]) => [camel(name), value])));
 }
 
 /** As browsers have it: a button sends its form off unless it says that it does something else. */

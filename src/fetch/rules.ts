@@ -107,6 +107,8 @@ export interface LinkRules {
     readonly drawn: RegExp;
     /** Classes of elements that stand for a call, its name as the first group. */
     readonly dress: RegExp;
+    /** Calls that elements stand for which are toggled, by what they are toggled as. */
+    readonly toggled: Readonly<Record<string, string>>;
   };
   /** Scripts in files of their own that no site has written. */
   readonly scripts: { readonly library: RegExp };

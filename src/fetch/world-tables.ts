@@ -2,10 +2,9 @@
 // what the settings of its call make of each row that comes. Runs inside the sandbox only, as a part of world-prelude.ts.
 // Must not know what libraries are called, nor what their settings are: the rules of the page say that.
 
-export const TABLES = String.raw`
+export const TABLES = `
   const tables = (() => {
     const { calls, fields, drawn, size } = page.tables;
-    const MOST_ROWS = 300;
     const DEFAULT_SIZE = 10;
     const named = (pattern) => new RegExp(pattern, "iu");
     /** What waits for a row to be clicked, told by an event of the library and not by its settings. */
@@ -39,32 +38,24 @@ export const TABLES = String.raw`
       request(method, url, withFields(own, { ...given, ...ajax }), /json/i.test(text(given.contentType)), given.headers);
       waits((answer) => rows(parsed(answer), args));
     }
-    const listsIn = (value, depth = 0) =>
-      !isData(value) || depth > 5 ? [] : [...(Array.isArray(value) && value.some(isData) ? [value.filter(isData)] : []), ...Object.keys(value).flatMap((key) => listsIn(value[key], depth + 1))];
     const columnsIn = (value, depth = 0) =>
       !isData(value) || depth > 6 ? [] : Object.keys(value).flatMap((key) => (named(drawn).test(key) && ["function", "string"].includes(typeof value[key]) ? [{ key, made: value[key], field: value.field ?? value.data ?? value.name }] : columnsIn(value[key], depth + 1)));
-    /** A template's text with the values of a row; what it says beside values is left out. */
-    const filled = (template, row) =>
-      template.replace(/\{\{#[\s\S]*?\}\}/g, "").replace(/\{\{[=-]?\s*([\s\S]+?)\s*\}\}/g, (_, code) => text(guarded(new Function("d", "with (d) { return (" + code + ") }"), undefined, row) ?? ""));
     function cell({ key, made, field }, row) {
       const call = typeof made === "string" && typeof globalThis[made] === "function" ? globalThis[made] : made;
       if (typeof call === "function") return /^templet$/i.test(key) ? guarded(call, undefined, row) : guarded(call, undefined, row[field], /^render$/i.test(key) ? "display" : row, row);
       const template = call.startsWith("#") ? page.templates[call.slice(1)] : call;
-      return template === undefined ? "" : filled(template, row);
+      return template === undefined ? "" : (molds.filled(template, row) ?? "");
     }
     /** Rows as the table shows them: with what its columns make of them, or else to be clicked. */
     function rows(answer, args) {
-      const found = listsIn(answer).sort((one, other) => other.length - one.length)[0] ?? [];
       const columns = args.flatMap((one) => columnsIn(one));
       const clicks = [...args.flatMap((one) => callsIn(one, /click/i)), ...awaited];
-      for (const row of found.slice(0, MOST_ROWS)) {
+      for (const row of rowsIn(answer)) {
         const markup = columns.map((one) => cell(one, row)).filter((one) => typeof one === "string" && one.includes("<a")).join("");
         if (markup !== "") writes(markup);
         else if (clicks.length > 0) writes(drawnEntry(row, titleOf(row), clicks));
       }
     }
-    /** What a row is called: its longest text. */
-    const titleOf = (row) => Object.values(row).filter((one) => typeof one === "string").sort((one, other) => other.length - one.length)[0] ?? "";
     return { note };
   })();
 `;

@@ -10,7 +10,7 @@ import {
   type QuickJSSyncVariant,
   type QuickJSWASMModule,
 } from "quickjs-emscripten-core";
-import type { Attributes, OutlineForm } from "./outline.ts";
+import type { Attributes, Mold, OutlineForm } from "./outline.ts";
 import type { TableCall } from "./rules.ts";
 import { PRELUDE, UNKNOWN } from "./world-prelude.ts";
 
@@ -31,6 +31,8 @@ export type Effect =
       readonly method: string;
       readonly url: string;
       readonly json: boolean;
+      /** What comes is put into the page as it is. */
+      readonly shown: boolean;
       readonly fields: readonly Field[] | null;
       readonly body: string | null;
       readonly headers: readonly Field[];
@@ -44,6 +46,7 @@ export interface WorldPage {
   readonly named: readonly Attributes[];
   /** Texts of templates by the names of their elements. */
   readonly templates: Readonly<Record<string, string>>;
+  readonly molds: readonly Mold[];
   readonly tables: TableRules;
 }
 
@@ -88,7 +91,7 @@ export class PageWorld {
   private pauses = 0;
   private mistaken = false;
 
-  constructor(engine: QuickJSWASMModule, url: string, { forms, named, templates, tables }: WorldPage) {
+  constructor(engine: QuickJSWASMModule, url: string, { forms, named, templates, molds, tables }: WorldPage) {
     this.runtime = engine.newRuntime();
     this.runtime.setMaxStackSize(STACK);
     this.runtime.setInterruptHandler(() => {
@@ -98,7 +101,15 @@ export class PageWorld {
     this.context = this.runtime.newContext();
     const { href, protocol, host, hostname, port, pathname, search, hash, origin } = new URL(url);
     const location = { href, protocol, host, hostname, port, pathname, search, hash, origin };
-    const page = JSON.stringify({ url, location, forms, named: named.filter(hasValue), templates, tables });
+    const page = JSON.stringify({
+      url,
+      location,
+      forms,
+      named: named.filter(hasValue),
+      templates,
+      molds,
+      tables,
+    });
     this.evaluate(`${PRELUDE};globalThis.__world = globalThis.__world(${page}); ""`);
   }
 

@@ -11,6 +11,8 @@ const REPORTS = Object.fromEntries(YEARS.map((year): [string, Route] => [`/r/${y
 const WANT = Object.keys(REPORTS);
 const HEAD = "<title>政府信息公开年报</title>";
 
+const json = (value: unknown) => send("application/json", JSON.stringify(value));
+
 /** Rows by id, two a part: asked for by the number of the part or by the place of its first row. */
 const rows =
   (number: string, size: string, isPlace: boolean): Route =>
@@ -82,6 +84,19 @@ describe("a table that a library fills", () => {
     expect(asked.filter((one) => one === "POST /q/list")).toHaveLength(2);
   });
 
+  test("for an element that is toggled, its settings in attributes", async () => {
+    const table = `<table data-toggle="table" data-url="/q/list" data-pagination="true" data-page-size="2"><th data-field="bt" data-formatter="show"></th></table>`;
+    const { kept } = await crawlSite(
+      {
+        "/nb.html": `${HEAD}${table}<script>function show(v, d) { return '<a href="/r/' + d.id + '">' + v + '</a>'; }</script>`,
+        "/q/list?*": rows("offset", "limit", true),
+        ...REPORTS,
+      },
+      ["/nb.html"],
+    );
+    expect(kept).toEqual(expect.arrayContaining(WANT));
+  });
+
   test("is a gap where nobody knows what its rows lead to", async () => {
     const call = `table.render({ url: "/q/list", page: true, limit: 2 });`;
     const list = rows("page", "limit", false);
@@ -116,6 +131,88 @@ describe("a tree whose nodes wait to be clicked", () => {
       },
     }),
   );
+});
+
+describe("markup with holes that is filled with each row", () => {
+  const ROWS = json({ total: 3, rows: YEARS.map((id) => ({ id, bt: title(id) })) });
+  const asks = (then: string) => `$.getJSON("/q/list", function (d) { ${then} });`;
+  test.each([
+    [
+      "a framework's binding",
+      `<div id="app"><li v-for="(one, i) in rows"><a :href="'/r/' + one.id">{{ one.bt }}</a></li></div>
+      <script>new Vue({ el: "#app", data: { rows: [] }, created() { this.load(); }, methods: { load() { axios.get("/q/list").then((r) => { this.rows = r.data.rows; }); } } });</script>`,
+    ],
+    [
+      "a method that is called when an entry is clicked",
+      `<p v-for="one in rows" @click="go(one)" v-text="one.bt"></p>
+      <script>Vue.createApp({ data: () => ({ rows: [] }), mounted() { fetch("/q/list").then((r) => r.json()); }, methods: { go(one) { location.href = "/r/" + one.id; } } }).mount("#app");</script>`,
+    ],
+    [
+      "a template of a script",
+      `<script type="text/html" id="mold">{{# layui.each(d.rows, function (at, one) { }}<li><a href="/r/{{ one.id }}">{{= one.bt }}</a></li>{{# }) }}</script>
+      <script>${asks('laytpl(document.getElementById("mold").innerHTML).render(d, show);')}</script>`,
+    ],
+    [
+      "a template without names",
+      `<template><a href="/r/{{id}}">{{bt}}</a><a href="/r/{{none}}">{{bt}}</a></template><script>${asks("render(d);")}</script>`,
+    ],
+    [
+      "parts that are handed on as markup",
+      `<script>layui.flow.load({ done: function (page, next) { ${asks(`var all = ""; $.each(d.rows, function (at, one) { all += '<a href="/r/' + one.id + '">' + one.bt + "</a>"; }); next(all, false);`)} } });</script>`,
+    ],
+  ])("%s", async (_, body) => {
+    const { kept, asked, coverage } = await crawlSite(
+      { "/nb.html": HEAD + body, "/q/list": ROWS, "/q/list?*": json({ rows: [] }), ...REPORTS },
+      ["/nb.html"],
+    );
+    expect(kept).toEqual(expect.arrayContaining(WANT));
+    expect(asked).toHaveLength(5);
+    expect(coverage.filter(({ state }) => state === "gap")).toEqual([]);
+  });
+});
+
+test.each([
+  ["a piece of a page", '$("#l").load("/nb/part.html #old > li");'],
+  [
+    "what old browsers ask with",
+    `var asker = window.ActiveXObject ? new ActiveXObject("Microsoft.XMLHTTP") : new XMLHttpRequest();
+    asker.onreadystatechange = function () { if (asker.readyState == 4) l.innerHTML = asker.responseText; };
+    asker.open("GET", "/nb/list.html"); asker.send();`,
+  ],
+])("a list that is put into its page as %s", (_, script) =>
+  expectWhole({
+    given: ["/nb.html"],
+    want: WANT,
+    way: ["/nb/part.html", "/nb/list.html"],
+    routes: {
+      "/nb.html": `${HEAD}<ul id="l"></ul><script>${script}</script>`,
+      "/nb/part.html": YEARS.map(anchor).join(""),
+      "/nb/list.html": YEARS.map(anchor).join(""),
+      ...REPORTS,
+    },
+  }),
+);
+
+test("a list that is turned by the year before is followed to its end", () => {
+  const year = (number: number, year: number) =>
+    HEAD +
+    anchor(year) +
+    (number < 3 ? `<a href="/nb?y=${number + 1}">上一年</a>` : "") +
+    (number > 1 ? `<a href="/nb?y=${number - 1}">下一年</a>` : "");
+  return expectWhole({
+    given: ["/nb?y=1"],
+    want: WANT,
+    way: ["/nb?y=2", "/nb?y=3"],
+    routes: { "/nb?y=1": year(1, 2023), "/nb?y=2": year(2, 2022), "/nb?y=3": year(3, 2021), ...REPORTS },
+  });
+});
+
+test("a list whose data is gone is no document", async () => {
+  const { entries } = await crawlSite(
+    { "/nb.html": `${HEAD}<h2>年报</h2><script>$.getJSON("/q/list");</script>` },
+    ["/nb.html"],
+  );
+  expect(entries.get("/nb.html")?.reason).toBe("nothing-found");
 });
 
 test("a list whose end comes into view asks for more", () =>

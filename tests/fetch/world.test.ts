@@ -5,6 +5,7 @@ const PAGE = {
   forms: [],
   named: [],
   templates: {},
+  molds: [],
   tables: { calls: [], fields: "", drawn: "", size: "" },
 };
 const after = [{ kind: "goes", url: "/after.html" }];
