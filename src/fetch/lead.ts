@@ -33,6 +33,9 @@ export type LinkKind =
   | "look-alike"
   | "other-year";
 
+/** What is seen and left out: nothing leads on there. */
+export const LEFT_OUT: ReadonlySet<string> = new Set(["look-alike", "other-year"] satisfies LinkKind[]);
+
 export interface Link {
   readonly ask: Ask;
   readonly kind: LinkKind;

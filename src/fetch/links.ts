@@ -7,7 +7,7 @@ import { partsOfDrawn } from "./browser/drawing.ts";
 import { routeOf } from "./canonical.ts";
 import { Collector, type Surroundings } from "./collector.ts";
 import { dataLeads, isElements } from "./data-leads.ts";
-import { type Leads, type ListFacts, NO_LEADS, type PageOrigin } from "./lead.ts";
+import { LEFT_OUT, type Leads, type ListFacts, NO_LEADS, type PageOrigin } from "./lead.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { familyOf, PageReader } from "./page-leads.ts";
 import { charsetOf, decodedBody, header, type Response } from "./response.ts";
@@ -137,7 +137,7 @@ export class LinkReader {
     collector.base = origin.page ?? baseOf(outline, came);
     const leads = new PageReader(this.engine, collector, origin, outline, family).read(text);
     const title = readPageTitle(outline.titles, this.rules, context);
-    const leadsOn = leads.links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
+    const leadsOn = leads.links.some(({ kind }) => !LEFT_OUT.has(kind));
     const fit = leadsOn || title?.kind === "report";
     const soft = fit ? null : (softKind(outline, asked, came, this.rules) ?? instead(origin.kind, outline));
     const undrawn = isUndrawn(leads, outline, {
@@ -146,7 +146,10 @@ export class LinkReader {
       isReport,
       context,
     });
-    const isBare = title?.kind === "section" && this.isBare(outline, origin);
+    const isBare =
+      title?.kind === "section" &&
+      this.isBare(outline, origin) &&
+      !leads.links.some(({ kind }) => LEFT_OUT.has(kind));
     return {
       ...leads,
       isDocument: leads.isDocument && !(isBare && leads.list),
@@ -242,7 +245,7 @@ function isUndrawn(
   if (outline.scripts.length + outline.sources.length === 0) return false;
   if (page.soft !== null) return page.isUnseen;
   if (page.isReport) return links.length === 0 && outline.textLength < LEAST_TEXT;
-  const leadsOn = links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
+  const leadsOn = links.some(({ kind }) => !LEFT_OUT.has(kind));
   return page.context && (!leadsOn || (list?.unresolved.length ?? 0) > 0);
 }
 

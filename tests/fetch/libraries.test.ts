@@ -207,6 +207,20 @@ test("a list that is turned by the year before is followed to its end", () => {
   });
 });
 
+test("a list that only has what is not wanted is none that scripts have yet to bring", async () => {
+  const script = "<script>count();</script>";
+  const { coverage } = await crawlSite(
+    {
+      "/gk.html": `<a href="/nb.html">政府信息公开年报</a><a href="/r/2023">${title(2023)}</a>`,
+      "/nb.html": HEAD + anchor(2022) + script,
+      ...REPORTS,
+    },
+    ["/gk.html"],
+    { years: { from: 2023, to: 2023 } },
+  );
+  expect(coverage.filter(({ state }) => state === "gap")).toEqual([]);
+});
+
 test("a list whose data is gone is no document", async () => {
   const { entries } = await crawlSite(
     { "/nb.html": `${HEAD}<h2>年报</h2><script>$.getJSON("/q/list");</script>` },
