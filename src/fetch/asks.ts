@@ -56,7 +56,10 @@ export function askOfForm(
   return askOf({ kind: "submit", method: form.method, url: form.action, fields }, absolute, charset);
 }
 
-/** The ask with other values of parameters, wherever they stand; null when it has none that `value` has something for. */
+/**
+ * The ask with other values of parameters, wherever they stand; null when it has none that `value` has something for.
+ * @param value gets and gives values of a query as they stand there, and those of an object as they are, an empty text for null
+ */
 export function replaced(ask: Ask, value: (name: string, before: string) => string | null): Ask | null {
   const { url, body } = ask;
   let changed = false;
@@ -76,7 +79,8 @@ export function replaced(ask: Ask, value: (name: string, before: string) => stri
       .join("&");
   const at = url.indexOf("?");
   const query = at < 0 ? url : `${url.slice(0, at + 1)}${pieces(url.slice(at + 1))}`;
-  const object = body !== null && /^\s*\{/.test(body) ? jsonReplaced(body, value) : null;
+  const plain = (name: string, before: string) => decoded(value(name, before));
+  const object = body !== null && /^\s*\{/.test(body) ? jsonReplaced(body, plain) : null;
   if (object !== null) return { ...ask, url: query, body: object };
   const isText = body !== null && !/^\s*\{/.test(body);
   const made = { ...ask, url: query, body: isText ? pieces(body) : body };
@@ -86,8 +90,12 @@ export function replaced(ask: Ask, value: (name: string, before: string) => stri
 /** Parameters may be an object: its values are parameters as well. Null for others, and where nothing in it changes. */
 function inObject(piece: string, value: (name: string, before: string) => string | null): string | null {
   if (!/^(?:%7B|\{)/i.test(piece)) return null;
-  const after = jsonReplaced(percentDecoded(piece), value);
+  const after = jsonReplaced(percentDecoded(piece), (name, before) => decoded(value(name, before)));
   return after === null ? null : encodeURIComponent(after);
+}
+
+function decoded(value: string | null): string | null {
+  return value === null ? null : percentDecoded(value);
 }
 
 /** The value of the first parameter of an ask whose name fits. */
@@ -105,8 +113,8 @@ function jsonReplaced(body: string, value: (name: string, before: string) => str
   let changed = false;
   try {
     const made = JSON.stringify(JSON.parse(body), (name, before: unknown) => {
-      const to =
-        typeof before === "string" || typeof before === "number" ? value(name, String(before)) : null;
+      const isPlain = before === null || typeof before === "string" || typeof before === "number";
+      const to = isPlain ? value(name, before === null ? "" : String(before)) : null;
       if (to !== null) changed = true;
       return to === null ? before : typeof before === "number" ? Number(to) : to;
     });

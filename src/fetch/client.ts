@@ -3,6 +3,7 @@
 import { CookieJar } from "tough-cookie";
 import { type Dispatcher, request } from "undici";
 import { checkUrl } from "./addresses.ts";
+import { withoutRoute } from "./canonical.ts";
 import type { Ask } from "./lead.ts";
 import { Network, type NetworkOptions, PLAIN_NETWORK } from "./network.ts";
 import { header, type Response } from "./response.ts";
@@ -95,6 +96,7 @@ export class Client {
       "user-agent": this.agentName,
       accept: "*/*",
       "accept-encoding": "gzip, br",
+      ...refererOf(ask),
       ...ask.headers,
       ...(ask.bodyType === null ? {} : { "content-type": ask.bodyType }),
       ...(cookie === "" ? {} : { cookie }),
@@ -152,6 +154,14 @@ export class Client {
   async close(): Promise<void> {
     await this.network.close();
   }
+}
+
+/** As browsers tell where one comes from: another site is told the site only, and nobody whose way is not secret what was. */
+function refererOf({ url, from }: Ask): { readonly referer?: string } {
+  if (from === undefined) return {};
+  const [to, page] = [new URL(url), new URL(from)];
+  if (page.protocol === "https:" && to.protocol === "http:") return {};
+  return { referer: page.origin === to.origin ? withoutRoute(from) : `${page.origin}/` };
 }
 
 /** @param raw names and values in turn */

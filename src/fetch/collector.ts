@@ -7,7 +7,7 @@ import { cleanAddress, keyOf, routeOf } from "./canonical.ts";
 import { encodeQuery } from "./charset.ts";
 import { type Ask, addressOf, get, type Link, type LinkKind } from "./lead.ts";
 import type { LinkRules, Years } from "./rules.ts";
-import { isWanted, isYearPageWanted, readTitle, type Title, yearOnly } from "./titles.ts";
+import { isWanted, isYearPageWanted, readTitle, type Title, yearOfMonth, yearOnly } from "./titles.ts";
 
 export interface Surroundings {
   readonly rules: LinkRules;
@@ -53,8 +53,9 @@ export class Collector {
     if (title === null) {
       if (this.files(said, addresses)) return true;
       if (isReport) return false;
-      const year = context ? yearOf(said, rules) : null;
-      if (year === null) return false;
+      if (!context) return false;
+      const year = firstOf(said, (text) => yearOnly(text, rules));
+      if (year === null) return this.months(said, addresses);
       for (const address of addresses) {
         const kind = this.isFile(address, "") ? "file" : "year";
         this.add(get(address), isYearPageWanted(year, years) ? kind : "other-year", year, text);
@@ -63,6 +64,17 @@ export class Collector {
     }
     if (title.kind === "section" && isReport) return false;
     for (const address of addresses) this.titled(title, address, said, isWanted(title.year, years), text);
+    return true;
+  }
+
+  /** What was published in a month, where that is all that a link says. */
+  private months(said: readonly string[], addresses: readonly string[]): boolean {
+    const { rules, years } = this.around;
+    const year = firstOf(said, (text) => yearOfMonth(text, rules));
+    const pages = addresses.filter((address) => !this.isFile(address, ""));
+    if (year === null || pages.length === 0) return false;
+    for (const address of pages)
+      this.add(get(address), isYearPageWanted(year, years) ? "list" : "other-year", null, said.join(" "));
     return true;
   }
 
@@ -166,10 +178,10 @@ function plainOf(value: string): string {
   return /^https?:\/\/[\x21-\x7e]+$/.test(plain) ? plain : value;
 }
 
-function yearOf(said: readonly string[], rules: LinkRules): number | null {
+function firstOf(said: readonly string[], read: (text: string) => number | null): number | null {
   for (const text of said) {
-    const year = yearOnly(text, rules);
-    if (year !== null) return year;
+    const found = read(text);
+    if (found !== null) return found;
   }
   return null;
 }

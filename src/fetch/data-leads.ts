@@ -43,6 +43,7 @@ export function dataLeads(
   };
   const next =
     linkedPart(headers, collector) ??
+    (reader.next === null ? null : get(reader.next)) ??
     (isEnd(reader, origin, facts)
       ? null
       : (nextPart(collector, origin, facts) ?? markedPart(collector, origin, reader)));

@@ -31,6 +31,8 @@ export class DataReader {
   /** Whether it says that another part follows, and by which mark that is asked for; null where it says nothing. */
   goesOn: boolean | null = null;
   mark: string | null = null;
+  /** The address of the part that comes next, where an element names it. */
+  next: string | null = null;
   /** It holds a long value that cannot be read. */
   sealed = false;
   /** It says of itself that it is no answer. */
@@ -39,6 +41,8 @@ export class DataReader {
   private readonly counts = new Map<string, number>();
   /** The same of those that call nothing a title. */
   private readonly untitled = new Map<string, number>();
+  /** The same of those whose title stands in an object of their own. */
+  private readonly nested = new Map<string, number>();
 
   constructor(private readonly collector: Collector) {}
 
@@ -48,7 +52,8 @@ export class DataReader {
   }
 
   get counted(): number {
-    return Math.max(0, ...(this.counts.size > 0 ? this.counts : this.untitled).values());
+    const counts = [this.counts, this.untitled, this.nested].find(({ size }) => size > 0);
+    return Math.max(0, ...(counts ?? this.counts).values());
   }
 
   /** Walks what reads as JSON, and searches anything like it for objects. */
@@ -88,12 +93,19 @@ export class DataReader {
     for (const node of below(root)) {
       const { name = "", attribs = {}, children = [] } = node;
       this.told = both(this.told, toldByNames(Object.entries(attribs), rules));
-      const leaves = children.filter((one) => one.name !== undefined);
-      const pairs = leaves.map((one): Pair => [one.name ?? "", textOf(one).trim()]);
+      const leaves = children.filter((one) => one.name !== undefined && !this.isRelated(one));
+      const pairs = leaves.map((one): Pair => [one.name ?? "", saidBy(one)]);
       const all = [...pairs, ...Object.entries(attribs)];
       if (all.some(([key, value]) => rules.entries.address.test(key) && ADDRESS.test(value)))
         this.item(all, name);
     }
+  }
+
+  /** True for an element that leads to another page about all of them; the one that comes next is noted. */
+  private isRelated({ attribs = {} }: OutlineNode): boolean {
+    const { rel = "alternate", href } = attribs;
+    if (rel === "next") this.next ??= this.collector.absolute(href);
+    return href !== undefined && rel !== "alternate";
   }
 
   /** Entries that stand as text in a script: anchors in strings, objects. */
@@ -195,6 +207,7 @@ export class DataReader {
       .filter((address) => address !== null);
     if (titles.length > 0 && (whole.length > 0 || path.endsWith("[]"))) this.count(path);
     else if (whole.length > 0 && path.includes("[]")) this.count(path, this.untitled);
+    else if (titles.length > 0 && path.includes("[]")) this.count(path, this.nested);
     this.entries.push(...(whole.length > 0 || titles.length === 0 ? whole : [`#${titles.join(" ")}`]));
     if (whole.length > 0) {
       this.collector.offer(said, whole);
@@ -234,6 +247,12 @@ function plainOf(value: string): string | null {
 
 function stripped(text: string): string {
   return text.replace(/<[^<>]*>/g, "");
+}
+
+/** What an element says: its text or, where it has none, the address that it holds. */
+function saidBy(node: OutlineNode): string {
+  const text = textOf(node).trim();
+  return text === "" ? (node.attribs?.["href"] ?? "").trim() : text;
 }
 
 /** An element with all within it, in their order. */

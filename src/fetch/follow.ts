@@ -1,6 +1,6 @@
 // What is followed of what a page leads to: the tasks that links become, the lists that pages are or are part of, and how
 // many documents each given address led to. Must not know how anything is asked or kept.
-import type { Leads, Link } from "./lead.ts";
+import { LEFT_OUT, type Leads, type Link } from "./lead.ts";
 import { FollowedList } from "./lists.ts";
 import type { Pages } from "./pages.ts";
 import { instead, type Task, taskOf } from "./task.ts";
@@ -74,7 +74,7 @@ export class Follower {
     const leave: (readonly [Task, string])[] = [];
     for (const link of leads.links) {
       const next = taskOf(task, link, page);
-      if (link.kind === "look-alike" || link.kind === "other-year") leave.push([next, link.kind]);
+      if (LEFT_OUT.has(link.kind)) leave.push([next, link.kind]);
       else if (this.isFollowed(next, link, page)) tasks.push(next);
     }
     return { tasks, leave };

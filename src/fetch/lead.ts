@@ -13,6 +13,8 @@ export interface Ask {
   readonly inPlace?: true;
   /** What the script says in headers of its own, names in small letters. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The page that leads to it: servers give files out to those who come from there. */
+  readonly from?: string;
 }
 
 /**
@@ -30,6 +32,9 @@ export type LinkKind =
   | "moved"
   | "look-alike"
   | "other-year";
+
+/** What is seen and left out: nothing leads on there. */
+export const LEFT_OUT: ReadonlySet<string> = new Set(["look-alike", "other-year"] satisfies LinkKind[]);
 
 export interface Link {
   readonly ask: Ask;

@@ -7,7 +7,7 @@ import { partsOfDrawn } from "./browser/drawing.ts";
 import { routeOf } from "./canonical.ts";
 import { Collector, type Surroundings } from "./collector.ts";
 import { dataLeads, isElements } from "./data-leads.ts";
-import { type Leads, NO_LEADS, type PageOrigin } from "./lead.ts";
+import { LEFT_OUT, type Leads, type ListFacts, NO_LEADS, type PageOrigin } from "./lead.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { familyOf, PageReader } from "./page-leads.ts";
 import { charsetOf, decodedBody, header, type Response } from "./response.ts";
@@ -18,7 +18,7 @@ import { readPageTitle, readTitle } from "./titles.ts";
 const NO_SCRIPTS: ReadonlyMap<string, string> = new Map();
 /** Without any of these a text leads nowhere. */
 const LEADS =
-  /href|<form|on\w+\s*=|src\s*=|data\s*=|http-equiv|<script|<record|^\s*<\?xml|^\s*(?:[[{]|[\w.$]+\()/i;
+  /href|<form|on\w+\s*=|src\s*=|data(?:-[\w-]+)?\s*=|http-equiv|<script|<record|^\s*<\?xml|^\s*(?:[[{]|[\w.$]+\()/i;
 const EMPTY = "empty";
 const NO_FILE = "no-file";
 /** The least text that is a report's attachment itself, as a page. */
@@ -30,6 +30,8 @@ const LONGEST_TITLE = 200;
 const LEAST_TEXT = 400;
 /** Links that say they are reports, from which on a page is a list of them. */
 const LEAST_REPORTS = 2;
+/** Pages that are named as lists of reports, and are not pieces of others. */
+const LISTS = new Set(["given", "list", "year"]);
 /** The address stands in the page's base. */
 const FOLLOWED = new Set(["given", "list", "year", "frame", "data", "part", "moved"]);
 
@@ -135,17 +137,24 @@ export class LinkReader {
     collector.base = origin.page ?? baseOf(outline, came);
     const leads = new PageReader(this.engine, collector, origin, outline, family).read(text);
     const title = readPageTitle(outline.titles, this.rules, context);
-    const leadsOn = leads.links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
+    const leadsOn = leads.links.some(({ kind }) => !LEFT_OUT.has(kind));
     const fit = leadsOn || title?.kind === "report";
-    const soft = fit ? null : (softKind(outline, asked, came, this.rules) ?? instead(origin, outline, leads));
+    const soft = fit ? null : (softKind(outline, asked, came, this.rules) ?? instead(origin.kind, outline));
+    const undrawn = isUndrawn(leads, outline, {
+      soft,
+      isUnseen: isUnseen(outline, this.rules),
+      isReport,
+      context,
+    });
+    const isBare =
+      title?.kind === "section" &&
+      this.isBare(outline, origin) &&
+      !leads.links.some(({ kind }) => LEFT_OUT.has(kind));
     return {
       ...leads,
-      undrawn: isUndrawn(leads, outline, {
-        soft,
-        isUnseen: isUnseen(outline, this.rules),
-        isReport,
-        context,
-      }),
+      isDocument: leads.isDocument && !(isBare && leads.list),
+      list: undrawn && isBare && leads.list ? hidden(leads.list) : leads.list,
+      undrawn,
       about: origin.context || says,
       title: fold(outline.title).slice(0, LONGEST_TITLE),
       year: title?.year ?? null,
@@ -161,8 +170,14 @@ export class LinkReader {
     if (text.length > SHORT_PAGE) return { ...NO_LEADS, isDocument };
     const outline = outlineOf(text);
     const titled = readPageTitle(outline.titles, this.rules, false)?.kind === "report";
-    const soft = titled ? null : softKind(outline, ask.url, came, this.rules);
+    const said = titled ? null : softKind(outline, ask.url, came, this.rules);
+    const soft = said ?? (titled ? null : instead(kind, outline));
     return { ...NO_LEADS, isDocument, soft, content: this.contentOf(outline) };
+  }
+
+  /** True for a page that ought to list reports, has nothing to read, and does not say that there are none. */
+  private isBare({ textLength, text }: Outline, { kind }: PageOrigin): boolean {
+    return LISTS.has(kind) && textLength < LEAST_TEXT && !this.rules.parts.noMore.test(fold(text));
   }
 
   /** A digest of what is to be read, without what changes with every visit. */
@@ -207,8 +222,13 @@ export class LinkReader {
 }
 
 /** A page that came for a file, has nothing to read, and leads to no file: what it shows is elsewhere. */
-function instead({ kind }: PageOrigin, { textLength }: Outline, { links }: Leads): string | null {
-  return kind === "file" && links.length === 0 && textLength < LEAST_SHOWN ? NO_FILE : null;
+function instead(kind: PageOrigin["kind"], { textLength }: Outline): string | null {
+  return kind === "file" && textLength < LEAST_SHOWN ? NO_FILE : null;
+}
+
+/** A list that is not seen: its entries are nowhere in what came. */
+function hidden(list: ListFacts): ListFacts {
+  return { ...list, unresolved: [...list.unresolved, "#undrawn"] };
 }
 
 /** True where scripts have yet to bring what the page is there for. */
@@ -225,7 +245,7 @@ function isUndrawn(
   if (outline.scripts.length + outline.sources.length === 0) return false;
   if (page.soft !== null) return page.isUnseen;
   if (page.isReport) return links.length === 0 && outline.textLength < LEAST_TEXT;
-  const leadsOn = links.some(({ kind }) => kind !== "look-alike" && kind !== "other-year");
+  const leadsOn = links.some(({ kind }) => !LEFT_OUT.has(kind));
   return page.context && (!leadsOn || (list?.unresolved.length ?? 0) > 0);
 }
 

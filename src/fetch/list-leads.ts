@@ -92,12 +92,14 @@ export class ListReader {
     const { rules } = collector.around;
     const effects = actions.ran();
     data.values(actions.values());
+    // Pieces of every page are put there as well: they matter where the page itself has nothing.
+    const hasReports = [...collector.found.values()].some(({ kind }) => kind === "report" || kind === "file");
     for (const effect of effects) {
       if (effect.kind !== "request") continue;
       const ask = actions.ask(effect);
       if (!ask || new URL(ask.url).host !== new URL(origin.ask.url).host) continue;
-      if (asksForPart(ask, rules) || rules.entries.ask.test(new URL(ask.url).pathname))
-        collector.add(ask, "data", null, "");
+      const isOfList = asksForPart(ask, rules) || rules.entries.ask.test(new URL(ask.url).pathname);
+      if (isOfList || (effect.shown && !hasReports)) collector.add(ask, "data", null, "");
     }
   }
 

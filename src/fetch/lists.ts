@@ -124,9 +124,11 @@ export class FollowedList {
     const { counted, toldEntries, toldParts, parts } = this;
     if (toldEntries !== null && counted !== null)
       return { unit: "entries", expected: toldEntries, found: counted };
-    if (toldParts !== null) return { unit: "parts", expected: toldParts, found: parts };
-    // Fewer entries than told are too few, and as many are all of them; more prove nothing.
+    // Fewer entries than told are too few, though all parts were had, and as many are all of them; more prove nothing.
     const placed = this.placed?.size ?? 0;
+    const isShort = toldEntries !== null && placed < toldEntries;
+    if (toldParts !== null && (parts < toldParts || !isShort))
+      return { unit: "parts", expected: toldParts, found: parts };
     if (toldEntries !== null && placed <= toldEntries)
       return { unit: "entries", expected: toldEntries, found: placed };
     return null;

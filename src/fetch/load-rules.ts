@@ -75,11 +75,12 @@ const rulesSchema = z.strictObject({
     "begins",
     "organ",
   ),
-  years: patterns("dates", "range", "year", "digits", "only", "parameter"),
-  files: patterns("name", "download", "said", "view", "viewer", "viewer_parameter"),
+  years: patterns("dates", "range", "year", "digits", "only", "month", "parameter"),
+  files: patterns("name", "download", "said", "view", "viewer", "viewer_parameter", "shown_by"),
   parts: patterns(
     "numbered",
     "ranged",
+    "chapter",
     "next",
     "arrow",
     "next_class",
@@ -106,10 +107,25 @@ const rulesSchema = z.strictObject({
   }),
   entries: patterns("title", "address", "fault", "fault_value", "ask"),
   elements: patterns("address"),
+  tables: patterns("fields", "drawn", "dress").extend({
+    toggled: z.record(z.string(), z.string()),
+    calls: z.array(
+      z.strictObject({
+        call: pattern,
+        number: z.string(),
+        size: z.string(),
+        first: z.int().default(1),
+        paged: z.string().nullable().default(null),
+        method: z.enum(["GET", "POST"]).default("GET"),
+      }),
+    ),
+  }),
   scripts: patterns("library"),
   same: patterns("parameters", "on_files", "session", "hosts", "path"),
   furniture: pattern,
-  soft: z.array(z.strictObject({ kind: z.string(), says: pattern })).default([]),
+  soft: z
+    .array(z.strictObject({ kind: z.string(), says: pattern, mentioned: z.boolean().default(false) }))
+    .default([]),
   families: z.array(z.string()).default([]),
 });
 
@@ -119,7 +135,7 @@ export function loadLinkRules(file: string): LinkRules {
   return {
     ...rest,
     titles: { ...titles, inContext: titles.in_context, cutShort: titles.cut_short },
-    files: { ...files, viewerParameter: files.viewer_parameter },
+    files: { ...files, viewerParameter: files.viewer_parameter, shownBy: files.shown_by },
     parts: {
       ...parts,
       nextClass: parts.next_class,

@@ -30,6 +30,14 @@ export interface OutlineForm {
   readonly fields: { readonly id: string; readonly name: string; readonly value: string }[];
 }
 
+/** Expressions of a framework: of an address, of what is done when it is clicked; or an address and a text with holes. */
+export interface Mold {
+  readonly href: string | null;
+  readonly bound: string | null;
+  readonly click: string | null;
+  readonly text: string;
+}
+
 export interface OutlineNode {
   readonly type: string;
   readonly name?: string;
@@ -57,6 +65,16 @@ const ITEMS = /^(?:a|li|tr|td|dd|dt|p|span|b|i|em|strong|font|h\d)$/;
 const MOST_ABOVE = 12;
 /** Attributes by which scripts find the address of what is no link. */
 const HOLDS_ADDRESS = /^(?:data-\w*(?:href|url|src|link|file)|(?:file)?(?:path|url)$|link$|tagname$)/;
+/** Values of attributes that are addresses, whatever the attribute is called. */
+const PLAIN_ADDRESS = /^(?:https?:\/\/|\.{0,2}\/)[^\s<>{}]+$/;
+/** An address of a template, whose values are filled in by a script. */
+const HAS_HOLES = /\{\{|\$\{|<%|\[\[/;
+/** Attributes that hold expressions of a framework. */
+const BOUND = [":href", "v-bind:href"];
+const CLICKED = ["@click", "v-on:click", "ng-click"];
+const MOST_MOLDS = 20;
+/** Attributes that hold settings of a library, or of the columns of its table. */
+const HOLDS_SETTINGS = ["data-options", "data-toggle", "data-formatter"];
 /** Attributes whose numbers say how something looks. */
 const LAYOUT =
   /^(?:id|class|style|width|height|border|cell\w+|colspan|rowspan|tabindex|value|size|maxlength|[hv]space|frameborder|on\w+)$/;
@@ -79,6 +97,12 @@ export class Outline {
   /** Scripts that a browser runs, and texts in scripts that it does not. */
   readonly scripts: string[] = [];
   readonly data: string[] = [];
+  /** Texts of scripts that no browser runs, by the names of their elements: templates among them. */
+  readonly templates: Record<string, string> = {};
+  /** Links with holes in them, which a script fills for each entry of a list. */
+  readonly molds: Mold[] = [];
+  /** Attributes of elements that hold settings for a library. */
+  readonly settings: Attributes[] = [];
   /** Data as elements within the page. */
   readonly islands: OutlineNode[] = [];
   /** Addresses of scripts in files of their own that are not there, as the page has them. */
@@ -134,7 +158,9 @@ export class Outline {
       this.headings.add(name);
       this.titles.push(textOf(node));
     }
-    if (name === "noscript") this.instead(node);
+    if (name === "noscript" || name === "template") this.instead(node);
+    if (name === "template") this.molded(node);
+    else if (!UNSEEN.has(name)) this.mold(node);
     if (UNSEEN.has(name) || name === "title") return;
     if (name === "frameset") this.framed = true;
     this.field(node, attribs);
@@ -158,13 +184,30 @@ export class Outline {
     this.choice = outer.choice;
   }
 
-  /** Links for those whose browsers run no scripts. */
+  /** Links for those whose browsers run no scripts, and those that scripts have yet to show. */
   private instead({ children = [] }: OutlineNode): void {
     for (const one of children) {
-      const link = one.name === "a" ? this.link(one, false) : null;
+      const link =
+        one.name === "a" && !HAS_HOLES.test(one.attribs?.["href"] ?? "") ? this.link(one, false) : null;
       if (link) this.links.push(link);
       else this.instead(one);
     }
+  }
+
+  /** Molds among what stands aside until a script takes it. */
+  private molded(node: OutlineNode): void {
+    this.mold(node);
+    for (const one of node.children ?? []) this.molded(one);
+  }
+
+  private mold(node: OutlineNode): void {
+    const { attribs = {} } = node;
+    const href = [attribs["href"], attribs["ng-href"]].find((one) => one?.includes("{{")) ?? null;
+    const first = (names: readonly string[]) =>
+      names.map((name) => attribs[name]).find((value) => value !== undefined) ?? null;
+    const [bound, click] = [first(BOUND), first(CLICKED)];
+    if ((href ?? bound ?? click) === null || this.molds.length >= MOST_MOLDS) return;
+    this.molds.push({ href, bound, click, text: attribs["v-text"] === undefined ? textOf(node) : "" });
   }
 
   private link(node: OutlineNode, inLink: boolean): OutlineLink | null {
@@ -175,7 +218,10 @@ export class Outline {
       name === "area" ||
       (name === "link" && attribs["rel"] === "next") ||
       attribs["onclick"] !== undefined ||
-      Object.keys(attribs).some((one) => HOLDS_ADDRESS.test(one));
+      Object.entries(attribs).some(
+        ([one, value]) =>
+          HOLDS_ADDRESS.test(one) || (one.startsWith("data-") && PLAIN_ADDRESS.test(value.trim())),
+      );
     const text = framed ? "" : name === "input" ? (attribs["value"] ?? "") : textOf(node);
     const leaf = node.type === "tag" && children.every((child) => child.type === "text");
     const bare = !framed && !active && (name !== "option" || this.choice === null);
@@ -194,6 +240,11 @@ export class Outline {
   }
 
   private held(attributes: Attributes): void {
+    // Markup that is put aside there, for a script to show.
+    for (const [name, value] of Object.entries(attributes))
+      if (name.startsWith("data-") && /<a\s/i.test(value)) this.data.push(value);
+    if (HOLDS_SETTINGS.some((name) => attributes[name] !== undefined) && this.settings.length < MOST_NAMED)
+      this.settings.push(attributes);
     if (this.named.length < MOST_NAMED && (attributes["id"] ?? attributes["name"]) !== undefined)
       this.named.push(attributes);
     const holds = Object.entries(attributes).some(
@@ -213,8 +264,11 @@ export class Outline {
     const { src } = attributes;
     const file = src === undefined ? null : this.script(src);
     const text = file ?? textOf(node);
-    if (text.trim() !== "")
-      (SCRIPT_TYPE.test(attributes["type"] ?? "") ? this.scripts : this.data).push(text);
+    const isRun = SCRIPT_TYPE.test(attributes["type"] ?? "");
+    if (text.trim() !== "") (isRun ? this.scripts : this.data).push(text);
+    const { id } = attributes;
+    if (!isRun && id !== undefined) this.templates[id] = text;
+    if (!isRun && text.includes("{{")) this.molded(load(text, PARSER).root()[0] as unknown as OutlineNode);
   }
 
   private openForm(attributes: Attributes): void {

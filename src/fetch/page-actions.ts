@@ -5,13 +5,14 @@ import { askOf, askOfForm } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { type Ask, get } from "./lead.ts";
 import type { Attributes, Outline, OutlineLink } from "./outline.ts";
-import { type Effect, PageWorld } from "./world.ts";
+import type { LinkRules } from "./rules.ts";
+import { type Effect, PageWorld, type TableRules } from "./world.ts";
 
 const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
 /** Names of files may have blanks. */
 export const QUOTED_FILE = /["']([^"'\n<>]{2,300})["']/g;
 /** Attributes that hold the address of a link in one system or another. */
-const ADDRESSED = /^(?:href|src|data|value|tagname|url|link|file|filepath|data-[\w-]*)$/;
+const ADDRESSED = /^(?:(?:xlink:)?href|src|data|value|tagname|url|link|file|filepath|data-[\w-]*)$/;
 
 const WRITTEN_SCRIPT = /<script\b[^>]*\bsrc\s*=\s*["']?([^"'\s>]+)/gi;
 /** Scripts that write scripts that write scripts. */
@@ -36,7 +37,7 @@ export class PageActions {
   direct(attributes: Readonly<Record<string, string>>): string[] {
     const found = Object.entries(attributes)
       .filter(([name, value]) => ADDRESSED.test(name) && !/^\s*javascript:/i.test(value))
-      .filter(([name, value]) => name === "href" || ADDRESS.test(value.trim()))
+      .filter(([name, value]) => /^(?:xlink:)?href$/.test(name) || ADDRESS.test(value.trim()))
       .map(([, value]) => this.collector.absolute(value))
       .filter((address) => address !== null);
     return [...new Set(found)];
@@ -130,12 +131,20 @@ export class PageActions {
   ran(): readonly Effect[] {
     if (this.world) return this.effects;
     const { forms, named, scripts, around } = this.outline;
-    const page = { forms: [...forms, ...(around?.forms ?? [])], named: [...named, ...(around?.named ?? [])] };
+    const { rules } = this.collector.around;
+    const page = {
+      forms: [...forms, ...(around?.forms ?? [])],
+      named: [...named, ...(around?.named ?? [])],
+      templates: this.outline.templates,
+      molds: this.outline.molds,
+      tables: tableRules(rules),
+    };
     this.world = new PageWorld(this.engine, this.collector.base, page);
     // What the page around does by itself, it did before.
     if (around) this.world.run(around.scripts);
     const effects: Effect[] = [];
     for (const script of scripts) effects.push(...this.runWith(this.world, script));
+    effects.push(...this.world.run(tableCalls(this.outline.settings, rules)));
     this.effects = effects;
     return effects;
   }
@@ -149,6 +158,33 @@ export class PageActions {
     const texts = sources.map((source) => this.outline.script(source)).filter((text) => text !== null);
     return [...effects, ...texts.flatMap((text) => this.runWith(world, text, depth + 1))];
   }
+}
+
+/** What the sandbox has to know of tables that libraries fill. */
+function tableRules({ tables, parts }: LinkRules): TableRules {
+  const calls = tables.calls.map((one) => ({ ...one, call: one.call.source }));
+  return { calls, fields: tables.fields.source, drawn: tables.drawn.source, size: parts.size.source };
+}
+
+/** Calls that stand for elements that say they are a library's table: with their settings, and those of their columns. */
+function tableCalls(settings: readonly Attributes[], { tables }: LinkRules): string[] {
+  const nameOf = (one: Attributes) =>
+    tables.dress.exec(one["class"] ?? "")?.[1] ?? tables.toggled[one["data-toggle"] ?? ""];
+  const columns = settings.filter((one) => nameOf(one) === undefined).map(settingsOf);
+  return settings.flatMap((one) => {
+    const name = nameOf(one);
+    return name === undefined ? [] : [`jQuery("*").${name}(${settingsOf(one)}, [${columns.join(",")}])`];
+  });
+}
+
+/** Settings as an object of a script: as they are written there, or each in an attribute of its own. */
+function settingsOf(attributes: Attributes): string {
+  const written = attributes["data-options"];
+  if (written !== undefined) return `{${written}}`;
+  const own = Object.entries(attributes).filter(([name]) => name.startsWith("data-"));
+  const camel = (name: string) =>
+    name.slice(5).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return JSON.stringify(Object.fromEntries(own.map(([name, value]) => [camel(name), value])));
 }
 
 /** As browsers have it: a button sends its form off unless it says that it does something else. */

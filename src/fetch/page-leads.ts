@@ -5,7 +5,7 @@ import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { fold } from "../text/fold.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { DataReader } from "./data-reader.ts";
-import { get, type Leads, type ListFacts, NO_LEADS, type PageOrigin } from "./lead.ts";
+import { get, LEFT_OUT, type Leads, type ListFacts, NO_LEADS, type PageOrigin } from "./lead.ts";
 import { ListReader } from "./list-leads.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { PageActions } from "./page-actions.ts";
@@ -155,9 +155,7 @@ export class PageReader {
     const { context, rules } = this.collector.around;
     const sources = [...this.outline.sources, ...(this.outline.around?.sources ?? [])];
     if (list === null || sources.length === 0) return [];
-    const leads = [...this.collector.found.values()].some(
-      ({ kind }) => kind !== "look-alike" && kind !== "other-year",
-    );
+    const leads = [...this.collector.found.values()].some(({ kind }) => !LEFT_OUT.has(kind));
     // Where the last part is told to be reached, a control that does nothing has nothing to do.
     const isLast = list.told.parts !== null && list.told.parts <= this.origin.part;
     const understood =

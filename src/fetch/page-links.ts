@@ -122,7 +122,8 @@ export class PageLinks {
     const { rules, context, isReport, years } = this.collector.around;
     const year = said.map((one) => yearOnly(one, rules)).find((one) => one !== null) ?? null;
     const title = this.collector.title(said);
-    const isFile = isReport && this.actions.codeOf(link) !== "";
+    const saysFile = rules.files.said.test(fold(link.text));
+    const isFile = isReport && (this.actions.codeOf(link) !== "" || (saysFile && isNowhere(link)));
     const isOrgan = !isReport && context && rules.titles.organ.test(fold(link.text));
     if (title === null && !isFile && !isOrgan && (year === null || !context || isReport)) return;
     const asks = this.actions.asksOf(link);
@@ -163,8 +164,10 @@ export class PageLinks {
   }
 
   private frame({ attributes }: OutlineLink): void {
-    const address = this.collector.absolute(attributes["src"] ?? attributes["data"]);
-    if (address === null) return;
+    // A frame that is loaded late has its address elsewhere until then.
+    const own = this.collector.absolute(attributes["src"] ?? attributes["data"]);
+    const address = own ?? this.actions.direct(attributes)[0];
+    if (address === undefined) return;
     const { context, isReport, ownFiles } = this.collector.around;
     const file = this.collector.unwrapped(address);
     if (file !== address || this.collector.isFile(file, "")) {

@@ -63,7 +63,7 @@ export class Pieces {
     if (road.isStopped || !allowance.take()) return null;
     const url = addressOf(ask);
     this.met.add(url);
-    const answer = await road.ask(ask, {});
+    const answer = await road.ask({ ...ask, from }, {});
     const at = new Date();
     for (const hop of answer.hops) archive.keepAside(hop, at);
     const origin = { url, from, kind };

@@ -1,5 +1,6 @@
 // What a report is besides its page: its next pages, its text where a script brings it, files that scripts show.
 // Must not know any wording, nor the network.
+import { fold } from "../text/fold.ts";
 import { ADDRESS } from "./collector.ts";
 import { get } from "./lead.ts";
 import type { ListPage, PagerLink } from "./list-leads.ts";
@@ -8,6 +9,8 @@ import { calledPart } from "./pager.ts";
 
 /** A report whose page has less text than this has it elsewhere. */
 const LEAST_TEXT = 400;
+/** One chapter is a link to something else. */
+const LEAST_CHAPTERS = 2;
 
 /** Adds to what the page leads to. @param controls links that turn its pages */
 export function addReportParts(page: ListPage, controls: readonly PagerLink[]): void {
@@ -17,10 +20,24 @@ export function addReportParts(page: ListPage, controls: readonly PagerLink[]): 
     for (const address of actions.direct(link.attributes))
       if (control === "next" || isPageOf(address, page)) collector.add(get(address), "part", null, "");
   }
+  if (outline.textLength < LEAST_TEXT) addChapters(page);
   if (outline.scripts.length === 0) return;
   addCalledPart(page);
   if (outline.textLength < LEAST_TEXT && !outline.links.some(({ framed }) => framed)) addText(page);
   for (const script of outline.scripts) addFiles(script, page);
+  addShown(page);
+}
+
+/** Pages of a report that is a table of contents: each below the report's own folder. */
+function addChapters({ outline, actions, origin, collector }: ListPage): void {
+  const { chapter } = collector.around.rules.parts;
+  const folder = new URL(".", origin.ask.url).href;
+  const pages = outline.links
+    .filter(({ text, framed, bare }) => !framed && !bare && chapter.test(fold(text)))
+    .flatMap(({ attributes }) => actions.direct(attributes))
+    .filter((address) => address.startsWith(folder));
+  if (new Set(pages).size < LEAST_CHAPTERS) return;
+  for (const address of pages) collector.add(get(address), "part", null, "");
 }
 
 /** True for an address that differs from the report's own by the number of a page only: «t1.html», «t1_2.html». */
@@ -58,6 +75,23 @@ function addText({ actions, collector, origin }: ListPage): void {
     if (ask && url?.host === host && collector.around.rules.entries.ask.test(url.pathname))
       collector.add(ask, "frame", null, "");
   }
+}
+
+/** Files that a function of a library or of the page is told to show. */
+function addShown({ actions, collector }: ListPage): void {
+  for (const effect of actions.ran()) {
+    if (effect.kind !== "calls" || !collector.around.rules.files.shownBy.test(effect.name)) continue;
+    for (const value of effect.args.flatMap(textsIn)) {
+      const address = ADDRESS.test(value) ? collector.absolute(value) : null;
+      if (address !== null) collector.add(get(collector.unwrapped(address)), "file", null, "");
+    }
+  }
+}
+
+/** A text, or those that an object of settings has. */
+function textsIn(value: unknown): string[] {
+  const values = typeof value === "object" && value !== null ? Object.values(value) : [value];
+  return values.filter((one): one is string => typeof one === "string");
 }
 
 function addFiles(script: string, { collector }: ListPage): void {

@@ -109,7 +109,7 @@ export class Road {
       const to = redirectOf(answer);
       if (to === null) return { response: answer, hops };
       hops.push(answer);
-      ask = answer.status >= 307 ? movedTo(to, ask) : get(to);
+      ask = answer.status >= 307 ? movedTo(to, ask) : gone(to, ask);
     }
     return { outcome: "failed", reason: "redirects", hops };
   }
@@ -268,6 +268,11 @@ export class Road {
     const until = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - this.hooks.clock();
     return Number.isNaN(until) ? null : Math.max(0, until);
   }
+}
+
+/** A page elsewhere, as who was sent there asks for it. */
+function gone(url: string, { from }: Ask): Ask {
+  return from === undefined ? get(url) : { ...get(url), from };
 }
 
 /** The same ask elsewhere; what a script told one site in headers is not told to another. */

@@ -29,6 +29,8 @@ export interface LinkRules {
     readonly year: RegExp;
     readonly digits: RegExp;
     readonly only: RegExp;
+    /** A text that names a month and nothing else, its year as the first group. */
+    readonly month: RegExp;
     readonly parameter: RegExp;
   };
   readonly files: {
@@ -40,12 +42,16 @@ export interface LinkRules {
     readonly view: RegExp;
     readonly viewer: RegExp;
     readonly viewerParameter: RegExp;
+    /** Functions of scripts that are called with the address of a file to show it. */
+    readonly shownBy: RegExp;
   };
   readonly parts: {
     /** A part by its number, as the first group. */
     readonly numbered: RegExp;
     /** A part by the first and the last of its entries. */
     readonly ranged: RegExp;
+    /** The beginning of what a table of contents calls a chapter. */
+    readonly chapter: RegExp;
     readonly next: RegExp;
     readonly arrow: RegExp;
     readonly nextClass: RegExp;
@@ -93,13 +99,43 @@ export interface LinkRules {
   };
   /** Attributes by which an element tells a script where its list is: its address. */
   readonly elements: { readonly address: RegExp };
+  /** Tables that a library fills from an address. */
+  readonly tables: {
+    readonly calls: readonly TableCall[];
+    /** Settings that hold parameters of what is asked for; those that say how a cell is drawn. */
+    readonly fields: RegExp;
+    readonly drawn: RegExp;
+    /** Classes of elements that stand for a call, its name as the first group. */
+    readonly dress: RegExp;
+    /** Calls that elements stand for which are toggled, by what they are toggled as. */
+    readonly toggled: Readonly<Record<string, string>>;
+  };
   /** Scripts in files of their own that no site has written. */
   readonly scripts: { readonly library: RegExp };
   /** What changes on a page with every visit. */
   readonly furniture: RegExp;
   /** What short pages say that hold nothing of what was asked for. */
-  readonly soft: readonly { readonly kind: string; readonly says: RegExp }[];
+  readonly soft: readonly SoftRule[];
   readonly families: readonly Family[];
+}
+
+export interface SoftRule {
+  readonly kind: string;
+  readonly says: RegExp;
+  /** Ordinary pages mention it as well. */
+  readonly mentioned: boolean;
+}
+
+/** A call by which a library fills a table, and what it asks for unless its settings say otherwise. */
+export interface TableCall {
+  readonly call: RegExp;
+  /** Parameters that number the part and tell its size, and what the first part is called. */
+  readonly number: string;
+  readonly size: string;
+  readonly first: number;
+  /** The setting without which all rows are asked for at once; null where there is none. */
+  readonly paged: string | null;
+  readonly method: "GET" | "POST";
 }
 
 /** A system that sites are made with. */

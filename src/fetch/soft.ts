@@ -2,10 +2,13 @@
 // Must not know any wording, nor what was hoped for.
 import { fold } from "../text/fold.ts";
 import type { Outline } from "./outline.ts";
-import type { LinkRules } from "./rules.ts";
+import type { LinkRules, SoftRule } from "./rules.ts";
 
 /** Pages with more to read than this are pages, whatever words stand in them. */
 const SHORT = 600;
+
+/** Characters in sentences that say nothing of a fault, from which on a page is none: hints and ways back of error pages have fewer. */
+const LEAST_ELSE = 60;
 
 /** A page of scripts and nothing else: one that is to be passed first, or one that they draw. */
 const SILENT = "challenge";
@@ -40,9 +43,17 @@ export function saidKind(text: string, { soft }: LinkRules): string | null {
   return soft.find(({ says }) => says.test(said))?.kind ?? null;
 }
 
-function saidOf({ title, text }: Outline, { soft }: LinkRules): string | null {
+function saidOf({ title, text, ownText }: Outline, { soft }: LinkRules): string | null {
   const said = `${fold(title)} ${fold(text)}`;
-  return soft.find(({ says }) => says.test(said))?.kind ?? null;
+  const found = soft.find((rule) => rule.says.test(said) && !isMentioned(rule, title, ownText));
+  return found?.kind ?? null;
+}
+
+/** True where a text says enough else for what it says of a fault to be something that it reports. */
+function isMentioned({ says, mentioned }: SoftRule, title: string, text: string): boolean {
+  if (!mentioned || says.test(fold(title))) return false;
+  const others = text.split(/[。；！？\n]/).filter((sentence) => !says.test(fold(sentence)));
+  return (others.join("").match(/\p{Script=Han}/gu)?.length ?? 0) >= LEAST_ELSE;
 }
 
 function isHome(address: string): boolean {

@@ -1,7 +1,16 @@
 // One address to be asked for, with all that is known of it before it is.
 // Must not know how it is asked for or what becomes of it.
 import type { Entry, Origin } from "./entry.ts";
-import { type Ask, addressOf, get, type Leads, type Link, NO_LEADS, type PageOrigin } from "./lead.ts";
+import {
+  type Ask,
+  addressOf,
+  get,
+  LEFT_OUT,
+  type Leads,
+  type Link,
+  NO_LEADS,
+  type PageOrigin,
+} from "./lead.ts";
 import type { FollowedList } from "./lists.ts";
 
 export interface Task {
@@ -52,7 +61,6 @@ export function given(address: string): Task {
 
 /** What a page is made of: as far away as the page itself. */
 const PIECES: ReadonlySet<string> = new Set(["year", "frame", "data", "part", "moved", "file"]);
-const LEFT: ReadonlySet<string> = new Set(["look-alike", "other-year"]);
 
 /** The task of an address that a page leads to. @param page what that page turned out to be */
 export function taskOf(
@@ -62,11 +70,11 @@ export function taskOf(
 ): Task {
   const isPiece = PIECES.has(kind);
   return {
-    ask,
+    ask: { ...ask, from: task.ask.url },
     url: addressOf(ask),
     from: task.url,
     said: title,
-    kind: kind === "moved" ? task.kind : LEFT.has(kind) ? "report" : kind,
+    kind: kind === "moved" ? task.kind : LEFT_OUT.has(kind) ? "report" : kind,
     depth: isPiece ? task.depth : task.depth + 1,
     seed: task.seed,
     moves: kind === "moved" ? task.moves + 1 : 0,

@@ -68,6 +68,12 @@ export function yearOnly(text: string, rules: LinkRules): number | null {
   return year === undefined ? null : Number(year);
 }
 
+/** The year of a text that names a month of it and nothing else. */
+export function yearOfMonth(text: string, rules: LinkRules): number | null {
+  const year = rules.years.month.exec(fold(text))?.[1];
+  return year === undefined ? null : Number(year);
+}
+
 export function isWanted(year: number | null, years: Years | null): boolean {
   return year === null || years === null || (year >= years.from && year <= years.to);
 }

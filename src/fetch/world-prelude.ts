@@ -1,6 +1,8 @@
 // What a page's scripts find around them in the sandbox: a document, a window and a jQuery that do nothing and write down
 // what they were told to do. Runs inside the sandbox only; whatever is not known there is a value that stands for anything.
 // Must not know any wording, nor which of the things written down matter.
+import { MOLDS } from "./world-molds.ts";
+import { TABLES } from "./world-tables.ts";
 
 /** Stands in texts for what only a browser would know; a text with it says nothing. */
 export const UNKNOWN = "\uFFFC";
@@ -54,11 +56,11 @@ globalThis.__world = (function (page) {
     });
     return me;
   };
-  const request = (method, url, data, json, headers) => {
+  const request = (method, url, data, json, headers, shown) => {
     const given = typeof data === "object" && data !== null && !things.has(data);
-    answers.push([]);
+    answers.push(page.molds.length > 0 ? [(answer) => molds.draw(parsed(answer))] : []);
     note({
-      kind: "request", at: answers.length - 1, method: String(method || "GET").toUpperCase(), url: text(url), json: !!json,
+      kind: "request", at: answers.length - 1, method: String(method || "GET").toUpperCase(), url: text(url), json: !!json, shown: !!shown,
       fields: given && !json ? pairs(data) : null,
       body: typeof data === "string" ? data : given && json ? JSON.stringify(plain(data)) : null,
       headers: pairs(headers ?? {}).filter(([, value]) => !value.includes(UNKNOWN)),
@@ -87,14 +89,49 @@ globalThis.__world = (function (page) {
     const last = args[args.length - 1];
     if (LOADERS.includes(name) && typeof last === "function") guarded(last, undefined, ...(Array.isArray(args[0]) ? args[0] : []).map((one) => (/jquery/.test(one) ? jQuery : anything(one))), anything("module"));
     if (name === "createApp") component(args[0]);
+    if (name === "each") each(...args);
+    // Parts that are loaded one after the other, each handed over as markup.
+    const done = name === "load" && isData(args[0]) ? args[0].done : undefined;
+    if (typeof done === "function") guarded(done, undefined, 1, writes);
     const turns = args.flatMap((one) => (typeof one === "object" && one !== null && !things.has(one) ? Object.keys(one).filter((key) => typeof one[key] === "function" && /jump|change|click|callback|select|page|turn/i.test(key)).map((key) => one[key]) : []));
     if (turns.length > 0) pagers.push({ args: args.map((one) => plain(one)), turns });
+    choices(args);
+    tables.note(name, args);
   }
+  const TITLE = /^(?:name|title|text|label)$/i;
+  const isData = (value) => typeof value === "object" && value !== null && !things.has(value);
+  const titleKey = (value) => Object.keys(value).find((key) => TITLE.test(key) && typeof value[key] === "string");
+  const isEntry = (value) => isData(value) && !Array.isArray(value) && titleKey(value) !== undefined;
+  /** Functions that settings have under names of a kind, however deep. */
+  const callsIn = (value, kind, depth = 0) =>
+    !isData(value) || depth > 5 ? [] : Object.keys(value).flatMap((key) => (typeof value[key] === "function" ? (kind.test(key) ? [value[key]] : []) : callsIn(value[key], kind, depth + 1)));
+  const entriesIn = (value, depth = 0) =>
+    !isData(value) || depth > 8 ? [] : [...(isEntry(value) ? [value] : []), ...Object.keys(value).flatMap((key) => entriesIn(value[key], depth + 1))];
+  /** An entry as it is drawn by a library: what is clicked is handed to whoever waits for it, in the place that this has. */
+  const drawnEntry = (entry, title, calls) => {
+    const handed = Object.assign({}, entry, { data: entry, node: entry });
+    const at = used.push(() => { for (const call of calls) guarded(call, undefined, handed, handed, handed); }) - 1;
+    return '<a onclick="__world.use(' + at + ')">' + escaped(title) + "</a>";
+  };
+  /** What a library draws of entries that it is given at once, with a function that waits until one of them is clicked. */
+  function choices(args) {
+    const calls = args.flatMap((one) => callsIn(one, /click|select|check/i));
+    const entries = calls.length === 0 ? [] : args.flatMap((one) => entriesIn(one)).slice(0, 300);
+    if (entries.length > 1) writes(entries.map((entry) => drawnEntry(entry, entry[titleKey(entry)], calls)).join(""));
+  }
+  const listsIn = (value, depth = 0) =>
+    !isData(value) || depth > 5 ? [] : [...(Array.isArray(value) && value.some(isData) ? [value.filter(isData)] : []), ...Object.keys(value).flatMap((key) => listsIn(value[key], depth + 1))];
+  const rowsIn = (answer) => (listsIn(answer).sort((one, other) => other.length - one.length)[0] ?? []).slice(0, 300);
+  /** What a row is called: its longest text. */
+  const titleOf = (row) => Object.values(row).filter((one) => typeof one === "string").sort((one, other) => other.length - one.length)[0] ?? "";
+${MOLDS}
+${TABLES}
   /** What a framework would make of its options: data and methods in one, and what runs at the start. */
   function component(options) {
     if (typeof options !== "object" || options === null || things.has(options)) return;
     const made = typeof options.data === "function" ? guarded(options.data) : options.data;
     const self = Object.assign({}, made, options.methods);
+    for (const key of Object.keys(options.methods ?? {})) molds.methods[key] = (...args) => guarded(options.methods[key], self, ...args);
     for (const hook of ["setup", "created", "mounted"]) if (typeof options[hook] === "function") guarded(options[hook], self);
   }
   const formOf = (it) => it.form || page.forms.find((form) => it.field && form.fields.includes(it.field));
@@ -198,10 +235,12 @@ globalThis.__world = (function (page) {
       append: (...all) => { for (const one of all) if (typeof one === "string") writes(one); else put(it, one); return me; },
       appendTo: (target) => { put(things.get(target) ?? { attrs: {} }, me); return me; },
       text: (value) => (value === undefined ? it.attrs["#text"] ?? UNKNOWN : (it.tag !== undefined && made(it, "textContent", value), me)),
-      load: (url, data) => {
-        if (typeof url === "function") return guarded(url), me;
+      load: (address, data) => {
+        if (typeof address === "function") return guarded(address), me;
+        // What stands behind a blank chooses a piece of the page.
+        const url = text(address).split(" ")[0];
         const given = typeof data === "function" ? null : data;
-        request(given ? "POST" : "GET", url, given);
+        request(given ? "POST" : "GET", url, given, false, undefined, true);
         waits(writes);
         return me;
       },
@@ -233,6 +272,8 @@ globalThis.__world = (function (page) {
     for (const key of Object.keys(given ?? {})) made(it, { text: "textContent", html: "innerHTML" }[key] ?? key, given[key]);
     return it;
   };
+  /** What is done with each of several values, keys before values as jQuery has it. */
+  const each = (all, call) => { if (isData(all) && typeof call === "function") for (const key of Object.keys(all)) guarded(call, all[key], Array.isArray(all) ? Number(key) : key, all[key]); return all; };
   const settings = (one, two) => (typeof one === "string" ? { ...two, url: one } : one) || {};
   /** What every request of jQuery is told, and who adds headers to it. */
   const common = { headers: { "X-Requested-With": "XMLHttpRequest" }, senders: [] };
@@ -256,7 +297,8 @@ globalThis.__world = (function (page) {
       return wrapped(things.get(what) ?? { attrs: {} }, "");
     },
     {
-      ajax, fn: {}, extend: Object.assign, each: () => undefined, trim: (value) => String(value).trim(),
+      ajax, fn: new Proxy({}, { get: (own, key) => (typeof key === "symbol" || key in own ? own[key] : anything(key)) }), extend: Object.assign, each, map: (all, call) => { const made = []; each(all, (key, value) => { made.push(guarded(call, undefined, value, key)); }); return made; },
+      param: (data) => new URLSearchParams(data).toString(), parseJSON: parsed, isArray: Array.isArray, trim: (value) => String(value).trim(),
       post: short("POST"), get: short("GET"), getJSON: short("GET"),
       ajaxSetup: ({ headers, beforeSend }) => {
         Object.assign(common.headers, headers);
@@ -328,6 +370,13 @@ globalThis.__world = (function (page) {
   }
   /** Pictures that nobody sees are how visits are counted. */
   class Image {}
+  /** What is waited for comes into view at once, as on a page that is read to its end. */
+  class IntersectionObserver {
+    constructor(call) { this.call = call; }
+    observe(target) { if (typeof this.call === "function") guarded(this.call, undefined, [{ isIntersecting: true, intersectionRatio: 1, target }], this); }
+    unobserve() {}
+    disconnect() {}
+  }
   const here = new Proxy({}, {
     get(_, key) {
       if (key === Symbol.toPrimitive || key === "toString") return () => page.url;
@@ -363,7 +412,7 @@ globalThis.__world = (function (page) {
     set(_, key, value) { if (key === "location") goes(value); return true; },
   });
   const known = {
-    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams, Image,
+    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams, Image, IntersectionObserver, ActiveXObject: XMLHttpRequest,
     open: (url) => { goes(url); return anything("open"); }, setTimeout: (call) => { if (typeof call === "function") guarded(call); return 0; },
     setInterval: () => 0, onload: undefined, addEventListener: (_, call) => { guarded(call); },
   };

@@ -10,7 +10,8 @@ import {
   type QuickJSSyncVariant,
   type QuickJSWASMModule,
 } from "quickjs-emscripten-core";
-import type { Attributes, OutlineForm } from "./outline.ts";
+import type { Attributes, Mold, OutlineForm } from "./outline.ts";
+import type { TableCall } from "./rules.ts";
 import { PRELUDE, UNKNOWN } from "./world-prelude.ts";
 
 export type Effect =
@@ -30,11 +31,33 @@ export type Effect =
       readonly method: string;
       readonly url: string;
       readonly json: boolean;
+      /** What comes is put into the page as it is. */
+      readonly shown: boolean;
       readonly fields: readonly Field[] | null;
       readonly body: string | null;
       readonly headers: readonly Field[];
     };
 export type Field = readonly [name: string, value: string];
+
+/** What of a page its scripts may look for. */
+export interface WorldPage {
+  readonly forms: readonly OutlineForm[];
+  /** Elements by name. */
+  readonly named: readonly Attributes[];
+  /** Texts of templates by the names of their elements. */
+  readonly templates: Readonly<Record<string, string>>;
+  readonly molds: readonly Mold[];
+  readonly tables: TableRules;
+}
+
+/** Rules of tables that libraries fill, with patterns as texts. */
+export interface TableRules {
+  readonly calls: readonly (Omit<TableCall, "call"> & { readonly call: string })[];
+  readonly fields: string;
+  readonly drawn: string;
+  /** Settings that say how many rows a part has. */
+  readonly size: string;
+}
 
 /** Ten thousand steps each: a page that needs more is given up. */
 const MOST_PAUSES = 300;
@@ -68,12 +91,7 @@ export class PageWorld {
   private pauses = 0;
   private mistaken = false;
 
-  /** @param page its forms, and elements that scripts may look for by name */
-  constructor(
-    engine: QuickJSWASMModule,
-    url: string,
-    { forms, named }: { readonly forms: readonly OutlineForm[]; readonly named: readonly Attributes[] },
-  ) {
+  constructor(engine: QuickJSWASMModule, url: string, { forms, named, templates, molds, tables }: WorldPage) {
     this.runtime = engine.newRuntime();
     this.runtime.setMaxStackSize(STACK);
     this.runtime.setInterruptHandler(() => {
@@ -83,7 +101,15 @@ export class PageWorld {
     this.context = this.runtime.newContext();
     const { href, protocol, host, hostname, port, pathname, search, hash, origin } = new URL(url);
     const location = { href, protocol, host, hostname, port, pathname, search, hash, origin };
-    const page = JSON.stringify({ url, location, forms, named: named.filter(hasValue) });
+    const page = JSON.stringify({
+      url,
+      location,
+      forms,
+      named: named.filter(hasValue),
+      templates,
+      molds,
+      tables,
+    });
     this.evaluate(`${PRELUDE};globalThis.__world = globalThis.__world(${page}); ""`);
   }
 

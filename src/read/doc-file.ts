@@ -66,9 +66,8 @@ function openContainer(bytes: Uint8Array): CFB.CFB$Container {
   proveChains(bytes, "DOC");
   try {
     return CFB.read(bytes, { type: "buffer" });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UnreadableError("damaged", `The DOC's container is damaged: ${reason}`);
+  } catch {
+    throw new UnreadableError("damaged", "The DOC is damaged and cannot be read.");
   }
 }
 

@@ -116,9 +116,9 @@ export async function convertedTree({ body, main, parts }: MendedDocx): Promise<
       { styleMap: STYLE_MAP, includeDefaultStyleMap: false, includeEmbeddedStyleMap: false },
     );
     return parseMarkup(value);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UnreadableError("damaged", `The DOCX is damaged: ${reason.split("\n")[0]}`);
+  } catch {
+    // What a library says of it is said to programmers.
+    throw new UnreadableError("damaged", "The DOCX is damaged and cannot be read.");
   }
 }
 

@@ -92,7 +92,7 @@ function open(bytes: Uint8Array, container: Container): WorkBook {
     const reason = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(reason))
       throw new UnreadableError("encrypted", "The spreadsheet is locked with a password.");
-    throw new UnreadableError("damaged", `The ${container.toUpperCase()} is damaged: ${reason}`);
+    throw new UnreadableError("damaged", `The ${container.toUpperCase()} is damaged and cannot be read.`);
   }
 }
 

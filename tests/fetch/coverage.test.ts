@@ -48,6 +48,25 @@ describe("a list's own account", () => {
     expect(listRow(crawled, "/api?page=1")).toMatchObject({ state: "gap", expected: 4, found: 1 });
   });
 
+  test("fewer entries than told are a gap though all parts were had", async () => {
+    const parts = (number: number) => `<p>共4条 第${number}/2页</p>`;
+    const crawled = await crawlSite(
+      {
+        "/l.html": `<ul><li>${anchor(2023)}</li></ul>${parts(1)}<a href="/l2.html">下一页</a>`,
+        "/l2.html": `<ul><li>${anchor(2022)}</li></ul>${parts(2)}`,
+        ...reports(2023, 2022),
+      },
+      ["/l.html"],
+    );
+    expect(listRow(crawled, "/l.html")).toEqual({
+      state: "gap",
+      unit: "entries",
+      expected: 4,
+      found: 2,
+      why: "fewer-than-told",
+    });
+  });
+
   test("records told by a call whose interface is gone are a gap", async () => {
     const crawled = await crawlSite(
       {

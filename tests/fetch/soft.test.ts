@@ -36,7 +36,24 @@ test("a page that sends to the home page is none", async () => {
   expect(entries.get("/r.html")?.reason).toBe("home-page");
 });
 
+const FAULT = "其中1件因系统异常延期答复，";
+const ORDINARY =
+  "全年受理申请3件，均已办结。主动公开文件12件，接受咨询20次。县政府办公室对各乡镇开展培训两次，下一年将继续完善目录，规范流程，提高答复质量，并对各单位栏目的更新情况按月检查。";
+
+test("a page that only tells of a fault is broken, whatever its hints", async () => {
+  const { entries } = await crawlSite(
+    {
+      "/l.html": `<a href="/r.html">${TITLE}</a>`,
+      "/r.html":
+        "<title>提示</title><p>系统异常，请稍后再试。如有疑问，请联系网站管理员。</p><a href='/'>返回首页</a>",
+    },
+    ["/l.html"],
+  );
+  expect(entries.get("/r.html")?.reason).toBe("broken");
+});
+
 test.each([
+  ["a page that mentions a fault among other things", `<title>县门户网站</title><p>${FAULT}${ORDINARY}</p>`],
   ["a report, whatever words stand in it", `<title>${TITLE}</title><p>政府信息不存在0件，请先登录。</p>`],
   ["a page with text, whatever words stand in it", `<p>${"政府信息不存在的情形，依法告知。".repeat(60)}</p>`],
   ["a page that leads to a file", `<p>请先登录或直接下载</p><a href="/a.pdf">下载</a>`],

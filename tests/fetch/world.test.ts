@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { loadSandbox, PageWorld } from "../../src/fetch/world.ts";
 
+const PAGE = {
+  forms: [],
+  named: [],
+  templates: {},
+  molds: [],
+  tables: { calls: [], fields: "", drawn: "", size: "" },
+};
 const after = [{ kind: "goes", url: "/after.html" }];
 
 test.each([
@@ -18,18 +25,18 @@ test.each([
   ["is no script", "{{ template }} <"],
 ])("a script that %s costs its own page only", async (_, script) => {
   const engine = await loadSandbox();
-  const hostile = new PageWorld(engine, "http://a.gov.cn/", { forms: [], named: [] });
+  const hostile = new PageWorld(engine, "http://a.gov.cn/", PAGE);
   hostile.run([script]);
   hostile.values();
   hostile.handle("go(1)", {});
   hostile.close();
-  const next = new PageWorld(engine, "http://a.gov.cn/", { forms: [], named: [] });
+  const next = new PageWorld(engine, "http://a.gov.cn/", PAGE);
   expect(next.run(["location.href = '/after.html';"])).toEqual(after);
   next.close();
 });
 
 test("a script finds neither network nor files nor the process", async () => {
-  const world = new PageWorld(await loadSandbox(), "http://a.gov.cn/", { forms: [], named: [] });
+  const world = new PageWorld(await loadSandbox(), "http://a.gov.cn/", PAGE);
   const effects = world.run([
     "location.href = '/' + [typeof process.env.PATH, typeof require('fs').readFileSync, typeof std].join('-');",
   ]);

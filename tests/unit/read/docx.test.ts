@@ -250,6 +250,8 @@ describe("files that cannot be read", () => {
     ["cut off", pack(p("x")).subarray(0, 300), /cut off/],
     ["without a document", zipSync({ "word/other.xml": strToU8("<a/>") }), /no document part/],
     ["without text", pack("<w:p/>"), /no text/],
+    // In words of ours, whatever a library says of it.
+    ["with what was never declared", pack(p("&never;")), /^The DOCX is damaged and cannot be read\.$/],
   ])("%s", async (_, bytes, reason) => {
     await expect(docxReader.read(bytes, {})).rejects.toThrow(reason);
   });
