@@ -33,7 +33,7 @@ const may = {
   queue: ["model", "run", "store"],
   audit: ["model", "store"],
   review: ["model", "text", "check", "decisions", "audit", "read", "run", "store", "truth"],
-  places: ["text"],
+  places: ["model", "text"],
   publish: ["model", "text", "places", "store"],
   cli: ["model", "text", "run", "queue", "store", "fetch", "places", "publish", "review", "audit", "truth"],
   truth: ["model", "text", "read", "run"],

@@ -80,7 +80,7 @@ function columnsPage(language: Language): string {
     lines: header.map((name) => [name, COLUMNS[name]?.[language] ?? ""]),
   }));
   const concepts = loadConcepts(loadPublishPlan(OWN_PIPELINE).release);
-  const sheets = releaseSheets(concepts, loadPipeline(OWN_PIPELINE).collection.prose);
+  const sheets = releaseSheets({ ...loadPipeline(OWN_PIPELINE).collection, concepts });
   const released = sheets.map(({ name, fields }) => ({
     name: `${name} ${of}`,
     lines: fields.map((field) => [field.name, field[language]]),

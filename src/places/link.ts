@@ -4,9 +4,10 @@ import { fold } from "../text/fold.ts";
 import { sameUnits } from "./chain.ts";
 import { type Evidence, readContext, readHost } from "./evidence.ts";
 import { type Gazetteer, levelOf, type Unit } from "./gazetteer.ts";
+import type { OrganKind, PlaceDoubt } from "./kinds.ts";
 import { NameReader, type Reading } from "./name.ts";
 import { type Codes, codesOf, type Place, zonePlace } from "./settle.ts";
-import { endOf, frontOf, type OrganKind, type OrganRules } from "./vocabulary.ts";
+import { endOf, frontOf, type OrganRules } from "./vocabulary.ts";
 
 export interface Issuer {
   readonly name: string;
@@ -29,7 +30,7 @@ export interface Link {
   readonly organ: string;
   /** What the codes rest on, strongest first: name, context, host; empty without a code. */
   readonly evidence: string;
-  /** Why a code is missing or may be wrong; empty when nothing is in doubt. */
+  /** Why a code is missing or may be wrong (`PLACE_DOUBTS`, ; between); empty when nothing is in doubt. */
   readonly doubt: string;
   /** Codes of today that it may be, where none is given. */
   readonly candidates: readonly string[];
@@ -38,7 +39,7 @@ export interface Link {
 /** What a name alone leaves open. */
 interface Open {
   readonly place: Place | null;
-  readonly doubt: string;
+  readonly doubt: PlaceDoubt | "";
   readonly candidates: readonly string[];
 }
 
@@ -156,7 +157,7 @@ export class Linker {
     for (const [from, evidence] of [["context", context] as const, ["host", host] as const]) {
       const left = units.filter((one) => supports(evidence, one, this.#places));
       if (left.length === 1 && left[0]) {
-        const place = { units: [left[0]], towns: [], from: `name+${from}`, doubt: "" };
+        const place: Place = { units: [left[0]], towns: [], from: `name+${from}`, doubt: "" };
         return { place, doubt: "", candidates: [] };
       }
     }
@@ -262,7 +263,7 @@ export class Linker {
   #townBelow(reading: Reading, unit: Unit, from: "context" | "host", level: number): Open {
     const towns = level === 2 || !reading.town ? [] : this.#names.towns.find(reading.town.name, [unit]);
     const candidates = [unit.now ?? unit.code];
-    const own = { place: { units: [unit], towns, from, doubt: "" }, doubt: "", candidates: [] };
+    const own: Open = { place: { units: [unit], towns, from, doubt: "" }, doubt: "", candidates: [] };
     if (towns.length === 1)
       return from === "host" && level < 4 ? { place: null, doubt: "host-of-a-city", candidates } : own;
     if (level === 4 && towns.length === 0 && from === "context")

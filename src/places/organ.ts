@@ -1,6 +1,7 @@
 // What the words of an organ's name say: its kind, its tasks, the level it shows, and what stays unexplained.
 // Must not know places.
-import { endOf, frontOf, type OrganKind, type OrganRules } from "./vocabulary.ts";
+import type { OrganKind } from "./kinds.ts";
+import { endOf, frontOf, type OrganRules } from "./vocabulary.ts";
 
 export interface Organ {
   /** Null where the name ends with its place. */

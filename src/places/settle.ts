@@ -1,6 +1,7 @@
 // From a settled place to its codes: of the year, and of 2023. A zone is a unit of its own where a table says so.
 import { sameUnits } from "./chain.ts";
 import { below, type Gazetteer, isZone, levelOf, type Town, type Unit } from "./gazetteer.ts";
+import type { PlaceDoubt } from "./kinds.ts";
 import { endOf, type OrganRules } from "./vocabulary.ts";
 
 export interface Place {
@@ -10,7 +11,7 @@ export interface Place {
   /** The city of a zone that has a code in the newest table alone. */
   readonly city?: Unit;
   readonly from: string;
-  readonly doubt: string;
+  readonly doubt: PlaceDoubt | "";
 }
 
 export interface Codes {
@@ -45,7 +46,7 @@ function codeOfYear(
   units: readonly Unit[],
   year: number | null,
   places: Gazetteer,
-): { code: string; doubt: string } {
+): { code: string; doubt: PlaceDoubt | "" } {
   if (year === null && new Set(units.map(({ code }) => code)).size > 1)
     return { code: "", doubt: "year-unknown" };
   const standing = units.filter((unit) => places.standing(unit, year) === "yes");
@@ -71,7 +72,7 @@ function countyOf(
   units: readonly Unit[],
   year: number | null,
   places: Gazetteer,
-): { code: string; doubt: string } {
+): { code: string; doubt: PlaceDoubt | "" } {
   const [unit] = units;
   if (unit && levelOf(unit.code) === 4) {
     const own = codeOfYear(units, year, places);

@@ -1,21 +1,11 @@
 // The words that names of organs are made of, as data. Must not hold any of them, nor read files.
 import { z } from "zod";
+import { ORGAN_KINDS, type OrganKind } from "./kinds.ts";
 
 const words = z.array(z.string()).readonly();
 const levels = z.record(z.string(), z.number().int().min(0).max(5));
 
-const KINDS = [
-  "government",
-  "office",
-  "department",
-  "township",
-  "subdistrict",
-  "zone",
-  "vertical",
-  "institution",
-  "enterprise",
-] as const;
-export type OrganKind = (typeof KINDS)[number];
+const KINDS = Object.keys(ORGAN_KINDS) as OrganKind[];
 
 export const organRulesSchema = z.strictObject({
   places: z.strictObject({

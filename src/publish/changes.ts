@@ -21,7 +21,7 @@ export async function makeChanges(engine: Engine, last: string): Promise<void> {
   if (!existsSync(reports)) throw new Error(`${last}: holds no release (no reports.parquet)`);
   await engine.run(`create table old_reports as select * from read_parquet(${quoted(reports)})`);
   await engine.run(
-    `create table old_cells as select * from read_parquet(${quoted(join(last, "cells/*/*.parquet"))}, hive_partitioning = false)`,
+    `create table old_cells as select * replace (coalesce(doubt, '') as doubt, coalesce(raw, '') as raw) from read_parquet(${quoted(join(last, "cells/**/*.parquet"))}, hive_partitioning = false)`,
   );
   await engine.run(`create table pairs as ${PAIRS}`);
   await engine.run(`create table changes as ${DOCUMENTS} union all ${REPORTS} union all ${CELLS}`);
@@ -69,5 +69,6 @@ const CELLS = `
   from (select p.report_key, p.document_key, p.old_key as pair, c.* exclude (document_key) from pairs p join cells c using (document_key)) n
   full join (select p.report_key, p.document_key, p.old_key, c.* exclude (document_key)
       from pairs p join old_cells c on c.document_key = p.old_key) o
-    on n.document_key = o.document_key and n.pair = o.old_key and n.table_id = o.table_id and n.row_id = o.row_id and n.column_id = o.column_id
+    on n.document_key = o.document_key and n.pair = o.old_key and n.table_id = o.table_id and n.row_id = o.row_id
+    and n.column_id = o.column_id and n.occurrence = o.occurrence
   where o.old_key is null or n.document_key is null or n.value is distinct from o.value or n.state <> o.state or n.doubt <> o.doubt`;

@@ -3,6 +3,26 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
+import type { Explained } from "../model/explained.ts";
+
+/** How far what an edition prints is comparable with the concept as the others print it. */
+export const GRADES = {
+  same: { en: "the same figure of the form: comparable; in the panel", zh: "同一项：可比，面板给出" },
+  near: {
+    en: "the same thing counted in another way, which the note tells: in the panel, in the same column; compare with its note only",
+    zh: "同一事项而口径不同，见说明：面板同列给出，须按说明比较",
+  },
+  part: {
+    en: "less or more than the concept: not in its column; the note names the column that has it, and cells hold it",
+    zh: "少于或多于该概念：面板该列不给；说明中写有所在的列，cells 中有原数",
+  },
+  "not comparable": {
+    en: "another thing under a like name: not in the column",
+    zh: "名称相近而内容不同：面板该列不给",
+  },
+} as const satisfies Record<string, Explained>;
+
+type Grade = keyof typeof GRADES;
 
 const conceptSchema = z.strictObject({
   concept: z
@@ -21,7 +41,7 @@ const crosswalkSchema = z.strictObject({
   row_id: z.string(),
   column_id: z.string(),
   sign: z.enum(["1", "-1"]),
-  grade: z.enum(["same", "near", "part", "not comparable"]),
+  grade: z.enum(Object.keys(GRADES) as Grade[]),
   note_zh: z.string(),
   note_en: z.string(),
 });
@@ -31,6 +51,9 @@ const derivedSchema = z.strictObject({
     .max(26)
     .regex(/^[a-z][a-z0-9_]*$/),
   formula: z.string(),
+  /** Editions that it is made for, whose terms are counted alike. */
+  editions: z.string().transform((text) => text.split(" ")),
+  unit: z.string(),
   label_zh: z.string(),
   label_en: z.string(),
 });
@@ -76,6 +99,11 @@ export function loadConcepts(folder: string): Concepts {
   const stray = named.find((concept) => !known.has(concept));
   if (stray !== undefined) throw new Error(`${folder}: «${stray}» is no concept of concepts.csv`);
   return loaded;
+}
+
+/** Lines whose figures stand in the panel. */
+export function comparable(crosswalk: readonly CrosswalkLine[]): CrosswalkLine[] {
+  return crosswalk.filter(({ grade }) => grade === "same" || grade === "near");
 }
 
 /** The concepts that a formula names. */

@@ -1,8 +1,6 @@
-// Describes a release: data package, codebook, citation. One layout gives them all; nothing is described twice by hand.
+// Describes a release to machines: data package, Croissant, citation. One layout gives them all; nothing is described twice by hand.
 // Must not write tables.
-import { stringify } from "csv-stringify/sync";
-import type { Concepts } from "./concepts.ts";
-import type { Field, Sheet } from "./layout.ts";
+import { enumOf, type Field, type Sheet, storedFields } from "./layout.ts";
 
 export interface Facts {
   readonly name: string;
@@ -69,12 +67,12 @@ function resource({ path, sha256, bytes }: ReleaseFile) {
 
 function schema(sheet: Sheet, sheets: readonly Sheet[], files: readonly ReleaseFile[]) {
   return {
-    fields: sheet.fields.map((field) => ({
+    fields: storedFields(sheet).map((field) => ({
       name: field.name,
       type: field.type,
       title: field.zh,
       description: described(field),
-      ...(field.enum ? { constraints: { enum: field.enum } } : {}),
+      ...constraints(field),
     })),
     missingValues: [""],
     primaryKey: sheet.key,
@@ -85,68 +83,21 @@ function schema(sheet: Sheet, sheets: readonly Sheet[], files: readonly ReleaseF
   };
 }
 
+function constraints(field: Field) {
+  const values = enumOf(field);
+  return values === null ? {} : { constraints: { enum: values } };
+}
+
 function resourceName(sheet: string, sheets: readonly Sheet[], files: readonly ReleaseFile[]): string {
   const file = files.find(({ path }) => sheetOf(path) === sheet && sheets.some(({ name }) => name === sheet));
   return file ? resource(file).name : sheet;
 }
 
-function described(field: Field): string {
+/** What a column is, in English, with its unit and how it is made. */
+export function described(field: Field): string {
   const unit = field.unit ? ` (${field.unit})` : "";
-  const formula = field.formula ? `; derived: ${field.formula}, empty where a term is` : "";
+  const formula = field.formula ? `; derived: ${field.formula}` : "";
   return `${field.en}${unit}${formula}`;
-}
-
-export function codebookCsv(sheets: readonly Sheet[], concepts: Concepts): string {
-  const header = ["sheet", "name", "type", "label_zh", "label_en", "unit", "formula", "values", "printed_in"];
-  const lines = sheets.flatMap((sheet) =>
-    sheet.fields.map((field) => [
-      sheet.name,
-      field.name,
-      field.type,
-      field.zh,
-      field.en,
-      field.unit ?? "",
-      field.formula ?? "",
-      (field.enum ?? []).join(" | "),
-      sheet.name === "panel" ? printedIn(field.name, concepts) : "",
-    ]),
-  );
-  return `﻿${stringify([header, ...lines], { record_delimiter: "\r\n" })}`;
-}
-
-/** Where each edition prints a concept, and how far it is comparable. */
-function printedIn(name: string, { crosswalk }: Concepts): string {
-  return crosswalk
-    .filter(({ concept }) => concept === name)
-    .map((line) => `${line.edition}: ${line.table_id}/${line.row_id}/${line.column_id} (${line.grade})`)
-    .join("; ");
-}
-
-export function codebookHtml(
-  facts: Facts,
-  sheets: readonly Sheet[],
-  concepts: Concepts,
-  words: string,
-): string {
-  const parts = sheets.map((sheet) => {
-    const rows = sheet.fields.map((field) => {
-      const cells = [
-        field.name,
-        field.type,
-        field.zh,
-        described(field),
-        (field.enum ?? []).join(" · "),
-        sheet.name === "panel" ? printedIn(field.name, concepts) : "",
-      ];
-      return `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`;
-    });
-    const key = `<p>key: ${sheet.key.map((name) => `<code>${escapeHtml(name)}</code>`).join(", ")}</p>`;
-    return `<h2 id="${sheet.name}">${escapeHtml(sheet.zh)} · ${escapeHtml(sheet.en)}</h2>${key}<table><tr><th>name<th>type<th>中文<th>English<th>values<th>printed in</tr>${rows.join("\n")}</table>`;
-  });
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(facts.title)}: codebook</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<style>body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}code,td:first-child{font-family:monospace}</style></head>
-<body><h1>${escapeHtml(facts.title)}</h1>${words}${parts.join("\n")}</body></html>\n`;
 }
 
 export function citation({ title, version, license }: Facts): string {

@@ -47,7 +47,7 @@ async function documents(engine: Engine): Promise<void> {
     select document_key, run, ${plain("source")} as source, sha256, coalesce(captured_at, '') as captured_at,
       container, ${plain("title")} as title, ${plain("issuer")} as issuer, try_cast(year as smallint) as year,
       case when edition is null then '' when regexp_full_match(edition, '[0-9]+') then 'form' || edition else edition end as edition,
-      try_cast(published_on as date) as published_on, status, ${plain("doubt")} as doubt, tables,
+      try_cast(published_on as date) as published_on, status, ${plain("doubt")} as status_reasons, tables,
       try_cast(bytes as bigint) as bytes,
       ${plain("duplicate_of")} as duplicate_of, ${plain("attachment_of")} as attachment_of,
       ${plain("differs_from")} as differs_from, ${plain("archive")} as archive, ${plain("record")} as record,

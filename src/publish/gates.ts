@@ -71,7 +71,7 @@ function foreignGates({ name, foreign, sql }: Sheet, sheets: readonly Sheet[]): 
     const [a, b] = [fields.map((name) => `a.${name}`), to.map((name) => `b.${name}`)];
     return {
       gate: `${name}: (${columns}) is not in ${sheet}`,
-      sql: `select distinct ${columns} from (${sql}) a anti join (${other.sql}) b on (${a}) = (${b}) order by ${columns}`,
+      sql: `select distinct ${columns} from (${sql}) a anti join (${other.sql}) b on (${a}) = (${b}) where ${a.map((name) => `${name} is not null`).join(" and ")} order by ${columns}`,
     };
   });
 }
@@ -97,12 +97,12 @@ function countGate(last: string, accepted: string | null): Gate {
     gate: `reports of a province and year moved by more than ${MOST_MOVED * 100} % and are not in accepted_changes.csv`,
     sql: `
       with now as (select province_code, year, count(*) as reports from (select * from out_reports where is_primary) group by all),
-        before as (select province_code, year, count(*) as reports
+        before as (select nullif(province_code, '') as province_code, year, count(*) as reports
           from read_parquet(${quoted(join(last, "reports.parquet"))}) where is_primary group by all)
       select before.province_code, before.year, before.reports as before, coalesce(now.reports, 0) as now
-      from before left join now on now.province_code = before.province_code and now.year is not distinct from before.year
+      from before left join now on now.province_code is not distinct from before.province_code and now.year is not distinct from before.year
       where abs(coalesce(now.reports, 0) - before.reports) > ${MOST_MOVED} * before.reports
-        ${allowed.length > 0 ? `and (before.province_code, before.year) not in (${allowed.join(", ")})` : ""}
+        ${allowed.length > 0 ? `and (coalesce(before.province_code, ''), before.year) not in (${allowed.join(", ")})` : ""}
       order by 1, 2`,
   };
 }

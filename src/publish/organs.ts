@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { stringify } from "csv-stringify/sync";
+import type { Explained } from "../model/explained.ts";
 import type { Link, Linker } from "../places/link.ts";
 import { type Engine, quoted } from "./engine.ts";
 
@@ -23,7 +24,7 @@ const COLUMNS = [
 ] as const;
 
 /** Documents that hold a report. */
-const HOLDS_REPORT = "status not in ('not_a_report', 'failed')";
+export const HOLDS_REPORT = "status not in ('not_a_report', 'failed')";
 
 export async function linkDocuments(engine: Engine, linker: Linker, scratch: string): Promise<void> {
   const path = `${scratch}/links.csv`;
@@ -109,9 +110,19 @@ export async function chooseReports(engine: Engine): Promise<void> {
       rows between unbounded preceding and unbounded following)`);
 }
 
-/** What a document is to the primary one of its organ and year. */
+/** What a document is to the primary one of its organ and year; nothing for that one itself. */
 export const RELATION_TO_PRIMARY = `
-  case when place_in_key = 1 then '' when duplicate_of <> '' then 'copy'
+  case when place_in_key = 1 then null when duplicate_of <> '' then 'copy'
     when differs_from <> '' then 'version' else 'other' end`;
 
-export { HOLDS_REPORT };
+export const RELATIONS_TO_PRIMARY = {
+  copy: {
+    en: "the same report, read to the same figures, found elsewhere",
+    zh: "同一报告，别处的副本，数字相同",
+  },
+  version: { en: "the same report with other figures", zh: "同一报告，数字不同的版本" },
+  other: {
+    en: "another document of the same organ and year: its relation is not known",
+    zh: "同一机关同一年度的其他文件，关系不明",
+  },
+} as const satisfies Record<string, Explained>;

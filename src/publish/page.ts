@@ -1,15 +1,10 @@
 // The page of a release: what it holds, how sure it is and what is missing, in figures that each stand beside their query.
 // One file without scripts, for a reader who has only that. Must ask nothing but what the release's own views give.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { answerOf, answerTable, openRelease } from "./answers.ts";
 import type { Facts } from "./describe.ts";
 import { escapeHtml } from "./describe.ts";
-import { Engine, quoted } from "./engine.ts";
 import { type Drawn, openDrawing, type Row, told } from "./page-draw.ts";
 import { loadPagePlan, type PageFigure } from "./page-figures.ts";
-
-/** Rows of an answer that the page tells in full; the query gives all. */
-const MOST_ROWS = 120;
 
 export interface PageSource {
   /** Folder of the release, its tables written. */
@@ -27,26 +22,16 @@ export async function pageHtml(source: PageSource): Promise<string> {
   const { release, plan, facts, labels, threads, memory } = source;
   const { extent, figures, tiles } = loadPagePlan(plan);
   const draw = await openDrawing({ tiles, labels });
-  const engine = await Engine.open(":memory:", threads, memory);
+  const engine = await openRelease(release, threads, memory);
   try {
-    await engine.run(`set file_search_path = ${quoted(release)}`);
-    await engine.run(readFileSync(join(release, "gongkai.sql"), "utf8"));
-    const parts = [extentOf(await answerOf(engine, "extent", extent))];
+    const parts = [extentOf(await answerOf(engine, "page.yaml: extent", extent))];
     for (const figure of figures) {
-      const rows = await answerOf(engine, figure.key, figure.sql);
+      const rows = await answerOf(engine, `page.yaml: ${figure.key}`, figure.sql);
       parts.push(section(figure, rows, draw(rows, figure)));
     }
     return whole(facts, figures, parts);
   } finally {
     engine.close();
-  }
-}
-
-async function answerOf(engine: Engine, key: string, sql: string): Promise<Row[]> {
-  try {
-    return await engine.all(sql);
-  } catch (error) {
-    throw new Error(`page.yaml: ${key}: ${(error as Error).message}`);
   }
 }
 
@@ -56,7 +41,7 @@ function section({ key, zh, en, sql }: PageFigure, rows: readonly Row[], { svg, 
   );
   return `<section id="${key}"><h2>${escapeHtml(zh)}<small>${escapeHtml(en)}</small></h2>
 <p class="legend">${names.join(" ")}</p>${rows.length === 0 ? "<p>–</p>" : svg}
-<details id="${key}-query"><summary>查询与数字 · query and numbers</summary><pre>${escapeHtml(sql.trim())}</pre>${table(rows)}</details></section>`;
+<details id="${key}-query"><summary>查询与数字 · query and numbers</summary><pre>${escapeHtml(sql.trim())}</pre>${answerTable(rows)}</details></section>`;
 }
 
 function extentOf([row = {}]: readonly Row[]): string {
@@ -65,24 +50,6 @@ function extentOf([row = {}]: readonly Row[]): string {
     return `<div><dd>${escapeHtml(text)}</dd><dt>${escapeHtml(name.replaceAll("_", " "))}</dt></div>`;
   });
   return `<dl>${parts.join("")}</dl>`;
-}
-
-function table(rows: readonly Row[]): string {
-  const [first] = rows;
-  if (!first) return "";
-  const head = Object.keys(first).map((name) => `<th>${escapeHtml(name)}`);
-  const lines = rows.slice(0, MOST_ROWS).map((row) => {
-    const cells = Object.values(row).map((value) => `<td>${escapeHtml(exact(value))}`);
-    return `<tr>${cells.join("")}`;
-  });
-  const rest = rows.length > MOST_ROWS ? `<p>… ${rows.length - MOST_ROWS}</p>` : "";
-  return `<table><tr>${head.join("")}${lines.join("\n")}</table>${rest}`;
-}
-
-/** Six digits behind the point are what sums over any number of threads agree on. */
-function exact(value: Row[string] | undefined): string {
-  if (value === null || value === undefined) return "";
-  return typeof value === "number" && !Number.isInteger(value) ? value.toFixed(6) : String(value);
 }
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#222}

@@ -2,17 +2,14 @@
 import { type DtaColumn, type DtaValue, writeDta } from "./dta.ts";
 import type { Engine, SqlValue } from "./engine.ts";
 import type { Sheet } from "./layout.ts";
+import { MISSING, NOT_THERE } from "./missing.ts";
 import { reasonColumn } from "./panel.ts";
 import { printed } from "./write.ts";
 
 /** Letter of a missing → why there is no value. */
-export const MEANINGS: ReadonlyMap<string, string> = new Map([
-  ["b", "blank"],
-  ["s", "struck out"],
-  ["a", "absent"],
-  ["u", "unreadable"],
-  ["d", "in doubt"],
-]);
+export const MEANINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries(MISSING).map(([letter, { state }]) => [letter, state]),
+);
 
 export async function writePanelDta(
   engine: Engine,
@@ -33,7 +30,7 @@ async function* rowsOf(engine: Engine, sheet: Sheet, names: readonly string[]): 
   const why = sheet.fields.map(({ name, reasons }) => (reasons ? places.get(reasonColumn(name)) : undefined));
   for await (const rows of engine.stream(`select ${names.join(", ")} from out_panel order by report_key`))
     yield rows.map((row) =>
-      sheet.fields.map((field, at) => toDta(field.type, row[at] ?? null, row[why[at] ?? -1] ?? ".")),
+      sheet.fields.map((field, at) => toDta(field.type, row[at] ?? null, row[why[at] ?? -1] ?? NOT_THERE)),
     );
 }
 

@@ -1,9 +1,10 @@
 // What the prose of reports states: a long table, and columns of the panel that no figure of a table ever enters.
 // Must not choose between sentences: where they differ, or are in doubt, the panel says why it has no figure.
-import type { ProseRules, StatementRule } from "../model/prose.ts";
+import { type ProseRules, STATEMENT_DOUBTS, type StatementRule } from "../model/prose.ts";
 import { hasTwice, plain, unionOf } from "./documents.ts";
 import { type Engine, quoted } from "./engine.ts";
-import { type Field, type Sheet, text } from "./layout.ts";
+import { type Codes, coded, codedEach, type Field, flag, number, type Sheet, text, whole } from "./layout.ts";
+import { NOT_THERE } from "./missing.ts";
 import { reasonColumn } from "./panel.ts";
 
 /** A statement that has one figure a year, as a column of the panel. */
@@ -24,7 +25,7 @@ export function proseFields(columns: readonly ProseColumn[]): Field[] {
     name,
     type: "number",
     zh: `正文：${rule.label}`,
-    en: `Stated in prose, an explicit none as 0: ${rule.labelEn}`,
+    en: `Stated in prose, an explicit none as 0, certain and for the report's year only: ${rule.labelEn}`,
     unit: rule.unit,
     reasons: true,
   }));
@@ -52,7 +53,7 @@ export async function loadProse(engine: Engine, runs: readonly string[]): Promis
 export async function makeProsePanel(engine: Engine, columns: readonly ProseColumn[]): Promise<void> {
   const selected = columns.flatMap(({ name, rule: { key } }) => [
     `max(f.figure) filter (f.statement = ${quoted(key)}) as ${name}`,
-    `coalesce(max(f.reason) filter (f.statement = ${quoted(key)}), '.') as ${reasonColumn(name)}`,
+    `coalesce(max(f.reason) filter (f.statement = ${quoted(key)}), '${NOT_THERE}') as ${reasonColumn(name)}`,
   ]);
   await engine.run(`
     create table told as
@@ -77,35 +78,61 @@ function scaleSql(columns: readonly ProseColumn[]): string {
   return cases.length > 0 ? `case ${cases.join(" ")} else 1 end` : "1";
 }
 
-export function proseSheet(): Sheet {
+const PERIODS: Codes = {
+  year: { en: "the report's own year", zh: "报告年度" },
+  cumulative: { en: "since disclosure began", zh: "历年累计" },
+  other: { en: "any other stretch of time", zh: "其他期间" },
+};
+
+const AGREES: Codes = {
+  agrees: {
+    en: "the table prints the same, in the unit of its cell",
+    zh: "与表格一致（按单元格的单位比较）",
+  },
+  differs: { en: "the table prints another figure; neither is corrected", zh: "与表格不一致，两者均不改动" },
+};
+
+export function proseSheet(rules: ProseRules | null): Sheet {
+  const statements = (rules?.statements ?? []).map(
+    ({ key, label, labelEn, unit }) =>
+      [key, { zh: `${label}（${unit}）`, en: `${labelEn} (${unit})` }] as const,
+  );
   return {
     name: "prose",
     zh: "正文所述：每处一行",
     en: "Prose: one line for each statement of a sentence",
     fields: [
       text("document_key", "文件键", "Key of the document"),
-      { name: "place", type: "integer", zh: "文中次序", en: "Which statement of the document" },
-      text("statement", "所述的量", "What is stated"),
+      whole("place", "文中次序", "Which statement of the document"),
+      coded("statement", "所述的量", "What is stated", Object.fromEntries(statements)),
       text("label", "部分名称", "Words that name a part, as printed"),
-      { name: "value", type: "number", zh: "数值", en: "The number said; 0 for an explicit none" },
+      number("value", "数值，按所印单位", "The number said, in the unit printed; 0 for an explicit none"),
       text("raw", "原文", "The number, or the words that deny, as printed"),
       text("unit", "印出的单位", "Unit printed"),
-      { name: "approximate", type: "boolean", zh: "约数", en: "Whether the words say «about»" },
-      text("period", "期间", "Stretch of time", ["year", "cumulative", "other"]),
-      { name: "negated", type: "boolean", zh: "明言没有", en: "Whether it is an explicit none" },
-      text("sentence", "句子", "The sentence"),
+      flag("approximate", "约数", "Whether the words say «about»"),
+      coded("period", "期间", "Stretch of time", PERIODS),
+      flag("negated", "明言没有", "Whether it is an explicit none"),
+      text("sentence", "句子", "The sentence, or the heading that has the figure"),
       text("locator", "位置", "Where it stands in the document"),
-      text("doubt", "存疑原因", "Why the reading is not certain; empty when it is"),
-      text("agrees_with_table", "与表格是否一致", "Whether the report's own table says the same", [
-        "",
-        "agrees",
-        "differs",
-      ]),
-      { name: "table_value", type: "number", zh: "表格数值", en: "The table's figure" },
+      codedEach(
+        "doubt",
+        "存疑原因",
+        "Why the reading is not certain; empty when it is",
+        STATEMENT_DOUBTS,
+        ";",
+      ),
+      coded(
+        "agrees_with_table",
+        "与表格是否一致；没有可比的单元格则空",
+        "Whether the report's own table says the same; empty where no certain cell is comparable",
+        AGREES,
+      ),
+      number("table_value", "表格数值", "The table's figure"),
       text("table_cell", "表格单元格", "The table's cell, or the cells that are added up"),
     ],
     key: ["document_key", "place"],
     foreign: [{ fields: ["document_key"], sheet: "reports", to: ["document_key"] }],
+    formats: ["parquet"],
     sql: `select document_key, place, statement, label, value, raw, unit, approximate, period, negated, sentence, locator, doubt,
         agrees_with_table, table_value, table_cell from prose order by document_key, place`,
   };

@@ -2,14 +2,14 @@
 // The only place that knows the order.
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Form } from "../model/form.ts";
 import { CHANGE_COLUMNS, makeChanges } from "./changes.ts";
 import { makeAcrossYears, makeChecks } from "./checks.ts";
 import { type Concepts, loadConcepts } from "./concepts.ts";
 import { loadRuns } from "./documents.ts";
 import { Engine, quoted } from "./engine.ts";
+import { countFilled } from "./filled.ts";
 import { checkGates } from "./gates.ts";
-import type { Sheet } from "./layout.ts";
+import { type Sheet, storedFields, storedSql } from "./layout.ts";
 import type { PublishOptions } from "./options.ts";
 import { chooseReports, HOLDS_REPORT, linkDocuments } from "./organs.ts";
 import { makePanel } from "./panel.ts";
@@ -45,9 +45,10 @@ export async function publish(options: PublishOptions): Promise<PublishSummary> 
     await writeTables(engine, partial, sheets, options);
     if (changes !== null) await writeCsv(engine, changesSql(), join(partial, "changes.csv"));
     const summary = await summarise(engine, changes);
+    const filled = await countFilled(engine, sheets);
     // What follows reads the files that were written, and needs the memory.
     engine.close();
-    await writeTexts(partial, sheets, concepts, options);
+    await writeTexts({ folder: partial, sheets, concepts, filled }, options);
     replace(options.release, partial);
     return summary;
   } finally {
@@ -71,33 +72,31 @@ async function makeTables(
     `create table primaries as select * from placed where place_in_key = 1 and organ_code <> '' and year is not null and ${HOLDS_REPORT}`,
   );
   await makeChecks(engine, options.forms);
-  await makePanel(engine, concepts, expectedTables(options.forms));
   await loadProse(engine, options.runs);
+  await makePanel(engine, concepts, options.forms);
   await makeProsePanel(engine, proseColumns(options.prose));
   await makeAcrossYears(engine, concepts.across);
-  return materialised(engine, releaseSheets(concepts, options.prose));
+  return materialised(engine, releaseSheets({ ...options, concepts }));
 }
 
 /** Each table but the longest, made once: gates and writers read what is there. */
 async function materialised(engine: Engine, sheets: readonly Sheet[]): Promise<Sheet[]> {
   const made: Sheet[] = [];
   for (const sheet of sheets) {
-    const { name, fields, key, sql, inParts } = sheet;
-    if (!inParts) await engine.run(`create table out_${name} as ${sql}`);
-    const columns = fields.map((field) => field.name).join(", ");
+    const { name, key, sql, inParts } = sheet;
+    const texts = storedFields(sheet).filter(({ type }) => type === "string");
+    if (!inParts)
+      await engine.run(
+        `create table out_${name} as select * replace (${texts.map(storedSql).join(", ")}) from (${sql})`,
+      );
+    const columns = storedFields(sheet).map((field) => field.name);
     made.push(
-      inParts ? sheet : { ...sheet, sql: `select ${columns} from out_${name} order by ${key.join(", ")}` },
+      inParts
+        ? sheet
+        : { ...sheet, sql: `select ${columns.join(", ")} from out_${name} order by ${key.join(", ")}` },
     );
   }
   return made;
-}
-
-function expectedTables(forms: readonly Form[]): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    forms
-      .filter((form) => !form.alternatives)
-      .map((form) => [form.edition, form.tables.map(({ key }) => key)]),
-  );
 }
 
 async function compare(engine: Engine, against: string): Promise<number> {

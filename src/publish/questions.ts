@@ -2,12 +2,23 @@
 import { z } from "zod";
 import { readPlanFile } from "./plan-file.ts";
 
+/** Languages that a question is worked in, and their names. */
+export const LANGUAGES = {
+  sql: "SQL (DuckDB)",
+  r: "R",
+  python: "Python",
+  stata: "Stata",
+  calc: "Calc, Excel",
+} as const;
+
+type Language = keyof typeof LANGUAGES;
+
 const questionSchema = z.strictObject({
   zh: z.string(),
   en: z.string(),
   note_zh: z.string().optional(),
   note_en: z.string().optional(),
-  code: z.array(z.strictObject({ in: z.enum(["sql", "r", "python", "stata", "calc"]), text: z.string() })),
+  code: z.array(z.strictObject({ in: z.enum(Object.keys(LANGUAGES) as Language[]), text: z.string() })),
 });
 
 export type Question = z.infer<typeof questionSchema>;

@@ -5,22 +5,21 @@ import { join } from "node:path";
 import XLSX from "@e965/xlsx";
 import { type Engine, quoted, type SqlValue } from "./engine.ts";
 import type { Field, Sheet } from "./layout.ts";
+import { MISSING } from "./missing.ts";
 import { reasonColumn } from "./panel.ts";
 import { printed } from "./write.ts";
 
 /** A workbook of so many lines still opens in seconds. */
 const MOST_LINES = 20_000;
-const IN_A_WORKBOOK = ["panel", "reports", "relations"];
 
 export async function writeWorkbooks(
   engine: Engine,
   sheets: readonly Sheet[],
   folder: string,
 ): Promise<void> {
-  const wanted = sheets.filter(({ name }) => IN_A_WORKBOOK.includes(name));
   const [count] = await engine.all("select count(*) as lines from out_reports");
   if (Number(count?.["lines"] ?? 0) <= MOST_LINES)
-    return writeWorkbook(engine, wanted, "true", join(folder, "panel.xlsx"));
+    return writeWorkbook(engine, sheets, "true", join(folder, "panel.xlsx"));
   mkdirSync(join(folder, "panel"));
   for (const column of ["province_code", "level"]) {
     const parts = await engine.all(`select ${column}::varchar as part from out_reports
@@ -28,7 +27,7 @@ export async function writeWorkbooks(
     for (const { part } of parts) {
       const name = `${column.replace("_code", "")}-${part}.xlsx`;
       const only = `${column}::varchar = ${quoted(String(part))}`;
-      await writeWorkbook(engine, wanted, only, join(folder, "panel", name));
+      await writeWorkbook(engine, sheets, only, join(folder, "panel", name));
     }
   }
 }
@@ -84,12 +83,5 @@ function shown({ type, reasons }: Field, value: SqlValue, reason: SqlValue | und
 
 /** A cell without a figure says why, in a word that no sum takes in. */
 function word(reason: unknown): string | null {
-  const words: Readonly<Record<string, string>> = {
-    b: "blank",
-    s: "struck",
-    a: "absent",
-    u: "unreadable",
-    d: "doubt",
-  };
-  return words[String(reason)] ?? null;
+  return MISSING[String(reason)]?.state ?? null;
 }

@@ -30,7 +30,7 @@ import { publish } from "../../src/publish/publish.ts";
 import { runBatch } from "../../src/run/batch.ts";
 import { loadPipeline, loadPublishPlan } from "../../src/run/pipeline.ts";
 import { GONGKAI } from "../builders/command.ts";
-import { writeReports } from "./reports.ts";
+import { writeOddReports, writeReports } from "./reports.ts";
 
 /** Debian's own, where its packages of pandas are. */
 const PYTHON = "/usr/bin/python3";
@@ -207,10 +207,10 @@ describe("keys and relations", () => {
       "select source, is_primary, relation_to_primary, place_doubt, report_key = document_key from reports where year = 2021 order by source",
     );
     expect(rows).toEqual([
-      ["elsewhere/xihu-2021.html", true, "", "ambiguous", true],
-      ["fujian/copy/huian-2021.html", expect.any(Boolean), expect.any(String), "", false],
-      ["fujian/huian-2021.html", expect.any(Boolean), expect.any(String), "", false],
-      ["zhejiang/deqing-2021.html", true, "", "", false],
+      ["elsewhere/xihu-2021.html", true, null, "ambiguous", true],
+      ["fujian/copy/huian-2021.html", expect.any(Boolean), expect.toBeOneOf(["copy", null]), null, false],
+      ["fujian/huian-2021.html", expect.any(Boolean), expect.toBeOneOf(["copy", null]), null, false],
+      ["zhejiang/deqing-2021.html", true, null, null, false],
     ]);
     expect(
       await query(
@@ -238,7 +238,7 @@ describe("keys and relations", () => {
 
   test("a blank is not zero, and what zero would say stands beside", async () => {
     const sql = `select relation, at_key, checks.status, status_blank_as_zero, terms_blank from checks join reports using (document_key)
-      where year = 2022 and checks.status <> status_blank_as_zero and at_key = 'total'`;
+      where checks.year = 2022 and checks.status <> status_blank_as_zero and at_key = 'total'`;
     expect(await query(sql)).toEqual([["requests.balance", "total", "not_evaluable", "fails", 1]]);
   });
 });
@@ -258,16 +258,16 @@ describe("what prose states", () => {
     const sql = `select statement, value, approximate, negated, agrees_with_table, table_value, table_cell
       from prose join reports using (document_key) where is_primary and year = 2021 order by place`;
     expect(await query(sql)).toEqual([
-      ["published.total", 300, true, false, "", null, ""],
-      ["published.website", 120, false, false, "", null, ""],
+      ["published.total", 300, true, false, null, null, null],
+      ["published.website", 120, false, false, null, null, null],
       ["requests.received", 21, false, false, "differs", 20, "requests/new/total"],
-      ["fees.charged", 0, false, true, "", null, ""],
+      ["fees.charged", 0, false, true, null, null, null],
     ]);
   });
 
   test("is in the codebook, with its label in both languages", () => {
     const codebook = readFileSync(join(release, "codebook.csv"), "utf8");
-    expect(codebook).toMatch(/panel,p_requests_received,number,[^,]+,[^\r]*Requests received/);
+    expect(codebook).toMatch(/column,panel,p_requests_received,number,[^,]+,[^\r]*Requests received/);
     expect(codebook).toMatch(/prose,agrees_with_table,string/);
   });
 });
@@ -290,8 +290,9 @@ const TYPES: Readonly<Record<string, RegExp>> = {
 
 /** Whether a value of a file is what the data package says of its column. */
 function isOf({ type, constraints }: FieldTold, value: string): boolean {
+  if (value === "") return true;
   if (constraints && !constraints.enum.includes(value)) return false;
-  return value === "" || TYPES[type]?.test(value) === true;
+  return TYPES[type]?.test(value) === true;
 }
 
 describe("files", () => {
@@ -390,6 +391,152 @@ describe("the page", () => {
   });
 });
 
+describe("a release explains itself", () => {
+  const lines = () =>
+    parse(readFileSync(join(release, "codebook.csv")), { bom: true, columns: true }) as Record<
+      string,
+      string
+    >[];
+  const columnsOf = async (path: string): Promise<string[]> => {
+    const told = (await query(`select column_name from (describe from read_parquet('${path}'))`)) as [
+      string,
+    ][];
+    return told.map(([name]) => name);
+  };
+  const TABLES = [
+    ...["panel", "panel_states", "reports", "relations", "across_years", "organs", "prose"].map(
+      (name) => [name, `${name}.parquet`] as const,
+    ),
+    ...["cells", "checks"].map((name) => [name, `${name}/*/*/*.parquet`] as const),
+  ];
+
+  test.each(TABLES)(
+    "every column of %s is in the codebook, with how many lines have a value",
+    async (name, path) => {
+      const told = lines().filter(({ kind, sheet }) => kind === "column" && sheet === name);
+      expect(new Set(told.map((line) => line["name"]))).toEqual(new Set(await columnsOf(path)));
+      const [counted = []] = (await query(
+        `select count(*), ${told.map((line) => `count(${line["name"]})`).join(", ")} from read_parquet('${path}')`,
+      )) as number[][];
+      const inFiles = told.filter(({ filled }) => filled !== "");
+      expect(inFiles.length).toBeGreaterThanOrEqual(told.length - 2);
+      for (const line of inFiles)
+        expect([line["name"], line["filled"], line["lines"]]).toEqual([
+          line["name"],
+          String(counted[1 + told.indexOf(line)]),
+          String(counted[0]),
+        ]);
+    },
+  );
+
+  test.each(TABLES)("no text of %s is empty and yet a value", async (_name, path) => {
+    const texts = (await query(
+      `select column_name from (describe from read_parquet('${path}')) where column_type = 'VARCHAR'`,
+    )) as [string][];
+    const [counts = []] = (await query(
+      `select ${texts.map(([name]) => `count(*) filter (${name} = '')`).join(", ")} from read_parquet('${path}')`,
+    )) as number[][];
+    expect(counts.every((count) => count === 0)).toBe(true);
+  });
+
+  test("every code that stands in a file is explained", async () => {
+    const all = lines();
+    const codes = new Set(all.filter(({ kind }) => kind === "code").map((line) => line["values"]));
+    const columns = all.filter(({ kind, values }) => kind === "column" && values !== "");
+    expect(columns.length).toBeGreaterThan(30);
+    for (const { sheet = "", name = "", values = "" } of columns) {
+      const path = TABLES.find(([table]) => table === sheet)?.[1];
+      for (const code of values.split(" | "))
+        expect([name, code, codes.has(code)]).toEqual([name, code, true]);
+      if (path === undefined) continue;
+      const printed = (await query(
+        `select distinct regexp_replace(unnest(string_split(${name}::varchar, ';')), ':.*', '') from read_parquet('${path}') where ${name} is not null`,
+      )) as [string][];
+      for (const [code] of printed)
+        expect([sheet, name, values.split(" | ").includes(code)]).toEqual([sheet, name, true]);
+    }
+  });
+
+  test("every relation that was evaluated has its formula", async () => {
+    const told = lines().filter(({ kind }) => kind?.startsWith("relation"));
+    const evaluated = (await query(
+      "select distinct relation from checks union select distinct relation from across_years",
+    )) as [string][];
+    expect(evaluated.length).toBeGreaterThan(5);
+    for (const [relation] of evaluated)
+      expect(told.find((line) => line["name"] === relation)?.["formula"], relation).toMatch(/ = /);
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        name: "requests.balance",
+        formula: "new + carried_in = outcome.total + carried_out",
+      }),
+    );
+  });
+
+  test("says what the collection is, from its own figures", () => {
+    const html = readFileSync(join(release, "codebook.html"), "utf8");
+    expect(html).toContain("gongkai extract first -o run-first");
+    expect(html).toMatch(/<td>330000<td>浙江省<td>2<td>2<td>1<td>102/);
+    expect(html).not.toMatch(/<script|<link|\bsrc=|\{\{/);
+  });
+});
+
+describe("a figure that is not given", () => {
+  test("has its state in the table of states, the same as in the Stata file", async () => {
+    const sql = `select year, n_carried_out, n_carried_out_state, n_replied_state, fees_amount_state, p_requests_received_state, p_published_total_state
+      from panel join panel_states using (report_key) where province_code is not null order by report_key`;
+    expect(await query(sql)).toEqual([
+      [2023, 0, "reported", "not_on_form", "reported", "not_stated", "not_stated"],
+      [2021, 0, "reported", "not_on_form", "doubtful", "not_stated", "not_stated"],
+      [2020, 3, "reported", "not_on_form", "not_on_form", "not_stated", "not_stated"],
+      [2021, 8, "reported", "not_on_form", "reported", "stated", "doubtful"],
+      [2022, null, "blank", "not_on_form", "reported", "not_stated", "not_stated"],
+    ]);
+  });
+});
+
+describe("older forms, reports without tables, organs and years that are not known", () => {
+  const odd = join(work, "odd-release");
+  let asked: DuckDBConnection;
+  const ask = async (sql: string) => (await asked.runAndReadAll(sql)).getRowsJson();
+  beforeAll(async () => {
+    writeOddReports(join(work, "odd"));
+    await extract("odd", "run-odd");
+    await publishing("run-odd", odd);
+    asked = await (await DuckDBInstance.create(":memory:")).connect();
+    await asked.run(`set file_search_path = '${odd}'`);
+    await asked.run(readFileSync(join(odd, "gongkai.sql"), "utf8"));
+  }, LONG);
+
+  test("what is only a part of a concept stands in a column of its own", async () => {
+    const sql = `select n_new, n_replied, n_already_public, n_granted, n_ref_third_party, n_ref_third_party_state, n_ref_law,
+        n_denied_trade_secret, n_denied_privacy, n_ref_secret, n_refused_printed, n_refused_sum, share_granted, share_granted_replied
+      from panel join panel_states using (report_key) where edition = 'form2014'`;
+    const figures = ["12", "10", "3", "4", null, "not_on_form", null, "2", "0", "1", "3", null, null, 0.4];
+    expect(await ask(sql)).toEqual([figures]);
+  });
+
+  test("without any table all those of its year are missing", async () => {
+    const sql =
+      "select edition, has_table, q_tables, q_tables_expected, q_tables_missing, quality, n_new, n_new_state from panel join panel_states using (report_key) where not has_table";
+    expect(await ask(sql)).toEqual([[null, false, "0", "3", "3", "E", null, "not_on_form"]]);
+  });
+
+  test("unknown organs are not one, and a year that is not known is none", async () => {
+    expect(await ask("select count(*), count(organ_code), count(distinct organ_key) from panel")).toEqual([
+      ["5", "3", "4"],
+    ]);
+    expect(await ask("select distinct edition, year from cells where year is null")).toEqual([
+      ["form2021", null],
+    ]);
+    expect(
+      await ask(
+        "select count(*) from cells c join panel p using (document_key) where c.year is distinct from p.year",
+      ),
+    ).toEqual([["0"]]);
+  });
+});
+
 describe("where figures come from", () => {
   test("program, forms, libraries, commands and inputs are told by their digests", () => {
     const told = JSON.parse(readFileSync(join(release, "provenance.json"), "utf8"));
@@ -466,7 +613,7 @@ describe("gates and changes", () => {
             bom: true,
             columns: true,
           }) as Record<string, string>[]
-        ).map(({ url, captured_at, document_key, report_key, ...figures }) => figures);
+        ).map(({ url, captured_at, document_key, report_key, organ_key, ...figures }) => figures);
       expect(figures(out)).toEqual(figures(release));
     },
     LONG,
@@ -580,7 +727,7 @@ describe.runIf(hasHaven)("R", () => {
       expect(told[9]).toEqual(["4,0,0,0"]);
       expect(told[10]).toEqual([NEVER_ASKED]);
       expect(told[11]?.slice(0, 8)).toEqual(["-1.5", "NA", "NA", "a", "b", "d", "s", "u"]);
-      expect(told[11]?.slice(8).sort()).toEqual(["absent", "blank", "in doubt", "struck out", "unreadable"]);
+      expect(told[11]?.slice(8).sort()).toEqual(["absent", "blank", "doubtful", "struck", "unreadable"]);
     },
     LONG,
   );

@@ -21,7 +21,9 @@ export function reportPage(
   odd: Requests = {},
   prose = "",
 ): string {
-  const form = forms.find(({ edition }) => edition === (year < 2021 ? "2019" : "2021"));
+  const form = forms.find(
+    ({ edition }) => edition === (year < 2019 ? "2014" : year < 2021 ? "2019" : "2021"),
+  );
   if (!form) throw new Error("no such form");
   const tables = form.tables.map((table) => {
     const figures = new Map<string, string>();
@@ -54,6 +56,36 @@ export function writeReports(folder: string): void {
     const corrected = path === "fujian/huian-2022.html" ? HUIAN_2022_CORRECTED : page;
     if (!path.includes("yuhang")) put(join(second, moved), corrected);
   }
+}
+
+/** Reports of a third run: an older form, a report without tables, two of unknown organs and one of no year. */
+export function writeOddReports(folder: string): void {
+  const old = reportPage(
+    HUIAN,
+    2016,
+    {},
+    {
+      "statistics/requests_received/value": "12",
+      "statistics/requests_closed/value": "12",
+      "statistics/replies/value": "10",
+      "statistics/replies.already_public/value": "3",
+      "statistics/replies.granted/value": "4",
+      "statistics/replies.refused/value": "3",
+      "statistics/replies.refused.state_secret/value": "1",
+      "statistics/replies.refused.trade_secret/value": "2",
+    },
+  );
+  const title = "德清县人民政府2021年政府信息公开工作年度报告";
+  const bare = htmlPage(
+    title,
+    `<h1>${title}</h1><p>一、总体情况</p><p>本机关全年收到政府信息公开申请3件。</p><p>二、存在的主要问题及改进情况</p><p>业务培训不够。</p><p>德清县人民政府</p>`,
+  );
+  const undated = reportPage(HUIAN, 2022, { new: "1" }).replace(/20\d\d年/g, "");
+  put(join(folder, "huian-2016.html"), old);
+  put(join(folder, "deqing-2021.html"), bare);
+  put(join(folder, "xihu-2021.html"), reportPage("西湖区人民政府", 2021, { new: "2" }));
+  put(join(folder, "gulou-2021.html"), reportPage("鼓楼区人民政府", 2021, { new: "5" }));
+  put(join(folder, "undated.html"), undated);
 }
 
 function put(path: string, text: string): void {

@@ -1,0 +1,62 @@
+// How well each document was read: counts of its cells, relations and tables, and the class that they make.
+// Must not judge a value.
+import type { Form } from "../model/form.ts";
+import { editionName } from "./concepts.ts";
+import { type Engine, quoted } from "./engine.ts";
+import { HOLDS_REPORT } from "./organs.ts";
+
+/**
+ * A line for each document. What tables are expected is told by the edition that prints all of its own; where no table was found
+ * and so no edition, by the edition of the report's year. What is no report has no expected tables and no class.
+ */
+export async function makeQuality(engine: Engine, forms: readonly Form[]): Promise<void> {
+  await expectedTables(engine, forms);
+  await engine.run(`
+    create table counted as
+    select d.document_key, ${CELL_COUNTS.map(([name]) => `coalesce(c.${name}, 0) as ${name}`).join(", ")},
+      coalesce(k.failed, 0) as q_failed, coalesce(k.unevaluable, 0) as q_unevaluable, coalesce(k.holding, 0) as q_holding,
+      coalesce(s.differs, 0) as q_prose_differs, d.tables is not null as has_table,
+      coalesce(len(string_split(d.tables, ';')), 0) as q_tables,
+      m.expected as q_tables_expected, m.missing as q_tables_missing,
+      case when not ${HOLDS_REPORT.replace("status", "d.status")} then null when not has_table then 'E'
+        when d.status = 'partial' or coalesce(m.missing, 0) > 0 then 'D'
+        when q_doubtful > 0 or q_failed > 0 or q_unreadable > 0 then 'C'
+        when q_unevaluable > 0 or q_holding = 0 then 'B' else 'A' end as quality
+    from documents d
+    left join (select document_key, ${CELL_COUNTS.map(([name, which]) => `count(*) filter (${which}) as ${name}`).join(", ")}
+        from cells group by 1) c using (document_key)
+    left join (select document_key, count(*) filter (status = 'fails') as failed,
+        count(*) filter (status = 'not_evaluable') as unevaluable, count(*) filter (status = 'holds') as holding
+        from checks group by 1) k using (document_key)
+    left join (select document_key, count(*) as differs from prose where agrees_with_table = 'differs' group by 1) s using (document_key)
+    left join (select d.document_key, count(*) as expected,
+        count(*) filter (not list_contains(string_split(coalesce(d.tables, ''), ';'), e.table_id)) as missing
+        from documents d join expected e
+          on e.edition = d.edition or (d.edition = '' and d.year between e.first_year and e.last_year)
+        where ${HOLDS_REPORT.replace("status", "d.status")} group by 1) m using (document_key)`);
+}
+
+/** Name of a count → which cells it counts. */
+const CELL_COUNTS = [
+  ["q_cells", "true"],
+  ["q_reported", "state = 'reported'"],
+  ["q_blank", "state = 'blank'"],
+  ["q_struck", "state = 'struck'"],
+  ["q_absent", "state = 'absent'"],
+  ["q_unreadable", "state = 'unreadable'"],
+  ["q_doubtful", "doubt <> ''"],
+  ["q_doubtful_absent", "doubt <> '' and state = 'absent'"],
+] as const;
+
+/** Tables of the editions that print all of theirs. */
+async function expectedTables(engine: Engine, forms: readonly Form[]): Promise<void> {
+  await engine.run(
+    "create table expected(edition varchar, table_id varchar, first_year integer, last_year integer)",
+  );
+  const rows = forms
+    .filter(({ alternatives }) => !alternatives)
+    .flatMap(({ edition, years: [from, to], tables }) =>
+      tables.map(({ key }) => `(${quoted(editionName(edition))}, ${quoted(key)}, ${from}, ${to ?? 9999})`),
+    );
+  if (rows.length > 0) await engine.run(`insert into expected values ${rows.join(", ")}`);
+}
