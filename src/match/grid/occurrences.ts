@@ -3,7 +3,7 @@
 // Must not know which print is the report's.
 import type { FormTable } from "../../model/form.ts";
 import { MOST_REPEATED } from "../weights/tables.ts";
-import { sureTargets } from "./align.ts";
+import { labelledTargets, sureTargets } from "./align.ts";
 import type { PrintedRow } from "./printed.ts";
 
 /** Rows from one head to the next, to the end of their grid, or to where they come again: no print begins or ends within. */
@@ -27,6 +27,7 @@ export function occurrencesOf(
   table: FormTable,
   isHead: (row: PrintedRow) => boolean,
 ): readonly (readonly PrintedRow[])[] {
+  if (labelledTargets(table).length === 0) return underHeads(rows, isHead);
   const prints: Print[] = [];
   let waiting: PrintedRow[] = [];
   for (const segment of segmentsOf(rows, table, isHead)) {
@@ -43,6 +44,22 @@ export function occurrencesOf(
   if (last === undefined) return waiting.length > 0 ? [waiting] : [];
   last.rows.push(...waiting);
   return prints.map((print) => print.rows);
+}
+
+/** Where no row has a label, heads with rows below them are a print: heads that come again begin the next one. */
+function underHeads(
+  rows: readonly PrintedRow[],
+  isHead: (row: PrintedRow) => boolean,
+): readonly (readonly PrintedRow[])[] {
+  const prints: PrintedRow[][] = [];
+  let below = true;
+  for (const row of rows) {
+    const head = isHead(row);
+    if (head && below) prints.push([row]);
+    else prints.at(-1)?.push(row);
+    below = !head;
+  }
+  return prints;
 }
 
 function startOf(prints: Print[]): Print {
