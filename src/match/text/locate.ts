@@ -22,9 +22,9 @@ import {
   WHOLE_HEADS,
 } from "../weights/stretches.ts";
 import { findChain, type Labelled } from "./chain.ts";
+import { headingsOver } from "./headings.ts";
 import type { Found } from "./label.ts";
 import { withReworded } from "./reworded.ts";
-import { headingsOver } from "./headings.ts";
 import type { Stretch } from "./stretch.ts";
 import { foreignLetters, surroundingsOf } from "./surroundings.ts";
 
