@@ -20,7 +20,8 @@ interface Print {
 
 /**
  * The rows of each print, in the document's order. A segment goes on with the print whose rows it does not repeat, and
- * most of all with the one that it follows in the form's order; one that repeats rows begins a print of its own.
+ * most of all with the one that it follows in the form's order; one that repeats rows, or all that was printed before, begins a
+ * print of its own.
  */
 export function occurrencesOf(
   rows: readonly PrintedRow[],
@@ -140,7 +141,9 @@ function hasFigure(row: PrintedRow | undefined): boolean {
 function continued(prints: readonly Print[], { targets }: Segment): Print | null {
   const open = prints.filter((print) => {
     const repeated = [...targets].filter((target) => print.targets.has(target)).length;
-    return repeated <= MOST_REPEATED * targets.size && repeated < targets.size;
+    // What is printed over again whole was none of this table: a row of the same name in another.
+    const again = repeated === print.targets.size;
+    return repeated <= MOST_REPEATED * targets.size && repeated < targets.size && !again;
   });
   const first = Math.min(...targets);
   const follows = open.filter((print) => Math.max(...print.targets) < first);
