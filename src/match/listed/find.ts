@@ -43,7 +43,7 @@ export function listReader({ flow, conventions, perspective }: Question) {
     const prints = lists.map((list): Copy & { readonly list: Walked } => ({
       list,
       cells: cellsOf(printOf(stream, table, list), relations),
-      headings: linesOver(stream, list.from).slice(0, MOST_HEADINGS),
+      headings: linesOver(stream, stream.lineOf[list.from] ?? 0).slice(0, MOST_HEADINGS),
       foreign: underOtherTitle(linesBefore(stream, list.from), perspective),
       score: 1,
     }));

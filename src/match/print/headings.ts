@@ -3,12 +3,13 @@ import { LONGEST_HEADING } from "../weights/tables.ts";
 import type { Stream } from "./stream.ts";
 
 /**
- * @param floor rank of a line that they stand below
- * @returns the lines above that of a character that are short enough, the nearest first
+ * @param line rank of the line that they stand above
+ * @param floor rank of the line that they stand below
+ * @returns the lines that are short enough, the nearest first
  */
-export function linesOver({ lines, lineOf }: Stream, at: number, floor = -1): string[] {
+export function linesOver({ lines }: Stream, line: number, floor = -1): string[] {
   return lines
-    .slice(floor + 1, lineOf[at] ?? 0)
+    .slice(floor + 1, line)
     .map(({ text }) => text.trim())
     .filter((text) => text !== "" && text.length <= LONGEST_HEADING && !text.includes("。"))
     .reverse();

@@ -17,7 +17,9 @@ export function headingsOver(stream: Stream, region: Stretch, regions: readonly 
   const above = regions.filter((other) => other !== region && other.to <= top);
   const floor = Math.max(-1, ...above.map(({ to }) => lineOf[to - 1] ?? 0));
   const known = wordingsIn(region);
-  return linesOver(stream, top, floor)
+  // Heads that no row's label follows may begin within a line that has letters of theirs at its end.
+  const end = (lineOf[top] ?? 0) + (region.chain.length === 0 ? 1 : 0);
+  return linesOver(stream, end, floor)
     .filter((line) => !isOwn(line, known))
     .slice(0, MOST_HEADINGS);
 }
