@@ -65,6 +65,9 @@ export function loadConventions(source: FormSource): Conventions {
       otherPeriod: spec.subject_words.other_period,
       partPeriod: spec.subject_words.part_period,
       otherOrgan: spec.subject_words.other_organ,
+      attached: spec.subject_words.attached,
+      titles: spec.subject_words.titles,
+      subjects: spec.subject_words.subjects,
     },
   };
 }

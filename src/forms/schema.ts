@@ -110,6 +110,9 @@ export const CONVENTIONS = shapeOf("conventions", (zod) => {
         other_period: words.default([]),
         part_period: words.default([]),
         other_organ: words.default([]),
+        attached: words.default([]),
+        titles: words.default([]),
+        subjects: words.default([]),
       })
       .default({
         summary: [],
@@ -119,6 +122,9 @@ export const CONVENTIONS = shapeOf("conventions", (zod) => {
         other_period: [],
         part_period: [],
         other_organ: [],
+        attached: [],
+        titles: [],
+        subjects: [],
       }),
   });
 });

@@ -28,7 +28,8 @@ export interface Choice<Print extends Copy> {
 
 /**
  * The print whose heading speaks most for the report's own year and organ. A form without any figure is nobody's where
- * another is filled in. Among equals the best read leads, and what the others print differently is in doubt.
+ * another is filled in. Among equals the best read leads. What a print shows differently that nothing is said against is in
+ * doubt: words over one table say nothing of a second one below it that has none.
  */
 export function chooseCopy<Print extends Copy>(
   prints: readonly Print[],
@@ -43,6 +44,7 @@ export function chooseCopy<Print extends Copy>(
   }));
   const top = Math.max(...candidates.map(({ standing }) => standing));
   const equal = candidates.filter(({ standing }) => standing === top).map(({ print }) => print);
+  const unsaid = candidates.filter(({ standing }) => standing === 0).map(({ print }) => print);
   const print = equal.reduce<Print | null>(
     (lead, one) => (lead && lead.score >= one.score ? lead : one),
     null,
@@ -51,7 +53,7 @@ export function chooseCopy<Print extends Copy>(
   const foreign = foreignOver(print.headings, perspective) ?? print.foreign;
   // What is left may be the report's, whatever stands over it: the heading may be old, or the figures.
   const own = foreign === null ? print.cells : print.cells.map((cell) => withSign(cell, foreign));
-  const cells = equal.filter((one) => one !== print).reduce(compared, own);
+  const cells = [...new Set([...equal, ...unsaid])].filter((one) => one !== print).reduce(compared, own);
   const rest = prints.filter((one) => one !== print);
   const same = rest.filter((one) => saysNothingElse(one, print));
   return { print, cells, same, others: rest.filter((one) => !same.includes(one)) };

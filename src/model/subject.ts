@@ -21,4 +21,10 @@ export interface SubjectWords {
   readonly partPeriod: readonly string[];
   /** Organs below the report's own. */
   readonly otherOrgan: readonly string[];
+  /** What stands before the name of a table that is attached. */
+  readonly attached: readonly string[];
+  /** What titles of tables say: an organ is named before it. */
+  readonly titles: readonly string[];
+  /** What else may begin a title: no name goes on with it. */
+  readonly subjects: readonly string[];
 }

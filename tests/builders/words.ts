@@ -19,5 +19,8 @@ export const CONVENTIONS: Conventions = {
     otherPeriod: ["上年"],
     partPeriod: [],
     otherOrgan: [],
+    attached: ["附件"],
+    titles: ["信息公开"],
+    subjects: ["统计"],
   },
 };

@@ -174,6 +174,9 @@ export const conventions: Conventions = {
     otherPeriod: ["上年"],
     partPeriod: [],
     otherOrgan: [],
+    attached: ["附件"],
+    titles: ["信息公开"],
+    subjects: ["统计"],
   },
 };
 

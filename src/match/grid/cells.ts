@@ -20,6 +20,8 @@ export interface BoundPrint {
   readonly strays: readonly Stray[];
   /** Rows whose labels may stand a row off. */
   readonly shifted: ReadonlySet<BoundRow>;
+  /** Rows whose label another one has that is no row of the form. */
+  readonly again: ReadonlySet<BoundRow>;
   /** The form's own, of this table. */
   readonly relations: readonly Relation[];
   /** Columns that the form lacks, and that hold words alone. */
@@ -54,6 +56,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   if (isCutOff(row) && !endsInCell(row, print.bound)) signs.push("text-ends");
   if (assigned.kind === "bound" && assigned.unsure) signs.push("cells-do-not-fit");
   if (row.layout.told === false) signs.push("unsure-heads");
+  if (print.again.has(row) && !signs.includes("one-of-several-rows")) signs.push("one-of-several-rows");
   if (print.shifted.has(row)) signs.push("labels-shifted");
   return {
     key: row.key,

@@ -20,11 +20,12 @@ export function headingsOver(flow: Flow, rows: readonly PrintedRow[], print: Pri
   const under = print.first && print.first !== top ? linesAbove(print.first.grid, print.first.rank) : [];
   const inGrid = [...print.beside, ...under, ...linesAbove(top.grid, top.rank)];
   const named = [top.grid.caption, top.grid.at.part].flatMap((name) => (name === undefined ? [] : [name]));
-  const lines =
-    inGrid.length >= MOST_HEADINGS ? inGrid : [...inGrid, ...named, ...textsBefore(flow, top.grid)];
-  return lines
-    .filter((line) => fold(line).length <= LONGEST_HEADING && !line.includes("。"))
-    .slice(0, MOST_HEADINGS);
+  const isHeading = (line: string) => fold(line).length <= LONGEST_HEADING && !line.includes("。");
+  const own = inGrid.filter(isHeading).slice(0, MOST_HEADINGS);
+  if (own.length >= MOST_HEADINGS) return own;
+  // The name of a sheet is no line: what stands over the table is as near with it as without.
+  const before = textsBefore(flow, top.grid).filter(isHeading);
+  return [...own, ...named.filter(isHeading), ...before.slice(0, MOST_HEADINGS - own.length)];
 }
 
 /** All texts before a print, and lines of one cell above it in its grid or in others, in the document's order. */

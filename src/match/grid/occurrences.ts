@@ -3,7 +3,7 @@
 // Must not know which print is the report's.
 import type { FormTable } from "../../model/form.ts";
 import { MOST_REPEATED } from "../weights/tables.ts";
-import { sureTargets } from "./align.ts";
+import { labelledTargets, sureTargets } from "./align.ts";
 import type { PrintedRow } from "./printed.ts";
 
 /** Rows from one head to the next, to the end of their grid, or to where they come again: no print begins or ends within. */
@@ -20,13 +20,15 @@ interface Print {
 
 /**
  * The rows of each print, in the document's order. A segment goes on with the print whose rows it does not repeat, and
- * most of all with the one that it follows in the form's order; one that repeats rows begins a print of its own.
+ * most of all with the one that it follows in the form's order; one that repeats rows, or all that was printed before, begins a
+ * print of its own.
  */
 export function occurrencesOf(
   rows: readonly PrintedRow[],
   table: FormTable,
   isHead: (row: PrintedRow) => boolean,
 ): readonly (readonly PrintedRow[])[] {
+  if (labelledTargets(table).length === 0) return underHeads(rows, isHead);
   const prints: Print[] = [];
   let waiting: PrintedRow[] = [];
   for (const segment of segmentsOf(rows, table, isHead)) {
@@ -43,6 +45,22 @@ export function occurrencesOf(
   if (last === undefined) return waiting.length > 0 ? [waiting] : [];
   last.rows.push(...waiting);
   return prints.map((print) => print.rows);
+}
+
+/** Where no row has a label, heads with rows below them are a print: heads that come again begin the next one. */
+function underHeads(
+  rows: readonly PrintedRow[],
+  isHead: (row: PrintedRow) => boolean,
+): readonly (readonly PrintedRow[])[] {
+  const prints: PrintedRow[][] = [];
+  let below = true;
+  for (const row of rows) {
+    const head = isHead(row);
+    if (head && below) prints.push([row]);
+    else prints.at(-1)?.push(row);
+    below = !head;
+  }
+  return prints;
 }
 
 function startOf(prints: Print[]): Print {
@@ -123,7 +141,9 @@ function hasFigure(row: PrintedRow | undefined): boolean {
 function continued(prints: readonly Print[], { targets }: Segment): Print | null {
   const open = prints.filter((print) => {
     const repeated = [...targets].filter((target) => print.targets.has(target)).length;
-    return repeated <= MOST_REPEATED * targets.size && repeated < targets.size;
+    // What is printed over again whole was none of this table: a row of the same name in another.
+    const again = repeated === print.targets.size;
+    return repeated <= MOST_REPEATED * targets.size && repeated < targets.size && !again;
   });
   const first = Math.min(...targets);
   const follows = open.filter((print) => Math.max(...print.targets) < first);

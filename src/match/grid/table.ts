@@ -8,6 +8,7 @@ import { cellsOf } from "../cells.ts";
 import type { FoundPrint } from "../found.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { LEAST_ROWS, LEAST_SCORE, MISSING_ROW } from "../weights/tables.ts";
+import { rowsAgain } from "./again.ts";
 import { alignRows, labelledTargets } from "./align.ts";
 import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
@@ -85,13 +86,36 @@ function labelsInHeads(table: FormTable): readonly Label[] {
   return labels;
 }
 
+/** The rows of all blocks that were bound, and what was found out about the rest. */
+interface Blocks {
+  readonly bound: readonly BoundRow[];
+  readonly used: ReadonlySet<number>;
+  /** Rows of the form that were not found, and may be there. */
+  readonly suspects: ReadonlySet<string>;
+  readonly score: number;
+}
+
 function bindPrint(print: Print): TableBinding[] {
-  const { table, body, matches, isHead, relations } = print;
+  const { table } = print;
+  const blocks = bindBlocks(print);
+  const { bound, used, score } = blocks;
+  const keyed = bound.filter((row) => !row.key.startsWith("label:")).length;
+  const expected = table.blocks.reduce((sum, block) => sum + keysOf(block).length, 0);
+  if (keyed === 0 || (score < LEAST_SCORE && keyed < LEAST_ROWS * expected) || score <= 0 || areBehind(bound))
+    return [];
+  const { found, strays } = readPrint(print, blocks);
+  const missing = MISSING_ROW * (expected - keyed);
+  return [
+    { table, rows: bound, cells: cellsOf(found, print.relations), used, strays, score: score - missing },
+  ];
+}
+
+function bindBlocks(print: Print): Blocks {
   const bound: BoundRow[] = [];
   const used = new Set<number>();
   const suspects = new Set<string>();
   let score = 0;
-  for (const block of table.blocks) {
+  for (const block of print.table.blocks) {
     const found = bindBlock(block, print, used);
     if (!found) {
       // Its heads stand there: rows whose labels were lost are not surely absent.
@@ -103,32 +127,34 @@ function bindPrint(print: Print): TableBinding[] {
     for (const index of found.used) used.add(index);
     score += found.score;
   }
-  const keyed = bound.filter((row) => !row.key.startsWith("label:")).length;
-  const expected = table.blocks.reduce((sum, block) => sum + keysOf(block).length, 0);
-  if (keyed === 0 || (score < LEAST_SCORE && keyed < LEAST_ROWS * expected) || score <= 0 || areBehind(bound))
-    return [];
+  return { bound, used, suspects, score };
+}
+
+function readPrint(
+  { table, body, matches, isHead, relations }: Print,
+  { bound, suspects }: Blocks,
+): { readonly found: FoundPrint; readonly strays: boolean } {
+  const again = rowsAgain(body, bound, table);
   const strays = strayFigures(body, matches, bound, isHead, table);
-  for (const key of missingBeside(strays, bound, table)) suspects.add(key);
+  const unsure = new Set([...suspects, ...again.missing, ...missingBeside(strays, bound, table)]);
   const shifted = shiftedRows(strays, bound);
-  const around = { bound, strays, shifted, relations, wordy: wordyLeaves(bound, relations) };
-  const signsOf = ({ key }: KeyedRow): Sign[] => (suspects.has(key) ? ["may-be-there"] : []);
-  const found: FoundPrint = {
+  const around = {
+    bound,
+    strays,
+    shifted,
+    relations,
+    again: again.rows,
+    wordy: wordyLeaves(bound, relations),
+  };
+  const signsOf = ({ key }: KeyedRow): Sign[] => (unsure.has(key) ? ["may-be-there"] : []);
+  const found = {
     table,
     rows: withHabits(bound.map((row) => foundRow(row, around))),
     missing: missingRows(table, new Set(bound.map(({ key }) => key)), signsOf),
     separated: true,
     at: bound[0]?.printed.grid.at ?? {},
   };
-  return [
-    {
-      table,
-      rows: bound,
-      cells: cellsOf(found, relations),
-      used,
-      strays: strays.length > 0,
-      score: score - MISSING_ROW * (expected - keyed),
-    },
-  ];
+  return { found, strays: strays.length > 0 };
 }
 
 /** Whether all rows have their figures before their labels: the table is another one, or seen from its other side. */

@@ -30,7 +30,7 @@ export function withUnits(
     const formRow = row?.block.rows.find(({ key }) => key === cell.row);
     const column = row?.block.columns.find(({ key }) => key === cell.column);
     const type = formRow?.type ?? column?.type;
-    if (row && scaled.has(row) && type === "count" && cell.state === "reported")
+    if (row && scaled.has(row) && type !== "amount" && cell.state === "reported")
       return withSign(cell, "counts-scaled");
     const own = formRow?.unit ?? column?.unit ?? null;
     if (!row || own === null || type !== "amount" || cell.state !== "reported" || cell.unit !== undefined)

@@ -52,7 +52,7 @@ export function foreignIn(text: string, perspective: Perspective): Foreign | nul
   if (isOfOtherYear(said, subject, words)) return "under-other-year";
   const isOfAll = says(words.summary) || says(words.own);
   if (says(words.otherOrgan) && !isOfAll) return "under-other-organ";
-  return subject.issuer !== null && namesOther(said, perspective) ? "under-other-organ" : null;
+  return subject.issuer !== null && !isOfAll && namesOther(said, perspective) ? "under-other-organ" : null;
 }
 
 /** From one month to another, and not all of a year's. */
@@ -74,18 +74,49 @@ function yearsIn(said: string): string[] {
   return [...said.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/gu)].map((match) => match[1] ?? "");
 }
 
-/** Words that are the issuer's name, with a year or without. */
-function namesIssuer(said: string, { subject: { issuer } }: Perspective): boolean {
-  return issuer !== null && said.replace(/(?:19|20)\d{2}(?:年度?)?/gu, "") === fold(issuer);
+/** Words that are the issuer's name, with a year or without, or say so before what a table is about. */
+function namesIssuer(said: string, { subject: { issuer }, words }: Perspective): boolean {
+  if (issuer === null) return false;
+  const name = organBefore(said, words);
+  return (
+    said.replace(/(?:19|20)\d{2}(?:年度?)?/gu, "") === fold(issuer) ||
+    (name !== null && isSameOrgan(name, fold(issuer)))
+  );
 }
 
-/** A heading that is an organ's name and not the issuer's. */
-function namesOther(said: string, { subject: { issuer }, organEndings }: Perspective): boolean {
-  const name = said.replace(/^[(\d一二三四五六七八九十]{1,4}[.、)]+/u, "").replace(/[:：]$/u, "");
+/** A heading that is an organ's name and not the issuer's, or has one before what a table is about. */
+function namesOther(said: string, { subject: { issuer }, organEndings, words }: Perspective): boolean {
+  const before = organBefore(said, words);
+  if (before !== null) return issuer !== null && !isSameOrgan(before, fold(issuer));
+  const name = said.replace(NUMBERED, "").replace(/[:：]$/u, "");
   if (!organEndings.some((ending) => name.endsWith(fold(ending)) && name.length > ending.length + 1))
     return false;
   return issuer === null || !isSameOrgan(name, fold(issuer));
 }
+
+const NUMBERED = /^[(\d一二三四五六七八九十]{1,4}[.、)]+/u;
+
+/**
+ * The organ that a heading names before the title of a table, or behind the words by which a table is attached. What the
+ * name ends in says nothing: organs may be called anything.
+ * @param said folded
+ */
+function organBefore(said: string, { attached, titles, subjects }: SubjectWords): string | null {
+  const heading = said.replace(NUMBERED, "");
+  const sign = attached.map((word) => fold(word)).find((word) => heading.startsWith(word));
+  const rest = heading
+    .slice(sign?.length ?? 0)
+    .replace(sign === undefined ? /^/u : ATTACHED_NUMBER, "")
+    .replace(/(?:19|20)\d{2}(?:年度?)?|\([^()]*\)|[:：]$/gu, "");
+  const isTitle = titles.some((word) => rest.includes(fold(word)));
+  if (sign === undefined && !isTitle) return null;
+  const ends = [...titles, ...subjects].map((word) => rest.indexOf(fold(word))).filter((at) => at >= 0);
+  const name = rest.slice(0, Math.min(rest.length, ...ends)).replace(/的$/u, "");
+  return /^\p{Script=Han}{2,}$/u.test(name) ? name : null;
+}
+
+/** What counts attached tables, and parts it from their names. */
+const ATTACHED_NUMBER = /^[(\d一二三四五六七八九十]*[):：.、]*/u;
 
 /** Whether one name is the other, or leaves letters of it out. */
 export function isSameOrgan(one: string, other: string): boolean {

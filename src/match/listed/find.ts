@@ -14,6 +14,7 @@ import { linesBefore, linesOver } from "../print/headings.ts";
 import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { type Lexicon, lexiconOf } from "../print/tokens.ts";
 import { FEWEST_SAME, FEWEST_TIMES } from "../weights/limits.ts";
+import { MOST_HEADINGS } from "../weights/tables.ts";
 import { ordersOf, type Step } from "./steps.ts";
 import { type Named, type Walked, walk } from "./walk.ts";
 
@@ -42,7 +43,7 @@ export function listReader({ flow, conventions, perspective }: Question) {
     const prints = lists.map((list): Copy & { readonly list: Walked } => ({
       list,
       cells: cellsOf(printOf(stream, table, list), relations),
-      headings: linesOver(stream, list.from),
+      headings: linesOver(stream, stream.lineOf[list.from] ?? 0).slice(0, MOST_HEADINGS),
       foreign: underOtherTitle(linesBefore(stream, list.from), perspective),
       score: 1,
     }));

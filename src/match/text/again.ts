@@ -1,10 +1,10 @@
 // Rows whose label is printed once more in their table, before other figures: which of the two is meant, nothing says.
 // Must not know the form, columns or relations.
-import { STOPS } from "../print/list-numbers.ts";
 import type { BoundRow } from "../print/row.ts";
-import { isDigit, isGap, type Stream } from "../print/stream.ts";
+import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
 import { type Lexicon, scan, type Token } from "../print/tokens.ts";
 import { LEAST_LETTERS } from "../weights/likeness.ts";
+import { REACH_BEHIND } from "../weights/stretches.ts";
 
 /** @param rows the table's, in the text's order */
 export function rowsPrintedAgain(
@@ -14,7 +14,8 @@ export function rowsPrintedAgain(
 ): ReadonlySet<BoundRow> {
   const taken = new Set(rows.flatMap(({ letters }) => letters));
   const first = Math.min(...taken);
-  const end = Math.max(...rows.map(({ zone }) => zone.to));
+  // A row that is printed again behind the last one belongs to the table as well.
+  const end = Math.max(...rows.map(({ zone }) => zone.to)) + REACH_BEHIND;
   const from = stream.letterAt.indexOf(first);
   const again = (row: BoundRow) => {
     const label = row.letters.map((at) => stream.syms[at]).join("");
@@ -31,18 +32,30 @@ export function rowsPrintedAgain(
   return new Set(rows.filter(again));
 }
 
+/** Quotes and brackets may stand before a label as list numbers do; a letter or a figure says that it goes on. */
 function beginsCell({ syms }: Stream, at: number): boolean {
   const before = syms[at - 1];
-  return before === undefined || isGap(before) || STOPS.has(before);
+  return before === undefined || !(isLetter(before) || isDigit(before));
 }
 
 /** Whether figures stand right behind a place, and not those of the row. */
 function hasOtherFigures(stream: Stream, behind: number, { zone }: BoundRow, lexicon: Lexicon): boolean {
-  let at = behind;
-  while (isGap(stream.syms[at])) at += 1;
+  const at = behindUnit(stream, behind, lexicon);
   if (!isDigit(stream.syms[at])) return false;
   const figures: Token[] = [];
   scan(stream, { from: at, stop: stream.syms.length, next: null }, lexicon, figures);
   const texts = (tokens: readonly Token[]) => tokens.map(({ text }) => text).join(" ");
   return texts(figures) !== texts(zone.tokens);
+}
+
+/** The next print behind a label: a unit may stand in a column between it and its figures. */
+function behindUnit({ syms }: Stream, behind: number, { units }: Lexicon): number {
+  const next = (from: number) => {
+    let at = from;
+    while (isGap(syms[at])) at += 1;
+    return at;
+  };
+  const at = next(behind);
+  const unit = units.find((one) => syms.slice(at, at + one.length).join("") === one);
+  return unit === undefined ? at : next(at + unit.length);
 }

@@ -8,7 +8,7 @@ import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { underOtherTitle } from "../labels/titles.ts";
-import { linesBefore, linesOver } from "../print/headings.ts";
+import { linesBefore } from "../print/headings.ts";
 import { placeOf, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { lexiconOf } from "../print/tokens.ts";
 import { TEXT_MARGIN, TEXT_SHARE } from "../weights/stretches.ts";
@@ -51,7 +51,7 @@ export function bindFlattened(
     const prints = (copies[rank] ?? []).map(
       (bound): Copy => ({
         cells: readAll(bound),
-        headings: linesOver(stream, bound.region.from),
+        headings: bound.region.headings,
         foreign: underOtherTitle(linesBefore(stream, bound.region.from), perspective),
         score: bound.region.score,
       }),

@@ -22,36 +22,29 @@ import {
   WHOLE_HEADS,
 } from "../weights/stretches.ts";
 import { findChain, type Labelled } from "./chain.ts";
+import { headingsOver } from "./headings.ts";
 import type { Found } from "./label.ts";
 import { withReworded } from "./reworded.ts";
+import type { Stretch } from "./stretch.ts";
 import { foreignLetters, surroundingsOf } from "./surroundings.ts";
 
-/** One stretch of text that holds one table. Positions are indexes into the stream's characters. */
-export interface Region {
-  readonly table: FormTable;
-  readonly anchors: readonly Anchor[];
-  readonly chain: readonly Found[];
-  /** First character of heads or rows, and the end of the last label found. */
-  readonly from: number;
-  readonly to: number;
-  /** For each block, the end of its heads where they were found. */
-  readonly headEnds: readonly (number | null)[];
-  /** Letters of the form's wording that the text explains: compare editions by the sum over their tables. */
-  readonly score: number;
-  /** The same as a share of the wording, 0 to 1. */
-  readonly share: number;
+/** A stretch with what is printed over it. */
+export interface Region extends Stretch {
+  /** The lines over it that are none of its wording, the nearest first. */
+  readonly headings: readonly string[];
 }
 
 /** All stretches that hold one of the form's tables, in the order of the form's tables. */
 export function locateStream(stream: Stream, form: Form): Region[] {
-  return form.tables.flatMap((table) => {
+  const stretches = form.tables.flatMap((table) => {
     const anchors = anchorsOf(table);
     return anchors.length === 0 ? headRegions(stream, table) : rowRegions(stream, table, anchors);
   });
+  return stretches.map((stretch) => ({ ...stretch, headings: headingsOver(stream, stretch, stretches) }));
 }
 
-function rowRegions(stream: Stream, table: FormTable, official: readonly Anchor[]): Region[] {
-  const regions: Region[] = [];
+function rowRegions(stream: Stream, table: FormTable, official: readonly Anchor[]): Stretch[] {
+  const regions: Stretch[] = [];
   const surroundings = surroundingsOf(stream, surroundingWordings(table));
   const anchors = withReworded(stream, table, official, surroundings);
   const labelled: Labelled = { stream, anchors, surroundings };
@@ -74,7 +67,7 @@ function rowRegion(
   { stream, anchors, surroundings }: Labelled,
   chain: readonly Found[],
   floor: number,
-): Region | null {
+): Stretch | null {
   const first = chain[0];
   const last = chain.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -151,12 +144,12 @@ function blockHeads(
 }
 
 /** A table whose one row has no label: a stretch made of the letters of its heads, whatever their order. */
-function headRegions(stream: Stream, table: FormTable): Region[] {
+function headRegions(stream: Stream, table: FormTable): Stretch[] {
   const block = table.blocks[0];
   if (block === undefined) return [];
   const heads = headLetters(block);
   const alphabet = new Set(heads);
-  const regions: Region[] = [];
+  const regions: Stretch[] = [];
   let from = 0;
   while (from < stream.letters.length) {
     if (!alphabet.has(stream.letters[from] ?? "")) {

@@ -2,22 +2,22 @@
 // Must not know columns or figures.
 import type { Conventions } from "../../model/form.ts";
 import { namesPower } from "../labels/scaled.ts";
-import { linesOver } from "../print/headings.ts";
 import type { BoundRow } from "../print/row.ts";
 import { printed, type Stream } from "../print/stream.ts";
+import type { Region } from "./locate.ts";
 
 /**
- * @param from where the table begins
+ * @param region where the table stands
  * @param rows in the text's order
  */
 export function scaledRows(
   stream: Stream,
-  from: number,
+  { from, headings }: Region,
   rows: readonly BoundRow[],
   conventions: Conventions,
 ): ReadonlySet<BoundRow> {
   const says = (text: string) => text.split("\n").some((line) => namesPower(line, conventions));
-  const over = linesOver(stream, from).some(says);
+  const over = headings.some(says);
   const scaled = new Set<BoundRow>();
   let heads = over;
   rows.forEach((row, index) => {

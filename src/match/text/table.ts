@@ -66,7 +66,7 @@ export function bindStream(
     return cutOff && ranks.indexOf(row) > last ? ["ends-before"] : [];
   });
   report(stream, region, outcome.positionsLost, missing, note);
-  const scaled = scaledRows(stream, region.from, outcome.rows, conventions);
+  const scaled = scaledRows(stream, region, outcome.rows, conventions);
   const print = {
     table,
     rows: [...keyedRows(outcome, [...headed.values()], { lacking, renamed: doubted, scaled }), ...extra],

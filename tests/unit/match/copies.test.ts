@@ -1,0 +1,133 @@
+// Several prints of one table in a document: which is the report's, what puts it in doubt, and whose a heading says that it is.
+import { describe, expect, test } from "vitest";
+import { collection, extractBytes } from "../../../src/dev/extract-file.ts";
+import { makeFigures } from "../../../src/dev/made/figures.ts";
+import { printTable, type Sheet } from "../../../src/dev/made/print-form.ts";
+import { escapeHtml, htmlPage, htmlTable } from "../../../src/dev/made/write-html.ts";
+import { cellLines, pipes, tabCells } from "../../../src/dev/made/write-text.ts";
+import type { Report } from "../../../src/model/report.ts";
+
+type Block = string | Sheet;
+
+const WRITERS = { tabs: tabCells, lines: cellLines, pipes } as const;
+const WAYS = ["html", "tabs", "lines", "pipes"] as const;
+type Way = (typeof WAYS)[number];
+
+/** The report of one organ, with the table of a form and whatever stands before and behind it. */
+async function read(way: Way, edition: string, blocks: readonly Block[]): Promise<Report> {
+  const [year] = formOf(edition).years;
+  const [ending] = collection.identity.reportTitles;
+  const title = `青石县水务局${year}年${ending}`;
+  const prose = `所列数据的期限自${year}年1月1日起至${year}年12月31日止。`;
+  const all = [prose, ...blocks, "五、存在的主要问题及改进情况", "目录更新偶有滞后，下一年将按月核对。"];
+  if (way === "html") {
+    const body = all.map((one) => (typeof one === "string" ? `<p>${escapeHtml(one)}</p>` : htmlTable(one)));
+    return bytes("a.html", htmlPage(title, `<h1>${title}</h1>\n${body.join("\n")}`));
+  }
+  const lines = all.map((one) => (typeof one === "string" ? one : WRITERS[way](one)));
+  return bytes("a.txt", `${[title, ...lines].join("\n\n")}\n`);
+}
+
+const bytes = (name: string, text: string) => extractBytes(name, new TextEncoder().encode(text));
+
+function formOf(edition: string) {
+  const form = collection.forms.find((one) => one.edition === edition);
+  if (!form) throw new Error(`there is no form of ${edition}`);
+  return form;
+}
+
+function sheetOf(edition: string, key: string, seed: number): Sheet {
+  const form = formOf(edition);
+  const table = form.tables.find((one) => one.key === key);
+  if (!table) throw new Error(`the form of ${edition} has no table ${key}`);
+  return printTable(table, makeFigures(form, seed, 0.2));
+}
+
+/** Figures by row and column, as they are printed. */
+function figuresOf(sheet: Sheet): Map<string, string> {
+  const cells = sheet
+    .flat()
+    .flatMap(({ of, text }) => (of?.column ? [[`${of.row}/${of.column}`, text] as const] : []));
+  return new Map(cells);
+}
+
+/** What is stated of a table without a doubt: how many cells, and how many of them the print does not say. */
+function stated(report: Report, key: string, sheet: Sheet): { certain: number; wrong: number } {
+  const printed = figuresOf(sheet);
+  const cells = report.tables.filter(({ table }) => table === key).flatMap(({ cells }) => cells);
+  const certain = cells.filter(({ doubts }) => doubts.length === 0);
+  const wrong = certain.filter(
+    ({ row, column, value }) => Number(value) !== Number(printed.get(`${row}/${column}`)),
+  );
+  return { certain: certain.length, wrong: wrong.length };
+}
+
+const TABLES = [
+  ["2021", "requests"],
+  ["2021", "review_litigation"],
+  ["2019", "proactive_disclosure"],
+  ["2014", "statistics"],
+] as const;
+
+describe.each(TABLES)("%s %s", (edition, key) => {
+  const own = sheetOf(edition, key, 5);
+  const other = sheetOf(edition, key, 77);
+  const zeros = own.map((row) => row.map((cell) => (cell.of?.column ? { ...cell, text: "0" } : cell)));
+  const cells = figuresOf(own).size;
+
+  test.each(WAYS)(
+    "%s: a second print below the first, of which nothing is said, leaves only what both say",
+    async (way) => {
+      for (const blocks of [
+        [own, other],
+        [other, own],
+        [zeros, own],
+        [own, zeros],
+      ]) {
+        expect((await stated(await read(way, edition, blocks), key, own)).wrong).toBe(0);
+      }
+    },
+  );
+
+  test.each(WAYS)(
+    "%s: an attached table of another organ, whatever its name ends in, is none of the report's",
+    async (way) => {
+      for (const heading of [
+        "附件：白马林场政府信息公开工作情况统计表",
+        "附件2 河道管理处信息公开统计表",
+        "城区供水公社政府信息公开情况统计表",
+        "附：白马滩",
+      ]) {
+        const behind = stated(await read(way, edition, [own, heading, other]), key, own);
+        expect(behind).toEqual({ certain: cells, wrong: 0 });
+        const alone = stated(await read(way, edition, [heading, other]), key, own);
+        expect(alone.certain).toBe(0);
+      }
+    },
+  );
+
+  test.each(WAYS)(
+    "%s: the report's own name, or none, over its table says nothing against it",
+    async (way) => {
+      for (const heading of [
+        "附件：青石县水务局政府信息公开工作情况统计表",
+        "附：水务局统计表",
+        "附件1 统计表",
+        "我局政府信息公开情况统计表",
+        "各类申请办理情况",
+      ]) {
+        const found = stated(await read(way, edition, [heading, own]), key, own);
+        expect(found).toEqual({ certain: cells, wrong: 0 });
+      }
+    },
+  );
+
+  test.each(WAYS)(
+    "%s: a heading between the table's title and its first row is read: it is of another year",
+    async (way) => {
+      const [year = 0] = formOf(edition).years;
+      const report = await read(way, edition, ["二、情况统计表", `（${year - 1}年度）`, own]);
+      expect(stated(report, key, own).certain).toBe(0);
+    },
+  );
+});
