@@ -37,12 +37,14 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
   let each = true;
   let waiting: Omit<Named, "token">[] = [];
   let at = from;
-  for (const step of steps) {
+  for (const [rank, step] of steps.entries()) {
     const label = labelsOf(stream, at, step);
     if (label === null) return null;
     waiting.push({ step, ...label });
     at = pastColumn(stream, label.to, step);
-    const tokens = figuresAt(stream, at, lexicon, waiting.length + 1);
+    const next = steps[rank + 1];
+    const isNext = (place: number) => next !== undefined && labelsOf(stream, place, next) !== null;
+    const tokens = figuresAt(stream, at, lexicon, { most: waiting.length + 1, isNext });
     if (tokens.length === 0) continue;
     // As many figures as heads, and not one more.
     if (tokens.length !== waiting.length) return null;
@@ -52,6 +54,37 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
     at = tokens.at(-1)?.to ?? at;
   }
   return waiting.length === 0 ? { named, each, from, to: at } : null;
+}
+
+/** The list that begins at a character and prints each figure before the head that names it; null where it is none. */
+export function walkAhead(
+  stream: Stream,
+  from: number,
+  steps: readonly Step[],
+  lexicon: Lexicon,
+): Walked | null {
+  const named: Named[] = [];
+  let at = from;
+  for (const step of steps) {
+    const label = step.must.length === 0 ? null : labelsOf(stream, at, { ...step, leaf: null });
+    if (label === null && step.must.length > 0) return null;
+    const own = { most: 2, isNext: (place: number) => isLetter(stream.syms[place] ?? "") };
+    const [token, ...others] = figuresAt(stream, label?.to ?? at, lexicon, own);
+    if (token === undefined || others.length > 0) return null;
+    const leaf = past(stream, token.to, step.leaf ?? step.column.label, []);
+    // A single column need not be named.
+    if (leaf === null && step.leaf !== null) return null;
+    named.push({
+      step,
+      from: label?.from ?? leaf?.from ?? token.from,
+      to: label?.to ?? leaf?.to ?? token.to,
+      token,
+    });
+    at = leaf?.to ?? token.to;
+  }
+  // A figure behind the last head says that heads stand before their figures.
+  const more = figuresAt(stream, at, lexicon, { most: 1, isNext: (place) => beginsLine(stream, place) });
+  return more.length > 0 ? null : { named, each: true, from, to: at };
 }
 
 /** The labels of a step, with those around them that say nothing of it; null where another word stands there. */
@@ -137,7 +170,13 @@ function remarkEnd({ syms }: Stream, end: number): number {
   return close + 1;
 }
 
-function figuresAt(stream: Stream, start: number, lexicon: Lexicon, most: number): Token[] {
+/** How many figures are looked for, and where something else begins behind as many as are wanted. */
+interface Wanted {
+  readonly most: number;
+  readonly isNext: (place: number) => boolean;
+}
+
+function figuresAt(stream: Stream, start: number, lexicon: Lexicon, { most, isNext }: Wanted): Token[] {
   const tokens: Token[] = [];
   for (let at = start; tokens.length < most; ) {
     while (at < stream.syms.length && (isGap(stream.syms[at]) || BETWEEN.test(stream.syms[at] ?? "")))
@@ -150,6 +189,7 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, most: number
       enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0
     )
       break;
+    if (tokens.length === most - 1 && !isDigit(stream.syms[at]) && isNext(at)) break;
     const token = tokenAt(stream, at, lexicon, stream.syms.length);
     // Digits that are no figure of a cell may be one too many.
     if (token?.kind === "odd" || (token === null && isDigit(stream.syms[at]))) return [];
