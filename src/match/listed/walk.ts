@@ -182,14 +182,9 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, { most, isNe
     while (at < stream.syms.length && (isGap(stream.syms[at]) || BETWEEN.test(stream.syms[at] ?? "")))
       at += 1;
     // What a list number begins is the next label; among figures it may be one of them.
-    const apart = ENDS.test(printBefore(stream, at));
-    if (
-      tokens.length > 0 &&
-      apart &&
-      enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0
-    )
-      break;
-    if (tokens.length === most - 1 && !isDigit(stream.syms[at]) && isNext(at)) break;
+    const numbered = enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0;
+    if (tokens.length > 0 && numbered && ENDS.test(printBefore(stream, at))) break;
+    if (tokens.length === most - 1 && (numbered || !isDigit(stream.syms[at])) && isNext(at)) break;
     const token = tokenAt(stream, at, lexicon, stream.syms.length);
     // Digits that are no figure of a cell may be one too many.
     if (token?.kind === "odd" || (token === null && isDigit(stream.syms[at]))) return [];
