@@ -182,9 +182,14 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, { most, isNe
     while (at < stream.syms.length && (isGap(stream.syms[at]) || BETWEEN.test(stream.syms[at] ?? "")))
       at += 1;
     // What a list number begins is the next label; among figures it may be one of them.
-    const numbered = enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0;
-    if (tokens.length > 0 && numbered && ENDS.test(printBefore(stream, at))) break;
-    if (tokens.length === most - 1 && (numbered || !isDigit(stream.syms[at])) && isNext(at)) break;
+    const apart = ENDS.test(printBefore(stream, at));
+    if (
+      tokens.length > 0 &&
+      apart &&
+      enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0
+    )
+      break;
+    if (tokens.length === most - 1 && !isDigit(stream.syms[at]) && isNext(at)) break;
     const token = tokenAt(stream, at, lexicon, stream.syms.length);
     // Digits that are no figure of a cell may be one too many.
     if (token?.kind === "odd" || (token === null && isDigit(stream.syms[at]))) return [];
@@ -199,9 +204,9 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, { most, isNe
 
 const beginsLine = (stream: Stream, at: number) => printBefore(stream, at) === "\n";
 
-/** What stands before a character, blanks aside. */
+/** What stands before a character, blanks and a quotation mark aside. */
 function printBefore({ syms }: Stream, at: number): string {
   let before = at - 1;
-  while (syms[before] === " ") before -= 1;
+  while (syms[before] === " " || syms[before] === '"') before -= 1;
   return syms[before] ?? "";
 }
