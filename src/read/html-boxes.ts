@@ -33,9 +33,10 @@ const NO_CELL = new Set("table ul ol dl h1 h2 h3 h4 h5 h6 form iframe nav articl
 /** Tables of boxes among the children of an element, in their order. */
 export function boxesAmong(children: readonly TreeNode[], around: TreeNode, rules: StyleRules): Boxes[] {
   const found: Boxes[] = [];
+  const styles = new Styles(rules);
   for (let from = 0; from < children.length; ) {
-    const run = linesFrom(children, from);
-    const boxes = run.lines.length < 2 ? null : tableOf(run.lines, around, rules);
+    const run = linesFrom(children, from, styles);
+    const boxes = run.lines.length < 2 ? null : tableOf(run.lines, around, styles);
     if (boxes !== null) found.push({ from, to: run.to, boxes });
     from = Math.max(run.to, from + 1);
   }
@@ -47,17 +48,21 @@ interface Line {
   readonly parts: readonly TreeNode[];
 }
 
-/** Neighbours of one name with as many parts each. */
-function linesFrom(children: readonly TreeNode[], from: number): { lines: Line[]; to: number } {
+/** Neighbours of one name that are made of parts; one part is a line of its own where it takes the room of several. */
+function linesFrom(
+  children: readonly TreeNode[],
+  from: number,
+  styles: Styles,
+): { lines: Line[]; to: number } {
   const lines: Line[] = [];
   let to = from;
   for (let at = from; at < children.length; at += 1) {
     const node = children[at] as TreeNode;
     if (isBlank(node)) continue;
     const parts = partsOf(node);
-    const [first] = lines;
-    if (parts === null || parts.length < 2) break;
-    if (first && (first.node.name !== node.name || first.parts.length !== parts.length)) break;
+    const name = lines[0]?.node.name ?? node.name;
+    if (parts === null || parts.length === 0 || node.name !== name) break;
+    if (parts.length === 1 && !styles.setsAside(node)) break;
     lines.push({ node, parts });
     to = at + 1;
   }
@@ -78,22 +83,37 @@ const TABLES = new Set("table tbody thead tfoot tr td th dl select svg math head
 const isBlank = ({ name, type, data = "" }: TreeNode) =>
   name === undefined && (type !== "text" || data.trim() === "");
 
-function tableOf(lines: readonly Line[], around: TreeNode, rules: StyleRules): Box[] | null {
+function tableOf(lines: readonly Line[], around: TreeNode, styles: Styles): Box[] | null {
   const cells = lines.flatMap(({ parts }) => parts);
   if (!holdFigures(cells)) return null;
-  const styles = new Styles(rules);
   if ([...lines.map(({ node }) => node), ...cells].some((node) => styles.isGone(node))) return null;
   const linesAside = styles.setsAside(around) || lines.every(({ node }) => styles.standsAside(node));
   const partsAside =
     lines.every(({ node }) => styles.setsAside(node)) || cells.every((node) => styles.standsAside(node));
   if (linesAside === partsAside) return null;
-  if ((partsAside ? lines.length : (lines[0]?.parts.length ?? 0)) < FEWEST_LINES) return null;
-  return lines.flatMap(({ node: line, parts }, rank) =>
-    parts.map((node, part): Box => {
-      const [row, column] = partsAside ? [rank, part] : [part, rank];
-      return { node, line, row, column, rowSpan: 1, colSpan: 1 };
-    }),
-  );
+  const most = Math.max(...lines.map(({ parts }) => parts.length));
+  if (Math.min(lines.length, most) < 2 || (partsAside ? lines.length : most) < FEWEST_LINES) return null;
+  const shares = sharesOf(lines, styles);
+  if (shares === null || (linesAside && shares.some((line) => line.some((share) => share > 1)))) return null;
+  return lines.flatMap(({ node: line, parts }, rank) => {
+    const widths = shares[rank] ?? [];
+    return parts.map((node, part): Box => {
+      const before = widths.slice(0, part).reduce((sum, share) => sum + share, 0);
+      const [row, column] = partsAside ? [rank, before] : [before, rank];
+      return { node, line, row, column, rowSpan: 1, colSpan: widths[part] ?? 1 };
+    });
+  });
+}
+
+/** How many columns each part takes: one, where all lines have as many; else the shares of the line that they are given. */
+function sharesOf(lines: readonly Line[], styles: Styles): number[][] | null {
+  const count = lines[0]?.parts.length;
+  if (lines.every(({ parts }) => parts.length === count)) return lines.map(({ parts }) => parts.map(() => 1));
+  const shares = lines.map(({ parts }) => parts.map((part) => styles.shareOf(part)));
+  const sums = new Set(shares.map((line) => line.reduce((sum, share) => sum + share, 0)));
+  return sums.size === 1 && shares.flat().every((share) => share >= 1 && Number.isInteger(share))
+    ? shares
+    : null;
 }
 
 /** Whether boxes are short as cells are, and some of them begin with a digit. */
@@ -132,6 +152,12 @@ class Styles {
   setsAside(node: TreeNode): boolean {
     if (!/^(?:inline-)?flex$/.test(this.said(node, "display"))) return false;
     return !/column|reverse/.test(`${this.said(node, "flex-direction")} ${this.said(node, "flex-flow")}`);
+  }
+
+  /** The share of its line that an element is to take; 0 where none is said. */
+  shareOf(node: TreeNode): number {
+    const told = /^\d+(?=\s|$)/.exec(this.said(node, "flex"))?.[0] ?? this.said(node, "flex-grow");
+    return Number(told) || 0;
   }
 
   /** Whether an element stands beside those before it. */

@@ -63,7 +63,7 @@ const NEVER_SHOWN = new Set([
 
 /** Only styles that say one of these things are taken apart: most say fonts and margins. */
 const TELLING =
-  /display\s*:|visibility|mso-hide|mso-element\s*:\s*comment|vertical-align\s*:\s*(?:su(?:per|b)\b|-?[\d.]+(?:px|pt|em|%))|line-through|white-space|font(?:-size)?\s*:|float\s*:|grid-(?:row|column|area|template)|color|background|opacity|position\s*:|text-indent|clip|scale|translate|content\s*:|unicode-bidi|zoom\s*:\s*0|(?:height|width|left|right|top|bottom|margin(?:-left|-top)?)\s*:|overflow|text-fill|(?<![\w-])order\s*:|flex-(?:direction|flow)/i;
+  /display\s*:|visibility|mso-hide|mso-element\s*:\s*comment|vertical-align\s*:\s*(?:su(?:per|b)\b|-?[\d.]+(?:px|pt|em|%))|line-through|white-space|font(?:-size)?\s*:|float\s*:|grid-(?:row|column|area|template)|color|background|opacity|position\s*:|text-indent|clip|scale|translate|content\s*:|unicode-bidi|zoom\s*:\s*0|(?:height|width|left|right|top|bottom|margin(?:-left|-top)?)\s*:|overflow|text-fill|(?<![\w-])order\s*:|flex(?:-(?:direction|flow|grow))?\s*:/i;
 const KNOWN_STYLES = new Map<string, Look>();
 const MOST_KNOWN = 5_000;
 

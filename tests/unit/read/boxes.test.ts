@@ -63,6 +63,19 @@ describe("boxes side by side", () => {
     expect(flow.filter((block) => block.kind === "grid" && block.rows.length === TABLE.length)).toEqual([]);
   });
 
+  test("lines with unequal parts whose shares of the line are told", async () => {
+    const part = (text: string, share: number) => `<div style="flex:${share}">${text}</div>`;
+    const line = (...parts: string[]) => `<div style="display:flex">${parts.join("")}</div>`;
+    const body = [
+      line(part("甲乙", 3)),
+      line(part("项目", 1), part("数", 2)),
+      line(part("子", 1), part("1", 1), part("2", 1)),
+    ];
+    expect(await rows(body.join(""))).toEqual([["甲乙[1x3]"], ["项目", "数[1x2]"], ["子", "1", "2"]]);
+    // Shares that are not those of one line make no columns, nor do pieces of it tables.
+    expect(await rows([...body, line(part("丑", 1), part("3", 1))].join(""))).toEqual([]);
+  });
+
   test("letters of no size show nothing, also in a box of a line that has none", async () => {
     const line = made(TABLE, 'div style="display:flex;font-size:0"', 'div style="font-size:12px"');
     const unseen = line.replace(">3</div>", '><b style="font-size:2em">3</b></div>');
