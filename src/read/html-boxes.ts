@@ -8,8 +8,8 @@ import { lookOf, type StyleRules } from "./html-visible.ts";
 /** A box in its place, both counted from 0, and how many rows and columns it takes. */
 export interface Box {
   readonly node: TreeNode;
-  /** The element between it and what all of them stand in; the box itself where there is none. */
-  readonly line: TreeNode;
+  /** The elements between it and what all of them stand in, the outer first. */
+  readonly within: readonly TreeNode[];
   readonly row: number;
   readonly column: number;
   readonly rowSpan: number;
@@ -45,6 +45,8 @@ export function boxesAmong(children: readonly TreeNode[], around: TreeNode, rule
 
 interface Line {
   readonly node: TreeNode;
+  /** The line, and what it stands in by itself. */
+  readonly within: readonly TreeNode[];
   readonly parts: readonly TreeNode[];
 }
 
@@ -59,15 +61,30 @@ function linesFrom(
   for (let at = from; at < children.length; at += 1) {
     const node = children[at] as TreeNode;
     if (isBlank(node)) continue;
-    const parts = partsOf(node);
-    const name = lines[0]?.node.name ?? node.name;
-    if (parts === null || parts.length === 0 || node.name !== name) break;
-    if (parts.length === 1 && !styles.setsAside(node)) break;
-    lines.push({ node, parts });
+    const line = lineIn(node, styles);
+    if (line === null || node.name !== (lines[0]?.within[0]?.name ?? node.name)) break;
+    lines.push(line);
     to = at + 1;
   }
   return { lines, to };
 }
+
+/** The line that an element is, or holds and nothing else; null where it does not. */
+function lineIn(outer: TreeNode, styles: Styles): Line | null {
+  const within = [outer];
+  for (let node = outer; within.length < DEEPEST; ) {
+    const parts = partsOf(node);
+    const [only] = parts ?? [];
+    if (parts === null || only === undefined) return null;
+    if (parts.length > 1 || styles.setsAside(node)) return { node, within, parts };
+    within.push(only);
+    node = only;
+  }
+  return null;
+}
+
+/** So many elements around a line by themselves are made by an editor. */
+const DEEPEST = 5;
 
 /** The elements that an element is made of; null where letters stand between them. */
 function partsOf(node: TreeNode): TreeNode[] | null {
@@ -86,8 +103,9 @@ const isBlank = ({ name, type, data = "" }: TreeNode) =>
 function tableOf(lines: readonly Line[], around: TreeNode, styles: Styles): Box[] | null {
   const cells = lines.flatMap(({ parts }) => parts);
   if (!holdFigures(cells)) return null;
-  if ([...lines.map(({ node }) => node), ...cells].some((node) => styles.isGone(node))) return null;
-  const linesAside = styles.setsAside(around) || lines.every(({ node }) => styles.standsAside(node));
+  if ([...lines.flatMap(({ within }) => within), ...cells].some((node) => styles.isGone(node))) return null;
+  const linesAside =
+    styles.setsAside(around) || lines.every(({ within: [outer] }) => outer && styles.standsAside(outer));
   const partsAside =
     lines.every(({ node }) => styles.setsAside(node)) || cells.every((node) => styles.standsAside(node));
   if (linesAside === partsAside) return null;
@@ -95,12 +113,12 @@ function tableOf(lines: readonly Line[], around: TreeNode, styles: Styles): Box[
   if (Math.min(lines.length, most) < 2 || (partsAside ? lines.length : most) < FEWEST_LINES) return null;
   const shares = sharesOf(lines, styles);
   if (shares === null || (linesAside && shares.some((line) => line.some((share) => share > 1)))) return null;
-  return lines.flatMap(({ node: line, parts }, rank) => {
+  return lines.flatMap(({ within, parts }, rank) => {
     const widths = shares[rank] ?? [];
     return parts.map((node, part): Box => {
       const before = widths.slice(0, part).reduce((sum, share) => sum + share, 0);
       const [row, column] = partsAside ? [rank, before] : [before, rank];
-      return { node, line, row, column, rowSpan: 1, colSpan: widths[part] ?? 1 };
+      return { node, within, row, column, rowSpan: 1, colSpan: widths[part] ?? 1 };
     });
   });
 }
@@ -219,7 +237,7 @@ function areaOf(node: TreeNode, styles: Styles): Area {
   };
   const rows = edges("row", 0);
   const columns = edges("column", 1);
-  return { node, line: node, row: rows.at, rowSpan: rows.span, column: columns.at, colSpan: columns.span };
+  return { node, within: [], row: rows.at, rowSpan: rows.span, column: columns.at, colSpan: columns.span };
 }
 
 /** Where lines are counted from 1, what lies between two of them. */
@@ -238,7 +256,7 @@ function inFlow(areas: readonly Area[], width: number): Box[] | null {
   const taken = new Set<number>();
   let next = 0;
   const boxes: Box[] = [];
-  for (const { node, line, rowSpan, colSpan } of areas) {
+  for (const { node, within, rowSpan, colSpan } of areas) {
     if (colSpan > width) return null;
     const places = (from: number) =>
       Array.from(
@@ -247,7 +265,7 @@ function inFlow(areas: readonly Area[], width: number): Box[] | null {
       );
     while ((next % width) + colSpan > width || places(next).some((place) => taken.has(place))) next += 1;
     for (const place of places(next)) taken.add(place);
-    boxes.push({ node, line, row: Math.floor(next / width), column: next % width, rowSpan, colSpan });
+    boxes.push({ node, within, row: Math.floor(next / width), column: next % width, rowSpan, colSpan });
   }
   return boxes;
 }

@@ -105,12 +105,12 @@ class Walk {
   /** A table whose cells styles have put in their places. */
   private boxes(boxes: readonly Box[], flow: Cellful, setting: Setting): void {
     this.tables += 1;
-    const within = ({ node, line }: Box) =>
-      node === line ? setting : settingFor(lookOf(line, this.rules), setting, line.name ?? "");
+    const around = ({ within }: Box) =>
+      within.reduce((outer, one) => settingFor(lookOf(one, this.rules), outer, one.name ?? ""), setting);
     flow.close();
     flow.push(
       tableOfBoxes(boxes, this.tables, (box) =>
-        lineText(this.cellItems(box.node, lookOf(box.node, this.rules), within(box))),
+        lineText(this.cellItems(box.node, lookOf(box.node, this.rules), around(box))),
       ),
     );
   }
@@ -145,7 +145,8 @@ class Walk {
     );
     if (setting.depth > DEEPEST) flow.add(wholeText(node));
     else if (name === "br") flow.breakLine();
-    else if (name === "iframe" || name === "frame") this.frame(node, flow, setting);
+    else if (name === "iframe" || name === "frame" || pageWithin(node) !== null)
+      this.frame(node, flow, setting);
     else if (name === "svg" && this.foreign(node, flow, setting)) return;
     else if (drawsSomething(name)) {
       // Lists to choose from outside of tables lead to other sites.
@@ -212,7 +213,7 @@ class Walk {
 
   private frame(node: TreeNode, flow: Cellful, setting: Setting): void {
     const address = attribute(node, "src") ?? "";
-    const source = attribute(node, "srcdoc") ?? markupInAddress(address);
+    const source = attribute(node, "srcdoc") ?? pageWithin(node);
     const page = source === null ? this.beside.frame?.(address) : parseMarkup(source);
     if (page && setting.depth < DEEPEST) {
       flow.close();
@@ -278,6 +279,12 @@ class Walk {
       for (const child of next.children ?? []) if (child.name !== undefined) open.push(child);
     }
   }
+}
+
+/** The mark-up in the address of what an element shows; null where it holds none. */
+function pageWithin(node: TreeNode): string | null {
+  const address = attribute(node, node.name === "object" ? "data" : "src");
+  return address === undefined ? null : markupInAddress(address);
 }
 
 function isFurniture(node: TreeNode, name: string, around: Setting): boolean {

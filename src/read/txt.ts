@@ -41,7 +41,7 @@ export function plainLines(text: string): string {
 
 /** So many lines of which each has its number, one more than the line before, were numbered by a program that showed them. */
 const FEWEST_NUMBERED = 12;
-const LINE_NUMBER = /^[^\S\n]*(\d{1,6})(?:[:：|][^\S\n]?|\t|[^\S\n]{1,2}|$)/;
+const LINE_NUMBER = /^[^\S\n]*[A-Za-z]{0,4}(\d{1,6})(?:[:：|][^\S\n]?|\t|[^\S\n]{1,2}|$)/;
 
 /** Lines without the numbers that viewers of texts and searches print before them. */
 function unnumbered(text: string): string {

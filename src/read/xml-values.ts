@@ -90,8 +90,14 @@ function isMadeOfRows(children: readonly TreeNode[]): boolean {
     names(cells) === 1 &&
     children.every((row) => !hasLetters(row) && elementsOf(row).length > 0) &&
     children.filter((row) => elementsOf(row).length > 1).length * 2 > children.length &&
-    cells.every((cell) => elementsOf(cell).length === 0)
+    cells.every(saysOneThing)
   );
+}
+
+/** Whether an element holds no others, or one that does not. */
+function saysOneThing(node: TreeNode): boolean {
+  const [only, ...others] = elementsOf(node);
+  return only === undefined || (others.length === 0 && !hasLetters(node) && elementsOf(only).length === 0);
 }
 
 /** What a cell says in its text; where it has none, in the one attribute that is no number of rows or columns. */

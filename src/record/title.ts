@@ -45,11 +45,14 @@ export function parseTight(tight: Tight, rules: IdentityRules): TitleParts | nul
 }
 
 /** The name in Latin letters by which mark-up or data calls a title, or a list number, with its sign. */
-const FIELD = /^[^\p{L}\p{N}]*(?:[a-z][a-z_]{0,15}|\d{1,3}(?!\d))[^\p{L}\p{N}]*[:=、]/iu;
+const FIELD = /^[^\p{L}\p{N}]*(?:[a-z][a-z_]{0,15}|\d{1,3}(?!\d))[^\p{L}\p{N}]*[:=、{]/iu;
+/** What closes a title that mark-up or data quotes. */
+const CLOSED = /["'}]+$/;
 
 function withoutField({ printed, folded }: Tight): Tight {
-  const length = FIELD.exec(folded)?.[0].length ?? 0;
-  return { printed: printed.slice(length), folded: folded.slice(length) };
+  const from = FIELD.exec(folded)?.[0].length ?? 0;
+  const to = from === 0 ? folded.length : folded.length - (CLOSED.exec(folded)?.[0].length ?? 0);
+  return { printed: printed.slice(from, to), folded: folded.slice(from, to) };
 }
 
 /** A text without white space, character for character. */

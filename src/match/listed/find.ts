@@ -108,10 +108,10 @@ function printedLines(flow: Flow): Line[] {
     if (block.lines) return block.lines.flatMap(({ text, at }) => (isRule(text) ? [] : [{ text, at, grid }]));
     const said = saidOfAll(block);
     return block.rows.flatMap((row) =>
-      again.has(row)
+      again.rows.has(row)
         ? []
         : row.flatMap((slot, column) =>
-            slot.kind === "cell" && !said.has(column)
+            slot.kind === "cell" && !said.has(column) && !again.corners.has(slot)
               ? [
                   {
                     text: slot.text.replaceAll("\n", " "),
@@ -126,16 +126,33 @@ function printedLines(flow: Flow): Line[] {
   });
 }
 
-/** Rows of words alone, two at least, that stand over each part of a list in the same words: they say nothing of one part. */
-function headsAgain(flow: Flow): ReadonlySet<Grid["rows"][number]> {
-  const places = new Map<string, Grid["rows"][number][]>();
-  for (const row of flow.flatMap((block) => (block.kind === "grid" ? block.rows : []))) {
-    const texts = row.flatMap((slot) =>
-      slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text.trim()] : [],
-    );
-    if (texts.length < 2 || !texts.every((text) => /\p{L}/u.test(text) && !/\p{N}/u.test(text))) continue;
+type Row = Grid["rows"][number];
+
+/**
+ * What stands over each part of a list in the same words says nothing of one part: rows of words alone, two at least, and what
+ * heads the labels in the corner of each part.
+ */
+function headsAgain(flow: Flow): { readonly rows: ReadonlySet<Row>; readonly corners: ReadonlySet<Slot> } {
+  const grids = flow.flatMap((block) => (block.kind === "grid" && !block.lines ? [block] : []));
+  const heads = grids.flatMap(({ rows }) => rows).filter((row) => textsOf(row).length > 1);
+  const corners = grids.flatMap(({ rows: [first = []] }) => first.slice(0, 1));
+  return {
+    rows: saidAgain(heads, (row) => textsOf(row)),
+    corners: saidAgain(corners, (slot) => textsOf([slot])),
+  };
+}
+
+const textsOf = (row: Row) =>
+  row.flatMap((slot) => (slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text.trim()] : []));
+
+/** Those that say words alone, and the same as others do. */
+function saidAgain<One>(all: readonly One[], said: (one: One) => readonly string[]): ReadonlySet<One> {
+  const places = new Map<string, One[]>();
+  for (const one of all) {
+    const texts = said(one);
+    if (texts.length === 0 || !texts.every((text) => /\p{L}/u.test(text) && !/\p{N}/u.test(text))) continue;
     const print = texts.join("\n");
-    places.set(print, [...(places.get(print) ?? []), row]);
+    places.set(print, [...(places.get(print) ?? []), one]);
   }
   return new Set([...places.values()].filter((one) => one.length >= FEWEST_TIMES).flat());
 }

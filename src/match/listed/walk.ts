@@ -2,7 +2,7 @@
 // Must not know how steps are made, or what a document is.
 import type { Label } from "../../model/form.ts";
 import { enumeratorLength, wordingsOf } from "../labels/anchors.ts";
-import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isDigit, isGap, isLetter, type Stream, startsWith } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
 import { ENUMERATOR_REACH, LISTED_REMARK } from "../weights/print.ts";
 import type { Step } from "./steps.ts";
@@ -162,12 +162,13 @@ function lettersEnd({ syms }: Stream, start: number, letters: string): number | 
   return null;
 }
 
-/** A remark in brackets without figures belongs to its label. */
-function remarkEnd({ syms }: Stream, end: number): number {
+/** Remarks in brackets without figures belong to their label. */
+function remarkEnd(stream: Stream, end: number): number {
+  const { syms } = stream;
   if (syms[end] !== "(") return end;
   const close = syms.indexOf(")", end);
   if (close < 0 || close - end > LISTED_REMARK || syms.slice(end, close).some(isDigit)) return end;
-  return close + 1;
+  return remarkEnd(stream, close + 1);
 }
 
 /** How many figures are looked for, and where something else begins behind as many as are wanted. */
@@ -196,10 +197,22 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, { most, isNe
     if (token === null) break;
     // Where each head has its figure, a stroke that begins a line is a mark before the next head.
     if (tokens.length === most - 1 && token.kind === "struck" && beginsLine(stream, at)) break;
-    tokens.push(token);
-    at = token.to;
+    const own = withUnit(stream, token, lexicon);
+    tokens.push(own);
+    at = own.to;
   }
   return tokens;
+}
+
+/** The figure with the unit that stands in a cell or a line of its own behind it. */
+function withUnit(stream: Stream, token: Token, { units }: Lexicon): Token {
+  if (token.kind !== "figure" || token.unit !== null) return token;
+  let at = token.to;
+  while (isGap(stream.syms[at])) at += 1;
+  const unit = units.find(
+    (one) => startsWith(stream, at, one) && isGap(stream.syms[at + one.length] ?? "\n"),
+  );
+  return unit === undefined || at === token.to ? token : { ...token, to: at + unit.length, unit };
 }
 
 const beginsLine = (stream: Stream, at: number) => printBefore(stream, at) === "\n";
