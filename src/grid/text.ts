@@ -7,7 +7,9 @@ import type { Grid } from "../model/grid.ts";
 import { withoutFillers } from "./fillers.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
+import { asciidocTable, opensAsciidoc } from "./text-asciidoc.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
+import { bracketedTable, opensBracketed } from "./text-bracketed.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
 import { pairTable } from "./text-pairs.ts";
@@ -18,7 +20,7 @@ import { opensWiki, wikiTable } from "./text-wiki.ts";
 
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
-  const lines = plain.text.split("\n").map((text, index) => ({ text, line: index + 1 }));
+  const lines = plain.text.split("\n").map((text, index) => ({ text: unled(text), line: index + 1 }));
   const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
   let table = firstTable;
@@ -45,6 +47,13 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
   return flow;
 }
 
+/** Dots that lead from a label to its figure are a gap: as many blanks, so that what stands behind them stays in its place. */
+function unled(text: string): string {
+  return text.replace(LEADER, (dots) => " ".repeat(dots.length));
+}
+
+const LEADER = /(?<=[\p{L})）】”]\s{0,3})(?:[.．·…‥•_]\s?){4,}(?=\s*[-+−]?\d)/gu;
+
 function asParagraph({ text, line }: TextLine): Paragraph {
   return { kind: "text", text, at: { line } };
 }
@@ -70,7 +79,7 @@ function drawn(lines: readonly TextLine[], start: number, table: number): Found 
   };
 }
 
-/** Tables whose columns are ruled off, or stated in the mark-up of wikis or of LaTeX. */
+/** Tables whose columns are ruled off, or stated in some mark-up. */
 function made(lines: readonly TextLine[], start: number, table: number): Found | null {
   const text = lines[start]?.text ?? "";
   const found = isColumnRule(text)
@@ -79,7 +88,11 @@ function made(lines: readonly TextLine[], start: number, table: number): Found |
       ? wikiTable(lines, start, table)
       : opensLatex(text)
         ? latexTable(lines, start, table)
-        : null;
+        : opensAsciidoc(text)
+          ? asciidocTable(lines, start, table)
+          : opensBracketed(text)
+            ? bracketedTable(lines, start, table)
+            : null;
   return found ? stated(found, start, table) : null;
 }
 

@@ -24,7 +24,7 @@ export interface FormBinding {
 
 export function bindForms(question: Question, note: Note): FormBinding {
   const { forms } = question;
-  const grids = bindGrids(question, note);
+  const grids = bindTold(question, note);
   const { form } = grids;
   const isGrid = ({ table }: FoundTable) => grids.tables.some((one) => one.table.key === table.key);
   const lists = form === null ? [] : fromLists(question, form, grids.tables);
@@ -53,6 +53,18 @@ export function bindForms(question: Question, note: Note): FormBinding {
     scores: { grids: grids.scores, text: text.scores },
     others: grids.others.filter(({ grid }) => !listed.some(({ grids: used }) => used.has(grid))),
   };
+}
+
+/** What the grids hold. Where two editions fit them as well, the one is meant of which more tables are named in lists. */
+function bindTold(question: Question, note: Note): ReturnType<typeof bindGrids> {
+  const grids = bindGrids(question, note);
+  const { form, rival } = grids;
+  if (form === null || rival === null) return grids;
+  const named = (one: Form) => fromLists(question, one, []).filter(({ proven }) => proven).length;
+  const more = named(form) - named(rival);
+  if (more === 0) return grids;
+  const told = more > 0 ? grids : bindGrids({ ...question, forms: [rival] }, note);
+  return { ...told, scores: grids.scores, rival: null };
 }
 
 /** Tables of the form whose every cell the document names in a list; one that was found otherwise, where it is in doubt. */

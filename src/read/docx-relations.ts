@@ -1,4 +1,4 @@
-// The parts that a DOCX's main part names by id, and the tables that stand in the heads of its pages.
+// The parts that a DOCX's main part names by id, and the tables that stand in them: in heads and feet of pages, and in notes.
 // Must not know text.
 import { child, descendants, element, parseXml, textOf, type XmlNode } from "./docx-tree.ts";
 
@@ -32,25 +32,43 @@ export function readRelations(parts: ReadonlyMap<string, string>, part: string):
 /** A table of so many rows in a page's head is content; smaller ones set out a letterhead. */
 const FEWEST_ROWS = 3;
 
-/** Puts the tables of page heads before the body that they stand over, each once. */
-export function addHeaderTables(
+/** Puts the tables of page heads before the body that they stand over, and those of page feet and notes behind it, each once. */
+export function addTablesAround(
   root: XmlNode,
   parts: ReadonlyMap<string, string>,
   relations: ReadonlyMap<string, Relation>,
 ): void {
-  const body = descendants(root, "w:body")[0];
-  const references = descendants(root, "w:headerReference").map(({ attribs }) => attribs["r:id"] ?? "");
-  const names = new Set(references.flatMap((id) => relations.get(id)?.target ?? []));
-  const tables = [...names].flatMap((name) => {
-    const xml = parts.get(name);
-    const head = xml === undefined ? undefined : parseXml(xml).children.find((one) => one.name === "w:hdr");
-    return (head?.children ?? []).filter(isContent);
-  });
-  // Ids in the head of a page are of another part.
-  for (const table of tables)
+  const idsOf = (reference: string, name: string) =>
+    new Set(descendants(root, reference).map(({ attribs }) => attribs[name] ?? ""));
+  const tablesIn = (part: string, holder: string, isShown: (one: XmlNode) => boolean) => {
+    const xml = parts.get(part);
+    const holders = xml === undefined ? [] : descendants(parseXml(xml), holder).filter(isShown);
+    return holders.flatMap((one) => one.children.filter(isContent));
+  };
+  const aroundPages = (reference: string, holder: string) => {
+    const names = [...idsOf(reference, "r:id")].flatMap((id) => relations.get(id)?.target ?? []);
+    return [...new Set(names)].flatMap((name) => tablesIn(name, holder, () => true));
+  };
+  const inNotes = (note: string) => {
+    const ids = idsOf(`${note}Reference`, "w:id");
+    const names = [...relations.values()].flatMap(({ target }) => (NOTES.test(target) ? [target] : []));
+    return names.flatMap((name) => tablesIn(name, note, ({ attribs }) => ids.has(attribs["w:id"] ?? "")));
+  };
+  const over = aroundPages("w:headerReference", "w:hdr");
+  const under = [
+    ...inNotes("w:footnote"),
+    ...inNotes("w:endnote"),
+    ...aroundPages("w:footerReference", "w:ftr"),
+  ];
+  // Ids in another part are of that part.
+  for (const table of [...over, ...under])
     for (const link of descendants(table, "w:hyperlink")) delete link.attribs["r:id"];
-  body?.children.unshift(...tables.flatMap((table) => [table, element("w:p")]));
+  const body = descendants(root, "w:body")[0];
+  body?.children.unshift(...over.flatMap((table) => [table, element("w:p")]));
+  body?.children.push(...under.flatMap((table) => [element("w:p"), table]));
 }
+
+const NOTES = /(?:foot|end)notes\d*\.xml$/;
 
 function isContent(node: XmlNode): boolean {
   if (node.name !== "w:tbl") return false;

@@ -6,7 +6,7 @@ import { Chunks } from "./docx-chunks.ts";
 import { directTree } from "./docx-direct.ts";
 import { HEADING_STYLE, mendBody } from "./docx-mend.ts";
 import { ListNumbers } from "./docx-numbers.ts";
-import { addHeaderTables, type Relation, readRelations } from "./docx-relations.ts";
+import { addTablesAround, type Relation, readRelations } from "./docx-relations.ts";
 import { Styles } from "./docx-styles.ts";
 import { setTabbed } from "./docx-tabs.ts";
 import { child, descendants, parseXml, textOf, writeXml, type XmlNode } from "./docx-tree.ts";
@@ -51,7 +51,7 @@ export async function readDocx(
   const folder = main.slice(0, main.lastIndexOf("/") + 1);
   const body = parseXml(xml);
   const relations = readRelations(parts, main);
-  addHeaderTables(body, parts, relations);
+  addTablesAround(body, parts, relations);
   setTabbed(body);
   const styles = new Styles(parts.get(`${folder}styles.xml`));
   const numbers = new ListNumbers(parts.get(`${folder}numbering.xml`), styles);

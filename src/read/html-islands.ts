@@ -21,10 +21,30 @@ export function islandsOf(root: TreeNode, showsTables: boolean): Island[] {
   for (let node = open.pop(); node; node = open.pop()) {
     const found = showsTables && !showsItself(node, empty) ? null : islandOf(node);
     if (found) islands.push(found);
-    const children = node.children ?? [];
-    if (!found) for (let i = children.length - 1; i >= 0; i -= 1) open.push(children[i] as TreeNode);
+    const children = found ? [] : inOneStream(node.children ?? []);
+    for (let i = children.length - 1; i >= 0; i -= 1) open.push(children[i] as TreeNode);
   }
   return islands;
+}
+
+const WRITES = /\bdocument\s*\.\s*write(?:ln)?\s*\(/;
+const isWriter = (node: TreeNode | undefined) => node?.name === "script" && WRITES.test(wholeText(node));
+
+/** Scripts right behind one another that write where they stand as one: what one opens, another closes. */
+function inOneStream(children: readonly TreeNode[]): readonly TreeNode[] {
+  if (children.filter(isWriter).length < 2) return children;
+  const joined: TreeNode[] = [];
+  for (const child of children) {
+    const last = joined.at(-1);
+    if (child.type === "text" && (child.data ?? "").trim() === "" && isWriter(last)) continue;
+    if (last && isWriter(last) && isWriter(child))
+      joined[joined.length - 1] = {
+        ...last,
+        children: [...(last.children ?? []), ...(child.children ?? [])],
+      };
+    else joined.push(child);
+  }
+  return joined;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -49,7 +69,7 @@ const NAMED_ELEMENT =
 function showsItself(node: TreeNode, empty: ReadonlySet<string>): boolean {
   if (node.name !== "script") return false;
   const text = wholeText(node);
-  if (/\bdocument\s*\.\s*write(?:ln)?\s*\(/.test(text)) return true;
+  if (WRITES.test(text)) return true;
   return empty.size > 0 && [...text.matchAll(NAMED_ELEMENT)].some(([, id = ""]) => empty.has(id));
 }
 

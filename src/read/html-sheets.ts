@@ -85,7 +85,8 @@ function closingBrace(css: string, open: number): number {
   return css.length;
 }
 
-const DECLARATION = /([\w-]+)\s*:\s*((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\)|[^;"'(])*)/g;
+const DECLARATION =
+  /([\w-]+)\s*:\s*((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()]|\([^()]*\))*\)|[^;"'(])*)/g;
 
 /** The declarations of a rule or of a style attribute: names in lower case, values as written. */
 export function declarationsOf(body: string): Declaration[] {

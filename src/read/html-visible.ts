@@ -63,7 +63,7 @@ const NEVER_SHOWN = new Set([
 
 /** Only styles that say one of these things are taken apart: most say fonts and margins. */
 const TELLING =
-  /display\s*:|visibility|mso-hide|mso-element\s*:\s*comment|vertical-align\s*:\s*(?:su(?:per|b)\b|-?[\d.]+(?:px|pt|em|%))|line-through|white-space|font(?:-size)?\s*:\s*0|color|background|opacity|position\s*:|text-indent|clip|scale|translate|content\s*:|unicode-bidi|zoom\s*:\s*0|(?:height|width|left|right|top|bottom|margin(?:-left|-top)?)\s*:|overflow|text-fill|(?<![\w-])order\s*:|flex-(?:direction|flow)/i;
+  /display\s*:|visibility|mso-hide|mso-element\s*:\s*comment|vertical-align\s*:\s*(?:su(?:per|b)\b|-?[\d.]+(?:px|pt|em|%))|line-through|white-space|font(?:-size)?\s*:|float\s*:|grid-(?:row|column|area|template)|color|background|opacity|position\s*:|text-indent|clip|scale|translate|content\s*:|unicode-bidi|zoom\s*:\s*0|(?:height|width|left|right|top|bottom|margin(?:-left|-top)?)\s*:|overflow|text-fill|(?<![\w-])order\s*:|flex(?:-(?:direction|flow|grow))?\s*:/i;
 const KNOWN_STYLES = new Map<string, Look>();
 const MOST_KNOWN = 5_000;
 
@@ -197,10 +197,11 @@ const READERS: Readonly<Record<string, (value: string, look: Draft) => void>> = 
     look.invisible = value === "hidden" || value === "collapse";
   },
   "font-size": (value, look) => {
-    look.tiny = isNothing(value);
+    sized(value, look);
   },
   font: (value, look) => {
-    if (/(?:^|\s)0(?:px|pt|em)?(?:\/|\s)/.test(value)) look.tiny = true;
+    const size = value.split(/\s+/).find((one) => /^[\d.]/.test(one) && !/^[1-9]00$/.test(one));
+    if (size !== undefined) sized(size.replace(/\/.*$/, ""), look);
   },
   "white-space": (value, look) => {
     look.keepsSpace = value.startsWith("pre") || value === "break-spaces";
@@ -221,6 +222,12 @@ const READERS: Readonly<Record<string, (value: string, look: Draft) => void>> = 
   "background-color": grounded,
   "background-image": grounded,
 };
+
+/** A size that is told as a share of that around it is nothing where that is nothing. */
+function sized(value: string, look: Draft): void {
+  if (isNothing(value)) look.tiny = true;
+  else if (!/(?:[^r]em|ex|ch|%|er|inherit|unset|revert)$/.test(value)) look.tiny = false;
+}
 
 function struck(value: string, look: Draft): void {
   if (value.includes("line-through")) look.gone = true;

@@ -2,10 +2,12 @@
 // Must not know charsets, forms or figures.
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Content, Paragraph, RawTable } from "../model/document.ts";
-import { type Colour, isUnseen, WHITE } from "./html-colour.ts";
+import { markupInAddress } from "./data-address.ts";
+import { type Box, boxesAmong, gridOf, mayBeGrid, tableOfBoxes } from "./html-boxes.ts";
 import { contentText, countedTo, drawnText, drawsSomething, elements } from "./html-drawn.ts";
 import { shownOrder } from "./html-order.ts";
 import { isMostOf, isPanel, sheetsOf } from "./html-page.ts";
+import { OUTSIDE, type Setting, seenAs, settingFor, TABLE_PARTS } from "./html-setting.ts";
 import { isLayout, layTable } from "./html-table.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
 import { generated, type Look, lookOf, StyleRules } from "./html-visible.ts";
@@ -22,7 +24,6 @@ const BLOCKS = new Set(
 const HEADINGS = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
 /** What stands around the content of every page of a site. */
 const FURNITURE = new Set(["nav", "footer", "button"]);
-const TABLE_PARTS = new Set(["table", "tbody", "thead", "tfoot", "tr", "td", "th"]);
 const FURNITURE_ROLES = new Set(["navigation", "contentinfo", "search", "menu", "menubar"]);
 /** Deeper than any page is written by hand or program; below, only the text counts. */
 const DEEPEST = 1000;
@@ -64,33 +65,6 @@ export function walkMarkup(root: TreeNode, beside: Beside = {}): Walked {
   return { content, links: walk.links, diagnostics };
 }
 
-/** How text shows at a point of the tree. */
-interface Setting {
-  readonly shifted: "up" | "down" | undefined;
-  readonly visible: boolean;
-  readonly tiny: boolean;
-  readonly hollow: boolean;
-  readonly keepsSpace: boolean;
-  readonly colour: Colour | undefined;
-  readonly ground: Colour | "unknown";
-  readonly turned: boolean;
-  readonly inCell: boolean;
-  readonly depth: number;
-}
-
-const OUTSIDE: Setting = {
-  shifted: undefined,
-  visible: true,
-  tiny: false,
-  hollow: false,
-  keepsSpace: false,
-  colour: undefined,
-  ground: WHITE,
-  turned: false,
-  inCell: false,
-  depth: 0,
-};
-
 class Walk {
   readonly links: { href: string; text: string }[] = [];
   hiddenTables = 0;
@@ -117,10 +91,28 @@ class Walk {
   }
 
   private into(node: TreeNode, flow: Cellful, setting: Setting): void {
-    for (const child of shownOrder(node, this.rules) ?? node.children ?? []) {
-      if (child.type === "text") this.text(unescaped(child.data ?? ""), flow, setting);
+    const children = shownOrder(node, this.rules) ?? node.children ?? [];
+    const tables = setting.inCell ? [] : boxesAmong(children, node, this.rules);
+    for (const [at, child] of children.entries()) {
+      const table = tables.find(({ from, to }) => from <= at && at < to);
+      if (table?.from === at) this.boxes(table.boxes, flow, setting);
+      else if (table) continue;
+      else if (child.type === "text") this.text(unescaped(child.data ?? ""), flow, setting);
       else if (child.name !== undefined) this.element(child, child.name, flow, setting, node);
     }
+  }
+
+  /** A table whose cells styles have put in their places. */
+  private boxes(boxes: readonly Box[], flow: Cellful, setting: Setting): void {
+    this.tables += 1;
+    const around = ({ within }: Box) =>
+      within.reduce((outer, one) => settingFor(lookOf(one, this.rules), outer, one.name ?? ""), setting);
+    flow.close();
+    flow.push(
+      tableOfBoxes(boxes, this.tables, (box) =>
+        lineText(this.cellItems(box.node, lookOf(box.node, this.rules), around(box))),
+      ),
+    );
   }
 
   private text(data: string, flow: Cellful, setting: Setting): void {
@@ -153,7 +145,8 @@ class Walk {
     );
     if (setting.depth > DEEPEST) flow.add(wholeText(node));
     else if (name === "br") flow.breakLine();
-    else if (name === "iframe" || name === "frame") this.frame(node, flow, setting);
+    else if (name === "iframe" || name === "frame" || pageWithin(node) !== null)
+      this.frame(node, flow, setting);
     else if (name === "svg" && this.foreign(node, flow, setting)) return;
     else if (drawsSomething(name)) {
       // Lists to choose from outside of tables lead to other sites.
@@ -189,6 +182,8 @@ class Walk {
       flow.setRole(before);
       return;
     }
+    const grid = setting.inCell || !mayBeGrid(node) ? null : gridOf(node, this.rules);
+    if (grid) return this.boxes(grid, flow, setting);
     if (block) flow.close();
     this.inside(node, look, flow, setting);
     if (setting.inCell && (look.over || (look.pulled && !block)) && wholeText(node).trim() !== "")
@@ -217,9 +212,9 @@ class Walk {
   }
 
   private frame(node: TreeNode, flow: Cellful, setting: Setting): void {
-    const source = attribute(node, "srcdoc");
-    const page =
-      source === undefined ? this.beside.frame?.(attribute(node, "src") ?? "") : parseMarkup(source);
+    const address = attribute(node, "src") ?? "";
+    const source = attribute(node, "srcdoc") ?? pageWithin(node);
+    const page = source === null ? this.beside.frame?.(address) : parseMarkup(source);
     if (page && setting.depth < DEEPEST) {
       flow.close();
       this.page(page, flow, setting);
@@ -286,32 +281,10 @@ class Walk {
   }
 }
 
-function settingFor(look: Look, around: Setting, name: string): Setting {
-  const shifted = look.shifted === "no" ? undefined : (look.shifted ?? around.shifted);
-  const clipped = look.clipped === true && !TABLE_PARTS.has(name);
-  return {
-    shifted,
-    visible: look.invisible === undefined ? around.visible : !look.invisible,
-    tiny: look.tiny ?? around.tiny,
-    // Outside of tables, scripts fade whole parts of a page in.
-    hollow:
-      around.hollow ||
-      (around.inCell && (look.hollow === true || clipped)) ||
-      (look.hollow === true && TABLE_PARTS.has(name)),
-    keepsSpace: look.keepsSpace ?? (around.keepsSpace || name === "pre" || name === "textarea"),
-    colour: look.colour ?? around.colour,
-    ground: look.ground ?? around.ground,
-    turned: look.turned ?? around.turned,
-    inCell: around.inCell,
-    depth: around.depth + 1,
-  };
-}
-
-/** Whether letters show against what is behind them; where that is not known, white letters may show or not. */
-function seenAs({ colour, ground, inCell }: Setting): "yes" | "no" | "unknown" {
-  if (colour === undefined) return "yes";
-  if (ground !== "unknown") return isUnseen(colour, ground) ? "no" : "yes";
-  return inCell && isUnseen(colour, WHITE) ? "unknown" : "yes";
+/** The mark-up in the address of what an element shows; null where it holds none. */
+function pageWithin(node: TreeNode): string | null {
+  const address = attribute(node, node.name === "object" ? "data" : "src");
+  return address === undefined ? null : markupInAddress(address);
 }
 
 function isFurniture(node: TreeNode, name: string, around: Setting): boolean {

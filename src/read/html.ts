@@ -39,9 +39,26 @@ export function readMarkup(
   const root = parseMarkup(markup);
   if (mayDeclareShadows(markup)) showShadows(root);
   const { content, links, diagnostics } = walkMarkup(root, beside);
+  const source = depth < DEEPEST ? shownSource(content) : null;
+  if (source !== null) return readMarkup(source, [...before, ...diagnostics], beside, depth + 1);
   const meta = metaFacts(root);
   const more = depth < DEEPEST ? readIslands(root, content.some(isTableOfFigures), depth) : [];
   return { meta, content: [...content, ...more], links, diagnostics: [...before, ...diagnostics] };
+}
+
+/** The mark-up that a page shows as its text, as viewers of sources and failed conversions do; null where it shows none. */
+function shownSource(content: readonly Content[]): string | null {
+  const lines = content.flatMap((block) =>
+    block.kind === "text"
+      ? [block.text]
+      : block.kind === "table"
+        ? block.rows.map((row) => row.map(({ text }) => text).join(" "))
+        : [],
+  );
+  const [first = ""] = lines;
+  if (!/^\s*(?:\d+\s+)?<(?:!doctype\s+html|html|body|table|div)\b/i.test(first)) return null;
+  const source = lines.join("\n");
+  return /<table\b[\s\S]*<\/table>/i.test(source) ? source : null;
 }
 
 /** Islands within islands deeper than this are made to tire a reader. */

@@ -2,11 +2,14 @@
 // Must not know tables or what a word means.
 import type { Mark, Ruling, Word } from "../model/document.ts";
 import type { Glyph } from "./pdf-glyphs.ts";
+import { type Neighbours, spacingOf } from "./pdf-spacing.ts";
 
 /** A gap wider than this, in font sizes, ends a word. */
 const GAP = 0.15;
 /** Two printings of one glyph closer than this, in font sizes, are one glyph printed bold. */
 const OVERPRINT = 0.15;
+/** How much wider than its like a gap may be where letters are set apart, in font sizes: half of what a blank adds. */
+const SET_APART = 0.1;
 const BLANK = /^[\s\p{Z}]*$/u;
 
 /** @returns words in the order in which the page draws them; slanted writing (watermarks) is left out. */
@@ -16,13 +19,15 @@ export function wordsOf(glyphs: readonly Glyph[], rulings: readonly Ruling[]): W
     .sort((a, b) => a.left - b.left);
   const runs: Glyph[][] = [];
   let open: Glyph[] | null = null;
-  for (const glyph of withoutOverprint(glyphs)) {
+  const printed = withoutOverprint(glyphs);
+  const spacing = spacingOf(neighboursIn(printed));
+  for (const glyph of printed) {
     if ((BLANK.test(glyph.text) && !glyph.lost) || glyph.run === "slanted") {
       open = null;
       continue;
     }
     const last: Glyph | undefined = open?.at(-1);
-    if (open && last && goesOn(last, glyph)) open.push(glyph);
+    if (open && last && goesOn(last, glyph, spacing)) open.push(glyph);
     else {
       open = [glyph];
       runs.push(open);
@@ -31,13 +36,29 @@ export function wordsOf(glyphs: readonly Glyph[], rulings: readonly Ruling[]): W
   return withOverlaps(runs.flatMap((run) => cutAtLines(run, verticals)));
 }
 
-/** Whether `next` follows `last` on the same line without a gap. */
-function goesOn(last: Glyph, next: Glyph): boolean {
+const IDEOGRAPH = /^\p{Script=Han}$/u;
+
+/** Ideographs of one size that are drawn one behind the other in a line. */
+function neighboursIn(glyphs: readonly Glyph[]): Neighbours[] {
+  return glyphs.flatMap((next, rank): Neighbours[] => {
+    const last = glyphs[rank - 1];
+    if (!last || last.run !== next.run || last.size !== next.size || next.size <= 0) return [];
+    if (!IDEOGRAPH.test(last.text) || !IDEOGRAPH.test(next.text)) return [];
+    const [a, b] = [along(last), along(next)];
+    const gap = (b.start - a.end) / next.size;
+    if (Math.abs(a.across - b.across) > next.size * 0.25 || gap < 0) return [];
+    return [{ size: next.size, gap }];
+  });
+}
+
+/** Whether `next` follows `last` on the same line without a gap but that by which all letters of its size are set apart. */
+function goesOn(last: Glyph, next: Glyph, spacing: (size: number) => number): boolean {
   if (last.run !== next.run) return false;
   const size = Math.max(last.size, next.size);
   const [a, b] = [along(last), along(next)];
   const gap = b.start - a.end;
-  if (Math.abs(a.across - b.across) > size * 0.25 || gap > size * GAP || gap < -size * 0.5) return false;
+  const widest = size * Math.max(GAP, spacing(size) + SET_APART);
+  if (Math.abs(a.across - b.across) > size * 0.25 || gap > widest || gap < -size * 0.5) return false;
   return !isOver(last, next);
 }
 

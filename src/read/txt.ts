@@ -36,7 +36,21 @@ export function plainLines(text: string): string {
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
     .replace(/\n?\f/g, "\n\f")
     .replace(/[\0\u001a\ufeff]/g, "");
-  return unquoted(lines);
+  return unnumbered(unquoted(lines));
+}
+
+/** So many lines of which each has its number, one more than the line before, were numbered by a program that showed them. */
+const FEWEST_NUMBERED = 12;
+const LINE_NUMBER = /^[^\S\n]*[A-Za-z]{0,4}(\d{1,6})(?:[:：|][^\S\n]?|\t|[^\S\n]{1,2}|$)/;
+
+/** Lines without the numbers that viewers of texts and searches print before them. */
+function unnumbered(text: string): string {
+  const lines = text.replace(/\n+$/, "").split("\n");
+  const first = Number(LINE_NUMBER.exec(lines[0] ?? "")?.[1] ?? Number.NaN);
+  if (lines.length < FEWEST_NUMBERED) return text;
+  if (!lines.every((line, rank) => Number(LINE_NUMBER.exec(line)?.[1] ?? Number.NaN) === first + rank))
+    return text;
+  return lines.map((line) => line.replace(LINE_NUMBER, "")).join("\n");
 }
 
 /** So many quoted lines in a row are a quotation and no sign of a list. */

@@ -20,8 +20,11 @@ export function valueOfXml(node: TreeNode, depth = 0): Json {
     const text = wholeText(node).trim();
     return attributes.length === 0 ? text : record([...attributes, ["text", text]]);
   }
-  const rows = ROWS.test(localName(node)) ? rowsOf(node, depth) : [];
-  if (rows.length > 1) return rows.map((row) => elementsOf(row).map(cellOf));
+  const rows = ROWS.test(localName(node)) ? rowsOf(node, depth) : isMadeOfRows(children) ? children : [];
+  if (rows.length > 1) {
+    const cells = rows.map((row) => elementsOf(row).map(cellOf));
+    return attributes.length === 0 ? cells : record([...attributes, ["rows", cells]]);
+  }
   return namedValue(node, depth) ?? record([...attributes, ...grouped(children, depth)]);
 }
 
@@ -75,12 +78,41 @@ function rowsOf(node: TreeNode, depth: number): TreeNode[] {
   });
 }
 
+/** So many elements of one name, made of elements of one name that say one thing each, are rows whatever they are called. */
+const FEWEST_ROWS = 3;
+
+function isMadeOfRows(children: readonly TreeNode[]): boolean {
+  const cells = children.flatMap(elementsOf);
+  const names = (nodes: readonly TreeNode[]) => new Set(nodes.map(localName)).size;
+  return (
+    children.length >= FEWEST_ROWS &&
+    names(children) === 1 &&
+    names(cells) === 1 &&
+    children.every((row) => !hasLetters(row) && elementsOf(row).length > 0) &&
+    children.filter((row) => elementsOf(row).length > 1).length * 2 > children.length &&
+    cells.every(saysOneThing)
+  );
+}
+
+/** Whether an element holds no others, or one that does not. */
+function saysOneThing(node: TreeNode): boolean {
+  const [only, ...others] = elementsOf(node);
+  return only === undefined || (others.length === 0 && !hasLetters(node) && elementsOf(only).length === 0);
+}
+
+/** What a cell says in its text; where it has none, in the one attribute that is no number of rows or columns. */
+function saidIn(node: TreeNode): string {
+  const text = wholeText(node).trim();
+  const said = attributesOf(node).filter(([name]) => !/span$|^(?:rows|cols|morerows)$/i.test(name));
+  return text === "" && said.length === 1 ? (said[0]?.[1] ?? "").trim() : text;
+}
+
 function cellOf(node: TreeNode): Json {
   const span = (names: RegExp) =>
     Number(attributesOf(node).find(([name]) => names.test(name))?.[1] ?? 1) || 1;
   const more = attributesOf(node).find(([name]) => name === "morerows")?.[1];
   return {
-    text: wholeText(node).trim(),
+    text: saidIn(node),
     rowspan: more === undefined ? span(/^(?:row_?span|rows)$/i) : Number(more) + 1 || 1,
     colspan: span(/^(?:col_?span|cols)$/i),
   };

@@ -1,8 +1,9 @@
 // XML of no known kind (exports of content systems, feeds, data) to what its elements say.
 // Must not know forms or figures.
-import { type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { type Content, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
 import { declaredCharset, readMarkup } from "./html.ts";
+import type { TreeNode } from "./html-tree.ts";
 import { contentOfJson } from "./json-content.ts";
 import { saysNothing } from "./marks.ts";
 import { charsetDoubts, MOST_BYTES } from "./txt.ts";
@@ -15,9 +16,18 @@ export const xmlReader: Reader = {
     if (bytes.length > MOST_BYTES)
       throw new UnreadableError("too-large", "The XML is too large to be a report.");
     const decoded = decodeText(bytes, [hints.charset, declaredCharset(bytes)]);
-    const value = valueOfXml(parseXml(decoded.text));
-    const { content, meta } = contentOfJson(value, (markup) => readMarkup(markup, []));
-    if (saysNothing(content)) throw new UnreadableError("empty", "The XML holds no text.");
-    return { container: "xml", meta, content, links: [], diagnostics: charsetDoubts(decoded) };
+    const tree = parseXml(decoded.text);
+    const { content, meta } = contentOfJson(valueOfXml(tree), (markup) => readMarkup(markup, []));
+    const text = textsIn(tree).join("\n");
+    if (text === "") throw new UnreadableError("empty", "The XML holds no text.");
+    // Where nothing is told from anything else, the text is all there is.
+    const shown: readonly Content[] = saysNothing(content) ? [{ kind: "plain", text }] : content;
+    return { container: "xml", meta, content: shown, links: [], diagnostics: charsetDoubts(decoded) };
   },
 };
+
+/** Texts of a tree in its order. */
+function textsIn(node: TreeNode): string[] {
+  if (node.type === "text") return node.data?.trim() ? [node.data.trim()] : [];
+  return (node.children ?? []).flatMap(textsIn);
+}

@@ -25,7 +25,8 @@ export function parseTitle(text: string, rules: IdentityRules): TitleParts | nul
 }
 
 /** The same for a text that is tightened already, at least as far as a title may go. */
-export function parseTight({ printed, folded }: Tight, rules: IdentityRules): TitleParts | null {
+export function parseTight(tight: Tight, rules: IdentityRules): TitleParts | null {
+  const { printed, folded } = withoutField(tight);
   if (folded.length > LONGEST) return null;
   let ending = "";
   for (const one of rules.reportTitles) if (one.length > ending.length && folded.includes(one)) ending = one;
@@ -41,6 +42,17 @@ export function parseTight({ printed, folded }: Tight, rules: IdentityRules): Ti
   const names = [before, between].map(([from = 0, to = 0]) => trimName(printed.slice(from, to), rules));
   const issuer = names.filter((name) => name !== "").join("") || null;
   return { title: printed, issuer, year, lookAlike };
+}
+
+/** The name in Latin letters by which mark-up or data calls a title, or a list number, with its sign. */
+const FIELD = /^[^\p{L}\p{N}]*(?:[a-z][a-z_]{0,15}|\d{1,3}(?!\d))[^\p{L}\p{N}]*[:=、{]/iu;
+/** What closes a title that mark-up or data quotes. */
+const CLOSED = /["'}]+$/;
+
+function withoutField({ printed, folded }: Tight): Tight {
+  const from = FIELD.exec(folded)?.[0].length ?? 0;
+  const to = from === 0 ? folded.length : folded.length - (CLOSED.exec(folded)?.[0].length ?? 0);
+  return { printed: printed.slice(from, to), folded: folded.slice(from, to) };
 }
 
 /** A text without white space, character for character. */

@@ -2,7 +2,7 @@
 // figures. Every cell must be named, in the form's order; whatever else is printed there, it is no such list.
 // Must not know containers, years or titles.
 import type { Form, FormTable } from "../../model/form.ts";
-import type { Flow, Grid } from "../../model/grid.ts";
+import type { Flow, Grid, Slot } from "../../model/grid.ts";
 import { plainDecimal } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import { cellsOf } from "../cells.ts";
@@ -10,13 +10,14 @@ import { type Copy, chooseCopy } from "../copies.ts";
 import type { FoundPrint, FoundRow, FoundTable, Piece, Question } from "../found.ts";
 import { wordingsOf } from "../labels/anchors.ts";
 import { underOtherTitle } from "../labels/titles.ts";
+import { derived, wording } from "../labels/wording.ts";
 import { linesBefore, linesOver } from "../print/headings.ts";
 import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { type Lexicon, lexiconOf } from "../print/tokens.ts";
 import { FEWEST_SAME, FEWEST_TIMES } from "../weights/limits.ts";
 import { MOST_HEADINGS } from "../weights/tables.ts";
 import { ordersOf, type Step } from "./steps.ts";
-import { type Named, type Walked, walk } from "./walk.ts";
+import { type Named, type Walked, walk, walkAhead } from "./walk.ts";
 
 /** A table found in a list, and the grids whose cells the list is made of. */
 export interface ListedTable extends FoundTable {
@@ -33,8 +34,9 @@ interface Line extends TextLine {
 }
 
 /** @returns a reader of one table of a form, which looks at the document's text once. */
-export function listReader({ flow, conventions, perspective }: Question) {
-  const lines = linesOf(flow);
+export function listReader(question: Question) {
+  const { conventions, perspective } = question;
+  const lines = linesOf(question);
   const stream = streamOf(lines);
   const lexicon = lexiconOf(conventions);
   return (form: Form, table: FormTable): ListedTable | null => {
@@ -64,19 +66,53 @@ export function listReader({ flow, conventions, perspective }: Question) {
 /** A line that draws nothing but rules. */
 const isRule = (text: string) => /[-=]{2}/u.test(text) && !/[^\s|:+=-]/u.test(text);
 
-function linesOf(flow: Flow): Line[] {
+/** The name of a field before what it says, as data written out line by line has it; a figure says nothing of a name. */
+const FIELD =
+  /^(\s*(?:[-*•]\s+)?["']?(\p{L}[\p{L}_]{0,11})["']?\s*[:：=]\s*)(?!["']?[-+−]?[\d.,]+\s*\p{L}{0,3}["']?\s*$)(?=.*\p{L})/u;
+
+/** Names that stand before something else each time, in every record or over each part, and are no label of a form. */
+function fieldsIn(lines: readonly Line[], labels: ReadonlySet<string>): ReadonlySet<string> {
+  const said = new Map<string, Set<string>>();
+  for (const { text } of lines) {
+    const [whole = "", , name = ""] = FIELD.exec(text) ?? [];
+    if (name === "" || labels.has(wording(name).core)) continue;
+    said.set(name, (said.get(name) ?? new Set()).add(text.slice(whole.length)));
+  }
+  return new Set([...said].flatMap(([name, values]) => (values.size >= FEWEST_TIMES ? [name] : [])));
+}
+
+function withoutField(line: Line, fields: ReadonlySet<string>): Line {
+  const [, lead = "", name = ""] = (fields.size > 0 ? FIELD.exec(line.text) : null) ?? [];
+  return fields.has(name) ? { ...line, text: " ".repeat(lead.length) + line.text.slice(lead.length) } : line;
+}
+
+/** Every label of a form, as it compares. */
+const labelsOfForm = derived((form: Form): readonly string[] =>
+  form.tables
+    .flatMap(({ blocks }) => blocks)
+    .flatMap(({ rows, columns }) => [...rows, ...columns].flatMap(({ label, path }) => [label, ...path]))
+    .flatMap(({ text, variants }) => [text, ...variants].map((one) => wording(one).core)),
+);
+
+function linesOf({ flow, forms }: Question): Line[] {
+  const lines = printedLines(flow);
+  const fields = fieldsIn(lines, new Set(forms.flatMap(labelsOfForm)));
+  return lines.map((line) => withoutField(line, fields));
+}
+
+function printedLines(flow: Flow): Line[] {
   let grid = -1;
+  const again = headsAgain(flow);
   return flow.flatMap((block): Line[] => {
     if (block.kind === "text") return splitLines(block, null);
     grid += 1;
     if (block.lines) return block.lines.flatMap(({ text, at }) => (isRule(text) ? [] : [{ text, at, grid }]));
     const said = saidOfAll(block);
-    const again = headsAgain(block);
-    return block.rows.flatMap((row, r) =>
-      again.has(r)
+    return block.rows.flatMap((row) =>
+      again.rows.has(row)
         ? []
         : row.flatMap((slot, column) =>
-            slot.kind === "cell" && !said.has(column)
+            slot.kind === "cell" && !said.has(column) && !again.corners.has(slot)
               ? [
                   {
                     text: slot.text.replaceAll("\n", " "),
@@ -91,23 +127,40 @@ function linesOf(flow: Flow): Line[] {
   });
 }
 
-/** Rows of words alone, two at least, that stand over each part of a list in the same words: they say nothing of one part. */
-function headsAgain({ rows }: Grid): ReadonlySet<number> {
-  const places = new Map<string, number[]>();
-  for (const [r, row] of rows.entries()) {
-    const texts = row.flatMap((slot) =>
-      slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text.trim()] : [],
-    );
-    if (texts.length < 2 || !texts.every((text) => /\p{L}/u.test(text) && !/\p{N}/u.test(text))) continue;
+type Row = Grid["rows"][number];
+
+/**
+ * What stands over each part of a list in the same words says nothing of one part: rows of words alone, two at least, and what
+ * heads the labels in the corner of each part.
+ */
+function headsAgain(flow: Flow): { readonly rows: ReadonlySet<Row>; readonly corners: ReadonlySet<Slot> } {
+  const grids = flow.flatMap((block) => (block.kind === "grid" && !block.lines ? [block] : []));
+  const heads = grids.flatMap(({ rows }) => rows).filter((row) => textsOf(row).length > 1);
+  const corners = grids.flatMap(({ rows: [first = []] }) => first.slice(0, 1));
+  return {
+    rows: saidAgain(heads, (row) => textsOf(row)),
+    corners: saidAgain(corners, (slot) => textsOf([slot])),
+  };
+}
+
+const textsOf = (row: Row) =>
+  row.flatMap((slot) => (slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text.trim()] : []));
+
+/** Those that say words alone, and the same as others do. */
+function saidAgain<One>(all: readonly One[], said: (one: One) => readonly string[]): ReadonlySet<One> {
+  const places = new Map<string, One[]>();
+  for (const one of all) {
+    const texts = said(one);
+    if (texts.length === 0 || !texts.every((text) => /\p{L}/u.test(text) && !/\p{N}/u.test(text))) continue;
     const print = texts.join("\n");
-    places.set(print, [...(places.get(print) ?? []), r]);
+    places.set(print, [...(places.get(print) ?? []), one]);
   }
   return new Set([...places.values()].filter((one) => one.length >= FEWEST_TIMES).flat());
 }
 
 const YEAR = /^(?:19|20)\d\d$/;
 
-/** Columns that say one thing in every row below their head: whose the figures are, of which year, in which unit. */
+/** Columns that say one thing in every row below their head (whose the figures are, of which year, in which unit), or count rows. */
 function saidOfAll({ rows, width }: Grid): ReadonlySet<number> {
   const same = new Set<number>();
   const body = rows.slice(1);
@@ -117,10 +170,18 @@ function saidOfAll({ rows, width }: Grid): ReadonlySet<number> {
       const slot = row[column];
       return slot?.kind === "cell" ? slot.text.trim() : null;
     });
+    if (first && countsOn(body.map((row) => row[column]))) same.add(column);
     const isWord = first && (/^[^\p{N}]*\p{L}[^\p{N}]*$/u.test(first) || YEAR.test(first));
     if (isWord && others.every((text) => text === first)) same.add(column);
   }
   return same;
+}
+
+/** Whether each cell of a column holds a number, one more than the one above: it counts rows. */
+function countsOn(column: readonly (Slot | undefined)[]): boolean {
+  const numbers = column.map((slot) => (slot?.kind === "cell" ? /^\d{1,15}$/.exec(slot.text.trim()) : null));
+  const first = Number(numbers[0]?.[0]);
+  return numbers.every((one, rank) => one !== null && Number(one[0]) === first + rank);
 }
 
 function splitLines({ text, at }: TextLine, grid: number | null): Line[] {
@@ -137,7 +198,7 @@ function listsIn(stream: Stream, table: FormTable, lexicon: Lexicon): Walked[] {
     const found: Walked[] = [];
     for (const from of beginnings(stream, steps[0])) {
       if (from < (found.at(-1)?.to ?? 0)) continue;
-      const list = walk(stream, from, steps, lexicon);
+      const list = walk(stream, from, steps, lexicon) ?? walkAhead(stream, from, steps, lexicon);
       if (list !== null) found.push(list);
     }
     return found;

@@ -2,7 +2,7 @@
 // Must not know how steps are made, or what a document is.
 import type { Label } from "../../model/form.ts";
 import { enumeratorLength, wordingsOf } from "../labels/anchors.ts";
-import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isDigit, isGap, isLetter, type Stream, startsWith } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
 import { ENUMERATOR_REACH, LISTED_REMARK } from "../weights/print.ts";
 import type { Step } from "./steps.ts";
@@ -37,12 +37,14 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
   let each = true;
   let waiting: Omit<Named, "token">[] = [];
   let at = from;
-  for (const step of steps) {
+  for (const [rank, step] of steps.entries()) {
     const label = labelsOf(stream, at, step);
     if (label === null) return null;
     waiting.push({ step, ...label });
     at = pastColumn(stream, label.to, step);
-    const tokens = figuresAt(stream, at, lexicon, waiting.length + 1);
+    const next = steps[rank + 1];
+    const isNext = (place: number) => next !== undefined && labelsOf(stream, place, next) !== null;
+    const tokens = figuresAt(stream, at, lexicon, { most: waiting.length + 1, isNext });
     if (tokens.length === 0) continue;
     // As many figures as heads, and not one more.
     if (tokens.length !== waiting.length) return null;
@@ -52,6 +54,37 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
     at = tokens.at(-1)?.to ?? at;
   }
   return waiting.length === 0 ? { named, each, from, to: at } : null;
+}
+
+/** The list that begins at a character and prints each figure before the head that names it; null where it is none. */
+export function walkAhead(
+  stream: Stream,
+  from: number,
+  steps: readonly Step[],
+  lexicon: Lexicon,
+): Walked | null {
+  const named: Named[] = [];
+  let at = from;
+  for (const step of steps) {
+    const label = step.must.length === 0 ? null : labelsOf(stream, at, { ...step, leaf: null });
+    if (label === null && step.must.length > 0) return null;
+    const own = { most: 2, isNext: (place: number) => isLetter(stream.syms[place] ?? "") };
+    const [token, ...others] = figuresAt(stream, label?.to ?? at, lexicon, own);
+    if (token === undefined || others.length > 0) return null;
+    const leaf = past(stream, token.to, step.leaf ?? step.column.label, []);
+    // A single column need not be named.
+    if (leaf === null && step.leaf !== null) return null;
+    named.push({
+      step,
+      from: label?.from ?? leaf?.from ?? token.from,
+      to: label?.to ?? leaf?.to ?? token.to,
+      token,
+    });
+    at = leaf?.to ?? token.to;
+  }
+  // A figure behind the last head says that heads stand before their figures.
+  const more = figuresAt(stream, at, lexicon, { most: 1, isNext: (place) => beginsLine(stream, place) });
+  return more.length > 0 ? null : { named, each: true, from, to: at };
 }
 
 /** The labels of a step, with those around them that say nothing of it; null where another word stands there. */
@@ -129,15 +162,22 @@ function lettersEnd({ syms }: Stream, start: number, letters: string): number | 
   return null;
 }
 
-/** A remark in brackets without figures belongs to its label. */
-function remarkEnd({ syms }: Stream, end: number): number {
+/** Remarks in brackets without figures belong to their label. */
+function remarkEnd(stream: Stream, end: number): number {
+  const { syms } = stream;
   if (syms[end] !== "(") return end;
   const close = syms.indexOf(")", end);
   if (close < 0 || close - end > LISTED_REMARK || syms.slice(end, close).some(isDigit)) return end;
-  return close + 1;
+  return remarkEnd(stream, close + 1);
 }
 
-function figuresAt(stream: Stream, start: number, lexicon: Lexicon, most: number): Token[] {
+/** How many figures are looked for, and where something else begins behind as many as are wanted. */
+interface Wanted {
+  readonly most: number;
+  readonly isNext: (place: number) => boolean;
+}
+
+function figuresAt(stream: Stream, start: number, lexicon: Lexicon, { most, isNext }: Wanted): Token[] {
   const tokens: Token[] = [];
   for (let at = start; tokens.length < most; ) {
     while (at < stream.syms.length && (isGap(stream.syms[at]) || BETWEEN.test(stream.syms[at] ?? "")))
@@ -150,23 +190,36 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, most: number
       enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0
     )
       break;
+    if (tokens.length === most - 1 && !isDigit(stream.syms[at]) && isNext(at)) break;
     const token = tokenAt(stream, at, lexicon, stream.syms.length);
     // Digits that are no figure of a cell may be one too many.
     if (token?.kind === "odd" || (token === null && isDigit(stream.syms[at]))) return [];
     if (token === null) break;
     // Where each head has its figure, a stroke that begins a line is a mark before the next head.
     if (tokens.length === most - 1 && token.kind === "struck" && beginsLine(stream, at)) break;
-    tokens.push(token);
-    at = token.to;
+    const own = withUnit(stream, token, lexicon);
+    tokens.push(own);
+    at = own.to;
   }
   return tokens;
 }
 
+/** The figure with the unit that stands in a cell or a line of its own behind it. */
+function withUnit(stream: Stream, token: Token, { units }: Lexicon): Token {
+  if (token.kind !== "figure" || token.unit !== null) return token;
+  let at = token.to;
+  while (isGap(stream.syms[at])) at += 1;
+  const unit = units.find(
+    (one) => startsWith(stream, at, one) && isGap(stream.syms[at + one.length] ?? "\n"),
+  );
+  return unit === undefined || at === token.to ? token : { ...token, to: at + unit.length, unit };
+}
+
 const beginsLine = (stream: Stream, at: number) => printBefore(stream, at) === "\n";
 
-/** What stands before a character, blanks aside. */
+/** What stands before a character, blanks and a quotation mark aside. */
 function printBefore({ syms }: Stream, at: number): string {
   let before = at - 1;
-  while (syms[before] === " ") before -= 1;
+  while (syms[before] === " " || syms[before] === '"') before -= 1;
   return syms[before] ?? "";
 }

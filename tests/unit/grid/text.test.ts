@@ -173,3 +173,41 @@ describe("tables whose rows stand on underscores", () => {
     expect(sheet(grids(" ____\n|行政\ufffd|____|")[0])).toEqual([["行政\ufffd", "\ufffd"]]);
   });
 });
+
+describe("tables in mark-up that states their cells", () => {
+  const expected = [
+    ["项目", null, "数"],
+    ["甲", "子", "1"],
+    [null, "丑", "2"],
+  ];
+  test.each([
+    ["AsciiDoc, a row a line", "|===\n2+|项目|数\n.2+|甲|子|1\n|丑|2\n|==="],
+    ["AsciiDoc, a cell a line", '[cols="3*"]\n|===\n2+|项目\n|数\n.2+|甲\n|子\n|1\n|丑\n|2\n|==='],
+    [
+      "a forum",
+      "[table=98%]\n[tr][td=2,1]项目[/td][td][b]数[/b][/td][/tr]\n[tr][td=1,2]甲[/td][td]子[/td][td]1[/td][/tr]\n[tr][td]丑[/td][td]2[/td][/tr]\n[/table]",
+    ],
+    [
+      "Typst",
+      "#table(\n  columns: (2fr, 1fr, auto),\n  table.header(table.cell(colspan: 2)[项目], [数]),\n  table.cell(rowspan: 2)[甲], [子], [1], [丑], [2],\n)",
+    ],
+  ])("%s", (_, text) => {
+    expect(grids(`前言\n${text}\n结语`).map(sheet)).toEqual([expected]);
+  });
+
+  test.each([
+    ["AsciiDoc whose last row is not full", '[cols="3*"]\n|===\n|项目|甲|数\n|子|1\n|==='],
+    ["a forum's that does not end", "[table][tr][td]项目[/td][td]1[/td][/tr]"],
+    ["Typst that does not say how wide it is", "#table(\n  [项目], [1],\n)"],
+  ])("%s is none", (_, text) => {
+    expect(grids(text).filter(({ edges }) => edges === "stated")).toEqual([]);
+  });
+});
+
+test("dots that lead to a figure are a gap, others are not", () => {
+  const shown = (text: string) =>
+    layOutText({ kind: "plain", text }, () => {}).map((block) => (block.kind === "text" ? block.text : ""));
+  expect(shown("收到申请数 件 ........ 541")).toEqual(["收到申请数 件          541"]);
+  expect(shown("办结数………… 7")).toEqual(["办结数………… 7".replace(/…+/, "    ")]);
+  expect(shown("如此等等……")).toEqual(["如此等等……"]);
+});

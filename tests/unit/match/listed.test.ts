@@ -177,3 +177,93 @@ test("a sheet with a list below another for each column, each under heads of its
   const unlike = await page((column) => `<tr><td>事项</td><td>${"甲乙丙丁戊己庚"[column]}</td></tr>`);
   expect(readOf(unlike)).not.toEqual(PRINTED);
 });
+
+/** Records with a line a field, as data is written out; the names are those of whoever wrote it. */
+const records = (name: (rank: number) => string) =>
+  ROWS.map(({ label, path }, rank) => {
+    const group = path.at(-1)?.text;
+    const own = HEADS.map((head, column) => `    ${head}: ${PRINTED[rank]?.[column]}`);
+    return [`  - ${name(rank)}: "${label.text}"`, ...(group ? [`    上级: "${group}"`] : []), ...own].join(
+      "\n",
+    );
+  }).join("\n");
+const asText = (list: string) =>
+  readPage(
+    "a.txt",
+    `青石县林业局2022年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n${list}\n`,
+  );
+
+test("records whose fields have names of their own", async () => {
+  expect(readOf(await asText(records(() => "项目")))).toEqual(PRINTED);
+  const unlike = readOf(
+    await asText(records((rank) => `项目之${"甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄"[rank]}`)),
+  );
+  expect(unlike).not.toEqual(PRINTED);
+});
+
+test("a figure a line, in the order of rows, each line with its number", async () => {
+  const counted = (first: number) =>
+    long.map(([issuer = "", year = "", ...line], rank) => [issuer, year, `${first + rank}`, ...line]);
+  const heads = ["机关", "年度", "编码", "指标", "申请人", "数量"];
+  const table = (cells: readonly (readonly string[])[]) =>
+    [heads, ...cells].map((line) => `<tr>${line.map((text) => `<td>${text}</td>`).join("")}</tr>`).join("");
+  const read = async (cells: readonly (readonly string[])[]) =>
+    readOf(
+      await readPage("a.html", `${pageOf(`<table>${table(cells)}</table>`)}<h2>二、</h2>${disclosureDrawn}`),
+    );
+  expect(await read(counted(202200001))).toEqual(PRINTED);
+  // Numbers that do not count may be figures.
+  expect(await read(counted(1).with(40, [...(counted(1)[40] ?? [])].with(2, "3")))).not.toEqual(PRINTED);
+});
+
+test("a table for each column, under a line that names it", async () => {
+  const tables = HEADS.map((head, column) => {
+    const rows = ROWS.map(
+      ({ label }, rank) => `<tr><td>${label.text}</td><td>${PRINTED[rank]?.[column]}</td></tr>`,
+    );
+    return `<h3>申请人：${head}</h3><table><tr><td>事项</td><td>件次</td></tr>${rows.join("")}</table>`;
+  });
+  expect(readOf(await readPage("a.html", pageOf(tables.join(""))))).toEqual(PRINTED);
+});
+
+const card = (figure: string, head: string) => `<div><div>${figure}</div><div>${head}</div></div>`;
+const cards = (one: (figure: string, head: string) => string) =>
+  GROUPS.map(
+    (group, rank) =>
+      `<h3>${group}</h3>${RESULTS.map((head, place) => one(FIGURES[rank]?.[place] ?? "", head)).join("")}`,
+  ).join("");
+const beside = (list: string) =>
+  readPage(
+    "a.html",
+    `${pageOf(`<table border="1">${requestsDrawn.map((line) => `<tr>${line.map((text) => `<td>${text}</td>`).join("")}</tr>`).join("")}</table>`)}<h2>四、政府信息公开行政复议、行政诉讼情况</h2>${list}<p>如此。</p>`,
+  );
+
+test.each([
+  ["above", card],
+  ["behind", (figure: string, head: string) => `<div><span>${head}</span><span>${figure}</span></div>`],
+])("cards whose figures stand %s their heads", async (_, one) => {
+  expect(review(await beside(cards(one)))).toEqual(FIGURES.flat());
+});
+
+test.each([
+  ["a figure behind the last head", (list: string) => `${list}<p>12</p>`],
+  ["a head without a figure", (list: string) => list.replace("<div>3</div>", "<div></div>")],
+  ["two figures before a head", (list: string) => list.replace("<div>3</div>", "<div>3</div><div>4</div>")],
+])("cards are none with %s", async (_, change) => {
+  const cells = review(await beside(change(cards(card))));
+  expect(cells.filter((value) => value !== "?" && value !== "")).toEqual([]);
+});
+
+test("lists tell the edition that drawn tables leave open", async () => {
+  const results = `<table border="1"><tr>${["行政复议", "未经复议直接起诉", "复议后起诉"].map((group) => `<td colspan="5">${group}</td>`).join("")}</tr><tr>${GROUPS.flatMap(() => RESULTS.map((head) => `<td>${head}</td>`)).join("")}</tr><tr>${FIGURES.flat()
+    .map((figure) => `<td>${figure}</td>`)
+    .join("")}</tr></table>`;
+  const list = ROWS.map(({ label }, rank) => {
+    const terms = HEADS.map((head, column) => `<dt>${head}</dt><dd>${PRINTED[rank]?.[column]}</dd>`);
+    return `<h4>${label.text}</h4><dl>${terms.join("")}</dl>`;
+  }).join("");
+  const page = `${pageOf(list)}<h2>四、政府信息公开行政复议、行政诉讼情况</h2>${results}`;
+  const report = await readPage("a.html", page);
+  expect(report.identity.doubts).not.toContain("edition-unclear");
+  expect(readOf(report)).toEqual(PRINTED);
+});

@@ -55,6 +55,33 @@ const white = (operators: string) => `q 1 g 1 G ${operators} Q\n`;
 const DRAWN = { marks: [expect.stringMatching(/drawn|recognised/)] };
 const LOST = { marks: [expect.stringMatching(/lost|recognised/)] };
 
+const apart = (text: string, x: number, y: number, step: number) =>
+  Array.from(text, (char, rank) => show(char, x + rank * step, y)).join("");
+
+describe("letters that are set apart", () => {
+  const label = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地";
+  // A digit is half as wide as an ideograph.
+  const digits = apart("153", ...AT, 7.5);
+  /** Far more letters than those that each page has beside them. */
+  const lines = (step: number) => [600, 580, 560, 540, 520].map((y) => apart(label, 100, y, step)).join("");
+  const like = drawn(digits + lines(12.5));
+  const unlike = drawn(digits + lines(10));
+  const few = drawn(digits + apart(label.slice(0, 9), 100, 600, 12.5));
+  const blank = drawn(apart("15", ...AT, 7.5) + show("3", AT[0] + 20, AT[1]) + lines(12.5));
+
+  test("all by the same make no blanks", async () => {
+    expect((await figureOf(like))?.text).toBe("153");
+  });
+
+  test.each([
+    ["by as much as no others on the page", unlike, "1 5 3"],
+    ["with too few like them to tell", few, "1 5 3"],
+    ["further than the others", blank, "15 3"],
+  ])("digits %s stay apart", async (_, page, text) => {
+    expect((await figureOf(page))?.text).toBe(text);
+  });
+});
+
 describe("text that a reader does not see is no part of a figure", () => {
   const beside: Case[] = [
     ["without ink", `q 3 Tr ${show("8", 250, 700)} Q`],

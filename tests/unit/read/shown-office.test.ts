@@ -24,7 +24,9 @@ function docx(body: string, styles = "", more: Record<string, string> = {}): Uin
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
     "_rels/.rels": relations(relation("r1", "officeDocument", "word/document.xml")),
     "word/_rels/document.xml.rels": relations(
-      relation("c1", "aFChunk", "/word/chunk.html") + relation("h1", "header", "header1.xml"),
+      relation("c1", "aFChunk", "/word/chunk.html") +
+        relation("h1", "header", "header1.xml") +
+        relation("f1", "footnotes", "footnotes.xml"),
     ),
     "word/document.xml": `<w:document ${SPACES}><w:body>${body}</w:body></w:document>`,
     "word/styles.xml": `<w:styles ${SPACES}>${styles}</w:styles>`,
@@ -137,6 +139,23 @@ describe("DOCX", () => {
       docx(`<w:tbl>${row(run("a"), run("9"))}</w:tbl>${reference}`, "", { "word/header1.xml": head }),
     );
     expect(shown(content).map((cells) => cells[1]?.[0])).toEqual(["1", "2", "3", "9"]);
+  });
+
+  test("a table in a note is read behind the body, if the body points to the note", async () => {
+    const tables = [2, 5].map(
+      (id) =>
+        `<w:footnote w:id="${id}"><w:tbl>${[1, 2, 3].map((n) => row(run("note"), run(`${id}${n}`))).join("")}</w:tbl></w:footnote>`,
+    );
+    const { content } = await readDocument(
+      docx(
+        `<w:tbl>${row(run("a"), run("9"))}</w:tbl><w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>`,
+        "",
+        {
+          "word/footnotes.xml": `<w:footnotes ${SPACES}>${tables.join("")}</w:footnotes>`,
+        },
+      ),
+    );
+    expect(shown(content).map((cells) => cells[1]?.[0])).toEqual(["9", "21", "22", "23"]);
   });
 });
 

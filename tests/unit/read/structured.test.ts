@@ -301,3 +301,43 @@ describe("lists that name each figure", () => {
     expect(await rows("公开数 条    0\n网站数 条    3\n会议数 次    5\n", "a.txt")).toEqual([]);
   });
 });
+
+describe("XML whose rows and cells have names of their own", () => {
+  const expected = [
+    ["项目", "甲", "乙"],
+    ["子", "1", "2"],
+    ["丑", "3", ""],
+  ];
+  test.each([
+    ["in text", (text: string) => `<c>${text}</c>`],
+    ["in an attribute", (text: string) => `<c v="${text}"/>`],
+  ])("cells %s", async (_, cell) => {
+    const body = expected.map((row) => `<r>${row.map(cell).join("")}</r>`).join("");
+    expect(
+      await rows(`<?xml version="1.0"?><doc><part name="二、统计">${body}</part></doc>`, "a.xml"),
+    ).toEqual(expected);
+  });
+});
+
+describe("lines that a program numbered", () => {
+  const lines = [
+    "青石县林业局报告",
+    "",
+    ...Array.from({ length: 12 }, (_, rank) => `第${"一二三四五六七八九十甲乙"[rank]}行 ${rank * 3}`),
+  ];
+  const textOf = async (text: string) => {
+    const [block] = (await readDocument(bytesOf(text), { name: "a.txt" })).content;
+    return block?.kind === "plain" ? block.text : null;
+  };
+  test.each([
+    ["with a colon", (line: string, rank: number) => `${rank + 1}:${line}`],
+    ["in a column", (line: string, rank: number) => `${String(rank + 41).padStart(6)}\t${line}`],
+  ])("%s are read without", async (_, numbered) => {
+    expect(await textOf(lines.map(numbered).join("\n"))).toBe(lines.join("\n"));
+  });
+
+  test("numbers that leave one out are the text's own", async () => {
+    const text = lines.map((line, rank) => `${rank < 5 ? rank : rank + 1} ${line}`).join("\n");
+    expect(await textOf(text)).toBe(text);
+  });
+});
