@@ -1,7 +1,7 @@
 // Everything about the cell in hand, and the ways to decide it.
 import type { CellState, ReportCell } from "../../model/report.ts";
 import type { Choice, CodesAnswer, DocumentAnswer } from "../wire.ts";
-import { isKnown, keyOf, opennessOf, standingAt } from "./cells.ts";
+import { isDecided, isKnown, keyOf, opennessOf, standingAt } from "./cells.ts";
 import { type Language, say, type Word } from "./words.ts";
 
 export interface Deciding {
@@ -10,7 +10,10 @@ export interface Deciding {
   readonly value: (text: string) => void;
   readonly state: (state: CellState) => void;
   readonly option: (index: number) => void;
+  /** Takes back what stands about the cell in hand. */
   readonly takeBack: () => void;
+  /** Takes back what this person decided last, wherever it is in the document. */
+  readonly undo: () => void;
   readonly why: (text: string) => void;
 }
 
@@ -69,7 +72,7 @@ export function Detail(props: Props) {
   );
 }
 
-function Ways({ cell, language, choice, deciding }: Props) {
+function Ways({ answer, cell, language, choice, deciding }: Props) {
   const label = (word: Word, key: string) => (
     <>
       {say(word, language)} <kbd>{key}</kbd>
@@ -102,9 +105,14 @@ function Ways({ cell, language, choice, deciding }: Props) {
           {label(state as Word, key)}
         </button>
       ))}
-      <button type="button" onClick={deciding.takeBack}>
-        {label("takeBack", "z")}
+      <button type="button" onClick={deciding.undo}>
+        {label("undo", "z")}
       </button>
+      {isDecided(answer, cell) && (
+        <button type="button" onClick={deciding.takeBack}>
+          {label("takeBackHere", "Z")}
+        </button>
+      )}
       <label>
         {say("why", language)}{" "}
         <input
