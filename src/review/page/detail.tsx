@@ -52,6 +52,8 @@ export function Detail(props: Props) {
           </>
         )}
       </p>
+      {isUnsettled(read) && <p class="unmarked">{say("amongMarked", language)}</p>}
+      {read.state === "absent" && <p class="unmarked">{say("rowMarked", language)}</p>}
       {read.doubts.map((doubt) => (
         <p key={doubt} class="rule">
           ? {codes.doubts[doubt]?.[language] ?? doubt}
@@ -71,6 +73,10 @@ export function Detail(props: Props) {
     </section>
   );
 }
+
+/** Whether several figures may be the cell's, all of which are marked. */
+const isUnsettled = ({ value, alternatives }: Pick<ReportCell, "value" | "alternatives">) =>
+  value === null && (alternatives?.length ?? 0) > 1;
 
 function Ways({ answer, cell, language, choice, deciding }: Props) {
   const label = (word: Word, key: string) => (

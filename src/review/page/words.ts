@@ -28,6 +28,14 @@ const WORDS = {
     en: "It is not known where this cell stands, so nothing is marked: look for it by its row and column",
   },
   missing: { zh: "找不到原文：", en: "The source is not to be had: " },
+  amongMarked: {
+    zh: "标记处的数字中，可能有一个是此格的",
+    en: "Which of the marked figures is this cell's is not known",
+  },
+  rowMarked: {
+    zh: "文档中未见此格；标记处只是它所在的行或表",
+    en: "This cell was not found in the document: the mark only shows its row or table",
+  },
   read: { zh: "读作", en: "Read as" },
   printed: { zh: "印作", en: "Printed" },
   now: { zh: "决定为", en: "Decided" },
