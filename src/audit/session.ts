@@ -13,12 +13,13 @@ import {
   type AuditedCell,
   type AuditResult,
   agreedPrint,
-  judgementOf,
   type Print,
   resultOf,
   type Typing,
+  UNSEEN,
 } from "./judge.ts";
 import { paragraph } from "./told.ts";
+import { type Turn, turnOf } from "./turns.ts";
 
 export const STRATA = ["edition", "container", "table", "year", "status"] as const;
 export type StratumField = (typeof STRATA)[number];
@@ -33,12 +34,19 @@ interface Sample extends Drawn<AuditedCell> {
   readonly plan: AuditPlan;
 }
 
+/** What its person typed last of the cell does not count. */
+const TAKEN_BACK = "taken back";
+
+const head = {
+  cell: z.int().nonnegative(),
+  by: z.string().min(1).max(200),
+  when: z.iso.datetime(),
+};
+
 const typingSchema = z
   .strictObject({
-    cell: z.int().nonnegative(),
-    by: z.string().min(1).max(200),
-    when: z.iso.datetime(),
-    state: z.enum(["reported", "blank", "struck", "absent", "unreadable"]),
+    ...head,
+    state: z.enum(["reported", "blank", "struck", "absent", "unreadable", UNSEEN]),
     value: z
       .string()
       .regex(/^-?\d+(\.\d+)?$/)
@@ -46,6 +54,13 @@ const typingSchema = z
       .nullable(),
   })
   .refine(({ state, value }) => (state === "reported") === (value !== null));
+
+/** A line of `typed.jsonl`. */
+const lineSchema = z.union([
+  typingSchema,
+  z.strictObject({ ...head, state: z.literal(TAKEN_BACK), value: z.null() }),
+]);
+type Line = z.infer<typeof lineSchema>;
 
 export class AuditSession {
   private constructor(
@@ -76,29 +91,30 @@ export class AuditSession {
   }
 
   /**
-   * The next cell for a person to type: those that nobody typed first, then those to be typed again.
+   * What a person types next.
    * @param twice cells that each of two people types, however they agree
    */
-  next(by: string, twice = 0): number | null {
-    const typed = (cell: number) => this.typings.filter((one) => one.cell === cell);
-    const cells = this.sample.cells.map((_, cell) => cell);
-    const open = (cell: number) =>
-      judgementOf(this.sample.cells[cell]?.cell.read ?? { state: "absent", value: null }, typed(cell)) ===
-      "open";
-    return (
-      cells.find((cell) => typed(cell).length === 0) ??
-      cells.find((cell) => cell < twice && typed(cell).every((one) => one.by !== by)) ??
-      cells.find(open) ??
-      null
-    );
+  turn(by: string, twice = 0): Turn {
+    const cells = this.sample.cells.map(({ cell }) => cell);
+    return turnOf(cells, this.typings, by, twice);
   }
 
   /** The typing is on the disk when this returns. @throws Error when it is mistaken, WriteError */
   type(typing: unknown): void {
     const parsed = typingSchema.safeParse(typing);
     if (!parsed.success || !this.sample.cells[parsed.data.cell]) throw new Error("the typing is mistaken");
-    appendLines(join(this.folder, "typed.jsonl"), `${JSON.stringify(parsed.data)}\n`);
-    this.typings.push(parsed.data);
+    this.add(parsed.data);
+  }
+
+  /** Takes back what a person typed last; nothing where nothing is left of it. @throws WriteError */
+  takeBack(by: string, when: Date): void {
+    const last = this.typings.findLast((one) => one.by === by);
+    if (last) this.add({ cell: last.cell, by, when: when.toISOString(), state: TAKEN_BACK, value: null });
+  }
+
+  private add(line: Line): void {
+    appendLines(join(this.folder, "typed.jsonl"), `${JSON.stringify(line)}\n`);
+    take(this.typings, line);
   }
 
   /** Writes `audit.json` and `audit.md`. @returns the paragraph */
@@ -166,15 +182,27 @@ function fieldOf(
   return fields[field] ?? "none";
 }
 
+/** What was typed and not taken back. */
 function typingsIn(path: string): Typing[] {
-  if (!existsSync(path)) return [];
-  return readFileSync(path, "utf8").split("\n").flatMap(typingsOf);
+  const typings: Typing[] = [];
+  if (!existsSync(path)) return typings;
+  for (const line of readFileSync(path, "utf8").split("\n").flatMap(linesIn)) take(typings, line);
+  return typings;
+}
+
+function take(typings: Typing[], line: Line): void {
+  if (line.state !== TAKEN_BACK) {
+    typings.push(line);
+    return;
+  }
+  const last = typings.findLastIndex(({ cell, by }) => cell === line.cell && by === line.by);
+  if (last >= 0) typings.splice(last, 1);
 }
 
 /** A line that a crash cut off was never told. */
-function typingsOf(line: string): Typing[] {
+function linesIn(line: string): Line[] {
   try {
-    return [typingSchema.parse(JSON.parse(line))];
+    return [lineSchema.parse(JSON.parse(line))];
   } catch {
     return [];
   }

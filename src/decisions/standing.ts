@@ -17,7 +17,8 @@ export function standingOf(decisions: readonly Decision[]): Map<string, Standing
   const replaced = new Set(decisions.flatMap(({ over }) => over));
   const groups = new Map<string, Decision[]>();
   for (const decision of decisions) {
-    if (replaced.has(decision.id)) continue;
+    // To take something back decides nothing: it only keeps what it names from standing.
+    if (decision.decided === null || replaced.has(decision.id)) continue;
     const subject = subjectOf(decision);
     groups.set(subject, [...(groups.get(subject) ?? []), decision]);
   }
@@ -25,7 +26,6 @@ export function standingOf(decisions: readonly Decision[]): Map<string, Standing
   for (const [subject, group] of groups) {
     const sorted = group.sort((a, b) => (a.when < b.when || (a.when === b.when && a.id < b.id) ? -1 : 1));
     const kinds = new Set(sorted.map(({ decided }) => JSON.stringify(decided)));
-    if (kinds.size === 1 && sorted[0]?.decided === null) continue;
     standing.set(subject, { subject, decisions: sorted, conflict: kinds.size > 1 });
   }
   return standing;

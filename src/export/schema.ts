@@ -21,6 +21,7 @@ const place = z
     table: z.number(),
     row: z.number(),
     cell: z.number(),
+    lastCell: z.number(),
     line: z.number(),
     chars: z.tuple([z.number(), z.number()]),
     paragraph: z.number(),

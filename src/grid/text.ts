@@ -11,6 +11,7 @@ import { asciidocTable, opensAsciidoc } from "./text-asciidoc.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
 import { bracketedTable, opensBracketed } from "./text-bracketed.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
+import { withChars } from "./text-chars.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
 import { pairTable } from "./text-pairs.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
@@ -23,21 +24,22 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
   const lines = plain.text.split("\n").map((text, index) => ({ text: unled(text), line: index + 1 }));
   const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
-  let table = firstTable;
+  let number = firstTable;
   let i = 0;
   while (i < lines.length) {
     const found =
-      drawn(lines, i, table) ??
-      made(lines, i, table) ??
-      underlined(lines, i, table) ??
-      tabbed(lines, i, table) ??
-      (barsSeparateCells ? null : piped(lines, i, table)) ??
-      paired(lines, i, table);
+      drawn(lines, i, number) ??
+      made(lines, i, number) ??
+      underlined(lines, i, number) ??
+      tabbed(lines, i, number) ??
+      (barsSeparateCells ? null : piped(lines, i, number)) ??
+      paired(lines, i, number);
     if (found) {
-      const made = lines.slice(i, i + found.length).map(asParagraph);
-      flow.push({ ...toGrid(found.table, note, found.edges), lines: made });
+      const own = lines.slice(i, i + found.length);
+      const table = { ...found.table, rows: withChars(found.table.rows, own) };
+      flow.push({ ...toGrid(table, note, found.edges), lines: own.map(asParagraph) });
       flow.push(...(found.beside ?? []).map(asParagraph));
-      table += 1;
+      number += 1;
       i += found.length;
     } else {
       flow.push(asParagraph(lines[i] as TextLine));

@@ -78,11 +78,15 @@ export function reviewApp(
     c.json(await keepSample(desk, samples, await c.req.json())),
   );
   if (audit) {
-    const next = async (c: Context) =>
-      c.json(await nextCell(desk, audit, (c.req.query("by") ?? by).slice(0, 200), twice));
+    const coder = (c: Context) => (c.req.query("by") ?? by).slice(0, 200);
+    const next = async (c: Context) => c.json(await nextCell(desk, audit, coder(c), twice));
     app.get(at("/api/audit"), next);
     app.post(at("/api/audit"), bodyLimit({ maxSize: MOST_SENT }), async (c) => {
       audit.type({ ...((await c.req.json()) as object), when: new Date().toISOString() });
+      return next(c);
+    });
+    app.post(at("/api/audit/back"), bodyLimit({ maxSize: MOST_SENT }), (c) => {
+      audit.takeBack(coder(c), new Date());
       return next(c);
     });
   }

@@ -13,10 +13,9 @@ export async function nextCell(
   by: string,
   twice: number,
 ): Promise<AuditAnswer> {
-  const counts = { total: audit.sample.cells.length, open: audit.result.open };
-  const index = audit.next(by, twice);
+  const { cell: index, ...progress } = audit.turn(by, twice);
   const drawn = index === null ? undefined : audit.sample.cells[index];
-  if (index === null || !drawn) return { cell: null, ...counts, told: audit.tell() };
+  if (index === null || !drawn) return { cell: null, ...progress, told: audit.tell() };
   const { sha256, source, table, row, column } = drawn.cell;
   const n = desk.numberOf(sha256);
   if (n === null) throw new Error(`${source}: is not in the dataset any more`);
@@ -31,7 +30,7 @@ export async function nextCell(
     source,
     ...labels(form, table, row, column),
   };
-  return { cell, ...counts };
+  return { cell, ...progress };
 }
 
 /** As the form prints them, the groups and heads before them. */

@@ -99,6 +99,8 @@ export class Desk {
     const sha256 = this.entry(n)[11];
     if (!Array.isArray(drafts) || drafts.length === 0) throw new Error("no decision was sent");
     if (drafts.some((draft) => draft?.sha256 !== sha256)) throw new Error("a decision is about other bytes");
+    if (drafts.some(({ decided, over }) => decided === null && over?.length === 0))
+      throw new Error("there is no decision to take back");
     this.ledger.add(drafts, new Date());
     return this.document(n);
   }

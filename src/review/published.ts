@@ -6,7 +6,7 @@ import type { ReadHints } from "../model/document.ts";
 import type { Place } from "../model/place.ts";
 import { decodeText } from "../read/charset.ts";
 import { declaredCharset } from "../read/html.ts";
-import { HERE, wholePage } from "./markup.ts";
+import { AMONG, HERE, wholePage } from "./markup.ts";
 
 const TAGS = (
   "html body h1 h2 h3 h4 h5 h6 p div span br hr b i u s em strong sub sup small big font center blockquote pre code " +
@@ -42,7 +42,9 @@ export function publishedPage(
     allowedStyles: { "*": { "*": [/^(?!.*(?:url|image|expression|import|src)\b)[^\\<>]*$/is] } },
     nonTextTags: ["script", "style", "textarea", "option", "noscript", "title", "template", "iframe"],
     nestingLimit: 500,
-  }).replaceAll(`${MARK}="${HERE}"`, `id="${HERE}"`);
+  })
+    .replaceAll(`${MARK}="${HERE}"`, `id="${HERE}"`)
+    .replaceAll(`${MARK}="${AMONG}"`, AMONG);
   return wholePage(body, sheets.map(harmless).join("\n"));
 }
 
@@ -57,17 +59,22 @@ function harmless(sheet: string): string {
 
 type Page = ReturnType<typeof load>;
 
-/** Tables count as the document holds them; the print shows whether the cell is the one that was read. */
-function mark(page: Page, { table, row, cell }: Place, raw: string): boolean {
-  if (table === undefined || row === undefined || cell === undefined) return false;
+/**
+ * Tables count as the document holds them; the print shows whether the cell is the one that was read. Lines within a cell are not marked
+ * here: nothing says where they stand beside those of other cells.
+ */
+function mark(page: Page, { table, row, cell, lastCell, line }: Place, raw: string): boolean {
+  if (table === undefined || row === undefined || cell === undefined || line !== undefined) return false;
   const own = page("table").eq(table - 1);
   const rows = own.find("tr").filter((_, one) => page(one).closest("table").is(own));
-  const found = rows
+  const cells = rows
     .eq(row - 1)
     .children("td, th")
-    .eq(cell - 1);
-  if (found.length === 0 || !alike(found.text(), raw)) return false;
-  found.attr(MARK, HERE);
+    .slice(cell - 1, lastCell ?? cell);
+  const shown = cells.map((_, one) => page(one).text()).get();
+  if (cells.length === 0 || !alike(shown.join(" | "), raw)) return false;
+  cells.first().attr(MARK, HERE);
+  cells.slice(1).attr(MARK, AMONG);
   return true;
 }
 

@@ -3,7 +3,7 @@
 import type { Canvas, Content, RawTable, Word } from "../model/document.ts";
 import type { Place } from "../model/place.ts";
 import { escaped } from "../text/escaped.ts";
-import { HERE, wholePage } from "./markup.ts";
+import { AMONG, HERE, wholePage } from "./markup.ts";
 
 /** @param at the place in hand; null for none */
 export function seenPage(content: readonly Content[], at: Place | null): string {
@@ -27,16 +27,44 @@ const isAt = (one: Place, at: Place) =>
   one.paragraph === at.paragraph &&
   one.part === at.part;
 
+/** Of a row of which it is only known that the cell is one of several. */
+const isAmong = (one: Place, at: Place) => {
+  const [cell = 0, first = 0, last = first] = [one.cell, at.cell, at.lastCell];
+  return cell > first && cell <= last && isAt({ ...one, cell: first }, { ...at, cell: first });
+};
+
 function table({ rows, caption }: RawTable, at: Place): string {
   let marked = at.cell === undefined;
-  const cellOf = (cell: RawTable["rows"][number][number]) => {
-    const here = !marked && isAt(cell.at, at);
+  const cellOf = (cell: RawCell) => {
+    const here = !marked && isAt(cell.at, at) && (at.line === undefined || cell.at.line === at.line);
     if (here) marked = true;
-    const spans = `rowspan="${cell.rowSpan}" colspan="${cell.colSpan}"`;
-    return `<td ${spans}${here ? ` id="${HERE}"` : ""}>${escaped(cell.text)}</td>`;
+    const mark = here ? ` id="${HERE}"` : isAmong(cell.at, at) ? ` ${AMONG}` : "";
+    return `<td rowspan="${cell.rowSpan}" colspan="${cell.colSpan}"${mark}>${escaped(cell.text)}</td>`;
   };
-  const body = rows.map((row) => `<tr>${row.map(cellOf).join("")}</tr>`).join("\n");
-  return `<table class="seen">${caption === undefined ? "" : `<caption>${escaped(caption)}</caption>`}${body}</table>`;
+  const body = apart(rows, at).map((row) => `<tr>${row.map(cellOf).join("")}</tr>`);
+  return `<table class="seen">${caption === undefined ? "" : `<caption>${escaped(caption)}</caption>`}${body.join("\n")}</table>`;
+}
+
+type RawCell = RawTable["rows"][number][number];
+
+/** Where the place is a line of a cell, the lines of its row each as a row: labels and figures of as many lines stand beside one another. */
+function apart(rows: RawTable["rows"], at: Place): readonly (readonly RawCell[])[] {
+  const { line } = at;
+  const own = rows.findIndex((row) => row.some((cell) => isAt(cell.at, at)));
+  const held = rows[own]?.find((cell) => isAt(cell.at, at));
+  const height = held?.text.split("\n").length ?? 1;
+  if (line === undefined || held?.at.line !== undefined || line > height || height === 1) return rows;
+  const linesOf = (cell: RawCell, index: number): RawCell[] => {
+    const texts = cell.text.split("\n");
+    if (texts.length !== height) return index === 0 ? [{ ...cell, rowSpan: cell.rowSpan + height - 1 }] : [];
+    return [{ ...cell, text: texts[index] ?? "", at: { ...cell.at, line: index + 1 } }];
+  };
+  return rows.flatMap((row, r) => {
+    if (r === own)
+      return Array.from({ length: height }, (_, index) => row.flatMap((cell) => linesOf(cell, index)));
+    const covers = (cell: RawCell) => r < own && r + cell.rowSpan > own;
+    return [row.map((cell) => (covers(cell) ? { ...cell, rowSpan: cell.rowSpan + height - 1 } : cell))];
+  });
 }
 
 function lines(text: string, { line, chars }: Place): string {

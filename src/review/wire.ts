@@ -1,5 +1,6 @@
 // What the server of the review page and the page tell each other. Types only.
 
+import type { Pass } from "../audit/turns.ts";
 import type { Decision, Draft } from "../decisions/decision.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Explained } from "../model/explained.ts";
@@ -124,8 +125,10 @@ export interface AuditAnswer {
         readonly column: string;
       })
     | null;
-  readonly total: number;
-  readonly open: number;
+  /** Why cells are typed now, how many of them are, and of how many: nothing of it tells whether what was typed agrees. */
+  readonly pass: Pass;
+  readonly done: number;
+  readonly of: number;
   /** What came out, once all are typed. */
   readonly told?: string;
 }

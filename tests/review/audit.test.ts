@@ -9,10 +9,13 @@ import {
   type AuditResult,
   judgementOf,
   resultOf,
+  type Told,
   type Typing,
+  UNSEEN,
 } from "../../src/audit/judge.ts";
-
 import { AuditSession } from "../../src/audit/session.ts";
+import { paragraph } from "../../src/audit/told.ts";
+import { turnOf } from "../../src/audit/turns.ts";
 import type { Report } from "../../src/model/report.ts";
 import { serveReview } from "../../src/review/serve.ts";
 import type { AuditAnswer } from "../../src/review/wire.ts";
@@ -113,6 +116,73 @@ describe("what was typed", () => {
     expect(judgementOf(figure("100"), [figure("1"), figure("1")])).toBe("wrong");
   });
 
+  test("that a coder cannot see a cell says nothing of its reading, and a print that nobody can read does", () => {
+    const [read, unseen] = [figure("1"), { state: UNSEEN, value: null } as const];
+    const illegible = { state: "unreadable" as const, value: null };
+    expect(judgementOf(read, [unseen])).toBe("open");
+    expect(judgementOf(read, [unseen, unseen])).toBe("unjudged");
+    expect(judgementOf(read, [unseen, read])).toBe("right");
+    expect(judgementOf(read, [unseen, unseen, read])).toBe("right");
+    expect(judgementOf(read, [unseen, figure("2")])).toBe("open");
+    expect(judgementOf(read, [illegible, illegible])).toBe("wrong");
+    const cells = Array.from({ length: 20 }, (_, n) => ({ stratum: "x", cell: cellOf(n, "1") }));
+    const typed = (cell: number, told: Told): Typing => ({ cell, by: "Li", when: WHEN, ...told });
+    const typings = cells.flatMap((_, n) => {
+      if (n === 4 || n === 9) return [typed(n, unseen), typed(n, unseen)];
+      return n === 12 ? [typed(n, illegible), typed(n, illegible)] : [typed(n, read)];
+    });
+    const strata = [{ name: "x", population: 100, cells: 20, of: [] }];
+    const result = resultOf({ strata, cells }, typings);
+    expect(result).toMatchObject({
+      open: 0,
+      whole: { cells: 18, wrong: 1, illegible: 1, unjudged: 2, rate: 1 / 18 },
+      strata: [{ cells: 18, unjudged: 2 }],
+      errors: [{ sha256: "12" }],
+      unjudged: [{ sha256: "4" }, { sha256: "9" }],
+    });
+    // Tables of the method: 1 and 3 of 20.
+    expect(result.whole.ifRight.rate).toBe(1 / 20);
+    expect(result.whole.ifRight.low).toBeCloseTo(0.00127, 4);
+    expect(result.whole.ifWrong.rate).toBe(3 / 20);
+    expect(result.whole.ifWrong.high).toBeCloseTo(0.37893, 4);
+    const about = { seed: "s", by: ["x"], coders: ["Li"], population: 100 };
+    const told = paragraph(result, about);
+    expect(told).toContain("1 of 18 readings are wrong");
+    expect(told).toContain("2 more could not be seen");
+    expect(told).toContain("5.00 % [0.13 %, 24.87 %] if all were read right");
+    expect(told).toContain("15.00 % [3.21 %, 37.89 %] if all were read wrong");
+    expect(told).toContain("另有 2 个录入者看不到");
+  });
+
+  test("neither what is counted nor what is asked again tells whether the typing agrees", () => {
+    const cells = Array.from({ length: 12 }, (_, n) => cellOf(n, "1"));
+    const typing = (cell: number, value: string): Typing => ({
+      cell,
+      by: "Li",
+      when: WHEN,
+      ...figure(value),
+    });
+    const [right, wrong]: [Typing[], Typing[]] = [[], []];
+    for (let n = 0; n < 12; n += 1) {
+      expect(turnOf(cells, wrong, "Li", 0)).toEqual(turnOf(cells, right, "Li", 0));
+      expect(turnOf(cells, wrong, "Li", 0)).toEqual({ cell: n, pass: "first", done: n, of: 12 });
+      right.push(typing(n, "1"));
+      wrong.push(typing(n, n === 3 || n === 7 ? "2" : "1"));
+    }
+    expect(turnOf(cells, right, "Li", 0)).toMatchObject({ cell: null, of: 0 });
+    const again: number[] = [];
+    for (;;) {
+      const { cell, pass, done, of } = turnOf(cells, wrong, "Li", 0);
+      if (cell === null) break;
+      expect([pass, done, of]).toEqual(["again", again.length, 4]);
+      again.push(cell);
+      wrong.push(typing(cell, cell === 3 ? "2" : "1"));
+      if (cell === 7) wrong.push({ ...typing(7, "1"), by: "Wang" });
+    }
+    expect(again).toHaveLength(4);
+    expect(again).toEqual(expect.arrayContaining([3, 7]));
+  });
+
   test("two people's agreement is counted on their first typings", () => {
     const sample = {
       strata: [],
@@ -164,6 +234,14 @@ describe("an audit of a dataset on disk", () => {
         body: JSON.stringify(typed),
       });
     expect((await type({ cell: 0, by: "Li", state: "blank", value: "1" })).status).toBe(400);
+    const before = await (await fetch(`${served.address}api/audit`)).json();
+    await type({ cell: 0, by: "Li", state: "reported", value: "515151" });
+    const back = await fetch(`${served.address}api/audit/back`, {
+      method: "POST",
+      headers: { Origin: origin, "Content-Type": "application/json" },
+      body: "{}",
+    });
+    expect(await back.json()).toEqual(before);
     let answer = (await (await fetch(`${served.address}api/audit`)).json()) as AuditAnswer;
     const wrong = answer.cell?.index;
     while (answer.cell) {

@@ -104,13 +104,14 @@ const INK_AND_LETTERS = `async (n, number) => {
   const canvas = document.querySelector(".paper canvas");
   const here = document.getElementById("here");
   const [left, top, wide, high] = [here.offsetLeft, here.offsetTop, here.offsetWidth, here.offsetHeight];
-  const viewport = page.getViewport({ scale: canvas.width / page.getViewport({ scale: 1 }).width });
+  const viewport = page.getViewport({ scale: canvas.clientWidth / page.getViewport({ scale: 1 }).width });
   const { items } = await page.getTextContent();
   const text = items.filter(({ transform }) => {
     const [x, y] = viewport.convertToViewportPoint(transform[4], transform[5]);
     return x >= left && x <= left + wide && y >= top && y <= top + high;
   }).map(({ str }) => str).join("");
-  const { data } = canvas.getContext("2d").getImageData(left + 8, top + 8, wide - 16, high - 16);
+  const fine = canvas.width / canvas.clientWidth;
+  const { data } = canvas.getContext("2d").getImageData(left * fine, top * fine, wide * fine, high * fine);
   let ink = 0;
   for (let at = 0; at < data.length; at += 4) if (data[at] < 128) ink += 1;
   return { text, ink };
@@ -177,6 +178,39 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
     await page.reload();
     await page.waitForSelector("td.stale");
     expect(await chosen(page, cell).textContent()).toContain(cell.value ?? "");
+    await page.close();
+  });
+
+  test("the last decision is undone from wherever one is, and the cell is decided anew without a conflict", async () => {
+    const { page, answer } = await openAt("2021-docx-plain");
+    const [cell, other] = cellsOf(answer).filter(({ state, row }) => state === "reported" && row !== "total");
+    if (!cell || !other) throw new Error("no two figures");
+    const decisions = () =>
+      new Ledger(ledgerPath(made.dataset)).of(answer.report.sha256).filter((one) => one.by === "Undoer");
+    const chosenKey = () => page.locator('[aria-current="true"]').getAttribute("data-cell");
+    await page.getByLabel(/Decided by|决定人/).fill("Undoer");
+    await chosen(page, other).click();
+    await page.keyboard.press("z");
+    await page.locator("p.warning").waitFor();
+    expect(decisions()).toEqual([]);
+    await chosen(page, cell).click();
+    await page.keyboard.press("y");
+    await chosen(page, cell).locator("sup", { hasText: "✓" }).waitFor();
+    await chosen(page, cell).click();
+    await chosen(page, other).click();
+    await page.keyboard.press("p");
+    expect(await chosenKey()).toBe(keyOf(cell));
+    await chosen(page, other).click();
+    await page.keyboard.press("z");
+    await expect.poll(chosenKey).toBe(keyOf(cell));
+    await chosen(page, cell).locator("sup").waitFor({ state: "detached" });
+    await page.keyboard.press("y");
+    await chosen(page, cell).locator("sup", { hasText: "✓" }).waitFor();
+    expect(await page.locator("td.conflict").count()).toBe(0);
+    const [first, undone, again] = decisions();
+    expect(decisions()).toHaveLength(3);
+    expect(undone).toMatchObject({ decided: null, over: [first?.id] });
+    expect(again).toMatchObject({ decided: { state: "reported", value: cell.value }, over: [] });
     await page.close();
   });
 

@@ -2,6 +2,7 @@
 // Must not know how rows were found.
 import type { Mark } from "../../model/document.ts";
 import type { Relation } from "../../model/form.ts";
+import { type Place, stretch } from "../../model/place.ts";
 import type { Sign } from "../../model/signs.ts";
 import { fits, withoutEmptyFraction } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
@@ -146,7 +147,7 @@ function lostWays(row: BoundRow, cells: readonly PrintedCell[], beside: boolean)
     value: null,
     raw: collapse(cells.map((cell) => cell.text).join(" | ")),
     state: printed.length > 0 ? "unreadable" : "blank",
-    at: cells[0]?.at ?? placeOf(row),
+    at: placeAmong(cells) ?? placeOf(row),
     signs: ["cells-do-not-fit"],
   };
   return {
@@ -154,6 +155,12 @@ function lostWays(row: BoundRow, cells: readonly PrintedCell[], beside: boolean)
     whole: beside ? besideStray(whole) : whole,
     alternatives: [...new Set(printed.map((cell) => cell.figure.value ?? ""))],
   };
+}
+
+/** All that may be the cell; null where the row prints nothing. */
+function placeAmong(cells: readonly PrintedCell[]): Place | null {
+  const [first, last] = [cells[0], cells.at(-1)];
+  return first && last ? stretch(first.at, last.at) : null;
 }
 
 /** A figure that spans down over other rows of the table is printed for all of them; over empty pieces, for its own. */

@@ -24,6 +24,9 @@ export const sendTyping = (
   by: string,
   typed: { readonly cell: number; readonly state: string; readonly value: string | null },
 ) => send<AuditAnswer>(`api/audit?${new URLSearchParams({ by })}`, { ...typed, by });
+/** Takes back what the person typed last. */
+export const takeTypingBack = (by: string) =>
+  send<AuditAnswer>(`api/audit/back?${new URLSearchParams({ by })}`, {});
 
 export const sourceAddress = (n: number, cell: string | null, seen: boolean) => {
   const query = new URLSearchParams({ ...(cell === null ? {} : { cell }), ...(seen ? { seen: "1" } : {}) });

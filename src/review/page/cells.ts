@@ -10,6 +10,10 @@ export const cellsOf = (report: Report): ReportCell[] => report.tables.flatMap((
 /** Decisions that stand about a cell, or about another subject. */
 export const standingAt = ({ standing }: DocumentAnswer, subject: string) => standing[subject];
 
+/** Whether decisions about a cell stand that can be taken back. */
+export const isDecided = (answer: DocumentAnswer, cell: ReportCell): boolean =>
+  standingAt(answer, `cell\n${keyOf(cell)}`) !== undefined;
+
 export type Openness = "conflict" | "stale" | "doubt" | "decided" | null;
 
 /** Why a person is asked about a cell, or that one has decided. */

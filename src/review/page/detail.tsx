@@ -1,7 +1,7 @@
 // Everything about the cell in hand, and the ways to decide it.
 import type { CellState, ReportCell } from "../../model/report.ts";
 import type { Choice, CodesAnswer, DocumentAnswer } from "../wire.ts";
-import { isKnown, keyOf, opennessOf, standingAt } from "./cells.ts";
+import { isDecided, isKnown, keyOf, opennessOf, standingAt } from "./cells.ts";
 import { type Language, say, type Word } from "./words.ts";
 
 export interface Deciding {
@@ -10,7 +10,10 @@ export interface Deciding {
   readonly value: (text: string) => void;
   readonly state: (state: CellState) => void;
   readonly option: (index: number) => void;
+  /** Takes back what stands about the cell in hand. */
   readonly takeBack: () => void;
+  /** Takes back what this person decided last, wherever it is in the document. */
+  readonly undo: () => void;
   readonly why: (text: string) => void;
 }
 
@@ -49,6 +52,8 @@ export function Detail(props: Props) {
           </>
         )}
       </p>
+      {isUnsettled(read) && <p class="unmarked">{say("amongMarked", language)}</p>}
+      {read.state === "absent" && <p class="unmarked">{say("rowMarked", language)}</p>}
       {read.doubts.map((doubt) => (
         <p key={doubt} class="rule">
           ? {codes.doubts[doubt]?.[language] ?? doubt}
@@ -69,7 +74,11 @@ export function Detail(props: Props) {
   );
 }
 
-function Ways({ cell, language, choice, deciding }: Props) {
+/** Whether several figures may be the cell's, all of which are marked. */
+const isUnsettled = ({ value, alternatives }: Pick<ReportCell, "value" | "alternatives">) =>
+  value === null && (alternatives?.length ?? 0) > 1;
+
+function Ways({ answer, cell, language, choice, deciding }: Props) {
   const label = (word: Word, key: string) => (
     <>
       {say(word, language)} <kbd>{key}</kbd>
@@ -102,9 +111,14 @@ function Ways({ cell, language, choice, deciding }: Props) {
           {label(state as Word, key)}
         </button>
       ))}
-      <button type="button" onClick={deciding.takeBack}>
-        {label("takeBack", "z")}
+      <button type="button" onClick={deciding.undo}>
+        {label("undo", "z")}
       </button>
+      {isDecided(answer, cell) && (
+        <button type="button" onClick={deciding.takeBack}>
+          {label("takeBackHere", "Z")}
+        </button>
+      )}
       <label>
         {say("why", language)}{" "}
         <input

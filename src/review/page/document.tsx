@@ -3,14 +3,14 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { CellState, ReportCell } from "../../model/report.ts";
 import type { CodesAnswer, DocumentAnswer, Draft } from "../wire.ts";
 import { getDocument, sendDecisions } from "./api.ts";
-import { cellsOf, draftFor, isKnown, isOpen, keyOf, opennessOf, typedFigure } from "./cells.ts";
+import { cellsOf, draftFor, isDecided, isKnown, isOpen, keyOf, opennessOf, typedFigure } from "./cells.ts";
 import { type Deciding, Detail, STATE_KEYS } from "./detail.tsx";
 import { isField } from "./field.ts";
 import { Identity } from "./identity.tsx";
 import { Others } from "./others.tsx";
 import { Source } from "./source.tsx";
 import { Tables } from "./tables.tsx";
-import { failingCells, neighbour, nextFailing, nextOpen } from "./walk.ts";
+import { failingCells, type LastDecided, lastDecided, neighbour, nextFailing, nextOpen } from "./walk.ts";
 import { type Language, say } from "./words.ts";
 
 interface Props {
@@ -23,25 +23,30 @@ interface Props {
 /** What is decided about one of several cells at once. */
 interface Verdict {
   readonly cell: ReportCell;
-  readonly decided: { readonly state: CellState; readonly value: string | null } | null;
+  readonly decided: { readonly state: CellState; readonly value: string | null };
 }
 
 export function Document({ n, by, codes, language }: Props) {
   const [answer, setAnswer] = useState<DocumentAnswer | null>(null);
-  const [current, setCurrent] = useState<string | null>(null);
+  const { current, setCurrent, goBack } = useTrail(n);
   const [failure, setFailure] = useState("");
   const [asSeen, setAsSeen] = useState(false);
   const why = useRef("");
   useEffect(() => {
+    let wanted = true;
     setAnswer(null);
     setFailure("");
     getDocument(n).then(
       (one) => {
+        if (!wanted) return;
         setAnswer(one);
         setCurrent(nextOpen(one, null, 1) ?? nextFailing(one, null));
       },
-      (error: Error) => setFailure(error.message),
+      (error: Error) => wanted && setFailure(error.message),
     );
+    return () => {
+      wanted = false;
+    };
   }, [n]);
   const send = useCallback(
     async (decisions: readonly Draft[]) => {
@@ -61,8 +66,9 @@ export function Document({ n, by, codes, language }: Props) {
     () => (answer && cellsOf(answer.report).find((one) => keyOf(one) === current)) ?? null,
     [answer, current],
   );
-  const deciding = useDeciding({ answer, cell, by, why, send, setCurrent, setFailure });
-  useCellKeys({ answer, cell, deciding, setCurrent, switchView: () => setAsSeen(!asSeen) });
+  const switchView = () => setAsSeen(!asSeen);
+  const deciding = useDeciding({ answer, cell, by, why, language, send, setCurrent, setFailure });
+  useCellKeys({ answer, cell, deciding, setCurrent, goBack, switchView });
   useFocus(current, answer);
   const failing = useMemo(() => (answer ? failingCells(answer) : new Set<string>()), [answer]);
   if (!answer) return <p class="warning">{failure || "…"}</p>;
@@ -70,15 +76,13 @@ export function Document({ n, by, codes, language }: Props) {
   const left = cellsOf(answer.report).filter((one) => isOpen(opennessOf(answer, one))).length;
   return (
     <main class="document">
-      <div class="left">
-        <p class="views">
-          <button type="button" onClick={() => setAsSeen(!asSeen)}>
-            {say(asSeen ? "seen" : "published", language)} <kbd>t</kbd>
-          </button>{" "}
-          {answer.report.source}
-        </p>
-        <Source of={answer} cell={cell && keyOf(cell)} at={cell?.at} asSeen={asSeen} language={language} />
-      </div>
+      <Source
+        {...{ asSeen, switchView, language }}
+        of={answer}
+        name={answer.report.source}
+        cell={cell && keyOf(cell)}
+        at={cell?.at}
+      />
       <div class="right">
         <Identity answer={answer} codes={codes} language={language} by={by} send={send} left={left} />
         {failure && <p class="warning">{failure}</p>}
@@ -92,6 +96,30 @@ export function Document({ n, by, codes, language }: Props) {
   );
 }
 
+/** The cell in hand, and the way back to those that were before it. */
+function useTrail(n: number) {
+  const [current, setCurrent] = useState<string | null>(null);
+  const before = useRef<string[]>([]);
+  useLayoutEffect(() => {
+    before.current = [];
+    setCurrent(null);
+  }, [n]);
+  const go = useCallback(
+    (key: string | null) => {
+      if (current !== null && current !== key) before.current.push(current);
+      setCurrent(key);
+    },
+    [current],
+  );
+  /** @returns false at the beginning */
+  const goBack = () => {
+    const last = before.current.pop();
+    if (last !== undefined) setCurrent(last);
+    return last !== undefined;
+  };
+  return { current, setCurrent: go, goBack };
+}
+
 const choiceOf = ({ choices }: DocumentAnswer, cell: ReportCell) =>
   choices.find(({ cells }) => cells.some((one) => keyOf(one) === keyOf(cell)));
 
@@ -100,21 +128,40 @@ interface DecidingParts {
   readonly cell: ReportCell | null;
   readonly by: string;
   readonly why: { current: string };
+  readonly language: Language;
   readonly send: (decisions: readonly Draft[]) => Promise<DocumentAnswer | null>;
   readonly setCurrent: (key: string | null) => void;
   readonly setFailure: (text: string) => void;
 }
 
-function useDeciding({ answer, cell, by, why, send, setCurrent, setFailure }: DecidingParts): Deciding {
-  const decide = (verdicts: readonly Verdict[], stay = false) => {
-    if (!answer || !cell || verdicts.length === 0) return;
-    const signature = { by, why: why.current };
-    const drafts = verdicts.map((one) => draftFor(answer, one.cell, one.decided, signature));
+function useDeciding(parts: DecidingParts): Deciding {
+  const { answer, cell, by, why, language, send, setCurrent, setFailure } = parts;
+  const keep = (drafts: readonly Draft[], next: (after: DocumentAnswer) => string) =>
     void send(drafts).then((after) => {
       if (!after) return;
       why.current = "";
-      if (!stay) setCurrent(nextOpen(after, keyOf(cell), 1) ?? keyOf(cell));
+      setCurrent(next(after));
     });
+  const signature = () => ({ by, why: why.current });
+  const decide = (verdicts: readonly Verdict[]) => {
+    if (!answer || !cell || verdicts.length === 0) return;
+    const drafts = verdicts.map((one) => draftFor(answer, one.cell, one.decided, signature()));
+    keep(drafts, (after) => nextOpen(after, keyOf(cell), 1) ?? keyOf(cell));
+  };
+  const undo = (last: readonly LastDecided[]) => {
+    const [first] = last;
+    if (!answer || !first) return setFailure(say("nothingToUndo", language));
+    // Only what is one's own: that of somebody else stays.
+    const drafts = last.map(({ cell: own, id }) => ({
+      ...draftFor(answer, own, null, signature()),
+      over: [id],
+    }));
+    keep(drafts, () => keyOf(first.cell));
+  };
+  const takeBack = () => {
+    if (!answer || !cell) return;
+    if (!isDecided(answer, cell)) return setFailure(say("nothingDecided", language));
+    keep([draftFor(answer, cell, null, signature())], () => keyOf(cell));
   };
   const asRead = (one: ReportCell): Verdict => {
     const { state, value } = one.reading ?? one;
@@ -134,7 +181,8 @@ function useDeciding({ answer, cell, by, why, send, setCurrent, setFailure }: De
     },
     state: (state) => cell && decide([{ cell, decided: { state, value: null } }]),
     option: (index) => answer && cell && decide(optionOf(answer, cell, index)),
-    takeBack: () => cell && decide([{ cell, decided: null }], true),
+    takeBack,
+    undo: () => answer && undo(lastDecided(answer, by)),
     why: (text) => {
       why.current = text;
     },
@@ -161,21 +209,23 @@ function optionOf(answer: DocumentAnswer, cell: ReportCell, index: number): Verd
 
 interface KeyParts extends Pick<DecidingParts, "answer" | "cell" | "setCurrent"> {
   readonly deciding: Deciding;
+  readonly goBack: () => boolean;
   readonly switchView: () => void;
 }
 
-function useCellKeys({ answer, cell, deciding, setCurrent, switchView }: KeyParts): void {
+function useCellKeys({ answer, cell, deciding, setCurrent, goBack, switchView }: KeyParts): void {
   // Before the next key, however soon it comes: it is meant for the cell that is shown, and not for the one before.
   useLayoutEffect(() => {
     const go = (key: string | null) => key !== null && setCurrent(key);
     const at = cell && keyOf(cell);
     const keys: Record<string, () => unknown> = {
       n: () => answer && go(nextOpen(answer, at, 1)),
-      p: () => answer && go(nextOpen(answer, at, -1)),
+      p: () => goBack() || (answer && go(nextOpen(answer, at, -1))),
       f: () => answer && go(nextFailing(answer, at)),
       y: deciding.confirm,
       Y: deciding.confirmRow,
-      z: deciding.takeBack,
+      z: deciding.undo,
+      Z: deciding.takeBack,
       t: switchView,
       e: () => document.getElementById("figure")?.focus(),
     };

@@ -1,4 +1,6 @@
 // Draws pages of a PDF with a box on them. Boxes are points from the top left of the page the right way up.
+import { showWhole } from "./sight.ts";
+
 type Library = typeof import("pdfjs-dist");
 type Document = Awaited<ReturnType<Library["getDocument"]>["promise"]>;
 type Box = readonly [left: number, top: number, right: number, bottom: number];
@@ -15,7 +17,14 @@ export interface Sheet {
   /** Of the page, from 1. */
   readonly number: number;
   readonly turn: Turn;
+  /** How much larger it is drawn than it fits the pane. */
+  readonly zoom: number;
 }
+
+/** Of a pixel of the screen: strokes as thin as those of a minus sign are lost between pixels that are as wide as they. */
+const FINE = 2;
+/** Pixels of a canvas that browsers draw. */
+const MOST_PIXELS = 32e6;
 
 let open: { readonly address: string; readonly document: Promise<Document> } | null = null;
 
@@ -48,25 +57,35 @@ function documentAt(address: string): Promise<Document> {
  */
 export async function drawPage(
   holder: HTMLElement,
-  { address, number, turn }: Sheet,
+  { address, number, turn, zoom }: Sheet,
   box: Box | undefined,
   stop: { readonly asked: boolean },
 ): Promise<number> {
-  // The mark of the cell before must not stand beside this one's.
+  // The mark of the cell before must not stand beside this one's, nor another page.
   holder.querySelector("#here")?.remove();
+  const shown = `${address} ${number} ${zoom} ${holder.clientWidth}`;
+  if (holder.dataset["shown"] !== shown) holder.replaceChildren();
   const document = await documentAt(address);
   const page = await document.getPage(Math.min(number, document.numPages));
   const rotation = (page.rotate + turn.quarters * 90) % 360;
-  const wide = page.getViewport({ scale: 1, rotation }).width;
-  const scale = Math.max(1, Math.min(2, (holder.clientWidth - 12) / wide));
-  const viewport = page.getViewport({ scale, rotation });
-  const canvas = window.document.createElement("canvas");
-  canvas.width = viewport.width;
-  canvas.height = viewport.height;
-  canvas.style.transform = `rotate(${-Math.atan(turn.slope)}rad)`;
-  await page.render({ canvas, viewport }).promise;
+  const plain = page.getViewport({ scale: 1, rotation });
+  const scale = zoom * Math.max(1, Math.min(2, (holder.clientWidth - 12) / plain.width));
+  if (!holder.querySelector("canvas")) {
+    const most = Math.sqrt(MOST_PIXELS / (plain.width * plain.height)) / scale;
+    const fine = Math.min(Math.max(FINE, window.devicePixelRatio), most);
+    const viewport = page.getViewport({ scale: scale * fine, rotation });
+    const canvas = window.document.createElement("canvas");
+    canvas.width = viewport.width;
+    canvas.height = viewport.height;
+    canvas.style.width = `${plain.width * scale}px`;
+    canvas.style.height = `${plain.height * scale}px`;
+    canvas.style.transform = `rotate(${-Math.atan(turn.slope)}rad)`;
+    await page.render({ canvas, viewport }).promise;
+    if (stop.asked) return document.numPages;
+    holder.replaceChildren(canvas);
+    holder.dataset["shown"] = shown;
+  }
   if (stop.asked) return document.numPages;
-  holder.replaceChildren(canvas);
   if (box) mark(holder, box, scale);
   return document.numPages;
 }
@@ -74,11 +93,10 @@ export async function drawPage(
 function mark(holder: HTMLElement, [left, top, right, bottom]: Box, scale: number): void {
   const frame = window.document.createElement("div");
   frame.id = "here";
-  const around = 3;
-  frame.style.left = `${left * scale - around}px`;
-  frame.style.top = `${top * scale - around}px`;
-  frame.style.width = `${(right - left) * scale + 2 * around}px`;
-  frame.style.height = `${(bottom - top) * scale + 2 * around}px`;
+  frame.style.left = `${left * scale}px`;
+  frame.style.top = `${top * scale}px`;
+  frame.style.width = `${(right - left) * scale}px`;
+  frame.style.height = `${(bottom - top) * scale}px`;
   holder.append(frame);
-  frame.scrollIntoView({ block: "center", inline: "center" });
+  showWhole(frame);
 }

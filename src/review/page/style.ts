@@ -14,7 +14,8 @@ main.queue { padding: 8px 12px; overflow: auto; } .filters { display: flex; gap:
 main.document { flex: 1; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.1fr); min-height: 0; }
 .left { display: flex; flex-direction: column; min-height: 0; border-right: 1px solid #a8a29e; } .views, .pager { margin: 4px 10px; word-break: break-all; }
 iframe.source { flex: 1; border: 0; background: #fff; width: 100%; } .pages { flex: 1; display: flex; flex-direction: column; min-height: 0; }
-.paper { position: relative; overflow: auto; flex: 1; background: #e7e5e4; } .paper #here { position: absolute; border: 3px solid #c2410c; background: rgb(253 224 71 / 0.35); box-sizing: border-box; }
+.paper { position: relative; overflow: auto; flex: 1; background: #e7e5e4; } .paper canvas { display: block; } .paper #here { position: absolute; outline: 3px solid #c2410c; outline-offset: 3px; } .paper #here::before { content: ""; position: absolute; inset: -3px; background: #fef08a; mix-blend-mode: multiply; }
+.unmarked { margin: 0; padding: 4px 10px; background: #fef3c7; color: #713f12; font-weight: 600; } .answers { list-style: none; padding: 0; } .answers li { margin: 4px 0; }
 .right { display: flex; flex-direction: column; min-height: 0; min-width: 0; } .tables { flex: 1; overflow: auto; padding: 0 10px; min-height: 120px; }
 .identity { padding: 4px 10px; border-bottom: 1px solid #d6d3d1; } .identity p, .identity ul { margin: 2px 0; } .fact { display: inline-flex; gap: 4px; margin: 2px 8px 2px 0; } .fact input { width: 190px; } .fact input[name="year"] { width: 50px; }
 .keep form { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; } .keep textarea { font: inherit; vertical-align: middle; }

@@ -15,6 +15,28 @@ export function nextOpen(answer: DocumentAnswer, current: string | null, step: 1
   return null;
 }
 
+export interface LastDecided {
+  readonly cell: ReportCell;
+  /** Of the decision. */
+  readonly id: string;
+}
+
+/** What a person decided last and at once, of what stands; none where nothing is left to undo. */
+export function lastDecided({ report, standing }: DocumentAnswer, by: string): LastDecided[] {
+  const own = Object.values(standing)
+    .flatMap(({ decisions }) => decisions)
+    .flatMap((one) => (one.about === "cell" && one.by === by ? [one] : []));
+  const last = own
+    .map(({ when }) => when)
+    .sort()
+    .at(-1);
+  const ids = new Map(own.filter(({ when }) => when === last).map((one) => [keyOf(one), one.id]));
+  return cellsOf(report).flatMap((cell) => {
+    const id = ids.get(keyOf(cell));
+    return id === undefined ? [] : [{ cell, id }];
+  });
+}
+
 /** The first cell of the next relation that fails. */
 export function nextFailing(answer: DocumentAnswer, current: string | null): string | null {
   const failing = answer.relations.filter(({ status }) => status === "fails");
