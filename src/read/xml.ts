@@ -18,13 +18,17 @@ export const xmlReader: Reader = {
     const decoded = decodeText(bytes, [hints.charset, declaredCharset(bytes)]);
     const tree = parseXml(decoded.text);
     const { content, meta } = contentOfJson(valueOfXml(tree), (markup) => readMarkup(markup, []));
-    const text = textsIn(tree).join("\n");
-    if (text === "") throw new UnreadableError("empty", "The XML holds no text.");
-    // Where nothing is told from anything else, the text is all there is.
-    const shown: readonly Content[] = saysNothing(content) ? [{ kind: "plain", text }] : content;
+    const shown = saysNothing(content) ? [asText(tree)] : content;
     return { container: "xml", meta, content: shown, links: [], diagnostics: charsetDoubts(decoded) };
   },
 };
+
+/** Where nothing is told from anything else, the text is all there is. */
+function asText(tree: TreeNode): Content {
+  const text = textsIn(tree).join("\n");
+  if (text === "") throw new UnreadableError("empty", "The XML holds no text.");
+  return { kind: "plain", text };
+}
 
 /** Texts of a tree in its order. */
 function textsIn(node: TreeNode): string[] {

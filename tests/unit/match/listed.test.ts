@@ -216,6 +216,24 @@ test("a figure a line, in the order of rows, each line with its number", async (
   expect(await read(counted(1).with(40, [...(counted(1)[40] ?? [])].with(2, "3")))).not.toEqual(PRINTED);
 });
 
+test("a line for each cell whose unit stands in a column of its own", async () => {
+  const units = (other: string) => long.map((line, rank) => [...line, rank % 3 === 0 ? other : "件"]);
+  expect(await readLong(units("次"))).toEqual(PRINTED);
+  // Another word may say that the figure is another's.
+  expect(await readLong(units("上年"))).not.toEqual(PRINTED);
+});
+
+test("a table for each column, whose labels have the same head in each", async () => {
+  const tables = (corner: (column: number) => string) =>
+    HEADS.map((head, column) => {
+      const rows = ROWS.map(
+        ({ label }, rank) => `<tr><td>${label.text}</td><td>${PRINTED[rank]?.[column]}</td></tr>`,
+      );
+      return `<table><tr><td>${corner(column)}</td><td>${head}</td></tr>${rows.join("")}</table>`;
+    }).join("<p></p>");
+  expect(readOf(await readPage("a.html", pageOf(tables(() => "办理情形"))))).toEqual(PRINTED);
+});
+
 test("a table for each column, under a line that names it", async () => {
   const tables = HEADS.map((head, column) => {
     const rows = ROWS.map(

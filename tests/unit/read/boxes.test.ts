@@ -45,6 +45,13 @@ describe("boxes side by side", () => {
       made(TABLE, 'div style="font-size:0"', 'div style="display:inline-block;font-size:12px"'),
     ],
     ["lists as columns", `<div style="display:flex">${made(columns, "ul", "li")}</div>`],
+    [
+      "lines that an editor wrapped",
+      TABLE.map(
+        (row) =>
+          `<section><section><section style="display:flex">${row.map((text) => `<section><p>${text}</p></section>`).join("")}</section></section></section>`,
+      ).join(""),
+    ],
     ["columns that float", made(columns, 'div style="float:left"', "p")],
   ])("%s", async (_, body) => {
     expect(await rows(`<p>前言</p>${body}<p>结语</p>`)).toEqual(TABLE);
@@ -137,6 +144,7 @@ describe("a page within", () => {
     ["Base64", `data:text/html;base64,${Buffer.from(page).toString("base64")}`],
   ])("an address, in %s", async (_, address) => {
     expect(await rows(`<p>前言</p><iframe src="${address}"></iframe>`)).toEqual(TABLE);
+    expect(await rows(`<object type="text/html" data="${address}">前言</object>`)).toEqual(TABLE);
   });
 
   const escaped = page.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

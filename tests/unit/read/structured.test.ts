@@ -311,6 +311,7 @@ describe("XML whose rows and cells have names of their own", () => {
   test.each([
     ["in text", (text: string) => `<c>${text}</c>`],
     ["in an attribute", (text: string) => `<c v="${text}"/>`],
+    ["in an element within", (text: string) => `<c><value>${text}</value></c>`],
   ])("cells %s", async (_, cell) => {
     const body = expected.map((row) => `<r>${row.map(cell).join("")}</r>`).join("");
     expect(
@@ -331,6 +332,7 @@ describe("lines that a program numbered", () => {
   };
   test.each([
     ["with a colon", (line: string, rank: number) => `${rank + 1}:${line}`],
+    ["behind a letter", (line: string, rank: number) => `L${rank + 1}: ${line}`],
     ["in a column", (line: string, rank: number) => `${String(rank + 41).padStart(6)}\t${line}`],
   ])("%s are read without", async (_, numbered) => {
     expect(await textOf(lines.map(numbered).join("\n"))).toBe(lines.join("\n"));
@@ -340,4 +342,11 @@ describe("lines that a program numbered", () => {
     const text = lines.map((line, rank) => `${rank < 5 ? rank : rank + 1} ${line}`).join("\n");
     expect(await textOf(text)).toBe(text);
   });
+});
+
+test("an XML text whose elements tell nothing apart is read as text", async () => {
+  const { content } = await readDocument(bytesOf('<?xml version="1.0"?><a><b><c>甲</c></b><d>乙</d></a>'), {
+    name: "a.xml",
+  });
+  expect(content).toEqual([{ kind: "plain", text: "甲\n乙" }]);
 });
