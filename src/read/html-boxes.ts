@@ -2,6 +2,7 @@
 // and grids, whose boxes take the next free place or the one that they are given.
 // Must not know text but its length, or figures but that there are some.
 import type { RawCell, RawTable } from "../model/document.ts";
+import { shownOrder } from "./html-order.ts";
 import { type TreeNode, wholeText } from "./html-tree.ts";
 import { lookOf, type StyleRules } from "./html-visible.ts";
 
@@ -103,7 +104,7 @@ const isBlank = ({ name, type, data = "" }: TreeNode) =>
 function tableOf(lines: readonly Line[], around: TreeNode, styles: Styles): Box[] | null {
   const cells = lines.flatMap(({ parts }) => parts);
   if (!holdFigures(cells)) return null;
-  if ([...lines.flatMap(({ within }) => within), ...cells].some((node) => styles.isGone(node))) return null;
+  if ([...lines.flatMap(({ within }) => within), ...cells].some((node) => styles.isMoved(node))) return null;
   const linesAside =
     styles.setsAside(around) || lines.every(({ within: [outer] }) => outer && styles.standsAside(outer));
   const partsAside =
@@ -156,8 +157,11 @@ class Styles {
     this.rules = rules;
   }
 
-  isGone(node: TreeNode): boolean {
-    return lookOf(node, this.rules).gone === true;
+  /** Whether an element does not show, or it or what it holds does not stand where it is written. */
+  isMoved(node: TreeNode): boolean {
+    const { gone, over, pulled } = lookOf(node, this.rules);
+    if (gone || over || pulled || this.said(node, "direction") === "rtl") return true;
+    return shownOrder(node, this.rules) !== null;
   }
 
   /** The value of a property; empty where none is said. */
@@ -192,7 +196,8 @@ export function gridOf(node: TreeNode, rules: StyleRules): readonly Box[] | null
   const styles = new Styles(rules);
   if (!/^(?:inline-)?grid$/.test(styles.said(node, "display"))) return null;
   const parts = partsOf(node);
-  if (parts === null || parts.some((part) => styles.isGone(part)) || !holdFigures(parts)) return null;
+  if (parts === null || [node, ...parts].some((one) => styles.isMoved(one)) || !holdFigures(parts))
+    return null;
   const width = tracks(styles.said(node, "grid-template-columns"));
   const boxes = parts.map((part) => areaOf(part, styles));
   if (boxes.every(({ row, column }) => row !== null && column !== null)) return apart(boxes as Box[]);

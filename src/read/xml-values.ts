@@ -94,8 +94,10 @@ function isMadeOfRows(children: readonly TreeNode[]): boolean {
   );
 }
 
-/** Whether an element holds no others, or one that does not. */
+/** Whether an element says one thing: it holds no others, or one that does not, and no attribute says of what its text is. */
 function saysOneThing(node: TreeNode): boolean {
+  const told = attributesOf(node).filter(([, value]) => /\p{L}/u.test(value));
+  if (told.length > (wholeText(node).trim() === "" ? 1 : 0)) return false;
   const [only, ...others] = elementsOf(node);
   return only === undefined || (others.length === 0 && !hasLetters(node) && elementsOf(only).length === 0);
 }

@@ -83,6 +83,14 @@ describe("boxes side by side", () => {
     expect(await rows([...body, line(part("丑", 1), part("3", 1))].join(""))).toEqual([]);
   });
 
+  test.each([
+    ["in another order", '<div style="order:2">5</div><div style="order:1">3</div>'],
+    ["over one another", '<div style="position:absolute;left:200px">5</div><div>3</div>'],
+  ])("parts that a style puts %s are not read as they are written", async (_, parts) => {
+    const line = `<div style="display:flex">${parts}</div>`;
+    expect(await rows(line.repeat(4))).toEqual([]);
+  });
+
   test("letters of no size show nothing, also in a box of a line that has none", async () => {
     const line = made(TABLE, 'div style="display:flex;font-size:0"', 'div style="font-size:12px"');
     const unseen = line.replace(">3</div>", '><b style="font-size:2em">3</b></div>');

@@ -344,6 +344,18 @@ describe("lines that a program numbered", () => {
   });
 });
 
+test("XML that names each value is a table of records under those names", async () => {
+  const record = (name: string, ...values: string[]) =>
+    `<row><field name="项目">${name}</field>${values.map((value, rank) => `<field name="${"甲乙"[rank]}">${value}</field>`).join("")}</row>`;
+  const body = [record("子", "1", "2"), record("丑", "3", "4"), record("寅", "5", "6")].join("");
+  expect(await rows(`<?xml version="1.0"?><resultset>${body}</resultset>`, "a.xml")).toEqual([
+    ["项目", "甲", "乙"],
+    ["子", "1", "2"],
+    ["丑", "3", "4"],
+    ["寅", "5", "6"],
+  ]);
+});
+
 test("an XML text whose elements tell nothing apart is read as text", async () => {
   const { content } = await readDocument(bytesOf('<?xml version="1.0"?><a><b><c>甲</c></b><d>乙</d></a>'), {
     name: "a.xml",
