@@ -34,6 +34,8 @@ export interface Link {
   readonly doubt: string;
   /** Codes of today that it may be, where none is given. */
   readonly candidates: readonly string[];
+  /** Code of today of the unit that the name prints around a town or zone that is not known; empty beside a code. */
+  readonly within: string;
 }
 
 /** What a name alone leaves open. */
@@ -41,6 +43,7 @@ interface Open {
   readonly place: Place | null;
   readonly doubt: PlaceDoubt | "";
   readonly candidates: readonly string[];
+  readonly within?: string;
 }
 
 const MOST_CANDIDATES = 12;
@@ -183,7 +186,7 @@ export class Linker {
     if (level === 4 && towns.length === 0)
       return { place: { units, towns: [], from: "name", doubt: "town-unknown" }, doubt: "", candidates: [] };
     const candidates = towns.length > 0 ? towns.map(({ code }) => code) : [now];
-    return { place: null, doubt: towns.length > 1 ? "ambiguous" : "town-unknown", candidates };
+    return { place: null, doubt: towns.length > 1 ? "ambiguous" : "town-unknown", candidates, within: now };
   }
 
   #zoneIn(reading: Reading, units: readonly Unit[], context: Evidence, printed: string): Open {
@@ -193,7 +196,8 @@ export class Linker {
     if (place === "none") return { place: null, doubt: "zone-over-several", candidates: [] };
     if (place !== null) return { place, doubt: "", candidates: [] };
     const candidates = unit ? [unit.now ?? unit.code] : [];
-    if (!unit || levelOf(unit.code) === 2) return { place: null, doubt: "zone-unlisted", candidates };
+    const within = candidates[0] ?? "";
+    if (!unit || levelOf(unit.code) === 2) return { place: null, doubt: "zone-unlisted", candidates, within };
     const [county] = finer;
     if (levelOf(unit.code) === 3 && county && finer.length === 1)
       return {
@@ -202,7 +206,7 @@ export class Linker {
         candidates: [],
       };
     if (levelOf(unit.code) === 3 && this.#showsLower(printed))
-      return { place: null, doubt: "zone-unlisted", candidates };
+      return { place: null, doubt: "zone-unlisted", candidates, within };
     return { place: { units, towns: [], from: "name", doubt: "zone-unlisted" }, doubt: "", candidates: [] };
   }
 
@@ -301,6 +305,7 @@ export class Linker {
         ? [open.place.doubt, codes?.doubt ?? ""].filter((word) => word !== "").join(";")
         : open.doubt,
       candidates: open.place ? (codes?.heirs ?? []) : open.candidates.slice(0, MOST_CANDIDATES),
+      within: open.place ? "" : (open.within ?? ""),
     };
   }
 
@@ -370,6 +375,7 @@ const EMPTY: Link = {
   evidence: "",
   doubt: "",
   candidates: [],
+  within: "",
 };
 
 function codesToday(readings: readonly Reading[]): string[] {

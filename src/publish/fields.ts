@@ -87,8 +87,8 @@ export const PLACE: readonly Field[] = [
   ),
   text(
     "province_code",
-    "省级代码，文本；地点不明则空",
-    "Code of the province; text; empty where the place is not known",
+    "省级代码，文本；地点不明而名称印有所在省、市的，省、市、县各列仍给出",
+    "Code of the province; text. Where the place is not known and the name prints the unit around it, province, city and county tell that unit; else they are empty",
   ),
   text("province_name", "省级名称", "Name of the province"),
   text("city_code_2023", "地级代码（2023），文本", "Code of the city, 2023; text"),

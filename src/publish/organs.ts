@@ -21,6 +21,7 @@ const COLUMNS = [
   "place_evidence",
   "place_doubt",
   "place_candidates",
+  "place_within",
 ] as const;
 
 /** Documents that hold a report. */
@@ -66,6 +67,7 @@ function linkLine(key: string, link: Link, issuer: string): string[] {
     link.evidence,
     link.doubt,
     link.candidates.join(";"),
+    link.within,
   ];
 }
 

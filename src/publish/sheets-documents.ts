@@ -21,17 +21,18 @@ import {
 import { HOLDS_REPORT, RELATION_TO_PRIMARY, RELATIONS_TO_PRIMARY } from "./organs.ts";
 import { reasonColumn } from "./panel.ts";
 
+/** The place, or where that is not known the unit that the name prints around it: its province, city and county are known. */
 const PLACED = `
-  select p.*, coalesce(nullif(p.organ_code, ''), p.report_key) as organ_key, g.name as province_name,
+  select p.*, coalesce(nullif(p.organ_code, ''), p.report_key) as organ_key, g.code as province_code, g.name as province_name,
     c.code as city_code_2023, c.name as city_name, n.code as county_code_2023, n.name as county_name
-  from placed p
-  left join places g on g.code = substr(coalesce(nullif(p.code_2023, ''), p.code_then), 1, 2) || '0000'
-  left join places c on c.code = case when substr(p.code_2023, 3, 2) <> '00' then substr(p.code_2023, 1, 4) || '00' end
-  left join places n on n.code = case when substr(p.code_2023, 5, 2) <> '00' then substr(p.code_2023, 1, 6) end`;
+  from (select *, coalesce(nullif(code_2023, ''), nullif(place_within, '')) as unit_2023 from placed) p
+  left join places g on g.code = substr(coalesce(p.unit_2023, p.code_then), 1, 2) || '0000'
+  left join places c on c.code = case when substr(p.unit_2023, 3, 2) <> '00' then substr(p.unit_2023, 1, 4) || '00' end
+  left join places n on n.code = case when substr(p.unit_2023, 5, 2) <> '00' then substr(p.unit_2023, 1, 6) end`;
 
 const PLACE_SQL = `w.organ_code, w.organ_key, w.organ_name_zh, w.organ_type, w.organ_function, w.level, w.code_then, w.code_2023,
-  case when w.province_name is not null then substr(coalesce(nullif(w.code_2023, ''), w.code_then), 1, 2) || '0000' end as province_code,
-  w.province_name, w.city_code_2023, w.city_name, w.county_code_2023, w.county_name, w.zone, w.place_evidence, w.place_doubt`;
+  w.province_code, w.province_name, w.city_code_2023, w.city_name, w.county_code_2023, w.county_name, w.zone, w.place_evidence,
+  w.place_doubt`;
 
 const STATUS_SQL = "w.status, w.status_reasons";
 const QUALITY_SQL = QUALITY_FIELDS.map(({ name }) => `q.${name}`).join(", ");

@@ -502,6 +502,8 @@ describe("older forms, reports without tables, organs and years that are not kno
   beforeAll(async () => {
     writeOddReports(join(work, "odd"));
     await extract("odd", "run-odd");
+    // As a run that was merged from shards: it was asked for nothing.
+    rmSync(join(work, "run-odd/.gongkai/asked.json"));
     await publishing("run-odd", odd);
     asked = await (await DuckDBInstance.create(":memory:")).connect();
     await asked.run(`set file_search_path = '${odd}'`);
@@ -522,9 +524,20 @@ describe("older forms, reports without tables, organs and years that are not kno
     expect(await ask(sql)).toEqual([[null, false, "0", "3", "3", "E", null, "not_on_form"]]);
   });
 
+  test("the unit that a name prints around an unknown town is told, and no code of the town", async () => {
+    const sql = `select place_doubt, organ_code, code_2023, province_name, city_code_2023, county_name from panel where organ_code is null
+      order by organ_name_zh`;
+    const unknown = ["ambiguous", null, null, null, null, null];
+    expect(await ask(sql)).toEqual([
+      ["town-unknown", null, null, "安徽省", "340100", null],
+      unknown,
+      unknown,
+    ]);
+  });
+
   test("unknown organs are not one, and a year that is not known is none", async () => {
     expect(await ask("select count(*), count(organ_code), count(distinct organ_key) from panel")).toEqual([
-      ["5", "3", "4"],
+      ["6", "3", "5"],
     ]);
     expect(await ask("select distinct edition, year from cells where year is null")).toEqual([
       ["form2021", null],

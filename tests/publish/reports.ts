@@ -58,7 +58,7 @@ export function writeReports(folder: string): void {
   }
 }
 
-/** Reports of a third run: an older form, a report without tables, two of unknown organs and one of no year. */
+/** Reports of a third run: an older form, a report without tables, two of unknown organs, one of an unknown town in a city, one of no year. */
 export function writeOddReports(folder: string): void {
   const old = reportPage(
     HUIAN,
@@ -85,6 +85,7 @@ export function writeOddReports(folder: string): void {
   put(join(folder, "deqing-2021.html"), bare);
   put(join(folder, "xihu-2021.html"), reportPage("西湖区人民政府", 2021, { new: "2" }));
   put(join(folder, "gulou-2021.html"), reportPage("鼓楼区人民政府", 2021, { new: "5" }));
+  put(join(folder, "town-2021.html"), reportPage("合肥市无此乡人民政府", 2021, { new: "6" }));
   put(join(folder, "undated.html"), undated);
 }
 
