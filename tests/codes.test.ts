@@ -108,6 +108,16 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
         row.splice(-2, 2, { ...(row.at(-2) as SheetCell), colSpan: 2 });
       }),
     ),
+  "two figures in one cell, and none below": () =>
+    read(
+      "a.html",
+      made("html", ([, requests = []]) => {
+        const [above, below] = [requests.at(-2), requests.at(-1)].map((row) => row?.at(-1));
+        if (!above || !below) return;
+        above.text = `${above.text}\n${below.text}`;
+        below.text = "";
+      }),
+    ),
   "a table printed twice, with other figures": () =>
     read(
       "a.html",

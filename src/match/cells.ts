@@ -8,6 +8,7 @@ import { plainDecimal } from "../text/decimals.ts";
 import { type SettledRow, settledRow, signsOf, withUnsureBlanks } from "./doubts.ts";
 import type { FoundPrint, FoundRow, MissingRow, Piece } from "./found.ts";
 import { isOpen, type OpenRow, settle } from "./settle.ts";
+import { withUnsureNeighbours } from "./several.ts";
 
 /** @param relations the form's own, of this table */
 export function cellsOf(found: FoundPrint, relations: readonly Relation[]): ReportCell[] {
@@ -28,7 +29,8 @@ export function cellsOf(found: FoundPrint, relations: readonly Relation[]): Repo
     );
   });
   const missing = print.missing.flatMap((row) => missingCells(row, print.at));
-  return [...cells, ...missing.map((cell): ReportCell => ({ table, ...cell }))];
+  const all = [...cells, ...missing.map((cell): ReportCell => ({ table, ...cell }))];
+  return withUnsureNeighbours(all, print.table);
 }
 
 /** A row is read as a whole: what remains possible in one of its cells hangs on what is right in the others. */

@@ -282,6 +282,11 @@ export const SIGNS = {
     en: "one figure is printed over several cells",
     zh: "一个数字跨多个单元格",
   },
+  "beside-several-figures": {
+    doubt: "ambiguous-position",
+    en: "the cell shows no figure, and one beside it shows several: one of them may be this cell's",
+    zh: "此格无数字，而相邻单元格印有数个数字，其中可能有此格的",
+  },
   // What a mark shows is its own doubt.
   drawn: ofItsOwn("drawn"),
   "letters-lost": ofItsOwn("letters-lost"),
