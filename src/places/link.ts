@@ -186,7 +186,18 @@ export class Linker {
     if (level === 4 && towns.length === 0)
       return { place: { units, towns: [], from: "name", doubt: "town-unknown" }, doubt: "", candidates: [] };
     const candidates = towns.length > 0 ? towns.map(({ code }) => code) : [now];
-    return { place: null, doubt: towns.length > 1 ? "ambiguous" : "town-unknown", candidates, within: now };
+    return {
+      place: null,
+      doubt: towns.length > 1 ? "ambiguous" : "town-unknown",
+      candidates,
+      within: this.#around(reading.town?.name ?? "", now),
+    };
+  }
+
+  /** The unit printed around a name; none where the name prints a place between that no table has there: it may lie elsewhere. */
+  #around(name: string, code: string): string {
+    const between = name.slice(0, -1);
+    return this.#rules.places.signs.some((sign) => between.indexOf(sign, 1) > 0) ? "" : code;
   }
 
   #zoneIn(reading: Reading, units: readonly Unit[], context: Evidence, printed: string): Open {
@@ -196,7 +207,7 @@ export class Linker {
     if (place === "none") return { place: null, doubt: "zone-over-several", candidates: [] };
     if (place !== null) return { place, doubt: "", candidates: [] };
     const candidates = unit ? [unit.now ?? unit.code] : [];
-    const within = candidates[0] ?? "";
+    const within = this.#around(reading.zone ?? "", candidates[0] ?? "");
     if (!unit || levelOf(unit.code) === 2) return { place: null, doubt: "zone-unlisted", candidates, within };
     const [county] = finer;
     if (levelOf(unit.code) === 3 && county && finer.length === 1)

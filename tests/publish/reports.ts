@@ -86,6 +86,8 @@ export function writeOddReports(folder: string): void {
   put(join(folder, "xihu-2021.html"), reportPage("西湖区人民政府", 2021, { new: "2" }));
   put(join(folder, "gulou-2021.html"), reportPage("鼓楼区人民政府", 2021, { new: "5" }));
   put(join(folder, "town-2021.html"), reportPage("合肥市无此乡人民政府", 2021, { new: "6" }));
+  // The county lies in another province.
+  put(join(folder, "elsewhere-2021.html"), reportPage("河北省汤原县胜利乡人民政府", 2021, { new: "7" }));
   put(join(folder, "undated.html"), undated);
 }
 
