@@ -87,7 +87,7 @@ const WORDS = {
   },
   unseen: { zh: "看不到此格", en: "I cannot see the cell" },
   unseenMeans: {
-    zh: "此处未显示或找不到；不计为读错，另行统计",
+    zh: "此处未显示或找不到；不计为读错，另行计数",
     en: "it is not shown here or not to be found; it does not count as wrong, and is told apart",
   },
   backOne: { zh: "回到上一格，重新录入", en: "back to the cell before, to type it anew" },
