@@ -18,15 +18,7 @@ import { WHITE } from "./html-colour.ts";
 import { SIGNS } from "./marks.ts";
 
 /** Elements whose content stands as if they were not there. */
-const WRAPPERS = new Set([
-  "w:smartTag",
-  "w:customXml",
-  "w:dir",
-  "w:bdo",
-  "w:rubyBase",
-  "mc:Fallback",
-  "mc:Choice",
-]);
+const WRAPPERS = new Set(["w:smartTag", "w:customXml", "w:dir", "w:rubyBase", "mc:Fallback", "mc:Choice"]);
 /** Nothing that shows as text, or marks beside it that would join a figure. */
 const DROPPED = new Set(
   (
@@ -36,6 +28,12 @@ const DROPPED = new Set(
   ).split(" "),
 );
 const PICTURES = new Set(["w:drawing", "w:pict", "w:object"]);
+
+/** Letters that are shown from right to left, whatever they are: what is read is not what is seen. */
+function turnedAround(node: XmlNode): XmlNode[] {
+  const isTurned = node.attribs["w:val"] === "rtl" && textOf(node).trim().length > 1;
+  return isTurned ? [textRun(SIGNS.lost)] : [];
+}
 
 /** Paragraphs of a heading's style are given this style, with the level behind it. */
 export const HEADING_STYLE = "Heading";
@@ -92,6 +90,7 @@ class Mender {
     if (DROPPED.has(name)) return [];
     if (name === "w:sdt") return this.contentControl(node);
     if (name === "mc:AlternateContent") return this.alternatives(node);
+    if (name === "w:bdo") return [...this.unwrap(node), ...turnedAround(node)];
     if (name === "w:ruby") return this.unwrap(child(node, "w:rubyBase") ?? node);
     if (WRAPPERS.has(name)) return this.unwrap(node);
     if (name === "w:hyperlink" && !this.references.links.has(node.attribs["r:id"] ?? ""))

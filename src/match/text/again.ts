@@ -40,22 +40,23 @@ function beginsCell({ syms }: Stream, at: number): boolean {
 
 /** Whether figures stand right behind a place, and not those of the row. */
 function hasOtherFigures(stream: Stream, behind: number, { zone }: BoundRow, lexicon: Lexicon): boolean {
-  const at = behindUnit(stream, behind, lexicon);
+  const at = behindColumnOfUnits(stream, behind, lexicon);
   if (!isDigit(stream.syms[at])) return false;
   const figures: Token[] = [];
   scan(stream, { from: at, stop: stream.syms.length, next: null }, lexicon, figures);
-  const texts = (tokens: readonly Token[]) => tokens.map(({ text }) => text).join(" ");
+  const texts = (tokens: readonly Token[]) =>
+    tokens.flatMap(({ kind, text }) => (kind === "figure" ? [text] : [])).join(" ");
   return texts(figures) !== texts(zone.tokens);
 }
 
-/** The next print behind a label: a unit may stand in a column between it and its figures. */
-function behindUnit({ syms }: Stream, behind: number, { units }: Lexicon): number {
+/** The next print behind a label: a unit may stand in a column between it and its figures, or a sign for none. */
+function behindColumnOfUnits({ syms }: Stream, behind: number, { units, placeholders }: Lexicon): number {
   const next = (from: number) => {
     let at = from;
     while (isGap(syms[at])) at += 1;
     return at;
   };
   const at = next(behind);
-  const unit = units.find((one) => syms.slice(at, at + one.length).join("") === one);
+  const unit = [...units, ...placeholders].find((one) => syms.slice(at, at + one.length).join("") === one);
   return unit === undefined ? at : next(at + unit.length);
 }

@@ -2,6 +2,7 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import type { RawTable } from "../../../src/model/document.ts";
 import { docxReader } from "../../../src/read/docx.ts";
+import { SIGNS } from "../../../src/read/marks.ts";
 
 const NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
@@ -227,6 +228,13 @@ describe("what the converter would lose", () => {
   test("text kept literally in the XML is text", async () => {
     const body = table(row(cell(p("<![CDATA[1 < 2 & 3]]>")), cell(p("4"))));
     expect(await firstTable(body)).toEqual([["1 < 2 & 3", "4"]]);
+  });
+
+  test("letters set from right to left show other than they say; one letter cannot", async () => {
+    const turned = (text: string) => `<w:p><w:bdo w:val="rtl"><w:r><w:t>${text}</w:t></w:r></w:bdo></w:p>`;
+    const straight = '<w:p><w:bdo w:val="ltr"><w:r><w:t>35</w:t></w:r></w:bdo></w:p>';
+    const body = table(row(cell(turned("21")), cell(turned("7")), cell(straight)));
+    expect(await firstTable(body)).toEqual([[`21${SIGNS.lost}`, "7", "35"]]);
   });
 
   test("figures cut into runs by editing are one figure", async () => {
