@@ -9,6 +9,7 @@ import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
 import type { FoundPrint, FoundRow, FoundTable, Piece, Question } from "../found.ts";
 import { wordingsOf } from "../labels/anchors.ts";
+import { type Perspective, standingOf } from "../labels/standing.ts";
 import { underOtherTitle } from "../labels/titles.ts";
 import { derived, wording } from "../labels/wording.ts";
 import { linesBefore, linesOver } from "../print/headings.ts";
@@ -71,11 +72,15 @@ const FIELD =
   /^(\s*(?:[-*•]\s+)?["']?(\p{L}[\p{L}_]{0,11})["']?\s*[:：=]\s*)(?!["']?[-+−]?[\d.,]+\s*\p{L}{0,3}["']?\s*$)(?=.*\p{L})/u;
 
 /** Names that stand before something else each time, in every record or over each part, and are no label of a form. */
-function fieldsIn(lines: readonly Line[], labels: ReadonlySet<string>): ReadonlySet<string> {
+function fieldsIn(
+  lines: readonly Line[],
+  labels: ReadonlySet<string>,
+  saysNothing: Judge,
+): ReadonlySet<string> {
   const said = new Map<string, Set<string>>();
   for (const { text } of lines) {
     const [whole = "", , name = ""] = FIELD.exec(text) ?? [];
-    if (name === "" || labels.has(wording(name).core)) continue;
+    if (name === "" || labels.has(wording(name).core) || !saysNothing(name)) continue;
     said.set(name, (said.get(name) ?? new Set()).add(text.slice(whole.length)));
   }
   return new Set([...said].flatMap(([name, values]) => (values.size >= FEWEST_TIMES ? [name] : [])));
@@ -94,20 +99,30 @@ const labelsOfForm = derived((form: Form): readonly string[] =>
     .flatMap(({ text, variants }) => [text, ...variants].map((one) => wording(one).core)),
 );
 
-function linesOf({ flow, forms }: Question): Line[] {
-  const lines = printedLines(flow);
-  const fields = fieldsIn(lines, new Set(forms.flatMap(labelsOfForm)));
+/** Whether words may be left out: they do not say that figures are another year's, another organ's or nobody's. */
+type Judge = (text: string) => boolean;
+
+function judgeBy(perspective: Perspective): Judge {
+  // Whose report it is may stand nowhere but in the list.
+  const own = perspective.subject.issuer === null ? { ...perspective, organEndings: [] } : perspective;
+  return (text) => standingOf(text, own) >= 0;
+}
+
+function linesOf({ flow, forms, perspective }: Question): Line[] {
+  const saysNothing = judgeBy(perspective);
+  const lines = printedLines(flow, saysNothing);
+  const fields = fieldsIn(lines, new Set(forms.flatMap(labelsOfForm)), saysNothing);
   return lines.map((line) => withoutField(line, fields));
 }
 
-function printedLines(flow: Flow): Line[] {
+function printedLines(flow: Flow, saysNothing: Judge): Line[] {
   let grid = -1;
-  const again = headsAgain(flow);
+  const again = headsAgain(flow, saysNothing);
   return flow.flatMap((block): Line[] => {
     if (block.kind === "text") return splitLines(block, null);
     grid += 1;
     if (block.lines) return block.lines.flatMap(({ text, at }) => (isRule(text) ? [] : [{ text, at, grid }]));
-    const said = saidOfAll(block);
+    const said = saidOfAll(block, saysNothing);
     return block.rows.flatMap((row) =>
       again.rows.has(row)
         ? []
@@ -133,13 +148,16 @@ type Row = Grid["rows"][number];
  * What stands over each part of a list in the same words says nothing of one part: rows of words alone, two at least, and what
  * heads the labels in the corner of each part.
  */
-function headsAgain(flow: Flow): { readonly rows: ReadonlySet<Row>; readonly corners: ReadonlySet<Slot> } {
+function headsAgain(
+  flow: Flow,
+  saysNothing: Judge,
+): { readonly rows: ReadonlySet<Row>; readonly corners: ReadonlySet<Slot> } {
   const grids = flow.flatMap((block) => (block.kind === "grid" && !block.lines ? [block] : []));
   const heads = grids.flatMap(({ rows }) => rows).filter((row) => textsOf(row).length > 1);
   const corners = grids.flatMap(({ rows: [first = []] }) => first.slice(0, 1));
   return {
-    rows: saidAgain(heads, (row) => textsOf(row)),
-    corners: saidAgain(corners, (slot) => textsOf([slot])),
+    rows: saidAgain(heads, textsOf, saysNothing),
+    corners: saidAgain(corners, (slot) => textsOf([slot]), saysNothing),
   };
 }
 
@@ -147,11 +165,16 @@ const textsOf = (row: Row) =>
   row.flatMap((slot) => (slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text.trim()] : []));
 
 /** Those that say words alone, and the same as others do. */
-function saidAgain<One>(all: readonly One[], said: (one: One) => readonly string[]): ReadonlySet<One> {
+function saidAgain<One>(
+  all: readonly One[],
+  said: (one: One) => readonly string[],
+  saysNothing: Judge,
+): ReadonlySet<One> {
   const places = new Map<string, One[]>();
   for (const one of all) {
     const texts = said(one);
-    if (texts.length === 0 || !texts.every((text) => /\p{L}/u.test(text) && !/\p{N}/u.test(text))) continue;
+    const isWords = (text: string) => /\p{L}/u.test(text) && !/\p{N}/u.test(text) && saysNothing(text);
+    if (texts.length === 0 || !texts.every(isWords)) continue;
     const print = texts.join("\n");
     places.set(print, [...(places.get(print) ?? []), one]);
   }
@@ -161,7 +184,7 @@ function saidAgain<One>(all: readonly One[], said: (one: One) => readonly string
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** Columns that say one thing in every row below their head (whose the figures are, of which year, in which unit), or count rows. */
-function saidOfAll({ rows, width }: Grid): ReadonlySet<number> {
+function saidOfAll({ rows, width }: Grid, saysNothing: Judge): ReadonlySet<number> {
   const same = new Set<number>();
   const body = rows.slice(1);
   if (body.length < FEWEST_SAME) return same;
@@ -172,7 +195,7 @@ function saidOfAll({ rows, width }: Grid): ReadonlySet<number> {
     });
     if (first && countsOn(body.map((row) => row[column]))) same.add(column);
     const isWord = first && (/^[^\p{N}]*\p{L}[^\p{N}]*$/u.test(first) || YEAR.test(first));
-    if (isWord && others.every((text) => text === first)) same.add(column);
+    if (isWord && saysNothing(first) && others.every((text) => text === first)) same.add(column);
   }
   return same;
 }

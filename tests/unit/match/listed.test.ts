@@ -234,6 +234,30 @@ test("a table for each column, whose labels have the same head in each", async (
   expect(readOf(await readPage("a.html", pageOf(tables(() => "办理情形"))))).toEqual(PRINTED);
 });
 
+test("words that are left out do not say that the figures are another year's", async () => {
+  const tables = (heads: string) =>
+    HEADS.map((head, column) => {
+      const rows = ROWS.map(
+        ({ label }, rank) => `<tr><td>${label.text}</td><td>${PRINTED[rank]?.[column]}</td></tr>`,
+      );
+      return `<h3>申请人：${head}</h3><table><tr><td>事项</td><td>${heads}</td></tr>${rows.join("")}</table>`;
+    }).join("");
+  const fields = (name: string) =>
+    ROWS.map(({ label }, rank) => {
+      const own = HEADS.map((head, column) => `${head}${PRINTED[rank]?.[column]}`);
+      return `- 项目: ${label.text}\n  ${name}: ${own.join("，")}`;
+    }).join("\n");
+  const inYear = (year: string) => long.map((line) => line.with(1, year));
+  expect(readOf(await readPage("a.html", pageOf(tables("件次"))))).toEqual(PRINTED);
+  expect(readOf(await asText(fields("数据")))).toEqual(PRINTED);
+  const sure = [
+    ...readOf(await readPage("a.html", pageOf(tables("上年数量")))),
+    ...readOf(await asText(fields("上年"))),
+    ...(await readLong(inYear("2021"))),
+  ].flat();
+  expect(sure.filter((value) => value !== "?" && value !== "")).toEqual([]);
+});
+
 test("a table for each column, under a line that names it", async () => {
   const tables = HEADS.map((head, column) => {
     const rows = ROWS.map(
