@@ -203,7 +203,10 @@ const COUNTER: ReadonlySet<string> = new Set(["service_place"]);
 export function isOfHeading({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
   const { tokens, text } = sentence;
   if (match.last > token || anyWord(tokens, textStart(sentence) + 1, token)) return false;
-  return match.first < textStart(sentence) && /^\p{L}/u.test(text.slice(tokens[token]?.to));
+  if (match.first >= textStart(sentence) || !/^\p{L}/u.test(text.slice(tokens[token]?.to))) return false;
+  // «12件请求中»: it is named behind the figure again.
+  const [named, next] = [tokens[match.first], tokens[token + 1]];
+  return !(next?.from === tokens[token]?.to && named?.kind === "word" && hasClass(next, named.classes));
 }
 
 function anyWord(tokens: readonly Token[], from: number, to: number): boolean {
