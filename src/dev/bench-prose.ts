@@ -1,11 +1,11 @@
 // What the reading of prose adds to a document: each is extracted with the rules of prose and without them, in turn,
-// after both have warmed up over all documents; told is the median of the differences.
+// after both have warmed up over all documents; told is the median of the differences, in time of the processor.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Collection } from "../model/collection.ts";
 import { extractDocument } from "../run/extract.ts";
 import { loadPipeline } from "../run/pipeline.ts";
-import { type Measure, median, rounded, time } from "./bench-time.ts";
+import { cost, type Measure, median, rounded } from "./bench-time.ts";
 
 const PASSES = 11;
 /** Documents read before any is measured, as a run over an archive has. */
@@ -24,8 +24,8 @@ export async function benchProse(files: readonly string[]): Promise<Measure[]> {
   for (let pass = 0; pass < Math.ceil(WARM_UP / documents.length) + PASSES; pass += 1) {
     statements = 0;
     for (const [index, document] of documents.entries()) {
-      const bare = await time(() => extract(document, without));
-      const ours = await time(async () => {
+      const { cpu: bare } = await cost(() => extract(document, without));
+      const { cpu: ours } = await cost(async () => {
         statements += (await extract(document, collection)).prose.length;
       });
       passes[index]?.push({ ours, added: ours - bare });

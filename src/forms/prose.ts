@@ -70,6 +70,7 @@ const NEEDED = [
     "receipt_denied",
     "service_place",
     "carried",
+    "distributes",
   ],
   ...[
     "this_year",

@@ -26,6 +26,7 @@ export function bodyOf(issuer: string | null, rules: ProseRules): Body {
     const subject = subjectOf(sentence, token);
     if (subject && hasClass(subject, ["organ"]) && !isOwn(wordOf(sentence, subject))) return true;
     if (rule.labelled === "free") return false;
+    if (rule.standing && isForEach(sentence, token)) return true;
     // Of what was published, others' is a part of its own; of the rest it may be none of it.
     if (hasClass(subject ?? undefined, ["publisher"])) return true;
     return isOfficeOf(sentence, subject) || namesAnother(sentence, token) || namesEach(sentence, token);
@@ -109,6 +110,12 @@ function namesUnit(sentence: Sentence, token: number, rules: ProseRules): boolea
   const name = text.slice(tokens[start - 1]?.to ?? 0, tokens[start]?.from);
   const endsIn = (ends: readonly string[]) => ends.some((end) => name.endsWith(end));
   return name.length >= LEAST_NAME && endsIn(rules.unitEnds) && !endsIn(rules.bureauEnds);
+}
+
+/** «65个单位均配备1名专职人员、1名兼职人员»: so many in each of them. */
+function isForEach(sentence: Sentence, token: number): boolean {
+  const from = enumerationStart(sentence, token);
+  return sentence.tokens.slice(from, token).some((one) => hasClass(one, ["distributes"]));
 }
 
 /** «各分局受理», «局机关及各分局受理»: each of several, in words that are not known. */

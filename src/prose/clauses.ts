@@ -49,8 +49,10 @@ export function clauseStart(tokens: readonly Token[], token: number): number {
 /** Rank of the first token of the enumeration that the figure's clause goes on with: «收到投诉6件、来信2件». */
 export function enumerationStart({ tokens, text }: Pick<Sentence, "tokens" | "text">, token: number): number {
   let from = clauseStart(tokens, token);
-  while (from > 0 && tokens[from - 1]?.kind === "figure" && text.charAt(tokens[from - 1]?.to ?? 0) === "、")
+  for (let before = tokens[from - 1]; before?.kind === "figure"; before = tokens[from - 1]) {
+    if (!text.slice(before.to, tokens[token]?.from).includes("、")) break;
     from = clauseStart(tokens, from - 1);
+  }
   return from;
 }
 

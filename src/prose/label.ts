@@ -60,7 +60,7 @@ export function freeLabel(sentence: Sentence, token: number, first = 0): Span | 
     const one = tokens[i] as Token;
     if (one.from < from) continue;
     const gap = text.slice(from, one.from).replace(EDGE, "");
-    const opens = one.kind === "date" || hasClass(one, ["filler", "label_lead"]);
+    const opens = one.kind === "date" || hasClass(one, ["filler", "label_lead", "other_time"]);
     if (gap !== "" || !opens || isNamed(tokens, i)) break;
     from = one.to;
   }

@@ -150,8 +150,8 @@ function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
   const next = steps[step];
   if (next === undefined || typeof next === "string") return { edge: at, weight: 0 };
   const start = view.tokens[at] as Token;
-  // What an enumeration goes on with is the next item, and none of the figure's.
-  const atItem = way > 0 && view.text.charAt(start.to) === "、";
+  // What an enumeration goes on with is the next item, and what a colon opens is told of its own: none is the figure's.
+  const atItem = way > 0 && /[、:]/.test(view.text.charAt(start.to));
   for (let j = at + way; !atItem && reachable(view, j, way); j += way) {
     const token = view.tokens[j] as Token;
     const distance = way > 0 ? token.from - start.to : start.from - token.to;

@@ -22,7 +22,7 @@ export function hasSubject({ sentence }: FigurePlace, { rule, match }: Candidate
 /** «网站发布处罚信息618条、许可信息90条»: the channel is named for all, and each figure is a kind's. */
 export function beginsKinds({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens, text } = sentence;
-  if (rule.several === null || text.charAt(tokens[token]?.to ?? 0) !== "、") return false;
+  if (rule.several === null || !goesOnWithKind(sentence, token)) return false;
   const verb = tokens.findLastIndex((one, i) => i >= match.first && i < token && hasClass(one, PUBLISH));
   if (verb < 0) return false;
   for (let i = verb; i < token; i += 1) {
@@ -32,6 +32,22 @@ export function beginsKinds({ sentence, token }: FigurePlace, { rule, match }: C
   }
   return false;
 }
+
+/** The next item of the enumeration, or a kind of things alone up to the next figure. */
+function goesOnWithKind({ tokens, text }: FigurePlace["sentence"], token: number): boolean {
+  const mark = text.charAt(tokens[token]?.to ?? -1);
+  if (mark !== ",") return mark === "、";
+  const next = tokens.findIndex((one, i) => i > token && one.kind === "figure");
+  const own = tokens.slice(token + 2, next);
+  if (next < 0 || own.some((one) => one.kind !== "word")) return false;
+  return (
+    own.some((one) => hasClass(one, KIND)) &&
+    own.every((one) => hasClass(one, ITEM) && !hasClass(one, PUBLISH))
+  );
+}
+
+const KIND = ["kind"];
+const ITEM = ["kind", "sort", "entry", "information"];
 
 /** A word that names a kind of thing, and no information as such, touches the verb, filler aside. */
 function isKind({ tokens }: Sentence, verb: number): boolean {

@@ -81,8 +81,15 @@ export function readFigure(
   const item = listed(place);
   const asked = askedOf(place);
   const named = explicit(place, asked, 0)?.map((one) => beside(one, place)) ?? null;
-  if (named && item) return isItem(named, place) ? item : named;
+  if (named && item) return isItem(named, place) || isShorter(named, item) ? item : named;
   return ofThose(place) ?? named ?? item ?? continued(place) ?? fromFarther(place, asked) ?? [];
+}
+
+/** «基层业务领域信息24条»: of a part that both name, the list has the whole name. */
+function isShorter(named: readonly Finding[], item: readonly Finding[]): boolean {
+  const [one, other] = [named[0], item[0]];
+  if (!one?.label || !other?.label || one.rule !== other.rule || one.doubts.length > 0) return false;
+  return other.label[0] < one.label[0] && other.label[1] === one.label[1];
 }
 
 /** A rule and those of its patterns that may match around the figure. */

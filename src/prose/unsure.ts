@@ -203,7 +203,12 @@ const COUNTER: ReadonlySet<string> = new Set(["service_place"]);
 export function isOfHeading({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
   const { tokens, text } = sentence;
   if (match.last > token || anyWord(tokens, textStart(sentence) + 1, token)) return false;
-  return match.first < textStart(sentence) && /^\p{L}/u.test(text.slice(tokens[token]?.to));
+  if (match.first >= textStart(sentence) || !/^\p{L}/u.test(text.slice(tokens[token]?.to))) return false;
+  // «12件请求中»: it is named behind the figure again.
+  const named = tokens[match.first];
+  const end = tokens.findIndex((one, i) => i > token && (one.kind === "break" || one.kind === "figure"));
+  const behind = tokens.slice(token + 1, end < 0 ? tokens.length : end);
+  return named?.kind !== "word" || !behind.some((one) => hasClass(one, named.classes));
 }
 
 function anyWord(tokens: readonly Token[], from: number, to: number): boolean {
