@@ -1,11 +1,10 @@
 // Entries of a list as data: JSON, records in tags, objects in scripts. Each has a title, an address, and much else.
 // Must not know any wording, nor the network, nor how a list goes on.
-import { load } from "cheerio";
 import { unescaped } from "../text/escaped.ts";
 import { percentDecoded } from "../text/percent.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { toldByElements } from "./elements.ts";
-import { type OutlineNode, outlineOf, textOf } from "./outline.ts";
+import { type OutlineNode, outlineOf, textOf, treeOf } from "./outline.ts";
 import { both, NOTHING_TOLD, toldByNames, toldByTags } from "./told.ts";
 
 const FLAT_OBJECT = /\{[^{}]{2,4000}\}/g;
@@ -84,7 +83,7 @@ export class DataReader {
   /** Entries that are elements, each with its title and address as elements of their own. */
   elements(text: string): void {
     this.told = both(this.told, toldByTags(text, this.collector.around.rules));
-    this.island(load(text, { xml: true }).root()[0] as unknown as OutlineNode);
+    this.island(treeOf(text, { xml: true }));
   }
 
   /** The same, of an element that holds them. */

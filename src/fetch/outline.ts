@@ -1,6 +1,6 @@
 // What a page has that may lead somewhere, in one walk: its titles, its links and frames, its forms, its scripts, how much
 // there is to read. Must not know any wording, nor which links matter.
-import { type CheerioAPI, load } from "cheerio";
+import { type CheerioAPI, type CheerioOptions, load } from "cheerio";
 import { unescaped } from "../text/escaped.ts";
 
 export interface OutlineLink {
@@ -47,6 +47,36 @@ export interface OutlineNode {
   readonly parent?: OutlineNode | null;
 }
 
+/** The tree of a markup, nowhere deeper than browsers have it: what is nested deeper stands side by side there. */
+export function treeOf(markup: string, options: CheerioOptions): OutlineNode {
+  const root = load(markup, options).root()[0] as unknown as OutlineNode;
+  flatten(root);
+  return root;
+}
+
+/** Of a tree that is being cut. */
+interface OpenNode {
+  children?: OpenNode[];
+  parent?: OpenNode | null;
+}
+
+function flatten(root: OutlineNode): void {
+  let level: OpenNode[] = [root as unknown as OpenNode];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1)
+    level = level.flatMap(({ children = [] }) => children);
+  for (const node of level) {
+    const found: OpenNode[] = [];
+    const open = [...(node.children ?? [])].reverse();
+    for (let one = open.pop(); one; one = open.pop()) {
+      for (const child of [...(one.children ?? [])].reverse()) open.push(child);
+      if (one.children) one.children = [];
+      one.parent = node;
+      found.push(one);
+    }
+    if (node.children) node.children = found;
+  }
+}
+
 export type Attributes = Readonly<Record<string, string>>;
 
 /** Gives the text of a script that stands in a file of its own; null where it is not there. */
@@ -58,6 +88,8 @@ const UNSEEN = new Set(["script", "style", "noscript", "template"]);
 /** Scripts of other types hold data. */
 const SCRIPT_TYPE = /^$|javascript|ecmascript|module/i;
 const LONGEST_BARE = 16;
+/** Elements within one another, as many as browsers nest: a page of more would end whoever goes down into it. */
+const DEEPEST = 512;
 const MOST_TEXT = 200_000;
 const MOST_NAMED = 2000;
 /** What is repeated for each entry of a list: its dress tells entries apart, not lists. */
@@ -129,7 +161,9 @@ export class Outline {
     private readonly scriptText: ScriptText,
   ) {
     this.page = load(markup, PARSER);
-    this.walk(this.page.root()[0] as unknown as OutlineNode, false);
+    const root = this.page.root()[0] as unknown as OutlineNode;
+    flatten(root);
+    this.walk(root, false);
   }
 
   /** Scripts that something here may be used by. */
@@ -177,7 +211,7 @@ export class Outline {
       };
     // A frame that has no address holds its page itself.
     if (attribs["srcdoc"] !== undefined && FRAMES.has(name))
-      this.walk(load(attribs["srcdoc"], PARSER).root()[0] as unknown as OutlineNode, false);
+      this.walk(treeOf(attribs["srcdoc"], PARSER), false);
     for (const one of node.children ?? []) this.walk(one, inLink || link?.bare === false);
     // What follows an unclosed form is taken for its own by browsers too; nested ones end where they end.
     this.form = outer.form;
@@ -222,10 +256,11 @@ export class Outline {
         ([one, value]) =>
           HOLDS_ADDRESS.test(one) || (one.startsWith("data-") && PLAIN_ADDRESS.test(value.trim())),
       );
-    const text = framed ? "" : name === "input" ? (attribs["value"] ?? "") : textOf(node);
     const leaf = node.type === "tag" && children.every((child) => child.type === "text");
     const bare = !framed && !active && (name !== "option" || this.choice === null);
-    if (bare && (inLink || !leaf || text.trim() === "" || text.trim().length > LONGEST_BARE)) return null;
+    if (bare && (inLink || !leaf)) return null;
+    const text = framed ? "" : name === "input" ? (attribs["value"] ?? "") : textOf(node);
+    if (bare && (text.trim() === "" || text.trim().length > LONGEST_BARE)) return null;
     return {
       attributes: attribs,
       text,
@@ -268,7 +303,7 @@ export class Outline {
     if (text.trim() !== "") (isRun ? this.scripts : this.data).push(text);
     const { id } = attributes;
     if (!isRun && id !== undefined) this.templates[id] = text;
-    if (!isRun && text.includes("{{")) this.molded(load(text, PARSER).root()[0] as unknown as OutlineNode);
+    if (!isRun && text.includes("{{")) this.molded(treeOf(text, PARSER));
   }
 
   private openForm(attributes: Attributes): void {

@@ -273,7 +273,19 @@ ${TABLES}
     return it;
   };
   /** What is done with each of several values, keys before values as jQuery has it. */
-  const each = (all, call) => { if (isData(all) && typeof call === "function") for (const key of Object.keys(all)) guarded(call, all[key], Array.isArray(all) ? Number(key) : key, all[key]); return all; };
+  const each = (all, call) => {
+    if (!isData(all) || typeof call !== "function") return all;
+    // A script may go through what it fills meanwhile, within itself as well.
+    const keys = Array.isArray(all) ? null : Object.keys(all);
+    for (let at = 0; at < (keys ?? all).length && rounds < MOST_ROUNDS; at += 1) {
+      rounds += 1;
+      const key = keys ? keys[at] : at;
+      guarded(call, all[key], key, all[key]);
+    }
+    return all;
+  };
+  const MOST_ROUNDS = 4000;
+  let rounds = 0;
   const settings = (one, two) => (typeof one === "string" ? { ...two, url: one } : one) || {};
   /** What every request of jQuery is told, and who adds headers to it. */
   const common = { headers: { "X-Requested-With": "XMLHttpRequest" }, senders: [] };

@@ -406,3 +406,25 @@ describe("files of a report", () => {
       },
     }));
 });
+
+describe("a page that is nested deeper than any browser has it", () => {
+  const deep = (tag: string) => `<${tag}>`.repeat(20_000);
+  test.each([
+    ["elements", deep("div")],
+    ["a template", `<template>${deep("i")}</template>`],
+    ["a script's template", `<script type="text/html">{{x}}${deep("i")}</script>`],
+    ["an island of data", `<xml>${deep("a")}</xml>`],
+  ])("%s: what stands before is followed, and nothing ends", (_, body) =>
+    expectWhole({
+      given: ["/nb.html"],
+      want: ["/r/2023"],
+      routes: { "/nb.html": HEAD + anchor(2023) + body, ...REPORTS },
+    }),
+  );
+
+  test("of elements without a page", async () => {
+    const feed = `<?xml version="1.0"?>${deep("a")}`;
+    const { entries } = await crawlSite({ "/feed": send("text/xml", feed) }, ["/feed"]);
+    expect(entries.get("/feed")?.reason).toBe("nothing-found");
+  });
+});

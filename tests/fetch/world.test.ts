@@ -22,6 +22,7 @@ test.each([
   ["evaluates a loop", "eval('while (1);'); Function('while (1);')();"],
   ["holds itself", "var a = {}; a.a = a;"],
   ["takes apart what it stands on", "JSON.stringify = null; Object.keys = null; Array.prototype.map = null;"],
+  ["goes through a list that grows", "var b = [1]; $.each(b, function f() { b.push(1); $.each(b, f); });"],
   ["is no script", "{{ template }} <"],
 ])("a script that %s costs its own page only", async (_, script) => {
   const engine = await loadSandbox();
