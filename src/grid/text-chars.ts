@@ -10,7 +10,8 @@ const REACH = 40;
 /**
  * The same rows, each cell with the characters that its first words are, and with the line that they stand in where that is a later one of
  * its row. A cell stands behind those before it in its row, between signs that are no letters and no digits, and where no cell of a row
- * before does. One that is not found so keeps its line alone, and so do those behind it in its row; so does an empty one.
+ * before does. One that is not found so keeps its line alone, and so do those behind it in its row if it might hold what they do; so does an
+ * empty one.
  * @param lines those of the table
  */
 export function withChars(rows: readonly (readonly RawCell[])[], lines: readonly TextLine[]): RawCell[][] {
@@ -19,15 +20,18 @@ export function withChars(rows: readonly (readonly RawCell[])[], lines: readonly
   return rows.map((row) => {
     const own: Found[] = [];
     const behind = new Map<number, number>();
+    const height = Math.max(...row.map(({ text }) => text.split("\n").length));
     let isLost = false;
     const placed = row.map((cell): RawCell => {
       const words = wordsOf(cell);
       if (words === "" || isLost) return cell;
       const start = (cell.at.line ?? first) - first;
-      const reach = Math.min(REACH, Math.max(cell.rowSpan, cell.text.split("\n").length));
+      const reach = Math.min(REACH, Math.max(cell.rowSpan, height));
       const found = foundIn(lines.slice(start, start + reach), words, behind, taken);
-      isLost = found === null;
-      if (!found) return cell;
+      if (!found) {
+        isLost = FIGURED.test(words);
+        return cell;
+      }
       own.push(found);
       behind.set(found.line, found.stretch[1]);
       return {
@@ -68,6 +72,8 @@ function foundIn(
   return null;
 }
 
+/** What figures and the signs that stand for none are made of. */
+const FIGURED = /[\p{N}\p{Pd}/]/u;
 const JOINS = /[\p{L}\p{N}]/u;
 
 /** Where words stand by themselves in a line, behind `from` and beside all that is taken. */

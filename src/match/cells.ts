@@ -19,8 +19,10 @@ export function cellsOf(found: FoundPrint, relations: readonly Relation[]): Repo
     const solution = isOpen(row) ? solutions.get(row) : undefined;
     const own =
       isOpen(row) && solution ? openCells(settledRow(row, solution, print, relations)) : statedCells(row);
+    // Where it is not known which figure is whose, that of a column without a head may be any of them.
+    const at = row.ways.kind === "lost" ? row.ways.whole.at : row.at;
     const unheaded = row.unheaded.map((column) =>
-      absentCell(row.key, column, [...row.signs, "head-missing"], row.at),
+      absentCell(row.key, column, [...row.signs, "head-missing"], at),
     );
     const leftOut = row.leftOut.map((column) => absentCell(row.key, column, row.signs, row.at));
     const label = row.label === "" ? {} : { label: row.label };

@@ -80,7 +80,7 @@ export class Desk {
   async shown(n: number, { source, sha256, container, diagnostics }: Report): Promise<Shown> {
     const turned = diagnostics.filter(({ code }) => code === "read/page-turned");
     if (await this.originals.find(source, sha256))
-      return { n, turned, shown: container === "pdf" ? "pdf" : "page" };
+      return { n, turned, shown: container === "pdf" || container === "html" ? container : "page" };
     return { n, turned, shown: null, missing: `${source}: its bytes are not where they were read` };
   }
 

@@ -5,10 +5,9 @@ import type { MiddlewareHandler } from "hono";
 
 /**
  * Shown sources run nothing and ask for nothing. They are of this origin only for the page that shows them, which measures and scrolls
- * them: without `allow-scripts` no script is ever theirs. Pictures are those that the server puts in, as data.
+ * them: without `allow-scripts` no script is ever theirs.
  */
-export const SOURCE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-same-origin";
+export const SOURCE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-same-origin";
 
 export const pagePolicy = (nonce: string): string =>
   [

@@ -5,6 +5,9 @@ import type { Place } from "../model/place.ts";
 import { escaped } from "../text/escaped.ts";
 import { AMONG, HERE, wholePage } from "./markup.ts";
 
+/** Stands where something is drawn that is no text. */
+const PICTURE = "▨";
+
 /** @param at the place in hand; null for none */
 export function seenPage(content: readonly Content[], at: Place | null): string {
   const place = at ?? {};
@@ -39,7 +42,7 @@ function table({ rows, caption }: RawTable, at: Place): string {
     const here = !marked && isAt(cell.at, at) && (at.line === undefined || cell.at.line === at.line);
     if (here) marked = true;
     const mark = here ? ` id="${HERE}"` : isAmong(cell.at, at) ? ` ${AMONG}` : "";
-    return `<td rowspan="${cell.rowSpan}" colspan="${cell.colSpan}"${mark}>${escaped(cell.text)}</td>`;
+    return `<td rowspan="${cell.rowSpan}" colspan="${cell.colSpan}"${mark}>${escaped(cell.text)}${cell.marks?.includes("drawn") ? PICTURE : ""}</td>`;
   };
   const body = apart(rows, at).map((row) => `<tr>${row.map(cellOf).join("")}</tr>`);
   return `<table class="seen">${caption === undefined ? "" : `<caption>${escaped(caption)}</caption>`}${body.join("\n")}</table>`;

@@ -68,8 +68,18 @@ function relationsOf(report: Report, tables: ReturnType<typeof checkedTables>): 
       if (!check) return [];
       const { status, lhs, rhs } = check;
       const cells = [...place.left, ...place.right].map(({ cell }) => `${table.table.key}\n${cell}`);
-      const { id, formula } = relation;
-      return [{ table: table.table.key, relation: id, at: place.at, formula, status, lhs, rhs, cells }];
+      const { id, operator } = relation;
+      const formula = named(relation.formula, table.table);
+      return [
+        { table: table.table.key, relation: id, at: place.at, formula, operator, status, lhs, rhs, cells },
+      ];
     }),
   );
+}
+
+/** A formula with the form's labels for its keys. */
+function named(formula: string, { blocks }: FormTable): string {
+  const items = blocks.flatMap(({ rows, columns }) => [...rows, ...columns]);
+  const labels = new Map(items.map(({ key, label }) => [key, label.text]));
+  return formula.replace(/[a-z_][\w.]*\w/gi, (key) => labels.get(key) ?? key);
 }

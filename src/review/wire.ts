@@ -4,7 +4,7 @@ import type { Pass } from "../audit/turns.ts";
 import type { Decision, Draft } from "../decisions/decision.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Explained } from "../model/explained.ts";
-import type { FormTable } from "../model/form.ts";
+import type { FormTable, Relation } from "../model/form.ts";
 import type { Place } from "../model/place.ts";
 import type { OtherTable, Report } from "../model/report.ts";
 
@@ -55,7 +55,9 @@ export interface PlacedRelation {
   readonly table: string;
   readonly relation: string;
   readonly at: string;
+  /** With rows and columns called as the form prints them. */
   readonly formula: string;
+  readonly operator: Relation["operator"];
   readonly status: string;
   readonly lhs: string | null;
   readonly rhs: string | null;
@@ -104,8 +106,8 @@ export interface CodesAnswer {
 /** How a document is shown: what the page needs beside its address. */
 export interface Shown {
   readonly n: number;
-  /** Null when its bytes are not to be had. */
-  readonly shown: "page" | "pdf" | null;
+  /** Pages of a PDF and HTML as they were published, all others only as the program saw them. Null when its bytes are not to be had. */
+  readonly shown: "html" | "page" | "pdf" | null;
   readonly missing?: string;
   /** How its pages were turned. */
   readonly turned: readonly Diagnostic[];

@@ -75,7 +75,7 @@ test("a source is served with a policy that forbids everything", async () => {
   for (const path of [`source/${n}`, `source/${n}?seen=1`, `bytes/${n}`, "source/99", "api/queue"]) {
     const answer = await ask(new URL(served.address).pathname + path);
     expect(answer.headers).toMatchObject({
-      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-same-origin",
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
     });

@@ -1,4 +1,5 @@
 // Cells of a record by their keys, what is open about them, and what is sent when one is decided.
+import type { FormRow } from "../../model/form.ts";
 import type { CellState, Report, ReportCell } from "../../model/report.ts";
 import type { DocumentAnswer, Draft } from "../wire.ts";
 
@@ -6,6 +7,22 @@ export const keyOf = ({ table, row, column }: { table: string; row: string; colu
   `${table}\n${row}\n${column}`;
 
 export const cellsOf = (report: Report): ReportCell[] => report.tables.flatMap(({ cells }) => [...cells]);
+
+/** What row and column of a cell are called, as the form prints them. */
+export function nameOf({ tables }: DocumentAnswer, { table, row, column }: ReportCell): string {
+  const blocks = tables.find(({ key }) => key === table)?.blocks ?? [];
+  const own = blocks.find(({ rows }) => rows.some(({ key }) => key === row)) ?? blocks[0];
+  const named = (key: string, items: readonly Named[] = []) => {
+    const item = items.find((one) => one.key === key);
+    return item ? [...item.path, item.label].map(({ text }) => text).join(" › ") : bareKey(key);
+  };
+  return `${named(row, own?.rows)} │ ${named(column, own?.columns)}`;
+}
+
+type Named = Pick<FormRow, "key" | "path" | "label">;
+
+/** What a document prints and the form lacks is called by its print. */
+export const bareKey = (key: string): string => key.replace(/^label:/, "");
 
 /** Decisions that stand about a cell, or about another subject. */
 export const standingAt = ({ standing }: DocumentAnswer, subject: string) => standing[subject];

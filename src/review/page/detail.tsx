@@ -1,7 +1,7 @@
 // Everything about the cell in hand, and the ways to decide it.
 import type { CellState, ReportCell } from "../../model/report.ts";
 import type { Choice, CodesAnswer, DocumentAnswer } from "../wire.ts";
-import { isDecided, isKnown, keyOf, opennessOf, standingAt } from "./cells.ts";
+import { isDecided, isKnown, keyOf, nameOf, opennessOf, standingAt } from "./cells.ts";
 import { type Language, say, type Word } from "./words.ts";
 
 export interface Deciding {
@@ -42,6 +42,7 @@ export function Detail(props: Props) {
     one.value ?? (isKnown(one) ? (codes.states[one.state]?.[language] ?? one.state) : "?");
   return (
     <section class="detail" aria-live="polite">
+      <p class="cell-name">{nameOf(answer, cell)}</p>
       <p>
         <strong class="figure">{shown(read)}</strong> {say("read", language)} · {say("printed", language)} «
         {cell.raw}»
@@ -53,6 +54,9 @@ export function Detail(props: Props) {
         )}
       </p>
       {isUnsettled(read) && <p class="unmarked">{say("amongMarked", language)}</p>}
+      {read.doubts.includes("drawn") && answer.shown !== "pdf" && (
+        <p class="unmarked">{say("pictureNotShown", language)}</p>
+      )}
       {read.state === "absent" && <p class="unmarked">{say("rowMarked", language)}</p>}
       {read.doubts.map((doubt) => (
         <p key={doubt} class="rule">
@@ -79,6 +83,7 @@ const isUnsettled = ({ value, alternatives }: Pick<ReportCell, "value" | "altern
   value === null && (alternatives?.length ?? 0) > 1;
 
 function Ways({ answer, cell, language, choice, deciding }: Props) {
+  const read = cell.reading ?? cell;
   const label = (word: Word, key: string) => (
     <>
       {say(word, language)} <kbd>{key}</kbd>
@@ -87,9 +92,9 @@ function Ways({ answer, cell, language, choice, deciding }: Props) {
   return (
     <div class="ways">
       <Options cell={cell} choice={choice} language={language} deciding={deciding} />
-      {isKnown(cell.reading ?? cell) && (
+      {isKnown(read) && (
         <button type="button" class="yes" onClick={deciding.confirm}>
-          {label("confirm", "y")}
+          {say("confirm", language)}: {read.value ?? say(read.state as Word, language)} <kbd>y</kbd>
         </button>
       )}
       <button type="button" onClick={deciding.confirmRow}>
@@ -155,6 +160,9 @@ function Options({ cell, choice, language, deciding }: Omit<Props, "answer" | "c
   );
 }
 
+/** What a relation says of its sides where it holds, and where it fails. */
+const SAID = { "=": ["=", "≠"], "<=": ["≤", ">"], ">=": ["≥", "<"] } as const;
+
 function Relations({
   answer,
   cell,
@@ -168,10 +176,10 @@ function Relations({
   const words = { holds: "holds", fails: "fails", not_evaluable: "open" } as const;
   return (
     <ul class="relations" aria-label={say("relations", language)}>
-      {own.map(({ relation, at, formula, status, lhs, rhs }) => (
+      {own.map(({ relation, at, formula, operator, status, lhs, rhs }) => (
         <li key={`${relation} ${at}`} class={status}>
           {say(words[status as keyof typeof words], language)}: {formula}
-          {lhs !== null && ` — ${lhs} ${status === "fails" ? "≠" : "="} ${rhs}`}
+          {lhs !== null && ` — ${lhs} ${SAID[operator][status === "fails" ? 1 : 0]} ${rhs}`}
         </li>
       ))}
     </ul>

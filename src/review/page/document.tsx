@@ -172,11 +172,13 @@ function useDeciding(parts: DecidingParts): Deciding {
     confirmRow: () => {
       if (!answer || !cell) return;
       const row = cellsOf(answer.report).filter(({ table, row }) => table === cell.table && row === cell.row);
-      decide(row.filter((one) => isOpen(opennessOf(answer, one)) && isKnown(one)).map(asRead));
+      const open = row.filter((one) => isOpen(opennessOf(answer, one)) && isKnown(one.reading ?? one));
+      if (open.length === 0) setFailure(say("nothingToConfirm", language));
+      decide(open.map(asRead));
     },
     value: (text) => {
       const value = typedFigure(text);
-      if (value === null) setFailure(`«${text}» ?`);
+      if (value === null) setFailure(`«${text}»: ${say("isNoFigure", language)}`);
       else if (cell) decide([{ cell, decided: { state: "reported", value } }]);
     },
     state: (state) => cell && decide([{ cell, decided: { state, value: null } }]),
@@ -234,7 +236,6 @@ function useCellKeys({ answer, cell, deciding, setCurrent, goBack, switchView }:
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (isField(event.target)) {
-        if (event.key === "Escape") event.target.blur();
         return;
       }
       const action = keys[event.key];

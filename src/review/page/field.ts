@@ -7,3 +7,7 @@ export function isField(target: EventTarget | null): target is HTMLElement {
     target instanceof HTMLTextAreaElement
   );
 }
+
+/** Whether what is typed there is text, and not a choice. */
+export const isWriting = (field: HTMLElement): boolean =>
+  field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type !== "checkbox");

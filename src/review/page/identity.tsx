@@ -35,7 +35,8 @@ export function Identity(props: Props) {
         ))}
       </ul>
       <Keep key={report.sha256} answer={answer} language={language} />
-      {left === 0 && (
+      {left === 0 && report.reasons.length > 0 && <p class="left-over">{say("relationsLeft", language)}</p>}
+      {left === 0 && report.reasons.length === 0 && (
         <p class="done">
           {say("noDoubt", language)}: <kbd>]</kbd> {say("nextDocument", language)}
         </p>
@@ -47,7 +48,7 @@ export function Identity(props: Props) {
 function explained(reason: string, { reasons, doubts }: CodesAnswer, language: Language): string {
   const [code = "", ...rest] = reason.split(":");
   const told = (reasons[code] ?? doubts[code])?.[language];
-  return told === undefined ? reason : [told, ...rest].join(" : ");
+  return told === undefined ? reason : [told, ...rest].join(": ");
 }
 
 function Field({ answer, language, by, send, field }: Props & { field: "title" | "issuer" | "year" }) {

@@ -1,14 +1,14 @@
 // The page: the queue or one document, the way between them, the language and who decides.
 import { render } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CodesAnswer } from "../wire.ts";
 import { getCodes, getQueue } from "./api.ts";
 import { Audit } from "./audit.tsx";
 import { Document } from "./document.tsx";
-import { isField } from "./field.ts";
-import { NO_FILTERS, Queue, queueQuery } from "./queue.tsx";
+import { isField, isWriting } from "./field.ts";
+import { type Filters, NO_FILTERS, Queue, queueQuery } from "./queue.tsx";
 import { STYLE } from "./style.ts";
-import { KEYS, type Language, say } from "./words.ts";
+import { AUDIT_KEYS, type Entry, KEYS, type Language, LEGEND, SOURCE_KEYS, say } from "./words.ts";
 
 /** Where the page is: a document with its place in the queue, or the queue. */
 interface Where {
@@ -21,25 +21,32 @@ function App({ codes }: { codes: CodesAnswer }) {
   const [by, setBy] = useState(codes.by);
   const [filters, setFilters] = useState(NO_FILTERS);
   const [where, setWhere] = useWhere();
-  const step = async (far: 1 | -1) => {
-    const from = where ? where.index : -1;
-    // A document that was settled has left the queue of open ones: the next one has taken its place.
-    const { rows } = await getQueue(queueQuery(filters, Math.max(0, from - 1), 3));
-    const list = rows.map(({ n }, at) => ({ n, index: Math.max(0, from - 1) + at }));
-    const own = list.findIndex(({ n }) => n === where?.n);
-    const next =
-      own >= 0 ? list[own + far] : list.find(({ index }) => index === Math.max(0, far > 0 ? from : from - 1));
-    setWhere(next ?? null);
+  const [isHelped, setHelped] = useState(false);
+  const here = useRef(where);
+  here.current = where;
+  const steps = useRef(Promise.resolve());
+  /** One after the other: a key that comes while a document is looked for counts from that one. */
+  const step = (far: 1 | -1) => {
+    steps.current = steps.current.then(async () => {
+      here.current = await nextInQueue(filters, here.current, far);
+      setWhere(here.current);
+    });
   };
-  usePageKeys({
-    "]": () => void step(1),
-    "[": () => void step(-1),
-    g: () => setWhere(null),
+  const isAudit = codes.audit;
+  const toQueue = () => setWhere(null);
+  const ofReview: Keys = {
+    "]": () => step(1),
+    "[": () => step(-1),
+    g: toQueue,
     l: () => setLanguage(language === "zh" ? "en" : "zh"),
     "/": () => {
       setWhere(null);
       setTimeout(() => document.getElementById("search")?.focus());
     },
+  };
+  usePageKeys(isAudit ? {} : ofReview, {
+    help: () => setHelped(!isHelped),
+    leave: () => setHelped(false),
   });
   useEffect(() => {
     document.documentElement.lang = language;
@@ -47,12 +54,16 @@ function App({ codes }: { codes: CodesAnswer }) {
   return (
     <>
       <nav>
-        <button type="button" onClick={() => setWhere(null)}>
-          {say("queue", language)} <kbd>g</kbd>
-        </button>
-        <button type="button" onClick={() => void step(1)}>
-          {say("nextDocument", language)} <kbd>]</kbd>
-        </button>
+        {!isAudit && (
+          <>
+            <button type="button" onClick={toQueue}>
+              {say("queue", language)} <kbd>g</kbd>
+            </button>
+            <button type="button" onClick={() => step(1)}>
+              {say("nextDocument", language)} <kbd>]</kbd>
+            </button>
+          </>
+        )}
         <label>
           {say("by", language)}{" "}
           <input value={by} size={10} onInput={(event) => setBy(event.currentTarget.value)} />
@@ -60,19 +71,10 @@ function App({ codes }: { codes: CodesAnswer }) {
         <button type="button" onClick={() => setLanguage(language === "zh" ? "en" : "zh")}>
           中文 / English
         </button>
-        <details>
-          <summary>{say("help", language)}</summary>
-          <dl>
-            {KEYS.map(([key, does]) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{does[language]}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
+        <button type="button" aria-expanded={isHelped} onClick={() => setHelped(!isHelped)}>
+          {say("help", language)} <kbd>?</kbd>
+        </button>
+        {isHelped && <Help language={language} isAudit={isAudit} />}
       </nav>
       {codes.audit ? (
         <Audit by={by} language={language} />
@@ -98,16 +100,62 @@ function useWhere(): [Where | null, (where: Where | null) => void] {
     return () => window.removeEventListener("hashchange", onHash);
   }, []);
   const go = (to: Where | null) => {
+    setWhere(to);
     location.hash = to ? `#/${to.n}/${to.index}` : "#/";
   };
   return [where, go];
 }
 
-function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
+/** The document behind (or before) one in the queue; null at its end. */
+async function nextInQueue(filters: Filters, where: Where | null, far: 1 | -1): Promise<Where | null> {
+  const from = where ? where.index : -1;
+  // A document that was settled has left the queue of open ones: the next one has taken its place.
+  const { rows } = await getQueue(queueQuery(filters, Math.max(0, from - 1), 3));
+  const list = rows.map(({ n }, at) => ({ n, index: Math.max(0, from - 1) + at }));
+  const own = list.findIndex(({ n }) => n === where?.n);
+  const next =
+    own >= 0 ? list[own + far] : list.find(({ index }) => index === Math.max(0, far > 0 ? from : from - 1));
+  return next ?? null;
+}
+
+function Help({ language, isAudit }: { language: Language; isAudit: boolean }) {
+  const list = (entries: readonly Entry[]) => (
+    <dl>
+      {entries.map(([sign, means]) => (
+        <div key={sign}>
+          <dt>
+            <kbd>{sign}</kbd>
+          </dt>
+          <dd>{means[language]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+  return (
+    <section class="help" aria-label={say("help", language)}>
+      {list([...(isAudit ? AUDIT_KEYS : KEYS), ...SOURCE_KEYS])}
+      {!isAudit && list(LEGEND)}
+    </section>
+  );
+}
+
+type Keys = Readonly<Record<string, () => void>>;
+
+/** Help is had, and what has the focus is left, wherever one is. Fields in which nothing is written let the ways between documents through. */
+function usePageKeys(keys: Keys, { help, leave }: { help: () => void; leave: () => void }): void {
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      const { key, target } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (key === "Escape") {
+        leave();
+        if (isField(target) && target.id !== "typed") target.blur();
+        return;
+      }
+      const isWritten = isField(target) && isWriting(target);
+      const isNeeded = isField(target) && (isWritten || !"[]".includes(key));
       const action =
-        isField(event.target) || event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+        key === "?" && (!isWritten || target?.id === "typed") ? help : isNeeded ? undefined : keys[key];
       if (!action) return;
       event.preventDefault();
       action();

@@ -54,17 +54,19 @@ export function Queue({ codes, language, filters, setFilters, show }: Props) {
         <>
           <p>
             {answer.total} / {answer.documents} {say("documents", language)} · {answer.doubted}{" "}
-            {say("doubts", language)} · {answer.decided} {say("decided", language)}{" "}
+            {say("doubtsRead", language)} · {answer.decided} {say("decided", language)}{" "}
             <progress max={Math.max(1, answer.doubted)} value={Math.min(answer.decided, answer.doubted)} />
           </p>
           <table>
             <thead>
               <tr>
-                {(["issuer", "year", "status", "doubts", "decided", "source"] as const).map((word: Word) => (
-                  <th key={word} scope="col">
-                    {say(word, language)}
-                  </th>
-                ))}
+                {(["issuer", "year", "status", "doubtsRead", "decided", "source"] as const).map(
+                  (word: Word) => (
+                    <th key={word} scope="col">
+                      {say(word, language)}
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>

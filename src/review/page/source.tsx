@@ -34,9 +34,11 @@ export function Source(props: Props) {
   return (
     <div class="left">
       <p class="views">
-        <button type="button" onClick={switchView}>
-          {say(asSeen ? "showPublished" : "showSeen", language)} <kbd>t</kbd>
-        </button>{" "}
+        {of.shown !== "page" && of.shown !== null && (
+          <button type="button" onClick={switchView}>
+            {say(asSeen ? "showPublished" : "showSeen", language)} <kbd>t</kbd>
+          </button>
+        )}{" "}
         <button type="button" aria-label={say("smaller", language)} onClick={() => enlarge(-1)}>
           −
         </button>{" "}

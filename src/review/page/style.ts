@@ -6,8 +6,8 @@ nav { display: flex; gap: 12px; align-items: center; padding: 6px 12px; border-b
 button, input, select { font: inherit; color: inherit; } button { background: #fff; border: 1px solid #78716c; border-radius: 4px; padding: 2px 8px; cursor: pointer; }
 :focus-visible { outline: 3px solid #1d4ed8; outline-offset: 1px; }
 kbd { font: 12px monospace; border: 1px solid #a8a29e; border-radius: 3px; padding: 0 4px; background: #f5f5f4; }
-nav details { position: relative; } nav dl { position: absolute; right: 0; z-index: 5; background: #fff; border: 1px solid #78716c; padding: 8px; width: 330px; margin: 4px 0; }
-nav dl div { display: flex; gap: 8px; } nav dt { min-width: 80px; } nav dd { margin: 0; }
+nav { position: relative; } .help { position: absolute; top: 100%; right: 12px; z-index: 5; display: flex; gap: 20px; background: #fff; border: 1px solid #78716c; padding: 8px; max-height: 80vh; overflow: auto; } .help dl { margin: 0; width: 330px; }
+.help dl div { display: flex; gap: 8px; } .help dt { min-width: 80px; } .help dd { margin: 0; }
 main.queue { padding: 8px 12px; overflow: auto; } .filters { display: flex; gap: 10px; flex-wrap: wrap; align-items: center; } .filters select { max-width: 260px; }
 .queue table { border-collapse: collapse; width: 100%; } .queue th { text-align: left; } .queue td, .queue th { border-bottom: 1px solid #d6d3d1; padding: 4px 8px; }
 .number { text-align: right; font-variant-numeric: tabular-nums; } .path { color: #57534e; word-break: break-all; }
@@ -19,7 +19,7 @@ iframe.source { flex: 1; border: 0; background: #fff; width: 100%; } .pages { fl
 .right { display: flex; flex-direction: column; min-height: 0; min-width: 0; } .tables { flex: 1; overflow: auto; padding: 0 10px; min-height: 120px; }
 .identity { padding: 4px 10px; border-bottom: 1px solid #d6d3d1; } .identity p, .identity ul { margin: 2px 0; } .fact { display: inline-flex; gap: 4px; margin: 2px 8px 2px 0; } .fact input { width: 190px; } .fact input[name="year"] { width: 50px; }
 .keep form { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; } .keep textarea { font: inherit; vertical-align: middle; }
-.reasons { padding-left: 18px; max-height: 64px; overflow: auto; } .done { color: #166534; font-weight: 600; }
+.left-over { color: #854d0e; font-weight: 600; } .reasons { padding-left: 18px; max-height: 64px; overflow: auto; } .done { color: #166534; font-weight: 600; }
 h2 { font-size: 15px; margin: 10px 0 4px; } table.form { border-collapse: collapse; font-size: 13px; margin-bottom: 8px; } table.form th { font-weight: normal; background: #f5f5f4; text-align: left; } table.form caption { text-align: left; font-weight: 600; }
 table.form td, table.form th { border: 1px solid #a8a29e; padding: 0 4px; } table.form td { padding: 0; text-align: right; } table.form td button { border: 0; background: none; width: 100%; min-width: 34px; min-height: 24px; text-align: right; border-radius: 0; font-variant-numeric: tabular-nums; }
 td.doubt { background: #fef3c7; } td.stale { background: #fde8d7; } td.conflict { background: #fecaca; } td.decided { background: #dcfce7; } td.unreadable { background: #e7e5e4; } td.none { background: #f5f5f4; }

@@ -2,7 +2,7 @@
 import type { FormBlock, FormRow, FormTable } from "../../model/form.ts";
 import type { ReportCell } from "../../model/report.ts";
 import type { DocumentAnswer } from "../wire.ts";
-import { keyOf, type Openness, opennessOf } from "./cells.ts";
+import { bareKey, keyOf, type Openness, opennessOf } from "./cells.ts";
 import { depthOf, headsOf } from "./heads.ts";
 
 interface Props {
@@ -49,15 +49,20 @@ function unknownRows(form: FormTable | undefined, cells: readonly ReportCell[]):
   if (own.length === 0) return [];
   const item = (key: string) => ({
     key,
-    label: { text: key.replace(/^label:/, ""), variants: [] },
+    label: { text: bareKey(key), variants: [] },
     path: [],
     unit: null,
   });
-  const columns = [...new Set(own.map(({ column }) => column))];
+  const printed = new Set(own.map(({ column }) => column));
+  const ofForm = (form?.blocks ?? []).flatMap(({ columns }) => columns);
+  const named = ofForm.filter(
+    ({ key }, at) => printed.has(key) && ofForm.findIndex((one) => one.key === key) === at,
+  );
+  const other = [...printed].filter((key) => !named.some((one) => one.key === key));
   return [
     {
       furniture: [],
-      columns: columns.map((key) => ({ ...item(key), type: "count" as const })),
+      columns: [...named, ...other.map((key) => ({ ...item(key), type: "count" as const }))],
       rows: [...new Set(own.map(({ row }) => row))].map(item),
     },
   ];
@@ -74,7 +79,7 @@ function columnsOf(block: FormBlock, cells: Cells) {
     ...block.columns,
     ...[...new Set(more)].map((key) => ({
       key,
-      label: { text: key.replace(/^label:/, ""), variants: [] },
+      label: { text: bareKey(key), variants: [] },
       path: [],
     })),
   ];

@@ -5,7 +5,7 @@ import { cellsOf, isOpen, keyOf, opennessOf } from "./cells.ts";
 
 /** The next open cell behind (or before) the one in hand, around the end; null when nothing is open. */
 export function nextOpen(answer: DocumentAnswer, current: string | null, step: 1 | -1): string | null {
-  const cells = cellsOf(answer.report);
+  const cells = inFormOrder(answer);
   const start = cells.findIndex((cell) => keyOf(cell) === current);
   for (let far = 1; far <= cells.length; far += 1) {
     const at = start < 0 && step < 0 ? cells.length - far : start + step * far;
@@ -19,6 +19,25 @@ export interface LastDecided {
   readonly cell: ReportCell;
   /** Of the decision. */
   readonly id: string;
+}
+
+/** Cells as the tables show them, row by row; those that the form lacks come last. */
+function inFormOrder({ report, tables }: DocumentAnswer): ReportCell[] {
+  return report.tables.flatMap(({ table, cells }) => {
+    const blocks = tables.find(({ key }) => key === table)?.blocks ?? [];
+    const rank = (key: string, items: readonly { readonly key: string | null }[]) => {
+      const at = items.findIndex((one) => one.key === key);
+      return at < 0 ? items.length : at;
+    };
+    const rows = blocks.flatMap((block) => block.rows);
+    return cells
+      .map((cell) => {
+        const columns = blocks.find((block) => block.rows.some(({ key }) => key === cell.row))?.columns ?? [];
+        return { cell, row: rank(cell.row, rows), column: rank(cell.column, columns) };
+      })
+      .sort((a, b) => a.row - b.row || (a.row < rows.length ? a.column - b.column : 0))
+      .map(({ cell }) => cell);
+  });
 }
 
 /** What a person decided last and at once, of what stands; none where nothing is left to undo. */

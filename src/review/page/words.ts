@@ -32,6 +32,10 @@ const WORDS = {
     zh: "标记处的数字中，可能有一个是此格的",
     en: "Which of the marked figures is this cell's is not known",
   },
+  pictureNotShown: {
+    zh: "此处画有图形（▨），页面不显示图片：请打开文件本身查看，不要据此判为无法辨认",
+    en: "Something is drawn there (▨), and pictures are not shown here: look at the file itself before you call it unreadable",
+  },
   rowMarked: {
     zh: "文档中未见此格；标记处只是它所在的行或表",
     en: "This cell was not found in the document: the mark only shows its row or table",
@@ -39,7 +43,16 @@ const WORDS = {
   read: { zh: "读作", en: "Read as" },
   printed: { zh: "印作", en: "Printed" },
   now: { zh: "决定为", en: "Decided" },
-  confirm: { zh: "读数正确", en: "It is as read" },
+  confirm: { zh: "读数正确", en: "As read" },
+  nothingToConfirm: {
+    zh: "此行没有可以确认的读数",
+    en: "This row has no reading in doubt that could be confirmed",
+  },
+  relationsLeft: {
+    zh: "没有存疑的格了，但以上各项尚未解决（缺表可从下方表格指认，不成立的关系按 f 逐一查看）",
+    en: "No cell is in doubt any more, but what is listed above is left: missing tables are pointed to below, relations that fail are gone through by f",
+  },
+  doubtsRead: { zh: "读取时存疑", en: "in doubt as read" },
   confirmRow: { zh: "整行正确", en: "The whole row is as read" },
   type: { zh: "输入数字", en: "Type the figure" },
   blank: { zh: "空白", en: "Blank" },
@@ -79,6 +92,7 @@ const WORDS = {
     en: "Find the cell in the source by its row and column, and type what is printed there (the mark may be wrong)",
   },
   typeFirst: { zh: "请先录入数字或字母", en: "Type a figure or a letter first" },
+  isNoFigure: { zh: "不是数字", en: "is no figure" },
   noFigure: { zh: "不是数字，也不是下列字母", en: "no figure, and none of the letters below" },
   illegible: { zh: "原文印得无法辨认", en: "The print itself cannot be read" },
   illegibleMeans: {
@@ -118,7 +132,10 @@ const WORDS = {
 export type Word = keyof typeof WORDS;
 export const say = (word: Word, language: Language): string => WORDS[word][language];
 
-export const KEYS: readonly (readonly [key: string, does: Explained])[] = [
+/** A key or a sign, and what it does or means. */
+export type Entry = readonly [sign: string, means: Explained];
+
+export const KEYS: readonly Entry[] = [
   ["n / p", { zh: "下一处疑问／回到前一格", en: "next doubt / back to the cell before" }],
   ["← ↑ → ↓", { zh: "在表中移动", en: "move in the table" }],
   ["y", { zh: "读数正确", en: "it is as read" }],
@@ -133,4 +150,36 @@ export const KEYS: readonly (readonly [key: string, does: Explained])[] = [
   ["g", { zh: "回到待办", en: "back to the queue" }],
   ["/", { zh: "查找", en: "search" }],
   ["l", { zh: "中文／English", en: "中文 / English" }],
+  ["?", { zh: "显示／关闭本说明", en: "show or close this list" }],
+  ["Esc", { zh: "离开输入框，关闭说明", en: "leave a field, close this list" }],
+];
+
+/** In an audit everything else is typed and sent with Enter. */
+export const AUDIT_KEYS: readonly Entry[] = [
+  ["0–9 ⏎", { zh: "录入所印数字", en: "the figure as it is printed" }],
+  ["b s a ⏎", { zh: "空白、划线、无此格", en: "blank, struck, no such cell" }],
+  ["u ⏎", { zh: "原文印得无法辨认", en: "the print itself cannot be read" }],
+  ["x ⏎", { zh: "看不到此格，不作判断", en: "I cannot see the cell: it is not judged" }],
+  ["z ⏎", { zh: "回到上一格", en: "back to the cell before" }],
+  ["t", { zh: "换一种原文视图", en: "the other view of the source" }],
+  ["?", { zh: "显示／关闭本说明", en: "show or close this list" }],
+];
+
+export const SOURCE_KEYS: readonly Entry[] = [
+  ["PgUp PgDn", { zh: "上下移动原文", en: "scroll the source" }],
+  ["⇧ ← ↑ → ↓", { zh: "移动原文", en: "scroll the source a little, sideways too" }],
+  ["+ / - _", { zh: "放大／缩小原文", en: "enlarge the source / make it smaller" }],
+];
+
+/** What stands in cells of the tables. */
+export const LEGEND: readonly Entry[] = [
+  ["·", { zh: "空白", en: "the cell is there and blank" }],
+  ["—", { zh: "划线", en: "struck: a sign for nothing is printed" }],
+  ["×", { zh: "文档中未见此格", en: "the document was not found to have the cell" }],
+  ["▒", { zh: "印有内容而读不作数字", en: "something is printed, and no figure could be read" }],
+  ["? ✓", { zh: "存疑；已决定", en: "in doubt; decided" }],
+  ["↺", { zh: "以前的决定针对另一读数", en: "an earlier decision was about another reading" }],
+  ["≠", { zh: "决定不一致", en: "decisions differ" }],
+  ["～", { zh: "（波浪线）所在关系不成立", en: "(wavy line) a relation that it stands in fails" }],
+  ["Σ", { zh: "（待办中）不成立的关系数", en: "(in the queue) relations that fail" }],
 ];
