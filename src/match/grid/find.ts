@@ -108,7 +108,7 @@ function chosen(
   const relations = form.relations.filter((relation) => relation.table === table.key);
   const bindings = bindTable(rows, { table, relations, conventions, perspective });
   const prints = bindings.map((binding): Print => {
-    const headings = headingsOver(flow, rows, printOf(binding, perspective));
+    const headings = headingsOver(flow, rows, printOf(binding, perspective), table);
     const cells = withUnits(binding, rows, flow, conventions);
     return {
       ...binding,

@@ -1,7 +1,10 @@
 // The lines printed over a table: in its own grid, or before it in the document.
 // Must not know what they say.
+import type { FormTable } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
 import { fold } from "../../text/fold.ts";
+import { anchorsOf, surroundingWordings, wordingOf } from "../labels/anchors.ts";
+import { derived } from "../labels/wording.ts";
 import { LONGEST_HEADING, MOST_HEADINGS } from "../weights/tables.ts";
 import type { PrintedRow } from "./printed.ts";
 
@@ -13,20 +16,37 @@ export interface Printed {
   readonly beside: readonly string[];
 }
 
-/** @returns the headings over a print of a table, the nearest first. */
-export function headingsOver(flow: Flow, rows: readonly PrintedRow[], print: Printed): string[] {
+/** @returns the headings over a print of a table that are no labels of its own, the nearest first. */
+export function headingsOver(
+  flow: Flow,
+  rows: readonly PrintedRow[],
+  print: Printed,
+  table: FormTable,
+): string[] {
   const top = rows.find((row) => print.used.has(row.index));
   if (!top) return [];
   const under = print.first && print.first !== top ? linesAbove(print.first.grid, print.first.rank) : [];
   const inGrid = [...print.beside, ...under, ...linesAbove(top.grid, top.rank)];
   const named = [top.grid.caption, top.grid.at.part].flatMap((name) => (name === undefined ? [] : [name]));
-  const isHeading = (line: string) => fold(line).length <= LONGEST_HEADING && !line.includes("。");
+  const isHeading = (line: string) =>
+    fold(line).length <= LONGEST_HEADING &&
+    !line.includes("。") &&
+    !labelsOf(table).has(wordingOf(line).letters);
   const own = inGrid.filter(isHeading).slice(0, MOST_HEADINGS);
   if (own.length >= MOST_HEADINGS) return own;
   // The name of a sheet is no line: what stands over the table is as near with it as without.
   const before = textsBefore(flow, top.grid).filter(isHeading);
   return [...own, ...named.filter(isHeading), ...before.slice(0, MOST_HEADINGS - own.length)];
 }
+
+/** Of its rows and their groups: where a table is printed in parts, each stands below them. */
+const labelsOf = derived(
+  (table: FormTable): ReadonlySet<string> =>
+    new Set([
+      ...surroundingWordings(table),
+      ...anchorsOf(table).flatMap(({ wordings }) => wordings.map(({ letters }) => letters)),
+    ]),
+);
 
 /** All texts before a print, and lines of one cell above it in its grid or in others, in the document's order. */
 export function textsUpTo(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<number>): string[] {

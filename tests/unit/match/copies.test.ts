@@ -131,3 +131,18 @@ describe.each(TABLES)("%s %s", (edition, key) => {
     },
   );
 });
+
+describe("a table in parts", () => {
+  test.each(WAYS)("%s: a row's own label over its part names no organ", async (way) => {
+    const own = sheetOf("2021", "requests", 5);
+    const isHead = (row: Sheet[number]) => row.every(({ of }) => of?.column === undefined);
+    const heads = own.filter(isHead);
+    const [first = [], ...rest] = own.filter((row) => !isHead(row));
+    const [label] = first;
+    const blocks = [label?.text ?? "", [...heads, first], [...heads, ...rest]];
+    const report = await read(way, "2021", blocks);
+    const { certain, wrong } = stated(report, "requests", own);
+    expect(wrong).toBe(0);
+    expect(certain).toBeGreaterThan(0.9 * figuresOf(own).size);
+  });
+});
