@@ -5,7 +5,7 @@ import { withSign } from "../model/signs.ts";
 
 /** The cells of a print, those blank ones in doubt that stand above, below, left or right of several figures in one cell. */
 export function withUnsureNeighbours(cells: readonly ReportCell[], { blocks }: FormTable): ReportCell[] {
-  const several = new Set(cells.filter(printsSeveral).map(keyOf));
+  const several = new Set(cells.filter((cell) => printsSeveral(cell) && isOdd(cell, cells)).map(keyOf));
   if (several.size === 0) return [...cells];
   const beside = new Set(blocks.flatMap((block) => neighbours(block, several)));
   return cells.map((cell) =>
@@ -13,6 +13,12 @@ export function withUnsureNeighbours(cells: readonly ReportCell[], { blocks }: F
       ? withSign(cell, "beside-several-figures")
       : cell,
   );
+}
+
+/** Of a row that is in doubt as a whole it is open where its figures end, and that is no sign about other rows. */
+function isOdd({ row }: ReportCell, cells: readonly ReportCell[]): boolean {
+  const own = cells.filter((cell) => cell.row === row);
+  return own.length === 1 || own.some(({ doubts }) => doubts.length === 0);
 }
 
 const keyOf = ({ row, column }: Pick<ReportCell, "row" | "column">) => `${row}\n${column}`;

@@ -23,15 +23,17 @@ export function headingsOver(
   print: Printed,
   table: FormTable,
 ): string[] {
+  const labels = labelsOf(table);
+  return nearest(flow, rows, print).filter((line) => !labels.has(wordingOf(line).letters));
+}
+
+function nearest(flow: Flow, rows: readonly PrintedRow[], print: Printed): string[] {
   const top = rows.find((row) => print.used.has(row.index));
   if (!top) return [];
   const under = print.first && print.first !== top ? linesAbove(print.first.grid, print.first.rank) : [];
   const inGrid = [...print.beside, ...under, ...linesAbove(top.grid, top.rank)];
   const named = [top.grid.caption, top.grid.at.part].flatMap((name) => (name === undefined ? [] : [name]));
-  const isHeading = (line: string) =>
-    fold(line).length <= LONGEST_HEADING &&
-    !line.includes("。") &&
-    !labelsOf(table).has(wordingOf(line).letters);
+  const isHeading = (line: string) => fold(line).length <= LONGEST_HEADING && !line.includes("。");
   const own = inGrid.filter(isHeading).slice(0, MOST_HEADINGS);
   if (own.length >= MOST_HEADINGS) return own;
   // The name of a sheet is no line: what stands over the table is as near with it as without.
