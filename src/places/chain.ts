@@ -1,6 +1,6 @@
 // Finds the units that a name begins with, outermost first: full names, and short forms that one unit alone has.
 // Must not know organs; every way to read the front of a name is told, none is chosen here.
-import { type Gazetteer, isZone, type Unit } from "./gazetteer.ts";
+import { type Gazetteer, isZone, levelOf, type Unit } from "./gazetteer.ts";
 import type { OrganRules } from "./vocabulary.ts";
 
 /** One way to read the front of a name. */
@@ -31,6 +31,7 @@ export class ChainReader {
   readonly #places: Gazetteer;
   readonly #rules: OrganRules["places"];
   readonly #spellings = new Map<string, Spelling[]>();
+  readonly #provinces: readonly Unit[];
 
   constructor(
     places: Gazetteer,
@@ -40,6 +41,7 @@ export class ChainReader {
   ) {
     this.#places = places;
     this.#rules = rules.places;
+    this.#provinces = places.units.filter(({ code }) => levelOf(code) === 2);
     for (const unit of places.units) {
       if (isZone(unit.code)) continue;
       const name = fold(unit.name);
@@ -103,11 +105,14 @@ export class ChainReader {
       });
   }
 
-  /** A short form counts when one unit of the year has it, and nothing after it makes it another name. */
+  /**
+   * A short form counts when one unit of the year has it, and nothing after it makes it another name. Provinces are not looked for
+   * in short forms, and are called by the front of their names all the same: 河北 is no district's alone.
+   */
   #alone(spelling: Spelling, parent: Unit | undefined, year: number | null): boolean {
-    const rivals = this.#candidates(spelling.text)
-      .filter(({ text }) => text === spelling.text)
-      .map(({ unit }) => unit)
+    const named = this.#candidates(spelling.text).filter(({ text }) => text === spelling.text);
+    const provinces = this.#provinces.filter(({ name }) => name.startsWith(spelling.text));
+    const rivals = [...named.map(({ unit }) => unit), ...provinces]
       .filter((unit) => this.#places.standing(unit, year) === "yes")
       .filter((unit) => parent === undefined || this.#places.inside(unit, parent));
     return new Set(rivals.map((unit) => unit.now ?? unit.code)).size === 1;

@@ -27,6 +27,8 @@ export interface Zone {
   readonly name: string;
   /** The unit that is the zone; empty when the zone has no code that its name could give. */
   readonly code: string;
+  /** Code of today of a unit that all of it lies in; empty where it has a code of its own. */
+  readonly within: string;
 }
 
 export type Row = Readonly<Record<string, string>>;
@@ -65,9 +67,7 @@ export class Gazetteer {
       const town = { code: text(row, "code"), name: text(row, "name") };
       push(this.#towns, town.code.slice(0, 4), town);
     }
-    this.zones = new Map(
-      tables.zones.map((row) => [text(row, "name"), { name: text(row, "name"), code: text(row, "code") }]),
-    );
+    this.zones = new Map(tables.zones.map((row) => [text(row, "name"), toZone(row)]));
     this.#hosts = new Map(tables.hosts.map((row) => [bareHost(text(row, "host")), text(row, "code_2023")]));
   }
 
@@ -147,6 +147,10 @@ export function below(child: string, parent: string): boolean {
   if (child === parent) return false;
   if (parent.endsWith("0000")) return child.startsWith(parent.slice(0, 2));
   return parent.endsWith("00") && child.startsWith(parent.slice(0, 4));
+}
+
+function toZone(row: Row): Zone {
+  return { name: text(row, "name"), code: text(row, "code"), within: text(row, "within") };
 }
 
 function toUnit(

@@ -3,10 +3,11 @@
 import { fold } from "../text/fold.ts";
 import { sameUnits } from "./chain.ts";
 import { type Evidence, readContext, readHost } from "./evidence.ts";
-import { type Gazetteer, levelOf, type Unit } from "./gazetteer.ts";
+import { type Gazetteer, levelOf, type Unit, type Zone } from "./gazetteer.ts";
 import type { OrganKind, PlaceDoubt } from "./kinds.ts";
 import { NameReader, type Reading } from "./name.ts";
 import { type Codes, codesOf, type Place, zonePlace } from "./settle.ts";
+import type { PrintedTown } from "./towns.ts";
 import { endOf, frontOf, type OrganRules } from "./vocabulary.ts";
 
 export interface Issuer {
@@ -34,7 +35,7 @@ export interface Link {
   readonly doubt: string;
   /** Codes of today that it may be, where none is given. */
   readonly candidates: readonly string[];
-  /** Code of today of the unit that the name prints around a town or zone that is not known; empty beside a code. */
+  /** Code of today of the unit around a town or zone that has none: the name prints it, or it is known of the zone; empty beside a code. */
   readonly within: string;
 }
 
@@ -190,24 +191,26 @@ export class Linker {
       place: null,
       doubt: towns.length > 1 ? "ambiguous" : "town-unknown",
       candidates,
-      within: this.#around(reading.town?.name ?? "", now),
+      within: this.#around(reading.town ? stemOf(reading.town) : "", now),
     };
   }
 
-  /** The unit printed around a name; none where the name prints a place between that no table has there: it may lie elsewhere. */
+  /**
+   * The unit printed around a name; none where the name prints a place between that no table has there: it may lie elsewhere.
+   * @param name without its own ending, which would be one
+   */
   #around(name: string, code: string): string {
-    const between = name.slice(0, -1);
-    return this.#rules.places.signs.some((sign) => between.indexOf(sign, 1) > 0) ? "" : code;
+    return this.#rules.places.signs.some((sign) => name.indexOf(sign, 1) > 0) ? "" : code;
   }
 
   #zoneIn(reading: Reading, units: readonly Unit[], context: Evidence, printed: string): Open {
     const [unit] = units;
     const finer = context.units.filter((one) => unit && this.#places.inside(one, unit));
     const place = zonePlace(reading.zone ?? "", units, this.#places, this.#rules);
-    if (place === "none") return { place: null, doubt: "zone-over-several", candidates: [] };
+    if (place && "within" in place) return overSeveral(place, units);
     if (place !== null) return { place, doubt: "", candidates: [] };
     const candidates = unit ? [unit.now ?? unit.code] : [];
-    const within = this.#around(reading.zone ?? "", candidates[0] ?? "");
+    const within = this.#around((reading.zone ?? "").slice(0, -1), candidates[0] ?? "");
     if (!unit || levelOf(unit.code) === 2) return { place: null, doubt: "zone-unlisted", candidates, within };
     const [county] = finer;
     if (levelOf(unit.code) === 3 && county && finer.length === 1)
@@ -237,14 +240,26 @@ export class Linker {
       const open = this.#from(from, reading, evidence, issuer);
       if (open) return open;
     }
-    return { place: null, doubt: reading.town ? "town-alone" : "no-place", candidates: [] };
+    if (!reading.town) return { place: null, doubt: "no-place", candidates: [] };
+    return {
+      place: null,
+      doubt: "town-alone",
+      candidates: [],
+      within: this.#zoneInFront(stemOf(reading.town)),
+    };
+  }
+
+  /** Code of the unit that is the known zone in front of a town's name, or that it lies in; empty without one. */
+  #zoneInFront(town: string): string {
+    const zone = [...this.#places.zones.values()].find(({ name }) => town.startsWith(name));
+    return zone ? this.#around(town.slice(zone.name.length), zone.code || zone.within) : "";
   }
 
   #zoneAround(reading: Reading, context: Evidence): Open {
     const [unit, ...others] = context.units;
     const around = unit && others.length === 0 ? [unit] : [];
     const place = zonePlace(reading.zone ?? "", around, this.#places, this.#rules);
-    if (place === "none") return { place: null, doubt: "zone-over-several", candidates: [] };
+    if (place && "within" in place) return overSeveral(place, context.units);
     if (place !== null)
       return { place: { ...place, from: around.length > 0 ? "context" : "name" }, doubt: "", candidates: [] };
     if (!unit || others.length > 0 || levelOf(unit.code) === 2)
@@ -388,6 +403,20 @@ const EMPTY: Link = {
   candidates: [],
   within: "",
 };
+
+/** @param around units that are printed around it: where one lies elsewhere, nothing is known */
+function overSeveral({ within }: Zone, around: readonly Unit[]): Open {
+  const elsewhere = around.some(({ code, now }) => provinceOf(now ?? code) !== provinceOf(within));
+  return { place: null, doubt: "zone-over-several", candidates: [], within: elsewhere ? "" : within };
+}
+
+function provinceOf(code: string): string {
+  return code.slice(0, 2);
+}
+
+function stemOf({ name, stem }: PrintedTown): string {
+  return name.slice(0, stem);
+}
 
 function codesToday(readings: readonly Reading[]): string[] {
   return [...new Set(readings.flatMap(({ units }) => units.slice(-1).map((unit) => unit.now ?? unit.code)))];

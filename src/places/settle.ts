@@ -1,6 +1,6 @@
 // From a settled place to its codes: of the year, and of 2023. A zone is a unit of its own where a table says so.
 import { sameUnits } from "./chain.ts";
-import { below, type Gazetteer, isZone, levelOf, type Town, type Unit } from "./gazetteer.ts";
+import { below, type Gazetteer, isZone, levelOf, type Town, type Unit, type Zone } from "./gazetteer.ts";
 import type { PlaceDoubt } from "./kinds.ts";
 import { endOf, type OrganRules } from "./vocabulary.ts";
 
@@ -88,20 +88,20 @@ function countyOf(
 /**
  * The unit that a zone is by a table.
  * @param around the unit printed around it, if any
- * @returns "none" for a zone known to lie over several units, null for one that no table holds
+ * @returns the zone itself where it is known to be no unit, null for one that no table holds
  */
 export function zonePlace(
   zone: string,
   around: readonly Unit[],
   places: Gazetteer,
   rules: OrganRules,
-): Place | "none" | null {
+): Place | Zone | null {
   const [outer] = around;
   const full = `${outer ? short(outer.name, rules) : ""}${zone}`;
   const known = places.zones.get(zone) ?? places.zones.get(full);
   if (known) {
     const unit = known.code === "" ? null : places.today(known.code);
-    return unit ? { units: [unit], towns: [], from: "name", doubt: "" } : "none";
+    return unit ? { units: [unit], towns: [], from: "name", doubt: "" } : known;
   }
   const listed = listedZones(places).filter((unit) => outer === undefined || below(unit.code, cityOf(outer)));
   const wanted = spellings(zone, outer, rules);

@@ -39,7 +39,9 @@ export function codeLists(sheets: readonly Sheet[]): CodeList[] {
 
 /** Files of a table, as a release has them. */
 export function filesOf({ name, formats, inParts }: Sheet): string[] {
-  return inParts ? [`${name}/edition=…/year=…/part-0.parquet`] : formats.map((format) => `${name}.${format}`);
+  if (inParts) return [`${name}/edition=…/year=…/part-0.parquet`];
+  // Workbooks are by province or level where the release is large, and hold several tables.
+  return formats.map((format) => (format === "xlsx" ? "panel.xlsx" : `${name}.${format}`));
 }
 
 /** Where each edition prints a concept, how far that is comparable and why: one text an edition and table. */

@@ -39,8 +39,14 @@ export const NOT_THERE = ".";
 
 export const NOT_ON_FORM: Missing = {
   state: "not_on_form",
-  en: "this edition of the form has no figure that is comparable, or no table was found and so no edition",
-  zh: "该版表格没有可比的一项，或没有找到表格因而版本不明",
+  en: "this edition of the form has no figure that is comparable",
+  zh: "该版表格没有可比的一项",
+};
+
+export const NO_TABLE: Missing = {
+  state: "no_table",
+  en: "no table of any form was found in the document, so its edition is not known",
+  zh: "文件中没有找到任何表格，版本不明",
 };
 
 export const NOT_STATED: Missing = {
@@ -63,7 +69,7 @@ export const STATED = {
 /** What an empty column of states says of figures of tables, word by word. */
 export const FIGURE_STATES: Readonly<Record<string, Explained>> = {
   ...REPORTED,
-  ...Object.fromEntries([...Object.values(MISSING), NOT_ON_FORM].map((one) => [one.state, one])),
+  ...Object.fromEntries([...Object.values(MISSING), NOT_ON_FORM, NO_TABLE].map((one) => [one.state, one])),
 };
 
 /** The same of figures of sentences, which are stated, in doubt, or not found. */

@@ -12,6 +12,7 @@ import { type Codes, coded, type Field, flag, type Sheet, text, whole } from "./
 import {
   FIGURE_STATES,
   MISSING,
+  NO_TABLE,
   NOT_ON_FORM,
   NOT_STATED,
   NOT_THERE,
@@ -109,12 +110,16 @@ export function panelStatesSheet(concepts: Concepts, prose: readonly Field[]): S
   const figures = concepts.concepts.map(({ concept }) => ({
     of: concept,
     field: coded(stateColumn(concept), `${concept} 的状态`, `State of ${concept}`, FIGURE_STATES),
-    sql: stateSql(concept, "reported", NOT_ON_FORM.state),
+    sql: stateSql(
+      concept,
+      "reported",
+      `case when has_table then '${NOT_ON_FORM.state}' else '${NO_TABLE.state}' end`,
+    ),
   }));
   const statements = prose.map(({ name }) => ({
     of: name,
     field: coded(stateColumn(name), `${name} 的状态`, `State of ${name}`, STATEMENT_STATES),
-    sql: stateSql(name, Object.keys(STATED).join(), NOT_STATED.state),
+    sql: stateSql(name, Object.keys(STATED).join(), `'${NOT_STATED.state}'`),
   }));
   const all = [...figures, ...statements];
   return {
@@ -133,9 +138,10 @@ function stateColumn(name: string): string {
   return `${name}_state`;
 }
 
+/** @param notThere SQL of the state of what is not looked for */
 function stateSql(name: string, given: string, notThere: string): string {
   const cases = Object.entries(MISSING).map(([letter, { state }]) => `when '${letter}' then '${state}'`);
-  return `case ${reasonColumn(name)} when '' then '${given}' when '${NOT_THERE}' then '${notThere}' ${cases.join(" ")} end as ${stateColumn(name)}`;
+  return `case ${reasonColumn(name)} when '' then '${given}' when '${NOT_THERE}' then ${notThere} ${cases.join(" ")} end as ${stateColumn(name)}`;
 }
 
 export function reportsSheet(editions: Codes): Sheet {

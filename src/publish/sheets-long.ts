@@ -103,8 +103,8 @@ export function checksSheet(editions: Codes): Sheet {
       ),
       flag(
         "chose_reading",
-        "是否用于选择读法；若是则不能再作佐证",
-        "Whether it chose the reading, and so cannot confirm it",
+        "是否有一项的读法由该表的勾稽关系选定；成立则不能作佐证，不成立则是就选定的读法而言",
+        "Whether sums of its table chose the reading of one of its terms: where it holds it confirms nothing, where it fails it does so with that reading",
       ),
     ],
     key: ["document_key", "table_id", "relation", "at_key"],

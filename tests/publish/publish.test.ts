@@ -49,10 +49,15 @@ if (!hasCalc)
 
 /** Several commands in one test, on a machine that may be busy. */
 const LONG = 600_000;
-/** The ten, and the second part of the last. */
+/** The ten, and the further parts of some: each is answered in R and pandas. */
 const ASKED: readonly (readonly [question: number, which: number])[] = [
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((question) => [question, 0] as const),
-  [10, 1],
+  ...([
+    [10, 2],
+    [10, 1],
+    [4, 1],
+    [1, 1],
+  ] as const),
 ];
 const NEVER_ASKED = "330110-department-d8ee3e16,杭州市余杭区教育局,1";
 const work = mkdtempSync(join(tmpdir(), "gongkai-publish-"));
@@ -122,17 +127,18 @@ describe("the ten questions, with answers typed beforehand", () => {
       1,
       0,
       [
-        [2020, 4 / 7, 2 / 7, 1],
-        [2021, 19 / 23, 5 / 23, 3],
-        [2022, 1, 0, 1],
+        [2020, 4 / 7, 2 / 7, 1, 7, 7],
+        [2021, 19 / 23, 5 / 23, 3, 23, 15],
+        [2022, 1, 0, 1, 9, 9],
       ],
     ],
     [
       2,
       0,
       [
-        ["浙江省", 7 / 6, 0, 1],
-        ["福建省", 23 / 31, 7 / 31, 3],
+        ["(not known)", 1, 0, 1, 2, 2],
+        ["浙江省", 7 / 6, 0, 1, 6, 6],
+        ["福建省", 23 / 31, 7 / 31, 3, 31, 15],
       ],
     ],
     [
@@ -142,6 +148,15 @@ describe("the ten questions, with answers typed beforehand", () => {
         [2020, 10, 10, 1],
         [2021, 28 / 3, 6, 3],
         [2022, 1, 1, 1],
+      ],
+    ],
+    [
+      4,
+      0,
+      [
+        ["(not known)", 0, 1],
+        ["浙江省", 1, 2],
+        ["福建省", 0, 3],
       ],
     ],
     [
@@ -172,14 +187,17 @@ describe("the ten questions, with answers typed beforehand", () => {
         [4, 2023, 0, 1],
       ],
     ],
-    [10, 1, [["330110-department-d8ee3e16", "杭州市余杭区教育局", 1]]],
+    // Of six reports one does not tell what was corrected.
+    [10, 0, [[4, 5, 4, 1, 2, 1, 0]]],
+    [10, 1, [[4, 6, 2, 1, 2, 1, 0, 0]]],
+    [10, 2, [["330110-department-d8ee3e16", "杭州市余杭区教育局", 1, 2023, 2023]]],
   ];
   test.each(answers)("question %i (%i)", async (question, which, rows) => {
     expect(await query(answer(question, "sql", which))).toEqual(rows);
   });
 
   test("question 4: the broken row and column of one report, and no other", async () => {
-    const rows = (await query(answer(4, "sql"))) as [string, string, number, number][];
+    const rows = (await query(answer(4, "sql", 1))) as [string, string, number, number][];
     expect(rows.map(([province, , fails]) => [province, fails])).toEqual([
       ["浙江省", 1],
       ["浙江省", 1],
@@ -195,9 +213,27 @@ describe("the ten questions, with answers typed beforehand", () => {
   });
 
   test("question 9: one refusal, of a state secret", async () => {
-    const rows = (await query(answer(9, "sql"))) as [string, number, string][];
-    expect(rows[0]).toEqual(["n_ref_secret", 1, "form2019 same, form2021 same"]);
-    expect(rows.slice(1).every(([, requests]) => requests === 0)).toBe(true);
+    const rows = (await query(answer(9, "sql"))) as [string, number, number][];
+    // Another two stand in the report that leaves a reason blank.
+    expect(rows[0]).toEqual(["n_ref_secret", 1, 5]);
+    expect(rows.slice(1).map(([, requests, reports]) => [requests, reports])).toEqual(
+      Array.from({ length: 7 }, () => [0, 5]),
+    );
+    const grades = (await query(answer(9, "sql", 1))) as [string, string, string, string | null][];
+    expect(grades.filter(([concept]) => concept === "n_ref_process")).toEqual([
+      ["n_ref_process", "form2019", "same", null],
+      ["n_ref_process", "form2021", "same", null],
+    ]);
+    expect(grades).toContainEqual(["n_ref_secret", "form2014", "near", expect.any(String)]);
+  });
+
+  test("question 5: a year without a certain figure keeps its line", async () => {
+    const sql = "select year, value, grade from concept_series where concept = 'n_carried_out'";
+    expect(await query(`${sql} and organ_code like '350521%' order by year`)).toEqual([
+      [2020, 3, "same"],
+      [2021, 8, "same"],
+      [2022, null, "same"],
+    ]);
   });
 });
 
@@ -521,7 +557,26 @@ describe("older forms, reports without tables, organs and years that are not kno
   test("without any table all those of its year are missing", async () => {
     const sql =
       "select edition, has_table, q_tables, q_tables_expected, q_tables_missing, quality, n_new, n_new_state from panel join panel_states using (report_key) where not has_table";
-    expect(await ask(sql)).toEqual([[null, false, "0", "3", "3", "E", null, "not_on_form"]]);
+    expect(await ask(sql)).toEqual([[null, false, "0", "3", "3", "E", null, "no_table"]]);
+    const series = "select year, edition, grade, value from concept_series where concept = 'n_new'";
+    expect(await ask(`${series} and organ_name_zh like '德清%'`)).toEqual([[2021, null, null, null]]);
+  });
+
+  test("worked questions tell kinds of organs, provinces and grades apart", async () => {
+    const worked = (question: number, which = 0) => ask(answer(question, "sql", which));
+    expect(await worked(1)).toEqual([[2021, 5 / 8, 3 / 8, "2", "8", "6"]]);
+    expect(await worked(1, 1)).toEqual([
+      ["department", 4, 2021, 1, 0, "1", "2", "2"],
+      ["township", 5, 2021, 0.5, 0.5, "1", "6", "6"],
+    ]);
+    expect(await worked(2)).toEqual([
+      ["安徽省", 0.5, 0.5, "1", "6", "6"],
+      ["福建省", 1, 0, "1", "2", "2"],
+    ]);
+    expect((await worked(5)).map((row) => row.slice(1))).toEqual([
+      [2016, "form2014", "12", "near"],
+      [null, "form2021", "1", "same"],
+    ]);
   });
 
   test("the unit that a name prints around an unknown town is told, and no code of the town", async () => {
@@ -532,13 +587,14 @@ describe("older forms, reports without tables, organs and years that are not kno
       ["town-unknown", null, null, "安徽省", "340100", null],
       ["town-unknown", null, null, null, null, null],
       unknown,
+      ["zone-over-several", null, null, "河北省", null, null],
       unknown,
     ]);
   });
 
   test("unknown organs are not one, and a year that is not known is none", async () => {
     expect(await ask("select count(*), count(organ_code), count(distinct organ_key) from panel")).toEqual([
-      ["7", "3", "6"],
+      ["9", "4", "8"],
     ]);
     expect(await ask("select distinct edition, year from cells where year is null")).toEqual([
       ["form2021", null],
@@ -680,7 +736,7 @@ describe.runIf(hasPandas)("pandas", () => {
       return `${all.join("\n")}\nprint((${last}).round(6).to_csv(index=False, header=False) + "${CUT}")`;
     });
     const head =
-      'import pandas as pd\npanel = pd.read_csv("panel.csv.gz")\nreports = pd.read_csv("reports.csv.gz")\nrelations = pd.read_csv("relations.csv.gz")\n';
+      'import pandas as pd\npanel = pd.read_csv("panel.csv.gz")\nreports = pd.read_csv("reports.csv.gz")\nrelations = pd.read_csv("relations.csv.gz")\ncrosswalk = pd.read_csv("crosswalk.csv")\n';
     const missing = `print(pd.read_stata("${MISSINGS}", convert_missing=True, convert_categoricals=False).x.astype(str).to_csv(index=False, header=False))`;
     return answersOf(PYTHON, ["-c", [head + code.join("\n"), missing].join("\n")]);
   };
@@ -689,21 +745,36 @@ describe.runIf(hasPandas)("pandas", () => {
     "answers all ten",
     () => {
       const told = run();
-      expect(told[0]).toEqual(["2020,0.571429,0.285714", "2021,0.826087,0.217391", "2022,1.0,0.0"]);
-      expect(told[1]).toEqual(["浙江省,1.166667,0.0", "福建省,0.741935,0.225806"]);
+      expect(told[0]).toEqual([
+        "2020,0.571429,0.285714,1,7,7",
+        "2021,0.826087,0.217391,3,23,15",
+        "2022,1.0,0.0,1,9,9",
+      ]);
+      expect(told[1]).toEqual([
+        "(not known),1.0,0.0,1,2,2",
+        "浙江省,1.166667,0.0,1,6,6",
+        "福建省,0.741935,0.225806,3,31,15",
+      ]);
       expect(told[2]).toEqual(["2020,10.0,10.0,1", "2021,9.333333,6.0,3", "2022,1.0,1.0,1"]);
-      expect(told[3]?.map((line) => line.split(",").slice(2, 3))).toEqual([["1"], ["1"]]);
-      expect(told[4]).toEqual(["2020,form2019,10", "2021,form2021,20", "2022,form2021,1"]);
+      expect(told[3]).toEqual(["(not known),0,1", "浙江省,1,2", "福建省,0,3"]);
+      expect(told[4]).toEqual(["2020,form2019,10,same", "2021,form2021,20,same", "2022,form2021,1,same"]);
       expect(told[5]).toEqual(["3,1"]);
       expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
       expect(told[7]?.map((line) => line.split(",").slice(0, 3))).toEqual([
         ["form2019", "html", "0"],
         ["form2021", "html", "0"],
       ]);
-      expect(told[8]?.[0]).toBe("n_ref_secret,1");
-      expect(told[9]).toEqual(["4,0,0,0"]);
+      expect(told[8]?.[0]).toBe("n_ref_secret,1.0,5.0");
+      expect(told[9]?.map((line) => line.split(",").map(Number))).toEqual([[4, 4, 1, 2, 1, 0, 5]]);
       expect(told[10]).toEqual([NEVER_ASKED]);
-      expect(told[11]).toEqual(["-1.5", ".", ".a", ".b", ".d", ".s", ".u"]);
+      expect(told[11]).toEqual(["4,2,1,1,0,0,1,1,0,0,0,6"]);
+      expect(told[12]?.map((line) => line.split(",").slice(2, 3))).toEqual([["1"], ["1"]]);
+      expect(told[13]).toEqual([
+        "government,4,2020,0.571429,0.285714,1,7,7",
+        "government,4,2021,0.826087,0.217391,3,23,15",
+        "government,4,2022,1.0,0.0,1,9,9",
+      ]);
+      expect(told[14]).toEqual(["-1.5", ".", ".a", ".b", ".d", ".s", ".u"]);
     },
     LONG,
   );
@@ -711,7 +782,7 @@ describe.runIf(hasPandas)("pandas", () => {
 
 describe.runIf(hasHaven)("R", () => {
   const head =
-    'suppressMessages({library(data.table); library(haven)}); panel <- as.data.table(read_dta("panel.dta")); csv <- function(name) as.data.table(read.csv(gzfile(name), fileEncoding = "UTF-8-BOM")); reports <- csv("reports.csv.gz"); relations <- csv("relations.csv.gz")\n';
+    'suppressMessages({library(data.table); library(haven)}); panel <- as.data.table(read_dta("panel.dta")); csv <- function(name) as.data.table(read.csv(gzfile(name), fileEncoding = "UTF-8-BOM")); reports <- csv("reports.csv.gz"); relations <- csv("relations.csv.gz"); crosswalk <- as.data.table(read.csv("crosswalk.csv", fileEncoding = "UTF-8-BOM"))\n';
   const run = () => {
     const code = ASKED.map(
       ([question, which]) =>
@@ -727,21 +798,32 @@ describe.runIf(hasHaven)("R", () => {
       const told = run();
       const numbers = (at: number) => told[at]?.map((line) => line.split(",").map(Number));
       expect(numbers(0)).toEqual([
-        [2020, expect.closeTo(4 / 7), expect.closeTo(2 / 7), 1],
-        [2021, expect.closeTo(19 / 23), expect.closeTo(5 / 23), 3],
-        [2022, 1, 0, 1],
+        [2020, expect.closeTo(4 / 7), expect.closeTo(2 / 7), 1, 7, 7],
+        [2021, expect.closeTo(19 / 23), expect.closeTo(5 / 23), 3, 23, 15],
+        [2022, 1, 0, 1, 9, 9],
       ]);
-      expect(told[1]?.map((line) => line.split(",").at(0))).toEqual(["浙江省", "福建省"]);
+      expect(told[1]?.map((line) => line.split(",").filter((_, at) => [0, 3, 4, 5].includes(at)))).toEqual([
+        ["(not known)", "1", "2", "2"],
+        ["浙江省", "1", "6", "6"],
+        ["福建省", "3", "31", "15"],
+      ]);
       expect(told[2]?.at(0)).toBe("2020,10,10,1");
-      expect(told[3]?.length).toBe(2);
-      expect(told[4]).toEqual(["2020,form2019,10", "2021,form2021,20", "2022,form2021,1"]);
+      expect(told[3]).toEqual(["(not known),0,1", "浙江省,1,2", "福建省,0,3"]);
+      expect(told[4]).toEqual(["2020,form2019,10,same", "2021,form2021,20,same", "2022,form2021,1,same"]);
       expect(told[5]).toEqual(["3,1"]);
       expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
-      expect(told[8]?.[0]).toBe("n_ref_secret,1");
-      expect(told[9]).toEqual(["4,0,0,0"]);
+      expect(told[8]?.[0]).toBe("n_ref_secret,1,5");
+      expect(told[9]).toEqual(["4,5,4,1,2,1,0"]);
       expect(told[10]).toEqual([NEVER_ASKED]);
-      expect(told[11]?.slice(0, 8)).toEqual(["-1.5", "NA", "NA", "a", "b", "d", "s", "u"]);
-      expect(told[11]?.slice(8).sort()).toEqual(["absent", "blank", "doubtful", "struck", "unreadable"]);
+      expect(told[11]).toEqual(["4,6,2,1,1,0,0,1,1,0,0,0"]);
+      expect(told[12]?.length).toBe(2);
+      expect(told[13]?.map((line) => line.split(",").slice(0, 3).join(" "))).toEqual([
+        "government 4 2020",
+        "government 4 2021",
+        "government 4 2022",
+      ]);
+      expect(told[14]?.slice(0, 8)).toEqual(["-1.5", "NA", "NA", "a", "b", "d", "s", "u"]);
+      expect(told[14]?.slice(8).sort()).toEqual(["absent", "blank", "doubtful", "struck", "unreadable"]);
     },
     LONG,
   );
@@ -750,18 +832,20 @@ describe.runIf(hasHaven)("R", () => {
 describe.runIf(hasCalc)("LibreOffice Calc", () => {
   /** Formulas of the answers, with what is asked for in the cells that they name, and what they must give. */
   const asked: readonly [number, number, A2: string | number, B2: string | number, told: unknown[]][] = [
-    [1, 0, 2021, "", [expect.closeTo(19 / 23, 10), expect.closeTo(5 / 23, 10)]],
-    [2, 0, "福建省", "", [expect.closeTo(23 / 31, 10), expect.closeTo(7 / 31, 10)]],
+    [1, 0, 2021, "", [expect.closeTo(19 / 23, 10), expect.closeTo(5 / 23, 10), 3]],
+    [2, 0, "福建省", "", [expect.closeTo(23 / 31, 10), expect.closeTo(7 / 31, 10), 3]],
     [3, 0, 2021, "", [expect.closeTo(28 / 3, 10)]],
-    [4, 0, "330000", "requests.applicants", [1]],
+    [4, 0, "浙江省", "", [1, 2]],
+    [4, 1, "330000", "requests.applicants", [1]],
     [5, 0, "350521-government-6e340b9c", 2021, [20]],
     [6, 0, "", "", [3, 1]],
     [7, 0, 4, 2021, [0]],
     [8, 0, "form2021", "html", [0]],
     [9, 0, "", "", [1]],
-    [10, 0, 4, "", [0]],
-    [10, 1, "330110-department-d8ee3e16", "", [true]],
-    [10, 1, "350521-government-6e340b9c", "", [false]],
+    [10, 0, 4, "", [4, 2, 5]],
+    [10, 1, 4, "", [3, 1, 6]],
+    [10, 2, "330110-department-d8ee3e16", "", [true]],
+    [10, 2, "350521-government-6e340b9c", "", [false]],
   ];
 
   /** The formulas stand below what they ask for, each question on a sheet of its own. */

@@ -58,7 +58,7 @@ export function writeReports(folder: string): void {
   }
 }
 
-/** Reports of a third run: an older form, a report without tables, two of unknown organs, one of an unknown town in a city, one of no year. */
+/** Reports of a third run: an older form, a report without tables, two of unknown organs, one of an unknown town in a city, one of a zone over several counties, one of a department, one of no year. */
 export function writeOddReports(folder: string): void {
   const old = reportPage(
     HUIAN,
@@ -85,10 +85,25 @@ export function writeOddReports(folder: string): void {
   put(join(folder, "deqing-2021.html"), bare);
   put(join(folder, "xihu-2021.html"), reportPage("西湖区人民政府", 2021, { new: "2" }));
   put(join(folder, "gulou-2021.html"), reportPage("鼓楼区人民政府", 2021, { new: "5" }));
-  put(join(folder, "town-2021.html"), reportPage("合肥市无此乡人民政府", 2021, { new: "6" }));
+  put(join(folder, "town-2021.html"), reportPage("合肥市无此乡人民政府", 2021, closed("6", "3", "3")));
   // The county lies in another province.
   put(join(folder, "elsewhere-2021.html"), reportPage("河北省汤原县胜利乡人民政府", 2021, { new: "7" }));
+  put(join(folder, "huian-education-2021.html"), reportPage("惠安县教育局", 2021, closed("2", "2", "0")));
+  put(join(folder, "zone-2021.html"), reportPage("雄安新区教育局", 2021, { new: "1" }));
   put(join(folder, "undated.html"), undated);
+}
+
+function closed(total: string, granted: string, partly: string): Requests {
+  return { new: total, "outcome.granted": granted, "outcome.partly_granted": partly, "outcome.total": total };
+}
+
+/** Cells of one part of the table of reviews and lawsuits, by outcome. */
+function cases(part: string, outcomes: Requests): Requests {
+  const cells = Object.entries(outcomes).map(([outcome, value]) => [
+    figureKey("review_litigation", "cases", `${part}.${outcome}`),
+    value,
+  ]);
+  return Object.fromEntries(cells) as Requests;
 }
 
 function put(path: string, text: string): void {
@@ -118,7 +133,11 @@ function pages(): Record<string, string> {
       "outcome.total": "15",
       carried_out: "8",
     },
-    {},
+    {
+      ...cases("review", { upheld: "1", corrected: "2", other: "1", total: "4" }),
+      ...cases("litigation_direct", { corrected: "1", total: "1" }),
+      ...cases("litigation_after_review", { upheld: "1", total: "1" }),
+    },
     // The table has 20 requests.
     "全年主动公开政府信息约300条，通过门户网站公开信息120条。收到政府信息公开申请21件，未收取任何费用。",
   );
@@ -139,13 +158,22 @@ function pages(): Record<string, string> {
       "德清县人民政府",
       2021,
       { new: "6", "outcome.granted": "6", "outcome.total": "6" },
-      { "requests/outcome.granted/total": "7", "proactive_disclosure/fees/amount": "12000元" },
+      {
+        "requests/outcome.granted/total": "7",
+        "proactive_disclosure/fees/amount": "12000元",
+        // What was corrected is not told: no line of which all outcomes are known.
+        ...cases("review", { upheld: "1", corrected: "", pending: "4", total: "5" }),
+        ...cases("litigation_direct", { upheld: "1", total: "1" }),
+      },
     ),
     "zhejiang/yuhang-2023.html": reportPage("杭州市余杭区教育局", 2023, {}),
     // Four districts have this name: no place, and no other report is taken for the same organ's.
     "elsewhere/xihu-2021.html": reportPage("西湖区人民政府", 2021, {
       new: "2",
       "outcome.granted": "2",
+      // One of the reasons is blank: not all are known.
+      "outcome.refused.state_secret": "2",
+      "outcome.refused.administrative_inquiry": "",
       "outcome.total": "2",
     }),
   };

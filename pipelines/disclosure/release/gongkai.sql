@@ -13,8 +13,10 @@ create or replace view organs as from 'organs.parquet';
 create or replace view places as from read_csv('places.csv', header = true, all_varchar = true);
 create or replace view crosswalk as from read_csv('crosswalk.csv', header = true, all_varchar = true);
 create or replace view dictionary as from read_csv('dictionary.csv', header = true, all_varchar = true);
--- A concept over the editions, each line with its grade: lines of different grades are not one series.
+-- A concept over the editions, each line with its grade: lines of different grades are not one series. A report in which it has no certain
+-- figure has a line without a value; one without a table, so without an edition, has no grade either.
 create or replace view concept_series as
-  select p.organ_code, p.organ_name_zh, p.year, p.edition, c.concept, c.grade, p.value
-  from (unpivot (from panel) on columns('^(n|rev|lit|rule|norm|dec)_[a-z_]+$|^complaints$') into name concept value value) p
-  join (select distinct concept, edition, grade from crosswalk) c using (concept, edition);
+  select p.organ_code, p.organ_name_zh, p.year, p.edition, p.concept, c.grade, p.value
+  from (from panel unpivot include nulls (value for concept in (columns('^(n|rev|lit|rule|norm|dec)_[a-z_]+$|^complaints$')))) p
+  left join (select distinct concept, edition, grade from crosswalk) c using (concept, edition)
+  where c.grade is not null or (p.edition is null and p.concept in (select concept from crosswalk));

@@ -68,6 +68,36 @@ describe("no code rather than a guess", () => {
     expect([found.codeThen, found.code2023, found.doubt, found.level]).toEqual(["", "", doubt, level]);
   });
 
+  test.each([
+    "河北雄安新区容东片区管理委员会",
+    "吉林生物产业园区管理委员会",
+    "海南生态产业园区管理委员会",
+    "河北滨海新区财政局",
+  ])("%s: the front of a province's name is no district's or city's alone", (name) => {
+    expect(link(name, 2020).code2023).toBe("");
+  });
+
+  test.each([
+    ["河北雄安新区生态环境局", "", "130000"],
+    ["雄安新区管理委员会", "河北省人民政府", "130000"],
+    ["贵安新区管理委员会", "", "520000"],
+    ["云南滇中新区管理委员会", "", "530000"],
+    ["湖北省天府新区管理委员会", "", ""],
+    ["雄安新区管理委员会", "湖北省人民政府", ""],
+    ["雄安新区无此乡人民政府", "", "130000"],
+    ["四川天府新区无此街道办事处", "", "510000"],
+    ["杨凌示范区无此镇人民政府", "", "610403"],
+    ["雄安新区无此县无此镇人民政府", "", ""],
+    ["无此镇人民政府", "", ""],
+    ["青海省城关镇", "", "630000"],
+    ["黑龙江省无此街道办事处", "", "230000"],
+    ["河北省汤原县胜利乡人民政府", "", ""],
+    ["西湖区人民政府", "", ""],
+  ])("%s beside «%s» lies in %s, which is no code of its own", (name, context, within) => {
+    const found = link(name, 2020, context);
+    expect([found.code2023, found.within]).toEqual(["", within]);
+  });
+
   test("a town found once in the table is not known by its name alone", () => {
     expect(link("良渚街道", 2023).code2023).toBe("");
     expect(link("良渚街道", 2023, "杭州市余杭区人民政府").code2023).toBe("330110010");
