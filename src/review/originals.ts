@@ -1,10 +1,11 @@
 // Finds the bytes of a document of a dataset again, where the run that made it read them.
 // Must not know what is in a document.
 import { existsSync, statSync } from "node:fs";
-import { basename, resolve, sep } from "node:path";
+import { basename, resolve } from "node:path";
 import type { ReadHints } from "../model/document.ts";
 import { documentsIn } from "../store/archives.ts";
 import type { Asked } from "../store/asked.ts";
+import { isBelow } from "../store/below.ts";
 import { sha256 } from "../store/digest.ts";
 import { ARCHIVE_LIMITS } from "../store/limits.ts";
 import type { SourceItem } from "../store/source-item.ts";
@@ -68,7 +69,7 @@ function pathBelow(input: string, name: string): string | null {
   if (!existsSync(input)) return null;
   if (!statSync(input).isDirectory()) return basename(input) === name ? input : null;
   const path = resolve(input, name);
-  if (!path.startsWith(input.endsWith(sep) ? input : input + sep)) return null;
+  if (!isBelow(path, input)) return null;
   return existsSync(path) && statSync(path).isFile() ? path : null;
 }
 

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, realpathSync, type Stats, statSync } from "nod
 import { basename } from "node:path";
 import picomatch from "picomatch";
 import { failureReason } from "../model/failure.ts";
+import { isBelow, sourceBelow } from "./below.ts";
 import { entryName } from "./limits.ts";
 
 export interface InputSpec {
@@ -86,12 +87,8 @@ function rootOf({ path, name, include, except }: InputSpec): Root {
 function isCovered({ folders, files }: Before, real: string): boolean {
   return (
     files.has(real) ||
-    folders.some(({ real: root, wanted }) => isBelow(real, root) && wanted(real.slice(root.length + 1)))
+    folders.some(({ real: root, wanted }) => isBelow(real, root) && wanted(sourceBelow(real, root)))
   );
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder === "/" ? folder : `${folder}/`);
 }
 
 const SLASH = Buffer.from("/");

@@ -7,6 +7,9 @@ import { WriteError, writeError } from "./write-error.ts";
 /** Changes that wait in memory until they are written together. */
 const HELD = 4_000;
 
+/** What Windows says of a file that is open somewhere, and of its folder. */
+const HELD_OPEN = new Set(["EBUSY", "EPERM", "ENOTEMPTY"]);
+
 export class Scratch {
   private waiting = new Map<string, string>();
 
@@ -52,10 +55,15 @@ export class Scratch {
     this.proveWhole();
   }
 
-  /** The table is gone with this. */
+  /** The table is gone with this; where the system keeps what another process still holds, with the next run. */
   async close(): Promise<void> {
     await this.state.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    try {
+      rmSync(this.folder, { recursive: true, force: true });
+    } catch (error) {
+      // Windows has processes that were started in the meantime hold the files of this one.
+      if (!HELD_OPEN.has((error as NodeJS.ErrnoException).code ?? "unknown")) throw error;
+    }
   }
 
   private async flush(): Promise<void> {
