@@ -15,6 +15,8 @@ import { asWarc, asZip, type Entries } from "./pack.ts";
 const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 const SITE = "https://www.example.gov.cn/";
 const WAYS = 3;
+/** Figures of the panel that a document has at the least, one with another: with fewer, little was held against the truth. */
+const LEAST = 20;
 /** One document in so many has a copy in the WARC. */
 const COPIED = 10;
 
@@ -30,7 +32,7 @@ try {
   process.stdout.write(
     `${told} of ${packed} documents in the release; its panel: ${right} figures as the truth says, ${empty} empty, ${wrong.length} wrong\n`,
   );
-  process.exitCode = told === packed && right > 0 && wrong.length === 0 ? 0 : 1;
+  process.exitCode = told === packed && right > LEAST * told && wrong.length === 0 ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true });
 }
@@ -111,8 +113,7 @@ function judge(release: string, truth: Truth): { right: number; empty: number; w
     const source = originOf(sources.get(line["document_key"] ?? "") ?? "");
     const cells = truth.get(source);
     if (!cells) continue;
-    const edition = (line["edition"] ?? "").replace(/^form/, "");
-    for (const [concept, terms] of crosswalk.get(edition) ?? []) {
+    for (const [concept, terms] of crosswalk.get(line["edition"] ?? "") ?? []) {
       const expected = sumOf(terms, cells);
       const value = line[concept];
       if (expected === undefined || value === undefined) continue;
@@ -130,11 +131,12 @@ function originOf(source: string): string {
   return path.slice(path.indexOf("!") + 1);
 }
 
-/** The lines of the crosswalk by edition, then by concept. */
+/** The lines of the crosswalk by edition, then by concept. What is only a part of a concept makes no figure of its column. */
 function termsOf(crosswalk: readonly Line[]): Map<string, Map<string, Line[]>> {
   const editions = new Map<string, Map<string, Line[]>>();
   for (const line of crosswalk) {
-    const { edition = "", concept = "" } = line;
+    const { edition = "", concept = "", grade } = line;
+    if (grade === "part") continue;
     const concepts = editions.get(edition) ?? new Map<string, Line[]>();
     editions.set(edition, concepts.set(concept, [...(concepts.get(concept) ?? []), line]));
   }
