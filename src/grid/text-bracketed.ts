@@ -70,22 +70,27 @@ function typstTable(lines: readonly TextLine[], table: number): Found | null {
   let depth = 1;
   let said = "";
   let width = 0;
+  let line = (lines[0]?.line ?? 0) + text.slice(0, from).split("\n").length - 1;
   for (let at = from; at < text.length; at += 1) {
     const sign = text[at] ?? "";
     if (sign === "[") {
       const end = closing(text, at);
       if (end < 0) return null;
-      const line = (lines[0]?.line ?? 0) + text.slice(0, at).split("\n").length - 1;
-      cells.push({ text: text.slice(at + 1, end).trim(), ...spansIn(said), line });
+      if (width === 0) width = columnsIn(said);
+      const written = text.slice(at + 1, end);
+      cells.push({ text: written.trim(), ...spansIn(said), line });
+      line += written.split("\n").length - 1;
       said = "";
       at = end;
       continue;
     }
-    if (sign === "," && depth === 1) said = "";
-    else said += sign;
+    if (sign === "\n") line += 1;
+    if (sign === "," && depth === 1) {
+      if (width === 0) width = columnsIn(said);
+      said = "";
+    } else said += sign;
     if (sign === "(") depth += 1;
     else if (sign === ")") depth -= 1;
-    if (cells.length === 0 && width === 0) width = columnsIn(said);
     if (depth > 0) continue;
     const rows = inRows(cells, width, table);
     return rows === null ? null : { rows, length: text.slice(0, at).split("\n").length };

@@ -204,6 +204,13 @@ describe("tables in mark-up that states their cells", () => {
   });
 });
 
+test("a table of ten columns and more is as wide as it says, and each cell is in its line", () => {
+  const figures = Array.from({ length: 12 }, (_, rank) => `[${rank}]`).join(", ");
+  const [grid] = grids(`#table(\n  columns: 12,\n  ${figures},\n  ${figures},\n)`);
+  expect(grid?.rows.map((row) => row.length)).toEqual([12, 12]);
+  expect(grid?.rows.map(([first]) => first?.kind === "cell" && first.at.line)).toEqual([3, 4]);
+});
+
 test("dots that lead to a figure are a gap, others are not", () => {
   const shown = (text: string) =>
     layOutText({ kind: "plain", text }, () => {}).map((block) => (block.kind === "text" ? block.text : ""));
