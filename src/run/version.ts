@@ -45,7 +45,7 @@ export class Versions {
   private readonly parts = existsSync(BUILT)
     ? (JSON.parse(readFileSync(BUILT, "utf8")) as Readonly<Record<string, Part>>)
     : new Code();
-  private readonly installed = new Installed(packageRoot(dirname(fileURLToPath(import.meta.url))));
+  private readonly installed = new Installed(ownRoot());
   private readonly common: string;
   private readonly known = new Map<string, string>();
 
@@ -97,7 +97,7 @@ export function madeBy(
   { file, files }: { readonly file: string; readonly files: readonly string[] },
   versions: Versions,
 ): MadeBy {
-  const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
+  const root = ownRoot();
   return {
     program: `gongkai ${versionIn(manifestIn(root))}`,
     ...versions.told(),
@@ -159,7 +159,7 @@ function partOf(roots: readonly string[], wanted: (file: string) => boolean): Pa
       else libraries.add(LIBRARY.exec(name)?.[1] ?? name);
     }
   }
-  const own = new Set(dependenciesIn(manifestIn(packageRoot(dirname(fileURLToPath(import.meta.url))))));
+  const own = new Set(dependenciesIn(manifestIn(ownRoot())));
   return {
     code: digest([...found].sort()),
     libraries: [...libraries].filter((name) => own.has(name)).sort(),
@@ -177,6 +177,9 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
+
+/** The folder of our own package, whatever of it runs. */
+const ownRoot = (): string => packageRoot(dirname(fileURLToPath(import.meta.url)));
 
 function packageRoot(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : packageRoot(dirname(folder));

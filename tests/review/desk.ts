@@ -4,8 +4,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
 import { listSamples, type SampleSet } from "../../src/dev/sample-files.ts";
-import { serveReview } from "../../src/review/serve.ts";
+import type { ReportCell } from "../../src/model/report.ts";
+import { type Served, serveReview } from "../../src/review/serve.ts";
+import type { DocumentAnswer } from "../../src/review/wire.ts";
 import { runBatch } from "../../src/run/batch.ts";
 import { loadPipeline } from "../../src/run/pipeline.ts";
 
@@ -60,3 +63,20 @@ export async function numberOf(address: string, name: string): Promise<number> {
 }
 
 export const hasNoBrowser = CHROMIUM === null || spawnSync(CHROMIUM, ["--version"]).status !== 0;
+
+/** The page of a document, with what the server says of it. */
+export async function openAt(
+  browser: Browser,
+  { address }: Served,
+  name: string,
+): Promise<{ page: Page; answer: DocumentAnswer }> {
+  const n = await numberOf(address, name);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  await page.goto(`${address}#/${n}/0`);
+  await page.waitForSelector("table.form");
+  const answer = (await (await fetch(`${address}api/documents/${n}`)).json()) as DocumentAnswer;
+  return { page, answer };
+}
+
+export const cellsOf = ({ report }: DocumentAnswer): readonly ReportCell[] =>
+  report.tables.flatMap(({ cells }) => cells);

@@ -8,7 +8,7 @@ import type { ReportCell } from "../../src/model/report.ts";
 import { SOURCE_POLICY } from "../../src/review/guard.ts";
 import type { Served } from "../../src/review/serve.ts";
 import type { DocumentAnswer } from "../../src/review/wire.ts";
-import { CHROMIUM, datasetOf, hasNoBrowser, type Made, numberOf, serveDataset } from "./desk.ts";
+import { CHROMIUM, cellsOf, datasetOf, hasNoBrowser, type Made, openAt, serveDataset } from "./desk.ts";
 import { hostilePage } from "./hostile.ts";
 import { reworded } from "./reworded.ts";
 
@@ -49,16 +49,6 @@ afterAll(async () => {
   trap?.close();
 });
 
-async function openAt(name: string): Promise<{ page: Page; answer: DocumentAnswer }> {
-  const n = await numberOf(served.address, name);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await page.goto(`${served.address}#/${n}/0`);
-  await page.waitForSelector("table.form");
-  const answer = (await (await fetch(`${served.address}api/documents/${n}`)).json()) as DocumentAnswer;
-  return { page, answer };
-}
-
-const cellsOf = ({ report }: DocumentAnswer) => report.tables.flatMap(({ cells }) => cells);
 const keyOf = ({ table, row, column }: ReportCell) => `${table}\n${row}\n${column}`;
 const selectorOf = (cell: ReportCell) => `[data-cell="${keyOf(cell).replaceAll("\n", "\\a ")}"]`;
 const chosen = (page: Page, cell: ReportCell) => page.locator(selectorOf(cell));
@@ -119,7 +109,7 @@ const INK_AND_LETTERS = `async (n, number) => {
 
 describe.skipIf(hasNoBrowser)("the marked place holds the figure", () => {
   test.each(["2021-html-plain", "2021-docx-plain", "2021-txt-glued"])("of %s", async (name) => {
-    const { page, answer } = await openAt(name);
+    const { page, answer } = await openAt(browser, served, name);
     const cell = rareFigure(answer);
     await chosen(page, cell).click();
     const frame = await markedIn(page);
@@ -133,7 +123,7 @@ describe.skipIf(hasNoBrowser)("the marked place holds the figure", () => {
   });
 
   test("of an OFD drawn from its words", async () => {
-    const { page, answer } = await openAt("2021-ofd");
+    const { page, answer } = await openAt(browser, served, "2021-ofd");
     const cell = rareFigure(answer);
     await chosen(page, cell).click();
     const frame = await markedIn(page);
@@ -143,7 +133,7 @@ describe.skipIf(hasNoBrowser)("the marked place holds the figure", () => {
   });
 
   test("of a PDF, by its ink and by its letters", async () => {
-    const { page, answer } = await openAt("2021-pdf");
+    const { page, answer } = await openAt(browser, served, "2021-pdf");
     const cell = rareFigure(answer);
     await chosen(page, cell).click();
     await page.waitForSelector(".paper #here");
@@ -157,7 +147,7 @@ describe.skipIf(hasNoBrowser)("the marked place holds the figure", () => {
 
 describe.skipIf(hasNoBrowser)("decisions on the page", () => {
   test("with the keyboard alone: typed, kept, applied by the next run, told when out of date", async () => {
-    const { page, answer } = await openAt("2021-docx-plain");
+    const { page, answer } = await openAt(browser, served, "2021-docx-plain");
     const cell = rareFigure(answer);
     await chosen(page, cell).click();
     await page.keyboard.press("e");
@@ -182,7 +172,7 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
   });
 
   test("the last decision is undone from wherever one is, and the cell is decided anew without a conflict", async () => {
-    const { page, answer } = await openAt("2021-docx-plain");
+    const { page, answer } = await openAt(browser, served, "2021-docx-plain");
     const [cell, other] = cellsOf(answer).filter(({ state, row }) => state === "reported" && row !== "total");
     if (!cell || !other) throw new Error("no two figures");
     const decisions = () =>
@@ -215,7 +205,7 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
   });
 
   test("one click keeps the document as a sample with what was decided of it", async () => {
-    const { page, answer } = await openAt("2021-ofd");
+    const { page, answer } = await openAt(browser, served, "2021-ofd");
     await chosen(page, rareFigure(answer)).click();
     await page.keyboard.press("y");
     await page.waitForSelector("td.decided");
@@ -230,7 +220,7 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
   });
 
   test("a printed table is taken for the one that a person says it is, and let go again", async () => {
-    const { page, answer } = await openAt("reworded");
+    const { page, answer } = await openAt(browser, served, "reworded");
     expect(answer.report.tables).toEqual([]);
     await page.locator('[data-printed="2 2 2"]').click();
     await page.getByLabel("This table is").selectOption({
@@ -251,7 +241,7 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
   });
 
   test("digits that were printed as one are decided together", async () => {
-    const { page, answer } = await openAt("2021-txt-glued");
+    const { page, answer } = await openAt(browser, served, "2021-txt-glued");
     const [choice] = answer.choices;
     expect(choice?.cells.length).toBeGreaterThan(1);
     const first = cellsOf(answer).find(({ table, row, column }) => {
@@ -270,7 +260,7 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
   });
 
   test("a key is the cell's that is shown, however soon it comes", async () => {
-    const { page, answer } = await openAt("2021-docx-plain");
+    const { page, answer } = await openAt(browser, served, "2021-docx-plain");
     const cell = rareFigure(answer);
     // The page shows the cell in the same turn; no frame is drawn meanwhile.
     await page.evaluate(`(async () => {
@@ -285,7 +275,10 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
   });
 
   test("two tabs that did not see each other are in conflict, and neither is lost", async () => {
-    const [one, two] = [await openAt("2021-html-plain"), await openAt("2021-html-plain")];
+    const [one, two] = [
+      await openAt(browser, served, "2021-html-plain"),
+      await openAt(browser, served, "2021-html-plain"),
+    ];
     const cell = rareFigure(one.answer);
     for (const [{ page }, figure] of [
       [one, "11"],
@@ -308,7 +301,7 @@ describe.skipIf(hasNoBrowser)("decisions on the page", () => {
 
 test.skipIf(hasNoBrowser)("a hostile page runs nothing, and no request leaves", async () => {
   trapped = [];
-  const { page, answer } = await openAt("hostile");
+  const { page, answer } = await openAt(browser, served, "hostile");
   const outside: string[] = [];
   page.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());

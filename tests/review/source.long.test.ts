@@ -5,8 +5,7 @@ import { AuditSession } from "../../src/audit/session.ts";
 import { collection } from "../../src/dev/extract-file.ts";
 import type { ReportCell } from "../../src/model/report.ts";
 import { type Served, serveReview } from "../../src/review/serve.ts";
-import type { DocumentAnswer } from "../../src/review/wire.ts";
-import { CHROMIUM, datasetOf, hasNoBrowser, numberOf, PIPELINE, serveDataset } from "./desk.ts";
+import { CHROMIUM, cellsOf, datasetOf, hasNoBrowser, openAt, PIPELINE, serveDataset } from "./desk.ts";
 
 /** Rows of the form of 2014: label, unit, a figure, and that of the year before. */
 const ROWS = (collection.forms.find(({ edition }) => edition === "2014")?.tables ?? [])
@@ -63,16 +62,6 @@ afterAll(async () => {
   await served?.close();
 });
 
-async function openAt(name: string): Promise<{ page: Page; answer: DocumentAnswer }> {
-  const n = await numberOf(served.address, name);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await page.goto(`${served.address}#/${n}/0`);
-  await page.waitForSelector("table.form");
-  const answer = (await (await fetch(`${served.address}api/documents/${n}`)).json()) as DocumentAnswer;
-  return { page, answer };
-}
-
-const cellsOf = ({ report }: DocumentAnswer) => report.tables.flatMap(({ cells }) => cells);
 const choose = (page: Page, of: { table: string; row: string; column: string }) =>
   page.locator(`[data-cell="${[of.table, of.row, of.column].join("\\a ")}"]`).click();
 
@@ -105,7 +94,7 @@ const keyOf = (of: { table: string; row: string; column: string }) =>
 
 describe.skipIf(hasNoBrowser)("the mark", () => {
   test("of a text table is the characters of its cell, brought into view sideways as well", async () => {
-    const { page, answer } = await openAt("wide");
+    const { page, answer } = await openAt(browser, served, "wide");
     const cells = cellsOf(answer).filter(({ value }) => value !== null && Number(value) > 0);
     expect(cells.map(({ value }) => value)).toEqual(expect.arrayContaining(["7", "14", "31"]));
     for (const one of cells) {
@@ -117,7 +106,7 @@ describe.skipIf(hasNoBrowser)("the mark", () => {
   });
 
   test("of a line within a cell stands beside the label of its row", async () => {
-    const { page, answer } = await openAt("columns");
+    const { page, answer } = await openAt(browser, served, "columns");
     const cells = cellsOf(answer).filter(({ value }) => value !== null);
     expect(cells.length).toBe(ROWS.length);
     for (const one of [cells[0], cells.at(-1)] as ReportCell[]) {
@@ -132,7 +121,7 @@ describe.skipIf(hasNoBrowser)("the mark", () => {
   });
 
   test("is all figures among which the cell's is, and it is said that it is not known which", async () => {
-    const { page, answer } = await openAt("years");
+    const { page, answer } = await openAt(browser, served, "years");
     const open = cellsOf(answer).filter(
       ({ value, alternatives }) => value === null && alternatives?.length === 2,
     );
@@ -148,7 +137,7 @@ describe.skipIf(hasNoBrowser)("the mark", () => {
   });
 
   test("of a PDF covers no ink, and a page is drawn at twice the pixels of the screen", async () => {
-    const { page, answer } = await openAt("2021-pdf-libreoffice");
+    const { page, answer } = await openAt(browser, served, "2021-pdf-libreoffice");
     const one = cellsOf(answer).find(({ value }) => value === "0");
     if (!one) throw new Error("no figure of one digit");
     await choose(page, one);
@@ -170,7 +159,7 @@ describe.skipIf(hasNoBrowser)("the mark", () => {
 
 describe.skipIf(hasNoBrowser)("keys", () => {
   test("scroll and enlarge the source, also from within it, and leave the cell in hand alone", async () => {
-    const { page, answer } = await openAt("2021-html-plain");
+    const { page, answer } = await openAt(browser, served, "2021-html-plain");
     const one = cellsOf(answer).find(({ value }) => value !== null);
     if (!one) throw new Error("no figure");
     await choose(page, one);

@@ -1,26 +1,9 @@
 // Tables that styles make of boxes, and pages that come in an address or as the source that a page shows.
 import { describe, expect, test } from "vitest";
-import { layOut } from "../../../src/grid/flow.ts";
-import { readDocument } from "../../../src/read/read.ts";
+import { laidOut, printedRows } from "../../builders/laid-out.ts";
 
-async function laidOut(html: string) {
-  return layOut(await readDocument(new TextEncoder().encode(html), { name: "a.html" }), () => undefined);
-}
-
-/** Rows of all tables; a cell that spans tells how far. */
-async function rows(body: string): Promise<string[][]> {
-  return (await laidOut(`<html><body>${body}</body></html>`)).flatMap((block) =>
-    block.kind !== "grid"
-      ? []
-      : block.rows.map((row) =>
-          row.flatMap((slot) =>
-            slot.kind === "cell"
-              ? [slot.text + (slot.rowSpan + slot.colSpan > 2 ? `[${slot.rowSpan}x${slot.colSpan}]` : "")]
-              : [],
-          ),
-        ),
-  );
-}
+const page = (body: string) => `<html><body>${body}</body></html>`;
+const rows = (body: string) => printedRows(page(body), "a.html");
 
 const TABLE = [
   ["项目", "甲", "乙"],
@@ -66,7 +49,7 @@ describe("boxes side by side", () => {
       `<div style="display:flex"><div><p>1</p><p>2</p><p>${"长".repeat(130)}</p></div><div><p>3</p><p>4</p><p>5</p></div></div>`,
     ],
   ])("%s are no table", async (_, body) => {
-    const flow = await laidOut(`<html><body>${body}</body></html>`);
+    const flow = await laidOut(page(body), "a.html");
     expect(flow.filter((block) => block.kind === "grid" && block.rows.length === TABLE.length)).toEqual([]);
   });
 

@@ -1,25 +1,9 @@
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import { layOut } from "../../../src/grid/flow.ts";
 import { readDocument } from "../../../src/read/read.ts";
+import { printedRows as rows } from "../../builders/laid-out.ts";
 
 const bytesOf = (text: string, charset = "utf-8") => new Uint8Array(iconv.encode(text, charset));
-/** Rows of all tables; a cell that spans tells how far. */
-async function rows(text: string | Uint8Array, name: string): Promise<string[][]> {
-  const document = await readDocument(typeof text === "string" ? bytesOf(text) : text, { name });
-  return layOut(document, () => undefined).flatMap((block) =>
-    block.kind !== "grid"
-      ? []
-      : block.rows.map((row) =>
-          row.flatMap((slot) =>
-            slot.kind === "cell"
-              ? [slot.text + (slot.rowSpan + slot.colSpan > 2 ? `[${slot.rowSpan}x${slot.colSpan}]` : "")]
-              : [],
-          ),
-        ),
-  );
-}
-
 describe("separated values", () => {
   const text = "标题一二三\n,甲数,乙数\n规章,1,2\n文件,3,\n结语如此。\n";
   const expected = [

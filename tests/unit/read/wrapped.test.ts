@@ -1,30 +1,7 @@
 // Tables that come wrapped in something else: scripts, feeds and other XML, books, slides, blocks of code, sheets of a browser.
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { layOut } from "../../../src/grid/flow.ts";
-import { readDocument } from "../../../src/read/read.ts";
-
-async function laidOut(input: string | Uint8Array, name = "") {
-  return layOut(
-    await readDocument(typeof input === "string" ? strToU8(input) : input, { name }),
-    () => undefined,
-  );
-}
-
-/** Rows of all tables; a cell that spans tells how far. */
-async function rows(input: string | Uint8Array, name = ""): Promise<string[][]> {
-  return (await laidOut(input, name)).flatMap((block) =>
-    block.kind !== "grid"
-      ? []
-      : block.rows.map((row) =>
-          row.flatMap((slot) =>
-            slot.kind === "cell"
-              ? [slot.text + (slot.rowSpan + slot.colSpan > 2 ? `[${slot.rowSpan}x${slot.colSpan}]` : "")]
-              : [],
-          ),
-        ),
-  );
-}
+import { laidOut, printedRows as rows } from "../../builders/laid-out.ts";
 
 const TABLE = [
   ["项目", "甲", "乙"],
