@@ -1,7 +1,7 @@
 // Finds the units that a name begins with, outermost first: full names, and short forms that one unit alone has.
 // Must not know organs; every way to read the front of a name is told, none is chosen here.
 import { type Gazetteer, isZone, levelOf, type Unit } from "./gazetteer.ts";
-import type { OrganRules } from "./vocabulary.ts";
+import { endOf, type OrganRules } from "./vocabulary.ts";
 
 /** One way to read the front of a name. */
 export interface Chain {
@@ -58,6 +58,20 @@ export class ChainReader {
     return this.#extend({ units: [], short: false, current: true, rest: text }, year);
   }
 
+  /** The province whose short form the text begins with, where no other unit is called so. */
+  province(text: string, year: number | null): Chain | null {
+    for (const unit of this.#provinces) {
+      const ending = endOf(unit.name, this.#rules.left_out_of_province);
+      const short = ending === null ? "" : unit.name.slice(0, -ending.length);
+      if (short === "" || !text.startsWith(short)) continue;
+      if (this.#candidates(short).some((spelling) => spelling.text === short && spelling.unit !== unit))
+        return null;
+      const current = this.#places.standing(unit, year) === "yes";
+      return { units: [unit], short: true, current, rest: text.slice(short.length) };
+    }
+    return null;
+  }
+
   /** Lines of units inside another whose name, whole or short, is exactly this text. */
   within(text: string, parent: Unit, year: number | null): readonly Unit[] {
     const found = this.#at(text, year).filter(({ text: word, unit }) => {
@@ -76,7 +90,8 @@ export class ChainReader {
     const ending = this.#rules.left_out.find((word) => name.endsWith(word));
     const cut = ending === undefined ? [] : [name.slice(0, -ending.length)];
     const autonomous = this.#withoutNationality(name).flatMap((short) => [short.slice(0, -1)]);
-    return [...cut, ...autonomous].filter((stem) => stem.length >= 2);
+    const { never_short } = this.#rules;
+    return [...cut, ...autonomous].filter((stem) => stem.length >= 2 && !never_short.includes(stem));
   }
 
   #withoutNationality(name: string): string[] {
@@ -126,7 +141,10 @@ export class ChainReader {
     const standing = (wanted: string) =>
       found.filter(({ unit }) => this.#places.standing(unit, year) === wanted);
     const living = standing("yes");
-    const owned = new Set(living.filter(({ own }) => own).map((spelling) => spelling.text));
+    // A name that its unit has given up by then may as well be another's that lives by a shorter form of its own.
+    const owned = new Set(
+      living.filter(({ own, unit }) => own && !changedBefore(unit, year)).map((spelling) => spelling.text),
+    );
     const now = living.filter(({ text: word, own }) => own || !owned.has(word));
     const taken = new Set(now.map((spelling) => spelling.text));
     // A name of another time counts where no unit of the year has it; never in a short form.
@@ -158,6 +176,10 @@ function strip(text: string, nationalities: readonly string[]): string[] {
     rest = rest.slice(0, -last.length);
     found.push(rest);
   }
+}
+
+function changedBefore({ changed }: Unit, year: number | null): boolean {
+  return changed !== null && year !== null && changed < year;
 }
 
 /** Units that are one today count once, the first standing for all. */

@@ -96,9 +96,11 @@ export class Linker {
   #centre(name: string, front: { text: string; fronted: string }): Link | null {
     if (frontOf(name, this.#rules.centre) === null || frontOf(name, this.#rules.not_centre) !== null)
       return null;
-    const placed = this.#names.read(front.text, null).some(({ units, short, organ }) => {
-      return units.length > 0 && (!short || organ.gaps.length === 0);
-    });
+    const placed = this.#names
+      .read(front.text, null, front.fronted !== "")
+      .some(({ units, short, organ }) => {
+        return units.length > 0 && (!short || organ.gaps.length === 0);
+      });
     if (front.fronted !== "" && placed) return null;
     const organ = this.#names.organs.read(name);
     if (organ.gaps.length > 0) return null;
@@ -109,7 +111,7 @@ export class Linker {
   #linkOne({ text, fronted }: { text: string; fronted: string }, issuer: Issuer): Link {
     const inside = /^(.*?)\(([^()]+)\)$/u.exec(text);
     const second = inside?.[2] === undefined ? null : this.#secondName(inside[2], issuer.year);
-    const readings = second?.readings ?? this.#names.read(text, issuer.year);
+    const readings = second?.readings ?? this.#names.read(text, issuer.year, fronted !== "");
     const context = readContext(
       `${fold(issuer.context ?? "")}`,
       issuer.year,

@@ -42,9 +42,14 @@ export class NameReader {
     this.towns = new TownReader(places, rules, fold);
   }
 
-  /** @param text the name, folded, without what only decorates it */
-  read(text: string, year: number | null): readonly Reading[] {
-    const chains = [{ units: [], short: false, current: true, rest: text }, ...this.chains.read(text, year)];
+  /**
+   * @param text the name, folded, without what only decorates it
+   * @param fronted whether an organ of the centre stands before it, whose own organs are named after provinces in short
+   */
+  read(text: string, year: number | null, fronted = false): readonly Reading[] {
+    const none: Chain = { units: [], short: false, current: true, rest: text };
+    const province = fronted ? this.chains.province(text, year) : null;
+    const chains = [none, ...this.chains.read(text, year), ...(province ? [province] : [])];
     const scored = chains.flatMap((chain) => {
       const part = this.#part(chain.rest, chain.units.at(-1) ?? null, year);
       const score = this.#score(chain, part);

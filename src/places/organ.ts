@@ -104,8 +104,7 @@ export class OrganReader {
     if (body === "") return { ...common, kind: null, functions: [] };
     if (endOf(base, rules.government) !== null && !tasked)
       return { ...common, kind: "government", functions: ["general"] };
-    if (endOf(base, rules.zones.bodies) !== null && !tasked)
-      return { ...common, kind: "zone", functions: ["general"] };
+    if (rules.zones.bodies.includes(body)) return { ...common, kind: "zone", functions: ["general"] };
     if (!end) return { ...common, kind: null, functions: unique(named) };
     const kind = end.kind === "office" && tasked ? "department" : end.kind;
     return {

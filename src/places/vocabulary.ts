@@ -10,8 +10,10 @@ const KINDS = Object.keys(ORGAN_KINDS) as OrganKind[];
 export const organRulesSchema = z.strictObject({
   places: z.strictObject({
     left_out: words,
+    left_out_of_province: words,
     autonomous: words,
     nationalities: words,
+    never_short: words,
     never_after_short: words,
     signs: words,
   }),

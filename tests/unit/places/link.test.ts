@@ -31,6 +31,14 @@ describe("a place printed in full", () => {
     ["南京市公安局江宁分局", 2020, "320115 320115 4 department police"],
     ["惠安县公安局螺城派出所", 2020, "350521 350521100 5 department police"],
     ["教育部", 2020, "  1 department education"],
+    ["国家邮政局", 2019, "  1 department "],
+    ["中国证券监督管理委员会", 2019, "  1 department "],
+    ["中国银行业监督管理委员会", 2012, "  1 department "],
+    ["中国科学院", 2019, "  1 institution "],
+    ["国家统计局浙江调查总队", 2019, "330000 330000 2 vertical statistics"],
+    ["中国证监会浙江监管局", 2019, "330000 330000 2 vertical "],
+    ["宁波海事局", 2019, "330200 330200 3 department "],
+    ["东乡县人民政府", 2014, "361029 361003 4 government general"],
   ])("%s of %i", (name, year, wanted) => expect(told(link(name, year))).toBe(wanted));
 });
 
@@ -63,6 +71,10 @@ describe("no code rather than a guess", () => {
     ["云南滇中新区管理委员会", "zone-over-several", null],
     ["市场监督管理局", "no-place", null],
     ["前郭县公安局", "contradicted", 4],
+    ["巴州人民政府", "contradicted", 3],
+    ["国家统计局吉林调查总队", "no-place", null],
+    // A county of Jiangxi until 2016, and what a county of Gansu is called in short.
+    ["东乡县人民政府", "ambiguous", 4],
   ])("%s", (name, doubt, level) => {
     const found = link(name, 2020);
     expect([found.codeThen, found.code2023, found.doubt, found.level]).toEqual(["", "", doubt, level]);
