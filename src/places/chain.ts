@@ -9,6 +9,8 @@ export interface Chain {
   readonly units: readonly Unit[];
   /** Whether a unit is printed without its ending. */
   readonly short: boolean;
+  /** How the innermost unit is printed. */
+  readonly called: string;
   /** Whether all its units stood in the year. */
   readonly current: boolean;
   readonly rest: string;
@@ -55,7 +57,7 @@ export class ChainReader {
 
   /** Every chain the text begins with; the empty one is not among them. */
   read(text: string, year: number | null): readonly Chain[] {
-    return this.#extend({ units: [], short: false, current: true, rest: text }, year);
+    return this.#extend({ units: [], short: false, called: "", current: true, rest: text }, year);
   }
 
   /** The province whose short form the text begins with, where no other unit is called so. */
@@ -67,7 +69,7 @@ export class ChainReader {
       if (this.#candidates(short).some((spelling) => spelling.text === short && spelling.unit !== unit))
         return null;
       const current = this.#places.standing(unit, year) === "yes";
-      return { units: [unit], short: true, current, rest: text.slice(short.length) };
+      return { units: [unit], short: true, called: short, current, rest: text.slice(short.length) };
     }
     return null;
   }
@@ -113,6 +115,7 @@ export class ChainReader {
         const next: Chain = {
           units: [...chain.units, unit],
           short: chain.short || short,
+          called: text,
           current: chain.current && this.#places.standing(unit, year) === "yes",
           rest: chain.rest.slice(text.length),
         };

@@ -122,7 +122,7 @@ export class Linker {
     const host = readHost(issuer.host ?? "", this.#places);
     const reading = readings[0];
     if (!reading) return EMPTY;
-    const zone = second ? (inside?.[1] ?? "") : (reading.zone ?? "");
+    const zone = second ? (inside?.[1] ?? "") : zoneOf(reading);
     const open = this.#place(readings, context, host, issuer);
     return this.#finish(readings, open, zone, fronted, issuer);
   }
@@ -410,6 +410,12 @@ const EMPTY: Link = {
 function overSeveral({ within }: Zone, around: readonly Unit[]): Open {
   const elsewhere = around.some(({ code, now }) => provinceOf(now ?? code) !== provinceOf(within));
   return { place: null, doubt: "zone-over-several", candidates: [], within: elsewhere ? "" : within };
+}
+
+/** A zone's printed name: with its city where that stands in short before it (兰州新区), without one that is printed in full. */
+function zoneOf({ zone, units, called }: Reading): string {
+  if (zone === null) return "";
+  return called !== "" && units.at(-1)?.name !== called ? called + zone : zone;
 }
 
 function provinceOf(code: string): string {

@@ -10,6 +10,8 @@ export interface Reading {
   /** From the outermost unit printed to the innermost; empty when the name prints none. */
   readonly units: readonly Unit[];
   readonly short: boolean;
+  /** How the innermost unit is printed. */
+  readonly called: string;
   readonly organ: Organ;
   readonly town: PrintedTown | null;
   /** Towns of the table that the printed town may be. */
@@ -20,7 +22,7 @@ export interface Reading {
   readonly problem: "contradicted" | "several-places" | "branch-unknown" | null;
 }
 
-type Part = Omit<Reading, "units" | "short"> & {
+type Part = Omit<Reading, "units" | "short" | "called"> & {
   /** Lines of the unit a branch serves, below the printed one. */
   readonly branch: readonly Unit[];
   readonly explained: boolean;
@@ -47,16 +49,18 @@ export class NameReader {
    * @param fronted whether an organ of the centre stands before it, whose own organs are named after provinces in short
    */
   read(text: string, year: number | null, fronted = false): readonly Reading[] {
-    const none: Chain = { units: [], short: false, current: true, rest: text };
+    const none: Chain = { units: [], short: false, called: "", current: true, rest: text };
     const province = fronted ? this.chains.province(text, year) : null;
     const chains = [none, ...this.chains.read(text, year), ...(province ? [province] : [])];
     const scored = chains.flatMap((chain) => {
       const part = this.#part(chain.rest, chain.units.at(-1) ?? null, year);
       const score = this.#score(chain, part);
       if (part.branch.length === 0)
-        return [{ reading: { ...part, units: chain.units, short: chain.short }, score }];
+        return [
+          { reading: { ...part, units: chain.units, short: chain.short, called: chain.called }, score },
+        ];
       return part.branch.map((unit) => ({
-        reading: { ...part, units: [...chain.units, unit], short: true },
+        reading: { ...part, units: [...chain.units, unit], short: true, called: chain.called },
         score,
       }));
     });
@@ -132,7 +136,8 @@ export class NameReader {
   }
 
   #branch(rest: string, unit: Unit | null, year: number | null): Part | null {
-    const end = endOf(rest, this.#rules.branches.ends);
+    const { ends, ends_of_others } = this.#rules.branches;
+    const end = endOf(rest, [...ends, ...ends_of_others]);
     if (end === null || unit === null) return null;
     const body = rest.slice(0, -end.length);
     const nouns = this.#rules.branches.after.map((noun) => [noun, body.lastIndexOf(noun)] as const);
@@ -149,6 +154,7 @@ export class NameReader {
     if (sameUnits(branch).length === 1) return { ...part, branch };
     const towns = [...this.towns.findStem(served, [unit]), ...this.towns.find(served, [unit])];
     if (towns.length === 1) return { ...part, towns };
+    if (ends_of_others.includes(end)) return null;
     return { ...part, problem: unit.code.endsWith("00") ? "branch-unknown" : null };
   }
 

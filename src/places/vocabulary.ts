@@ -26,7 +26,7 @@ export const organRulesSchema = z.strictObject({
     never: words,
   }),
   zones: z.strictObject({ endings: words, same: z.array(words).readonly(), bodies: words }),
-  branches: z.strictObject({ after: words, ends: words }),
+  branches: z.strictObject({ after: words, ends: words, ends_of_others: words }),
   government: words,
   party: z.strictObject({ front: words, after: words }),
   fronts: words,

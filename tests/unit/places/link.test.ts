@@ -38,6 +38,9 @@ describe("a place printed in full", () => {
     ["国家统计局浙江调查总队", 2019, "330000 330000 2 vertical statistics"],
     ["中国证监会浙江监管局", 2019, "330000 330000 2 vertical "],
     ["宁波海事局", 2019, "330200 330200 3 department "],
+    ["深圳市市场监督管理局龙岗监管局", 2021, "440307 440307 4 department market_regulation"],
+    ["北京市公安局公安交通管理局", 2020, "110000 110000 2 department police+transport"],
+    ["武汉市江夏区人民政府纸坊街办事处", 2022, "420115 420115001 5 subdistrict general"],
     ["东乡县人民政府", 2014, "361029 361003 4 government general"],
   ])("%s of %i", (name, year, wanted) => expect(told(link(name, year))).toBe(wanted));
 });
@@ -58,6 +61,15 @@ describe("codes of the year", () => {
     expect(`${found.codeThen} ${found.code2023}`).toBe(codes);
     expect(found.doubt).toBe(doubt);
   });
+});
+
+describe("a zone's name", () => {
+  test.each([
+    ["兰州新区管理委员会", "兰州新区"],
+    ["南京经济技术开发区", "南京经济技术开发区"],
+    ["孝感市临空经济区", "临空经济区"],
+    ["成都东部新区管理委员会应急管理局", "成都东部新区"],
+  ])("%s", (name, zone) => expect(link(name, 2021).zone).toBe(zone));
 });
 
 describe("no code rather than a guess", () => {
