@@ -4,10 +4,10 @@
 import { foldCompatible } from "../text/compatible.ts";
 import type { TreeNode } from "./html-tree.ts";
 import { all, first, nameOf, numbers, placeOf, places, textOf } from "./ofd-tree.ts";
+import { PAPER, standsOut } from "./pdf-colours.ts";
 import { direction, type Glyph } from "./pdf-glyphs.ts";
 import type { Marks, PaintedBox } from "./pdf-marks.ts";
 import { type Box, boxAround, type Matrix, multiply } from "./pdf-matrix.ts";
-import { PAPER, standsOut } from "./pdf-paint.ts";
 import { CLOSE, CURVE, LINE, MOVE, paintedBy } from "./pdf-paths.ts";
 import type { Paint } from "./pdf-state.ts";
 

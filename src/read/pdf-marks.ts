@@ -1,9 +1,10 @@
 // Runs a page's drawing operators and collects what they leave on the paper: glyphs, painted strips, pictures.
 // Must not know which strips are lines of a table, nor words.
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { PAPER, standsOut } from "./pdf-colours.ts";
 import { type Glyph, type ShownGlyph, showText } from "./pdf-glyphs.ts";
 import { type Box, boxAround, IDENTITY, intersect, type Matrix, matrixFrom, multiply } from "./pdf-matrix.ts";
-import { PAPER, setBlending, setPaint, standsOut } from "./pdf-paint.ts";
+import { setBlending, setPaint } from "./pdf-paint.ts";
 import { paintedBy } from "./pdf-paths.ts";
 import { placesOf } from "./pdf-repeats.ts";
 import { type FontFacts, type Paint, StateStack } from "./pdf-state.ts";

@@ -1,6 +1,7 @@
 // Colours, opacity and line width as a page's drawing operators set them.
 // Must not know paths, text or what is painted.
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { isColour } from "./pdf-colours.ts";
 import type { GraphicsState, Paint } from "./pdf-state.ts";
 
 /** Sets colours, line width and opacity. @returns whether the operator was one of these. */
@@ -46,25 +47,4 @@ const SEEN_THROUGH = new Set(["multiply", "darken", "color-burn"]);
 function colourOf([colour]: readonly unknown[]): Paint {
   const text = String(colour);
   return isColour(text) ? text : "pattern";
-}
-
-function isColour(text: string): text is `#${string}` {
-  return /^#[0-9a-f]{6}$/i.test(text);
-}
-
-/** The colour of paper. */
-export const PAPER: Paint = "#ffffff";
-
-/** Shades apart by less, of 255, are one to the eye. */
-const ONE_SHADE = 20;
-
-/** Whether one colour on the other can be seen. Patterns are always. */
-export function standsOut(paint: Paint, ground: Paint): boolean {
-  if (paint === "none") return false;
-  if (!isColour(paint) || !isColour(ground)) return true;
-  return [1, 3, 5].some((at) => Math.abs(shade(paint, at) - shade(ground, at)) > ONE_SHADE);
-}
-
-function shade(colour: string, at: number): number {
-  return Number.parseInt(colour.slice(at, at + 2), 16);
 }

@@ -1,6 +1,7 @@
 // What of a PDF has to be read off its picture: pages that are pictures, drawn letters, letters that their font does not tell.
 // Must not know tables, forms or figures; a document that nobody can read is refused here with its reason.
 import { type Canvas, UnreadableError, type Word } from "../model/document.ts";
+import { CANVAS_PACKAGE, canDraw } from "./pdf-canvas.ts";
 import { recognisePages, recogniseWords } from "./pdf-scan.ts";
 import type { Quarters } from "./pdf-turn.ts";
 import { shared } from "./pdf-visible.ts";
@@ -32,7 +33,7 @@ export async function withLetters(
   if (!read && mostLost(canvases))
     throw new UnreadableError(
       "scanned",
-      `The letters of the PDF cannot be told: its fonts say how they look and not which they are. To have them read, install the packages for character recognition: ${RECOGNITION_COMMAND}`,
+      `The letters of the PDF cannot be told: its fonts say how they look and not which they are. To have them read, install the packages for character recognition: ${commandForPictures()}`,
     );
   return canvases.map((canvas) => ({
     ...canvas,
@@ -88,8 +89,13 @@ export async function withPictures(
     "scanned",
     recognised
       ? `${told}, and nothing can be read on them.`
-      : `${told}. To have them read, install the packages for character recognition: ${RECOGNITION_COMMAND}`,
+      : `${told}. To have them read, install the packages for character recognition: ${commandForPictures()}`,
   );
+}
+
+/** What a user types to have pictures of pages read. */
+function commandForPictures(): string {
+  return canDraw() ? RECOGNITION_COMMAND : `${RECOGNITION_COMMAND} ${CANVAS_PACKAGE}`;
 }
 
 function lettersOf(words: readonly Word[]): number {

@@ -2,6 +2,7 @@
 // Must not know tables, forms or figures.
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { type Canvas, UnreadableError, type Word } from "../model/document.ts";
+import { canDraw } from "./pdf-canvas.ts";
 import { openPdf } from "./pdf-library.ts";
 import type { Quarters } from "./pdf-turn.ts";
 import { type Raster, rasterOf, turned } from "./raster.ts";
@@ -15,7 +16,7 @@ const RESOLUTION = 200;
 const MOST_PIXELS = 8_000_000;
 
 /**
- * The pages as they read when recognised, by their number. Null when the optional packages are not installed.
+ * The pages as they read when recognised, by their number. Null when the optional packages are not installed, or pages cannot be drawn.
  * @param until when to give up, as `performance.now()` tells time
  * @throws UnreadableError when it takes too long
  */
@@ -24,7 +25,7 @@ export async function recognisePages(
   numbers: readonly number[],
   until: number,
 ): Promise<ReadonlyMap<number, Canvas> | null> {
-  const recogniser = await loadRecogniser();
+  const recogniser = canDraw() ? await loadRecogniser() : null;
   if (!recogniser) return null;
   const { document, close } = await openPdf(bytes, { pictures: true });
   try {
@@ -61,7 +62,7 @@ const SURE = 0.6;
 
 /**
  * The wanted words as the picture of their page reads; a word that cannot be read stays out.
- * Null when the optional packages are not installed.
+ * Null when the optional packages are not installed, or pages cannot be drawn.
  * @throws UnreadableError when it takes too long
  */
 export async function recogniseWords(
@@ -69,7 +70,7 @@ export async function recogniseWords(
   wanted: readonly WantedWords[],
   until: number,
 ): Promise<ReadonlyMap<Word, Word> | null> {
-  const recogniser = await loadRecogniser();
+  const recogniser = canDraw() ? await loadRecogniser() : null;
   if (!recogniser) return null;
   const { document, close } = await openPdf(bytes, { pictures: true });
   try {

@@ -1,9 +1,10 @@
 // Which glyphs a reader of the page sees: not what is covered, printed in the colour of its ground, or too small to see.
 // Must not know words, tables or where the marks come from.
+
+import { PAPER, standsOut } from "./pdf-colours.ts";
 import type { Glyph } from "./pdf-glyphs.ts";
 import type { Marks, PaintedBox } from "./pdf-marks.ts";
 import type { Box } from "./pdf-matrix.ts";
-import { PAPER, standsOut } from "./pdf-paint.ts";
 import type { Paint } from "./pdf-state.ts";
 
 export interface SeenGlyphs {

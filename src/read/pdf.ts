@@ -80,11 +80,6 @@ function turns(pages: readonly Canvas[]): Diagnostic[] {
   });
 }
 
-/** Some programs write before the header; readers look for it in the first kilobyte. */
-function _startOf(bytes: Uint8Array): number {
-  return new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).indexOf("%PDF-");
-}
-
 async function readPage(
   document: PDFDocumentProxy,
   number: number,

@@ -8,6 +8,7 @@ import {
   UnreadableError,
 } from "../model/document.ts";
 import { keepingNatives } from "./natives.ts";
+import { withoutCanvas } from "./pdf-canvas.ts";
 import { settle } from "./settle.ts";
 import { sniff } from "./sniff.ts";
 import { wrongPart } from "./zip-checksums.ts";
@@ -24,7 +25,7 @@ const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   wps: async () => (await import("./doc.ts")).wpsReader,
   odt: async () => (await import("./odt.ts")).odtReader,
   rtf: async () => (await import("./rtf.ts")).rtfReader,
-  pdf: async () => (await keepingNatives(() => import("./pdf.ts"))).pdfReader,
+  pdf: async () => (await keepingNatives(() => withoutCanvas(() => import("./pdf.ts")))).pdfReader,
   txt: async () => (await import("./txt.ts")).txtReader,
   json: async () => (await import("./json.ts")).jsonReader,
   csv: async () => (await import("./csv.ts")).csvReader,

@@ -3,6 +3,7 @@
 import { accessSync, constants, readFileSync, statfsSync } from "node:fs";
 import { availableParallelism, freemem, tmpdir, totalmem } from "node:os";
 import { installedBrowser } from "../fetch/browser/engine.ts";
+import { CANVAS_PACKAGE, canDraw } from "../read/pdf-canvas.ts";
 import { CONTAINERS, loadReader } from "../read/read.ts";
 import { loadPipeline } from "./pipeline.ts";
 import { POOL_LIMITS } from "./pool.ts";
@@ -52,6 +53,7 @@ export async function examine(folder: string, pipelineFile: string): Promise<Fin
     formsFinding(pipelineFile),
     ...(await Promise.all(CONTAINERS.map(readerFinding))),
     browserFinding(),
+    canvasFinding(),
     ...Object.entries(MANIFEST.optionalDependencies).map(([name, version]) => partFinding(name, version)),
   ];
 }
@@ -118,6 +120,14 @@ function browserFinding(): Finding {
   return found === null
     ? { state: "part", what, found: "no Chromium is installed", install: "apt-get install chromium" }
     : { state: "ok", what, found };
+}
+
+/** Pages are drawn by code that is made for each system, and is not there for all of them. */
+function canvasFinding(): Finding {
+  const [what, name] = ["scanned pages", CANVAS_PACKAGE.replace(/@[^@]+$/, "")];
+  return canDraw()
+    ? { state: "ok", what, found: name }
+    : { state: "part", what, found: `${name} cannot be loaded`, install: `npm install ${CANVAS_PACKAGE}` };
 }
 
 function partFinding(name: string, version: string): Finding {
