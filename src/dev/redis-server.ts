@@ -1,6 +1,6 @@
 // A Redis server of one's own on a free port of this machine, which keeps nothing.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createServer } from "node:net";
+import { freePorts } from "./free-ports.ts";
 
 export interface OwnRedis {
   readonly address: string;
@@ -15,7 +15,7 @@ export function hasRedis(): boolean {
 
 /** @throws Error with what the server says when it does not start */
 export async function startRedis(): Promise<OwnRedis> {
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const told = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
   const server = spawn(PROGRAM, [...told, "--maxmemory-policy", "noeviction"], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -33,15 +33,5 @@ function ready(server: ChildProcess): Promise<void> {
     });
     server.once("error", reject);
     server.once("exit", () => reject(new Error(`${PROGRAM} ended: ${said}`)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
   });
 }

@@ -1,18 +1,18 @@
-// Every command of the page on several machines, run on this one: its machines share a folder here, its Redis server and its launchers are
-// real, and each way must end with the dataset of one run. Two stand elsewhere: a queue of Slurm (its script is run by `tests/run/shards.test.ts`)
-// and an image, of which only is seen that it gets all that a package has.
+// Every command of the page on several machines, run on this one: its machines share a folder here, its Redis server, its Slurm cluster
+// and its launchers are real, and each way must end with the dataset of one run.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRedis, type OwnRedis, startRedis } from "../../src/dev/redis-server.ts";
 import { GONGKAI } from "../builders/command.ts";
+import { hasSlurm, type OwnSlurm, startSlurm } from "../builders/slurm.ts";
 import { type Block, blocksOf, commandLines, root } from "./blocks.ts";
 
 const PAGE = "how-to/distribute";
 const SAMPLES = ["2021-html-plain", "2019-html-plain", "2019-docx-tracked"];
-const NOT_HERE = /^(?:export ARCHIVE=|job=|sbatch |docker )/;
+const NOT_HERE = /^docker /;
 const hasParallel = spawnSync("parallel", ["--version"]).status === 0;
 
 const work = mkdtempSync(join(tmpdir(), "gongkai-machines-"));
@@ -23,6 +23,7 @@ const env: NodeJS.ProcessEnv = {
   PATH: `${join(work, "bin")}:${process.env["PATH"]}`,
 };
 let redis: OwnRedis | undefined;
+let slurm: OwnSlurm | undefined;
 const waiting: ChildProcess[] = [];
 let plain: string;
 
@@ -30,6 +31,7 @@ beforeAll(() => {
   mkdirSync(join(work, "bin"));
   const program = `#!/bin/sh\nshift\nexec "${process.execPath}" "${GONGKAI}" "$@"\n`;
   writeFileSync(join(work, "bin/npx"), program, { mode: 0o755 });
+  writeFileSync(join(work, "bin/gongkai"), program.replace("shift\n", ""), { mode: 0o755 });
   for (const name of SAMPLES)
     cpSync(join(root, "samples/documents", name), join(work, "archive", name), {
       recursive: true,
@@ -42,6 +44,7 @@ beforeAll(() => {
 afterAll(() => {
   for (const child of waiting) child.kill("SIGKILL");
   redis?.stop();
+  slurm?.stop();
   rmSync(work, { recursive: true });
 });
 
@@ -53,6 +56,7 @@ function onThisMachine(command: string): string {
     .replaceAll("/shared/", `${work}/`)
     .replaceAll(/\bseq 40\b/g, "seq 3")
     .replaceAll("{}/40", "{}/3")
+    .replace("--array=1-40", "--array=1-3")
     .replace(/--sshlogin \S+/, "--sshlogin 2/:");
 }
 
@@ -115,9 +119,29 @@ test.skipIf(!hasParallel)("shards that GNU parallel starts are one run", async (
   expect(cellsIn(join(here, "dataset"))).toBe(plain);
 });
 
+test.skipIf(!hasSlurm())("an array of a Slurm cluster and the merge behind it are one run", async () => {
+  for (const left of ["shards", "dataset"]) rmSync(join(work, left), { recursive: true, force: true });
+  slurm = await startSlurm(mkdtempSync(join(work, "slurm-")));
+  Object.assign(env, slurm.env);
+  const here = mkdtempSync(join(work, "here-"));
+  const [block] = showing("sbatch");
+  // One shell: its lines know one another.
+  const script = commandLines(block as Block)
+    .join("\n")
+    .replaceAll("docs/machines/", `${join(root, "docs/machines")}/`);
+  runs(script, here);
+  await slurm.idle();
+  const said = readdirSync(here).map((name) => readFileSync(join(here, name), "utf8"));
+  expect(said, said.join("\n")).toHaveLength(4);
+  expect(readdirSync(join(work, "shards")).sort(), said.join("\n")).toEqual(["1", "2", "3"]);
+  expect(cellsIn(join(work, "dataset")), said.join("\n")).toBe(plain);
+});
+
 describe("the page", () => {
   test("shows no other commands", () => {
-    const tried = ["merge shards/*", "gongkai work", "xargs", "parallel --sshlogin"].flatMap(showing);
+    const tried = ["merge shards/*", "gongkai work", "xargs", "parallel --sshlogin", "sbatch"].flatMap(
+      showing,
+    );
     const others = blocks.filter((block) => !tried.includes(block)).flatMap(commandLines);
     expect(others.filter((command) => !NOT_HERE.test(command))).toEqual([]);
   });
