@@ -3,7 +3,7 @@
 import { type FormRow, type FormTable, isKeyed, type KeyedRow } from "../model/form.ts";
 import type { ReportCell } from "../model/report.ts";
 import { type Sign, withSign } from "../model/signs.ts";
-import { fold } from "../text/fold.ts";
+import { lettersOf } from "../text/letters.ts";
 import type { MissingRow } from "./found.ts";
 import { likenessTo, printings, wording } from "./labels/wording.ts";
 import { LEAST_LETTERS, MAYBE_SAME } from "./weights/likeness.ts";
@@ -129,9 +129,4 @@ function standsIn({ letters, lines }: Rest, label: FormRow["label"]): boolean {
     if (words.length < LEAST_LETTERS) return words !== "" && lines.has(words);
     return letters.includes(words);
   });
-}
-
-/** Letters only, as they compare. */
-function lettersOf(text: string): string {
-  return fold(text).replace(/[^\p{L}]/gu, "");
 }

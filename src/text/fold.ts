@@ -45,10 +45,19 @@ function foldUnknown(char: string): string {
   return /\p{Script=Han}/u.test(char) ? simplify(char) : char;
 }
 
+/** Half of a character of two units. */
+const isHalf = (code: number) => (code & 0xf800) === 0xd800;
+
 /** The text without white space, folded character by character. Figures and punctuation stay. */
 export function fold(text: string): string {
   let result = "";
-  for (const char of text) result += foldChar(char);
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    const known = isHalf(code) ? undefined : folded[code];
+    const char = known === undefined ? String.fromCodePoint(text.codePointAt(at) ?? code) : "";
+    result += known ?? foldChar(char);
+    at += known === undefined ? char.length : 1;
+  }
   return result;
 }
 

@@ -2,7 +2,8 @@
 // Must not know documents or figures of cells.
 import type { FormBlock, FormRow, FormTable, Label } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
-import { isDigit, isLetter } from "../print/stream.ts";
+import { isLetter } from "../../text/letters.ts";
+import { isDigit } from "../print/stream.ts";
 import { HEAD_REACH } from "../weights/stretches.ts";
 import { derived } from "./wording.ts";
 

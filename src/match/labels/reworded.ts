@@ -43,10 +43,14 @@ export function rewordedRow(block: FormBlock, letters: string): FormRow | null {
   if (letters.length > LONGEST_LABEL) return null;
   const marks = marksOf(letters);
   // Most letters that are asked about lack a word of most rows.
-  const [fitting, other] = wordedRows(block).filter(({ cores, fillers }) =>
-    cores.some((core) => (core.marks & ~marks) === 0 && consistsOf(letters, core.words, fillers)),
-  );
-  return fitting && !other ? fitting.row : null;
+  let found: FormRow | null = null;
+  for (const { row, cores, fillers } of wordedRows(block)) {
+    if (!cores.some((core) => (core.marks & ~marks) === 0 && consistsOf(letters, core.words, fillers)))
+      continue;
+    if (found !== null) return null;
+    found = row;
+  }
+  return found;
 }
 
 /** Whether letters are each word of the core once, in any order, and fillers. */

@@ -101,8 +101,11 @@ export function likeness(a: Wording, b: Wording): number {
 export function derived<Part extends object, Found>(find: (part: Part) => Found): (part: Part) => Found {
   const known = new WeakMap<Part, Found>();
   return (part) => {
-    if (!known.has(part)) known.set(part, find(part));
-    return known.get(part) as Found;
+    const found = known.get(part);
+    if (found !== undefined || known.has(part)) return found as Found;
+    const first = find(part);
+    known.set(part, first);
+    return first;
   };
 }
 

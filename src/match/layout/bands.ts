@@ -1,14 +1,15 @@
 // Which lines of a layout each row's label stands on, pieces below one another included.
 // Must not know figures, columns or relations.
 import { type FormBlock, isKeyed, type KeyedRow, type Label } from "../../model/form.ts";
+import { isLetter, lettersOf } from "../../text/letters.ts";
 import { type Wording, wordingsOf } from "../labels/anchors.ts";
 import { hasOtherFigures } from "../labels/own-figures.ts";
 import type { BoundRow } from "../print/row.ts";
-import { isLetter, type Stream } from "../print/stream.ts";
+import type { Stream } from "../print/stream.ts";
 import { LEAST_LETTERS } from "../weights/likeness.ts";
 import { LINES_BETWEEN_ROWS } from "../weights/places.ts";
 import { withoutNumber } from "./numbers.ts";
-import { hasLetters, lettersOf, type Stack, stacksOf, type Word, wordsOn } from "./page.ts";
+import { hasLetters, type Stack, stacksOf, type Word, wordsOn } from "./page.ts";
 
 /** A row with the first and last line that its label stands on; null without a label. */
 export interface BandedRow extends BoundRow {

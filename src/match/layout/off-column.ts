@@ -53,12 +53,13 @@ export function rowsInOtherColumns<Row extends InColumns>(
 function standsInOther<Row>(figure: Standing<Row>, columns: Columns<Row>): boolean {
   const standsIn = (column: number) =>
     offOthers({ ...figure, column }, { columns, heads: null, alike: false });
-  const known = [...columns.keys()].filter(
-    (column) => othersOf({ ...figure, column }, columns).length >= LEAST_OTHERS,
-  );
-  return known.some(
+  // Nearly all figures stand in their own.
+  if (Math.abs(standsIn(figure.column)) <= 1) return false;
+  return [...columns.keys()].some(
     (column) =>
-      column !== figure.column && Math.abs(standsIn(column)) <= 1 && Math.abs(standsIn(figure.column)) > 1,
+      column !== figure.column &&
+      othersOf({ ...figure, column }, columns).length >= LEAST_OTHERS &&
+      Math.abs(standsIn(column)) <= 1,
   );
 }
 

@@ -1,9 +1,10 @@
 // A text as the page it was laid out for: lines, pages, what only numbers or heads them, and words with their places.
 // Must not know tables, labels of a form or figures.
-import { fold } from "../../text/fold.ts";
+
+import { isLetter } from "../../text/letters.ts";
 import { charWidth } from "../../text/width.ts";
 import { derived } from "../labels/wording.ts";
-import { isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isGap, type Stream } from "../print/stream.ts";
 import { MOST_STEPS } from "../weights/limits.ts";
 import { FEWER_PLACES, LEAST_PLACES, PIECES_BELOW, PIECES_BESIDE } from "../weights/places.ts";
 
@@ -185,10 +186,6 @@ function wordsOf(stream: Stream, line: number, metric: Metric): readonly Word[] 
     at = end;
   }
   return words;
-}
-
-export function lettersOf(text: string): string {
-  return Array.from(fold(text)).filter(isLetter).join("");
 }
 
 /** Words that stand beside or below one another and together make up a wording. */

@@ -1,11 +1,12 @@
 // Lines of figures in a layout, and the rows around whose labels they stand. Must not know columns, values or relations.
 import { fold } from "../../text/fold.ts";
+import { isLetter, lettersOf } from "../../text/letters.ts";
 import { STOPS } from "../print/list-numbers.ts";
-import { isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isGap, type Stream } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
 import { MARK_BESIDE } from "../weights/places.ts";
 import type { BandedRow } from "./bands.ts";
-import { charsOf, furniture, hasLetters, lettersOf, mayNumberPage } from "./page.ts";
+import { charsOf, furniture, hasLetters, mayNumberPage } from "./page.ts";
 
 /** Figures on one line. */
 export interface FiguresLine {

@@ -1,8 +1,9 @@
 // Reads a list step by step: labels letter by letter, figures behind them. A list that leaves a step out is none.
 // Must not know how steps are made, or what a document is.
 import type { Label } from "../../model/form.ts";
+import { isLetter } from "../../text/letters.ts";
 import { enumeratorLength, wordingsOf } from "../labels/anchors.ts";
-import { isDigit, isGap, isLetter, type Stream, startsWith } from "../print/stream.ts";
+import { isDigit, isGap, type Stream, startsWith } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
 import { ENUMERATOR_REACH, LISTED_REMARK } from "../weights/print.ts";
 import type { Step } from "./steps.ts";

@@ -1,7 +1,8 @@
 // Numbers that count the rows of a table, printed before their labels. Must not know labels or figures.
 
+import { isLetter } from "../../text/letters.ts";
 import { NUMBER_REACH } from "../weights/print.ts";
-import { isLetter, type Stream } from "./stream.ts";
+import type { Stream } from "./stream.ts";
 
 /** What stands behind a list number. */
 export const STOPS = new Set([".", "、", "．", ",", ")", ":"]);

@@ -1,6 +1,8 @@
 // Where something is printed for nothing in running text, and not as a part of a word or a number.
 // Must not know figures, labels or rows.
-import { isDigit, isLetter, type Stream, startsWith } from "./stream.ts";
+
+import { isLetter } from "../../text/letters.ts";
+import { isDigit, type Stream, startsWith } from "./stream.ts";
 
 /** @param words what is printed for nothing, the longest first */
 export function placeholderAt(stream: Stream, at: number, words: readonly string[]): string | null {

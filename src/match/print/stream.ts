@@ -2,6 +2,7 @@
 // Must not know forms, labels or figures.
 import type { Place } from "../../model/place.ts";
 import { foldChar } from "../../text/fold.ts";
+import { isLetter } from "../../text/letters.ts";
 import { LONGEST_REMARK } from "../weights/print.ts";
 
 /** A line (or paragraph, or cell) of text with its place; `text` keeps its white space. */
@@ -67,20 +68,10 @@ function lettersInBrackets(syms: readonly string[]): boolean[] {
 
 function symOf(char: string): string {
   if (char === "\n" || char === "\t") return char;
-  if (/\s/u.test(char)) return " ";
   const folded = foldChar(char);
-  return folded.length === 1 ? folded : folded === "" ? "" : "〓";
-}
-
-/** For each UTF-16 unit that was asked for: 1 for a letter, 2 for none. */
-const letterTest = new Uint8Array(0x10000);
-
-/** @param sym one character, or nothing */
-export function isLetter(sym: string): boolean {
-  if (sym.length !== 1) return /^\p{L}$/u.test(sym);
-  const code = sym.charCodeAt(0);
-  if (letterTest[code] === 0) letterTest[code] = /^\p{L}$/u.test(sym) ? 1 : 2;
-  return letterTest[code] === 1;
+  // White space folds to nothing, as what has no width does.
+  if (folded === "") return /\s/u.test(char) ? " " : "";
+  return folded.length === 1 ? folded : "〓";
 }
 
 export function isDigit(sym: string | undefined): boolean {

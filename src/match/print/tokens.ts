@@ -3,6 +3,7 @@
 import type { Conventions } from "../../model/form.ts";
 import { readFigure, unsettles } from "../../text/figure.ts";
 import { fold } from "../../text/fold.ts";
+import { isLetter } from "../../text/letters.ts";
 import { derived } from "../labels/wording.ts";
 import {
   FIGURE_REMARK,
@@ -13,7 +14,7 @@ import {
 } from "../weights/print.ts";
 import { listNumberFollows, STOPS } from "./list-numbers.ts";
 import { placeholderAt } from "./placeholders.ts";
-import { isDigit, isGap, isLetter, type Stream, startsWith } from "./stream.ts";
+import { isDigit, isGap, type Stream, startsWith } from "./stream.ts";
 
 /** Something printed in a cell's place. Positions are indexes into the stream's characters, the end excluded. */
 export interface Token {

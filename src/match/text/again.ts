@@ -1,7 +1,9 @@
 // Rows whose label is printed once more in their table, before other figures: which of the two is meant, nothing says.
 // Must not know the form, columns or relations.
+
+import { isLetter } from "../../text/letters.ts";
 import type { BoundRow } from "../print/row.ts";
-import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { type Lexicon, scan, type Token } from "../print/tokens.ts";
 import { LEAST_LETTERS } from "../weights/likeness.ts";
 import { REACH_BEHIND } from "../weights/stretches.ts";

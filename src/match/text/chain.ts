@@ -1,11 +1,12 @@
 // Finds a table's row labels in a text: the chain of occurrences, in the form's order, that explains most letters.
 // Must not know figures, columns or relations.
 
+import { isLetter } from "../../text/letters.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
 import { derived } from "../labels/wording.ts";
 import { STOPS } from "../print/list-numbers.ts";
-import { endsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { endsCell, isDigit, isGap, type Stream } from "../print/stream.ts";
 import { LEAST_LETTERS } from "../weights/likeness.ts";
 import { LABEL_REACH, MOST_AROUND, MOST_SOUGHT, RUNS_ON, STARTS_LINE } from "../weights/text-labels.ts";
 import { bestChain } from "./best-chain.ts";

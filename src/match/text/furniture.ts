@@ -1,9 +1,10 @@
 // Cells between a row's label and its figures that are no column's: its unit, its number in the list of rows.
 // Must not know relations or what the figures mean.
 import type { FormBlock } from "../../model/form.ts";
+import { isLetter } from "../../text/letters.ts";
 import { headReach, wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
-import { fillsCell, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { fillsCell, isDigit, isGap, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
 import { COLUMN_OF_ROWS, COLUMN_SHARE, SUSPECT_SHARE } from "../weights/text-columns.ts";
 import { mostFrequent } from "./most-frequent.ts";

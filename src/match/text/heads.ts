@@ -49,17 +49,17 @@ export function printedColumns(
 
 /** Whether groups, and heads that stand under each of them, are printed in the form's order where all are printed whole. */
 function keepsFormsOrder(letters: string, block: FormBlock): boolean {
-  const masked = [...letters];
+  let open = letters;
   const depth = Math.max(...block.columns.map(({ path }) => path.length));
   for (let level = depth - 1; level >= 0; level -= 1) {
     const groups = [...new Set(block.columns.flatMap(({ path }) => path[level]?.text ?? []))].map(
       (text) => wordingOf(text).letters,
     );
-    const places = groups.map((group) => masked.join("").lastIndexOf(group));
+    const places = groups.map((group) => open.lastIndexOf(group));
     if (!places.includes(-1) && places.some((at, rank) => at < (places[rank - 1] ?? -1))) return false;
-    for (const group of groups) mask(masked, group);
+    for (const group of groups) open = masked(open, group);
   }
-  const printed = headsInTurn(masked.join(""), block).slice(-block.columns.length);
+  const printed = headsInTurn(open, block).slice(-block.columns.length);
   const order = block.columns.map(({ label }) => wordingOf(label.text).letters);
   return printed.length < order.length || printed.every((wording, rank) => wording === order[rank]);
 }
@@ -96,14 +96,13 @@ function standsInTurn(heads: readonly Head[], letters: string, lineOf: (letter: 
 
 /** The heads found, from left to right; each at its last place, nearest to the rows. */
 function headsIn(letters: string, block: FormBlock): Head[] {
-  const masked = [...letters];
-  const spanning = [...block.furniture, ...block.columns.flatMap(({ path }) => path)];
-  for (const { text } of spanning) mask(masked, wordingOf(text).letters);
+  let open = letters;
+  for (const wording of spanningWordings(block)) open = masked(open, wording);
   const heads = new Map<FormColumn, Head>();
   for (const { column, wording } of longestFirst(block)) {
-    const from = heads.has(column) ? -1 : masked.join("").lastIndexOf(wording);
+    const from = heads.has(column) ? -1 : open.lastIndexOf(wording);
     if (from < 0) continue;
-    masked.fill("\0", from, from + wording.length);
+    open = open.slice(0, from) + blind(wording) + open.slice(from + wording.length);
     heads.set(column, { column, from, to: from + wording.length });
   }
   return [...heads.values()].sort((a, b) => a.from - b.from);
@@ -122,11 +121,17 @@ const longestFirst = derived((block: FormBlock): readonly { column: FormColumn; 
     .sort((a, b) => b.wording.length - a.wording.length),
 );
 
-function mask(letters: string[], wording: string): void {
-  if (wording === "") return;
-  const text = letters.join("");
-  for (let at = text.indexOf(wording); at >= 0; at = text.indexOf(wording, at + wording.length))
-    letters.fill("\0", at, at + wording.length);
+/** What is printed over several columns, each wording once. */
+const spanningWordings = derived((block: FormBlock): readonly string[] => {
+  const labels = [...block.furniture, ...block.columns.flatMap(({ path }) => path)];
+  return [...new Set(labels.map(({ text }) => wordingOf(text).letters))].filter((wording) => wording !== "");
+});
+
+const blind = (wording: string) => "\0".repeat(wording.length);
+
+/** Letters of which a wording is no longer found. */
+function masked(letters: string, wording: string): string {
+  return wording === "" ? letters : letters.replaceAll(wording, blind(wording));
 }
 
 /** Whether heads under the same spanning head stand in the form's order. */

@@ -1,10 +1,11 @@
 // Labels that a text prints in other words than the form: looked for where a label may begin and end.
 // Must not know figures, columns or relations.
 import type { FormTable } from "../../model/form.ts";
+import { isLetter } from "../../text/letters.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
 import { rewordedRow } from "../labels/reworded.ts";
-import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { LEAST_LETTERS, LONGEST_LABEL, UNIT_LETTERS } from "../weights/likeness.ts";
 import { endsKnown, isCovered, type Surroundings } from "./surroundings.ts";
 

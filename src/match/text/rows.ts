@@ -1,10 +1,11 @@
 // The rows of a region of text: each label's stretch with its figures. Must not know relations or which figure is whose cell.
 import { type FormBlock, type FormRow, isKeyed } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
+import { isLetter } from "../../text/letters.ts";
 import { commonLetters, headLetters } from "../labels/anchors.ts";
 import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
-import { isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isGap, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { HEADS_AGAIN } from "../weights/stretches.ts";
 import type { Region } from "./locate.ts";

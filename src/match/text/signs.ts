@@ -1,9 +1,10 @@
 // What the surroundings of a row in a text show against it: one rule a sign. Must not know labels, columns or relations.
 import type { Sign } from "../../model/signs.ts";
+import { isLetter } from "../../text/letters.ts";
 import { charsOf, hasLetters } from "../layout/page.ts";
 import type { PlacedRow } from "../layout/place.ts";
 import { type BoundRow, charsIn } from "../print/row.ts";
-import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights/text-columns.ts";
 import { rowsPrintedAgain } from "./again.ts";

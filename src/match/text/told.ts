@@ -1,8 +1,10 @@
 // Whether a label found in a text is a word of a sentence, which tells its figure, and no row of a table.
 // Must not know the form or what the figures are.
+
+import { isLetter } from "../../text/letters.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import { STOPS } from "../print/list-numbers.ts";
-import { isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { MOST_BESIDE } from "../weights/text-labels.ts";
 import type { Found } from "./label.ts";
 

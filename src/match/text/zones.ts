@@ -1,10 +1,11 @@
 // The stretch of text that belongs to one row: its label, and the figures printed around or behind it.
 // Must not know columns, relations or which cells the figures belong to.
 
+import { isLetter } from "../../text/letters.ts";
 import type { Anchor } from "../labels/anchors.ts";
 import { nextInList, numberAt, STOPS } from "../print/list-numbers.ts";
 import type { Zone } from "../print/row.ts";
-import { isBorder, isDigit, isGap, isLetter, type Stream } from "../print/stream.ts";
+import { isBorder, isDigit, isGap, type Stream } from "../print/stream.ts";
 import { countFigures, figureAt, type Lexicon, scan, type Token } from "../print/tokens.ts";
 import { LEAST_REMARK, LONGEST_REMARK, MARKS_BEFORE_FIGURE } from "../weights/print.ts";
 import { ROWS_BETWEEN } from "../weights/text-labels.ts";
