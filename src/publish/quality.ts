@@ -3,7 +3,7 @@
 import type { Form } from "../model/form.ts";
 import { editionName } from "./concepts.ts";
 import { type Engine, quoted } from "./engine.ts";
-import { HOLDS_REPORT } from "./organs.ts";
+import { holdsReport } from "./organs.ts";
 
 /**
  * A line for each document. What tables are expected is told by the edition that prints all of its own; where no table was found
@@ -19,7 +19,7 @@ export async function makeQuality(engine: Engine, forms: readonly Form[]): Promi
       coalesce(s.differs, 0) as q_prose_differs, d.tables is not null as has_table,
       coalesce(len(string_split(d.tables, ';')), 0) as q_tables,
       m.expected as q_tables_expected, m.missing as q_tables_missing,
-      case when not ${HOLDS_REPORT.replace("status", "d.status")} then null when not has_table then 'E'
+      case when not ${holdsReport("d")} then null when not has_table then 'E'
         when d.status = 'partial' or coalesce(m.missing, 0) > 0 then 'D'
         when q_doubtful > 0 or q_failed > 0 or q_unreadable > 0 then 'C'
         when q_unevaluable > 0 or q_warned > 0 or q_holding = 0 then 'B' else 'A' end as quality,
@@ -36,7 +36,7 @@ export async function makeQuality(engine: Engine, forms: readonly Form[]): Promi
         count(*) filter (not list_contains(string_split(coalesce(d.tables, ''), ';'), e.table_id)) as missing
         from documents d join expected e
           on e.edition = d.edition or (d.edition = '' and d.year between e.first_year and e.last_year)
-        where ${HOLDS_REPORT.replace("status", "d.status")} group by 1) m using (document_key)`);
+        where ${holdsReport("d")} group by 1) m using (document_key)`);
 }
 
 /** For each document how many others of its report print another certain figure in a cell of the primary one. */

@@ -30,7 +30,7 @@ import { publish } from "../../src/publish/publish.ts";
 import { runBatch } from "../../src/run/batch.ts";
 import { loadPipeline, loadPublishPlan } from "../../src/run/pipeline.ts";
 import { GONGKAI } from "../builders/command.ts";
-import { writeOddReports, writeReports } from "./reports.ts";
+import { type Requests, reportPage, writeOddReports, writeReports } from "./reports.ts";
 
 /** Debian's own, where its packages of pandas are. */
 const PYTHON = "/usr/bin/python3";
@@ -81,7 +81,15 @@ const publishing = (run: string, out: string, more: Partial<PublishOptions> = {}
     ...{ runs: [join(work, run)], release: out, linker, plan, places },
     ...{ forms: pipeline.collection.forms, prose: pipeline.collection.prose },
     facts: { name: "disclosure", title: "Reports", version: "1", license: "CC-BY-4.0" },
-    ...{ program: "gongkai", threads: 2, memory: "1GB", against: null, accepted: null, ...more },
+    ...{
+      program: "gongkai",
+      threads: 2,
+      memory: "1GB",
+      against: null,
+      accepted: null,
+      testInputs: [],
+      ...more,
+    },
   });
 
 beforeAll(async () => {
@@ -592,7 +600,8 @@ describe("older forms, reports without tables, organs and years that are not kno
     expect(await ask(sql)).toEqual([["0", "1", "B"]]);
     const failing = "select relation, is_warning from checks where status = 'fails' and edition = 'form2014'";
     expect(await ask(failing)).toEqual([["statistics.review", true]]);
-    const reports = "select is_warning, reports_failing from relations where reports_failing > 0 and edition = 'form2014'";
+    const reports =
+      "select is_warning, reports_failing from relations where reports_failing > 0 and edition = 'form2014'";
     expect(await ask(reports)).toEqual([[true, "1"]]);
   });
 
@@ -627,6 +636,46 @@ describe("older forms, reports without tables, organs and years that are not kno
         "select count(*) from cells c join panel p using (document_key) where c.year is distinct from p.year",
       ),
     ).toEqual([["0"]]);
+  });
+});
+
+describe("test material", () => {
+  const mixed = join(work, "mixed-release");
+  const inputs = ["genuine/real", "made-up/real"];
+  beforeAll(async () => {
+    for (const input of inputs) mkdirSync(join(work, input), { recursive: true });
+    const place = (input: string, name: string, requests: Requests) =>
+      writeFileSync(join(work, input, name), reportPage("惠安县人民政府", 2021, requests));
+    place("made-up/real", "a.html", { new: "900" });
+    place("genuine/real", "a.html", { new: "9" });
+    await runBatch(
+      pipeline,
+      inputs.map((input) => ({ path: join(work, input) })),
+      join(work, "run-mixed"),
+      () => undefined,
+      { workers: 0 },
+    );
+    await publishing("run-mixed", mixed, { testInputs: ["made-up/real"] });
+  }, LONG);
+
+  test("is marked by its input and stands for no report, whatever it prints", async () => {
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    await connection.run(`set file_search_path = '${mixed}'`);
+    await connection.run(readFileSync(join(mixed, "gongkai.sql"), "utf8"));
+    const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRowsJson();
+    expect(await ask("select n_new, q_documents_differ from panel")).toEqual([["9", "0"]]);
+    expect(await ask("select input, source, is_test, is_primary from reports order by input")).toEqual([
+      ["genuine/real", "a.html", false, true],
+      ["made-up/real", "a.html", true, false],
+    ]);
+    const provenance = readFileSync(join(mixed, "provenance.json"), "utf8");
+    expect(provenance).toContain("gongkai extract genuine/real made-up/real -o run-mixed");
+    expect(provenance).toContain("--test-input made-up/real");
+  });
+
+  test("of an input that no run has is refused", async () => {
+    const publishes = publishing("run-mixed", join(work, "never"), { testInputs: ["made-up"] });
+    await expect(publishes).rejects.toThrow("they are genuine/real, made-up/real");
   });
 });
 
