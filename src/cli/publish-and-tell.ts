@@ -39,6 +39,7 @@ export async function publishAndTell(
     memory: flags.memory,
     against: path(flags.against),
     accepted: path(flags.accepted),
+    testInputs: flags.testInput,
   });
   say(msg`${documents} documents, ${reports} reports, ${linked} of a known organ, ${cells} cells`);
   if (changes !== null) say(msg`${changes} changes`);
@@ -48,6 +49,7 @@ export async function publishAndTell(
 
 /** The release that a pipeline file asks for. @throws as `publishAndTell` */
 export async function publishOwn(pipelineFile: string, { dataset, release }: ToPublish): Promise<void> {
-  const { folder, version = PUBLISH_DEFAULTS.release } = release;
-  await publishAndTell(pipelineFile, [dataset], folder, { ...PUBLISH_DEFAULTS, release: version });
+  const { folder, version = PUBLISH_DEFAULTS.release, testInputs } = release;
+  const flags = { ...PUBLISH_DEFAULTS, release: version, testInput: testInputs };
+  await publishAndTell(pipelineFile, [dataset], folder, flags);
 }

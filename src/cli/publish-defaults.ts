@@ -9,6 +9,7 @@ export interface PublishFlags {
   readonly against?: string;
   readonly accepted?: string;
   readonly hosts?: string;
+  readonly testInput: readonly string[];
 }
 
 /** What holds when nothing else is said. */
@@ -16,4 +17,5 @@ export const PUBLISH_DEFAULTS: PublishFlags = {
   release: "0",
   threads: String(availableParallelism()),
   memory: "3GB",
+  testInput: [],
 };

@@ -111,6 +111,7 @@ const REPORTS: Sheet = {
     "archive",
     "record",
     "offset",
+    "input",
   ],
   lines: (report) => {
     const cells = report.tables.flatMap((table) => table.cells);
@@ -143,6 +144,7 @@ const REPORTS: Sheet = {
         report.held?.archive ?? "",
         report.held?.record ?? "",
         report.held?.offset ?? "",
+        report.input ?? "",
       ],
     ];
   },

@@ -48,6 +48,10 @@ export const COLUMNS: Readonly<Record<string, Explained>> = {
   },
   record: { en: "what the archive calls the record: its id, or its line", zh: "存档中的记录：编号或行号" },
   offset: { en: "byte of the archive at which the record begins", zh: "记录在存档中的起始字节" },
+  input: {
+    en: "input of the run that it was found below: the last part of its path, or so many as tell it from the others",
+    zh: "文件所属的输入：其路径的最后一段，与其他输入同名时取可区分的几段",
+  },
   occurrence: { en: "which of several rows of one name, from 1", zh: "同名行的次序，从 1 起" },
   table: { en: "key of the table, or its number among tables of no form", zh: "表的键，或非表式表格的序号" },
   row: {

@@ -151,6 +151,10 @@ export const reportSchema = tiedTo<Report & Kin>()(
       }),
     ),
     links: z.array(z.string()).describe("files that a page without tables offers, as its links are written"),
+    input: z
+      .string()
+      .optional()
+      .describe("what the input that it was found below is called among those of its run"),
     capturedAt: z.string().optional().describe("when a crawler had it from its server, as its archive tells"),
     held: z
       .strictObject({ archive: z.string(), record: z.string(), offset: z.number().nullable() })

@@ -26,6 +26,7 @@ export const PROSE = shapeOf("prose", (zod) => {
     bare_units: words,
     furniture: words,
     heading_ends: words,
+    matter_ends: words,
     bureau_ends: words,
     office_ends: words,
     department_ends: words,

@@ -189,6 +189,8 @@ export interface ProseRules {
   readonly furniture: readonly string[];
   /** Ends of headings, for headings that run into their text. */
   readonly headingEnds: readonly string[];
+  /** Those of them that name a matter and nothing that is counted. */
+  readonly matterEnds: readonly string[];
   /** Units that say nothing of what is counted. */
   readonly bareUnits: ReadonlySet<string>;
   /** Between digits and unit: the number is about right. */

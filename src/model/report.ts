@@ -126,6 +126,8 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** Files that a page without tables offers, as its links are written. */
   readonly links: readonly string[];
+  /** What the input that it was found below is called among those of its run; none where it was read by itself. */
+  readonly input?: string;
   /** When a crawler had it from its server, as its archive tells. */
   readonly capturedAt?: string;
   /** Where its bytes lie, where the source is an address and does not say. */

@@ -12,6 +12,7 @@ import { readDenial } from "./denied.ts";
 import type { Finding, Topic } from "./finding.ts";
 import { originalSpan } from "./folded.ts";
 import { type Language, languageOf } from "./language.ts";
+import { withoutPages } from "./pages.ts";
 import { hasClass } from "./pattern.ts";
 import { type FoundPeriod, periodOf } from "./period.ts";
 import { dealtOut } from "./respectively.ts";
@@ -67,7 +68,8 @@ function readChapter({ heading, passages }: Chapter, reader: Reader): Draft[] {
 
 function readPassage(passage: Passage, course: Course, reader: Reader): void {
   const sentences = foldedSentences(passage);
-  for (const [index, folded] of sentences.entries()) {
+  for (const [index, printed] of sentences.entries()) {
+    const folded = withoutPages(printed, course.heading, reader.language.pageNumbers);
     if (isHeading(folded.text, sentences.length, index)) {
       const [first, last] = originalSpan(folded, 0, folded.text.length);
       course.heading = collapse(passage.text.slice(first, last));

@@ -9,6 +9,7 @@ export async function makeChecks(engine: Engine, forms: readonly Form[]): Promis
   await engine.run(
     "create table terms(edition varchar, table_id varchar, relation varchar, by_column boolean, operator varchar, side integer, sign integer, term varchar)",
   );
+  await warnings(engine, forms);
   const lines = forms.flatMap(termLines);
   if (lines.length > 0) await engine.run(`insert into terms values ${lines.join(", ")}`);
   await engine.run(`
@@ -29,11 +30,23 @@ export async function makeChecks(engine: Engine, forms: readonly Form[]): Promis
     having count(*) = any_value(t.wanted)`);
   await engine.run(`
     create table checks as
-    select k.*, k.lhs - k.rhs as difference, coalesce(z.blank, 0) as terms_blank,
+    select k.*, w.relation is not null as is_warning, k.lhs - k.rhs as difference, coalesce(z.blank, 0) as terms_blank,
       case when k.status <> 'not_evaluable' or z.relation is null or not z.whole then k.status
         when (z.operator = '=' and abs(z.lhs - z.rhs) < 1e-6) or (z.operator = '<=' and z.lhs <= z.rhs)
           or (z.operator = '>=' and z.lhs >= z.rhs) then 'holds' else 'fails' end as status_blank_as_zero
-    from raw_checks k left join zeroed z using (document_key, table_id, relation, at_key)`);
+    from raw_checks k left join zeroed z using (document_key, table_id, relation, at_key)
+    left join warnings w using (edition, table_id, relation)`);
+}
+
+/** Relations that an honest report may break. */
+async function warnings(engine: Engine, forms: readonly Form[]): Promise<void> {
+  await engine.run("create table warnings(edition varchar, table_id varchar, relation varchar)");
+  const rows = forms.flatMap(({ edition, relations }) =>
+    relations
+      .filter(({ strength }) => strength === "warning")
+      .map(({ id, table }) => `(${[editionName(edition), table, id].map(quoted).join(", ")})`),
+  );
+  if (rows.length > 0) await engine.run(`insert into warnings values ${rows.join(", ")}`);
 }
 
 function termLines(form: Form): string[] {

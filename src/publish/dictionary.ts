@@ -1,5 +1,6 @@
 // The keys of the forms as a release tells them: rows, columns, and relations with their formulas in keys and in labels.
 // Must not know any form.
+import type { Explained } from "../model/explained.ts";
 import type { Form, FormColumn, FormRow, FormTable, Relation, Term } from "../model/form.ts";
 import { type AcrossYears, editionName } from "./concepts.ts";
 import type { Codes } from "./layout.ts";
@@ -72,12 +73,33 @@ function keyLine(edition: string, table: string, kind: string, item: Keyed): Dic
   return [edition, table, kind, key, label.text, labelEn, unit ?? "", definitionZh, definitionEn, ""];
 }
 
+/** What a relation rests on, and so what it means that it fails. */
+const STRENGTHS: Readonly<Record<Relation["strength"], Explained>> = {
+  "printed on the form": { en: "printed on the form", zh: "表上印出" },
+  "follows from the layout": { en: "follows from the layout", zh: "由版式得出" },
+  warning: {
+    en: "warning: the form does not print all of its terms, and an honest report may break it",
+    zh: "仅供提示：表格没有印出全部加数，如实填报也可能不成立",
+  },
+};
+
 function relationLine(edition: string, table: FormTable, relation: Relation): DictionaryLine {
   const { id, scope, formula, strength } = relation;
-  const where = scope === "each column" ? "在每一列核对" : "在每一行核对";
+  const told = STRENGTHS[strength];
+  const where = `${scope === "each column" ? "在每一列核对" : "在每一行核对"}；${told.zh}`;
   const [zh, en] = [inLabels(table, relation, "zh"), inLabels(table, relation, "en")];
-  const told = `evaluated at ${scope}; ${strength}`;
-  return [edition, table.key, "relation", id, zh, en, "", where, told, formula];
+  return [
+    edition,
+    table.key,
+    "relation",
+    id,
+    zh,
+    en,
+    "",
+    where,
+    `evaluated at ${scope}; ${told.en}`,
+    formula,
+  ];
 }
 
 /** The formula with the labels of its terms for their keys. */

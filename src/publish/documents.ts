@@ -10,8 +10,15 @@ const READ =
 /** Files of a run that a release is made from. */
 const FILES = ["reports.csv", "cells.csv", "checks.csv", "prose.csv", "run.json"] as const;
 
-/** @throws naming the folder that holds no run, or one of a version that gave its documents no keys */
-export async function loadRuns(engine: Engine, runs: readonly string[]): Promise<void> {
+/**
+ * @param testInputs names of inputs whose documents are test material
+ * @throws naming the folder that holds no run, or one of a version that gave its documents no keys; or the input that none has
+ */
+export async function loadRuns(
+  engine: Engine,
+  runs: readonly string[],
+  testInputs: readonly string[],
+): Promise<void> {
   for (const run of runs)
     for (const file of FILES)
       if (!existsSync(join(run, file))) throw new Error(`${run}: holds no run (no ${file})`);
@@ -19,7 +26,8 @@ export async function loadRuns(engine: Engine, runs: readonly string[]): Promise
     `create table raw_reports as select row_number() over () as line, * from (${unionOf(runs, "reports.csv")})`,
   );
   await askKeys(engine, runs);
-  await documents(engine);
+  await askInputs(engine, testInputs);
+  await documents(engine, testInputs);
   await cells(engine, runs);
   await checks(engine, runs);
 }
@@ -33,6 +41,19 @@ async function askKeys(engine: Engine, runs: readonly string[]): Promise<void> {
     throw new Error(`${runs[Number(bare["run"])]}: its documents have no document_key: extract it again`);
 }
 
+/** A name that no input has would leave test material among the reports. Runs before inputs were told have none. */
+async function askInputs(engine: Engine, testInputs: readonly string[]): Promise<void> {
+  if (!(await hasColumn(engine, "raw_reports", "input")))
+    await engine.run("alter table raw_reports add column input varchar");
+  const rows = await engine.all(
+    `select distinct ${plain("input")} as input from raw_reports where input is not null order by all`,
+  );
+  const inputs = rows.map((row) => String(row["input"]));
+  const unknown = testInputs.find((name) => !inputs.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`${unknown}: no input has this name; they are ${inputs.join(", ")}`);
+}
+
 /** The lines of a file of all runs, each with the number of its run. */
 export function unionOf(runs: readonly string[], file: string): string {
   return runs
@@ -41,10 +62,12 @@ export function unionOf(runs: readonly string[], file: string): string {
 }
 
 /** One line for each key: the first, where several runs, or one archive, have the same capture. */
-async function documents(engine: Engine): Promise<void> {
+async function documents(engine: Engine, testInputs: readonly string[]): Promise<void> {
+  const isTest =
+    testInputs.length === 0 ? "false" : `${plain("input")} in (${testInputs.map(quoted).join(", ")})`;
   await engine.run(`
     create table documents as
-    select document_key, run, ${plain("source")} as source, sha256, coalesce(captured_at, '') as captured_at,
+    select document_key, run, ${plain("input")} as input, ${isTest} as is_test, ${plain("source")} as source, sha256, coalesce(captured_at, '') as captured_at,
       container, ${plain("title")} as title, ${plain("issuer")} as issuer, try_cast(year as smallint) as year,
       case when edition is null then '' when regexp_full_match(edition, '[0-9]+') then 'form' || edition else edition end as edition,
       try_cast(published_on as date) as published_on, status, ${plain("doubt")} as status_reasons, tables,

@@ -24,8 +24,8 @@ const QUALITY_CLASSES: Codes = {
     zh: "各表均已读取，无存疑，关系全部可核对且成立",
   },
   B: {
-    en: "no doubt and no broken sum, but sums that cannot be evaluated",
-    zh: "无存疑且无不成立的关系，但有不能核对的关系",
+    en: "no doubt and no broken sum, but sums that cannot be evaluated, or a broken one that is a warning",
+    zh: "无存疑且无不成立的关系，但有不能核对的，或有仅供提示而不成立的",
   },
   C: { en: "cells in doubt or unreadable, or broken sums", zh: "有存疑或不可读的单元格，或有不成立的关系" },
   D: { en: "some of the form's tables were found and not all", zh: "找到了部分表格，缺表" },
@@ -182,9 +182,19 @@ export const QUALITY_FIELDS: readonly Field[] = [
     "存疑且没有此行或列的",
     "Of those in doubt, the ones whose row or column was not found",
   ),
-  whole("q_failed", "不成立的关系（checks 的行数）", "Relations that fail, as lines of checks"),
+  whole("q_failed", "不成立的关系（checks 的行数）", "Sums that are broken, as lines of checks"),
+  whole(
+    "q_warned",
+    "不成立而如实填报也可能如此的关系（checks.is_warning），不在 q_failed 之内",
+    "Relations that fail and that an honest report may break (checks.is_warning): not among q_failed",
+  ),
   whole("q_unevaluable", "不能核对的关系", "Relations that cannot be evaluated"),
   whole("q_holding", "成立的关系", "Relations that hold"),
   whole("q_prose_differs", "正文与表格不一致的陈述数", "Statements of sentences that differ from the table"),
+  whole(
+    "q_documents_differ",
+    "同一报告（report_key）的其他文件中，与代表文件有确定数字不同的份数：以哪一份为准不能由文件得知",
+    "Other documents of the same report (report_key) that print another certain figure than the primary one: which is right cannot be known from them",
+  ),
   coded("quality", "质量等级；不是报告则空", "Quality class; empty for what is no report", QUALITY_CLASSES),
 ];

@@ -20,4 +20,6 @@ export interface PublishOptions {
   readonly memory: string;
   readonly against: string | null;
   readonly accepted: string | null;
+  /** Names of inputs whose documents are test material or made up. */
+  readonly testInputs: readonly string[];
 }

@@ -24,8 +24,11 @@ const COLUMNS = [
   "place_within",
 ] as const;
 
-/** Documents that hold a report. */
-export const HOLDS_REPORT = "status not in ('not_a_report', 'failed')";
+/** Which lines of a table of documents hold a report. */
+export const holdsReport = (table: string): string => `${table}.status not in ('not_a_report', 'failed')`;
+
+/** Which of them may stand for a report: what its publisher calls test material is told and stands for none. */
+export const mayStand = (table: string): string => `(${holdsReport(table)} and not ${table}.is_test)`;
 
 export async function linkDocuments(engine: Engine, linker: Linker, scratch: string): Promise<void> {
   const path = `${scratch}/links.csv`;
@@ -87,13 +90,13 @@ function organCode(link: Link): string {
 export async function chooseReports(engine: Engine): Promise<void> {
   await engine.run(`
     create table keyed as
-    select d.*, l.* exclude (document_key), ${HOLDS_REPORT} as holds_report,
-      case when l.organ_code <> '' and d.year is not null and ${HOLDS_REPORT} then l.organ_code || '-' || d.year end as own_key
+    select d.*, l.* exclude (document_key), ${mayStand("d")} as may_stand,
+      case when l.organ_code <> '' and d.year is not null and ${mayStand("d")} then l.organ_code || '-' || d.year end as own_key
     from documents d join links l using (document_key)`);
   await engine.run(`
     create table ranked as
-    select k.* exclude (holds_report, own_key),
-      case when not k.holds_report then k.document_key
+    select k.* exclude (may_stand, own_key),
+      case when not k.may_stand then k.document_key
         else coalesce(k.own_key, case when b.keys = 1 then b.own_key end, b.document_key) end as report_key,
       case k.status when 'clean' then 1 when 'flagged' then 2 when 'partial' then 3 else 4 end as by_reading,
       case when k.own_key is null then 2 else 1 end as by_organ,

@@ -4,7 +4,7 @@ import type { Form } from "../model/form.ts";
 import { type Concepts, comparable, editionName, termsOf } from "./concepts.ts";
 import { type Engine, quoted } from "./engine.ts";
 import { NOT_THERE } from "./missing.ts";
-import { HOLDS_REPORT } from "./organs.ts";
+import { mayStand } from "./organs.ts";
 import { makeQuality } from "./quality.ts";
 
 /** Figures that cells print, by concept; quality; and the panel. Stands on documents, cells, checks and prose. */
@@ -73,7 +73,7 @@ function panelSql({ concepts, crosswalk, derived }: Concepts): string {
     select w.* exclude (edition), ${shares.join(", ")} from (
       select p.document_key, any_value(p.edition) as edition, ${columns.join(", ")}
       from placed p left join figures f using (document_key)
-      where p.place_in_key = 1 and ${HOLDS_REPORT.replace("status", "p.status")}
+      where p.place_in_key = 1 and ${mayStand("p")}
       group by p.document_key) w
     order by document_key`;
 }

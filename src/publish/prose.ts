@@ -113,7 +113,11 @@ export function proseSheet(rules: ProseRules | null): Sheet {
       coded("period", "期间", "Stretch of time", PERIODS),
       flag("negated", "明言没有", "Whether it is an explicit none"),
       text("sentence", "句子", "The sentence, or the heading that has the figure"),
-      text("locator", "位置", "Where it stands in the document"),
+      text(
+        "locator",
+        "在文件中的位置，写法见“从数字到字节”",
+        "Where it stands in the document, written as «From a figure to its bytes» says",
+      ),
       codedEach(
         "doubt",
         "存疑原因",

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readAsked } from "../store/asked.ts";
+import { inputNames } from "../store/inputs.ts";
 import { readJsonFile } from "../store/json-file.ts";
 import type { ReleaseFile } from "./describe.ts";
 import type { PublishOptions } from "./options.ts";
@@ -16,7 +17,7 @@ const FILES = ["reports.csv", "cells.csv", "checks.csv", "prose.csv", "run.json"
  * from a figure its `document_key` leads to the line of the document, and that to its source, or to archive, record and byte.
  */
 export async function provenance(options: PublishOptions): Promise<string> {
-  const { runs, program, forms, plan, places, facts, against } = options;
+  const { runs, program, forms, plan, places, facts, against, testInputs } = options;
   const from = [];
   for (const run of runs) from.push(await runFacts(run));
   const data = [];
@@ -26,6 +27,7 @@ export async function provenance(options: PublishOptions): Promise<string> {
   const command = [
     ...["gongkai publish", ...runs.map((run) => basename(run)), "--release", facts.version],
     ...(against === null ? [] : ["--against", basename(against)]),
+    ...testInputs.flatMap((name) => ["--test-input", name]),
   ].join(" ");
   const editions = forms.map(({ edition, basis }) => ({ edition, basis }));
   return `${JSON.stringify({ program, command, editions, runs: from, data }, null, 1)}\n`;
@@ -36,7 +38,8 @@ async function runFacts(run: string): Promise<object> {
   for (const file of FILES) files.push({ file, sha256: await digest(join(run, file)) });
   const { madeBy } = readJsonFile(join(run, "run.json")) as { madeBy?: object };
   // Merged shards were asked for nothing: what they were read from is in their documents' lines alone.
-  const inputs = readAsked(run)?.inputs.map(({ path }) => basename(path));
+  const asked = readAsked(run);
+  const inputs = asked && inputNames(asked.inputs);
   const command = inputs && `gongkai extract ${inputs.join(" ")} -o ${basename(run)}`;
   return { run: basename(run), command, madeBy, files };
 }

@@ -11,7 +11,7 @@ import { countFilled } from "./filled.ts";
 import { checkGates } from "./gates.ts";
 import { type Sheet, storedFields, storedSql } from "./layout.ts";
 import type { PublishOptions } from "./options.ts";
-import { chooseReports, HOLDS_REPORT, linkDocuments } from "./organs.ts";
+import { chooseReports, linkDocuments, mayStand } from "./organs.ts";
 import { makePanel } from "./panel.ts";
 import { loadProse, makeProsePanel, proseColumns } from "./prose.ts";
 import { releaseSheets } from "./sheets.ts";
@@ -63,13 +63,13 @@ async function makeTables(
   concepts: Concepts,
   scratch: string,
 ): Promise<Sheet[]> {
-  await loadRuns(engine, options.runs);
+  await loadRuns(engine, options.runs, options.testInputs);
   await engine.run(`create table places as select code, name from read_csv(${quoted(join(options.places, "units.csv"))},
     all_varchar = true, header = true) where last = '202306'`);
   await linkDocuments(engine, options.linker, scratch);
   await chooseReports(engine);
   await engine.run(
-    `create table primaries as select * from placed where place_in_key = 1 and organ_code <> '' and year is not null and ${HOLDS_REPORT}`,
+    `create table primaries as select p.* from placed p where place_in_key = 1 and organ_code <> '' and year is not null and ${mayStand("p")}`,
   );
   await makeChecks(engine, options.forms);
   await loadProse(engine, options.runs);

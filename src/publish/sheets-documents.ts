@@ -19,7 +19,7 @@ import {
   STATED,
   STATEMENT_STATES,
 } from "./missing.ts";
-import { HOLDS_REPORT, RELATION_TO_PRIMARY, RELATIONS_TO_PRIMARY } from "./organs.ts";
+import { mayStand, RELATION_TO_PRIMARY, RELATIONS_TO_PRIMARY } from "./organs.ts";
 import { reasonColumn } from "./panel.ts";
 
 /** The place, or where that is not known the unit that the name prints around it: its province, city and county are known. */
@@ -165,6 +165,16 @@ export function reportsSheet(editions: Codes): Sheet {
         RELATIONS_TO_PRIMARY,
       ),
       text(
+        "input",
+        "所属输入的名称：其路径的最后一段，同名时取可区分的几段；run 不写明则空",
+        "Name of the input that it was found below: the last part of its path, or so many as tell it from the others; empty where the run does not tell it",
+      ),
+      flag(
+        "is_test",
+        "发布者是否说明该输入是测试或虚构的文件：这样的文件不进入面板、relations 和跨年关系",
+        "Whether the publisher says of its input that it is test material or made up: such documents are not in panel, relations and across_years",
+      ),
+      text(
         "source",
         "来源：地址或输入中的路径",
         "Where the document was found: its address, or its path below the input",
@@ -192,9 +202,9 @@ export function reportsSheet(editions: Codes): Sheet {
     foreign: [{ fields: ["superseded_by"], sheet: "reports", to: ["document_key"] }],
     formats: ["parquet", "csv.gz", "xlsx"],
     sql: `with w as (${PLACED})
-      select w.document_key, w.report_key, w.place_in_key = 1 and ${HOLDS_REPORT.replace("status", "w.status")} as is_primary,
+      select w.document_key, w.report_key, w.place_in_key = 1 and ${mayStand("w")} as is_primary,
         case when w.place_in_key > 1 then w.primary_key end as superseded_by, ${RELATION_TO_PRIMARY} as relation_to_primary,
-        w.source, w.container, w.title, ${PLACE_SQL}, w.year, w.edition, w.published_on, w.captured_at, ${STATUS_SQL},
+        w.input, w.is_test, w.source, w.container, w.title, ${PLACE_SQL}, w.year, w.edition, w.published_on, w.captured_at, ${STATUS_SQL},
         ${QUALITY_SQL}, w.duplicate_of as copy_of, w.attachment_of, w.differs_from, w.sha256, w.bytes,
         w.archive, w.record, w.byte_offset
       from w join counted q using (document_key)

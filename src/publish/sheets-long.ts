@@ -10,6 +10,13 @@ const ofReports = { fields: ["document_key"], sheet: "reports", to: ["document_k
 const inFolders = (editions: Codes): Field[] =>
   [editionField(editions), yearField()].map((field) => ({ ...field, inPath: true }));
 
+const warningField = (): Field =>
+  flag(
+    "is_warning",
+    "如实填报也可能不成立：表格没有印出其全部加数",
+    "Whether an honest report may break it, as the form does not print all of its terms",
+  );
+
 export function cellsSheet(editions: Codes): Sheet {
   return {
     name: "cells",
@@ -56,7 +63,11 @@ export function cellsSheet(editions: Codes): Sheet {
         "Readings that remain possible, | between; an empty one among them is a blank",
       ),
       text("unit_printed", "印在格内或旁边的单位", "Unit printed in or beside the cell"),
-      text("locator", "在文件中的位置", "Where it stands in the document"),
+      text(
+        "locator",
+        "在文件中的位置，写法见“从数字到字节”",
+        "Where it stands in the document, written as «From a figure to its bytes» says",
+      ),
     ],
     key: ["document_key", "table_id", "row_id", "column_id", "occurrence"],
     foreign: [ofReports],
@@ -81,6 +92,7 @@ export function checksSheet(editions: Codes): Sheet {
         "关系，见 dictionary 的 formula",
         "Relation of the form: its formula is in dictionary",
       ),
+      warningField(),
       text("at_key", "所在行或列", "Row or column it was evaluated at: its terms are keys of the other"),
       number(
         "lhs",
@@ -110,7 +122,7 @@ export function checksSheet(editions: Codes): Sheet {
     key: ["document_key", "table_id", "relation", "at_key"],
     foreign: [ofReports],
     formats: ["parquet"],
-    sql: `select edition, year, document_key, table_id, relation, at_key, lhs, rhs, difference, status, status_blank_as_zero,
+    sql: `select edition, year, document_key, table_id, relation, is_warning, at_key, lhs, rhs, difference, status, status_blank_as_zero,
         terms_blank, chose_reading from checks`,
     inParts: true,
   };
@@ -157,6 +169,7 @@ export function relationsSheet(editions: Codes): Sheet {
     en: "Results of relations in the reports of the panel, counted by relation, year, province and level: times are lines of checks, reports are counted apart",
     fields: [
       text("relation", "关系，见 dictionary", "Relation of the form, see dictionary"),
+      warningField(),
       text("table_id", "表", "Table of the form"),
       editionField(editions),
       yearField(),
@@ -182,10 +195,10 @@ export function relationsSheet(editions: Codes): Sheet {
     key,
     foreign: [],
     formats: ["parquet", "csv.gz", "xlsx"],
-    sql: `select k.relation, k.table_id, k.edition, r.year, r.province_code, any_value(r.province_name) as province_name, r.level,
+    sql: `select k.relation, k.is_warning, k.table_id, k.edition, r.year, r.province_code, any_value(r.province_name) as province_name, r.level,
         count(distinct document_key) as reports, count(distinct document_key) filter (k.status in ('holds', 'fails')) as reports_evaluable,
         count(distinct document_key) filter (k.status = 'fails') as reports_failing, ${counts.join(", ")}
       from checks k join out_reports r using (document_key) where r.is_primary
-      group by k.relation, k.table_id, k.edition, r.year, r.province_code, r.level order by ${key.join(", ")}`,
+      group by k.relation, k.is_warning, k.table_id, k.edition, r.year, r.province_code, r.level order by ${key.join(", ")}`,
   };
 }

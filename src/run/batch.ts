@@ -7,8 +7,8 @@ import { keepAsked } from "../store/asked.ts";
 import { sha256 } from "../store/digest.ts";
 import type { ArchiveLimits } from "../store/limits.ts";
 import { bytesBelow, documentsBelow, type FoundItem, type InputSpec } from "../store/sources.ts";
-import { asCaptured } from "./captured.ts";
 import { type DecidedOutcome, writeDecided } from "./decided.ts";
+import { asFound } from "./found.ts";
 import { Journal } from "./journal.ts";
 import { watched } from "./kinship.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -240,7 +240,7 @@ async function* inOrder(items: AsyncIterable<Identified>, run: Run): AsyncGenera
 
 async function doneWith(one: Identified, run: Run): Promise<Done> {
   const { report, reused } = await reportOn(one, run);
-  return { report: asCaptured(report, one.item), through: one.item.through, reused };
+  return { report: asFound(report, one.item), through: one.item.through, reused };
 }
 
 async function reportOn({ item, identity }: Identified, run: Run): Promise<Pick<Done, "report" | "reused">> {

@@ -5,10 +5,9 @@ import { failureReason } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";
 import { failedReport } from "../record/record.ts";
 import { sha256 } from "../store/digest.ts";
-import type { SourceItem } from "../store/source-item.ts";
-import { documentsBelow } from "../store/sources.ts";
-import { asCaptured } from "./captured.ts";
+import { documentsBelow, type FoundItem } from "../store/sources.ts";
 import { extractDocument } from "./extract.ts";
+import { asFound } from "./found.ts";
 import { OWN_PIPELINE } from "./own-pipeline.ts";
 import { loadPipeline, type Pipeline } from "./pipeline.ts";
 
@@ -55,13 +54,13 @@ export async function* extractBelow(
   for await (const item of documentsBelow(paths.map((path) => ({ path })))) yield recordOf(item, pipeline);
 }
 
-async function recordOf(item: SourceItem, pipeline: Pipeline) {
+async function recordOf(item: FoundItem, pipeline: Pipeline) {
   const { source, bytes, hints, refusal } = item;
   const report =
     bytes === null
       ? failedReport(source, "unknown", sha256(source), 0, refusal ?? failureReason("refused"))
       : await extract(bytes, { ...hints, source, pipeline });
-  return asCaptured(report, item);
+  return asFound(report, item);
 }
 
 let own: Pipeline | undefined;

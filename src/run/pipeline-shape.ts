@@ -31,6 +31,8 @@ export const PIPELINE = shapeOf("pipeline", (zod) => {
         release: zod.string(),
         to: zod.string().optional(),
         version: zod.string().optional(),
+        /** Names of inputs whose documents are test material. */
+        test_inputs: zod.array(zod.string()).default([]),
       })
       .optional(),
     verdict: zod

@@ -38,6 +38,8 @@ export interface OwnRelease {
   readonly folder: string;
   /** What it tells as its version. */
   readonly version?: string;
+  /** Names of inputs whose documents are test material. */
+  readonly testInputs: readonly string[];
 }
 
 /** A pipeline that cannot be run: the message names the file and what is wrong with it. */
@@ -90,7 +92,8 @@ export function loadPipeline(file: string): Pipeline {
 function releaseOf(base: string, publish: PipelineSpec["publish"]): OwnRelease | null {
   if (publish?.to === undefined) return null;
   const folder = resolve(base, publish.to);
-  return publish.version === undefined ? { folder } : { folder, version: publish.version };
+  const { version, test_inputs: testInputs } = publish;
+  return { folder, testInputs, ...(version === undefined ? {} : { version }) };
 }
 
 /** Absolute paths of what tells issuers and concepts apart in a release. */

@@ -40,9 +40,10 @@ export class DocumentsSeen {
   private readonly hash = createHash("sha256");
 
   pass({ item, identity }: Identified): void {
-    const { source, hints, refusal, capturedAt } = item;
+    const { input, source, hints, refusal, capturedAt } = item;
     const { name, mediaType, charset } = hints;
-    const told = [source, identity?.sha256, identity?.version, name, mediaType, charset, refusal, capturedAt];
+    const { sha256, version } = identity ?? {};
+    const told = [input, source, sha256, version, name, mediaType, charset, refusal, capturedAt];
     this.hash.update(`${JSON.stringify(told)}\n`);
     if (identity) this.readable += 1;
   }

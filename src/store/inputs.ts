@@ -1,7 +1,7 @@
 // The files below the inputs of a run, in one fixed order. Names are bytes, told as text and never trusted.
 // Must not know what is in the files.
 import { existsSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve, sep } from "node:path";
 import picomatch from "picomatch";
 import { failureReason } from "../model/failure.ts";
 import { isBelow, sourceBelow } from "./below.ts";
@@ -22,6 +22,8 @@ export class InputError extends Error {
 }
 
 export interface SourceFile {
+  /** What its input is called among those of the run. */
+  readonly input: string;
   /** Path below its input, `/` between folders. */
   readonly source: string;
   /** As the system has it, which need not be text. */
@@ -37,18 +39,41 @@ export interface SourceFile {
  * @throws InputError when an input does not exist. What cannot be read is a file with a refusal.
  */
 export function* filesBelow(inputs: readonly InputSpec[], followLinks = false): Generator<SourceFile> {
-  const roots = inputs.map(rootOf);
+  const names = inputNames(inputs);
+  const roots = inputs.map((input, rank) => rootOf(input, names[rank] ?? input.path));
   const before: Before = { folders: [], files: new Set() };
   for (const root of roots) {
     const isFolder = root.stat.isDirectory();
     if (isFolder) yield* filesIn({ root, before, roots, followLinks }, Buffer.from(root.path), "", []);
-    else if (!isCovered(before, root.real)) yield fileAt(root.name, Buffer.from(root.path), root.stat);
+    else if (!isCovered(before, root.real)) yield fileAt(root, root.name, Buffer.from(root.path), root.stat);
     if (isFolder) before.folders.push(root);
     else before.files.add(root.real);
   }
 }
 
+/** The last part of each path, or so many of the last as tell it from the other inputs: `real`, or `corpus/real` and `harder/real`. */
+export function inputNames(inputs: readonly InputSpec[]): string[] {
+  const paths = inputs.map(({ path }) => resolve(path));
+  return paths.map((path) => {
+    const others = new Set(paths.filter((other) => other !== path));
+    for (let parts = 1; ; parts += 1) {
+      const name = lastParts(path, parts);
+      if (
+        name === lastParts(path, parts + 1) ||
+        ![...others].some((other) => lastParts(other, parts) === name)
+      )
+        return name;
+    }
+  });
+}
+
+function lastParts(path: string, parts: number): string {
+  return path.split(sep).slice(-parts).join("/");
+}
+
 interface Root {
+  /** What it is called among the inputs of the run. */
+  readonly input: string;
   readonly path: string;
   readonly name: string;
   readonly real: string;
@@ -70,10 +95,11 @@ interface Walk {
   readonly followLinks: boolean;
 }
 
-function rootOf({ path, name, include, except }: InputSpec): Root {
+function rootOf({ path, name, include, except }: InputSpec, input: string): Root {
   const stat = statOf(Buffer.from(path));
   if (typeof stat === "string") throw new InputError(`${path}: no such file or folder`);
   return {
+    input,
     path,
     name: name ?? basename(path),
     stat,
@@ -107,7 +133,7 @@ function* filesIn(
   try {
     names = readdirSync(folder, { encoding: "buffer" });
   } catch (error) {
-    yield refusedAt(below === "" ? "." : below, folder, causeOf(error));
+    yield refusedAt(walk.root, below === "" ? "." : below, folder, causeOf(error));
     return;
   }
   const entries = inOrder(names);
@@ -124,19 +150,19 @@ function* filesIn(
 function* at(walk: Walk, path: Buffer, source: string, here: readonly string[]): Generator<SourceFile> {
   const stat = statOf(path);
   if (typeof stat === "string") {
-    if (walk.root.wanted(source)) yield refusedAt(source, path, stat);
+    if (walk.root.wanted(source)) yield refusedAt(walk.root, source, path, stat);
     return;
   }
   const real = realOf(path);
   const isOut = !walk.roots.some(({ real: root }) => real === root || isBelow(real, root));
   if (stat.isDirectory()) {
-    if (here.includes(real)) yield refusedAt(source, path, "a link into a folder around it");
-    else if (isOut && !walk.followLinks) yield refusedAt(source, path, OUT);
+    if (here.includes(real)) yield refusedAt(walk.root, source, path, "a link into a folder around it");
+    else if (isOut && !walk.followLinks) yield refusedAt(walk.root, source, path, OUT);
     else yield* filesIn(walk, path, source, here);
   } else if (walk.root.wanted(source)) {
-    if (isOut && !walk.followLinks) yield refusedAt(source, path, OUT);
-    else if (!stat.isFile()) yield refusedAt(source, path, "not a regular file");
-    else if (!isCovered(walk.before, real)) yield fileAt(source, path, stat);
+    if (isOut && !walk.followLinks) yield refusedAt(walk.root, source, path, OUT);
+    else if (!stat.isFile()) yield refusedAt(walk.root, source, path, "not a regular file");
+    else if (!isCovered(walk.before, real)) yield fileAt(walk.root, source, path, stat);
   }
 }
 
@@ -165,12 +191,12 @@ const OWN: readonly OwnFiles[] = [
 
 const OUT = "a link that leads out of the input";
 
-function fileAt(source: string, path: Buffer, { size }: Stats): SourceFile {
-  return { source, path, name: source.slice(source.lastIndexOf("/") + 1), size };
+function fileAt({ input }: Root, source: string, path: Buffer, { size }: Stats): SourceFile {
+  return { input, source, path, name: source.slice(source.lastIndexOf("/") + 1), size };
 }
 
-function refusedAt(source: string, path: Buffer, cause: string): SourceFile {
-  return { source, path, name: source, size: 0, refusal: failureReason("refused", cause) };
+function refusedAt({ input }: Root, source: string, path: Buffer, cause: string): SourceFile {
+  return { input, source, path, name: source, size: 0, refusal: failureReason("refused", cause) };
 }
 
 function inOrder(names: readonly Buffer[]): { name: string; bytes: Buffer }[] {

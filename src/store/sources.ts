@@ -9,6 +9,8 @@ import type { SourceItem } from "./source-item.ts";
 export type { InputSpec } from "./inputs.ts";
 
 export interface FoundItem extends SourceItem {
+  /** What the input that it was found below is called among those of the run. */
+  readonly input: string;
   /** Bytes of all files below the inputs that had been gone through when it was found. */
   readonly through: number;
 }
@@ -23,13 +25,13 @@ export async function* documentsBelow(
   followLinks = false,
 ): AsyncGenerator<FoundItem> {
   let before = 0;
-  for (const { source, path, name, size, refusal } of filesBelow(inputs, followLinks)) {
+  for (const { input, source, path, name, size, refusal } of filesBelow(inputs, followLinks)) {
     const meter = new Meter();
     const items =
       refusal === undefined
         ? documentsIn({ path, size, meter }, source, { name }, limits)
         : [{ source, bytes: null, hints: {}, refusal }];
-    for await (const item of items) yield { ...item, through: before + Math.min(size, meter.reached) };
+    for await (const item of items) yield { ...item, input, through: before + Math.min(size, meter.reached) };
     before += size;
   }
 }

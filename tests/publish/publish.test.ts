@@ -30,7 +30,7 @@ import { publish } from "../../src/publish/publish.ts";
 import { runBatch } from "../../src/run/batch.ts";
 import { loadPipeline, loadPublishPlan } from "../../src/run/pipeline.ts";
 import { GONGKAI } from "../builders/command.ts";
-import { writeOddReports, writeReports } from "./reports.ts";
+import { type Requests, reportPage, writeOddReports, writeReports } from "./reports.ts";
 
 /** Debian's own, where its packages of pandas are. */
 const PYTHON = "/usr/bin/python3";
@@ -59,6 +59,10 @@ const ASKED: readonly (readonly [question: number, which: number])[] = [
     [1, 1],
   ] as const),
 ];
+const CARRIED = [
+  ...["carried_in,reported,2", "carried_in,zero,4"],
+  ...["carried_out,blank,1", "carried_out,reported,2", "carried_out,zero,3"],
+];
 const NEVER_ASKED = "330110-department-d8ee3e16,杭州市余杭区教育局,1";
 const work = mkdtempSync(join(tmpdir(), "gongkai-publish-"));
 const release = join(work, "release");
@@ -77,7 +81,15 @@ const publishing = (run: string, out: string, more: Partial<PublishOptions> = {}
     ...{ runs: [join(work, run)], release: out, linker, plan, places },
     ...{ forms: pipeline.collection.forms, prose: pipeline.collection.prose },
     facts: { name: "disclosure", title: "Reports", version: "1", license: "CC-BY-4.0" },
-    ...{ program: "gongkai", threads: 2, memory: "1GB", against: null, accepted: null, ...more },
+    ...{
+      program: "gongkai",
+      threads: 2,
+      memory: "1GB",
+      against: null,
+      accepted: null,
+      testInputs: [],
+      ...more,
+    },
   });
 
 beforeAll(async () => {
@@ -172,9 +184,11 @@ describe("the ten questions, with answers typed beforehand", () => {
       6,
       0,
       [
-        ["blank", null, 1],
-        ["reported", false, 2],
-        ["reported", true, 3],
+        ["carried_in", "reported", 2],
+        ["carried_in", "zero", 4],
+        ["carried_out", "blank", 1],
+        ["carried_out", "reported", 2],
+        ["carried_out", "zero", 3],
       ],
     ],
     [
@@ -197,10 +211,12 @@ describe("the ten questions, with answers typed beforehand", () => {
   });
 
   test("question 4: the broken row and column of one report, and no other", async () => {
-    const rows = (await query(answer(4, "sql", 1))) as [string, string, number, number][];
-    expect(rows.map(([province, , fails]) => [province, fails])).toEqual([
-      ["浙江省", 1],
-      ["浙江省", 1],
+    const rows = (await query(answer(4, "sql", 1))) as [
+      ...[province: string, relation: string, warning: boolean, fails: number, evaluable: number],
+    ][];
+    expect(rows.map(([province, , warning, fails]) => [province, warning, fails])).toEqual([
+      ["浙江省", false, 1],
+      ["浙江省", false, 1],
     ]);
   });
 
@@ -579,6 +595,22 @@ describe("older forms, reports without tables, organs and years that are not kno
     ]);
   });
 
+  test("an honest report may break a warning, which is no broken sum", async () => {
+    const sql = "select q_failed, q_warned, quality from panel where edition = 'form2014'";
+    expect(await ask(sql)).toEqual([["0", "1", "B"]]);
+    const failing = "select relation, is_warning from checks where status = 'fails' and edition = 'form2014'";
+    expect(await ask(failing)).toEqual([["statistics.review", true]]);
+    const reports =
+      "select is_warning, reports_failing from relations where reports_failing > 0 and edition = 'form2014'";
+    expect(await ask(reports)).toEqual([[true, "1"]]);
+  });
+
+  test("a report of which another document prints other figures says so", async () => {
+    const sql = "select organ_name_zh, n_new from panel where q_documents_differ > 0";
+    expect(await ask(sql)).toEqual([["惠安县教育局", "2"]]);
+    expect(await ask("select q_documents_differ from reports where not is_primary")).toEqual([["1"]]);
+  });
+
   test("the unit that a name prints around an unknown town is told, and no code of the town", async () => {
     const sql = `select place_doubt, organ_code, code_2023, province_name, city_code_2023, county_name from panel where organ_code is null
       order by organ_name_zh`;
@@ -604,6 +636,46 @@ describe("older forms, reports without tables, organs and years that are not kno
         "select count(*) from cells c join panel p using (document_key) where c.year is distinct from p.year",
       ),
     ).toEqual([["0"]]);
+  });
+});
+
+describe("test material", () => {
+  const mixed = join(work, "mixed-release");
+  const inputs = ["genuine/real", "made-up/real"];
+  beforeAll(async () => {
+    for (const input of inputs) mkdirSync(join(work, input), { recursive: true });
+    const place = (input: string, name: string, requests: Requests) =>
+      writeFileSync(join(work, input, name), reportPage("惠安县人民政府", 2021, requests));
+    place("made-up/real", "a.html", { new: "900" });
+    place("genuine/real", "a.html", { new: "9" });
+    await runBatch(
+      pipeline,
+      inputs.map((input) => ({ path: join(work, input) })),
+      join(work, "run-mixed"),
+      () => undefined,
+      { workers: 0 },
+    );
+    await publishing("run-mixed", mixed, { testInputs: ["made-up/real"] });
+  }, LONG);
+
+  test("is marked by its input and stands for no report, whatever it prints", async () => {
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    await connection.run(`set file_search_path = '${mixed}'`);
+    await connection.run(readFileSync(join(mixed, "gongkai.sql"), "utf8"));
+    const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRowsJson();
+    expect(await ask("select n_new, q_documents_differ from panel")).toEqual([["9", "0"]]);
+    expect(await ask("select input, source, is_test, is_primary from reports order by input")).toEqual([
+      ["genuine/real", "a.html", false, true],
+      ["made-up/real", "a.html", true, false],
+    ]);
+    const provenance = readFileSync(join(mixed, "provenance.json"), "utf8");
+    expect(provenance).toContain("gongkai extract genuine/real made-up/real -o run-mixed");
+    expect(provenance).toContain("--test-input made-up/real");
+  });
+
+  test("of an input that no run has is refused", async () => {
+    const publishes = publishing("run-mixed", join(work, "never"), { testInputs: ["made-up"] });
+    await expect(publishes).rejects.toThrow("they are genuine/real, made-up/real");
   });
 });
 
@@ -736,9 +808,11 @@ describe.runIf(hasPandas)("pandas", () => {
       return `${all.join("\n")}\nprint((${last}).round(6).to_csv(index=False, header=False) + "${CUT}")`;
     });
     const head =
-      'import pandas as pd\npanel = pd.read_csv("panel.csv.gz")\nreports = pd.read_csv("reports.csv.gz")\nrelations = pd.read_csv("relations.csv.gz")\ncrosswalk = pd.read_csv("crosswalk.csv")\n';
+      /In Python: `(import pandas as pd; [^`]+)`/.exec(
+        readFileSync(join(release, "README.md"), "utf8"),
+      )?.[1] ?? "";
     const missing = `print(pd.read_stata("${MISSINGS}", convert_missing=True, convert_categoricals=False).x.astype(str).to_csv(index=False, header=False))`;
-    return answersOf(PYTHON, ["-c", [head + code.join("\n"), missing].join("\n")]);
+    return answersOf(PYTHON, ["-c", [head, ...code, missing].join("\n")]);
   };
 
   test(
@@ -758,7 +832,7 @@ describe.runIf(hasPandas)("pandas", () => {
       expect(told[2]).toEqual(["2020,10.0,10.0,1", "2021,9.333333,6.0,3", "2022,1.0,1.0,1"]);
       expect(told[3]).toEqual(["(not known),0,1", "浙江省,1,2", "福建省,0,3"]);
       expect(told[4]).toEqual(["2020,form2019,10,same", "2021,form2021,20,same", "2022,form2021,1,same"]);
-      expect(told[5]).toEqual(["3,1"]);
+      expect(told[5]).toEqual(CARRIED);
       expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
       expect(told[7]?.map((line) => line.split(",").slice(0, 3))).toEqual([
         ["form2019", "html", "0"],
@@ -768,7 +842,10 @@ describe.runIf(hasPandas)("pandas", () => {
       expect(told[9]?.map((line) => line.split(",").map(Number))).toEqual([[4, 4, 1, 2, 1, 0, 5]]);
       expect(told[10]).toEqual([NEVER_ASKED]);
       expect(told[11]).toEqual(["4,2,1,1,0,0,1,1,0,0,0,6"]);
-      expect(told[12]?.map((line) => line.split(",").slice(2, 3))).toEqual([["1"], ["1"]]);
+      expect(told[12]).toEqual([
+        expect.stringMatching(/^浙江省,requests\.\w+,False,1,\d$/),
+        expect.stringMatching(/^浙江省,requests\.\w+,False,1,\d$/),
+      ]);
       expect(told[13]).toEqual([
         "government,4,2020,0.571429,0.285714,1,7,7",
         "government,4,2021,0.826087,0.217391,3,23,15",
@@ -781,15 +858,17 @@ describe.runIf(hasPandas)("pandas", () => {
 });
 
 describe.runIf(hasHaven)("R", () => {
-  const head =
-    'suppressMessages({library(data.table); library(haven)}); panel <- as.data.table(read_dta("panel.dta")); csv <- function(name) as.data.table(read.csv(gzfile(name), fileEncoding = "UTF-8-BOM")); reports <- csv("reports.csv.gz"); relations <- csv("relations.csv.gz"); crosswalk <- as.data.table(read.csv("crosswalk.csv", fileEncoding = "UTF-8-BOM"))\n';
+  const head = () => {
+    const told = /In R: `(library[^`]+)`/.exec(readFileSync(join(release, "README.md"), "utf8"))?.[1] ?? "";
+    return `suppressMessages({${told}})\n`;
+  };
   const run = () => {
     const code = ASKED.map(
       ([question, which]) =>
         `fwrite({${answer(question, "r", which).trim()}}, col.names = FALSE); cat("${CUT}\\n")`,
     );
     code.push(`x <- read_dta("${MISSINGS}")$x; cat(x[1], na_tag(x), names(attr(x, "labels")), sep = "\\n")`);
-    return answersOf("Rscript", ["-e", head + code.join("\n")]);
+    return answersOf("Rscript", ["-e", head() + code.join("\n")]);
   };
 
   test(
@@ -810,13 +889,16 @@ describe.runIf(hasHaven)("R", () => {
       expect(told[2]?.at(0)).toBe("2020,10,10,1");
       expect(told[3]).toEqual(["(not known),0,1", "浙江省,1,2", "福建省,0,3"]);
       expect(told[4]).toEqual(["2020,form2019,10,same", "2021,form2021,20,same", "2022,form2021,1,same"]);
-      expect(told[5]).toEqual(["3,1"]);
+      expect(told[5]).toEqual(CARRIED);
       expect(told[6]).toEqual(["4,2020,0,1", "4,2021,0,3", "4,2022,0,1", "4,2023,0,1"]);
       expect(told[8]?.[0]).toBe("n_ref_secret,1,5");
       expect(told[9]).toEqual(["4,5,4,1,2,1,0"]);
       expect(told[10]).toEqual([NEVER_ASKED]);
       expect(told[11]).toEqual(["4,6,2,1,1,0,0,1,1,0,0,0"]);
-      expect(told[12]?.length).toBe(2);
+      expect(told[12]?.map((line) => line.split(",").slice(0, 4).toSpliced(1, 1))).toEqual([
+        ["浙江省", "false", "1"],
+        ["浙江省", "false", "1"],
+      ]);
       expect(told[13]?.map((line) => line.split(",").slice(0, 3).join(" "))).toEqual([
         "government 4 2020",
         "government 4 2021",
@@ -838,9 +920,9 @@ describe.runIf(hasCalc)("LibreOffice Calc", () => {
     [4, 0, "浙江省", "", [1, 2]],
     [4, 1, "330000", "requests.applicants", [1]],
     [5, 0, "350521-government-6e340b9c", 2021, [20]],
-    [6, 0, "", "", [3, 1]],
+    [6, 0, "", "", [3, 2, 1, 0, 0, 0]],
     [7, 0, 4, 2021, [0]],
-    [8, 0, "form2021", "html", [0]],
+    [8, 0, "form2021", "html", [0, 0]],
     [9, 0, "", "", [1]],
     [10, 0, 4, "", [4, 2, 5]],
     [10, 1, 4, "", [3, 1, 6]],

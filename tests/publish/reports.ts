@@ -58,7 +58,7 @@ export function writeReports(folder: string): void {
   }
 }
 
-/** Reports of a third run: an older form, a report without tables, two of unknown organs, one of an unknown town in a city, one of a zone over several counties, one of a department, one of no year. */
+/** Reports of a third run: an older form, a report without tables, two of unknown organs, one of an unknown town in a city, one of a zone over several counties, two that differ of one department, one of no year. */
 export function writeOddReports(folder: string): void {
   const old = reportPage(
     HUIAN,
@@ -66,13 +66,18 @@ export function writeOddReports(folder: string): void {
     {},
     {
       "statistics/requests_received/value": "12",
+      "statistics/requests_received.online/value": "12",
       "statistics/requests_closed/value": "12",
+      "statistics/requests_closed.on_time/value": "12",
       "statistics/replies/value": "10",
       "statistics/replies.already_public/value": "3",
       "statistics/replies.granted/value": "4",
       "statistics/replies.refused/value": "3",
       "statistics/replies.refused.state_secret/value": "1",
       "statistics/replies.refused.trade_secret/value": "2",
+      // Two are pending, for which the form has no row.
+      "statistics/review/value": "3",
+      "statistics/review.upheld/value": "1",
     },
   );
   const title = "德清县人民政府2021年政府信息公开工作年度报告";
@@ -89,6 +94,7 @@ export function writeOddReports(folder: string): void {
   // The county lies in another province.
   put(join(folder, "elsewhere-2021.html"), reportPage("河北省汤原县胜利乡人民政府", 2021, { new: "7" }));
   put(join(folder, "huian-education-2021.html"), reportPage("惠安县教育局", 2021, closed("2", "2", "0")));
+  put(join(folder, "huian-education-again.html"), reportPage("惠安县教育局", 2021, closed("3", "2", "1")));
   put(join(folder, "zone-2021.html"), reportPage("雄安新区教育局", 2021, { new: "1" }));
   put(join(folder, "undated.html"), undated);
 }

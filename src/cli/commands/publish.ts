@@ -20,6 +20,12 @@ export function command(): Command {
     .option("--release <version>", "version that the release tells", PUBLISH_DEFAULTS.release)
     .option("--against <folder>", "another release: what changed since, by content, in changes.csv")
     .option("--accepted <file>", "CSV of province_code and year whose number of reports may move")
+    .option(
+      "--test-input <name>",
+      "input of the runs whose documents are test material or made up: marked, and in no panel; may be given several times",
+      (name: string, names: readonly string[]) => [...names, name],
+      PUBLISH_DEFAULTS.testInput,
+    )
     .option("--hosts <file>", "CSV with columns host and code_2023: sites you know")
     .option("--threads <n>", "threads; they change no byte", PUBLISH_DEFAULTS.threads)
     .option(
