@@ -11,9 +11,10 @@ const NOTHING = /(?!)/;
 
 export const NOTHING_TOLD: Told = { parts: null, entries: null };
 
+/** Of a page's text, a line for each block: what stands in one block is told by it, before what several say together. */
 export function toldByText(text: string, { parts }: LinkRules): Told {
-  const folded = fold(text);
-  return { parts: figure(parts.toldParts, folded), entries: figure(parts.toldEntries, folded) };
+  const pieces = [...text.split("\n").map(fold), fold(text)];
+  return { parts: figure(parts.toldParts, pieces), entries: figure(parts.toldEntries, pieces) };
 }
 
 /** Of names with numbers, as a list in data gives them. */
@@ -74,8 +75,11 @@ export function both(one: Told, other: Told): Told {
   return { parts: one.parts ?? other.parts, entries: one.entries ?? other.entries };
 }
 
-function figure(pattern: RegExp, text: string): number | null {
-  const groups = pattern.exec(text)?.slice(1) ?? [];
-  const found = groups.find((one) => one !== undefined);
-  return found === undefined ? null : Number(found);
+function figure(pattern: RegExp, pieces: readonly string[]): number | null {
+  for (const piece of pieces) {
+    const groups = pattern.exec(piece)?.slice(1) ?? [];
+    const found = groups.find((one) => one !== undefined);
+    if (found !== undefined) return Number(found);
+  }
+  return null;
 }
