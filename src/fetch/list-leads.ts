@@ -40,6 +40,12 @@ export interface PagerLink {
   readonly control: "next" | number;
 }
 
+/** What the links of a list are: its controls, and where its entries stand in the page's text. */
+export interface ListLinks {
+  readonly controls: readonly PagerLink[];
+  placed(): readonly { readonly at: number }[];
+}
+
 /** What is told of the list as a whole, and how it goes on. */
 export interface ListEnd {
   readonly told: Told;
@@ -59,7 +65,7 @@ export class ListReader {
 
   constructor(
     private readonly page: ListPage,
-    private readonly controls: readonly PagerLink[],
+    private readonly links: ListLinks,
   ) {}
 
   /** Lists behind the page: those that its scripts ask for, that its elements stand for, that its catalogue names. */
@@ -84,7 +90,11 @@ export class ListReader {
       ...plugins.map((one) => one.told),
       ...drawn.map((one) => pluginPager(one.args, rules).told),
       toldByElements([...outline.holders, outline.counters], rules),
-      toldByText(outline.text, rules),
+      toldByText(
+        outline.text,
+        this.links.placed().map(({ at }) => at),
+        rules,
+      ),
       this.toldByScripts(),
     ].reduce(both);
     if (called?.next) collector.add(called.next, "part", null, "", more === null ? null : get(more));
@@ -109,10 +119,10 @@ export class ListReader {
   /** What may lead to further parts, and does not show how. Where all numbers of a pager were had, nothing does. */
   private mute(drawn: readonly Call[]): string | null {
     const { origin, actions, collector } = this.page;
-    const numbers = this.controls.map(({ control }) => control).filter((one) => one !== "next");
+    const numbers = this.links.controls.map(({ control }) => control).filter((one) => one !== "next");
     if (numbers.length > 0 && Math.max(...numbers) <= origin.part) return null;
     const { around } = collector.around.rules.parts;
-    for (const { link, control } of this.controls) {
+    for (const { link, control } of this.links.controls) {
       if (control === "next" && actions.unknownCalls(link).length > 0) return fold(link.text);
       if (control !== origin.part + 1 || actions.direct(link.attributes).length > 0) continue;
       if (isWithin(link.node, around)) return fold(link.text);
@@ -200,7 +210,7 @@ export class ListReader {
     if (collector.has("part") || collector.has("data") || this.guessed !== null) return;
     if (origin.drawn) return;
     if (told.parts !== null && told.parts > origin.part) this.guess(origin.part + 1, "", true);
-    if (told.parts !== null || !origin.ask.inPlace || this.controls.length > 0) return;
+    if (told.parts !== null || !origin.ask.inPlace || this.links.controls.length > 0) return;
     const next =
       data.entries.length + collector.found.size > 0 ? partAfter(origin.ask, collector.around.rules) : null;
     if (next) collector.add(next, "part", null, "");
@@ -233,8 +243,8 @@ export class ListReader {
   private controlled(): void {
     const { origin, actions, collector } = this.page;
     const number = origin.part + 1;
-    const next = this.controls.filter(({ control }) => control === "next");
-    const numbers = this.controls.filter(({ control }) => control === number);
+    const next = this.links.controls.filter(({ control }) => control === "next");
+    const numbers = this.links.controls.filter(({ control }) => control === number);
     for (const { link, control } of [...next, ...numbers]) {
       const direct = actions.direct(link.attributes);
       const code = actions.codeOf(link);

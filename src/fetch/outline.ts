@@ -18,6 +18,8 @@ export interface OutlineLink {
   readonly form: number | null;
   /** Where it stands: equal for the entries of one list. Empty for frames. */
   readonly place: string;
+  /** Where it stands in the page's text: characters before it. */
+  readonly at: number;
   /** The choice that it is one of. */
   readonly choice: { readonly name: string; readonly id: string; readonly onchange: string } | null;
   readonly node: OutlineNode;
@@ -296,6 +298,7 @@ export class Outline {
       bare,
       form: this.form,
       place: framed ? "" : placeOf(node),
+      at: this.text.length,
       choice: name === "option" ? this.choice : null,
       node,
     };

@@ -71,7 +71,7 @@ export class PageReader {
     if (!isReport) this.told();
     const { origin, family, actions, data } = this;
     const page = { origin, outline, family, collector, actions, data };
-    const reader = new ListReader(page, this.linked.controls);
+    const reader = new ListReader(page, this.linked);
     if (isReport) addReportParts(page, this.linked.controls);
     else if (!goesOn) this.lists(markup, reader);
     const isShell = outline.textLength + outline.linkLength === 0 && outline.hasScripts;
@@ -143,8 +143,8 @@ export class PageReader {
       family: this.family?.name ?? null,
       told,
       counted: isCounted ? this.data.counted : null,
-      entries: [...this.linked.entries.map(([key]) => key), ...this.data.entries],
-      placed: this.linked.placed(),
+      entries: [...this.linked.entries.map(({ key }) => key), ...this.data.entries],
+      placed: this.linked.placed().map(({ key }) => key),
       unresolved: [...this.linked.unresolved, ...this.data.unresolved],
       guessed,
       mute,

@@ -15,7 +15,13 @@ import { isWanted, isYearPageWanted, yearIn, yearOnly } from "./titles.ts";
 /** Addresses of links that only a handler gives one. */
 const NOWHERE = /^\s*(?:#?|javascript:.*)\s*$/is;
 
-type PlacedEntry = readonly [key: string, place: string, isNamed: boolean];
+interface PlacedEntry {
+  readonly key: string;
+  readonly place: string;
+  readonly at: number;
+  /** True where it says that it is a report. */
+  readonly isNamed: boolean;
+}
 
 export class PageLinks {
   /** Everything that is no control of the list. */
@@ -82,10 +88,10 @@ export class PageLinks {
   }
 
   private entry(link: OutlineLink, said: readonly string[], direct: readonly string[]): void {
-    const { text, place } = link;
+    const { text, place, at } = link;
     const isNamed = this.collector.title(said) !== null;
     const keys = direct.length > 0 ? direct : fold(text) === "" ? [] : [`#${fold(text).slice(0, 80)}`];
-    for (const key of keys) this.entries.push([this.asOften(key, link), place, isNamed]);
+    for (const key of keys) this.entries.push({ key: this.asOften(key, link), place, at, isNamed });
   }
 
   /** A list counts as two what it has in two rows, whatever it leads to; two links of a row are one. */
@@ -208,9 +214,9 @@ export class PageLinks {
   }
 
   /** Entries that stand as those do that lead to reports. */
-  placed(): string[] {
-    const named = new Set(this.entries.filter(([, , isNamed]) => isNamed).map(([, place]) => place));
-    return this.entries.filter(([, place]) => named.has(place)).map(([key]) => key);
+  placed(): PlacedEntry[] {
+    const named = new Set(this.entries.filter(({ isNamed }) => isNamed).map(({ place }) => place));
+    return this.entries.filter(({ place }) => named.has(place));
   }
 }
 

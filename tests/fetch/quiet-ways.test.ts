@@ -57,6 +57,17 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       "/get?*": file,
     },
   },
+  "folders of years in a listing of files": {
+    given: ["/f/"],
+    want: ["/f/2023.html", "/f/2022/a.html"],
+    way: ["/f/2022/"],
+    routes: {
+      "/f/": `<title>Index of /f</title><table><tr><td><a href="2022/">2022/</a></td></tr><tr><td><a href="2023.html">${title(2023)}</a></td></tr></table>`,
+      "/f/2022/": `<title>Index of /f/2022</title><a href="a.html">${title(2022)}</a>`,
+      "/f/2023.html": report(title(2023)),
+      "/f/2022/a.html": report(title(2022)),
+    },
+  },
   "a tree of organs as data": {
     given: ["/bm.html"],
     want: paths(2023, 2022),

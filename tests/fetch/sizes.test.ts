@@ -102,3 +102,29 @@ test("an entry that stands in two rows is two of those told; two links of a row 
   const twice = `<li><a href="/r2023.html"><img src="/new.png"></a><a href="/r2023.html">${title(2023)}</a></li>`;
   expect(await crawl(twice + anchor(2022))).toBe("gap");
 });
+
+describe("totals with entries between them", () => {
+  const list = (year: number, total: string) => `<ul>${anchor(year)}</ul><p>${total}</p>`;
+  const crawl = async (lists: string) => {
+    const { coverage } = await crawlSite(
+      {
+        "/l.html": `<title>政府信息公开年报</title>${lists}`,
+        "/r2023.html": report(title(2023)),
+        "/r2022.html": report(title(2022)),
+      },
+      ["/l.html"],
+    );
+    return coverage[0] && { state: coverage[0].state, expected: coverage[0].expected };
+  };
+
+  test("are of several lists", async () => {
+    expect(await crawl(list(2023, "共1条") + list(2022, "共4条"))).toEqual({ state: "gap", expected: 5 });
+  });
+
+  test("are of one list where both say the same, above it and below", async () => {
+    expect(await crawl(`<p>共2条</p><ul>${anchor(2023)}${anchor(2022)}</ul><p>共2条</p>`)).toEqual({
+      state: "whole",
+      expected: 2,
+    });
+  });
+});
