@@ -3,6 +3,8 @@
 import { type OutlineNode, textOf } from "./outline.ts";
 
 const MOST_ABOVE = 6;
+/** A pager's own elements. */
+const MOST_AROUND = 3;
 /** More text than this is no heading. */
 const LONGEST_HEADING = 60;
 
@@ -25,6 +27,21 @@ export function rowOf(node: OutlineNode, isEmpty: (text: string) => boolean): st
   return [...others, head ? textOf(head) : ""].join(" ").trim();
 }
 
+/** The row or entry of a list that a link stands in; null where there is none. */
+export function entryOf(node: OutlineNode): OutlineNode | null {
+  return above(node, /^(?:tr|li|dd|p)$/);
+}
+
+/** Addresses of links in the row or entry that a link stands in. */
+export function addressesBeside(node: OutlineNode): string[] {
+  const within = ({ attribs, children = [] }: OutlineNode): string[] => [
+    ...(attribs?.["href"] === undefined ? [] : [attribs["href"]]),
+    ...children.flatMap(within),
+  ];
+  const row = entryOf(node);
+  return row ? within(row) : [];
+}
+
 /** Texts above a link that may be its heading, the nearest first. */
 export function headingsOf(node: OutlineNode): string[] {
   const own = textOf(node);
@@ -36,6 +53,14 @@ export function headingsOf(node: OutlineNode): string[] {
     if (text !== "") found.push(text);
   }
   return found;
+}
+
+/** True where an element shortly above is dressed so. */
+export function isWithin(node: OutlineNode, dress: RegExp): boolean {
+  let one = node.parent;
+  for (let level = 0; one && level < MOST_AROUND; level += 1, one = one.parent)
+    if (dress.test(`${one.attribs?.["class"] ?? ""} ${one.attribs?.["id"] ?? ""}`)) return true;
+  return false;
 }
 
 function above(node: OutlineNode, name: RegExp): OutlineNode | null {

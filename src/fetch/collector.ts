@@ -121,6 +121,13 @@ export class Collector {
     );
   }
 
+  /** What a file is called in words, in its path or a parameter; empty where its name is none. */
+  fileName(address: string): string {
+    const { pathname, searchParams } = new URL(address);
+    const names = [percentDecoded(pathname.replace(/^.*\//, "")), ...searchParams.values()];
+    return names.find((one) => /\p{Script=Han}/u.test(one) && this.around.rules.files.name.test(one)) ?? "";
+  }
+
   /** The address that stands for an ask in the archive. */
   keyOf(ask: Ask): string {
     return addressOf({ ...ask, url: cleanAddress(ask.url, this.around.rules) });
@@ -153,6 +160,11 @@ export class Collector {
     const place = this.found.get(key)?.ask.url === clean.url || !this.found.has(key) ? key : addressOf(clean);
     if (!this.found.has(place))
       this.found.set(place, { ask: clean, kind, year, title: fold(title).slice(0, 200), otherwise });
+  }
+
+  /** True where something of the kind was found. */
+  has(kind: LinkKind): boolean {
+    return [...this.found.values()].some((link) => link.kind === kind);
   }
 
   /** The address of a script; null for what is none. */

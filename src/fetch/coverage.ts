@@ -97,7 +97,7 @@ function listRow(list: FollowedList, pieces: Pieces, look: Look): CoverageRow {
     ...list.losses.map(({ why }) => why),
     ...lost,
     ...(short > 0 ? [list.left ?? "fewer-than-told"] : []),
-    ...(list.unresolved.length > 0 ? ["not-understood"] : []),
+    ...(list.unresolved.length > 0 || isOpen(list, size) ? ["not-understood"] : []),
     ...(list.left === "limit" ? ["limit"] : []),
     ...(empty ? ["nothing-found"] : []),
   ];
@@ -115,6 +115,11 @@ function listRow(list: FollowedList, pieces: Pieces, look: Look): CoverageRow {
     state: reasons.length > 0 ? "gap" : known ? "whole" : "unknown",
     why: counted(reasons.length > 0 || list.left === null ? reasons : [list.left]),
   };
+}
+
+/** Where a list tells no size, what may lead on, or what was not read, is the only sign that there may be more. */
+function isOpen({ mute, isCut }: FollowedList, size: ReturnType<FollowedList["missing"]>): boolean {
+  return size === null && (mute !== null || isCut);
 }
 
 /** True where the page only shows the beginning of data behind it, which tells its size itself. */

@@ -39,6 +39,8 @@ export function dataLeads(
     placed: [],
     unresolved: [...reader.unresolved, ...sealed],
     guessed: null,
+    mute: null,
+    isCut: false,
     range: origin.range,
   };
   const next =
@@ -128,14 +130,23 @@ function linkedPart(headers: Response["headers"], collector: Collector): Ask | n
 function markedPart(
   collector: Collector,
   origin: PageOrigin,
-  { mark, told, entries }: DataReader,
+  { mark, markName, told, entries }: DataReader,
 ): Ask | null {
   const isWhole = told.entries !== null && origin.before + entries.length >= told.entries;
   if (mark === null || entries.length === 0 || isWhole) return null;
   const url = ADDRESS.test(mark) ? collector.absolute(mark) : null;
   if (url !== null) return get(url);
   const { rules } = collector.around;
-  return replaced(origin.ask, (name) => (rules.parts.mark.test(name) ? encodeURIComponent(mark) : null));
+  const named = replaced(origin.ask, (name) =>
+    rules.parts.mark.test(name) ? encodeURIComponent(mark) : null,
+  );
+  // What the first part was asked for without is called as it is given out: «nextCursor» is the cursor of the next part.
+  const name = /^next_?(\w+)$/i.exec(markName)?.[1] ?? "";
+  const own = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  if (named || origin.part > 1 || origin.ask.method !== "GET" || !rules.parts.mark.test(own)) return named;
+  const asked = new URL(origin.ask.url);
+  asked.searchParams.append(own, mark);
+  return { ...origin.ask, url: asked.href };
 }
 
 /** Entries from one part to the next: between the bounds asked for, or as many as are asked for, or as came. */

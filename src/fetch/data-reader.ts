@@ -1,9 +1,11 @@
 // Entries of a list as data: JSON, records in tags, objects in scripts. Each has a title, an address, and much else.
 // Must not know any wording, nor the network, nor how a list goes on.
 import { unescaped } from "../text/escaped.ts";
+import { fold } from "../text/fold.ts";
 import { percentDecoded } from "../text/percent.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { toldByElements } from "./elements.ts";
+import { get, type Organ } from "./lead.ts";
 import { type OutlineNode, outlineOf, textOf, treeOf } from "./outline.ts";
 import { both, NOTHING_TOLD, toldByNames, toldByTags } from "./told.ts";
 
@@ -25,11 +27,14 @@ type Pair = readonly [key: string, value: string];
 export class DataReader {
   told = NOTHING_TOLD;
   readonly entries: string[] = [];
+  /** Organs that it names, with their addresses. */
+  readonly organs: Organ[] = [];
   private readonly unplaced: string[] = [];
   private readonly placed = new Set<string>();
   /** Whether it says that another part follows, and by which mark that is asked for; null where it says nothing. */
   goesOn: boolean | null = null;
   mark: string | null = null;
+  markName = "";
   /** The address of the part that comes next, where an element names it. */
   next: string | null = null;
   /** It holds a long value that cannot be read. */
@@ -168,7 +173,9 @@ export class DataReader {
     if (goesOn.test(name) && [true, 1, "true", "1"].includes(value as string)) this.goesOn = true;
     else if (goesOn.test(name) && [false, 0, "false", "0"].includes(value as string)) this.goesOn ??= false;
     const isMark = typeof value === "string" && value !== "" && value.length <= LONGEST_MARK;
-    if (mark.test(name) && isMark) this.mark ??= value;
+    if (!mark.test(name) || !isMark || this.mark !== null) return;
+    this.mark = value;
+    this.markName = name;
   }
 
   private count(path: string, counts = this.counts): void {
@@ -209,9 +216,16 @@ export class DataReader {
     else if (titles.length > 0 && path.includes("[]")) this.count(path, this.nested);
     this.entries.push(...(whole.length > 0 || titles.length === 0 ? whole : [`#${titles.join(" ")}`]));
     if (whole.length > 0) {
-      this.collector.offer(said, whole);
+      if (!this.collector.offer(said, whole)) this.organ(titles, whole);
       this.placed.add(titles.join(" "));
     } else if (this.isReport(titles, said, path)) this.unplaced.push(said.join(" "));
+  }
+
+  /** Lists of reports are at times behind a list of organs. */
+  private organ(titles: readonly string[], addresses: readonly string[]): void {
+    const { rules } = this.collector.around;
+    const text = titles.find((one) => rules.titles.organ.test(fold(one)));
+    if (text !== undefined) this.organs.push(...addresses.map((url) => ({ ask: get(url), text })));
   }
 
   /** What an entry calls a title has the word; where nothing is called so, a report is told by its year as well. */

@@ -35,11 +35,11 @@ export function standsForList(attributes: Attributes, rules: LinkRules): boolean
   return isNumbered && attributes["href"] === undefined && addressIn(attributes, rules) !== null;
 }
 
-/** What elements tell of the size of a list in their attributes, beside how far it has come. */
+/** What elements tell of the size of a list in their attributes, or fields in their values, beside how far it has come. */
 export function toldByElements(holders: readonly Attributes[], rules: LinkRules): Told {
   const { parts } = rules;
   return holders
-    .map(pairsOf)
+    .map((one) => pairsOf(one).map(([name, value]): [string, string] => [name.replaceAll("-", "_"), value]))
     .filter((pairs) => pairs.some(([name]) => parts.number.test(name) || parts.size.test(name)))
     .map((pairs) => toldByNames(pairs, rules))
     .reduce(both, NOTHING_TOLD);
@@ -66,7 +66,10 @@ function addressIn(attributes: Attributes, { elements }: LinkRules): string | nu
 
 /** Attributes by the names that scripts read them by. */
 function pairsOf(attributes: Attributes): [string, string][] {
-  return Object.entries(attributes).map(([name, value]) => [name.replace(/^(?:data|lay)-/, ""), value]);
+  return Object.entries(attributes).map(([name, value]) => [
+    name.replace(/^(?:data-|lay-|v-bind:|:)/, ""),
+    value,
+  ]);
 }
 
 function isWhole(value: string): boolean {
@@ -90,7 +93,11 @@ function pair(name: string, value: unknown): [string, string] {
   return [name, typeof value === "object" ? JSON.stringify(value) : String(value)];
 }
 
-function withFields(address: string, fields: readonly (readonly [string, string])[]): Ask {
+/** What the address says of a field itself is not said again. */
+function withFields(address: string, all: readonly (readonly [string, string])[]): Ask {
+  const own = new URL(address).searchParams;
+  const fields = all.filter(([name, value]) => own.get(name) !== value);
+  if (fields.length === 0) return get(address);
   const query = fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
   return get(`${address}${address.includes("?") ? "&" : "?"}${query.join("&")}`);
 }

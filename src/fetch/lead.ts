@@ -76,6 +76,10 @@ export interface ListFacts {
   readonly unresolved: readonly string[];
   /** A control whose next part is a guess: understood once that part brings news. */
   readonly guessed: string | null;
+  /** Something that may lead to further parts, of which nothing shows what it does; null where there is none. */
+  readonly mute: string | null;
+  /** True where it was not read to its end. */
+  readonly isCut: boolean;
   readonly range: Range | null;
   /** How many parts of the list these are, where it is not one. */
   readonly parts?: number;
@@ -131,6 +135,12 @@ export interface PageOrigin {
   readonly range: Range | null;
   /** It stands as a browser drew it: what turns it on was used already. */
   readonly drawn?: true;
+}
+
+/** An organ that a page names, and what it leads to. */
+export interface Organ {
+  readonly ask: Ask;
+  readonly text: string;
 }
 
 export function get(url: string): Ask {

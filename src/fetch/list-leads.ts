@@ -2,6 +2,8 @@
 // catalogue, and what it tells of its size.
 // Must not know any wording, nor the network. Scripts run in a sandbox only (world.ts).
 import { unescaped } from "../text/escaped.ts";
+import { fold } from "../text/fold.ts";
+import { isWithin } from "./beside.ts";
 import type { Collector } from "./collector.ts";
 import type { DataReader } from "./data-reader.ts";
 import { elementAsk, toldByElements } from "./elements.ts";
@@ -14,6 +16,7 @@ import {
   calledPart,
   guessedPart,
   isPartOf,
+  numberIn,
   numberOf,
   partAfter,
   usualParts,
@@ -21,6 +24,7 @@ import {
 import { type PluginPager, pluginPager } from "./plugin-pager.ts";
 import type { Family } from "./rules.ts";
 import { both, NOTHING_TOLD, partsByNames, toldByText } from "./told.ts";
+import type { Effect } from "./world.ts";
 
 export interface ListPage {
   readonly origin: PageOrigin;
@@ -36,6 +40,12 @@ export interface PagerLink {
   readonly control: "next" | number;
 }
 
+/** What the links of a list are: its controls, and where its entries stand in the page's text. */
+export interface ListLinks {
+  readonly controls: readonly PagerLink[];
+  placed(): readonly { readonly at: number }[];
+}
+
 /** What is told of the list as a whole, and how it goes on. */
 export interface ListEnd {
   readonly told: Told;
@@ -44,14 +54,18 @@ export interface ListEnd {
   readonly isCounted: boolean;
   /** A control whose next part is a guess. */
   readonly guessed: string | null;
+  /** A control, or a call that draws some, of which nothing shows what it does: more parts may follow. */
+  readonly mute: string | null;
 }
+
+type Call = Extract<Effect, { kind: "calls" }>;
 
 export class ListReader {
   private guessed: string | null = null;
 
   constructor(
     private readonly page: ListPage,
-    private readonly controls: readonly PagerLink[],
+    private readonly links: ListLinks,
   ) {}
 
   /** Lists behind the page: those that its scripts ask for, that its elements stand for, that its catalogue names. */
@@ -69,12 +83,18 @@ export class ListReader {
     const next = family?.more?.exec(markup)?.[1];
     const more = collector.absolute(next === undefined ? next : unescaped(next));
     const plugins = actions.pagers().map((args) => pluginPager(args, rules));
+    const drawn = called || outline.scripts.length === 0 ? [] : this.drawn();
     const told = [
       called ? { parts: called.parts, entries: called.entries } : NOTHING_TOLD,
       data.told,
       ...plugins.map((one) => one.told),
-      toldByElements(outline.holders, rules),
-      toldByText(outline.text, rules),
+      ...drawn.map((one) => pluginPager(one.args, rules).told),
+      toldByElements([...outline.holders, outline.counters], rules),
+      toldByText(
+        outline.text,
+        this.links.placed().map(({ at }) => at),
+        rules,
+      ),
       this.toldByScripts(),
     ].reduce(both);
     if (called?.next) collector.add(called.next, "part", null, "", more === null ? null : get(more));
@@ -82,18 +102,44 @@ export class ListReader {
     else if (!called) this.goOn(told, plugins);
     const range = called?.range ? { ...called.range, otherwise: more } : null;
     if (told.parts !== null && told.parts <= origin.part) this.guessed = null;
-    return { told, range, isCounted: range !== null || more !== null, guessed: this.guessed };
+    const goesOn = collector.has("part") || collector.has("data") || this.guessed !== null;
+    const mute = called || more !== null || goesOn || origin.drawn ? null : this.mute(drawn);
+    return { told, range, isCounted: range !== null || more !== null, guessed: this.guessed, mute };
+  }
+
+  /** Calls that draw a pager, by functions that the page does not hold. */
+  private drawn(): Call[] {
+    const { drawnBy } = this.page.collector.around.rules.parts;
+    return this.page.actions
+      .ran()
+      .filter((effect) => effect.kind === "calls")
+      .filter(({ name }) => drawnBy.test(name));
+  }
+
+  /** What may lead to further parts, and does not show how. Where all numbers of a pager were had, nothing does. */
+  private mute(drawn: readonly Call[]): string | null {
+    const { origin, actions, collector } = this.page;
+    const numbers = this.links.controls.map(({ control }) => control).filter((one) => one !== "next");
+    if (numbers.length > 0 && Math.max(...numbers) <= origin.part) return null;
+    const { around } = collector.around.rules.parts;
+    for (const { link, control } of this.links.controls) {
+      if (control === "next" && actions.unknownCalls(link).length > 0) return fold(link.text);
+      if (control !== origin.part + 1 || actions.direct(link.attributes).length > 0) continue;
+      if (isWithin(link.node, around)) return fold(link.text);
+    }
+    const call = drawn.find(({ args }) => args.some((one) => Number(one) > origin.part));
+    return call?.name ?? null;
   }
 
   /** Lists that the page's scripts ask for as data. */
   private asked(): void {
     const { outline, collector, actions, data, origin } = this.page;
-    if (outline.scripts.length === 0) return;
+    if (outline.scripts.length + outline.settings.length === 0) return;
     const { rules } = collector.around;
     const effects = actions.ran();
     data.values(actions.values());
     // Pieces of every page are put there as well: they matter where the page itself has nothing.
-    const hasReports = [...collector.found.values()].some(({ kind }) => kind === "report" || kind === "file");
+    const hasReports = collector.has("report") || collector.has("file");
     for (const effect of effects) {
       if (effect.kind !== "request") continue;
       const ask = actions.ask(effect);
@@ -105,10 +151,14 @@ export class ListReader {
 
   /** Lists whose address stands in an element, for a script that is elsewhere. */
   private held(): void {
-    const { outline, collector, family } = this.page;
+    const { outline, collector, family, origin } = this.page;
+    const hasEntries = collector.has("report") || collector.has("file");
     for (const holder of outline.holders) {
       const ask = elementAsk(holder, family, collector);
-      if (ask) collector.add(ask, "data", null, "");
+      if (!ask) continue;
+      // What asks for the part after this one goes on with the page's own list.
+      const isNext = hasEntries && numberIn(ask, collector.around.rules) === origin.part + 1;
+      collector.add(ask, isNext ? "part" : "data", null, "");
     }
   }
 
@@ -157,12 +207,12 @@ export class ListReader {
     const { origin, collector, data } = this.page;
     this.controlled();
     if (told.parts === null || told.parts > origin.part) this.turned(plugins);
-    const kinds = new Set([...collector.found.values()].map(({ kind }) => kind));
-    if (kinds.has("part") || kinds.has("data") || this.guessed !== null) return;
+    if (collector.has("part") || collector.has("data") || this.guessed !== null) return;
     if (origin.drawn) return;
     if (told.parts !== null && told.parts > origin.part) this.guess(origin.part + 1, "", true);
-    if (told.parts !== null || !origin.ask.inPlace || this.controls.length > 0) return;
-    const next = data.entries.length + kinds.size > 0 ? partAfter(origin.ask, collector.around.rules) : null;
+    if (told.parts !== null || !origin.ask.inPlace || this.links.controls.length > 0) return;
+    const next =
+      data.entries.length + collector.found.size > 0 ? partAfter(origin.ask, collector.around.rules) : null;
     if (next) collector.add(next, "part", null, "");
   }
 
@@ -193,8 +243,8 @@ export class ListReader {
   private controlled(): void {
     const { origin, actions, collector } = this.page;
     const number = origin.part + 1;
-    const next = this.controls.filter(({ control }) => control === "next");
-    const numbers = this.controls.filter(({ control }) => control === number);
+    const next = this.links.controls.filter(({ control }) => control === "next");
+    const numbers = this.links.controls.filter(({ control }) => control === number);
     for (const { link, control } of [...next, ...numbers]) {
       const direct = actions.direct(link.attributes);
       const code = actions.codeOf(link);

@@ -30,6 +30,10 @@ export class FollowedList {
   page: string | null = null;
   /** Why it was left before its end; null when it was not. */
   left: string | null = null;
+  /** What its last part has that may lead on, and does not show how. */
+  mute: string | null = null;
+  /** True where a part was not read to its end. */
+  isCut = false;
   readonly losses: Loss[] = [];
   readonly unresolved: string[] = [];
   /** True for an address given that is no list but a report itself. */
@@ -74,6 +78,8 @@ export class FollowedList {
     this.toldParts = most(this.toldParts, facts.told.parts);
     this.toldEntries = most(this.toldEntries, facts.told.entries);
     this.range = facts.range ?? this.range;
+    this.mute = facts.mute;
+    this.isCut ||= facts.isCut;
     this.unresolved.push(...facts.unresolved);
     this.seen ??= new Set();
     const before = this.seen.size;

@@ -84,6 +84,8 @@ const rulesSchema = z.strictObject({
     "next",
     "arrow",
     "next_class",
+    "drawn_by",
+    "around",
     "last",
     "back",
     "more",
@@ -139,6 +141,7 @@ export function loadLinkRules(file: string): LinkRules {
     parts: {
       ...parts,
       nextClass: parts.next_class,
+      drawnBy: parts.drawn_by,
       toldEntries: parts.told_entries,
       toldParts: parts.told_parts,
       headerParts: parts.header_parts,

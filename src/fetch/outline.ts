@@ -7,8 +7,9 @@ export interface OutlineLink {
   readonly attributes: Attributes;
   /** Text of the link; nothing for frames. */
   readonly text: string;
-  /** What its pictures are called. */
+  /** What its pictures are called, and the words that the names of their files are made of. */
   readonly picture: string;
+  readonly drawing: readonly string[];
   /** True for what the page shows within itself. */
   readonly framed: boolean;
   /** True for a short text that is neither a link nor has a handler: scripts may wait for it to be used. */
@@ -17,6 +18,8 @@ export interface OutlineLink {
   readonly form: number | null;
   /** Where it stands: equal for the entries of one list. Empty for frames. */
   readonly place: string;
+  /** Where it stands in the page's text: characters before it. */
+  readonly at: number;
   /** The choice that it is one of. */
   readonly choice: { readonly name: string; readonly id: string; readonly onchange: string } | null;
   readonly node: OutlineNode;
@@ -56,8 +59,18 @@ export function treeOf(markup: string, options: CheerioOptions): OutlineNode {
 
 /** Of a tree that is being cut. */
 interface OpenNode {
+  name?: string;
   children?: OpenNode[];
   parent?: OpenNode | null;
+}
+
+/** Links, choices and scripts are what their texts make them: these stay in them, unless they are nested without end too. */
+function isWhole(node: OpenNode): boolean {
+  if (!WHOLE.has(node.name ?? "")) return false;
+  let level = node.children ?? [];
+  for (let depth = 0; depth < MOST_WITHIN && level.length > 0; depth += 1)
+    level = level.flatMap(({ children = [] }) => children);
+  return level.length === 0;
 }
 
 function flatten(root: OutlineNode): void {
@@ -68,8 +81,10 @@ function flatten(root: OutlineNode): void {
     const found: OpenNode[] = [];
     const open = [...(node.children ?? [])].reverse();
     for (let one = open.pop(); one; one = open.pop()) {
-      for (const child of [...(one.children ?? [])].reverse()) open.push(child);
-      if (one.children) one.children = [];
+      if (!isWhole(one)) {
+        for (const child of [...(one.children ?? [])].reverse()) open.push(child);
+        if (one.children) one.children = [];
+      }
       one.parent = node;
       found.push(one);
     }
@@ -85,6 +100,14 @@ export type ScriptText = (source: string) => string | null;
 const FRAMES = new Set(["iframe", "frame", "embed", "object"]);
 const HEADINGS = new Set(["title", "h1", "h2"]);
 const UNSEEN = new Set(["script", "style", "noscript", "template"]);
+const WHOLE = new Set(["a", "button", "option", "script", "style", "textarea", "title"]);
+const MOST_WITHIN = 8;
+/** Elements that stand within a line of text. */
+const INLINE = new Set(
+  "a abbr b big cite code em font i img input ins kbd label mark nobr q s small span strong sub sup u var".split(
+    " ",
+  ),
+);
 /** Scripts of other types hold data. */
 const SCRIPT_TYPE = /^$|javascript|ecmascript|module/i;
 const LONGEST_BARE = 16;
@@ -142,7 +165,9 @@ export class Outline {
   /** Attributes of elements that scripts may look for: by name, or for what they hold. */
   readonly named: Attributes[] = [];
   readonly holders: Attributes[] = [];
-  /** The text of the page, or its beginning; and what of it is in no link. */
+  /** Numbers that fields of the page hold, by the fields' names. */
+  readonly counters: Record<string, string> = {};
+  /** The text of the page, or its beginning, a line for each block; and what of it is in no link. */
   text = "";
   ownText = "";
   framed = false;
@@ -212,7 +237,10 @@ export class Outline {
     // A frame that has no address holds its page itself.
     if (attribs["srcdoc"] !== undefined && FRAMES.has(name))
       this.walk(treeOf(attribs["srcdoc"], PARSER), false);
+    const isBlock = node.type === "tag" && !INLINE.has(name);
+    if (isBlock) this.text += "\n";
     for (const one of node.children ?? []) this.walk(one, inLink || link?.bare === false);
+    if (isBlock) this.text += "\n";
     // What follows an unclosed form is taken for its own by browsers too; nested ones end where they end.
     this.form = outer.form;
     this.choice = outer.choice;
@@ -265,10 +293,12 @@ export class Outline {
       attributes: attribs,
       text,
       picture: picturesOf(node),
+      drawing: drawingsOf(node),
       framed,
       bare,
       form: this.form,
       place: framed ? "" : placeOf(node),
+      at: this.text.length,
       choice: name === "option" ? this.choice : null,
       node,
     };
@@ -317,6 +347,7 @@ export class Outline {
     if (!["input", "select", "textarea"].includes(tag)) return;
     const { id = "", name = "", type = "" } = attributes;
     const value = sentOf(node, attributes);
+    if (/^\d{1,6}$/.test(value)) this.counters[id || name] ??= value;
     // Markup that is put aside there, for a script to show.
     if (/<a\s/i.test(value)) this.data.push(value);
     if (/^(?:submit|button|image|reset|file)$/i.test(type)) return;
@@ -374,6 +405,12 @@ function optionsOf({ children = [] }: OutlineNode): OutlineNode[] {
 export function textOf(node: OutlineNode): string {
   if (node.data !== undefined && node.type === "text") return node.data;
   return (node.children ?? []).map(textOf).join("");
+}
+
+/** «btn_next2.gif» is made of «btn» and «next». */
+function drawingsOf({ name, attribs = {}, children = [] }: OutlineNode): string[] {
+  const file = name === "img" ? (/([^/\\]*)\.\w+(?:[?#].*)?$/.exec(attribs["src"] ?? "")?.[1] ?? "") : "";
+  return [...file.split(/[^a-z]+/i).filter((word) => word !== ""), ...children.flatMap(drawingsOf)];
 }
 
 function picturesOf({ name, attribs = {}, children = [] }: OutlineNode): string {

@@ -67,6 +67,16 @@ export class PageActions {
       .map(get);
   }
 
+  /** Functions that its handler calls and that the page does not hold: what they do is nowhere to be seen. */
+  unknownCalls(link: OutlineLink): string[] {
+    const code = this.codeOf(link);
+    if (code === "") return [];
+    return this.opened()
+      .handle(code, { ...link.attributes, "#text": link.text.trim() })
+      .flatMap((effect) => (effect.kind === "calls" ? [effect.name] : []))
+      .filter((name) => new RegExp(`(?:^|[^\\w.$])${name.replaceAll("$", "\\$")}\\s*\\(`).test(code));
+  }
+
   /** What a form asks when this element sends it off: the element's own value is one of the fields then. */
   private sent({ form, node, attributes }: OutlineLink): Ask | null {
     const own = form === null ? undefined : this.outline.forms[form];
@@ -110,6 +120,11 @@ export class PageActions {
   turned(at: number, number: number): Ask[] {
     const effects = this.opened().turn(at, number);
     return effects.map((effect) => this.ask(effect)).filter((ask) => ask !== null);
+  }
+
+  /** True where scripts of the page did more than was looked at. */
+  isCut(): boolean {
+    return this.world?.isCut() ?? false;
   }
 
   /** Numbers that scripts keep in names of their own. */

@@ -71,7 +71,7 @@ export class PageReader {
     if (!isReport) this.told();
     const { origin, family, actions, data } = this;
     const page = { origin, outline, family, collector, actions, data };
-    const reader = new ListReader(page, this.linked.controls);
+    const reader = new ListReader(page, this.linked);
     if (isReport) addReportParts(page, this.linked.controls);
     else if (!goesOn) this.lists(markup, reader);
     const isShell = outline.textLength + outline.linkLength === 0 && outline.hasScripts;
@@ -131,21 +131,24 @@ export class PageReader {
     const about =
       rules.titles.section.test(fold(this.outline.title)) ||
       rules.titles.report.test(fold(this.outline.title));
-    const leads = [...this.collector.found.values()].some(({ kind }) => kind === "report" || kind === "file");
-    if (this.linked.organs.length < LEAST_ORGANS || !context || (leads && !about)) return;
-    for (const { ask, text } of this.linked.organs) this.collector.add(ask, "list", null, text);
+    const leads = this.collector.has("report") || this.collector.has("file");
+    const organs = [...this.linked.organs, ...this.data.organs];
+    if (organs.length < LEAST_ORGANS || !context || (leads && !about)) return;
+    for (const { ask, text } of organs) this.collector.add(ask, "list", null, text);
   }
 
   private facts(markup: string, reader: ListReader): ListFacts {
-    const { told, range, isCounted, guessed } = reader.end(markup);
+    const { told, range, isCounted, guessed, mute } = reader.end(markup);
     return {
       family: this.family?.name ?? null,
       told,
       counted: isCounted ? this.data.counted : null,
-      entries: [...this.linked.entries.map(([key]) => key), ...this.data.entries],
-      placed: this.linked.placed(),
+      entries: [...this.linked.entries.map(({ key }) => key), ...this.data.entries],
+      placed: this.linked.placed().map(({ key }) => key),
       unresolved: [...this.linked.unresolved, ...this.data.unresolved],
       guessed,
+      mute,
+      isCut: this.actions.isCut(),
       range,
     };
   }
@@ -159,7 +162,10 @@ export class PageReader {
     // Where the last part is told to be reached, a control that does nothing has nothing to do.
     const isLast = list.told.parts !== null && list.told.parts <= this.origin.part;
     const understood =
-      list.unresolved.length === 0 && list.guessed === null && (isLast || !this.linked.hasMute);
+      list.unresolved.length === 0 &&
+      list.guessed === null &&
+      (list.mute === null || isLast) &&
+      (isLast || !this.linked.hasMute);
     if (understood && (leads || !context)) return [];
     const { host } = new URL(this.origin.ask.url);
     const own = sources

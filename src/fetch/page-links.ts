@@ -2,10 +2,10 @@
 // Must not know any wording, nor the network, nor what scripts do by themselves.
 import { fold } from "../text/fold.ts";
 import { askOfForm, replaced } from "./asks.ts";
-import { headingsOf, rowOf } from "./beside.ts";
+import { addressesBeside, entryOf, headingsOf, rowOf } from "./beside.ts";
 import type { Collector } from "./collector.ts";
 import { standsForList } from "./elements.ts";
-import { type Ask, get, type PageOrigin } from "./lead.ts";
+import { type Ask, get, type Organ, type PageOrigin } from "./lead.ts";
 import type { PagerLink } from "./list-leads.ts";
 import type { Outline, OutlineLink, OutlineNode } from "./outline.ts";
 import type { PageActions } from "./page-actions.ts";
@@ -15,11 +15,12 @@ import { isWanted, isYearPageWanted, yearIn, yearOnly } from "./titles.ts";
 /** Addresses of links that only a handler gives one. */
 const NOWHERE = /^\s*(?:#?|javascript:.*)\s*$/is;
 
-type PlacedEntry = readonly [key: string, place: string, isNamed: boolean];
-
-export interface Organ {
-  readonly ask: Ask;
-  readonly text: string;
+interface PlacedEntry {
+  readonly key: string;
+  readonly place: string;
+  readonly at: number;
+  /** True where it says that it is a report. */
+  readonly isNamed: boolean;
 }
 
 export class PageLinks {
@@ -31,6 +32,8 @@ export class PageLinks {
   readonly controls: PagerLink[] = [];
   /** A control of the list does something that is nowhere to be seen. */
   hasMute = false;
+  /** Rows of a place in which an entry stands. */
+  private readonly rows = new Map<string, OutlineNode[]>();
   private ranged: ReadonlyMap<OutlineLink, number> = new Map();
 
   constructor(
@@ -50,6 +53,7 @@ export class PageLinks {
   link(link: OutlineLink): void {
     const { attributes, text, picture, bare, framed } = link;
     if (framed) return this.frame(link);
+    const direct = bare ? [] : this.actions.direct(attributes);
     const said = [
       attributes["title"] ?? "",
       innerTitle(link.node),
@@ -58,11 +62,11 @@ export class PageLinks {
       attributes["aria-label"] ?? "",
       attributes["alt"] ?? "",
       attributes["download"] ?? "",
+      ...direct.map((address) => this.collector.fileName(address)),
     ];
     const { rules, isReport } = this.collector.around;
     if (standsForList(attributes, rules)) return;
-    const direct = bare ? [] : this.actions.direct(attributes);
-    const more = !isReport && !bare && saysMore(text, rules);
+    const more = !isReport && !bare && saysMore(link, rules);
     if (more && direct.length > 0) return this.more(link, direct);
     const dressed = more ? "next" : (this.ranged.get(link) ?? controlOf(link, rules));
     const control = isReport && dressed !== "next" ? null : dressed;
@@ -83,10 +87,22 @@ export class PageLinks {
       this.hasMute ||= this.actions.asksOf(link).length === 0;
   }
 
-  private entry({ text, place }: OutlineLink, said: readonly string[], direct: readonly string[]): void {
+  private entry(link: OutlineLink, said: readonly string[], direct: readonly string[]): void {
+    const { text, place, at } = link;
     const isNamed = this.collector.title(said) !== null;
     const keys = direct.length > 0 ? direct : fold(text) === "" ? [] : [`#${fold(text).slice(0, 80)}`];
-    this.entries.push(...keys.map((key): PlacedEntry => [key, place, isNamed]));
+    for (const key of keys) this.entries.push({ key: this.asOften(key, link), place, at, isNamed });
+  }
+
+  /** A list counts as two what it has in two rows, whatever it leads to; two links of a row are one. */
+  private asOften(key: string, { node, place }: OutlineLink): string {
+    const row = entryOf(node);
+    if (row === null) return key;
+    const rows = this.rows.get(`${place} ${key}`) ?? [];
+    if (!rows.includes(row)) rows.push(row);
+    this.rows.set(`${place} ${key}`, rows);
+    const at = rows.indexOf(row);
+    return at === 0 ? key : `${key} ${at + 1}`;
   }
 
   /** The whole of a list of which the page shows the beginning: what it is a list of stands above. */
@@ -101,14 +117,13 @@ export class PageLinks {
   }
 
   /** Links that only say that there is something to see: what it is stands in their row. False for others. */
-  private viewed({ text, node }: OutlineLink, direct: readonly string[]): boolean {
-    const { rules, isReport, ownFiles, years } = this.collector.around;
-    const isEmpty = (said: string) => /^\P{L}*$/u.test(said) || rules.files.view.test(fold(said));
-    if (isReport || fold(text) === "" || !isEmpty(text)) return false;
-    const row = rowOf(node, isEmpty);
+  private viewed(link: OutlineLink, direct: readonly string[]): boolean {
+    const { rules, ownFiles, years } = this.collector.around;
+    const row = this.rowSaid(link);
     if (row === "") return false;
     if (this.collector.title([row]) !== null) return this.collector.offer([row], direct);
-    if (!ownFiles || rules.titles.about.test(fold(row))) return false;
+    // Pictures of other things stand beside texts as well.
+    if (!ownFiles || fold(link.text) === "" || rules.titles.about.test(fold(row))) return false;
     const year = yearIn(row, rules);
     for (const address of direct) {
       const kind = this.collector.isFile(address, "") ? "file" : "report";
@@ -117,9 +132,19 @@ export class PageLinks {
     return true;
   }
 
-  /** What a link does that has no address: only where it says something of interest. */
-  private handled(link: OutlineLink, said: readonly string[]): void {
+  /** What the row of a link says that itself says nothing, or is a picture; empty for all others. */
+  private rowSaid({ text, drawing, node }: OutlineLink): string {
+    const { rules, isReport } = this.collector.around;
+    const isEmpty = (said: string) => /^\P{L}*$/u.test(said) || rules.files.view.test(fold(said));
+    const isMute = fold(text) === "" ? drawing.length > 0 : isEmpty(text);
+    return isReport || !isMute ? "" : rowOf(node, isEmpty);
+  }
+
+  /** What a link does that has no address: only where it, or else its row, says something of interest. */
+  private handled(link: OutlineLink, own: readonly string[]): void {
     const { rules, context, isReport, years } = this.collector.around;
+    const row = link.bare ? "" : this.rowSaid(link);
+    const said = row === "" ? own : [row];
     const year = said.map((one) => yearOnly(one, rules)).find((one) => one !== null) ?? null;
     const title = this.collector.title(said);
     const saysFile = rules.files.said.test(fold(link.text));
@@ -127,8 +152,10 @@ export class PageLinks {
     const isOrgan = !isReport && context && rules.titles.organ.test(fold(link.text));
     if (title === null && !isFile && !isOrgan && (year === null || !context || isReport)) return;
     const asks = this.actions.asksOf(link);
-    if (asks.length === 0 && title?.kind === "report" && !isReport && isNowhere(link))
-      this.unresolved.push(fold(link.text));
+    const isLost = asks.length === 0 && title?.kind === "report" && !isReport && isNowhere(link);
+    // What else stands in its row may lead there.
+    if (isLost && (row === "" || addressesBeside(link.node).every((one) => NOWHERE.test(one))))
+      this.unresolved.push(fold(row || link.text));
     const pages = asks.filter((ask) => ask.method === "GET").map((ask) => ask.url);
     if (title !== null || isFile) {
       if (pages.length > 0) this.collector.offer(said, pages);
@@ -187,9 +214,9 @@ export class PageLinks {
   }
 
   /** Entries that stand as those do that lead to reports. */
-  placed(): string[] {
-    const named = new Set(this.entries.filter(([, , isNamed]) => isNamed).map(([, place]) => place));
-    return this.entries.filter(([, place]) => named.has(place)).map(([key]) => key);
+  placed(): PlacedEntry[] {
+    const named = new Set(this.entries.filter(({ isNamed }) => isNamed).map(({ place }) => place));
+    return this.entries.filter(({ place }) => named.has(place));
   }
 }
 

@@ -1,7 +1,7 @@
 // The next part of a list: by a script's call, a link in any dress, a number, a form.
 // Must not know any wording, nor the network.
 import { fold } from "../text/fold.ts";
-import { askOfForm, replaced } from "./asks.ts";
+import { askOfForm, parameter, replaced } from "./asks.ts";
 import { rangeAsk } from "./data-leads.ts";
 import { type Ask, get, type PageOrigin, type Range } from "./lead.ts";
 import type { Outline, OutlineLink } from "./outline.ts";
@@ -9,20 +9,21 @@ import type { Family, LinkRules, PagingCall } from "./rules.ts";
 import type { Effect } from "./world.ts";
 
 /** Brackets, arrows and points around a pager's words. */
-const DRESS = /[()[\]{}"<>‹›→←\-.·|:：\s]/g;
+const DRESS = /[()[\]{}"<>‹›→←\-+.·|:：\s]/g;
 
 /** Makes an address whole; null for what is none. */
 type Absolute = (href: string) => string | null;
 
 export type PagerControl = "next" | "last" | "back" | number;
 
+/** What a control may say what it is by. */
+type Said = Pick<OutlineLink, "attributes" | "text" | "picture" | "drawing">;
+
 /** What a link says as a pager's; null when it says anything else. A number is that of the part it leads to. */
-export function controlOf(
-  link: Pick<OutlineLink, "attributes" | "text" | "picture">,
-  { parts }: LinkRules,
-): PagerControl | null {
+export function controlOf(link: Said, { parts }: LinkRules): PagerControl | null {
   const { attributes, text, picture } = link;
-  for (const said of [text, attributes["title"] ?? "", picture, attributes["aria-label"] ?? ""]) {
+  const drawing = link.text.trim() === "" ? link.drawing : [];
+  for (const said of [text, attributes["title"] ?? "", picture, attributes["aria-label"] ?? "", ...drawing]) {
     const folded = fold(said);
     const plain = folded.replace(DRESS, "");
     if (parts.next.test(plain) || (plain === "" && parts.arrow.test(folded))) return "next";
@@ -54,8 +55,9 @@ export function rangedParts(
 }
 
 /** True for a link to the whole of a list, or to more of it. */
-export function saysMore(text: string, { parts }: LinkRules): boolean {
-  return parts.more.test(fold(text).replace(DRESS, ""));
+export function saysMore({ text, picture, drawing }: Said, { parts }: LinkRules): boolean {
+  const said = text.trim() === "" ? [picture, ...drawing] : [text];
+  return said.some((one) => parts.more.test(fold(one).replace(DRESS, "")));
 }
 
 /** The number of the part that a control names, in its handler or in an attribute; null where it names none. */
@@ -71,6 +73,12 @@ export function numberOf({ attributes }: OutlineLink, code: string, { parts }: L
 /** True where an ask says which part of a list it wants. */
 export function asksForPart(ask: Ask, { parts }: LinkRules): boolean {
   return replaced(ask, (name) => (parts.number.test(name) || parts.from.test(name) ? "1" : null)) !== null;
+}
+
+/** The number of the part that an ask wants; null where it names none. */
+export function numberIn(ask: Ask, { parts }: LinkRules): number | null {
+  const number = parameter(ask, parts.number);
+  return number !== null && /^\d{1,5}$/.test(number) ? Number(number) : null;
 }
 
 /** The same ask for the next part; null where it has no number. */

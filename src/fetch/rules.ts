@@ -55,6 +55,9 @@ export interface LinkRules {
     readonly next: RegExp;
     readonly arrow: RegExp;
     readonly nextClass: RegExp;
+    /** Functions of scripts that draw a pager, by their names; classes of what stands around one. */
+    readonly drawnBy: RegExp;
+    readonly around: RegExp;
     /** Texts of links to the whole of a list, or to more of it. */
     readonly more: RegExp;
     readonly last: RegExp;

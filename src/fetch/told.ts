@@ -11,9 +11,56 @@ const NOTHING = /(?!)/;
 
 export const NOTHING_TOLD: Told = { parts: null, entries: null };
 
-export function toldByText(text: string, { parts }: LinkRules): Told {
-  const folded = fold(text);
-  return { parts: figure(parts.toldParts, folded), entries: figure(parts.toldEntries, folded) };
+/**
+ * Of a page's text, a line for each block: what stands in one block is told by it, before what several say together.
+ * @param entriesAt where in the text the entries of its lists stand: totals with some between them are of several lists
+ */
+export function toldByText(text: string, entriesAt: readonly number[], { parts }: LinkRules): Told {
+  const lines = linesOf(text);
+  const whole = fold(text);
+  const told = (pattern: RegExp) => firstOf(lines, pattern) ?? figure(pattern, whole);
+  return {
+    parts: told(parts.toldParts),
+    entries: totalOf(lines, entriesAt, parts) ?? figure(parts.toldEntries, whole),
+  };
+}
+
+interface Line {
+  readonly said: string;
+  readonly at: number;
+}
+
+function linesOf(text: string): Line[] {
+  let at = 0;
+  return text.split("\n").map((line) => {
+    const begin = at;
+    at += line.length + 1;
+    return { said: fold(line), at: begin };
+  });
+}
+
+/** The entries of all lists of a page together; a total that is told above and below a list is told once. */
+function totalOf(
+  lines: readonly Line[],
+  entriesAt: readonly number[],
+  parts: LinkRules["parts"],
+): number | null {
+  const totals: { readonly count: number; readonly at: number }[] = [];
+  for (const { said, at } of lines) {
+    const count = figure(parts.toldEntries, said);
+    const last = totals.at(-1);
+    if (count === null || totals.some((one) => one.count === count)) continue;
+    if (!last || entriesAt.some((entry) => entry > last.at && entry < at)) totals.push({ count, at });
+  }
+  return totals.length === 0 ? null : totals.reduce((sum, { count }) => sum + count, 0);
+}
+
+function firstOf(lines: readonly Line[], pattern: RegExp): number | null {
+  for (const { said } of lines) {
+    const found = figure(pattern, said);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Of names with numbers, as a list in data gives them. */

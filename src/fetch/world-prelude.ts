@@ -15,13 +15,24 @@ globalThis.__world = (function (page) {
   let effects = [];
   const handlers = [];
   const things = new WeakMap();
-  const note = (effect) => { if (effects.length < MOST_EFFECTS) effects.push(effect); };
+  /** True once something that was done could not be noted, or was not done to its end. */
+  let cut = false;
+  const note = (effect) => {
+    if (effects.length < MOST_EFFECTS) effects.push(effect);
+    else if (effect.kind !== "calls") cut = true;
+  };
   const text = (value) =>
     typeof value === "string" ? value
     : typeof value === "number" || typeof value === "boolean" ? String(value)
     : value === here ? page.url : UNKNOWN;
   const goes = (url) => note({ kind: "goes", url: text(url) });
-  const writes = (markup) => { if (typeof markup === "string") note({ kind: "writes", markup }); };
+  /** Rows that are written one by one are one text: there may be many. */
+  const writes = (markup) => {
+    if (typeof markup !== "string") return;
+    const last = effects[effects.length - 1];
+    if (last !== undefined && last.kind === "writes") last.markup += markup;
+    else note({ kind: "writes", markup });
+  };
   const guarded = (call, self, ...args) => { try { return call.apply(self, args); } catch { return undefined; } };
   const plain = (value, depth = 0) => {
     if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value;
@@ -78,14 +89,20 @@ globalThis.__world = (function (page) {
     },
     set(_, key, value) { assigned({ attrs: {} }, key, value); return true; },
     apply(_, __, args) { return called(name, args), anything(name); },
-    construct(_, args) { component(args[0]); return anything(name); },
+    construct(_, args) { component(args[0]); settled(name, args); return anything(name); },
     has: () => true,
   });
   const LOADERS = ["use", "require", "requirejs", "define", "ready"];
   /** Pagers that a script of a library draws: what they were told, and what they call when they are turned. */
   const pagers = [];
-  function called(name, args) {
+  /** What a call or an object that is made is told: its settings, and among them what waits for a pager to be turned. */
+  function settled(name, args) {
     note({ kind: "calls", name: String(name), args: args.map((one) => plain(one)) });
+    const turns = args.flatMap((one) => (typeof one === "object" && one !== null && !things.has(one) ? Object.keys(one).filter((key) => typeof one[key] === "function" && /jump|change|click|callback|select|page|turn/i.test(key)).map((key) => one[key]) : []));
+    if (turns.length > 0) pagers.push({ args: args.map((one) => plain(one)), turns });
+  }
+  function called(name, args) {
+    settled(name, args);
     const last = args[args.length - 1];
     if (LOADERS.includes(name) && typeof last === "function") guarded(last, undefined, ...(Array.isArray(args[0]) ? args[0] : []).map((one) => (/jquery/.test(one) ? jQuery : anything(one))), anything("module"));
     if (name === "createApp") component(args[0]);
@@ -93,8 +110,6 @@ globalThis.__world = (function (page) {
     // Parts that are loaded one after the other, each handed over as markup.
     const done = name === "load" && isData(args[0]) ? args[0].done : undefined;
     if (typeof done === "function") guarded(done, undefined, 1, writes);
-    const turns = args.flatMap((one) => (typeof one === "object" && one !== null && !things.has(one) ? Object.keys(one).filter((key) => typeof one[key] === "function" && /jump|change|click|callback|select|page|turn/i.test(key)).map((key) => one[key]) : []));
-    if (turns.length > 0) pagers.push({ args: args.map((one) => plain(one)), turns });
     choices(args);
     tables.note(name, args);
   }
@@ -282,6 +297,7 @@ ${TABLES}
       const key = keys ? keys[at] : at;
       guarded(call, all[key], key, all[key]);
     }
+    if (rounds >= MOST_ROUNDS) cut = true;
     return all;
   };
   const MOST_ROUNDS = 4000;
@@ -458,6 +474,7 @@ ${TABLES}
     values: () => JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name) && name !== "__world")
       .map((name) => globalThis[name]).filter((value) => typeof value === "object" && value !== null).map((value) => plain(value))),
     answer: (at, text) => { for (const call of answers[at] ?? []) guarded(call, undefined, text); },
+    isCut: () => String(cut),
     pagers: () => JSON.stringify(pagers.map((one) => one.args)),
     turn: (at, number) => {
       const told = Object.assign(new Number(number), { curr: number, current: number, page: number, pageNo: number, pageIndex: number });

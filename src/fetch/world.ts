@@ -90,12 +90,14 @@ export class PageWorld {
   private readonly context: QuickJSContext;
   private pauses = 0;
   private mistaken = false;
+  private stopped = false;
 
   constructor(engine: QuickJSWASMModule, url: string, { forms, named, templates, molds, tables }: WorldPage) {
     this.runtime = engine.newRuntime();
     this.runtime.setMaxStackSize(STACK);
     this.runtime.setInterruptHandler(() => {
       this.pauses += 1;
+      this.stopped ||= this.pauses > MOST_PAUSES;
       return this.pauses > MOST_PAUSES;
     });
     this.context = this.runtime.newContext();
@@ -154,6 +156,11 @@ export class PageWorld {
   answer(at: number, text: string): Effect[] {
     this.evaluate(`__world.answer(${at}, ${JSON.stringify(text)})`);
     return this.take();
+  }
+
+  /** True once scripts did more than is looked at: what they have written is not all. */
+  isCut(): boolean {
+    return this.evaluate("__world.isCut()") === "true" || this.stopped;
   }
 
   /** What pagers of libraries were told, each with the arguments of its call. */

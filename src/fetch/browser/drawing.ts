@@ -88,9 +88,10 @@ function controlIn(one: Usable, rules: LinkRules): PagerControl | null {
     attributes["aria-disabled"] === "true" ||
     DEAD.test(attributes["class"] ?? "");
   if (isOff || isLink) return null;
-  return saysMore(text, rules) ? "next" : controlOf({ ...BARE, text, attributes }, rules);
+  const said = { ...BARE, text, attributes };
+  return saysMore(said, rules) ? "next" : controlOf(said, rules);
 }
 
 /** Elements between a number and the one before it, in a pager. */
 const BESIDE = 3;
-const BARE = { picture: "" };
+const BARE = { picture: "", drawing: [] };

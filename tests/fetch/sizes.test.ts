@@ -1,0 +1,130 @@
+// What a list tells of its size in words, attributes, fields and calls, where the rest of it is not to be had: a gap. And
+// numbers that tell nothing of a list: none.
+import { describe, expect, test } from "vitest";
+import { crawlSite, report } from "./crawl-site.ts";
+
+const title = (year: number) => `湖滨区${year}年政府信息公开工作年度报告`;
+const anchor = (year: number) => `<li><a href="/r${year}.html">${title(year)}</a></li>`;
+const page = (pager: string) =>
+  `<title>政府信息公开年报</title><ul>${anchor(2023)}</ul><div>${pager}</div><p>主办单位：湖滨区人民政府办公室</p>`;
+
+async function accountOf(pager: string) {
+  const { coverage, base } = await crawlSite({ "/l.html": page(pager), "/r2023.html": report(title(2023)) }, [
+    "/l.html",
+  ]);
+  const row = coverage.find(({ list }) => list === `${base}/l.html`);
+  return row && { state: row.state, expected: row.expected };
+}
+
+describe("a list whose rest is not to be had is a gap where it tells its size", () => {
+  test.each([
+    ["after its name", "总数：4", 4],
+    ["after a longer name", "记录总数：4 条", 4],
+    ["after the name of its parts", "总页数：4 当前页：1", 4],
+    ["beside the entries shown", "1-1 / 4 条", 4],
+    ["as a table's library says it", "显示第 1 至 1 项结果，共 4 项", 4],
+    ["as one says it in English", "Showing 1 to 1 of 4 entries", 4],
+    ["in brackets", "全部（4）条", 4],
+    [
+      "in fields",
+      `<input type="hidden" id="totalCount" value="4"><input type="hidden" id="pageSize" value="1">`,
+      4,
+    ],
+    [
+      "in fields of a form",
+      `<form><input name="recordCount" value="4"><input name="currentPage" value="1"></form>`,
+      4,
+    ],
+    ["in attributes that a framework reads", `<my-pager :total="4" :page-size="1"></my-pager>`, 4],
+    ["in attributes with hyphens", `<div data-total-pages="4" data-page="1"></div>`, 4],
+    ["to a function that is not there", "<script>drawPager({ recordCount: 4, pageSize: 1 });</script>", 4],
+    [
+      "to an object that is not there",
+      "<script>var bar = new PageBar({ recordCount: 4, pageSize: 1 });</script>",
+      4,
+    ],
+  ])("told %s", async (_, pager, expected) => {
+    expect(await accountOf(pager)).toEqual({ state: "gap", expected });
+  });
+});
+
+describe("what may lead on and does not show how is a gap", () => {
+  test.each([
+    [
+      "a link that calls a function that is not there",
+      `<a class="next" href="javascript:nextPage()">下一页</a>`,
+    ],
+    ["a button that does", `<button onclick="showMore(this)">加载更多</button>`],
+    ["numbers of parts without addresses", `<ul class="pagination"><li><a>1</a></li><li><a>2</a></li></ul>`],
+    ["a pager drawn by a function that is not there", "<script>showPager(4, 1, 'nb');</script>"],
+  ])("%s", async (_, pager) => {
+    expect(await accountOf(pager)).toEqual({ state: "gap", expected: null });
+  });
+});
+
+describe("nothing is made of", () => {
+  test.each([
+    ["the only part", "总数：1 总页数：1"],
+    ["a link that is off", `<a class="next" href="javascript:void(0)">下一页</a>`],
+    [
+      "a pager of one part",
+      `<ul class="pagination"><li><a>1</a></li></ul><a href="javascript:nextPage()">下一页</a>`,
+    ],
+    ["a pager that is drawn for one part", "<script>showPager(1, 1, 'nb');</script>"],
+    [
+      "days of a calendar",
+      `<table class="rili"><tr><td><a>1</a></td><td><a>2</a></td><td><a>3</a></td></tr></table>`,
+    ],
+    ["the pages of a file", "附件为扫描件，共 12 页"],
+    ["the number of organs", "全县单位总数：45"],
+    [
+      "a size that is asked for",
+      `<form><input name="rows" value="20"><input name="keyword" value="2023"></form>`,
+    ],
+  ])("%s", async (_, pager) => {
+    expect((await accountOf(pager))?.state).not.toBe("gap");
+  });
+});
+
+test("an entry that stands in two rows is two of those told; two links of a row are one", async () => {
+  const crawl = async (rows: string) => {
+    const { coverage } = await crawlSite(
+      {
+        "/l.html": `<title>政府信息公开年报</title><ul>${rows}</ul><p>共3条</p>`,
+        "/r2023.html": report(title(2023)),
+        "/r2022.html": report(title(2022)),
+      },
+      ["/l.html"],
+    );
+    return coverage[0]?.state;
+  };
+  expect(await crawl(anchor(2023) + anchor(2023) + anchor(2022))).toBe("whole");
+  const twice = `<li><a href="/r2023.html"><img src="/new.png"></a><a href="/r2023.html">${title(2023)}</a></li>`;
+  expect(await crawl(twice + anchor(2022))).toBe("gap");
+});
+
+describe("totals with entries between them", () => {
+  const list = (year: number, total: string) => `<ul>${anchor(year)}</ul><p>${total}</p>`;
+  const crawl = async (lists: string) => {
+    const { coverage } = await crawlSite(
+      {
+        "/l.html": `<title>政府信息公开年报</title>${lists}`,
+        "/r2023.html": report(title(2023)),
+        "/r2022.html": report(title(2022)),
+      },
+      ["/l.html"],
+    );
+    return coverage[0] && { state: coverage[0].state, expected: coverage[0].expected };
+  };
+
+  test("are of several lists", async () => {
+    expect(await crawl(list(2023, "共1条") + list(2022, "共4条"))).toEqual({ state: "gap", expected: 5 });
+  });
+
+  test("are of one list where both say the same, above it and below", async () => {
+    expect(await crawl(`<p>共2条</p><ul>${anchor(2023)}${anchor(2022)}</ul><p>共2条</p>`)).toEqual({
+      state: "whole",
+      expected: 2,
+    });
+  });
+});
