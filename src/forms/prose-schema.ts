@@ -18,7 +18,7 @@ export const PROSE = shapeOf("prose", (zod) => {
   ]);
 
   return zod.strictObject({
-    /** Class → words; `@class` takes over the words of another. */
+    /** Class → words; `@class` takes over the words of another, `{a,b,}` stands for each of its variants. */
     words: zod.record(zod.string(), zod.array(zod.string().min(1))),
     /** Units by sort; a statement names the sorts it may be counted in. */
     units: zod.record(zod.string(), zod.array(zod.string())),
@@ -82,6 +82,8 @@ export const PROSE = shapeOf("prose", (zod) => {
           divided: words,
           several: key.optional(),
           many: key.optional(),
+          /** What remains of a list that this stands in. */
+          rest: key.optional(),
           /** Where it is named with others and more are meant, all there are. */
           main: zod.boolean().default(false),
           standing: zod.boolean().default(false),

@@ -1,6 +1,7 @@
 // Loads the file that says how prose is read, and says every mistake in it with file and line.
 // Must not know any statement or word, and opens no files: the text comes in.
 import type { CellName, Denied, Equals, Pattern, ProseRules, StatementRule, Step } from "../model/prose.ts";
+import { spelledOut } from "../text/braces.ts";
 import { fold } from "../text/fold.ts";
 import { type Blame, FormError, type FormSource, readYaml } from "../text/yaml.ts";
 import { PROSE, type ProseSpec, type StatementSpec } from "./prose-schema.ts";
@@ -23,12 +24,15 @@ const START = "^";
 /** A year before and one behind the report's. */
 const EARLIER = "LAST";
 const LATER = "NEXT";
+/** Another figure side by side with the one before or behind it. */
+const BESIDE = "M";
 
 const MARKS: ReadonlyMap<string, Extract<Step, string>> = new Map([
   [GAP, "gap"],
   [START, "start"],
   [EARLIER, "earlier"],
   [LATER, "later"],
+  [BESIDE, "figure"],
 ]);
 
 /** Classes that the engine itself asks for. */
@@ -49,6 +53,7 @@ const NEEDED = [
     "compared",
     "change",
     "respectively",
+    "alike",
     "deed",
     "aspect",
     "onward",
@@ -71,6 +76,11 @@ const NEEDED = [
     "service_place",
     "carried",
     "distributes",
+    "rest",
+    "of_requests",
+    "request",
+    "by_channel",
+    "editions",
   ],
   ...[
     "this_year",
@@ -105,6 +115,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
       ...(statement.bare_after ?? []),
       statement.several,
       statement.many,
+      statement.rest,
     ])
       if (other !== undefined && !keys.has(other)) say(`there is no statement ${other}`);
     if (sourcesOf(statement).some((pattern) => pattern.split(" ").every((part) => !isFigure(part))))
@@ -187,7 +198,7 @@ function membersByWord(members: readonly (readonly [name: string, words: readonl
 
 function expanded(name: string, words: ProseSpec["words"], blame: Blame, seen: readonly string[]): string[] {
   return (words[name] ?? []).flatMap((word) => {
-    if (!word.startsWith("@")) return [word];
+    if (!word.startsWith("@")) return spelledOut(word);
     const other = word.slice(1);
     if (words[other] && !seen.includes(other)) return expanded(other, words, blame, [...seen, other]);
     blame(["words", name], `${word}: there is no such class, or it contains itself`);
@@ -226,6 +237,7 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     alone: spec.alone ?? null,
     several: spec.several ?? null,
     many: spec.many ?? null,
+    rest: spec.rest ?? null,
     standing: spec.standing,
     once: spec.once,
     unitless: spec.unitless,

@@ -31,9 +31,11 @@ function build(rules: ProseRules): Language {
     ...rules.statements.flatMap(({ denied }) => (denied?.by ? [denied.by] : [])),
   ]);
   const respectively: string[] = [];
+  const alike: string[] = [];
   const denying: string[] = [];
   for (const [word, classes] of rules.words) {
     if (classes.has("respectively")) respectively.push(word);
+    if (classes.has("alike")) alike.push(word);
     for (const name of denials) if (classes.has(name)) denying.push(word);
   }
   return {
@@ -42,6 +44,7 @@ function build(rules: ProseRules): Language {
     headingEnds: rules.headingEnds,
     channels: kindsOf("channel_any", rules.words),
     respectively: longest(respectively),
+    alike: longest(alike),
     numerals: { units: longest(rules.units), more: longest(rules.more) },
     denials,
     mayState: sieveOf(rules, denying),

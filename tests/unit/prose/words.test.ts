@@ -2,14 +2,18 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { spelledOut } from "../../../src/text/braces.ts";
 
 const FILE = new URL("../../../pipelines/disclosure/prose.yaml", import.meta.url);
 const { words } = parse(readFileSync(FILE, "utf8")) as { words: Record<string, string[]> };
 
 test.each(Object.entries(words))(
   "no word of %s stands twice, nor beside a class that brings it",
-  (_, own) => {
-    const brought = own.flatMap((word) => (word.startsWith("@") ? (words[word.slice(1)] ?? []) : []));
+  (_, written) => {
+    const own = written.flatMap(spelledOut);
+    const brought = own.flatMap((word) =>
+      word.startsWith("@") ? (words[word.slice(1)] ?? []).flatMap(spelledOut) : [],
+    );
     const said = own.filter(
       (word, at) => own.indexOf(word) < at || (brought.includes(word) && !word.startsWith("@")),
     );
