@@ -146,7 +146,7 @@ export interface StatementRule {
   readonly several: string | null;
   /** The key where more kinds are named and more are meant. */
   readonly many: string | null;
-  /** The key of what remains of a list that this stands in («其他2件»). */
+  /** The key of what remains of a list that this stands in («剩余2件»). */
   readonly rest: string | null;
   /** Only where it is among the kinds named, and more are meant, are all meant. */
   readonly main: boolean;

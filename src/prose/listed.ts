@@ -49,7 +49,7 @@ export function listed(place: FigurePlace): Finding[] | null {
 
 const BY_CHANNEL: ReadonlySet<string> = new Set(["by_channel"]);
 
-/** «公开渠道：网站52条，简报6条»: what the figures are shared out by is said to be channels. */
+/** «途径为网站52条，小报6条»: what the figures are shared out by is said to be channels. */
 export function isByChannel({ sentence, token }: FigurePlace): boolean {
   const opened = sentence.tokens
     .slice(textStart(sentence) + 1, token)
@@ -174,7 +174,7 @@ export function amongBefore({ tokens }: Sentence, token: number): number {
   return -1;
 }
 
-/** «同意公开6件，其他2件»: what remains of the list that the figure before stands in. */
+/** «寄出6件，剩余2件»: what remains of the list that the figure before stands in. */
 export function restOf(place: FigurePlace): Finding[] | null {
   const { sentence, token, before, all } = place;
   const { tokens, text } = sentence;

@@ -6,7 +6,7 @@ import type { FigurePlace } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 
-/** «…；复议案中，维持8件»: the quantity whose matter a clause begins with, behind what was spoken of last; null where none does. */
+/** «…；官司中，打赢8件»: the quantity whose matter a clause begins with, behind what was spoken of last; null where none does. */
 export function matterNamed({ sentence, token, topic, all }: FigurePlace): StatementRule | null {
   const from = topic?.sentence === sentence ? topic.token + 1 : textStart(sentence) + 1;
   const matters = mattersOf(all);

@@ -47,7 +47,7 @@ export function tokensOf(text: string, lexicon: Lexicon, words: NumeralWords): T
 
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 
-/** «答复5件：公开4件»: directly behind a figure a colon says «of which». */
+/** «回信5件：寄出4件»: directly behind a figure a colon says «of which». */
 function colonAt(text: string, from: number, before: Token | undefined): Token | null {
   if (text.charAt(from) !== ":" || before?.kind !== "figure" || before.to !== from) return null;
   return { kind: "word", from, to: from + 1, classes: OF_WHICH };

@@ -86,7 +86,7 @@ function isStop(token: Token): boolean {
   return token.kind === "break" && token.strength > 1;
 }
 
-/** «在某某网公开内部信息220条»: of a channel that is not known, or a part of all. */
+/** «在某某网发布内部消息220条»: of a channel that is not known, or a part of all. */
 export function isPartSomewhere({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.labelled !== "free") return false;
   const { tokens } = sentence;
@@ -254,7 +254,7 @@ export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }
   return JOIN.test(sentence.text.slice(label[1], next.from)) || hasClass(next, ["joins"]);
 }
 
-/** «网站20条，微博30条，合计50条»: the same may have been published by several channels. */
+/** «网站20条，微博30条，共50条»: the same may have been published by several channels. */
 export function isSumOfWays({ topic }: FigurePlace, { rule, leans }: Candidate): boolean {
   return (
     leans && rule.labelled === null && rule.nowhere.size > 0 && topic !== null && topic.rule.several !== null

@@ -5,15 +5,15 @@ import { parse } from "yaml";
 import { spelledOut } from "../../../src/text/braces.ts";
 
 const FILE = new URL("../../../pipelines/disclosure/prose.yaml", import.meta.url);
-const { words } = parse(readFileSync(FILE, "utf8")) as { words: Record<string, string[]> };
+const { words } = parse(readFileSync(FILE, "utf8")) as { words: Record<string, string> };
+
+const written = (text = "") => text.split(/\s+/).flatMap(spelledOut);
 
 test.each(Object.entries(words))(
   "no word of %s stands twice, nor beside a class that brings it",
-  (_, written) => {
-    const own = written.flatMap(spelledOut);
-    const brought = own.flatMap((word) =>
-      word.startsWith("@") ? (words[word.slice(1)] ?? []).flatMap(spelledOut) : [],
-    );
+  (_, text) => {
+    const own = written(text);
+    const brought = own.flatMap((word) => (word.startsWith("@") ? written(words[word.slice(1)]) : []));
     const said = own.filter(
       (word, at) => own.indexOf(word) < at || (brought.includes(word) && !word.startsWith("@")),
     );
