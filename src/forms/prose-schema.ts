@@ -8,6 +8,11 @@ export const PROSE = shapeOf("prose", (zod) => {
     .string()
     .regex(/^[a-z][a-z_]*\.[a-z_]+$/, "a key of a statement has two parts of lower-case letters");
 
+  /** A key, or with `*` all of a group. */
+  const keys = zod
+    .string()
+    .regex(/^[a-z][a-z_]*\.(?:[a-z_]+|\*)$/, "a key, or a group with * for all of its keys");
+
   const cells = zod.union([
     zod.string(),
     zod.strictObject({
@@ -18,8 +23,8 @@ export const PROSE = shapeOf("prose", (zod) => {
   ]);
 
   return zod.strictObject({
-    /** Class → words; `@class` takes over the words of another. */
-    words: zod.record(zod.string(), zod.array(zod.string().min(1))),
+    /** Class → words with blanks between; `@class` takes over the words of another, `{a,b,}` stands for each of its variants. */
+    words: zod.record(zod.string(), zod.string().min(1)),
     /** Units by sort; a statement names the sorts it may be counted in. */
     units: zod.record(zod.string(), zod.array(zod.string())),
     more: words,
@@ -32,6 +37,8 @@ export const PROSE = shapeOf("prose", (zod) => {
     department_ends: words,
     unit_ends: words,
     organ_tails: words,
+    /** Patterns that several statements share, with X for the class that each gives them. */
+    frames: zod.record(zod.string().regex(/^[a-z_]+$/), zod.array(zod.string())).default({}),
     statements: zod
       .array(
         zod.strictObject({
@@ -41,23 +48,18 @@ export const PROSE = shapeOf("prose", (zod) => {
           unit: zod.string(),
           tier: zod.number().int().min(1).max(2).default(1),
           units: zod.array(zod.string()).min(1),
+          /** Patterns, and frames with the class that they are of: `channel(website)`. */
           told: patterns,
-          /** As `told`, in doubt: the words leave the key open. */
-          open: patterns,
-          /** As `told`, only behind a statement of `after`. */
-          following: patterns,
-          /** As `following`, in doubt. */
-          open_following: patterns,
-          not: patterns,
           never: words,
           nowhere: words,
           /** Classes of which one has to stand in the sentence or its heading. */
           about: words,
           /** Classes that say so where they stand in its heading. */
           headed: words,
-          after: zod.array(key).optional(),
+          /** What patterns that begin with THEN and lists follow. */
+          after: zod.array(keys).optional(),
           /** What its verb alone may stand behind in a sentence. */
-          bare_after: zod.array(key).optional(),
+          bare_after: zod.array(keys).optional(),
           labelled: zod.string().optional(),
           denied: zod
             .strictObject({
@@ -83,6 +85,8 @@ export const PROSE = shapeOf("prose", (zod) => {
           divided: words,
           several: key.optional(),
           many: key.optional(),
+          /** What remains of a list that this stands in. */
+          rest: key.optional(),
           /** Where it is named with others and more are meant, all there are. */
           main: zod.boolean().default(false),
           standing: zod.boolean().default(false),

@@ -1,6 +1,7 @@
 // Loads the file that says how prose is read, and says every mistake in it with file and line.
 // Must not know any statement or word, and opens no files: the text comes in.
 import type { CellName, Denied, Equals, Pattern, ProseRules, StatementRule, Step } from "../model/prose.ts";
+import { spelledOut } from "../text/braces.ts";
 import { fold } from "../text/fold.ts";
 import { type Blame, FormError, type FormSource, readYaml } from "../text/yaml.ts";
 import { PROSE, type ProseSpec, type StatementSpec } from "./prose-schema.ts";
@@ -23,12 +24,23 @@ const START = "^";
 /** A year before and one behind the report's. */
 const EARLIER = "LAST";
 const LATER = "NEXT";
+/** Another figure side by side with the one before or behind it. */
+const BESIDE = "M";
+
+/** In front of a pattern: it is told only behind what the statement comes after; it leaves the key open; the figure is another thing after all. */
+const THEN = "THEN";
+const OPEN = "OPEN";
+const NOT = "NOT";
+/** In a frame, for the class that a statement gives it: `channel(website)`. */
+const GIVEN = "X";
+const FRAME = /^([a-z_]+)\(([a-z_|]+)\)$/;
 
 const MARKS: ReadonlyMap<string, Extract<Step, string>> = new Map([
   [GAP, "gap"],
   [START, "start"],
   [EARLIER, "earlier"],
   [LATER, "later"],
+  [BESIDE, "figure"],
 ]);
 
 /** Classes that the engine itself asks for. */
@@ -49,6 +61,7 @@ const NEEDED = [
     "compared",
     "change",
     "respectively",
+    "alike",
     "deed",
     "aspect",
     "onward",
@@ -71,6 +84,11 @@ const NEEDED = [
     "service_place",
     "carried",
     "distributes",
+    "rest",
+    "of_requests",
+    "request",
+    "by_channel",
+    "editions",
   ],
   ...[
     "this_year",
@@ -98,18 +116,21 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
   const keys = new Set(spec.statements.map(({ key }) => key));
   const statements = spec.statements.map((statement, index): StatementRule => {
     const say = (sentence: string) => blame(["statements", index], `${statement.key}: ${sentence}`);
-    for (const name of classesOf(statement)) if (!classes.has(name)) say(`there is no class ${name}`);
+    const patterns = patternsOf(statement.told, spec, say);
+    for (const name of [...classesOf(statement), ...patterns.flatMap(classesIn)])
+      if (!classes.has(name)) say(`there is no class ${name}`);
     for (const sort of statement.units) if (!spec.units[sort]) say(`there are no units ${sort}`);
     for (const other of [
       ...(statement.after ?? []),
       ...(statement.bare_after ?? []),
       statement.several,
       statement.many,
+      statement.rest,
     ])
-      if (other !== undefined && !keys.has(other)) say(`there is no statement ${other}`);
-    if (sourcesOf(statement).some((pattern) => pattern.split(" ").every((part) => !isFigure(part))))
+      if (other !== undefined && keysOf(other, keys).length === 0) say(`there is no statement ${other}`);
+    if (patterns.some((pattern) => !pattern.parts.some(isFigure)))
       say(`a pattern has no ${FIGURE} for the figure`);
-    return statementOf(statement, spec);
+    return statementOf(statement, patterns, keys, spec);
   });
   if (keys.size < statements.length) blame(["statements"], "a key stands twice");
   const words = wordsOf(spec, blame);
@@ -136,19 +157,54 @@ function isFigure(part: string): boolean {
   return part === FIGURE || part === NOUGHT;
 }
 
-function sourcesOf({ told, open, following, open_following, not }: StatementSpec): string[] {
-  return [...told, ...open, ...following, ...open_following, ...not];
+/** A pattern as written, taken apart: what stands in front of it, and its steps. */
+interface Written {
+  readonly marks: ReadonlySet<string>;
+  readonly parts: readonly string[];
+}
+
+/** The patterns of a statement, those of its frames with the class that it gives them. */
+function patternsOf(
+  told: readonly string[],
+  { frames }: ProseSpec,
+  say: (sentence: string) => void,
+): readonly Written[] {
+  return told.flatMap((source): readonly Written[] => {
+    const [, name, given] = FRAME.exec(source) ?? [];
+    if (name === undefined || given === undefined) return [written(source)];
+    if (!frames[name]) say(`there is no frame ${name}`);
+    return (frames[name] ?? []).map((pattern) =>
+      written(
+        pattern
+          .split(" ")
+          .map((part) => (part.replace(/\?$/, "") === GIVEN ? part.replace(GIVEN, given) : part))
+          .join(" "),
+      ),
+    );
+  });
+}
+
+function written(source: string): Written {
+  const parts = source.split(" ");
+  const first = parts.findIndex((part) => ![THEN, OPEN, NOT].includes(part));
+  return { marks: new Set(parts.slice(0, first)), parts: parts.slice(first) };
+}
+
+/** The key, or all of a group: `published.*`. */
+function keysOf(name: string, keys: ReadonlySet<string>): string[] {
+  if (!name.endsWith("*")) return keys.has(name) ? [name] : [];
+  return [...keys].filter((key) => key.startsWith(name.slice(0, -1)));
+}
+
+function classesIn({ parts }: Written): string[] {
+  const named = parts.flatMap((part) => part.replace(/\?$/, "").split("|"));
+  return named.filter((part) => !isFigure(part) && !MARKS.has(part));
 }
 
 function classesOf(spec: StatementSpec): string[] {
   const { never, nowhere, about, headed, widened, narrowed, divided, labelled, joined, alone, denied } = spec;
-  const patterns = sourcesOf(spec).flatMap((pattern) =>
-    pattern.split(" ").flatMap((part) => part.replace(/\?$/, "").split("|")),
-  );
-  const named = patterns.filter((part) => !isFigure(part) && !MARKS.has(part));
   const label = labelled === undefined || labelled === "free" ? [] : [labelled];
   return [
-    ...named,
     ...never,
     ...nowhere,
     ...about,
@@ -187,8 +243,10 @@ function membersByWord(members: readonly (readonly [name: string, words: readonl
 }
 
 function expanded(name: string, words: ProseSpec["words"], blame: Blame, seen: readonly string[]): string[] {
-  return (words[name] ?? []).flatMap((word) => {
-    if (!word.startsWith("@")) return [word];
+  const own = words[name];
+  if (own === undefined) return [];
+  return own.split(/\s+/).flatMap((word) => {
+    if (!word.startsWith("@")) return spelledOut(word);
     const other = word.slice(1);
     if (words[other] && !seen.includes(other)) return expanded(other, words, blame, [...seen, other]);
     blame(["words", name], `${word}: there is no such class, or it contains itself`);
@@ -196,8 +254,15 @@ function expanded(name: string, words: ProseSpec["words"], blame: Blame, seen: r
   });
 }
 
-function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
-  const { denied } = spec;
+function statementOf(
+  spec: StatementSpec,
+  patterns: readonly Written[],
+  keys: ReadonlySet<string>,
+  { units }: ProseSpec,
+): StatementRule {
+  const { denied, after, bare_after: bareAfter } = spec;
+  const all = (names: readonly string[]) => new Set(names.flatMap((name) => keysOf(name, keys)));
+  const told = patterns.filter(({ marks }) => !marks.has(NOT)).map(patternOf);
   return {
     key: spec.key,
     label: spec.label,
@@ -205,13 +270,9 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     unit: spec.unit,
     tier: spec.tier,
     units: new Set(spec.units.flatMap((sort) => units[sort] ?? []).map(fold)),
-    told: [
-      ...spec.told.map((source) => patternOf(source)),
-      ...spec.following.map((source) => patternOf(source, { follows: true })),
-      ...spec.open.map((source) => patternOf(source, { open: true })),
-      ...spec.open_following.map((source) => patternOf(source, { open: true, follows: true })),
-    ],
-    not: spec.not.map((source) => patternOf(source)),
+    // Of patterns that weigh the same the surest counts.
+    told: [...told].sort((one, other) => unsureness(one) - unsureness(other)),
+    not: patterns.filter(({ marks }) => marks.has(NOT)).map(patternOf),
     never: new Set(spec.never),
     nowhere: new Set(spec.nowhere),
     about: new Set(spec.about),
@@ -219,14 +280,15 @@ function statementOf(spec: StatementSpec, { units }: ProseSpec): StatementRule {
     widened: new Set(spec.widened),
     narrowed: new Set(spec.narrowed),
     divided: new Set(spec.divided),
-    after: spec.after ? new Set(spec.after) : null,
-    bareAfter: spec.bare_after ? new Set(spec.bare_after) : null,
+    after: after ? all(after) : null,
+    bareAfter: bareAfter ? all(bareAfter) : null,
     labelled: spec.labelled ?? null,
     denied: denied ? deniedOf(denied) : null,
     joined: spec.joined ?? null,
     alone: spec.alone ?? null,
     several: spec.several ?? null,
     many: spec.many ?? null,
+    rest: spec.rest ?? null,
     standing: spec.standing,
     once: spec.once,
     unitless: spec.unitless,
@@ -253,14 +315,17 @@ function deniedOf(spec: NonNullable<StatementSpec["denied"]>): Denied {
   };
 }
 
+function unsureness({ open, follows }: Pattern): number {
+  return (open ? 2 : 0) + (follows ? 1 : 0);
+}
+
 /** `receive … request N`: steps around the figure, those in front of it turned round to be read outwards. */
-function patternOf(source: string, { open = false, follows = false } = {}): Pattern {
-  const parts = source.split(" ");
+function patternOf({ marks, parts }: Written): Pattern {
   const figure = parts.findIndex(isFigure);
   return {
-    open,
+    open: marks.has(OPEN),
     nought: parts[figure] === NOUGHT,
-    follows,
+    follows: marks.has(THEN),
     before: parts.slice(0, figure).reverse().map(stepOf),
     after: parts.slice(figure + 1).map(stepOf),
   };

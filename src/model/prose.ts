@@ -69,13 +69,14 @@ export interface Statement {
   readonly tableCell: string | null;
 }
 
-/** One step of a pattern: words of classes, a gap over anything but figures, the start of the clause, or a year beside the report's. */
+/** One step of a pattern: words of classes, a gap over anything but figures, the start of the clause, a year beside the report's, or a figure side by side. */
 export type Step =
   | { readonly classes: readonly string[]; readonly optional: boolean }
   | "gap"
   | "start"
   | "earlier"
-  | "later";
+  | "later"
+  | "figure";
 
 /** A pattern around a figure; both sides read outwards from it. */
 export interface Pattern {
@@ -145,6 +146,8 @@ export interface StatementRule {
   readonly several: string | null;
   /** The key where more kinds are named and more are meant. */
   readonly many: string | null;
+  /** The key of what remains of a list that this stands in («剩余2件»). */
+  readonly rest: string | null;
   /** Only where it is among the kinds named, and more are meant, are all meant. */
   readonly main: boolean;
   /** A stock that lasts, however long ago it began: its figure is the year's. */

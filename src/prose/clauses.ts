@@ -23,7 +23,8 @@ export function clause({ tokens, text }: Sentence, token: number, match: Match):
   ) {
     // What a colon opens is told of its own, and so is the next item of an enumeration.
     const between = text.slice(tokens[to]?.to, next.from);
-    if (between.includes(":") || (to === token && between.startsWith("、"))) break;
+    if (between.includes(":") || text.charAt(next.from) === ":" || (to === token && between.startsWith("、")))
+      break;
     to += 1;
   }
   return [Math.min(clauseStart(tokens, token), match.first), to];

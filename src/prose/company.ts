@@ -15,8 +15,11 @@ export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Ca
   const verb = tokens.find((one, i) => i < token && way && one.from >= way.to && hasClass(one, ["publish"]));
   if (!way || !verb) return false;
   const between = tokens.filter((one) => one.from >= way.to && one.to <= verb.from);
+  // «出刊6期、刊载文件74件»: behind a number of editions no other channel is named.
+  const said = between.findLast(({ kind }) => kind === "number")?.to ?? way.to;
   return (
-    text.slice(way.to, verb.from).includes("、") ||
+    text.slice(said + 1, verb.from).includes("、") ||
+    text.charAt(way.to) === "、" ||
     between.some((one) => hasClass(one, ["and_so_on", "joins"]))
   );
 }

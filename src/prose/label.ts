@@ -46,6 +46,9 @@ function firstClause({ tokens, text }: Sentence, token: number, match: Match): S
   return text.slice(start.from, end.from) === "" ? null : [start.from, end.from];
 }
 
+/** «2008年以来累计»: times, and what leads up to a name, are none of it. */
+const OPENS = ["filler", "label_lead", "other_time", "from_on", "up_to", "until", "since"];
+
 const EDGE = /^[:"'、《》·\-—_*和及]+|[:"'、·\-—_*]+$/gu;
 
 /** The words of the figure's clause in front of it, without what opens a list and what only counts. */
@@ -60,7 +63,7 @@ export function freeLabel(sentence: Sentence, token: number, first = 0): Span | 
     const one = tokens[i] as Token;
     if (one.from < from) continue;
     const gap = text.slice(from, one.from).replace(EDGE, "");
-    const opens = one.kind === "date" || hasClass(one, ["filler", "label_lead", "other_time"]);
+    const opens = one.kind === "date" || hasClass(one, OPENS);
     if (gap !== "" || !opens || isNamed(tokens, i)) break;
     from = one.to;
   }

@@ -34,9 +34,11 @@ function build(rules: ProseRules): Language {
     ...rules.statements.flatMap(({ denied }) => (denied?.by ? [denied.by] : [])),
   ]);
   const respectively: string[] = [];
+  const alike: string[] = [];
   const denying: string[] = [];
   for (const [word, classes] of rules.words) {
     if (classes.has("respectively")) respectively.push(word);
+    if (classes.has("alike")) alike.push(word);
     for (const name of denials) if (classes.has(name)) denying.push(word);
   }
   return {
@@ -46,6 +48,7 @@ function build(rules: ProseRules): Language {
     pageNumbers: pageNumbersBehind(rules.matterEnds),
     channels: kindsOf("channel_any", rules.words),
     respectively: longest(respectively),
+    alike: longest(alike),
     numerals: { units: longest(rules.units), more: longest(rules.more) },
     denials,
     mayState: sieveOf(rules, denying),

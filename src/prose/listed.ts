@@ -25,6 +25,19 @@ export function listed(place: FigurePlace): Finding[] | null {
   if (isOfAnother(place)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
   if (!isOpened(sentence, token, topic, label)) return null;
+  const channel = isByChannel(place) && otherChannel(place);
+  if (channel)
+    return [
+      {
+        rule: channel,
+        token,
+        label: null,
+        last: token,
+        words: [label[0], tokens[token]?.to ?? 0],
+        doubts: ["key-open"],
+        partOf: true,
+      },
+    ];
   const leant = leaningDoubts(topic, rule);
   // «网站发布处罚信息618条、许可信息90条»: no total opened the list, so that the channel may be meant.
   const open = !opened && topic.rule.several !== null && isNextOf(sentence, token, topic);
@@ -32,6 +45,21 @@ export function listed(place: FigurePlace): Finding[] | null {
   return [
     { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
   ];
+}
+
+const BY_CHANNEL: ReadonlySet<string> = new Set(["by_channel"]);
+
+/** «途径为网站52条，小报6条»: what the figures are shared out by is said to be channels. */
+export function isByChannel({ sentence, token }: FigurePlace): boolean {
+  const opened = sentence.tokens
+    .slice(textStart(sentence) + 1, token)
+    .findLast((one) => hasClass(one, OF_WHICH));
+  return hasClass(opened, BY_CHANNEL);
+}
+
+/** The key of channels that are not known. */
+function otherChannel({ all, topic }: FigurePlace): StatementRule | undefined {
+  return all.find(({ key, several, after }) => key === several && after?.has(topic?.rule.key ?? ""));
 }
 
 /** «会议信息12条»: whatever it is about, information is counted. */
@@ -125,14 +153,14 @@ function isOpened(sentence: Sentence, token: number, topic: Topic, label: Span):
 
 const INCLUDES: ReadonlySet<string> = new Set(["includes"]);
 
-/** «其中», or a colon, a bracket or «,含» directly behind the total. */
+/** «其中», or a bracket or «,含» directly behind the total. */
 function isList(sentence: Sentence, token: number, topic: Topic): boolean {
   const { tokens, text } = sentence;
   const same = topic.sentence.tokens === tokens;
   const from = same ? topic.token + 1 : 0;
   if (anyOf(tokens, [from, token], OF_WHICH) || amongBefore(sentence, token) >= from) return true;
   const behind = tokens[topic.token]?.to ?? 0;
-  return same && (/[:(]/.test(text.charAt(behind)) || hasClass(tokens[topic.token + 2], INCLUDES));
+  return same && (text.charAt(behind) === "(" || hasClass(tokens[topic.token + 2], INCLUDES));
 }
 
 /** «在发布的信息中»: of what was counted; the words up to it are none of the figure's. -1 where nothing says so. */
@@ -145,6 +173,26 @@ export function amongBefore({ tokens }: Sentence, token: number): number {
   }
   return -1;
 }
+
+/** «寄出6件，剩余2件»: what remains of the list that the figure before stands in. */
+export function restOf(place: FigurePlace): Finding[] | null {
+  const { sentence, token, before, all } = place;
+  const { tokens, text } = sentence;
+  const figure = tokens[token] as Figure;
+  const rule = all.find(({ key }) => key === before?.rule.rest);
+  if (!rule || !before || !rule.units.has(figure.numeral.unit) || /^\p{L}/u.test(text.slice(figure.to)))
+    return null;
+  const own = tokens.slice(clauseStart(tokens, token), token).filter((one) => !hasClass(one, FILLER));
+  const [word] = own;
+  if (own.length !== 1 || !word || !hasClass(word, REST)) return null;
+  const lead = text.slice(tokens[before.token]?.to, word.from);
+  if (!/^[、,;和及与]*$/u.test(lead) || word.to !== figure.from) return null;
+  const label = rule.labelled === null ? null : ([word.from, word.to] as const);
+  return [{ rule, token, label, last: token, words: [word.from, figure.to], doubts: before.doubts }];
+}
+
+const FILLER: ReadonlySet<string> = new Set(["filler"]);
+const REST: ReadonlySet<string> = new Set(["rest"]);
 
 /** A sentence that begins with «其中» is about what the one before it counted. */
 export function goesOn(sentence: Sentence, topic: Topic): boolean {
@@ -197,6 +245,11 @@ function isSaidAgain({ tokens, text }: Sentence, { token }: Topic, [from, to]: S
   return hasClass(verb, ENDS_LIST) && text.slice(start, tokens[token]?.from).includes(text.slice(from, to));
 }
 
+/** «公众号发布50条；微博停用，当年发布0条»: between a channel's figure and this one another channel is named. */
+function namesOtherChannel({ tokens }: Sentence, topic: Topic, token: number): boolean {
+  return topic.rule.several !== null && anyOf(tokens, [topic.token + 1, token], CHANNEL);
+}
+
 /** «…86条，历年累计170条»: nothing but a time in front of the figure, so that it counts what was counted before. */
 export function continued({ sentence, token, topic }: FigurePlace): Finding[] | null {
   if (topic?.sentence !== sentence) return null;
@@ -210,7 +263,7 @@ export function continued({ sentence, token, topic }: FigurePlace): Finding[] | 
   const label = freeLabel(sentence, token);
   if (!timed || !topic.rule.units.has(figure.numeral.unit)) return null;
   if (label !== null && !isSaidAgain(sentence, topic, label)) return null;
-  if (topic.rule.labelled !== null) return null;
+  if (topic.rule.labelled !== null || namesOtherChannel(sentence, topic, token)) return null;
   const from = own[0]?.from ?? figure.from;
   const ofThose = own.some((one) => one.kind === "date" || hasClass(one, ["this_year"]));
   const doubts = leaningDoubts(topic, topic.rule);

@@ -104,6 +104,11 @@ function walk(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
   if (next === undefined) return { edge: at, weight: 0 };
   if (next === "start") return startsClause(view, at) ? { edge: at, weight: 0 } : null;
   if (next === "gap") return leap(view, at, way, steps, step + 1);
+  if (next === "figure") {
+    const [one, own] = [view.tokens[at + way], view.tokens[at]];
+    const isBeside = one?.kind === "figure" && (way > 0 ? own?.to === one.from : one.to === own?.from);
+    return isBeside ? walk(view, at + way, way, steps, step + 1) : null;
+  }
   if (next === "earlier" || next === "later") {
     const beside = at + way;
     const fits = reachable(view, beside, way) && touches(view, at, beside, way) && isYear(view, beside, next);
@@ -148,7 +153,7 @@ function startsClause(view: View, at: number): boolean {
 /** Over anything but figures and breaks to a word that the next step asks for. */
 function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step: number): Side | null {
   const next = steps[step];
-  if (next === undefined || typeof next === "string") return { edge: at, weight: 0 };
+  if (next === undefined) return { edge: at, weight: 0 };
   const start = view.tokens[at] as Token;
   // What an enumeration goes on with is the next item, and what a colon opens is told of its own: none is the figure's.
   const atItem = way > 0 && /[、:]/.test(view.text.charAt(start.to));
@@ -156,11 +161,16 @@ function leap(view: View, at: number, way: 1 | -1, steps: readonly Step[], step:
     const token = view.tokens[j] as Token;
     const distance = way > 0 ? token.from - start.to : start.from - token.to;
     if (distance > LONGEST_GAP[view.reach]) break;
-    if (!hasClass(token, next.classes)) continue;
+    if (!meets(view, j, next)) continue;
     const rest = walk(view, j, way, steps, step + 1);
     if (rest) return { edge: rest.edge, weight: rest.weight + token.to - token.from };
   }
-  return next.optional ? leap(view, at, way, steps, step + 1) : null;
+  return typeof next !== "string" && next.optional ? leap(view, at, way, steps, step + 1) : null;
+}
+
+function meets(view: View, rank: number, step: Step): boolean {
+  if (step === "earlier" || step === "later") return isYear(view, rank, step);
+  return typeof step !== "string" && hasClass(view.tokens[rank], step.classes);
 }
 
 /** A pattern never leaps a figure or a semicolon, and other breaks only as far as it may reach. */

@@ -84,7 +84,8 @@ function* clausesBefore(tokens: readonly Token[], text: string, figure: number):
     end = token && text.charAt(token.from) === ")" ? openedAt(tokens, text, i) : i;
     if (end < i) crossed = true;
     i = end;
-    if (token?.kind === "figure") crossed = true;
+    // «历年累计12件、8件»: what an enumeration goes on with is of the time that its first item names.
+    if (token?.kind === "figure" && text.charAt(token.to) !== "、") crossed = true;
     if (token?.kind === "break" && token.strength === 3) return;
   }
 }

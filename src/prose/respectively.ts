@@ -9,6 +9,8 @@ export interface Dealing {
   readonly numerals: NumeralWords;
   /** Words that say that the figures behind belong to what is named before, one by one. */
   readonly respectively: readonly string[];
+  /** Words that say that the figure behind is that of each that is named before. */
+  readonly alike: readonly string[];
 }
 
 interface Stretch {
@@ -28,7 +30,35 @@ export function dealtOut(sentence: Folded, dealing: Dealing): Folded {
     const at = sentence.text.indexOf(word);
     if (at >= 0) return dealAt(sentence, { from: at, to: at + word.length }, dealing) ?? sentence;
   }
+  for (const word of dealing.alike) {
+    const at = sentence.text.indexOf(word);
+    if (at >= 0) return givenToEach(sentence, { from: at, to: at + word.length }, dealing) ?? sentence;
+  }
   return sentence;
+}
+
+/** «A数、B数均为2件»: both are; names in words that are not known count nothing. */
+function givenToEach(sentence: Folded, word: Stretch, { lexicon, numerals }: Dealing): Folded | null {
+  const { text } = sentence;
+  const nought = lexicon.at(text, word.from);
+  const figure = nought?.classes.has("zero") ? nought : numeralAt(text, word.to, numerals);
+  const names = namesBefore(text, word.from);
+  const [start, last] = [names[0], names.at(-1)];
+  if (!figure || !start || !last || names.length < 2 || /^[、和及与]/.test(text.slice(figure.to)))
+    return null;
+  const known = names.every((name) => endClasses(text, name, lexicon).size > 0);
+  // «甲和乙信息均为2条»: what stands behind the last may be said of all.
+  if (!known || names.some(({ to }) => text.charAt(to - 1) !== text.charAt(last.to - 1))) return null;
+  const shared = sharedEnd(text, names, lexicon);
+  const pieces: Piece[] = [{ text: text.slice(0, start.from), from: 0 }];
+  for (const [index, name] of names.entries()) {
+    if (index > 0) pieces.push({ text: ",", from: name.from - 1 });
+    pieces.push(piece(text, name));
+    if (name !== last) pieces.push(piece(text, shared));
+    pieces.push(piece(text, { from: word.from, to: figure.to }));
+  }
+  pieces.push({ text: text.slice(figure.to), from: figure.to });
+  return join(sentence, pieces);
 }
 
 function dealAt(sentence: Folded, word: Stretch, dealing: Dealing): Folded | null {

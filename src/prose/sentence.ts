@@ -132,7 +132,7 @@ function leadLength(text: string, from: number, { headingEnds }: Language): numb
   for (let at = from + 2; at < Math.min(text.length, from + LONGEST_LEAD); at += 1) {
     if (/[,;]/.test(text.charAt(at))) return 0;
     const end = headingEnds.find((word) => text.startsWith(word, at));
-    if (end === undefined || /[及和与、的或]/.test(text.charAt(at + end.length))) continue;
+    if (end === undefined || /[及和与、的或数量为是]/.test(text.charAt(at + end.length))) continue;
     return at + end.length;
   }
   return 0;

@@ -37,11 +37,26 @@ export function tokensOf(text: string, lexicon: Lexicon, words: NumeralWords): T
   const tokens: Token[] = [];
   let at = listNumberAt(text);
   while (at < text.length) {
-    const token = nameAt(text, at, lexicon) ?? tokenAt(text, at, lexicon, words);
-    if (token) tokens.push(token);
+    const token =
+      nameAt(text, at, lexicon) ?? colonAt(text, at, tokens.at(-1)) ?? tokenAt(text, at, lexicon, words);
+    if (token) tokens.push(isEditions(token, tokens.at(-1)) ? { ...token, kind: "number" } : token);
     at = token ? token.to : at + 1;
   }
   return tokens;
+}
+
+const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
+
+/** «回信5件：寄出4件»: directly behind a figure a colon says «of which». */
+function colonAt(text: string, from: number, before: Token | undefined): Token | null {
+  if (text.charAt(from) !== ":" || before?.kind !== "figure" || before.to !== from) return null;
+  return { kind: "word", from, to: from + 1, classes: OF_WHICH };
+}
+
+/** «出刊6期、刊载文件74件»: so many editions were printed, and the channel in front of them is still meant. */
+function isEditions(token: Token, before: Token | undefined): boolean {
+  if (token.kind !== "figure" || before?.kind !== "word") return false;
+  return before.to === token.from && before.classes.has("editions");
 }
 
 const QUOTED = /"[^",;:。]{1,24}"/y;
@@ -94,7 +109,8 @@ function isChannel(word: FoundWord | null): boolean {
   return word?.classes.has("channel_any") ?? false;
 }
 
-const LIST_NUMBER = /^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)](?!\d)|[①-⑳])+/u;
+/** «1.5» is a number, but a year may stand behind a list's: «1.2012年». */
+const LIST_NUMBER = /^(?:\(?(?:[一二三四五六七八九十]{1,3}[、.)]|\d{1,3}[、.)](?!\d(?!\d{3}年)))|[①-⑳])+/u;
 
 /** Length of the list number that a sentence begins with. */
 export function listNumberAt(text: string): number {

@@ -10,14 +10,17 @@ import {
   amongBefore,
   continued,
   goesOn,
+  isByChannel,
   isDeed,
   isInList,
   isItem,
   listed,
   ofThose,
   partRule,
+  restOf,
 } from "./listed.ts";
 import { isLoosePart } from "./loose.ts";
+import { matterNamed } from "./matter.ts";
 import { statesNothing } from "./nothing.ts";
 import {
   farthest,
@@ -48,6 +51,8 @@ import {
   isOfHeading,
   isOfKind,
   isOfUnknown,
+  isPartSomewhere,
+  isSumOfWays,
   isTakenOn,
   isWidened,
 } from "./unsure.ts";
@@ -82,7 +87,9 @@ export function readFigure(
   const asked = askedOf(place);
   const named = explicit(place, asked, 0)?.map((one) => beside(one, place)) ?? null;
   if (named && item) return isItem(named, place) || isShorter(named, item) ? item : named;
-  return ofThose(place) ?? named ?? item ?? continued(place) ?? fromFarther(place, asked) ?? [];
+  return (
+    ofThose(place) ?? named ?? restOf(place) ?? item ?? continued(place) ?? fromFarther(place, asked) ?? []
+  );
 }
 
 /** «基层业务领域信息24条»: of a part that both name, the list has the whole name. */
@@ -157,9 +164,18 @@ function countsWhatFollows({ sentence, token }: FigurePlace): boolean {
   return figure?.to === next?.from && !hasClass(next, ["aspect", "filler"]);
 }
 
-/** The topic, of the same chapter, is one that the rule comes after. */
-function follows(rule: StatementRule, { topic }: FigurePlace): boolean {
-  return topic !== null && (rule.after?.has(topic.rule.key) ?? false);
+/** The topic, of the same chapter, is one that the rule comes after, and no other matter is named behind it. */
+function follows(rule: StatementRule, place: FigurePlace): boolean {
+  const named = rule.labelled === null || place.topic === null ? null : matterNamed(place);
+  if (isSumOfElsewhere(rule, place)) return false;
+  const key = named?.key ?? place.topic?.rule.key;
+  return key !== undefined && (rule.after?.has(key) ?? false);
+}
+
+/** «机构类6条，业务类4条，共10条»: a whole comes after its parts where they are told. */
+function isSumOfElsewhere(rule: StatementRule, { topic, sentence }: FigurePlace): boolean {
+  if (rule.labelled !== null || topic === null || topic.sentence.passage === sentence.passage) return false;
+  return topic.rule.labelled === "free" || topic.rule.several !== null;
 }
 
 function explicit(place: FigurePlace, asked: readonly Asked[], reach: Reach): Finding[] | null {
@@ -189,6 +205,7 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
   if (isOfList(place, best) || isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best))
     return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
+  if (isByChannel(place)) return null;
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
 }
@@ -260,6 +277,8 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isOfUnknown(place, one) ||
         isTakenOn(place, one) ||
         isElsewhere(place, one) ||
+        isSumOfWays(place, one) ||
+        isPartSomewhere(place, one) ||
         hasCompany(place, one),
     );
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];

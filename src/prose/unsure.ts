@@ -5,6 +5,7 @@ import { anyOf, clauseStart, stretchStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
 import { goesOn, isInList } from "./listed.ts";
+import { matterNamed } from "./matter.ts";
 import { hasClass, isBare, type Match } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -85,6 +86,16 @@ function isStop(token: Token): boolean {
   return token.kind === "break" && token.strength > 1;
 }
 
+/** «在某某网发布内部消息220条»: of a channel that is not known, or a part of all. */
+export function isPartSomewhere({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.labelled !== "free") return false;
+  const { tokens } = sentence;
+  const verb = tokens.findIndex((one, i) => i >= match.first && i < token && hasClass(one, PUBLISH));
+  return verb >= 0 && isSomewhere(sentence, clauseStart(tokens, token), verb);
+}
+
+const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
+
 /** «在本镇某某平台发布500条»: a channel is named in words that are not known. */
 function isSomewhere({ tokens, text }: Sentence, from: number, to: number): boolean {
   let within = false;
@@ -132,7 +143,7 @@ const JOIN = /^(?:[、和及与或]|以及|或者)+$/;
 
 /** «收到97件，受理请求95件»: of what was counted already so many went on. */
 export function isTakenOn({ sentence, topic }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (!anyOf(sentence.tokens, [match.first, match.last], TAKEN_ON)) return false;
+  if (rule.labelled !== null || !anyOf(sentence.tokens, [match.first, match.last], TAKEN_ON)) return false;
   if (topic?.sentence.passage !== sentence.passage) return false;
   for (let one: Topic | null = topic; one; one = one.before) if (one.rule === rule) return true;
   return false;
@@ -141,11 +152,16 @@ export function isTakenOn({ sentence, topic }: FigurePlace, { rule, match }: Can
 const TAKEN_ON: ReadonlySet<string> = new Set(["taken_on"]);
 
 /** «收到请求5件。处理信箱信件36件»: what a word of many matters counts is none of another sentence's, unless that goes on. */
-export function isElsewhere({ sentence, token, topic }: FigurePlace, { rule, leans }: Candidate): boolean {
+export function isElsewhere(place: FigurePlace, { rule, leans }: Candidate): boolean {
+  const { sentence, token, topic } = place;
   if (!leans || topic === null || rule.labelled === null || rule.labelled === "free") return false;
-  if (goesOn(sentence, topic)) return false;
-  return !anyOf(sentence.tokens, [clauseStart(sentence.tokens, token), token], REQUEST);
+  if (goesOn(sentence, topic) || matterNamed(place)) return false;
+  const { tokens } = sentence;
+  if (anyOf(tokens, [textStart(sentence), token], OF_REQUESTS)) return false;
+  return !anyOf(tokens, [clauseStart(tokens, token), token], REQUEST);
 }
+
+const OF_REQUESTS: ReadonlySet<string> = new Set(["of_requests"]);
 
 const REQUEST: ReadonlySet<string> = new Set(["request"]);
 
@@ -236,6 +252,13 @@ export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }
   const next = sentence.tokens.find((one) => label && one.from >= label[1]);
   if (!label || !next || next.from >= (sentence.tokens[token]?.from ?? 0)) return false;
   return JOIN.test(sentence.text.slice(label[1], next.from)) || hasClass(next, ["joins"]);
+}
+
+/** «网站20条，微博30条，共50条»: the same may have been published by several channels. */
+export function isSumOfWays({ topic }: FigurePlace, { rule, leans }: Candidate): boolean {
+  return (
+    leans && rule.labelled === null && rule.nowhere.size > 0 && topic !== null && topic.rule.several !== null
+  );
 }
 
 /** «资金管理信息发布8条», «其中政务发布6条»: what the noun stands for is named in front of it, or it stands among kinds, and may be one. */

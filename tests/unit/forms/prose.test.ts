@@ -27,4 +27,21 @@ describe("the file of prose", () => {
     expect(load(text.replace(/^ {2}hypothetical:/m, "  hypothesis:"))).toThrow("hypothetical is missing");
     expect(load(text.replace("many: published.total", "many: published.sum"))).toThrow("published.sum");
   });
+
+  test("a frame and a group of keys that are not there are refused", () => {
+    expect(load(text.replace("- channel(website)", "- chanel(website)"))).toThrow("there is no frame chanel");
+    expect(load(text.replace("- channel(website)", "- channel(websites)"))).toThrow(
+      "there is no class websites",
+    );
+    expect(load(text.replace("after: [published.*]", "after: [issued.*]"))).toThrow("no statement issued.*");
+  });
+
+  test("a frame stands for its patterns with the class given, marks and all", () => {
+    const told = (key: string) => load(text)().statements.find((one) => one.key === key)?.told;
+    const partly = { classes: ["partly"], optional: false };
+    expect(told("requests.partly_granted")).toEqual([
+      { follows: true, open: false, nought: false, before: [partly], after: [] },
+      { follows: true, open: false, nought: false, before: [], after: ["gap", partly] },
+    ]);
+  });
 });
