@@ -13,6 +13,7 @@ import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { layOutText } from "./text.ts";
 import { withUnitsInCells } from "./unit-columns.ts";
+import { withYearsApart } from "./year-pairs.ts";
 
 export function layOut(document: SourceDocument, note: Note): Flow {
   const flow: (Paragraph | Grid)[] = [];
@@ -32,7 +33,7 @@ export function layOut(document: SourceDocument, note: Note): Flow {
   }
   const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
   const whole = pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
-  return putTogether(whole).map((block) =>
+  return withYearsApart(putTogether(whole)).map((block) =>
     block.kind === "grid" ? turnedRecord(withUnitsInCells(block)) : block,
   );
 }

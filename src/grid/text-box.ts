@@ -66,6 +66,11 @@ function isHorizontal(char: string): boolean {
   return char === "-" || char === "=" || char === "+" || HORIZONTAL.test(char);
 }
 
+/** Whether a line rules off rows, and prints nothing. */
+export function isRuleOfBox(text: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(text) && isRuleLine([...text.trim()]);
+}
+
 type Canvas = readonly (readonly string[])[];
 
 /** A drawing on a grid of screen columns, and the lines that do not fit into it. */

@@ -22,6 +22,7 @@ function unmarked(cell: string): string {
     .replace(/`([^`]*)`/gu, "$1")
     .replace(/^(\s*)\$([^$]*)\$(\s*)$/u, "$1$2$3")
     .replace(/\[\^[^\]\s]+\]/gu, "")
+    .replace(/<br\s*\/?>/giu, "\n")
     .replace(/<\/?(?:span|b|strong|i|em|u|font|p|div)\b[^>]*>/giu, "")
     .replace(/\\([|*~`_$.()[\]-])/gu, "$1");
 }
@@ -30,6 +31,11 @@ function unmarked(cell: string): string {
 export function isPipeRow(text: string): boolean {
   const trimmed = text.trim();
   return BAR.test(trimmed) && !/^[|｜∣]$/.test(trimmed);
+}
+
+/** Wikis write heads between double bars: where a line has no others, each is one. */
+function withSingleBars(line: string): string {
+  return /^\|\|[^|]+(?:\|\|[^|]+)+\|\|$/.test(line) ? line.replaceAll("||", "|") : line;
 }
 
 /** A line that only rules off rows, such as `| --- | --- |`. */
@@ -42,8 +48,7 @@ export function isPipeRule(text: string): boolean {
  * bytes, a cell that seems empty may have held some: it holds the mark that they left.
  */
 export function pipeRow({ text, line }: TextLine, table: number, row: number): RawCell[] {
-  const inner = text
-    .trim()
+  const inner = withSingleBars(text.trim())
     .replace(/^[|｜∣]/, "")
     .replace(/[|｜∣]$/, "");
   // A row such as ` | heading |` opens with an empty cell: its white space stands before the first bar.

@@ -5,10 +5,12 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Paragraph, PlainText, RawTable } from "../model/document.ts";
 import type { Grid } from "../model/grid.ts";
 import { withoutFillers } from "./fillers.ts";
+import { splitParallel } from "./parallel-lines.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { asciidocTable, opensAsciidoc } from "./text-asciidoc.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
+import { withRuledRows } from "./text-box-lines.ts";
 import { bracketedTable, opensBracketed } from "./text-bracketed.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { withChars } from "./text-chars.ts";
@@ -72,8 +74,11 @@ interface Found {
 function drawn(lines: readonly TextLine[], start: number, table: number): Found | null {
   if (!opensBox(lines[start]?.text ?? "")) return null;
   const box = boxLines(lines, start);
-  const rows = boxRows(box.lines, table);
-  if (!rows || rows.length === 0) return null;
+  const listed = withRuledRows(box.lines);
+  const cut = boxRows(listed ?? box.lines, table);
+  if (!cut || cut.length === 0) return null;
+  // Programs that rule no row off know no merged cells either.
+  const rows = listed ? (mergeRepeated(cut) ?? cut) : cut;
   return {
     table: { kind: "table", rows, at: { table, line: start + 1 } },
     length: box.lines.length,
@@ -156,7 +161,7 @@ function piped(lines: readonly TextLine[], start: number, table: number): Found 
   const filled = withoutFillers(rows);
   const merged = mergeRepeated(filled);
   return {
-    table: { kind: "table", rows: merged ?? filled, at: { table, line: start + 1 } },
+    table: { kind: "table", rows: splitParallel(merged ?? filled), at: { table, line: start + 1 } },
     length: end - start,
     edges: merged ? "stated" : "order",
   };

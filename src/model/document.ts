@@ -23,6 +23,7 @@ export type Container =
   | "csv"
   | "json"
   | "xml"
+  | "yaml"
   | "epub"
   | "pptx"
   | "unknown";

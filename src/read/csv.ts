@@ -3,6 +3,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { type RawCell, type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
+import { pagesInFields } from "./placed-data.ts";
 import { tablesAndLines } from "./sheet-lines.ts";
 import { charsetDoubts, MOST_BYTES } from "./txt.ts";
 
@@ -20,7 +21,8 @@ export const csvReader: Reader = {
     const decoded = decodeText(bytes, [hints.charset]);
     const text = decoded.text.replace(/[\0\ufeff]/g, "");
     const records = recordsOf(text);
-    const content = tablesAndLines(records, 1);
+    const content =
+      pagesInFields(records.map((record) => record.map((field) => field.text))) ?? tablesAndLines(records, 1);
     if (content.length === 0) throw new UnreadableError("empty", "The file holds nothing but white space.");
     return { container: "csv", meta: [], content, diagnostics: charsetDoubts(decoded) };
   },

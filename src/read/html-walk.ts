@@ -1,7 +1,7 @@
 // Walks a parse tree once and hands on what a reader of the page sees: paragraphs and tables, in order.
 // Must not know charsets, forms or figures.
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Content, Paragraph, RawTable } from "../model/document.ts";
+import type { Content, Paragraph, PlainText, RawTable } from "../model/document.ts";
 import { markupInAddress } from "./data-address.ts";
 import { type Box, boxesAmong, gridOf, mayBeGrid, tableOfBoxes } from "./html-boxes.ts";
 import { contentText, countedTo, drawnText, drawsSomething, elements } from "./html-drawn.ts";
@@ -28,8 +28,10 @@ const FURNITURE_ROLES = new Set(["navigation", "contentinfo", "search", "menu", 
 /** Deeper than any page is written by hand or program; below, only the text counts. */
 const DEEPEST = 1000;
 
-type Found = FlowLine | RawTable;
-type Cellful = TextFlow<RawTable>;
+/** Lines that rule off the rows of a table. */
+const DRAWN = /^[^\S\n]*(?:\+[-=+]{3,}\+|[┌╔┏╭].*[┐╗┓╮]|\|[\s:|-]*-{3}[\s:|-]*\|)[^\S\n]*$/mu;
+
+type Cellful = TextFlow<RawTable | PlainText>;
 
 export interface Walked {
   readonly content: readonly Content[];
@@ -53,7 +55,7 @@ export function walkMarkup(root: TreeNode, beside: Beside = {}): Walked {
   flow.close();
   let paragraph = 0;
   const content = flow.items.map((item): Content => {
-    if (item.kind === "table") return item;
+    if (item.kind !== "line") return item;
     paragraph += 1;
     const text: Paragraph = { kind: "text", text: item.text, at: { paragraph } };
     return item.role === undefined ? text : { ...text, role: item.role };
@@ -185,10 +187,23 @@ class Walk {
     const grid = setting.inCell || !mayBeGrid(node) ? null : gridOf(node, this.rules);
     if (grid) return this.boxes(grid, flow, setting);
     if (block) flow.close();
+    if (name === "pre" && !setting.inCell && this.drawing(node, look, flow, setting)) return;
     this.inside(node, look, flow, setting);
     if (setting.inCell && (look.over || (look.pulled && !block)) && wholeText(node).trim() !== "")
       this.text(SIGNS.overlapping, flow, setting);
     if (block) flow.close();
+  }
+
+  /** Text whose lines are kept and draw a table: its places are all that tells its cells apart. */
+  private drawing(node: TreeNode, look: Look, flow: Cellful, setting: Setting): boolean {
+    if (!DRAWN.test(wholeText(node))) return false;
+    const own: Cellful = new TextFlow();
+    this.inside(node, look, own, setting);
+    own.close();
+    const lines = own.items.flatMap((item) => (item.kind === "line" ? [item.text] : []));
+    if (lines.length !== own.items.length) return false;
+    flow.push({ kind: "plain", text: lines.join("\n") });
+    return true;
   }
 
   /** What an element holds, with what a style prints around it and behind it. */
@@ -261,11 +276,11 @@ class Walk {
     }
   }
 
-  private cellItems(cell: TreeNode, look: Look, around: Setting): readonly Found[] {
+  private cellItems(cell: TreeNode, look: Look, around: Setting): readonly (FlowLine | RawTable)[] {
     const flow: Cellful = new TextFlow();
     this.inside(cell, look, flow, { ...settingFor(look, around, "td"), inCell: true });
     flow.close();
-    return flow.items;
+    return flow.items.filter((item) => item.kind !== "plain");
   }
 
   /** Tables that are not shown still count, so that a number leads back to the same table in the page. */

@@ -8,6 +8,7 @@ import { mayDeclareShadows, showShadows } from "./html-shadows.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
 import { type Beside, walkMarkup } from "./html-walk.ts";
 import { contentOfJson } from "./json-content.ts";
+import { mayPlaceWords, pagesInMarkup } from "./placed-markup.ts";
 import { charsetDoubts } from "./txt.ts";
 
 /** Beyond this a page is a dump of many, or an attack. */
@@ -37,6 +38,8 @@ export function readMarkup(
   depth = 0,
 ): Omit<SourceDocument, "container"> {
   const root = parseMarkup(markup);
+  const pages = mayPlaceWords(markup) ? pagesInMarkup(root) : null;
+  if (pages !== null) return { meta: metaFacts(root), content: pages, links: [], diagnostics: [...before] };
   if (mayDeclareShadows(markup)) showShadows(root);
   const { content, links, diagnostics } = walkMarkup(root, beside);
   const source = depth < DEEPEST ? shownSource(content) : null;

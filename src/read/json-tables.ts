@@ -20,6 +20,11 @@ export function rowsOf(value: Json[] | Named): ShownCell[][] | null {
     if (placed) return placed;
     const grid = value.length > 1 ? value.map(cellsOf) : [];
     if (grid.length > 0 && grid.every((row) => row !== null)) return grid as ShownCell[][];
+    const labelled = value.map(labelledRecord);
+    if (labelled.length > 1 && labelled.every((one) => one !== null)) {
+      const rows = nested(labelled as [string, Named][]);
+      if (rows) return rows;
+    }
     return records(
       value.map((one) => ["", one]),
       false,
@@ -39,6 +44,18 @@ export function rowsOf(value: Json[] | Named): ShownCell[][] | null {
     figures * 2 > entries.length &&
     entries.every(([key, one]) => isScalar(one) && isName(key));
   return isList ? entries.map(([key, one]) => [shown(key), shown(one as Scalar)]) : null;
+}
+
+/** A record that says in words what the one record in it is about. */
+function labelledRecord(value: Json): [label: string, record: Named] | null {
+  if (!isRecord(value)) return null;
+  const inner = Object.values(value).filter((one) => !isScalar(one));
+  const words = Object.values(value).filter((one) => typeof one === "string" && isName(one));
+  const [record] = inner;
+  const [label] = words.sort((a, b) => String(b).length - String(a).length);
+  return inner.length === 1 && record !== undefined && isRecord(record) && typeof label === "string"
+    ? [label, record]
+    : null;
 }
 
 /** A head of a column, and the name under which records keep its figures. */

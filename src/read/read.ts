@@ -28,6 +28,7 @@ const READERS: Readonly<Partial<Record<Container, () => Promise<Reader>>>> = {
   pdf: async () => (await keepingNatives(() => withoutCanvas(() => import("./pdf.ts")))).pdfReader,
   txt: async () => (await import("./txt.ts")).txtReader,
   json: async () => (await import("./json.ts")).jsonReader,
+  yaml: async () => (await import("./yaml.ts")).yamlReader,
   csv: async () => (await import("./csv.ts")).csvReader,
   md: async () => (await import("./md.ts")).mdReader,
   xml: async () => (await import("./xml.ts")).xmlReader,

@@ -103,8 +103,20 @@ function sniffText(bytes: Uint8Array, hints: ReadHints): Container {
   )
     return "csv";
   if (extension(hints) === "md" || holdsPages(text)) return "md";
+  if (/^ya?ml$/.test(extension(hints)) || /^(?:text|application)\/(?:x-)?yaml/i.test(hints.mediaType ?? ""))
+    return "yaml";
+  if (quotesLines(text)) return "csv";
   if (/html/i.test(hints.mediaType ?? "") && /<[a-z][^>]*>/i.test(start)) return "html";
   return (text.match(CLOSING_TAG)?.length ?? 0) >= 3 ? "html" : "txt";
+}
+
+/** So many fields that are quoted over their line ends are no chance. */
+const FEWEST_QUOTED = 3;
+
+/** Fields between tabs, some of them of several lines: what spreadsheets save as text. */
+function quotesLines(text: string): boolean {
+  const quoted = /(?:^|\t)"[^"\t\n]*\n[^"\t]*"(?=\t|\r?$)/gm;
+  return /\t/.test(text) && [...text.matchAll(quoted)].length >= FEWEST_QUOTED;
 }
 
 /** Blocks of code in which a program was asked for a page or for data. */

@@ -6,6 +6,7 @@ import { declaredCharset, readMarkup } from "./html.ts";
 import type { TreeNode } from "./html-tree.ts";
 import { contentOfJson } from "./json-content.ts";
 import { saysNothing } from "./marks.ts";
+import { pagesInMarkup } from "./placed-markup.ts";
 import { charsetDoubts, MOST_BYTES } from "./txt.ts";
 import { parseXml } from "./xml-tree.ts";
 import { valueOfXml } from "./xml-values.ts";
@@ -17,6 +18,9 @@ export const xmlReader: Reader = {
       throw new UnreadableError("too-large", "The XML is too large to be a report.");
     const decoded = decodeText(bytes, [hints.charset, declaredCharset(bytes)]);
     const tree = parseXml(decoded.text);
+    const pages = pagesInMarkup(tree);
+    if (pages !== null)
+      return { container: "xml", meta: [], content: pages, links: [], diagnostics: charsetDoubts(decoded) };
     const { content, meta } = contentOfJson(valueOfXml(tree), (markup) => readMarkup(markup, []));
     const shown = saysNothing(content) ? [asText(tree)] : content;
     return { container: "xml", meta, content: shown, links: [], diagnostics: charsetDoubts(decoded) };

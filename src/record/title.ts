@@ -45,7 +45,7 @@ export function parseTight(tight: Tight, rules: IdentityRules): TitleParts | nul
 }
 
 /** The name in Latin letters by which mark-up or data calls a title, or a list number, with its sign. */
-const FIELD = /^[^\p{L}\p{N}]*(?:[a-z][a-z_]{0,15}|\d{1,3}(?!\d))[^\p{L}\p{N}]*[:=、{]/iu;
+const FIELD = /^(?:[^\p{L}\p{N}]*(?:[a-z][a-z_]{0,15}|\d{1,3}(?!\d))[^\p{L}\p{N}]*[:=、{]|h[1-6]\.)/iu;
 /** What closes a title that mark-up or data quotes. */
 const CLOSED = /["'}]+$/;
 

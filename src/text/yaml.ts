@@ -58,6 +58,21 @@ export function valueIn(text: string): unknown {
   return document.errors.length > 0 ? null : document.toJS();
 }
 
+/** The same with every figure and word as it is printed; null also where values that are told once stand in too many places. */
+export function printedIn(text: string): unknown {
+  const document = library().parseDocument(text, { schema: "failsafe", prettyErrors: false });
+  if (document.errors.length > 0) return null;
+  try {
+    return document.toJS({ maxAliasCount: MOST_PLACES });
+  } catch (error) {
+    if (error instanceof ReferenceError) return null;
+    throw error;
+  }
+}
+
+/** A value that stands in more places than this was made to fill a machine. */
+const MOST_PLACES = 100;
+
 interface Parsed {
   readonly document: Document;
   readonly counter: LineCounter;

@@ -8,6 +8,7 @@ import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights/text-columns.ts";
 import { rowsPrintedAgain } from "./again.ts";
+import { namesFigures } from "./named.ts";
 import { endsInLabel } from "./torn.ts";
 import { hasMoreLines, isUneven } from "./uneven.ts";
 
@@ -55,7 +56,7 @@ export function tableSigns(
 ): Pick<Surroundings, "bare" | "behindFigures" | "again"> {
   return {
     again: rowsPrintedAgain(stream, rows, lexicon),
-    bare: rows.every(({ zone }) => zone.tokens.length === 0),
+    bare: rows.every((row) => row.zone.tokens.length === 0 && !namesFigures(stream, row)),
     behindFigures: rows.some((row) => standsBehindFigures(stream, row)),
   };
 }

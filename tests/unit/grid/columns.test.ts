@@ -4,6 +4,7 @@ import { layOut } from "../../../src/grid/flow.ts";
 import { turnedRecord } from "../../../src/grid/records.ts";
 import { toGrid } from "../../../src/grid/rectangle.ts";
 import { withUnitsInCells } from "../../../src/grid/unit-columns.ts";
+import { withYearsApart } from "../../../src/grid/year-pairs.ts";
 import type { RawCell } from "../../../src/model/document.ts";
 import type { Grid } from "../../../src/model/grid.ts";
 
@@ -116,4 +117,45 @@ test("rows in the lines of cells, behind an empty cell where their group would s
     ["<", "四", "4"],
   ]);
   expect(laidOut([["一\n二", "1\n2", ""]])).toEqual([["一\n二", "1\n2", ""]]);
+});
+
+test("two years in one cell are a column each, merged heads over both, rows that span go on over the row put in", () => {
+  const rows: Cell[][] = [
+    [
+      ["项目", 2, 1],
+      ["甲（2024/2023）", 1, 2],
+    ],
+    ["一", "二"],
+    [["组", 2, 1], "1/2", "3/4"],
+    ["5/6", "-/8"],
+    ["末", ["9/10", 1, 2]],
+  ];
+  const [apart] = withYearsApart([gridOf(rows)]);
+  expect(apart?.kind === "grid" ? shown(apart) : null).toEqual([
+    ["项目", "<", "甲（2024/2023）", "<", "<", "<"],
+    ["<", "<", "一", "<", "二", "<"],
+    ["", "<", "2024", "2023", "2024", "2023"],
+    ["组", "<", "1", "2", "3", "4"],
+    ["<", "<", "5", "6", "-", "8"],
+    ["末", "<", "9", "<", "10", "<"],
+  ]);
+  for (const [from, to] of [
+    ["甲（2024/2023）", "甲"],
+    ["二", "2024/2022"],
+  ]) {
+    const other = gridOf(
+      rows.map((row) =>
+        row.map((cell) =>
+          typeof cell === "string"
+            ? cell === from
+              ? (to ?? "")
+              : cell
+            : cell[0] === from
+              ? ([to ?? "", cell[1], cell[2]] as const)
+              : cell,
+        ),
+      ),
+    );
+    expect(withYearsApart([other])).toEqual([other]);
+  }
 });

@@ -150,6 +150,57 @@ describe("drawn tables", () => {
   });
 });
 
+describe("drawings that rule off heads and no row", () => {
+  const drawn = (...body: string[]) => {
+    const rule = "+------+------+---+---+";
+    return sheet(grids([rule, "| 项目 | 项目 | 甲 | 乙 |", rule, ...body, rule].join("\n"))[0]);
+  };
+
+  test("each line is a row where a figure stands below another; wordings repeated side by side were merged cells", () => {
+    expect(drawn("| 许可 | 许可 | 1 | 2 |", "| 处罚 | 处罚 | 3 |   |")).toEqual([
+      ["项目", "项目", "甲", "乙"],
+      ["许可", "许可", "1", "2"],
+      ["处罚", "处罚", "3", ""],
+    ]);
+    expect(
+      drawn("| 规范文件 | 规范文件 | 1 | 2 |".replaceAll("规范文件", "规文"), "| 处罚 | 处罚 | 3 | 4 |"),
+    ).toHaveLength(3);
+  });
+
+  test("a row of figures below lines that fill every cell is one", () => {
+    expect(drawn("| 维持 | 纠正 | 丙 | 丁 |", "| 1    | 2    | 3 | 4 |")).toEqual([
+      ["项目", "项目", "甲", "乙"],
+      ["维持", "纠正", "丙", "丁"],
+      ["1", "2", "3", "4"],
+    ]);
+  });
+
+  test("a row that is broken over lines stays one", () => {
+    expect(drawn("| 行政 | 其他 | 1 | 2 |", "| 许可 |      |   |   |")).toEqual([
+      ["项目", "项目", "甲", "乙"],
+      ["行政\n许可", "其他", "1", "2"],
+    ]);
+  });
+});
+
+test("heads between double bars; breaks in cells between bars are lines, and lines of all cells are rows", () => {
+  expect(sheet(grids("||项目||甲||乙||\n|许可|1|2|\n|处罚| |4|")[0])).toEqual([
+    ["项目", "甲", "乙"],
+    ["许可", "1", "2"],
+    ["处罚", "", "4"],
+  ]);
+  expect(sheet(grids("| 项目 | 甲 |\n|---|---|\n| 许可<br>处罚 | 1<br/>2 |")[0])).toEqual([
+    ["项目", "甲"],
+    ["许可", "1"],
+    ["处罚", "2"],
+  ]);
+  // An empty cell at a row's start is one.
+  expect(sheet(grids("||甲|乙|\n|许可|1|2|")[0])).toEqual([
+    ["", "甲", "乙"],
+    ["许可", "1", "2"],
+  ]);
+});
+
 describe("tables whose rows stand on underscores", () => {
   const page = [
     " ________________________",

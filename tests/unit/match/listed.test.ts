@@ -309,3 +309,51 @@ test("lists tell the edition that drawn tables leave open", async () => {
   expect(report.identity.doubts).not.toContain("edition-unclear");
   expect(readOf(report)).toEqual(PRINTED);
 });
+
+/** A card for each row of the table, as pages for small screens have them: no line between a head and its figure. */
+const cardsOf = (key: string, figure: (rank: number) => string) => {
+  const table = collection.forms
+    .find(({ edition }) => edition === "2021")
+    ?.tables.find((one) => one.key === key);
+  let rank = 0;
+  return (table?.blocks ?? []).flatMap(({ head, rows, columns }) => [
+    ...(head ? [head.text] : []),
+    ...rows.flatMap((row) =>
+      row.key === null
+        ? []
+        : [
+            row.label.text,
+            ...columns.map(({ label }) => {
+              rank += 1;
+              return `${label.text}${figure(rank)}`;
+            }),
+          ],
+    ),
+  ]);
+};
+
+/** Cells of the table that is printed as these cards, in a page that has no other tables but cards. */
+async function disclosureFrom(cards: readonly string[]) {
+  const reviews = GROUPS.flatMap((group) => [group, ...RESULTS.map((head) => `${head}0`)]);
+  const page = lines([
+    ...["青石县林业局2022年政府信息公开工作年度报告", "二、主动公开政府信息情况", ...cards],
+    ...["三、收到和处理政府信息公开申请情况", ...cardsOf("requests", () => "0")],
+    ...["四、政府信息公开行政复议、行政诉讼情况", ...reviews],
+  ]);
+  const { tables } = await readPage("a.html", page);
+  return tables.flatMap(({ cells }) => cells).filter(({ table }) => table === "proactive_disclosure");
+}
+
+test("a page of nothing but cards, none of which has a figure behind its row's label", async () => {
+  const cells = await disclosureFrom(cardsOf("proactive_disclosure", String));
+  expect(cells.map(({ value, doubts }) => (doubts.length > 0 ? "?" : value))).toEqual(
+    Array.from({ length: 10 }, (_, rank) => String(rank + 1)),
+  );
+});
+
+test("cards that are no whole list leave no blank that is certain", async () => {
+  const all = cardsOf("proactive_disclosure", String);
+  const cells = await disclosureFrom(all.toSpliced(all.indexOf("现行有效件数3"), 1));
+  expect(cells.length).toBe(10);
+  expect(cells.filter(({ doubts }) => doubts.length === 0)).toEqual([]);
+});

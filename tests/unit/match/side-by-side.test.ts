@@ -211,3 +211,39 @@ test("a row is its own though its explanation names others", async () => {
   const report = await read([HEAD_LINE, ...lines.slice(0, 4), explained, ...lines.slice(5)]);
   expect(readOf(report)).toEqual(PRINTED);
 });
+
+/** Two figures in each cell; `year` says of which years, in the head of the labels. */
+const inOneCell = (years: string, between: string, own: 0 | 1) => [
+  `${td(`项目（${years}）`)}${HEADS.map((head) => td(head)).join("")}`,
+  ...linesOf((rank) => {
+    const other = figuresOf(rank, 1);
+    return figuresOf(rank).map((figure, column) =>
+      [figure, other[column] ?? ""][own === 0 ? "slice" : "toReversed"]().join(between),
+    );
+  }),
+];
+
+test.each([
+  ["2022/2021", "/", 0],
+  ["2021年/2022年", " / ", 1],
+  ["2022年度／2021年度", "／", 0],
+] as const)("of two years in one cell, %s, the report's own is read", async (years, between, own) => {
+  const report = await read(inOneCell(years, between, own));
+  expect(readOf(report)).toEqual(PRINTED);
+  const others = report.tables
+    .flatMap(({ cells }) => cells)
+    .filter(({ column }) => column.startsWith("label:"));
+  expect(others.some(({ value }) => value === figuresOf(3, 1)[6])).toBe(true);
+});
+
+test.each([
+  ["years of which none is the report's", inOneCell("2020/2019", "/", 0)],
+  ["no years at all", inOneCell("单位：件", "/", 0)],
+  ["two pairs of years", [td("2020/2019", 'colspan="8"'), ...inOneCell("2022/2021", "/", 0)]],
+])("nothing is certain of two figures in one cell with %s", async (_, lines) => {
+  expect(
+    rowsOf(await read(lines))
+      .flat()
+      .filter(({ value, doubts }) => value !== null && doubts.length === 0),
+  ).toEqual([]);
+});

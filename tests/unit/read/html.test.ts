@@ -100,6 +100,14 @@ describe("pages", () => {
     expect(page.links).toEqual([{ href: "x.docx", text: "file" }]);
   });
 
+  test("a table drawn in text whose lines are kept stays text with its places, hidden parts left out", async () => {
+    const drawing = "+----+---+\n| 甲 | 1 |\n+----+---+";
+    const { content } = await read(`<p>a</p><pre>${drawing.replace("1", "1<i hidden>2</i>")}</pre><p>b</p>`);
+    expect(content).toMatchObject([{ text: "a" }, { kind: "plain", text: drawing }, { text: "b" }]);
+    const verse = (await read("<pre>一行\n又一行</pre>")).content;
+    expect(verse.map(({ kind }) => kind)).toEqual(["text", "text"]);
+  });
+
   test("bytes in GBK are read whatever the page says of itself", async () => {
     const bytes = Uint8Array.from([0x3c, 0x70, 0x3e, 0xb9, 0xab, 0xbf, 0xaa, 0x3c, 0x2f, 0x70, 0x3e]);
     expect((await htmlReader.read(bytes, { charset: "utf-8" })).content[0]).toMatchObject({ text: "公开" });

@@ -35,6 +35,18 @@ describe("separated values", () => {
     ]);
   });
 
+  test("fields that are quoted over line ends tell a text of fields, whatever its name", async () => {
+    const saved = '项目\t甲\n"行政\n许可"\t1\n"行政\n处罚"\t2\n"行政\n强制"\t3\n';
+    expect(await rows(saved, "a.txt")).toEqual([
+      ["项目", "甲"],
+      ["行政\n许可", "1"],
+      ["行政\n处罚", "2"],
+      ["行政\n强制", "3"],
+    ]);
+    const said = await readDocument(bytesOf('他说“\t"好\n的"\t”。\n'), { name: "a.txt" });
+    expect(said.container).toBe("txt");
+  });
+
   test("a mark that is never closed is a letter, unless it holds fields together", async () => {
     expect(await rows('"a",1\n"b,2\nc,3\n', "a.csv")).toEqual([
       ['"a"', "1"],
@@ -115,6 +127,40 @@ describe("JSON", () => {
       ["甲", "额[1x2]", "2"],
       ["乙", "丙", "数", "3"],
     ]);
+  });
+
+  const records = [
+    { id: 1, label: "许可事项", value: { 甲数: 1, 乙数: 2 } },
+    { id: 2, label: "处罚事项", value: { 甲数: 3, 乙数: null } },
+  ];
+  const shown = [
+    ["", "甲数", "乙数"],
+    ["许可事项", "1", "2"],
+    ["处罚事项", "3", ""],
+  ];
+
+  test("records that say in words what the record in them is about", async () => {
+    expect(await rows(JSON.stringify({ rows: records }), "a.json")).toEqual(shown);
+    // Of two records in one nobody knows which is meant.
+    const two = records.map((one) => ({ ...one, last: one.value }));
+    expect(await rows(JSON.stringify({ rows: two, said: "一段文字。\n又一段。" }), "a.json")).not.toEqual(
+      shown,
+    );
+  });
+
+  test("YAML is read as JSON is, every figure as it is printed; what is none is text", async () => {
+    const yaml = `rows:\n${records.map(({ label, value }) => `  - label: ${label}\n    value:\n      甲数: ${value.甲数}\n      乙数: ${value.乙数 ?? ""}\n`).join("")}`;
+    expect(await rows(yaml, "a.yaml")).toEqual(shown);
+    expect(await rows(yaml.replace("甲数: 1", "甲数: 1.50"), "a.yml")).toEqual([
+      shown[0],
+      ["许可事项", "1.50", "2"],
+      shown[2],
+    ]);
+    const bomb = `a: &a [1,1]\n${Array.from({ length: 40 }, (_, at) => `b${at}: [*a,*a,*a]`).join("\n")}\n`;
+    for (const text of ["只有一行字", bomb, `${yaml}  : [`]) {
+      const { content } = await readDocument(bytesOf(text), { name: "a.yaml" });
+      expect(content.map(({ kind }) => kind)).toEqual(["plain"]);
+    }
   });
 
   test("a block that says that it is the title is it", async () => {

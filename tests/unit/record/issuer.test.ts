@@ -68,6 +68,7 @@ test.each([
   ['title = "', '"'],
   ["\\title{", "}"],
   ["1、", ""],
+  ["h1. ", ""],
 ])("%s before a title is no part of the issuer", async (field, end) => {
   const text = `${field}青石县林业局2023年政府信息公开工作年度报告${end}\n一、总体情况\n全年公开信息十二条。\n`;
   expect((await identityOf(text)).issuer?.value).toBe("青石县林业局");
