@@ -16,7 +16,7 @@ const RESOLUTION = 200;
 const MOST_PIXELS = 8_000_000;
 
 /**
- * The pages as they read when recognised, by their number. Null when the optional packages are not installed, or pages cannot be drawn.
+ * The pages as they read when recognised, by their number; one that cannot be drawn stays out. Null when the optional packages are not installed, or pages cannot be drawn.
  * @param until when to give up, as `performance.now()` tells time
  * @throws UnreadableError when it takes too long
  */
@@ -36,7 +36,9 @@ export async function recognisePages(
           "timeout",
           `Character recognition took too long: ${pages.size} of ${numbers.length} scanned pages were read.`,
         );
-      const { raster, dpi } = await draw(document, number);
+      const drawn = await draw(document, number);
+      if (!drawn) continue;
+      const { raster, dpi } = drawn;
       pages.set(number, {
         kind: "canvas",
         page: number,
@@ -78,7 +80,9 @@ export async function recogniseWords(
     for (const { page, quarters, words } of wanted) {
       if (performance.now() > until)
         throw new UnreadableError("timeout", "Character recognition took too long.");
-      const { raster, dpi } = await draw(document, page);
+      const drawn = await draw(document, page);
+      if (!drawn) continue;
+      const { raster, dpi } = drawn;
       const upright = turned(raster, quarters);
       const answers = await recogniser.read(
         upright,
@@ -106,6 +110,7 @@ function inPixels({ left, top, right, bottom }: Word, scale: number, { width, he
   };
 }
 
+/** A page's picture; null when the library fails to draw it, as it does on letters that its canvas refuses. */
 async function draw(document: PDFDocumentProxy, number: number) {
   const page = await document.getPage(number);
   try {
@@ -114,7 +119,10 @@ async function draw(document: PDFDocumentProxy, number: number) {
     const viewport = page.getViewport({ scale });
     const [wide, high] = [Math.ceil(viewport.width), Math.ceil(viewport.height)];
     const { canvas, context } = paper(document, wide, high);
-    await page.render({ canvas: null, canvasContext: context, viewport }).promise;
+    const failed = await page
+      .render({ canvas: null, canvasContext: context, viewport })
+      .promise.catch(() => true);
+    if (failed) return null;
     const { data } = context.getImageData(0, 0, wide, high);
     canvas.width = 0;
     canvas.height = 0;

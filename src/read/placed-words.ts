@@ -62,12 +62,17 @@ export function canvasesOf(pages: readonly PlacedPage[], recognised: boolean): C
   });
 }
 
-const around = (words: readonly PlacedWord[]): Box => ({
-  left: Math.min(0, ...words.map(({ left }) => left)),
-  top: Math.min(0, ...words.map(({ top }) => top)),
-  right: Math.max(1, ...words.map(({ right }) => right)),
-  bottom: Math.max(1, ...words.map(({ bottom }) => bottom)),
-});
+/** What all words take, from the page's corner on. */
+function around(words: readonly PlacedWord[]): Box {
+  let [left, top, right, bottom] = [0, 0, 1, 1];
+  for (const word of words) {
+    left = Math.min(left, word.left);
+    top = Math.min(top, word.top);
+    right = Math.max(right, word.right);
+    bottom = Math.max(bottom, word.bottom);
+  }
+  return { left, top, right, bottom };
+}
 
 /** Whether heights are counted from the foot of the page, as in PDF: pages are written down from top to bottom. */
 function countsUpwards(pages: readonly PlacedPage[]): boolean {
