@@ -9,22 +9,22 @@ import { extract as extractTar } from "tar-stream";
 import { WARCParser } from "warcio";
 import yauzl from "yauzl";
 import { documentsBelow } from "../store/sources.ts";
-import { type Measure, median, rounded, time } from "./bench-time.ts";
+import { type Measure, median, rounded, type Share, shareOf, time } from "./bench-time.ts";
 import { asTarGz, asWarc, asZip, type Entries } from "./pack.ts";
 
 const PASSES = 7;
 const BYTES = 24 * 1024 * 1024;
 
-export async function benchArchives(files: readonly string[]): Promise<Measure[]> {
+export async function benchArchives(files: readonly string[], share: Share): Promise<Measure[]> {
   const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
   try {
-    const entries = many(files);
+    const entries = many(files, shareOf(BYTES, share));
     const lines: Measure[] = [];
     for (const [name, pack, unpack] of KINDS) {
       const path = join(folder, name);
       writeFileSync(path, await pack(entries));
       const passes = { bare: [] as number[], ours: [] as number[] };
-      for (let pass = 0; pass < PASSES; pass += 1) {
+      for (let pass = 0; pass < shareOf(PASSES, share); pass += 1) {
         passes.bare.push(await time(() => unpack(path)));
         passes.ours.push(await time(() => goThrough(path)));
       }
@@ -45,10 +45,11 @@ export async function benchArchives(files: readonly string[]): Promise<Measure[]
   }
 }
 
-function many(files: readonly string[]): Entries {
+/** @param least bytes of all together */
+function many(files: readonly string[], least: number): Entries {
   const read = files.map((file): readonly [string, Uint8Array] => [basename(file), readFileSync(file)]);
   const entries: [string, Uint8Array][] = [];
-  for (let size = 0; size < BYTES; ) {
+  for (let size = 0; size < least; ) {
     for (const [name, bytes] of read) {
       entries.push([`${entries.length}/${name}`, bytes]);
       size += bytes.length;

@@ -8,7 +8,7 @@ import { load } from "cheerio";
 import mammoth from "mammoth";
 import { extractDocument } from "../run/extract.ts";
 import { loadPipeline } from "../run/pipeline.ts";
-import { type Cost, cost, type Measure, median, rounded, time } from "./bench-time.ts";
+import { type Cost, cost, type Measure, median, rounded, type Share, shareOf, time } from "./bench-time.ts";
 
 const PASSES = 11;
 /** Documents read before any is measured: the engine compiles what it runs often only after some hundreds. */
@@ -46,7 +46,8 @@ interface Document {
   readonly name: string;
 }
 
-export async function benchDocuments(files: readonly string[]): Promise<Measure[]> {
+export async function benchDocuments(files: readonly string[], share: Share): Promise<Measure[]> {
+  const measured = shareOf(PASSES, share);
   const groups = new Map<string, Document[]>();
   for (const name of files) {
     const bytes = new Uint8Array(readFileSync(name));
@@ -59,10 +60,10 @@ export async function benchDocuments(files: readonly string[]): Promise<Measure[
     const against = container === "txt" ? TEXT : BARE[container];
     return against ? [new Bench(container, documents, against)] : [];
   });
-  const warming = Math.ceil(WARM_UP / Math.max(1, files.length));
+  const warming = Math.ceil(shareOf(WARM_UP, share) / Math.max(1, files.length));
   // All containers in each pass, as in a run: code that sees one container only is faster than it ever is there.
-  for (let pass = 0; pass < warming + PASSES; pass += 1) for (const bench of benches) await bench.pass();
-  return benches.map((bench) => bench.measure(PASSES));
+  for (let pass = 0; pass < warming + measured; pass += 1) for (const bench of benches) await bench.pass();
+  return benches.map((bench) => bench.measure(measured));
 }
 
 function add(groups: Map<string, Document[]>, container: string, document: Document): void {

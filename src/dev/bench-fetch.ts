@@ -12,7 +12,7 @@ import { Archive } from "../fetch/archive.ts";
 import { Client } from "../fetch/client.ts";
 import { Crawl } from "../fetch/crawl.ts";
 import { loadFetchPlan } from "../run/fetch-plan.ts";
-import { type Measure, median, rounded, time } from "./bench-time.ts";
+import { type Measure, median, rounded, type Share, shareOf, time } from "./bench-time.ts";
 
 const PIPELINE = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
 const PAGES = 2_000;
@@ -32,18 +32,19 @@ const SERVER = `
   server.listen(0, () => parentPort.postMessage(server.address().port));
 `;
 
-export async function benchFetch(): Promise<Measure[]> {
+export async function benchFetch(_: readonly string[], share: Share): Promise<Measure[]> {
+  const pages = shareOf(PAGES, share);
   // In a thread of its own: a server is not slower for what its visitors do.
   const server = new Worker(SERVER, { eval: true });
   const [port] = (await once(server, "message")) as [number];
   // As many hosts as requests at a time: each host is asked one thing after the other.
   const hosts = Array.from({ length: CONCURRENCY }, (_, index) => `http://127.0.0.${index + 1}:${port}`);
   const addresses = Array.from(
-    { length: PAGES },
+    { length: pages },
     (_, index) => `${hosts[index % CONCURRENCY]}/${index}.html`,
   );
   const passes = { bare: [] as number[], ours: [] as number[] };
-  for (let pass = 0; pass < PASSES; pass += 1) {
+  for (let pass = 0; pass < shareOf(PASSES, share); pass += 1) {
     passes.bare.push(await time(() => bare(addresses)));
     const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
     passes.ours.push(await time(() => ours(addresses, folder)));
@@ -53,10 +54,10 @@ export async function benchFetch(): Promise<Measure[]> {
   return [
     {
       measure: "fetch",
-      pages: PAGES,
+      pages,
       against: "undici, the same number at a time",
-      bare_per_s: rounded((1000 * PAGES) / median(passes.bare), 0),
-      ours_per_s: rounded((1000 * PAGES) / median(passes.ours), 0),
+      bare_per_s: rounded((1000 * pages) / median(passes.bare), 0),
+      ours_per_s: rounded((1000 * pages) / median(passes.ours), 0),
       rate: rounded(median(passes.bare) / median(passes.ours)),
     },
   ];

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { extractDocument } from "../run/extract.ts";
 import { loadPipeline } from "../run/pipeline.ts";
-import { type Measure, rounded } from "./bench-time.ts";
+import { type Measure, rounded, type Share, shareOf } from "./bench-time.ts";
 
 const SIZES = [1, 2, 4, 8];
 /** The least of so many is what the work takes; what is above it is the machine's. */
@@ -42,11 +42,12 @@ const KINDS: Readonly<Record<string, readonly [name: string, before: string, uni
   };
 
 /** A line for each kind, as it is measured. */
-export async function* benchGrowth(): AsyncGenerator<Measure> {
+export async function* benchGrowth(_: readonly string[], share: Share): AsyncGenerator<Measure> {
+  const smallest = shareOf(BYTES, share);
   for (const [kind, [name, before, unit, behind]] of Object.entries(KINDS)) {
     const times: number[] = [];
     for (const size of [...SIZES.slice(0, 1), ...SIZES]) {
-      const text = before + unit.repeat(Math.ceil((size * BYTES) / unit.length)) + behind;
+      const text = before + unit.repeat(Math.ceil((size * smallest) / unit.length)) + behind;
       times.push(await least(name, new TextEncoder().encode(text)));
     }
     // The first only warms up.

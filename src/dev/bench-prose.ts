@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 import type { Collection } from "../model/collection.ts";
 import { extractDocument } from "../run/extract.ts";
 import { loadPipeline } from "../run/pipeline.ts";
-import { cost, type Measure, median, rounded } from "./bench-time.ts";
+import { cost, type Measure, median, rounded, type Share, shareOf } from "./bench-time.ts";
 
 const PASSES = 11;
 /** Documents read before any is measured, as a run over an archive has. */
 const WARM_UP = 400;
 
-export async function benchProse(files: readonly string[]): Promise<Measure[]> {
+export async function benchProse(files: readonly string[], share: Share): Promise<Measure[]> {
   const { collection } = loadPipeline(
     fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url)),
   );
@@ -21,7 +21,9 @@ export async function benchProse(files: readonly string[]): Promise<Measure[]> {
     extractDocument({ source: name, bytes, sha256: "0".repeat(64), hints: { name } }, by);
   let statements = 0;
   const passes = documents.map((): { ours: number; added: number }[] => []);
-  for (let pass = 0; pass < Math.ceil(WARM_UP / documents.length) + PASSES; pass += 1) {
+  const measured = shareOf(PASSES, share);
+  const warming = Math.ceil(shareOf(WARM_UP, share) / documents.length);
+  for (let pass = 0; pass < warming + measured; pass += 1) {
     statements = 0;
     for (const [index, document] of documents.entries()) {
       const { cpu: bare } = await cost(() => extract(document, without));
@@ -32,7 +34,7 @@ export async function benchProse(files: readonly string[]): Promise<Measure[]> {
     }
   }
   const told = (cost: "ours" | "added") =>
-    passes.map((all) => median(all.slice(-PASSES).map((one) => one[cost])));
+    passes.map((all) => median(all.slice(-measured).map((one) => one[cost])));
   const mean = (values: readonly number[]) => values.reduce((sum, ms) => sum + ms, 0) / values.length;
   return [
     {

@@ -5,23 +5,28 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Cost, type Measure, median, rounded } from "./bench-time.ts";
+import { type Cost, type Measure, median, rounded, type Share, shareOf } from "./bench-time.ts";
 
 const GONGKAI = fileURLToPath(new URL("../../bin/gongkai.js", import.meta.url));
 const STARTS = 9;
 const DOCUMENTS = 600;
+const RUNS = 3;
 
-export async function benchRun(files: readonly string[]): Promise<Measure[]> {
+export async function benchRun(files: readonly string[], share: Share): Promise<Measure[]> {
+  const documents = shareOf(DOCUMENTS, share);
   return within((folder) => {
     const page = files.find((file) => file.endsWith(".html")) ?? (files[0] as string);
-    const cold = Array.from({ length: STARTS }, (_, index) =>
+    const cold = Array.from({ length: shareOf(STARTS, share) }, (_, index) =>
       command(["extract", page, "-o", join(folder, `page-${index}`)]),
     );
-    const inputs = fill(folder, files, DOCUMENTS);
+    const inputs = fill(folder, files, documents);
     const run = (workers: number, pass: number) =>
       command(["extract", inputs, "-o", join(folder, `out-${workers}-${pass}`), "--workers", `${workers}`]);
-    const passes = [0, 1, 2].map((pass) => ({ one: run(1, pass), two: run(2, pass) }));
-    const each = (value: number) => rounded(value / DOCUMENTS);
+    const passes = Array.from({ length: shareOf(RUNS, share) }, (_, pass) => ({
+      one: run(1, pass),
+      two: run(2, pass),
+    }));
+    const each = (value: number) => rounded(value / documents);
     return [
       {
         measure: "one page from a cold command",
@@ -30,7 +35,7 @@ export async function benchRun(files: readonly string[]): Promise<Measure[]> {
       },
       {
         measure: "a run with two reading processes",
-        documents: DOCUMENTS,
+        documents,
         against: "one reading process",
         bare_cpu_ms: each(median(passes.map(({ one }) => one.cpu))),
         ours_cpu_ms: each(median(passes.map(({ two }) => two.cpu))),
@@ -49,18 +54,19 @@ const MANY = 3_000;
 const NATIONAL_YEAR = 150_000;
 const MS_PER_HOUR = 3_600_000;
 
-export async function benchMemory(files: readonly string[]): Promise<Measure[]> {
+export async function benchMemory(files: readonly string[], share: Share): Promise<Measure[]> {
+  const [fewer, more] = [shareOf(FEW, share), shareOf(MANY, share)];
   return within((folder) => {
     const run = (documents: number) => {
       const inputs = fill(join(folder, `in-${documents}`), files, documents);
       const spent = command(["extract", inputs, "-o", join(folder, `out-${documents}`), "--workers", "2"]);
       return { ...spent, cpu: spent.cpu / documents, wall: spent.wall / documents };
     };
-    const [few, many] = [run(FEW), run(MANY)];
+    const [few, many] = [run(fewer), run(more)];
     return [
       {
-        measure: `a run of ${MANY} documents`,
-        against: `${FEW} documents`,
+        measure: `a run of ${more} documents`,
+        against: `${fewer} documents`,
         bare_cpu_ms: rounded(few.cpu),
         ours_cpu_ms: rounded(many.cpu),
         bare_wall_ms: rounded(few.wall),
@@ -70,7 +76,7 @@ export async function benchMemory(files: readonly string[]): Promise<Measure[]> 
         memory_ratio: rounded(many.megabytes / few.megabytes),
       },
       {
-        measure: `a national year, ${NATIONAL_YEAR} documents like these: extrapolated from ${MANY}`,
+        measure: `a national year, ${NATIONAL_YEAR} documents like these: extrapolated from ${more}`,
         cpu_hours: rounded((NATIONAL_YEAR * many.cpu) / MS_PER_HOUR),
         // As if nothing else ran on them.
         minutes_on_two_processors: rounded((NATIONAL_YEAR * many.cpu * 60) / MS_PER_HOUR / 2, 0),

@@ -4,6 +4,13 @@
 /** One line of the benchmarks; `ratio` is ours by the other, so that less is better, unless its name says otherwise. */
 export type Measure = Readonly<Record<string, string | number>>;
 
+/** So much of what is repeated, documents and passes alike: 1 measures, a hundredth tells whether all of it works. */
+export type Share = number;
+
+export function shareOf(count: number, share: Share): number {
+  return Math.max(1, Math.ceil(count * share));
+}
+
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -1,6 +1,6 @@
 // `npm run endurance:state [-- PART [COUNT [FOLDER]]]`: what may befall the state of runs and crawls, made to happen: damaged files, full
 // disks, kills, two runs at once, very many documents, the same run again. Whatever happens, the end is the bytes of an undisturbed
-// run, or a sentence that says what is lost. Without a part, all of them in turn. A folder that is given is kept.
+// run, or a sentence that says what is lost. Without a part, or with `all`, all of them in turn. A folder that is given is kept.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +32,7 @@ const HALVES: typeof HARDSHIPS = {
 };
 
 const [chosen, count, given] = process.argv.slice(2);
-const parts = chosen === undefined ? Object.keys(HARDSHIPS) : [chosen];
+const parts = chosen === undefined || chosen === "all" ? Object.keys(HARDSHIPS) : [chosen];
 for (const name of parts) {
   const part = HARDSHIPS[name] ?? HALVES[name];
   if (!part) throw new Error(`${name}: is none of ${Object.keys(HARDSHIPS).join(", ")}`);

@@ -1,5 +1,5 @@
-// Every command of the page on several machines, run on this one: its machines share a folder here, its Redis server, its Slurm cluster
-// and its launchers are real, and each way must end with the dataset of one run.
+// Every command of the page on several machines, run on this one: its machines share a folder here, its Redis server, its Slurm cluster,
+// its launchers and its image are real, and each way must end with the dataset of one run.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,12 +7,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRedis, type OwnRedis, startRedis } from "../../src/dev/redis-server.ts";
 import { GONGKAI } from "../builders/command.ts";
+import { canMakeImages, withImages } from "../builders/images.ts";
 import { hasSlurm, type OwnSlurm, startSlurm } from "../builders/slurm.ts";
 import { type Block, blocksOf, commandLines, root } from "./blocks.ts";
 
 const PAGE = "how-to/distribute";
 const SAMPLES = ["2021-html-plain", "2019-html-plain", "2019-docx-tracked"];
-const NOT_HERE = /^docker /;
 const hasParallel = spawnSync("parallel", ["--version"]).status === 0;
 
 const work = mkdtempSync(join(tmpdir(), "gongkai-machines-"));
@@ -80,7 +80,7 @@ async function typed(block: Block): Promise<string> {
     else if (name !== "") env[name] = value.replace(/^redis:.*/, String(redis?.address));
     else if (command.endsWith("gongkai work"))
       waiting.push(spawn("bash", ["-c", `exec ${command}`], { cwd: here, env }));
-    else if (!NOT_HERE.test(command)) runs(command, here);
+    else runs(command, here);
   }
   return here;
 }
@@ -139,11 +139,16 @@ test.skipIf(!hasSlurm())("an array of a Slurm cluster and the merge behind it ar
 
 describe("the page", () => {
   test("shows no other commands", () => {
-    const tried = ["merge shards/*", "gongkai work", "xargs", "parallel --sshlogin", "sbatch"].flatMap(
-      showing,
-    );
+    const tried = [
+      "merge shards/*",
+      "gongkai work",
+      "xargs",
+      "parallel --sshlogin",
+      "sbatch",
+      "docker run",
+    ].flatMap(showing);
     const others = blocks.filter((block) => !tried.includes(block)).flatMap(commandLines);
-    expect(others.filter((command) => !NOT_HERE.test(command))).toEqual([]);
+    expect(others).toEqual([]);
   });
 
   test("shows the same in Chinese", () => {
@@ -151,14 +156,29 @@ describe("the page", () => {
   });
 });
 
+/** What of the clone goes into an image. */
+const admitted = readFileSync(join(root, ".dockerignore"), "utf8")
+  .split("\n")
+  .filter((line) => line.startsWith("!"))
+  .map((line) => line.slice(1));
+
 test("an image gets all that is packed, or what that is built from", () => {
   const { files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { files: string[] };
-  const admitted = readFileSync(join(root, ".dockerignore"), "utf8")
-    .split("\n")
-    .filter((line) => line.startsWith("!"))
-    .map((line) => line.slice(1));
   const packed = files
     .filter((name) => !name.startsWith("!"))
     .map((name) => (name === "dist" ? "src" : name));
   expect(admitted).toEqual(expect.arrayContaining([...packed, "package-lock.json", "LICENSE"]));
+});
+
+test.skipIf(!canMakeImages())("an image of nothing else, and what it reads is one run", () => {
+  const here = mkdtempSync(join(work, "here-"));
+  for (const name of [...admitted, "Dockerfile"])
+    cpSync(join(root, name), join(here, name), { recursive: true });
+  cpSync(join(work, "archive"), join(here, "archive"), { recursive: true });
+  const [, base = ""] = /^FROM (\S+)/m.exec(readFileSync(join(here, "Dockerfile"), "utf8")) ?? [];
+  const images = mkdtempSync(join(work, "images-"));
+  withImages(images, base, join(work, "bin"));
+  const [block] = showing("docker run");
+  for (const command of commandLines(block as Block)) runs(command, here);
+  expect(cellsIn(join(here, "dataset"))).toBe(plain);
 });
