@@ -68,7 +68,10 @@ export const COLUMNS: Readonly<Record<string, Explained>> = {
   },
   raw: { en: "text as printed, white space collapsed", zh: "所印文本，空白已合并" },
   state: { en: "what is in the cell, see codes", zh: "单元格中有什么，见代码" },
-  locator: { en: "where in the document it stands", zh: "在文档中的位置" },
+  locator: {
+    en: "where in the document it stands: page, box (points from the upper left), table, row, cell as stored, line and characters, from 1",
+    zh: "在文档中的位置：页、框（自左上角起，单位点）、表、行、原有的格、文本的行与字符，均从 1 起",
+  },
   unit: { en: "unit printed in or beside it", zh: "所印单位" },
   alternatives: { en: "readings that remain possible, ; between", zh: "仍然可能的读法，以 ; 分隔" },
   label_printed: {

@@ -32,6 +32,7 @@ export const PROSE = shapeOf("prose", (zod) => {
     furniture: words,
     heading_ends: words,
     matter_ends: words,
+    number_ends: words,
     bureau_ends: words,
     office_ends: words,
     department_ends: words,

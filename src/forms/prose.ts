@@ -145,6 +145,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     furniture: spec.furniture.map(fold),
     headingEnds: [...spec.heading_ends, ...spec.matter_ends].sort((a, b) => b.length - a.length),
     matterEnds: spec.matter_ends,
+    numberEnds: spec.number_ends,
     bureauEnds: spec.bureau_ends,
     officeEnds: spec.office_ends,
     departmentEnds: spec.department_ends,

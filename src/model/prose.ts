@@ -194,6 +194,8 @@ export interface ProseRules {
   readonly headingEnds: readonly string[];
   /** Those of them that name a matter and nothing that is counted. */
   readonly matterEnds: readonly string[];
+  /** Ends of labels that ask for a number, which may stand bare below them. */
+  readonly numberEnds: readonly string[];
   /** Units that say nothing of what is counted. */
   readonly bareUnits: ReadonlySet<string>;
   /** Between digits and unit: the number is about right. */

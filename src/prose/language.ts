@@ -2,15 +2,14 @@
 // Must not know any wording.
 import type { ProseRules } from "../model/prose.ts";
 import { lexiconOf } from "./lexicon.ts";
-import { pageNumbersBehind } from "./pages.ts";
+import { type PageNumbers, pageNumbersOf } from "./pages.ts";
 import type { Dealing } from "./respectively.ts";
 import type { Language as Parts } from "./sentence.ts";
 
 export interface Language extends Parts, Dealing {
   /** Classes of the words that deny. */
   readonly denials: ReadonlySet<string>;
-  /** Numbers that stand bare behind the name of a matter, to the end of the line or to the next heading. */
-  readonly pageNumbers: RegExp;
+  readonly pageNumbers: PageNumbers;
   /** A cheap look: only a sentence with a figure or a denial can state anything. */
   readonly mayState: (folded: string) => boolean;
 }
@@ -45,7 +44,7 @@ function build(rules: ProseRules): Language {
     lexicon: lexiconOf(rules.words),
     bareUnits: rules.bareUnits,
     headingEnds: rules.headingEnds,
-    pageNumbers: pageNumbersBehind(rules.matterEnds),
+    pageNumbers: pageNumbersOf(rules),
     channels: kindsOf("channel_any", rules.words),
     respectively: longest(respectively),
     alike: longest(alike),

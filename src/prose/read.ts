@@ -70,6 +70,7 @@ function readPassage(passage: Passage, course: Course, reader: Reader): void {
   const sentences = foldedSentences(passage);
   for (const [index, printed] of sentences.entries()) {
     const folded = withoutPages(printed, course.heading, reader.language.pageNumbers);
+    if (folded.text === "") continue;
     if (isHeading(folded.text, sentences.length, index)) {
       const [first, last] = originalSpan(folded, 0, folded.text.length);
       course.heading = collapse(passage.text.slice(first, last));

@@ -51,20 +51,26 @@ export function* filesBelow(inputs: readonly InputSpec[], followLinks = false): 
   }
 }
 
-/** The last part of each path, or so many of the last as tell it from the other inputs: `real`, or `corpus/real` and `harder/real`. */
+/**
+ * The last part of each path, or so many of the last as tell it from the other inputs: `real`, or `corpus/real` and `harder/real`. What is
+ * called by a name of its own has that.
+ */
 export function inputNames(inputs: readonly InputSpec[]): string[] {
-  const paths = inputs.map(({ path }) => resolve(path));
-  return paths.map((path) => {
-    const others = new Set(paths.filter((other) => other !== path));
-    for (let parts = 1; ; parts += 1) {
+  const names = new Map<string, string>();
+  let unnamed = [
+    ...new Set(inputs.filter(({ name }) => name === undefined).map(({ path }) => resolve(path))),
+  ];
+  for (let parts = 1; unnamed.length > 0; parts += 1) {
+    const called = new Map<string, number>();
+    for (const path of unnamed) {
       const name = lastParts(path, parts);
-      if (
-        name === lastParts(path, parts + 1) ||
-        ![...others].some((other) => lastParts(other, parts) === name)
-      )
-        return name;
+      called.set(name, (called.get(name) ?? 0) + 1);
     }
-  });
+    for (const path of unnamed)
+      if (called.get(lastParts(path, parts)) === 1) names.set(path, lastParts(path, parts));
+    unnamed = unnamed.filter((path) => !names.has(path));
+  }
+  return inputs.map(({ path, name }) => name ?? names.get(resolve(path)) ?? path);
 }
 
 function lastParts(path: string, parts: number): string {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { DATASET_FILES } from "../../../src/export/dataset.ts";
-import { filesBelow } from "../../../src/store/inputs.ts";
+import { filesBelow, inputNames } from "../../../src/store/inputs.ts";
 
 test("lists that stand beside the WARC files of an archive are no documents; anywhere else files of these names are", () => {
   const folder = mkdtempSync(join(tmpdir(), "inputs-"));
@@ -50,4 +50,15 @@ test("datasets, shards and releases that lie in an input are not read as documen
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("inputs are called by so much of their paths as tells them apart, listed files by their names", () => {
+  const named = (...paths: string[]) => inputNames(paths.map((path) => ({ path: join("/", path) })));
+  expect(named("a/dev", "a/real", "b/real", "a/dev")).toEqual(["dev", "a/real", "b/real", "dev"]);
+  expect(named("x/a/real", "y/a/real", "a/real")).toEqual(["x/a/real", "y/a/real", "/a/real"]);
+  expect(
+    inputNames([{ path: join("/", "lists/a.pdf"), name: "2021/a.pdf" }, { path: join("/", "b/a.pdf") }]),
+  ).toEqual(["2021/a.pdf", "a.pdf"]);
+  const many = Array.from({ length: 50_000 }, (_, i) => join("county", String(i), "report.pdf"));
+  expect(new Set(named(...many)).size).toBe(many.length);
 });
