@@ -19,6 +19,7 @@ import {
   numberIn,
   numberOf,
   partAfter,
+  undressed,
   usualParts,
 } from "./pager.ts";
 import { type PluginPager, pluginPager } from "./plugin-pager.ts";
@@ -121,11 +122,12 @@ export class ListReader {
     const { origin, actions, collector } = this.page;
     const numbers = this.links.controls.map(({ control }) => control).filter((one) => one !== "next");
     if (numbers.length > 0 && Math.max(...numbers) <= origin.part) return null;
-    const { around } = collector.around.rules.parts;
+    const { around, vague } = collector.around.rules.parts;
     for (const { link, control } of this.links.controls) {
-      if (control === "next" && actions.unknownCalls(link).length > 0) return fold(link.text);
-      if (control !== origin.part + 1 || actions.direct(link.attributes).length > 0) continue;
-      if (isWithin(link.node, around)) return fold(link.text);
+      const isOwn = (control === "next" && !vague.test(undressed(link.text))) || isWithin(link.node, around);
+      if (!isOwn || actions.direct(link.attributes).length > 0) continue;
+      const isCalling = control === "next" && actions.unknownCalls(link).length > 0;
+      if (isCalling || control === origin.part + 1) return fold(link.text);
     }
     const call = drawn.find(({ args }) => args.some((one) => Number(one) > origin.part));
     return call?.name ?? null;

@@ -84,6 +84,7 @@ const rulesSchema = z.strictObject({
     "next",
     "arrow",
     "next_class",
+    "vague",
     "drawn_by",
     "around",
     "last",

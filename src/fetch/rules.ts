@@ -55,6 +55,8 @@ export interface LinkRules {
     readonly next: RegExp;
     readonly arrow: RegExp;
     readonly nextClass: RegExp;
+    /** Texts of controls, without dress, that stand elsewhere as well. */
+    readonly vague: RegExp;
     /** Functions of scripts that draw a pager, by their names; classes of what stands around one. */
     readonly drawnBy: RegExp;
     readonly around: RegExp;

@@ -55,6 +55,10 @@ describe("what may lead on and does not show how is a gap", () => {
       `<a class="next" href="javascript:nextPage()">下一页</a>`,
     ],
     ["a button that does", `<button onclick="showMore(this)">加载更多</button>`],
+    [
+      "a word that menus have too, within a pager",
+      `<div class="page-nav"><a onclick="more()">更多</a></div>`,
+    ],
     ["numbers of parts without addresses", `<ul class="pagination"><li><a>1</a></li><li><a>2</a></li></ul>`],
     ["a pager drawn by a function that is not there", "<script>showPager(4, 1, 'nb');</script>"],
   ])("%s", async (_, pager) => {
@@ -74,6 +78,12 @@ describe("nothing is made of", () => {
     [
       "days of a calendar",
       `<table class="rili"><tr><td><a>1</a></td><td><a>2</a></td><td><a>3</a></td></tr></table>`,
+    ],
+    ["a menu that shows more", `<a href="javascript:void(0)" onclick="toggleMore()">更多</a>`],
+    ["the arrow of a slide", `<div class="slide"><a class="next" onclick="slide(1)"></a></div>`],
+    [
+      "rows that a table shows at a time",
+      "<script>var grid = { rowNum: 20, page: 1 }; drawPager(grid);</script>",
     ],
     ["the pages of a file", "附件为扫描件，共 12 页"],
     ["the number of organs", "全县单位总数：45"],
