@@ -96,6 +96,7 @@ const rulesSchema = z.strictObject({
     "size",
     "told_entries",
     "told_parts",
+    "place",
     "header_parts",
     "header_entries",
     "from",

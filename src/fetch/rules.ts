@@ -72,6 +72,8 @@ export interface LinkRules {
     readonly size: RegExp;
     readonly toldEntries: RegExp;
     readonly toldParts: RegExp;
+    /** A part's number and how many there are, where nothing else is said. */
+    readonly place: RegExp;
     /** Headers in which an interface tells its parts and entries. */
     readonly headerParts: RegExp;
     readonly headerEntries: RegExp;
