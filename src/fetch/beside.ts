@@ -7,6 +7,8 @@ const MOST_ABOVE = 6;
 const MOST_AROUND = 3;
 /** More text than this is no heading. */
 const LONGEST_HEADING = 60;
+/** More text than this is no entry of a list. */
+const LONGEST_ROW = 120;
 
 /**
  * The words of the row or entry that a link stands in, without those of links like it; with the head of its column.
@@ -15,16 +17,39 @@ const LONGEST_HEADING = 60;
 export function rowOf(node: OutlineNode, isEmpty: (text: string) => boolean): string {
   const cell = above(node, /^t[dh]$/);
   const row = cell?.parent;
-  if (!cell || !row) {
-    const entry = above(node, /^(?:li|dd|p)$/);
-    return entry ? textOf(entry).replace(textOf(node), "").trim() : "";
-  }
+  if (!cell || !row) return entrySaid(node, isEmpty);
   const cells = cellsOf(row);
   const others = cells.filter((one) => one !== cell && !isEmpty(textOf(one))).map(textOf);
   const table = above(row, /^table$/);
   const first = table ? firstRow(table) : undefined;
   const head = first && first !== row ? cellsOf(first)[cells.indexOf(cell)] : undefined;
   return [...others, head ? textOf(head) : ""].join(" ").trim();
+}
+
+/** What an entry says beside its link: in its own element or, where that is its only one, in those around or before. */
+function entrySaid(node: OutlineNode, isEmpty: (text: string) => boolean): string {
+  const own = textOf(node);
+  const entry = above(node, /^(?:li|dd|p)$/);
+  const within = entry ? textOf(entry).replace(own, "").trim() : "";
+  if (within !== "") return within;
+  let one = node.parent;
+  for (let level = 0; one && level < MOST_AROUND && linksIn(one) === 1; level += 1, one = one.parent) {
+    const said = textOf(one).replace(own, "").trim();
+    if (!isEmpty(said)) return said.length <= LONGEST_ROW ? said : "";
+    const before = one.name === "dd" ? termOf(one) : null;
+    if (before) return textOf(before).trim();
+  }
+  return "";
+}
+
+function linksIn({ name, children = [] }: OutlineNode): number {
+  return (name === "a" ? 1 : 0) + children.reduce((sum, one) => sum + linksIn(one), 0);
+}
+
+function termOf(node: OutlineNode): OutlineNode | null {
+  const beside = (node.parent?.children ?? []).filter(({ name }) => name !== undefined);
+  const before = beside[beside.indexOf(node) - 1];
+  return before?.name === "dt" ? before : null;
 }
 
 /** The row or entry of a list that a link stands in; null where there is none. */

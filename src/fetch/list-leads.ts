@@ -19,11 +19,12 @@ import {
   numberIn,
   numberOf,
   partAfter,
+  undressed,
   usualParts,
 } from "./pager.ts";
 import { type PluginPager, pluginPager } from "./plugin-pager.ts";
 import type { Family } from "./rules.ts";
-import { both, NOTHING_TOLD, partsByNames, toldByText } from "./told.ts";
+import { both, NOTHING_TOLD, partsByNames, toldByNames, toldByPlace, toldByText } from "./told.ts";
 import type { Effect } from "./world.ts";
 
 export interface ListPage {
@@ -57,6 +58,10 @@ export interface ListEnd {
   /** A control, or a call that draws some, of which nothing shows what it does: more parts may follow. */
   readonly mute: string | null;
 }
+
+/** Files of data of a page that are not known to be of a list. */
+const DATA_FILE = /\.(?:xml|json|txt)$/i;
+const MOST_OTHERS = 3;
 
 type Call = Extract<Effect, { kind: "calls" }>;
 
@@ -96,6 +101,7 @@ export class ListReader {
         rules,
       ),
       this.toldByScripts(),
+      this.links.controls.length > 0 ? toldByPlace(outline.text, origin.part, rules) : NOTHING_TOLD,
     ].reduce(both);
     if (called?.next) collector.add(called.next, "part", null, "", more === null ? null : get(more));
     else if (!called && more !== null) collector.add(get(more), "part", null, "");
@@ -121,14 +127,28 @@ export class ListReader {
     const { origin, actions, collector } = this.page;
     const numbers = this.links.controls.map(({ control }) => control).filter((one) => one !== "next");
     if (numbers.length > 0 && Math.max(...numbers) <= origin.part) return null;
-    const { around } = collector.around.rules.parts;
-    for (const { link, control } of this.links.controls) {
-      if (control === "next" && actions.unknownCalls(link).length > 0) return fold(link.text);
-      if (control !== origin.part + 1 || actions.direct(link.attributes).length > 0) continue;
-      if (isWithin(link.node, around)) return fold(link.text);
-    }
+    const control = this.links.controls.find((one) => this.isMute(one));
+    if (control) return fold(control.link.text);
+    // What the functions are told is known where the script has names for it.
+    const { parts } = toldByNames(actions.numbers(), collector.around.rules);
+    if (drawn.length === 0 || (parts !== null && parts <= origin.part)) return null;
     const call = drawn.find(({ args }) => args.some((one) => Number(one) > origin.part));
     return call?.name ?? null;
+  }
+
+  /** True for a control of the list, which stands below its first entry, that does what is nowhere to be seen. */
+  private isMute({ link, control }: PagerLink): boolean {
+    const { origin, actions, collector } = this.page;
+    const { around, vague } = collector.around.rules.parts;
+    const isNext = control === "next";
+    if (!isNext && control !== origin.part + 1) return false;
+    if (actions.direct(link.attributes).length > 0) return false;
+    if (!this.links.placed().some(({ at }) => at < link.at)) return false;
+    if (actions.unknownCalls(link).length === 0) return !isNext && isWithin(link.node, around);
+    const isClear = isNext
+      ? link.drawing.length > 0 || !vague.test(undressed(link.text))
+      : link.choice !== null;
+    return isClear || isWithin(link.node, around);
   }
 
   /** Lists that the page's scripts ask for as data. */
@@ -140,13 +160,18 @@ export class ListReader {
     data.values(actions.values());
     // Pieces of every page are put there as well: they matter where the page itself has nothing.
     const hasReports = collector.has("report") || collector.has("file");
+    const others: Ask[] = [];
     for (const effect of effects) {
       if (effect.kind !== "request") continue;
       const ask = actions.ask(effect);
       if (!ask || new URL(ask.url).host !== new URL(origin.ask.url).host) continue;
       const isOfList = asksForPart(ask, rules) || rules.entries.ask.test(new URL(ask.url).pathname);
       if (isOfList || (effect.shown && !hasReports)) collector.add(ask, "data", null, "");
+      else if (DATA_FILE.test(new URL(ask.url).pathname)) others.push(ask);
     }
+    // A page that leads nowhere else may have its list from any data that it asks for.
+    if (collector.found.size > 0 || !collector.around.context) return;
+    for (const ask of others.slice(0, MOST_OTHERS)) collector.add(ask, "data", null, "");
   }
 
   /** Lists whose address stands in an element, for a script that is elsewhere. */
@@ -248,7 +273,10 @@ export class ListReader {
     for (const { link, control } of [...next, ...numbers]) {
       const direct = actions.direct(link.attributes);
       const code = actions.codeOf(link);
-      const asks: Ask[] = direct.length > 0 ? direct.map(get) : actions.asksOf(link);
+      const isLink = link.attributes["href"] !== undefined && direct.length > 0;
+      const done = isLink ? [] : actions.asksOf(link);
+      // Addresses in attributes are what a script makes its own of, where one does.
+      const asks: Ask[] = done.length > 0 ? done : direct.map(get);
       const fit =
         control === "next"
           ? asks

@@ -67,7 +67,7 @@ export class PageLinks {
     const { rules, isReport } = this.collector.around;
     if (standsForList(attributes, rules)) return;
     const more = !isReport && !bare && saysMore(link, rules);
-    if (more && direct.length > 0) return this.more(link, direct);
+    if (more && direct.length > 0 && attributes["href"] !== undefined) return this.more(link, direct);
     const dressed = more ? "next" : (this.ranged.get(link) ?? controlOf(link, rules));
     const control = isReport && dressed !== "next" ? null : dressed;
     // Of a report a number may be one of its pages, or the name of a file.
@@ -122,8 +122,9 @@ export class PageLinks {
     const row = this.rowSaid(link);
     if (row === "") return false;
     if (this.collector.title([row]) !== null) return this.collector.offer([row], direct);
-    // Pictures of other things stand beside texts as well.
-    if (!ownFiles || fold(link.text) === "" || rules.titles.about.test(fold(row))) return false;
+    // Pictures and blocks of other things stand beside texts as well.
+    const isRow = fold(link.text) !== "" && entryOf(link.node) !== null;
+    if (!ownFiles || !isRow || rules.titles.about.test(fold(row))) return false;
     const year = yearIn(row, rules);
     for (const address of direct) {
       const kind = this.collector.isFile(address, "") ? "file" : "report";

@@ -11,6 +11,11 @@ import type { Effect } from "./world.ts";
 /** Brackets, arrows and points around a pager's words. */
 const DRESS = /[()[\]{}"<>‹›→←\-+.·|:：\s]/g;
 
+/** What a control says, without brackets and arrows. */
+export function undressed(text: string): string {
+  return fold(text).replace(DRESS, "");
+}
+
 /** Makes an address whole; null for what is none. */
 type Absolute = (href: string) => string | null;
 
@@ -57,7 +62,7 @@ export function rangedParts(
 /** True for a link to the whole of a list, or to more of it. */
 export function saysMore({ text, picture, drawing }: Said, { parts }: LinkRules): boolean {
   const said = text.trim() === "" ? [picture, ...drawing] : [text];
-  return said.some((one) => parts.more.test(fold(one).replace(DRESS, "")));
+  return said.some((one) => parts.more.test(undressed(one)));
 }
 
 /** The number of the part that a control names, in its handler or in an attribute; null where it names none. */

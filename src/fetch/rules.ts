@@ -55,6 +55,8 @@ export interface LinkRules {
     readonly next: RegExp;
     readonly arrow: RegExp;
     readonly nextClass: RegExp;
+    /** Texts of controls, without dress, that stand elsewhere as well. */
+    readonly vague: RegExp;
     /** Functions of scripts that draw a pager, by their names; classes of what stands around one. */
     readonly drawnBy: RegExp;
     readonly around: RegExp;
@@ -70,6 +72,8 @@ export interface LinkRules {
     readonly size: RegExp;
     readonly toldEntries: RegExp;
     readonly toldParts: RegExp;
+    /** A part's number and how many there are, where nothing else is said. */
+    readonly place: RegExp;
     /** Headers in which an interface tells its parts and entries. */
     readonly headerParts: RegExp;
     readonly headerEntries: RegExp;

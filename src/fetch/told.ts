@@ -25,6 +25,17 @@ export function toldByText(text: string, entriesAt: readonly number[], { parts }
   };
 }
 
+/** Of a block that says which part of how many this is and nothing else, where there is one such block only. */
+export function toldByPlace(text: string, part: number, { parts }: LinkRules): Told {
+  const places = linesOf(text).flatMap(({ said }) => {
+    const [, own, all] = parts.place.exec(said) ?? [];
+    return own === undefined ? [] : [[Number(own), Number(all)] as const];
+  });
+  const [[own, all] = [0, 0]] = places;
+  const isPlace = places.length === 1 && own === part && all >= own;
+  return { parts: isPlace ? all : null, entries: null };
+}
+
 interface Line {
   readonly said: string;
   readonly at: number;

@@ -48,6 +48,40 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       "/f/2.wps": file,
     },
   },
+  "terms and blocks that say what the one link beside them leads to": {
+    given: ["/t.html"],
+    want: paths(2023, 2022, 2021),
+    routes: {
+      "/t.html": `${HEAD}<dl><dt>${title(2023)}</dt><dd><a href="/r/2023">查看</a></dd><dt>${title(2022)}</dt><dd><a href="/r/2022">查看详细</a></dd></dl><div><div>${title(2021)}</div><div><a href="/r/2021">详情</a></div></div><div><div>办事指南</div><div><a href="/g">查看</a></div></div>`,
+      ...reports(2023, 2022, 2021),
+    },
+  },
+  "a button whose address is a script's": {
+    given: ["/l.html"],
+    want: paths(2023, 2022),
+    way: ["/more?p=2", "/more?p=3"],
+    routes: {
+      "/l.html": `${HEAD}<ul id="l">${anchor(2023)}</ul><button class="m" data-api="/more" data-turn="2">加载更多</button><script>$(".m").click(function () { $.get("/more?p=" + $(this).attr("data-turn"), function (h) { $("#l").append(h); }); });</script>`,
+      "/more?*": (request, response) => {
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+        response.end(asked(request, "p") === "2" ? `<ul>${anchor(2022)}</ul>` : "");
+      },
+      ...reports(2023, 2022),
+    },
+  },
+  "a list from a file that nothing but the page's asking tells of": {
+    given: ["/l.html"],
+    want: paths(2023, 2022),
+    way: ["/d/nb.xml"],
+    routes: {
+      "/l.html": `${HEAD}<div id="l"></div><script>$.ajax({ url: "/d/nb.xml", dataType: "xml", success: function (x) { show(x); } }); $.get("/counter.php?u=1");</script>`,
+      "/d/nb.xml": send(
+        "text/xml; charset=utf-8",
+        `<?xml version="1.0"?><l>${[2023, 2022].map((year) => `<i><title>${title(year)}</title><url>/r/${year}</url></i>`).join("")}</l>`,
+      ),
+      ...reports(2023, 2022),
+    },
+  },
   "files that only their names tell": {
     given: ["/f/"],
     want: [`/f/${encodeURIComponent(title(2023))}.pdf`, `/get?name=${encodeURIComponent(title(2022))}.doc`],

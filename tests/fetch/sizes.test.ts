@@ -5,8 +5,9 @@ import { crawlSite, report } from "./crawl-site.ts";
 
 const title = (year: number) => `湖滨区${year}年政府信息公开工作年度报告`;
 const anchor = (year: number) => `<li><a href="/r${year}.html">${title(year)}</a></li>`;
+const SLIDES = `<div class="swiper-pagination"><span>1</span><span>2</span><span>3</span></div>`;
 const page = (pager: string) =>
-  `<title>政府信息公开年报</title><ul>${anchor(2023)}</ul><div>${pager}</div><p>主办单位：湖滨区人民政府办公室</p>`;
+  `<title>政府信息公开年报</title>${pager.includes("SLIDES") ? SLIDES : ""}<ul>${anchor(2023)}</ul><div>${pager.replace("SLIDES", "")}</div><p>主办单位：湖滨区人民政府办公室</p>`;
 
 async function accountOf(pager: string) {
   const { coverage, base } = await crawlSite({ "/l.html": page(pager), "/r2023.html": report(title(2023)) }, [
@@ -24,6 +25,11 @@ describe("a list whose rest is not to be had is a gap where it tells its size", 
     ["beside the entries shown", "1-1 / 4 条", 4],
     ["as a table's library says it", "显示第 1 至 1 项结果，共 4 项", 4],
     ["as one says it in English", "Showing 1 to 1 of 4 entries", 4],
+    [
+      "by the place of a part, beside a control",
+      `<b>1/4</b><a class="page_next" href="javascript:void(0)"></a>`,
+      4,
+    ],
     ["in brackets", "全部（4）条", 4],
     [
       "in fields",
@@ -55,6 +61,15 @@ describe("what may lead on and does not show how is a gap", () => {
       `<a class="next" href="javascript:nextPage()">下一页</a>`,
     ],
     ["a button that does", `<button onclick="showMore(this)">加载更多</button>`],
+    [
+      "a word that menus have too, within a pager",
+      `<div class="page-nav"><a onclick="more()">更多</a></div>`,
+    ],
+    ["a picture that calls one", `<a href="javascript:goNext()"><img src="/i/next_page.png"></a>`],
+    [
+      "a choice of parts that calls one",
+      `<select onchange="toPage(this.value)"><option>第1页</option><option>第2页</option></select>`,
+    ],
     ["numbers of parts without addresses", `<ul class="pagination"><li><a>1</a></li><li><a>2</a></li></ul>`],
     ["a pager drawn by a function that is not there", "<script>showPager(4, 1, 'nb');</script>"],
   ])("%s", async (_, pager) => {
@@ -74,6 +89,18 @@ describe("nothing is made of", () => {
     [
       "days of a calendar",
       `<table class="rili"><tr><td><a>1</a></td><td><a>2</a></td><td><a>3</a></td></tr></table>`,
+    ],
+    ["a menu that shows more", `<a href="javascript:void(0)" onclick="toggleMore()">更多</a>`],
+    ["the arrow of a slide", `<div class="slide"><a class="next" onclick="slide(1)"></a></div>`],
+    [
+      "rows that a table shows at a time",
+      "<script>var grid = { rowNum: 20, page: 1 }; drawPager(grid);</script>",
+    ],
+    ["bullets of slides that stand above", `</div>SLIDES<div>`],
+    ["a day alone", "<b>1/25</b>"],
+    [
+      "all entries in one part, by names",
+      "<script>var totalCount = 1, pageSize = 20; showPages(totalCount, pageSize);</script>",
     ],
     ["the pages of a file", "附件为扫描件，共 12 页"],
     ["the number of organs", "全县单位总数：45"],

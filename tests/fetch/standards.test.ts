@@ -57,7 +57,7 @@ async function crawl(folder: string): Promise<string> {
   return base;
 }
 
-/** The index as another library makes it. */
+/** The index as another library makes it; js-wacz, which only writes WACZ files and reads none, makes its own with it. */
 async function indexed(folder: string, warcs: readonly string[]): Promise<string> {
   const indexer = new CDXIndexer({ format: "cdxj" });
   const files = warcs.map((filename) => ({
