@@ -24,7 +24,7 @@ export function listed(place: FigurePlace): Finding[] | null {
   if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic)) return null;
   if (isOfAnother(place)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
-  if (!isOpened(sentence, token, topic, label)) return null;
+  if (!isOpened(sentence, token, topic, label) || isRestOfOthers(place, label)) return null;
   const channel = isByChannel(place) && otherChannel(place);
   if (channel)
     return [
@@ -193,6 +193,13 @@ export function restOf(place: FigurePlace): Finding[] | null {
 
 const FILLER: ReadonlySet<string> = new Set(["filler"]);
 const REST: ReadonlySet<string> = new Set(["rest"]);
+
+/** «日报30篇、其他6篇»: what remains of a list is a part where the item before it was one. */
+function isRestOfOthers({ sentence: { tokens }, token, before }: FigurePlace, [from, to]: Span): boolean {
+  if (!tokens.some((one) => one.from === from && one.to === to && hasClass(one, REST))) return false;
+  const last = tokens.findLastIndex((one, i) => i < token && one.kind === "figure");
+  return last >= 0 && (before?.token !== last || before.rule.labelled !== "free");
+}
 
 /** A sentence that begins with «其中» is about what the one before it counted. */
 export function goesOn(sentence: Sentence, topic: Topic): boolean {
