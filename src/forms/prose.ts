@@ -87,6 +87,7 @@ const NEEDED = [
     "rest",
     "of_requests",
     "request",
+    "way",
     "by_channel",
     "editions",
   ],

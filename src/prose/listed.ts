@@ -21,10 +21,10 @@ export function listed(place: FigurePlace): Finding[] | null {
   const opened = isList(sentence, token, topic);
   const named = quotedBefore(sentence, token) !== null || (opened && isInformation(tokens, label));
   if (!named && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
-  if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic)) return null;
+  if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic) || isClosed(place)) return null;
   if (isOfAnother(place)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
-  if (!isOpened(sentence, token, topic, label)) return null;
+  if (!isOpened(sentence, token, topic, label) || isRestOfOthers(place, label)) return null;
   const channel = isByChannel(place) && otherChannel(place);
   if (channel)
     return [
@@ -80,6 +80,14 @@ function isOfAnother({ sentence: { tokens }, token, topic, before }: FigurePlace
   if (before === null || tokens[before.token]?.kind !== "figure") return false;
   if (before.rule === topic?.rule || before.rule.after?.has(topic?.rule.key ?? "")) return false;
   return anyOf(tokens, [before.token + 1, token], OF_WHICH);
+}
+
+/** «网站发布42条（其中通知9条），两微发布60条»: a list that a bracket opened ends with it. */
+function isClosed({ sentence, token, topic }: FigurePlace): boolean {
+  const { tokens, text } = sentence;
+  if (topic?.sentence !== sentence || text.charAt(tokens[topic.token]?.to ?? -1) !== "(") return false;
+  const end = tokens.findLastIndex((one, i) => i < token && i > topic.token && text.charAt(one.from) === ")");
+  return end >= 0 && !anyOf(tokens, [end, token], OF_WHICH);
 }
 
 /** «其中，收到来信6条，热线8条»: of what was dealt with, and no more of what was published. */
@@ -193,6 +201,13 @@ export function restOf(place: FigurePlace): Finding[] | null {
 
 const FILLER: ReadonlySet<string> = new Set(["filler"]);
 const REST: ReadonlySet<string> = new Set(["rest"]);
+
+/** «日报30篇、其他6篇»: what remains of a list is a part where the item before it was one. */
+function isRestOfOthers({ sentence: { tokens }, token, before }: FigurePlace, [from, to]: Span): boolean {
+  if (!tokens.some((one) => one.from === from && one.to === to && hasClass(one, REST))) return false;
+  const last = tokens.findLastIndex((one, i) => i < token && one.kind === "figure");
+  return last >= 0 && (before?.token !== last || before.rule.labelled !== "free");
+}
 
 /** A sentence that begins with «其中» is about what the one before it counted. */
 export function goesOn(sentence: Sentence, topic: Topic): boolean {

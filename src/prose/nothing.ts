@@ -12,8 +12,13 @@ export function statesNothing(sentence: Sentence, token: number): boolean {
   const before = tokens[token - 1];
   if (hasClass(before, ["deny"]) && !hasClass(before, ["names_none"])) return true;
   if (isCompared(tokens, token) || isRule(tokens, token)) return true;
-  if (hasClass(before, CARRIER)) return true;
+  if (hasClass(before, CARRIER) || isRate(sentence, token)) return true;
   return hasClass(before, THING) && bareUnits.has((tokens[token] as Figure).numeral.unit);
+}
+
+/** «0.5元/页»: the price of one. */
+function isRate({ tokens, text }: Sentence, token: number): boolean {
+  return text.charAt(tokens[token]?.to ?? -1) === "/";
 }
 
 const CARRIER: ReadonlySet<string> = new Set(["carrier"]);

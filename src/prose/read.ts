@@ -117,7 +117,12 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   const statement = statementOf(sentence, found, period, body);
   const whole = isWhole(sentence, found.token);
   const isOwn = whole && !ofThose && isOfYear(period) && !sentence.classes.has("amended");
-  drafts.push({ statement: isOwn ? { ...statement, own: true } : statement, rule: found.rule, whole });
+  drafts.push({
+    statement: isOwn ? { ...statement, own: true } : statement,
+    rule: found.rule,
+    whole,
+    enumerated: isEnumerated(sentence, found.token),
+  });
   if (!isSpokenOf(found, sentence, spoken)) {
     if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
     if (spoken && ofThose && period.period !== spoken.period.period)
@@ -206,6 +211,10 @@ function isHeading(text: string, sentences: number, index: number): boolean {
 /** «其中…» in front of the figure: it is of the time of what it is a part of. What a heading says opens no list. */
 function isOfWhich(sentence: Sentence, token: number): boolean {
   return sentence.tokens.slice(textStart(sentence), token).some((one) => hasClass(one, ["of_which"]));
+}
+
+function isEnumerated({ tokens, text }: Sentence, token: number): boolean {
+  return text.charAt(tokens[token]?.to ?? -1) === "、";
 }
 
 function isWhole({ tokens }: Sentence, token: number): boolean {

@@ -51,6 +51,7 @@ import {
   isOfHeading,
   isOfKind,
   isOfUnknown,
+  isOfUnknownKind,
   isPartSomewhere,
   isSumOfWays,
   isTakenOn,
@@ -275,6 +276,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isOfAnother(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||
+        isOfUnknownKind(place, one) ||
         isTakenOn(place, one) ||
         isElsewhere(place, one) ||
         isSumOfWays(place, one) ||

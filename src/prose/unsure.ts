@@ -80,6 +80,19 @@ export function isOfUnknown({ sentence, token, topic }: FigurePlace, { rule, mat
   return before?.kind === "figure";
 }
 
+/** «文件发布12件，任免发布10件»: in a list, what stands in front of the verb in words that are not known may be a kind. */
+export function isOfUnknownKind({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (rule.nowhere.size === 0 || !isBare(sentence, token, match)) return false;
+  const lead = text.slice(tokens[match.first - 1]?.to ?? 0, tokens[match.first]?.from);
+  const before = tokens.slice(textStart(sentence), token);
+  return (
+    /\p{L}{2}$/u.test(lead) &&
+    before.some(({ kind }) => kind === "figure") &&
+    !before.some((one) => hasClass(one, OF_WHICH))
+  );
+}
+
 const OWN_BODY: ReadonlySet<string> = new Set(["own_body"]);
 
 function isStop(token: Token): boolean {
@@ -196,14 +209,27 @@ export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate)
 const INCLUDES: ReadonlySet<string> = new Set(["includes", "of_which"]);
 
 /** «网上收到5件»: what came in another way may be told elsewhere, or not at all. */
-export function isNarrowed({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+export function isNarrowed({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.narrowed.size === 0) return false;
   const { tokens } = sentence;
+  if (isNarrowedInNoun({ sentence, token }, { rule, match })) return true;
   const own = tokens.slice(clauseStart(tokens, token), token);
   const subject = own.find((one) => one.kind === "word" && !hasClass(one, LEADS_IN));
   // «通过邮寄、网络提交的共9件»: several ways are named, and so all there were.
   return hasClass(subject, rule.narrowed) && own.filter((one) => hasClass(one, rule.narrowed)).length === 1;
 }
+
+/** «收到信件3件，电话5件»: the noun itself says in which way, and another way is told beside it. */
+function isNarrowedInNoun(
+  { sentence: { tokens }, token }: Pick<FigurePlace, "sentence" | "token">,
+  { rule, match }: Pick<Candidate, "rule" | "match">,
+): boolean {
+  const next = nextFigure(tokens, token);
+  if (next < 0 || !anyOf(tokens, [match.first, match.last], WAY)) return false;
+  return anyOf(tokens, [token + 1, next], new Set([...rule.narrowed, ...WAY]));
+}
+
+const WAY: ReadonlySet<string> = new Set(["way"]);
 
 /** «窗口受理120件»: handed in where one applies for anything, with no word of which. */
 export function isAtCounter({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
