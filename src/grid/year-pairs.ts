@@ -39,7 +39,7 @@ function yearsApart(grid: Grid, lines: readonly string[]): Grid {
   const [years] = said;
   if (!years || heads.size !== 1) return grid;
   const rows = new Set(pairs.map(({ row }) => row));
-  const opening = [...rows].filter((row) => !rows.has(row - 1));
+  const opening = [...rows].filter((row) => !rows.has(row - 1) && isUnderWords(row, pairs, cells));
   const rowOf = (row: number) => row + opening.filter((one) => one <= row).length;
   const apart = cells.flatMap((one) => inColumns(one, rowOf(one.row), opening));
   const named = opening.flatMap((row) => {
@@ -53,6 +53,17 @@ function yearsApart(grid: Grid, lines: readonly string[]): Grid {
     width: grid.width * 2,
     rows: painted([...apart, ...named], rowOf(grid.rows.length - 1) + 1, grid.width * 2),
   };
+}
+
+/** Whether words stand right over the figures of a row, or nothing does: a row of strokes between rows of figures heads none. */
+function isUnderWords(row: number, pairs: readonly Placed[], cells: readonly Placed[]): boolean {
+  const own = pairs.filter((pair) => pair.row === row);
+  const isOver = ({ cell, row: top, column }: Placed) =>
+    top < row &&
+    top + cell.rowSpan === row &&
+    own.some((pair) => column < pair.column + pair.cell.colSpan && pair.column < column + cell.colSpan);
+  const over = cells.filter(isOver);
+  return over.length === 0 || over.some(({ cell }) => /\p{L}/u.test(cell.text));
 }
 
 function pairIn({ text, marks }: Cell): readonly [string, string] | null {

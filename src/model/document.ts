@@ -124,6 +124,14 @@ export interface SourceDocument {
   readonly diagnostics: readonly Diagnostic[];
   /** Links to other files that the page offers as attachments: target as written, and the link's text. */
   readonly links?: readonly { readonly href: string; readonly text: string }[];
+  /** Files within it that are documents of their own; none is left once the document has been read as a whole. */
+  readonly enclosed?: readonly Enclosed[];
+}
+
+/** A file within a document, such as one that a mail was sent with. */
+export interface Enclosed {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What is known of bytes before they are read. None of it is trusted over the bytes themselves. */

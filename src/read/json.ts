@@ -32,5 +32,5 @@ export const jsonReader: Reader = {
 };
 
 function isTableOfWords(block: Content): boolean {
-  return block.kind === "table" && block.rows.flat().some(({ text }) => /\p{L}/u.test(text));
+  return block.kind === "table" && block.rows.flat().some(({ text }) => /\p{Script=Han}/u.test(text));
 }

@@ -8,6 +8,8 @@ export interface MailPart {
   readonly charset: string | undefined;
   readonly id: string | undefined;
   readonly location: string | undefined;
+  /** The name of the file that the part is, as the headers have it: it may be coded. */
+  readonly file: string | undefined;
 }
 
 /** Parts within parts deeper than this are made to tire a reader. */
@@ -38,8 +40,16 @@ export function mailParts(message: string, depth = 0): MailPart[] {
       charset: /charset="?([\w-]+)/i.exec(type)?.[1],
       id: header(headers, "content-id")?.replace(/^<|>$/g, ""),
       location: header(headers, "content-location"),
+      file: fileName(headers, type),
     },
   ];
+}
+
+function fileName(headers: string, type: string): string | undefined {
+  const disposition = header(headers, "content-disposition") ?? "";
+  const named = /\bname\*?="?([^";]+)/i.exec(type)?.[1];
+  const told = /\bfilename\*?="?([^";]+)/i.exec(disposition)?.[1] ?? named;
+  return told ?? (/^attachment/i.test(disposition) ? "" : undefined);
 }
 
 function header(headers: string, name: string): string | undefined {

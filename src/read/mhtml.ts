@@ -16,8 +16,10 @@ export const mhtmlReader: Reader = {
     const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
     const parts = mailParts(message);
     const pages = parts.filter(({ type }) => /^(?:text\/html|application\/xhtml)/i.test(type));
-    if (pages.length === 0) return plainMail(parts);
-    return { container: "mhtml", ...readPages(pages, parts) };
+    const files = parts.filter(({ file }) => file !== undefined);
+    const enclosed = files.map(({ file = "", body }) => ({ name: file, bytes: body }));
+    const mail = pages.length === 0 ? plainMail(parts) : readPages(pages, parts);
+    return { container: "mhtml", ...mail, ...(enclosed.length > 0 ? { enclosed } : {}) };
   },
 };
 
@@ -64,15 +66,16 @@ function isAt({ id, location }: MailPart, address: string, from: string | undefi
   return location === address || (URL.canParse(address, from) && location === new URL(address, from).href);
 }
 
-/** A mail without a page: its text, quoted lines too. */
-function plainMail(parts: readonly MailPart[]): SourceDocument {
+/** A mail without a page: its text, quoted lines too. One that only sends files need not say anything. */
+function plainMail(parts: readonly MailPart[]): Read {
   const texts = parts.filter(({ type }) => /^text\/plain/i.test(type)).map(decoded);
   const content = texts.map(({ text }): Content => ({ kind: "plain", text: plainLines(text) }));
-  if (texts.length === 0) throw new UnreadableError("damaged", "The MHTML holds no page.");
-  if (texts.every(({ text }) => text.trim() === "") || saysNothing(content)) {
+  const sends = parts.some(({ file }) => file !== undefined);
+  if (texts.length === 0 && !sends) throw new UnreadableError("damaged", "The MHTML holds no page.");
+  if (!sends && (texts.every(({ text }) => text.trim() === "") || saysNothing(content))) {
     throw new UnreadableError("empty", "The mail holds no text.");
   }
-  return { container: "mhtml", meta: [], content, diagnostics: texts.flatMap(({ doubts }) => doubts) };
+  return { meta: [], content, diagnostics: texts.flatMap(({ doubts }) => doubts) };
 }
 
 function decoded({ body, charset }: MailPart): { text: string; doubts: Diagnostic[] } {

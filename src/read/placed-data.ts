@@ -41,7 +41,7 @@ function placedWord(value: Json): PlacedWord | null {
 /** A box as its corner and size, as two corners in a row, or around the corners that are told one by one. */
 function boxIn(value: Json): Box | null {
   if (Array.isArray(value)) {
-    const flat = value.flatMap((one) => (isRecord(one) ? [one["x"] ?? null, one["y"] ?? null] : one));
+    const flat = value.flatMap((one) => (isRecord(one) ? cornerOf(one) : one));
     const numbers = flat.filter((one): one is number => typeof one === "number");
     if (numbers.length !== flat.length || (numbers.length !== 4 && numbers.length !== 8)) return null;
     const xs = numbers.filter((_, rank) => rank % 2 === 0);
@@ -59,6 +59,11 @@ function boxIn(value: Json): Box | null {
   const isBox = [left, top, width, height].every(Number.isFinite) && width >= 0 && height >= 0;
   return isBox ? { left, top, right: left + width, bottom: top + height } : null;
 }
+
+const cornerOf = (corner: Named): Json[] => [
+  corner["x"] ?? corner["X"] ?? null,
+  corner["y"] ?? corner["Y"] ?? null,
+];
 
 const isRecord = (value: Json): value is Named =>
   value !== null && typeof value === "object" && !Array.isArray(value);

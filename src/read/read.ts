@@ -7,6 +7,7 @@ import {
   type SourceDocument,
   UnreadableError,
 } from "../model/document.ts";
+import { withEnclosed } from "./enclosed.ts";
 import { keepingNatives } from "./natives.ts";
 import { withoutCanvas } from "./pdf-canvas.ts";
 import { settle } from "./settle.ts";
@@ -61,12 +62,7 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints = {}): Pr
     throw new UnreadableError("empty", "The file holds nothing but zero bytes: its content was lost.");
   }
   const container = sniff(bytes, hints);
-  const wrong = container === "unknown" ? null : wrongPart(bytes);
-  if (wrong !== null)
-    throw new UnreadableError(
-      "damaged",
-      `Its part ${wrong} is not what was packed: it does not unpack to what its checksum tells.`,
-    );
+  refuseDamaged(container, bytes);
   return readAs(container, bytes, hints);
 }
 
@@ -88,7 +84,27 @@ export async function readAs(
   const load = READERS[container];
   if (!load) throw new UnreadableError("unsupported", refusal(container, bytes));
   const reader = await load();
-  return settle(await reader.read(bytes, hints));
+  const document = await reader.read(bytes, hints);
+  // What an enclosed document encloses in turn is not looked for.
+  return settle(
+    await withEnclosed(document, async ({ name, bytes: own }) => {
+      const kind = sniff(own, { name });
+      refuseDamaged(kind, own);
+      const inner = READERS[kind];
+      if (!inner) throw new UnreadableError("unsupported", refusal(kind, own));
+      return (await inner()).read(own, { name });
+    }),
+  );
+}
+
+/** @throws UnreadableError where a package holds something else than was packed */
+function refuseDamaged(container: Container, bytes: Uint8Array): void {
+  const wrong = container === "unknown" ? null : wrongPart(bytes);
+  if (wrong !== null)
+    throw new UnreadableError(
+      "damaged",
+      `Its part ${wrong} is not what was packed: it does not unpack to what its checksum tells.`,
+    );
 }
 
 const MAGIC: readonly (readonly [pattern: RegExp, name: string])[] = [

@@ -30,6 +30,8 @@ export interface RowMatch {
   readonly score: number;
   /** False where several rows of figures stand under the label, and nothing says which is the report's. */
   readonly told?: boolean;
+  /** First slot of its figures, behind the word that says whose they are; that behind the label where none does. */
+  readonly figuresFrom?: number;
 }
 
 interface Lines {

@@ -35,7 +35,7 @@ export function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<num
     if (match.told === false) signs.push("one-of-several-rows");
     else if (extras.some((extra) => isAgain(extra, match) && !saysTheSame(extra, match)))
       signs.push("one-of-several-rows");
-    return [layouts.bound(key, match.printed, match.label, signs)];
+    return [layouts.bound(key, match, signs)];
   });
   const rowsExtra = extras.map((extra) => {
     const key = renamed.keys.get(extra) ?? `label:${printedKey(extra.label)}`;
@@ -45,7 +45,7 @@ export function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<num
     if (matches.some((match) => isAgain(extra, match))) signs.push("one-of-several-rows");
     // Half a label may be all that a page left of a row of the form.
     if (mayBeginRow(extra.label, labelledTargets(print.table))) signs.push("half-a-label");
-    return layouts.bound(key, extra.printed, extra.label, signs);
+    return layouts.bound(key, extra, signs);
   });
   const rows = [...rowsFound, ...rowsExtra].sort((a, b) => a.printed.index - b.printed.index);
   const used = [...matches, ...extras].map(({ printed }) => printed.index);
@@ -67,10 +67,7 @@ class Layouts {
     matches: readonly RowMatch[],
   ) {
     const keyed = matches.filter(({ target }) => target.row.key !== null);
-    this.width = Math.max(
-      0,
-      ...keyed.map(({ printed, label }) => printedWidth(figuresAfter(printed, label))),
-    );
+    this.width = Math.max(0, ...keyed.map((match) => printedWidth(figuresOf(match))));
   }
 
   /** True when every column's head was found under some run. */
@@ -78,14 +75,22 @@ class Layouts {
     return [...this.known.values()].some((layout) => layout.complete);
   }
 
-  bound(key: string, printed: PrintedRow, label: PrintedCell, signs: readonly Sign[]): BoundRow {
-    const layout = this.layoutFor(printed, label);
-    return { key, printed, label, block: this.block, layout, figures: figuresAfter(printed, label), signs };
+  bound(key: string, row: LabelledRow, signs: readonly Sign[]): BoundRow {
+    const { printed, label } = row;
+    return {
+      key,
+      printed,
+      label,
+      block: this.block,
+      layout: this.layoutFor(row),
+      figures: figuresOf(row),
+      signs,
+    };
   }
 
-  private layoutFor(printed: PrintedRow, label: PrintedCell): HeadLayout {
+  private layoutFor({ printed, label, figuresFrom }: LabelledRow): HeadLayout {
     const run = this.runs.findLast((one) => (one.at(-1)?.index ?? 0) < printed.index) ?? NO_HEADS;
-    const layout = this.known.get(run) ?? this.read(run, label.to);
+    const layout = this.known.get(run) ?? this.read(run, figuresFrom ?? label.to);
     this.known.set(run, layout);
     return layout.ranges && run[0]?.grid !== printed.grid ? { ...layout, ranges: null } : layout;
   }
@@ -95,6 +100,12 @@ class Layouts {
     return resolveHead({ heads, block: this.block, table, figuresFrom, width: this.width, perspective });
   }
 }
+
+/** A printed row, and where its label and its figures stand. */
+type LabelledRow = Pick<RowMatch, "printed" | "label" | "figuresFrom">;
+
+const figuresOf = ({ printed, label, figuresFrom = label.to }: LabelledRow) =>
+  figuresAfter(printed, label).filter(({ from }) => from >= figuresFrom);
 
 /** A row under the label of another one. */
 function isAgain({ label }: ExtraRow, match: RowMatch): boolean {

@@ -104,3 +104,16 @@ export function leafKey(leaf: Leaf): string | null {
   if (leaf.kind === "column") return leaf.column.key;
   return leaf.kind === "extra" ? `label:${leaf.label}` : null;
 }
+
+/** Whether the same columns stand in the same order. */
+export function sameLeaves(a: readonly Leaf[], b: readonly Leaf[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((leaf, i) => {
+      const other = b[i];
+      return leaf.kind === "column"
+        ? other?.kind === "column" && other.column === leaf.column
+        : leaf.kind === other?.kind;
+    })
+  );
+}

@@ -13,7 +13,8 @@ import {
   recognise,
   UNKNOWN,
 } from "./head-kinds.ts";
-import type { HeadLayout, Leaf } from "./heads.ts";
+import { type HeadLayout, type Leaf, sameLeaves } from "./heads.ts";
+import { ownPeriod } from "./own-period.ts";
 import type { PrintedRow } from "./printed.ts";
 
 /** Heads read, and how each was understood. */
@@ -36,7 +37,12 @@ export function resolveHead(question: HeadQuestion): HeadLayout {
   const cells = recognise(question, kinds);
   const read: ReadHeads = { question, kinds, cells, missing: missingColumns(cells, kinds, block) };
   const geometric = geometricLeaves(read);
-  return inFormsOrder(read, geometric) ?? asPrinted(read, geometric) ?? unsure(read);
+  return (
+    inFormsOrder(read, geometric) ??
+    ownPeriod(question, cells, kinds) ??
+    asPrinted(read, geometric) ??
+    unsure(read)
+  );
 }
 
 /** Heads that all stand in the form's order leave only the places of columns without figures open. */
@@ -289,18 +295,6 @@ function columnsUnder(
   const above = groups.flatMap((group) => kinds[group.kind]?.label.text ?? []);
   const stands = ({ path }: FormColumn) => above.every((words) => path.some(({ text }) => text === words));
   return above.length === 0 ? [] : (kind?.columns ?? []).filter(stands);
-}
-
-function sameLeaves(a: readonly Leaf[], b: readonly Leaf[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((leaf, i) => {
-      const other = b[i];
-      return leaf.kind === "column"
-        ? other?.kind === "column" && other.column === leaf.column
-        : leaf.kind === other?.kind;
-    })
-  );
 }
 
 /** A head of one row names its columns from left to right, whatever else stands among them. */

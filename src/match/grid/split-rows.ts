@@ -26,8 +26,8 @@ export function ownRows(
     const standings = parts.map(({ word }) => standingOf(word.text, perspective));
     const best = Math.max(...standings);
     if (standings.filter((one) => one === best).length > 1) return { ...match, told: false };
-    const { printed } = parts[standings.indexOf(best)] as Part;
-    return { ...match, printed, label: under(printed, match.label) ?? match.label };
+    const { printed, word } = parts[standings.indexOf(best)] as Part;
+    return { ...match, printed, label: under(printed, match.label) ?? match.label, figuresFrom: word.to };
   });
 }
 

@@ -17,6 +17,7 @@ import { withHabits } from "./habits.ts";
 import { headLabels, isHeadRow } from "./heads.ts";
 import { joinHeads, joinPieces } from "./join.ts";
 import { occurrencesOf } from "./occurrences.ts";
+import { namesPeriods } from "./own-period.ts";
 import type { PrintedRow } from "./printed.ts";
 import { type Print, runsOfHeads, type TableQuestion } from "./prints.ts";
 import { ownRows } from "./split-rows.ts";
@@ -63,7 +64,9 @@ function headsOf(
   let before: PrintedRow | undefined;
   for (const row of rows) {
     const below = before !== undefined && heads.has(before) && before.grid === row.grid;
-    if (isHeadRow(row, block, table, conventions) || (below && qualifies(row, perspective))) heads.add(row);
+    const alone = table.blocks.length === 1 && namesPeriods(row, block, perspective);
+    if (isHeadRow(row, block, table, conventions) || alone || (below && qualifies(row, perspective)))
+      heads.add(row);
     before = row;
   }
   return heads;

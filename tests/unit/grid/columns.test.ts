@@ -129,6 +129,8 @@ test("two years in one cell are a column each, merged heads over both, rows that
     [["组", 2, 1], "1/2", "3/4"],
     ["5/6", "-/8"],
     ["末", ["9/10", 1, 2]],
+    ["类", "——", "——"],
+    ["尾", "11/12", "13/14"],
   ];
   const [apart] = withYearsApart([gridOf(rows)]);
   expect(apart?.kind === "grid" ? shown(apart) : null).toEqual([
@@ -138,6 +140,8 @@ test("two years in one cell are a column each, merged heads over both, rows that
     ["组", "<", "1", "2", "3", "4"],
     ["<", "<", "5", "6", "-", "8"],
     ["末", "<", "9", "<", "10", "<"],
+    ["类", "<", "——", "<", "——", "<"],
+    ["尾", "<", "11", "12", "13", "14"],
   ]);
   for (const [from, to] of [
     ["甲（2024/2023）", "甲"],

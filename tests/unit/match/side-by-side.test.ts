@@ -1,5 +1,6 @@
 // Heads that the form has once and the document more often, and columns of no form among the form's own.
 import { expect, test } from "vitest";
+import { collection } from "../../../src/dev/extract-file.ts";
 import {
   COLUMNS,
   figuresOf,
@@ -246,4 +247,35 @@ test.each([
       .flat()
       .filter(({ value, doubts }) => value !== null && doubts.length === 0),
   ).toEqual([]);
+});
+
+const statistics = collection.forms.find(({ edition }) => edition === "2014");
+const indicators = (statistics?.tables[0]?.blocks[0]?.rows ?? []).filter(({ key }) => key !== null);
+/** A table of one column whose head is the year: the figure of each row, another year's, and what changed. */
+const yearly = (...heads: readonly string[]) =>
+  tableOf([
+    ["统计指标", "单位", ...heads].map((text) => td(text)).join(""),
+    ...indicators.map(({ label }, rank) =>
+      [label.text, "件", `${rank}`, `${rank + 100}`, "3.5"].map((text) => td(text)).join(""),
+    ),
+  ]);
+const readYearly = async (...heads: readonly string[]) => {
+  const title = "青石县林业局2016年政府信息公开工作年度报告";
+  const page = `<title>${title}</title><h1>${title}</h1><h2>政府信息公开情况统计表</h2>${yearly(...heads)}`;
+  const { tables } = await readPage("a.html", page);
+  const cells = tables.flatMap((table) => table.cells).filter(({ column }) => column === "value");
+  return cells.map(({ value, doubts }) =>
+    doubts.some((doubt) => doubt !== "relations-broken") ? "?" : value,
+  );
+};
+
+test("of years that head columns of a table with one, the report's own is read", async () => {
+  const own = indicators.map((_, rank) => `${rank}`);
+  expect(await readYearly("2016年", "2015年", "同比增减（%）")).toEqual(own);
+  expect(await readYearly("2015年", "2016年", "备注")).toEqual(indicators.map((_, rank) => `${rank + 100}`));
+});
+
+test("years of which none is the report's head no column of it for sure", async () => {
+  const cells = await readYearly("2014年", "2015年", "同比增减（%）");
+  expect(cells.filter((value) => value !== "?" && value !== null)).toEqual([]);
 });

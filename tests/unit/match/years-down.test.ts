@@ -84,3 +84,20 @@ test.each([
   expect(readOf(report).flat().includes("?")).toBe(doubted);
   if (!doubted) expect(readOf(report)).toEqual(PRINTED);
 });
+
+test.each([
+  ["2021年", "2022年"],
+  ["本级", "汇总"],
+])(
+  "of rows under one label, %s and %s, without a head over these words, the report's own is read",
+  async (...words) => {
+    const lines = ROWS.flatMap(({ label }, rank) =>
+      words.map((word, index) => {
+        const beside = td(word) + cellsOf(figuresOf(rank, words.length - 1 - index));
+        return (index === 0 ? td(label.text, 'rowspan="2"') : "") + beside;
+      }),
+    );
+    const over = td("项目", 'colspan="2"') + cellsOf(HEADS);
+    expect(readOf(await read([over, ...lines]))).toEqual(PRINTED);
+  },
+);

@@ -159,6 +159,23 @@ const PICTURES: readonly (readonly [string, string, string])[] = [
     ),
   ],
   [
+    "records with their corners one by one",
+    "a.json",
+    JSON.stringify(
+      PAGES.map((words) => ({
+        TextDetections: words.map(({ text, left, top, right, bottom }) => ({
+          DetectedText: text,
+          Polygon: [
+            { X: left, Y: top },
+            { X: right, Y: top },
+            { X: right, Y: bottom },
+            { X: left, Y: bottom },
+          ],
+        })),
+      })),
+    ),
+  ],
+  [
     "fields of a list",
     "a.tsv",
     [

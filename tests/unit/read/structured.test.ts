@@ -206,6 +206,33 @@ describe("messages", () => {
     ]);
   });
 
+  const attached = (name: string, body: string) =>
+    `Content-Type: application/octet-stream; name="${name}"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\n${Buffer.from(body, "latin1").toString("base64")}`;
+  const letter = "Content-Type: text/plain; charset=utf-8\r\n\r\n现将报告报上。";
+
+  test("files that a mail was sent with are read behind it, each place with the file's name", async () => {
+    const table = "<html><table><tr><td>a</td><td>1</td></tr></table></html>";
+    const { content, enclosed } = await readDocument(
+      bytesOf(
+        message(
+          letter,
+          attached("p.png", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"),
+          attached("r.html", table),
+        ),
+      ),
+    );
+    expect(content).toMatchObject([{ kind: "plain" }, { kind: "table", at: { part: "r.html" } }]);
+    expect(enclosed).toBeUndefined();
+  });
+
+  test("a mail that shows a table is read without its files; one that only sends what cannot be read is refused", async () => {
+    const page = "Content-Type: text/html\r\n\r\n<table><tr><td>b</td><td>2</td></tr></table>";
+    expect(await rows(message(page, attached("a.csv", "a,1\nc,2\n")), "a.eml")).toEqual([["b", "2"]]);
+    await expect(
+      readDocument(bytesOf(message(attached("p.png", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01")))),
+    ).rejects.toThrow("PNG");
+  });
+
   test("a mail of plain text, quoted", async () => {
     const quoted = ["> | a | 1 |", "> | b | 2 |", "> | c | 3 |", "> | d | 4 |"].join("\r\n");
     expect(await rows(message(`Content-Type: text/plain\r\n\r\n${quoted}`), "a.eml")).toHaveLength(4);

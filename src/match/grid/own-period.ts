@@ -1,0 +1,50 @@
+// Heads of a block of one column that name no column, only years: the figures under the report's own are the form's.
+// Must not know rows' labels, figures or containers.
+import type { FormBlock } from "../../model/form.ts";
+import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
+import { type HeadCell, type HeadQuestion, type Kind, QUALIFIER } from "./head-kinds.ts";
+import type { HeadLayout, Leaf } from "./heads.ts";
+import type { PrintedRow } from "./printed.ts";
+
+/** Whether a row of words and years, and no figure, names two periods for the block's one column. */
+export function namesPeriods(
+  { cells }: PrintedRow,
+  { columns }: FormBlock,
+  perspective: Perspective,
+): boolean {
+  const words = cells.filter(({ own, text }) => own && text.trim() !== "");
+  const periods = words.filter(({ text }) => isQualifier(text, perspective));
+  const others = words.filter((cell) => !periods.includes(cell));
+  return (
+    columns.length === 1 && periods.length > 1 && others.every(({ figure }) => figure.state === "unreadable")
+  );
+}
+
+/** The columns under such heads; null where the form's own head is printed, or no one head speaks for the report. */
+export function ownPeriod(
+  { block, figuresFrom, perspective }: HeadQuestion,
+  cells: readonly HeadCell[],
+  kinds: readonly Kind[],
+): HeadLayout | null {
+  const [column, ...others] = block.columns;
+  if (!column || others.length > 0 || cells.some(({ kind }) => (kinds[kind]?.columns.length ?? 0) > 0))
+    return null;
+  const over = cells.filter(({ cell }) => cell.from >= figuresFrom);
+  const periods = over.filter(({ kind }) => kind === QUALIFIER);
+  const own = periods.filter(({ cell }) => standingOf(cell.text, perspective) > 0);
+  const [head] = own;
+  // Another year beside it shows that years are what the heads tell apart.
+  if (!head || own.length > 1 || periods.length < 2) return null;
+  if (head.row.grid.edges === "order" || over.some(({ row }) => row !== head.row)) return null;
+  return {
+    leaves: over.map((one): Leaf => {
+      if (one === head) return { kind: "column", column };
+      return kinds[one.kind]?.furniture
+        ? { kind: "furniture" }
+        : { kind: "extra", label: one.cell.wording.core };
+    }),
+    ranges: over.map(({ cell }) => [cell.from, cell.to] as const),
+    certain: true,
+    complete: true,
+  };
+}
