@@ -15,10 +15,11 @@ export function cellsOf(found: FoundPrint, relations: readonly Relation[]): Repo
   const print = withUnsureBlanks(found);
   const table = print.table.key;
   const solutions = settle(print.rows, relations);
+  const settled = { ...print, solutions };
   const cells = print.rows.flatMap((row, rank) => {
     const solution = isOpen(row) ? solutions.get(row) : undefined;
     const own =
-      isOpen(row) && solution ? openCells(settledRow(row, solution, print, relations)) : statedCells(row);
+      isOpen(row) && solution ? openCells(settledRow(row, solution, settled, relations)) : statedCells(row);
     // Where it is not known which figure is whose, that of a column without a head may be any of them.
     const at = row.ways.kind === "lost" ? row.ways.whole.at : row.at;
     const unheaded = row.unheaded.map((column) =>
@@ -59,7 +60,7 @@ function openCells(settled: SettledRow): Cell[] {
     const state = solution.cells[index] ?? { certain: false, texts: [] };
     const piece = step === null ? openPiece(row, state.texts) : row.ways.piece(index, node, step);
     if (step !== null) node = step.to;
-    const cell = cellOf(row.key, column, piece, [...signsOf(settled, state), ...row.signs]);
+    const cell = cellOf(row.key, column, piece, [...signsOf(settled, state, index), ...row.signs]);
     const settledBy = solution.settledBy === "arithmetic" ? "arithmetic" : "structure";
     if (state.certain) return { ...cell, settledBy };
     return { ...cell, settledBy, alternatives: state.texts.map((text) => text ?? "") };

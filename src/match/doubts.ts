@@ -2,9 +2,11 @@
 import type { Relation } from "../model/form.ts";
 import type { Sign } from "../model/signs.ts";
 import { type Rule, rowRules, verdict } from "../solve/instances.ts";
+import type { Step } from "../solve/lattice.ts";
 import type { CellSolution, RowSolution } from "../solve/solve.ts";
 import type { FoundPrint, FoundRow } from "./found.ts";
 import { isOpen, type OpenRow } from "./settle.ts";
+import { FULL_TEXT_ROWS } from "./weights/text-columns.ts";
 
 /** A row with its solution, and what the rows around it show. */
 export interface SettledRow {
@@ -20,11 +22,20 @@ export interface SettledRow {
   readonly broken: boolean;
   /** It prints parts without their total: that may be the last of them, a column off. */
   readonly halved: boolean;
+  /** Cells that may share two figures which were run together: cut in two, they mend a sum of the row. */
+  readonly shared: ReadonlySet<number>;
+  /** No row of its block surely prints a total: one and the same column may have been left out of each. */
+  readonly untotalled: boolean;
+}
+
+/** A print with what its open rows were settled to. */
+export interface SettledPrint extends FoundPrint {
+  readonly solutions: ReadonlyMap<OpenRow, RowSolution>;
 }
 
 interface DoubtRule {
   readonly sign: Sign;
-  applies(settled: SettledRow, cell: CellSolution): boolean;
+  applies(settled: SettledRow, cell: CellSolution, slot: number): boolean;
 }
 
 const exceeds = ({ ways, columns }: OpenRow) => ways.printed > columns.length;
@@ -57,6 +68,8 @@ const RULES: readonly DoubtRule[] = [
     sign: "placed-against-sums",
     applies: ({ row, broken, halved }) => row.ways.assigned !== null && (broken || halved),
   },
+  { sign: "may-be-two", applies: ({ shared }, _, slot) => shared.has(slot) },
+  { sign: "no-total", applies: ({ row, untotalled }) => untotalled && lacks(row) },
   {
     // A figure put together from two is an accident: with one more or less, the row's other figures stand elsewhere.
     sign: "figure-in-two",
@@ -66,26 +79,29 @@ const RULES: readonly DoubtRule[] = [
 ];
 
 /** What speaks against a cell of a row that was settled. */
-export function signsOf(settled: SettledRow, cell: CellSolution): Sign[] {
-  return RULES.filter((rule) => rule.applies(settled, cell)).map(({ sign }) => sign);
+export function signsOf(settled: SettledRow, cell: CellSolution, slot: number): Sign[] {
+  return RULES.filter((rule) => rule.applies(settled, cell, slot)).map(({ sign }) => sign);
 }
 
 /** A settled row beside the others of its print. */
 export function settledRow(
   row: OpenRow,
   solution: RowSolution,
-  { rows, separated, adrift = false }: FoundPrint,
+  print: SettledPrint,
   relations: readonly Relation[],
 ): SettledRow {
+  const { rows, separated, adrift = false } = print;
   const loose = isLoose(row, rows);
   const torn = loose || (!separated && lacksNext(row, rows));
-  const rules = rowRules(relations, row.columns);
+  const rules = rowRules(relations, row.columns).filter(({ only }) => only?.includes(row.key) ?? true);
   const broken = valuesHave(solution, (valueAt) => rules.some((rule) => verdict(rule, valueAt) === "fails"));
   const alone = row.block.rows.length === 1;
   const halved = valuesHave(solution, (valueAt) =>
     rules.some((rule) => lacksTotal(rule, valueAt) && (alone || endsInTotal(rule, valueAt))),
   );
-  return { row, solution, loose, adrift, torn, broken, halved };
+  const shared = sharedCells(row, solution, rules, fillsBeside(row, rows));
+  const untotalled = rules.some((rule) => hasNoTotal(rule, row, print));
+  return { row, solution, loose, adrift, torn, broken, halved, shared, untotalled };
 }
 
 /** A row without any figure is blank only where every figure of its block is accounted for, and of the document. */
@@ -160,4 +176,69 @@ function endsInTotal({ left, right }: Rule, valueAt: ValueAt): boolean {
   const printed = parts.map(({ slot }) => valueAt(slot)).filter((value) => value !== null);
   const sum = printed.slice(0, -1).reduce((total, value) => total + value, 0);
   return printed.length > 1 && printed.at(-1) === sum;
+}
+
+/** The column of a sum's total; null for a rule that is no sum. */
+function totalOf({ operator, left, right }: Rule): number | null {
+  const [total] = left.length === 1 ? left : right.length === 1 ? right : [];
+  return operator === "=" ? (total?.slot ?? null) : null;
+}
+
+/**
+ * Whether of all rows of the block that print figures, several, none surely prints the rule's total. Then no row's sum says
+ * which of its columns it lacks, and sums across rows hold whichever column all of them do.
+ */
+function hasNoTotal(rule: Rule, { block }: OpenRow, { solutions }: SettledPrint): boolean {
+  const total = totalOf(rule);
+  const beside = [...solutions].filter(([row]) => row.block === block && row.ways.printed > 0);
+  const isSure = ([, { cells }]: (typeof beside)[number]) =>
+    cells[total ?? 0]?.certain === true && cells[total ?? 0]?.texts[0] !== null;
+  return total !== null && beside.length > 1 && !beside.some(isSure);
+}
+
+/** Whether all other rows of the print, and not too few, have a figure for each of their cells. */
+function fillsBeside(row: OpenRow, rows: readonly FoundRow[]): boolean {
+  const others = rows.filter(isOpen).filter((other) => other !== row);
+  return others.length >= FULL_TEXT_ROWS && !others.some(isShort);
+}
+
+/**
+ * Cells of a figure with an empty cell behind it that may be two figures run together: cut between the two they make a rule
+ * hold which does not, or lacks a side; or no rule ties them, and it is the only empty cell of a print that `fills` all.
+ */
+function sharedCells(
+  { ways }: OpenRow,
+  { path }: RowSolution,
+  rules: readonly Rule[],
+  fills: boolean,
+): ReadonlySet<number> {
+  if (path === null || ways.how === "cut") return new Set();
+  const unproven = rules.filter((rule) => verdict(rule, (slot) => path[slot]?.value ?? null) !== "holds");
+  const isShared = ({ text, value }: Step, slot: number) =>
+    // A sign for nothing is printed there, and leads on from what it stands behind.
+    path[slot + 1]?.text === null &&
+    path[slot + 1]?.to === path[slot]?.to &&
+    cutsOf(text, value).some(([first, second]) => {
+      const tying = rules.filter((rule) => ties(rule, slot, slot + 1));
+      const valueAt = (at: number) =>
+        at === slot ? first : at === slot + 1 ? second : (path[at]?.value ?? null);
+      const holds = (rule: Rule) => verdict(rule, valueAt) === "holds";
+      return tying.length === 0 ? fills : tying.some((rule) => unproven.includes(rule) && holds(rule));
+    });
+  return new Set(path.flatMap((step, slot) => (isShared(step, slot) ? [slot, slot + 1] : [])));
+}
+
+const ties = ({ left, right }: Rule, ...slots: number[]) =>
+  slots.every((slot) => [...left, ...right].some((term) => term.slot === slot));
+
+/** Two whole numbers that a figure may have been run together from, as the rules compare them. */
+function cutsOf(text: string | null, value: number | null): [number, number][] {
+  if (text === null || value === null || !/^[1-9]\d+$/.test(text)) return [];
+  const unit = value / Number(text);
+  return Array.from({ length: text.length - 1 }, (_, at): [string, string] => [
+    text.slice(0, at + 1),
+    text.slice(at + 1),
+  ])
+    .filter(([, second]) => !/^0\d/.test(second))
+    .map(([first, second]) => [Number(first) * unit, Number(second) * unit]);
 }

@@ -33,7 +33,10 @@ export interface OpenWays {
   readonly printed: number;
   /** True when none of them is a figure. */
   readonly struck: boolean;
-  /** Run together in order to be cut; one by one in their order; or each at its cell, as separators or places prove. */
+  /**
+   * What the print tells of its pieces, whichever way the row was found: run together, to be cut; one by one in their order; or
+   * each at its cell, as separators or places prove.
+   */
   readonly how: "cut" | "ordered" | "placed";
   /** What lines and columns of a layout settle. */
   readonly assigned: AssignedRow | null;

@@ -24,8 +24,13 @@ function isOdd({ row }: ReportCell, cells: readonly ReportCell[]): boolean {
 const keyOf = ({ row, column }: Pick<ReportCell, "row" | "column">) => `${row}\n${column}`;
 
 /** Figures with nothing but white space between them: one that is set apart oddly, or several. */
+const APART = /^\s*[+-]?[\d.,]+(?:\s+[+-]?[\d.,]+)+\s*$/u;
+/** «08», «1.52.5»: digits that are one number by themselves in no print, and two that lost what stood between them in many. */
+const RUN_TOGETHER = /^\s*(?:0+\d+|\d+(?:\.\d+){2,})\s*$/u;
+
 function printsSeveral({ doubts, raw }: ReportCell): boolean {
-  return doubts.length > 0 && /^\s*[+-]?[\d.,]+(?:\s+[+-]?[\d.,]+)+\s*$/u.test(raw.normalize("NFKC"));
+  const print = raw.normalize("NFKC");
+  return doubts.length > 0 && (APART.test(print) || RUN_TOGETHER.test(print));
 }
 
 function neighbours({ rows, columns }: FormBlock, several: ReadonlySet<string>): string[] {

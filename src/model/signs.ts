@@ -50,8 +50,8 @@ export const SIGNS = {
   },
   "not-counted": {
     doubt: "ambiguous-position",
-    en: "the other rows have numbers that count them, and this one has another or none",
-    zh: "别的各行均有连续序号，此行没有或不连续",
+    en: "numbers count the rows, and this one has another or none, or no head says that they do",
+    zh: "各行有连续序号，而此行没有或不连续，或没有表头说明其为序号",
   },
   // Of the figures around the row.
   "strays-beside": {
@@ -154,6 +154,16 @@ export const SIGNS = {
     doubt: "ambiguous-position",
     en: "where they stand alone tells the columns of the row's figures, and its own sum fails",
     zh: "仅凭位置确定各列，而此行求和不成立",
+  },
+  "may-be-two": {
+    doubt: "ambiguous-cut",
+    en: "a figure and the empty cell behind it: cut between the two, the figure makes a sum of the row hold",
+    zh: "此数字与其后空格：若在两格间切开，此行求和成立",
+  },
+  "no-total": {
+    doubt: "unproven",
+    en: "the row lacks a figure, and no row of its block surely prints a total: all may lack another column than was read",
+    zh: "此行数字不足，且同组各行均不能确定总计，所缺可能是另一列",
   },
   "figure-in-two": {
     doubt: "ambiguous-position",

@@ -38,8 +38,8 @@ export interface AssignProblem {
 /**
  * Settles which lines make up which row. Lines keep their order, a row has at most one figure a column (or one that was
  * broken over lines), and a column with as many figures as there are rows has one in each. Among what is left an
- * assignment counts one accident for each of a row's own relations that fails, for each line that figures go on in and for
- * each figure that is none; all within one accident of the best are possible, so that one misprint by the publisher never makes a wrong assignment
+ * assignment counts one accident for each of a row's own relations that fails, for each line that figures go on in, for
+ * each figure that is the next cell's and for each that is none; all within one accident of the best are possible, so that one misprint by the publisher never makes a wrong assignment
  * certain. A broken figure that no relation confirms may be each of its pieces as well. Null when no assignment fits or
  * there are too many.
  */
@@ -228,7 +228,23 @@ function contentsOf(problem: AssignProblem, rules: readonly RowRule[], from: num
     partial = partial.flatMap((cells) => options.map((option) => withLine(cells, line, option)));
     if (partial.length > MOST_CONTENTS) return [];
   }
-  return partial.flatMap((cells) => contentOf(problem, rules, cells) ?? []);
+  return partial.flatMap((cells) => fillings(cells).flatMap((one) => contentOf(problem, rules, one) ?? []));
+}
+
+/** A row's figures by column, and how many of them were moved there from the cell before. */
+interface Filling {
+  readonly cells: readonly Pieces[];
+  readonly moved: 0 | 1;
+}
+
+/** The cells as they stand; and where two figures stand below one another, and none in the next cell, the second in that. */
+function fillings(cells: readonly Pieces[]): Filling[] {
+  const spread = cells.flatMap((pieces, column): Filling[] => {
+    const [first, second, third] = pieces;
+    if (!first || !second || third || cells[column + 1]?.length !== 0) return [];
+    return [{ cells: cells.with(column, [first]).with(column + 1, [second]), moved: 1 }];
+  });
+  return [{ cells, moved: 0 }, ...spread];
 }
 
 function withLine(cells: readonly Pieces[], line: number, option: readonly number[]): Pieces[] {
@@ -242,7 +258,7 @@ function withLine(cells: readonly Pieces[], line: number, option: readonly numbe
 function contentOf(
   problem: AssignProblem,
   rules: readonly RowRule[],
-  cells: readonly Pieces[],
+  { cells, moved }: Filling,
 ): Content | null {
   const texts: (string | null)[] = [];
   const broken: number[] = [];
@@ -282,7 +298,7 @@ function contentOf(
       ? 1
       : 0;
   const odd = texts.filter((text) => text !== null && /\d/.test(text) && problem.plain(text) === null).length;
-  return { cells, texts, accidents: fails + brokenLines.size + whole + odd, loose };
+  return { cells, texts, accidents: fails + brokenLines.size + whole + odd + moved, loose };
 }
 
 /** Cells in which all figures of a row are too long hold so many digits: heads stand in narrower ones one character a line. */

@@ -7,7 +7,7 @@ import { makeFigures } from "../../src/dev/made/figures.ts";
 import { figureKey } from "../../src/dev/made/print-form.ts";
 import { attempt, drawRecipe, faults, keepsTooFew, nameOf } from "../../src/dev/made/try.ts";
 import type { ReportCell } from "../../src/model/report.ts";
-import { describeWays, knownFailures } from "./ways.ts";
+import { describeWays, knownFailures, mendedRecipes } from "./ways.ts";
 
 test.each(collection.forms)("made figures of edition $edition obey its relations", (form) => {
   for (const seed of [1, 2, 3, 4, 5]) {
@@ -42,6 +42,17 @@ test("a row that changed places under a label in pieces is not surely absent", a
     ...({ zeros: 0.9, digits: 2, blanks: "none", spot: 583_431 } as const),
   });
   expect(made && faults(made)).toEqual([]);
+});
+
+describe("what was once silently wrong is not any more", () => {
+  test.each(mendedRecipes().map((recipe) => ({ name: `${nameOf(recipe)}: ${recipe.spot}`, recipe })))(
+    "$name",
+    async ({ recipe }) => {
+      const made = await attempt(recipe);
+      if (!made) throw new Error("the form has nothing that the accident could befall");
+      expect(faults(made), made.made.told).toEqual([]);
+    },
+  );
 });
 
 describeWays(2);

@@ -3,8 +3,9 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BLANKS, DIGITS, type Recipe, ZEROS } from "../../src/dev/made/document.ts";
-import { readKnown } from "../../src/dev/made/known.ts";
+import { readKnown, recipeOf } from "../../src/dev/made/known.ts";
 import { attempt, faults, type Kind, kindsOf, LEAST_KEPT, nameOf } from "../../src/dev/made/try.ts";
+import { readCsv } from "../../src/truth/truth-files.ts";
 
 /** Documents of one kind: they differ in figures, look and where the accident strikes. */
 const recipesOf = (kind: Kind): fc.Arbitrary<Recipe> =>
@@ -20,9 +21,12 @@ const recipesOf = (kind: Kind): fc.Arbitrary<Recipe> =>
   });
 
 const SEED = 20261125;
-const FILE = fileURLToPath(new URL("ways-known.csv", import.meta.url));
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-export const knownFailures = () => readKnown(FILE);
+export const knownFailures = () => readKnown(fileOf("ways-known.csv"));
+
+/** Documents that were once read wrongly in silence. */
+export const mendedRecipes = () => readCsv(fileOf("ways-mended.csv")).map(recipeOf);
 
 /** Kinds in the list are left out: one that is mended leaves the list and is held from then on. */
 export function describeWays(documentsOfEachKind: number): void {

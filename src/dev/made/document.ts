@@ -1,12 +1,12 @@
 // A made report with one accident: what is printed, and what may be certain of each of its cells.
 // Every word comes from the collection's own files; figures obey the form's relations unless the accident breaks them.
 import type { Collection } from "../../model/collection.ts";
-import type { Form, FormTable } from "../../model/form.ts";
+import type { Form, FormTable, Relation } from "../../model/form.ts";
 import { type Accident, asPrinted, type Damage, strike } from "./accidents.ts";
 import { makeFigures } from "./figures.ts";
 import { printTable, type Sheet, type SheetCell } from "./print-form.ts";
 import { random } from "./random.ts";
-import type { Allowed } from "./signs.ts";
+import { type Allowed, EMPTY } from "./signs.ts";
 import { PLACED, print, type Way } from "./ways.ts";
 
 export const ZEROS = [0.2, 0.5, 0.9] as const;
@@ -67,7 +67,7 @@ export function makeDocument(collection: Collection, recipe: Recipe): MadeDocume
     recipe.way,
     recipe.figures,
   );
-  return { name, text, told: struck.damage.told, ...knowledge(sheets, struck, recipe.way) };
+  return { name, text, told: struck.damage.told, ...knowledge(sheets, struck, recipe.way, form.relations) };
 }
 
 /** Of tables that stand for one another a report has one. */
@@ -104,16 +104,23 @@ function strikeOne(
   return null;
 }
 
-function knowledge(sheets: readonly Printed[], struck: { key: string; damage: Damage }, way: Way) {
+function knowledge(
+  sheets: readonly Printed[],
+  struck: { key: string; damage: Damage },
+  way: Way,
+  relations: readonly Relation[],
+) {
   const allowed = new Map<string, Allowed>();
   const touched = new Set<string>();
   for (const { table, sheet } of sheets) {
     const seen = PLACED.includes(way) ? sheet.map(asPlaced) : sheet;
+    const shown = way === "padded" ? runTogether(sheet, table, relations) : new Map<SheetCell, Allowed>();
     for (const cell of seen.flat()) {
       if (!cell.of || cell.of.column === null) continue;
       const key = `${cell.of.row}/${cell.of.column}`;
       const own = table.key === struck.key ? struck.damage : null;
-      allowed.set(`${table.key}/${key}`, own?.allowed.get(key) ?? asPrinted(cell));
+      const says = own?.allowed.get(key) ?? asPrinted(cell);
+      allowed.set(`${table.key}/${key}`, shown.get(cell) ?? says);
       if (own?.touched.has(key)) touched.add(`${table.key}/${key}`);
     }
   }
@@ -135,4 +142,33 @@ function asPlaced(row: SheetCell[]): SheetCell[] {
     const text = texts[figures.indexOf(cell)];
     return text === undefined ? cell : { ...cell, text };
   });
+}
+
+/**
+ * Two figures that run together where lines of a cell are joined, beside the cell that the second was lost from: in a table
+ * that leaves other cells empty, and of which no relation ties the two, that is the print of one figure and no more.
+ */
+function runTogether(
+  sheet: Sheet,
+  { key: table }: FormTable,
+  relations: readonly Relation[],
+): ReadonlyMap<SheetCell, Allowed> {
+  const figures = sheet.flat().filter(({ of }) => of !== undefined && of.column !== null);
+  const shown = new Map<SheetCell, Allowed>();
+  if (!figures.some(({ text, gone }) => text === "" && !gone)) return shown;
+  figures.forEach((cell, at) => {
+    const next = figures[at + 1];
+    const isJoined = /^[1-9]\d*\n(?:0|[1-9]\d*)$/.test(cell.text);
+    if (!next?.gone || !isJoined || relations.some((one) => one.table === table && ties(one, cell, next)))
+      return;
+    const text = cell.text.replace("\n", "");
+    shown.set(cell, { ...asPrinted({ ...cell, text }), unreadable: true });
+    shown.set(next, EMPTY);
+  });
+  return shown;
+}
+
+function ties({ scope, left, right }: Relation, ...cells: SheetCell[]): boolean {
+  const names = [...left, ...right].map(({ key }) => key);
+  return scope === "each row" && cells.every(({ of }) => names.includes(of?.column ?? ""));
 }

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { stringify } from "csv-stringify/sync";
 import { readCsv } from "../../truth/truth-files.ts";
-import { ACCIDENTS } from "./accidents.ts";
+import { ACCIDENTS, RARER } from "./accidents.ts";
 import { BLANKS, type Recipe } from "./document.ts";
 import { WAYS } from "./ways.ts";
 
@@ -25,7 +25,7 @@ export function readKnown(file: string): KnownFailure[] {
 export function recipeOf(line: Record<string, string>): Recipe {
   return {
     way: named(line, "way", WAYS),
-    accident: named(line, "accident", ACCIDENTS),
+    accident: named(line, "accident", [...ACCIDENTS, ...RARER]),
     edition: line["edition"] ?? "",
     figures: Number(line["figures"]),
     zeros: Number(line["zeros"]),

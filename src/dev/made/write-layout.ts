@@ -54,9 +54,11 @@ function spanned(widths: readonly number[], from: number, span: number): number 
 }
 
 function broken(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (let at = 0; at < text.length; at += width) lines.push(text.slice(at, at + width));
-  return lines;
+  return text.split("\n").flatMap((paragraph) => {
+    const lines: string[] = [];
+    for (let at = 0; at < paragraph.length; at += width) lines.push(paragraph.slice(at, at + width));
+    return lines;
+  });
 }
 
 /** Where each row begins, in half lines: a row is as high as its highest cell, and a merged cell stretches its last row. */

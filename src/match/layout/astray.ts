@@ -2,18 +2,22 @@
 // Must not know values or relations.
 import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
+import { LEAST_LIKE_HEADS } from "../weights/places.ts";
 import { bandedRows } from "./bands.ts";
 import { rowsOffColumn } from "./off-column.ts";
 import { headsOn, type PlacedRow } from "./place.ts";
 
-/** Of the rows that print a figure a column and were not placed, those with a figure that stands off its column. */
+/**
+ * Of the rows that print a figure a column and were not placed, those with a figure that stands off its column: off where the
+ * rows of its block have theirs that were placed, or, where none was and wide gaps set them apart, off where its head is.
+ */
 export function rowsAstray(
   stream: Stream,
   rows: readonly BoundRow[],
   placed: readonly PlacedRow[],
 ): ReadonlySet<BoundRow> {
   const astray = new Set<BoundRow>();
-  for (const block of new Set(placed.map(({ row }) => row.block))) {
+  for (const block of new Set(rows.map((row) => row.block))) {
     const beside = placed.filter(({ row }) => row.block === block);
     const rest = rows.filter(
       (row) =>
@@ -21,12 +25,22 @@ export function rowsAstray(
         row.zone.tokens.length === block.columns.length &&
         !beside.some((one) => one.row.row === row.row),
     );
-    if (rest.length === 0) continue;
+    const bare = beside.length === 0;
+    if (rest.length === 0 || (bare && block.columns.length < LEAST_LIKE_HEADS)) continue;
     const inside = bandedRows(stream, rows, block);
     const inOrder = rest.map((row) => ({ row, cells: row.zone.tokens.map((_, index) => index) }));
     const all: { row: BoundRow; cells: readonly number[] }[] = [...beside, ...inOrder];
     const off = rowsOffColumn(stream, all, (page, metric) => headsOn(stream, page, inside, block, metric));
-    for (const one of inOrder) if (off.has(one)) astray.add(one.row);
+    for (const one of inOrder)
+      if (off.has(one) && (!bare || isSetApart(stream, one.row))) astray.add(one.row);
   }
   return astray;
+}
+
+/** Whether more than one blank stands between two of a row's figures. */
+function isSetApart({ syms }: Stream, { zone: { tokens } }: BoundRow): boolean {
+  return tokens.some(({ from }, index) => {
+    const before = tokens[index - 1];
+    return before !== undefined && syms.slice(before.to, from).join("").startsWith("  ");
+  });
 }

@@ -9,7 +9,7 @@ import type { Stream } from "../print/stream.ts";
 import { LEAST_LETTERS } from "../weights/likeness.ts";
 import { LINES_BETWEEN_ROWS } from "../weights/places.ts";
 import { withoutNumber } from "./numbers.ts";
-import { hasLetters, type Stack, stacksOf, type Word, wordsOn } from "./page.ts";
+import { extentOf, metricOf, type Stack, stacksOf, type Word, wordsOn } from "./page.ts";
 
 /** A row with the first and last line that its label stands on; null without a label. */
 export interface BandedRow extends BoundRow {
@@ -46,9 +46,11 @@ function withBand(stream: Stream, row: BoundRow, next: BoundRow | undefined): Ba
   const stop = next ? topOf(stream, next) : stream.lines.length;
   let bottom = Math.max(...row.letters.map((at) => stream.lineOf[at] ?? 0));
   const beside = [...row.row.path, ...(next?.row.path ?? [])];
+  const isBelow = belowLabel(stream, row);
   for (let line = bottom + 1; line < stop; line += 1) {
-    if (hasPiece(stream, line, [row.row.label])) bottom = line;
-    else if (hasLetters(stream, line) && !hasPiece(stream, line, beside)) break;
+    const words = wordsOn(stream, [line], 1).filter(isBelow);
+    if (hasPiece(words, [row.row.label])) bottom = line;
+    else if (words.length > 0 && !hasPiece(words, beside)) break;
   }
   return { ...row, band: [top, bottom] };
 }
@@ -57,12 +59,21 @@ function topOf(stream: Stream, { zone, letters }: BoundRow): number {
   return Math.min(...[zone.from, ...letters].map((at) => stream.lineOf[at] ?? 0));
 }
 
-/** True for a line of which a word is a piece of one of the labels. */
-function hasPiece(stream: Stream, line: number, labels: readonly Label[]): boolean {
+/** Whether a word begins no further right than the letters found of a row's label end: a unit beside it may be one of them. */
+function belowLabel(stream: Stream, { letters }: BoundRow): (word: Word) => boolean {
+  const metric = metricOf(stream);
+  const ends = (metric === null ? ([1, 2] as const) : [metric]).map((one) => ({
+    metric: one,
+    right: Math.max(...letters.map((at) => extentOf(stream, at, at + 1, one).right)),
+  }));
+  return ({ from, to }) =>
+    ends.some(({ metric: one, right }) => extentOf(stream, from, to, one).left <= right);
+}
+
+/** Whether one of some words is a piece of one of the labels. */
+function hasPiece(words: readonly Word[], labels: readonly Label[]): boolean {
   const wordings = labels.flatMap(({ text, variants }) => [text, ...variants]).map(lettersOf);
-  return wordsOn(stream, [line], 1).some(
-    ({ letters }) => letters !== "" && wordings.some((wording) => wording.includes(letters)),
-  );
+  return words.some(({ letters }) => wordings.some((wording) => wording.includes(letters)));
 }
 
 /** A row whose label stands in pieces between two rows found; null unless exactly one place holds it. */

@@ -3,15 +3,26 @@
 import type { Stream } from "../print/stream.ts";
 import type { Token } from "../print/tokens.ts";
 import {
-  COLUMN_ROWS,
+  COLUMN_REACH,
+  EXACT_ROWS,
   LEAST_ALIKE_COLUMNS,
   LEAST_OTHERS,
   OFF_COLUMN,
   SET_OFF,
-  WIDER,
 } from "../weights/places.ts";
-import { headsAt, headsOver, isAlike } from "./columns.ts";
+import { headsAt, isAlike } from "./columns.ts";
 import { type Extent, extentOf, type Metric, metricOf, middleOf, pagesOf } from "./page.ts";
+import {
+  type Around,
+  type Columns,
+  columnsOf,
+  EDGES,
+  mean,
+  othersOf,
+  roomOf,
+  type Standing,
+} from "./standing.ts";
+import { isOffHeads, shareHead, standsClear } from "./under-heads.ts";
 
 /** A row's figures and the column of each. */
 interface InColumns {
@@ -44,15 +55,24 @@ export function rowsInOtherColumns<Row extends InColumns>(
   const views = metrics.map((one) => {
     const standing = standingOf(stream, rows, one);
     const columns = columnsOf(standing);
-    const strays = standing.filter((figure) => standsInOther(figure, columns)).map(({ row }) => row);
-    return (row: Row) => strays.filter((one) => one === row).length >= LEAST_OTHERS;
+    const strays = standing.filter((figure) => standsInOther(figure, columns));
+    return (row: Row) => {
+      const own = strays.filter((figure) => figure.row === row);
+      return own.length >= LEAST_OTHERS || own.some((figure) => isFar(figure, columns));
+    };
   });
   return new Set(rows.filter((row) => views.every((isMoved) => isMoved(row))));
 }
 
+const offOwn = <Row>(figure: Standing<Row>, columns: Columns<Row>) =>
+  offOthers(figure, { columns, heads: null, alike: false });
+
+/** Whether a figure stands nearer to the next column than to the others of its own: no line drifts so far. */
+const isFar = <Row>(figure: Standing<Row>, columns: Columns<Row>) =>
+  Math.abs(offOwn(figure, columns)) > COLUMN_REACH * roomOf(figure, columns);
+
 function standsInOther<Row>(figure: Standing<Row>, columns: Columns<Row>): boolean {
-  const standsIn = (column: number) =>
-    offOthers({ ...figure, column }, { columns, heads: null, alike: false });
+  const standsIn = (column: number) => offOwn({ ...figure, column }, columns);
   // Nearly all figures stand in their own.
   if (Math.abs(standsIn(figure.column)) <= 1) return false;
   return [...columns.keys()].some(
@@ -61,13 +81,6 @@ function standsInOther<Row>(figure: Standing<Row>, columns: Columns<Row>): boole
       othersOf({ ...figure, column }, columns).length >= LEAST_OTHERS &&
       Math.abs(standsIn(column)) <= 1,
   );
-}
-
-interface Standing<Row> {
-  readonly row: Row;
-  readonly column: number;
-  readonly page: number;
-  readonly extent: Extent;
 }
 
 function standingOf<Row extends InColumns>(
@@ -102,7 +115,8 @@ function offIn<Row>(
     const around = { columns, heads, rows: rows.size, alike: heads !== null && lieAlike(columns, heads) };
     for (const row of rows) {
       const own = here.filter((figure) => figure.row === row);
-      if (isOffOthers(own, around) || isOffHeads(own, around) || shareHead(own, around)) off.add(row);
+      const isOff = isOffOthers(own, around) || isOffHeads(own, around) || standsClear(own, here, heads);
+      if (isOff || shareHead(own, around)) off.add(row);
     }
   }
   return off;
@@ -126,18 +140,6 @@ function areEven<Row>(standing: readonly Standing<Row>[]): boolean {
   );
 }
 
-type Columns<Row> = ReadonlyMap<number, readonly Standing<Row>[]>;
-
-/** What stands on a figure's page. */
-interface Around<Row> {
-  readonly columns: Columns<Row>;
-  readonly heads: readonly Extent[] | null;
-  /** How many rows have figures. */
-  readonly rows: number;
-  /** The columns lie as the heads do, save for scale and shift: no figure need stand under its own. */
-  readonly alike: boolean;
-}
-
 /** Whether a row with a figure in each column does, or the columns' middles do. */
 function lieAlike<Row>(columns: Columns<Row>, heads: readonly Extent[]): boolean {
   const order = [...columns].sort(([a], [b]) => a - b);
@@ -150,26 +152,17 @@ function lieAlike<Row>(columns: Columns<Row>, heads: readonly Extent[]): boolean
   return [middles.map((at) => ({ left: at, right: at })), ...rows].some((places) => isAlike(places, over));
 }
 
-function columnsOf<Row>(standing: readonly Standing<Row>[]): Columns<Row> {
-  const columns = new Map<number, Standing<Row>[]>();
-  for (const figure of standing) {
-    const column = columns.get(figure.column) ?? [];
-    columns.set(figure.column, column);
-    column.push(figure);
-  }
-  return columns;
-}
-
-const EDGES: readonly ((extent: Extent) => number)[] = [({ left }) => left, ({ right }) => right, middleOf];
-
 /** Whether a figure of a row stands off the others of its column, and the row is not as a whole set off from the others. */
 function isOffOthers<Row>(own: readonly Standing<Row>[], around: Around<Row>): boolean {
-  const found = own.map((figure) => ({
-    off: offOthers(figure, around),
-    room: roomOf(figure, around.columns),
-  }));
-  const isOff = (shift: number) =>
-    found.some(({ off, room }) => Math.abs(off - shift) > Math.max(1, OFF_COLUMN * room));
+  const found = own.map((figure) => {
+    const room = roomOf(figure, around.columns);
+    const reach =
+      Number.isFinite(room) && areExact(othersOf(figure, around.columns))
+        ? 1
+        : Math.max(1, OFF_COLUMN * room);
+    return { off: offOthers(figure, around), room, reach };
+  });
+  const isOff = (shift: number) => found.some(({ off, reach }) => Math.abs(off - shift) > reach);
   const shift = found[0]?.off ?? 0;
   const mayShift =
     own.length > 2 &&
@@ -177,6 +170,12 @@ function isOffOthers<Row>(own: readonly Standing<Row>[], around: Around<Row>): b
     found.every(({ off, room }) => Math.abs(off) <= SET_OFF * room);
   return isOff(0) && !(mayShift && !isOff(shift));
 }
+
+/** Whether many figures of a column end, begin or have their middles below one another: then all of them do. */
+const areExact = (others: readonly Extent[]) =>
+  others.length >= EXACT_ROWS && EDGES.some((edge) => spreadOf(others.map(edge)) <= 1);
+
+const spreadOf = (places: readonly number[]) => Math.max(...places) - Math.min(...places);
 
 /** How far a figure stands off the others of its column at the edge, or the middle, at which these stand best. */
 function offOthers<Row>(figure: Standing<Row>, { columns, heads, alike }: Omit<Around<Row>, "rows">): number {
@@ -213,58 +212,4 @@ function offHeads<Row>(
   return off.length === 0
     ? 0
     : off.reduce((nearest, one) => (Math.abs(one) < Math.abs(nearest) ? one : nearest));
-}
-
-function othersOf<Row>({ row, column }: Standing<Row>, columns: Columns<Row>): Extent[] {
-  return (columns.get(column) ?? []).filter((other) => other.row !== row).map(({ extent }) => extent);
-}
-
-/** How far the next column is from a figure's own. */
-function roomOf<Row>({ column }: Standing<Row>, columns: Columns<Row>): number {
-  const middles = new Map(
-    [...columns].map(([key, all]) => [key, mean(all.map(({ extent }) => middleOf(extent)))]),
-  );
-  const own = middles.get(column) ?? 0;
-  const rest = [...middles].filter(([key]) => key !== column);
-  return Math.min(...rest.map(([key, at]) => Math.abs(at - own) / Math.abs(key - column)));
-}
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Whether a figure that no other rows' stand below or above is under another head than its column's. */
-function isOffHeads<Row>(
-  own: readonly Standing<Row>[],
-  { columns, heads, rows, alike }: Around<Row>,
-): boolean {
-  if (alike) return false;
-  const others = (figure: Standing<Row>) => othersOf(figure, columns).length;
-  // Without heads nothing says that a figure which has its column to itself is not one too many.
-  if (heads === null) return rows >= COLUMN_ROWS && own.some((figure) => others(figure) === 0);
-  const alone = own.filter((figure) => others(figure) === 0);
-  if (own.length > LEAST_ALIKE_COLUMNS && isWider(own, heads)) return false;
-  return alone.some(
-    ({ column, extent }) => !headsOver(extent, heads).includes(column) || isBeyond(extent, heads),
-  );
-}
-
-/** Whether two figures of a row stand under one head and no other: one cell holds both, and none says where columns are. */
-function shareHead<Row>(own: readonly Standing<Row>[], { heads, alike }: Around<Row>): boolean {
-  if (alike || heads === null) return false;
-  const over = own.map(({ extent }) => headsAt(extent, heads));
-  return over.some((one, index) => one.length === 1 && over[index - 1]?.join() === one.join());
-}
-
-function isWider<Row>(own: readonly Standing<Row>[], heads: readonly Extent[]): boolean {
-  const [first, last] = [own[0], own.at(-1)];
-  const [from, to] = [heads[first?.column ?? 0], heads[last?.column ?? 0]];
-  if (!first || !last || !from || !to) return false;
-  return middleOf(last.extent) - middleOf(first.extent) > WIDER * (middleOf(to) - middleOf(from));
-}
-
-/** Whether a figure stands where one column more would, as far behind the last head as that is behind the one before. */
-function isBeyond(figure: Extent, heads: readonly Extent[]): boolean {
-  const [before, last] = heads.slice(-2);
-  if (before === undefined || last === undefined || figure.left <= last.right) return false;
-  const isFar = (at: (extent: Extent) => number) => at(figure) - at(last) >= at(last) - at(before);
-  return isFar(({ left }) => left) || isFar(middleOf);
 }

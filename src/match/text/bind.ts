@@ -63,7 +63,7 @@ export function bindRows(text: TextRows): Outcome {
   const layout = !separated && isLayout(stream, rows);
   const placed = layout ? placeByLayout({ ...text, decimals }) : [];
   const all = withPlaced(rows, placed);
-  const astray = rowsAstray(stream, all, placed);
+  const astray = layout ? rowsAstray(stream, all, placed) : new Set();
   const around: Surroundings = {
     ...text,
     ...tableSigns(stream, all, text.lexicon),

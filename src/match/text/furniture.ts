@@ -23,7 +23,7 @@ export function passFurniture(stream: Stream, rows: readonly BoundRow[], lexicon
     );
     const hasUnits = isMost(units.filter((at) => at !== null).length, inside.length);
     const behind = inside.map((row, index) => (hasUnits ? labelledTo(row, units[index] ?? null) : row));
-    const numbered = columns - Number(hasUnits) > 0 ? withoutNumbers(behind) : behind;
+    const numbered = columns - Number(hasUnits) > 0 ? withoutNumbers(behind) : withUnsureNumbers(behind);
     inside.forEach((row, index) => {
       passed.set(row, numbered[index] ?? row);
     });
@@ -89,34 +89,48 @@ function behindUnit({ syms }: Stream, { zone }: BoundRow, { units }: Lexicon): n
 
 /** The numbers go on from row to row of the print, or of the form where rows between were not found. */
 function withoutNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
+  const first = rows.map(({ zone }) => zone.tokens[0]);
   const counts = [
-    countFrom(rows, (_, index) => index),
-    countFrom(rows, ({ row, block }) => block.rows.indexOf(row)),
+    countFrom(first, (index) => index),
+    countFrom(first, (index) => rows[index]?.block.rows.indexOf(rows[index].row) ?? index),
   ];
   const agreeing = counts.reduce((most, one) => (one.size > most.size ? one : most));
   if (!isMost(agreeing.size, rows.length)) {
     const suspect = agreeing.size >= COLUMN_OF_ROWS && agreeing.size >= SUSPECT_SHARE * rows.length;
     return suspect ? rows.map((row) => ({ ...row, unnumbered: true })) : rows;
   }
-  return rows.map((row) => {
+  return rows.map((row, index) => {
     const { zone } = row;
     const [number] = zone.tokens;
-    if (number && agreeing.has(row)) return without(row, [number], Math.max(zone.label, number.to));
+    if (number && agreeing.has(index)) return without(row, [number], Math.max(zone.label, number.to));
     return { ...row, unnumbered: true };
   });
 }
 
-/** The rows whose first figure is as far from their place as that of most. */
+/**
+ * Figures that count the rows, where the form has columns without figures and no head says that this is one: nobody knows what
+ * stands in it, unless all rows fill their columns with them.
+ */
+function withUnsureNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
+  const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
+  if (rows.every(({ block }) => block.furniture.length < 2) || rows.every(isFull)) return rows;
+  const counted = countFrom(rows.map(firstFigure), (index) => index);
+  return isMost(counted.size, rows.length) ? rows.map((row) => ({ ...row, unnumbered: true })) : rows;
+}
+
+const firstFigure = ({ zone }: BoundRow) => zone.tokens.find(({ kind }) => kind === "figure");
+
+/** Of numbers, one a row, the indexes of those that are as far from their row's place as most. */
 function countFrom(
-  rows: readonly BoundRow[],
-  placeOf: (row: BoundRow, index: number) => number,
-): ReadonlySet<BoundRow> {
-  const starts = rows.map((row, index) => {
-    const number = numberOf(row.zone.tokens[0]);
-    return number === null ? null : number - placeOf(row, index);
+  numbers: readonly (Token | undefined)[],
+  placeOf: (index: number) => number,
+): ReadonlySet<number> {
+  const starts = numbers.map((token, index) => {
+    const number = numberOf(token);
+    return number === null ? null : number - placeOf(index);
   });
   const start = mostFrequent(starts.filter((one) => one !== null));
-  return new Set(rows.filter((_, index) => start !== null && starts[index] === start));
+  return new Set([...starts.keys()].filter((index) => start !== null && starts[index] === start));
 }
 
 function numberOf(token: Token | undefined): number | null {

@@ -9,8 +9,9 @@ import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights/text-columns.ts";
 import { rowsPrintedAgain } from "./again.ts";
 import { namesFigures } from "./named.ts";
+import { isBehindUnits, isBesideLabel } from "./own-line.ts";
 import { endsInLabel } from "./torn.ts";
-import { hasMoreLines, isUneven } from "./uneven.ts";
+import { hasLinesTooMany, hasMoreLines, isUneven } from "./uneven.ts";
 
 /** A row as it is looked at. */
 export interface Seen {
@@ -100,9 +101,9 @@ const IN_READING_ORDER: readonly Rule[] = [
     sign: "uneven-lines",
     shows: (seen, around) =>
       seen.cells === null &&
-      !isWhole(seen, around) &&
       (isFull(seen.row)
-        ? isUneven(around.stream, seen.row, around.rows)
+        ? (!seen.sumsHold && hasLinesTooMany(around.stream, seen.row, around.rows)) ||
+          (!isWhole(seen, around) && isUneven(around.stream, seen.row, around.rows))
         : hasMoreLines(around.stream, seen.row)),
   },
   { sign: "begins-struck", shows: ({ row, cells }) => cells === null && beginsStruck(row) },
@@ -119,7 +120,9 @@ const IN_READING_ORDER: readonly Rule[] = [
   { sign: "strays-beside", shows: ({ row }) => row.zone.strays > 0 && !isFull(row) },
   {
     sign: "off-the-label-line",
-    shows: ({ row }, around) => inColumns(around) && !(isFull(row) && isBesideLabel(around.stream, row)),
+    shows: ({ row }, around) =>
+      (inColumns(around) && !(isFull(row) && isBesideLabel(around.stream, row))) ||
+      isBehindUnits(around.stream, row),
   },
   { sign: "figures-apart", shows: ({ row }, around) => !inColumns(around) && isApart(around.stream, row) },
   { sign: "below-figures", shows: ({ row }, around) => !inColumns(around) && isBelowFigures(row, around) },
@@ -304,12 +307,4 @@ function standsBehindFigures(stream: Stream, { zone, letters }: BoundRow): boole
   const { from } = charsOf(stream, stream.lineOf[zone.from] ?? 0);
   const before = stream.syms.slice(from, zone.from);
   return before.some((sym) => isDigit(sym)) && !before.some((sym) => isLetter(sym) || sym === "(");
-}
-
-/** True when all figures stand on one line that the row's label stands on as well. */
-function isBesideLabel(stream: Stream, row: BoundRow): boolean {
-  const lines = new Set(row.zone.tokens.map((token) => stream.lineOf[token.from]));
-  const own = row.letters.map((at) => stream.lineOf[at] ?? 0);
-  const [line] = lines;
-  return lines.size === 1 && line !== undefined && line >= Math.min(...own) && line <= Math.max(...own);
 }

@@ -21,9 +21,7 @@ export function isUneven(stream: Stream, row: BoundRow, rows: readonly BoundRow[
   const own = newlinesIn(stream, row);
   if (own === null) return false;
   const between = own.slice(1, -1);
-  // Noughts say the same wherever they stand.
-  const isBare = row.zone.tokens.every(({ text }) => text === "0");
-  if (!isBare && between.some((count) => count !== between[0])) return true;
+  if (!printsNoughts(row) && between.some((count) => count !== between[0])) return true;
   const others = rows.filter((other) => other !== row && other.zone.tokens.length > 0);
   const unlike = (of: readonly BoundRow[], place: number) => {
     const counts = of.flatMap((other) => newlinesIn(stream, other)?.at(place) ?? []);
@@ -37,6 +35,16 @@ export function isUneven(stream: Stream, row: BoundRow, rows: readonly BoundRow[
   if (between.length > 0 && own[0] !== between[0] && !isUsualThere) return true;
   const inBlock = others.filter(({ block }) => block === row.block);
   return unlike(inBlock, 0) || (rows.at(-1) !== row && unlike(others, -1));
+}
+
+/** Noughts say the same wherever they stand. */
+const printsNoughts = ({ zone }: BoundRow) => zone.tokens.every(({ text }) => text === "0");
+
+/** Whether of all rows with a figure a column this one alone has more lines than cells, and not of noughts only. */
+export function hasLinesTooMany(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
+  const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
+  const alike = rows.filter((one) => isFull(one) && hasMoreLines(stream, one));
+  return !printsNoughts(row) && alike.length === 1 && alike[0] === row;
 }
 
 /** Whether the lines from a row's label to its last figure hold more cells than the row has: one of them is not its own. */

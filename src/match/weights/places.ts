@@ -13,6 +13,9 @@ export const LEAST_ALIKE_COLUMNS = 4;
 export const LEAST_OTHERS = 2;
 /** How far a figure may stand off its column: a cell too many moves it by 1. @example 3 characters of 8 are 0.375 */
 export const OFF_COLUMN = 0.4;
+/** Figures that stand exactly below one another, and show that all of their column do.
+ * @example of three that end at one place a fourth may end a blank or two behind it */
+export const EXACT_ROWS = 6;
 /** How far a row with all its figures may be set off as a whole. @example a label that pushes its line by half a column */
 export const SET_OFF = 0.5;
 /** Rows with which a column has figures of several. @example of three rows two may be blank there */

@@ -93,9 +93,9 @@ describe("lines of figures between labels", () => {
     ]);
   });
 
-  test("a figure in two pieces is put together where the sum confirms it, and doubted where nothing does", () => {
+  test("a figure in two pieces is put together where the sum confirms it, and doubted where nothing does, as the empty cell beside it", () => {
     expect(texts(assign(1, [[0], ["300", "5", "30"]], [[0], ["", "", "5"]]))).toEqual([["300", "5", "305"]]);
-    expect(texts(assign(1, [[0], ["30", "", ""]], [[0], ["5", "", ""]]))).toEqual([["305|30|5", "", ""]]);
+    expect(texts(assign(1, [[0], ["30", "", ""]], [[0], ["5", "", ""]]))).toEqual([["305|30|5", "|5", ""]]);
   });
 
   test("a row whose figures all fill their cells may go on in the line below, where no sum tells", () => {
