@@ -163,7 +163,7 @@ export const SIGNS = {
   "no-total": {
     doubt: "unproven",
     en: "the row lacks a figure, and no row of its block surely prints a total: all may lack another column than was read",
-    zh: "此行数字不足，且同组各行均不能确定总计，所缺可能是另一列",
+    zh: "此行数字不足，且同组各行均不能确定其总和，所缺可能是另一列",
   },
   "figure-in-two": {
     doubt: "ambiguous-position",
