@@ -3,11 +3,13 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import { writeError } from "./write-error.ts";
 
+/** Bytes that wait for the next write of a file. */
 const BLOCK = 1 << 20;
 
 export class CheckedFile {
   private readonly file: number;
-  private pieces: Uint8Array[] = [];
+  /** One for all that is written: of many small pieces, or empty ones, nothing is kept but their bytes. */
+  private block: Buffer | null = null;
   private held = 0;
   private open = true;
 
@@ -18,10 +20,17 @@ export class CheckedFile {
 
   /** A text is written as UTF-8. */
   write(piece: string | Uint8Array): void {
-    const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
-    this.pieces.push(bytes);
-    this.held += bytes.length;
-    if (this.held >= BLOCK) this.flush();
+    const size = typeof piece === "string" ? Buffer.byteLength(piece) : piece.length;
+    if (size === 0) return;
+    if (this.held + size > BLOCK) this.flush();
+    if (size > BLOCK) {
+      writeAll(this.path, this.file, typeof piece === "string" ? Buffer.from(piece) : piece, null);
+      return;
+    }
+    this.block ??= Buffer.allocUnsafeSlow(BLOCK);
+    if (typeof piece === "string") this.block.write(piece, this.held);
+    else this.block.set(piece, this.held);
+    this.held += size;
   }
 
   /** Ends the file and waits until the disk has it. */
@@ -35,13 +44,13 @@ export class CheckedFile {
   drop(): void {
     if (this.open) closeSync(this.file);
     this.open = false;
+    this.block = null;
   }
 
   private flush(): void {
-    const bytes = Buffer.concat(this.pieces);
-    this.pieces = [];
+    const { block, held } = this;
     this.held = 0;
-    writeAll(this.path, this.file, bytes, null);
+    if (block && held > 0) writeAll(this.path, this.file, block.subarray(0, held), null);
   }
 }
 
