@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Collection } from "../model/collection.ts";
 import type { Report } from "../model/report.ts";
 import { CheckedFile, writeWhole } from "../store/checked-file.ts";
-import { recordIndex } from "../store/record-index.ts";
+import { makeRecordIndex } from "../store/record-index.ts";
 import { isOfTheSystem, WriteError } from "../store/write-error.ts";
 import { csvText } from "../text/csv.ts";
 import { CODEBOOK_HEADER, codebookLines } from "./codebook.ts";
@@ -73,7 +73,7 @@ export async function writeDataset(folder: string, dataset: Dataset): Promise<Ou
 /** The dataset is whole without its index, which is made again where it is asked for. */
 async function indexed(folder: string): Promise<void> {
   try {
-    await recordIndex(folder);
+    await makeRecordIndex(folder);
   } catch (error) {
     if (!isOfTheSystem(error) && !(error instanceof WriteError)) throw error;
   }

@@ -62,10 +62,23 @@ export async function recordIndex(
   folder: string,
   onProgress: (documents: number) => void = () => {},
 ): Promise<{ readonly bytes: Buffer; readonly stamp: string }> {
+  const stamp = await makeRecordIndex(folder, onProgress);
+  return { bytes: readFileSync(indexPath(folder)), stamp };
+}
+
+/**
+ * Makes the index where it is missing or of other files, and holds no more of it than an entry at a time.
+ * @returns what tells the dataset from another that takes its place
+ * @throws Error when the folder holds no dataset
+ */
+export async function makeRecordIndex(
+  folder: string,
+  onProgress: (documents: number) => void = () => {},
+): Promise<string> {
   const stamp = datasetStamp(folder);
   if (stamp === null) throw new Error(`${folder}: holds no dataset (no reports.csv and reports.jsonl)`);
   if (!isOf(indexPath(folder), stamp)) await build(folder, stamp, onProgress);
-  return { bytes: readFileSync(indexPath(folder)), stamp };
+  return stamp;
 }
 
 /** Tells one dataset from another that took its place; null when there is none. */
