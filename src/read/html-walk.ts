@@ -187,7 +187,8 @@ class Walk {
     const grid = setting.inCell || !mayBeGrid(node) ? null : gridOf(node, this.rules);
     if (grid) return this.boxes(grid, flow, setting);
     if (block) flow.close();
-    if (name === "pre" && !setting.inCell && this.drawing(node, look, flow, setting)) return;
+    if (name === "pre" && !setting.inCell && DRAWN.test(wholeText(node)))
+      return this.drawing(node, look, flow, setting);
     this.inside(node, look, flow, setting);
     if (setting.inCell && (look.over || (look.pulled && !block)) && wholeText(node).trim() !== "")
       this.text(SIGNS.overlapping, flow, setting);
@@ -195,15 +196,17 @@ class Walk {
   }
 
   /** Text whose lines are kept and draw a table: its places are all that tells its cells apart. */
-  private drawing(node: TreeNode, look: Look, flow: Cellful, setting: Setting): boolean {
-    if (!DRAWN.test(wholeText(node))) return false;
+  private drawing(node: TreeNode, look: Look, flow: Cellful, setting: Setting): void {
     const own: Cellful = new TextFlow();
     this.inside(node, look, own, setting);
     own.close();
     const lines = own.items.flatMap((item) => (item.kind === "line" ? [item.text] : []));
-    if (lines.length !== own.items.length) return false;
-    flow.push({ kind: "plain", text: lines.join("\n") });
-    return true;
+    if (lines.length === own.items.length) flow.push({ kind: "plain", text: lines.join("\n") });
+    else {
+      // More than a drawing: what was found is kept as it is, and not looked for again.
+      flow.close();
+      for (const item of own.items) flow.items.push(item);
+    }
   }
 
   /** What an element holds, with what a style prints around it and behind it. */

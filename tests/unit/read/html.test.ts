@@ -106,6 +106,10 @@ describe("pages", () => {
     expect(content).toMatchObject([{ text: "a" }, { kind: "plain", text: drawing }, { text: "b" }]);
     const verse = (await read("<pre>一行\n又一行</pre>")).content;
     expect(verse.map(({ kind }) => kind)).toEqual(["text", "text"]);
+    // A drawing with a table of the page in it is looked through once: the next table is the second.
+    const table = "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>";
+    const mixed = `<pre>${drawing}\n${table}</pre>${table}`;
+    expect((await tables(mixed)).map(({ at }) => at.table)).toEqual([1, 2]);
   });
 
   test("bytes in GBK are read whatever the page says of itself", async () => {
