@@ -21,8 +21,7 @@ export const csvReader: Reader = {
     const decoded = decodeText(bytes, [hints.charset]);
     const text = decoded.text.replace(/[\0\ufeff]/g, "");
     const records = recordsOf(text);
-    const content =
-      pagesInFields(records.map((record) => record.map((field) => field.text))) ?? tablesAndLines(records, 1);
+    const content = pagesInFields(records) ?? tablesAndLines(records, 1);
     if (content.length === 0) throw new UnreadableError("empty", "The file holds nothing but white space.");
     return { container: "csv", meta: [], content, diagnostics: charsetDoubts(decoded) };
   },

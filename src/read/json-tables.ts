@@ -304,6 +304,6 @@ export function isScalar(value: Json): value is Scalar {
   return value === null || typeof value !== "object";
 }
 
-function isRecord(value: Json): value is Named {
+export function isRecord(value: Json): value is Named {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }

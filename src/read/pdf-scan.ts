@@ -16,7 +16,8 @@ const RESOLUTION = 200;
 const MOST_PIXELS = 8_000_000;
 
 /**
- * The pages as they read when recognised, by their number; one that cannot be drawn stays out. Null when the optional packages are not installed, or pages cannot be drawn.
+ * The pages as they read when recognised, by their number; one that the library fails to draw stays out. Null when the optional
+ * packages are not installed, or no page can be drawn here.
  * @param until when to give up, as `performance.now()` tells time
  * @throws UnreadableError when it takes too long
  */
@@ -64,7 +65,7 @@ const SURE = 0.6;
 
 /**
  * The wanted words as the picture of their page reads; a word that cannot be read stays out.
- * Null when the optional packages are not installed, or pages cannot be drawn.
+ * Null when the optional packages are not installed, or no page can be drawn here.
  * @throws UnreadableError when it takes too long
  */
 export async function recogniseWords(
@@ -119,14 +120,19 @@ async function draw(document: PDFDocumentProxy, number: number) {
     const viewport = page.getViewport({ scale });
     const [wide, high] = [Math.ceil(viewport.width), Math.ceil(viewport.height)];
     const { canvas, context } = paper(document, wide, high);
-    const failed = await page
-      .render({ canvas: null, canvasContext: context, viewport })
-      .promise.catch(() => true);
-    if (failed) return null;
-    const { data } = context.getImageData(0, 0, wide, high);
-    canvas.width = 0;
-    canvas.height = 0;
-    return { raster: rasterOf(data, wide, high), dpi: scale * 72 };
+    try {
+      const wasDrawn = page.render({ canvas: null, canvasContext: context, viewport }).promise.then(
+        () => true,
+        () => false,
+      );
+      if (!(await wasDrawn)) return null;
+      const { data } = context.getImageData(0, 0, wide, high);
+      return { raster: rasterOf(data, wide, high), dpi: scale * 72 };
+    } finally {
+      // The pixels are let go of here and not when the collector comes by.
+      canvas.width = 0;
+      canvas.height = 0;
+    }
   } finally {
     page.cleanup();
   }

@@ -1,7 +1,7 @@
 // Data whose records say where on a page their words stand, as services for recognition answer and programs list words, to pages.
 // Must not know what the words say.
 import type { Canvas } from "../model/document.ts";
-import type { Json, Named } from "./json-tables.ts";
+import { isRecord, type Json, type Named } from "./json-tables.ts";
 import { type Box, canvasesOf, type PlacedPage, type PlacedWord } from "./placed-words.ts";
 
 /** The lists of placed words in a value, each a page; null where it holds none. Words in data are somebody's recognition. */
@@ -65,18 +65,20 @@ const cornerOf = (corner: Named): Json[] => [
   corner["y"] ?? corner["Y"] ?? null,
 ];
 
-const isRecord = (value: Json): value is Named =>
-  value !== null && typeof value === "object" && !Array.isArray(value);
+interface Field {
+  readonly text: string;
+}
 
 /** Rows of fields under heads that name places; null where the heads name none. A row without a text measures its page. */
-export function pagesInFields(rows: readonly (readonly string[])[]): Canvas[] | null {
-  const heads = rows[0]?.map((head) => head.trim().toLowerCase()) ?? [];
+export function pagesInFields(rows: readonly (readonly Field[])[]): Canvas[] | null {
+  const heads = rows[0]?.map(({ text }) => text.trim().toLowerCase()) ?? [];
   const column = (...names: string[]) => heads.findIndex((head) => names.includes(head));
   const [left, top, width, height] = ["left", "top", "width", "height"].map((name) => column(name));
   const [text, page] = [column("text", "words"), column("page_num", "page", "pageno")];
   if ([left, top, width, height, text].some((at) => at === undefined || at < 0)) return null;
   const pages = new Map<string, { size: Box | null; words: PlacedWord[] }>();
-  for (const row of rows.slice(1)) {
+  for (const fields of rows.slice(1)) {
+    const row = fields.map((field) => field.text);
     const own = pages.get(row[page] ?? "") ?? { size: null, words: [] };
     pages.set(row[page] ?? "", own);
     const [x = 0, y = 0, w = 0, h = 0] = [left, top, width, height].map((at) => Number(row[at ?? 0]));

@@ -15,9 +15,10 @@ export function pagesInMarkup(root: TreeNode): Canvas[] | null {
   let recognised = false;
   const open: TreeNode[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {
+    recognised ||= RECOGNISERS.test(localName(node));
     if (isPage(node)) pages.push(node);
-    if (RECOGNISERS.test(localName(node))) recognised = true;
-    if (!isPage(node)) open.push(...[...(node.children ?? [])].reverse());
+    // One by one: an element may have more children than a call takes.
+    else for (const child of [...(node.children ?? [])].reverse()) open.push(child);
   }
   if (pages.length === 0) return null;
   const words = pages.map(wordsIn);

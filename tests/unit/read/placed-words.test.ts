@@ -225,8 +225,8 @@ test("mark-up, data and fields of other kinds have no pages of words", () => {
   expect(pagesInJson([{ text: "甲", value: 3 }])).toBeNull();
   expect(
     pagesInFields([
-      ["行", "列"],
-      ["1", "2"],
+      [{ text: "行" }, { text: "列" }],
+      [{ text: "1" }, { text: "2" }],
     ]),
   ).toBeNull();
 });
