@@ -54,11 +54,12 @@ test.skipIf(hasNoBrowser)(
       await expect
         .poll(() => page.locator("#here").evaluate((here) => here.clientWidth))
         .toBeGreaterThan(wide / 2);
-      const picture = await page.locator(".paper #here").screenshot();
-      const share = await page.evaluate<number>(
-        `(${INK})("data:image/png;base64,${picture.toString("base64")}")`,
-      );
-      expect(share).toBeGreaterThan(0.01);
+      // The page may draw the mark anew while its picture is taken.
+      const share = async () => {
+        const picture = await page.locator(".paper #here").screenshot();
+        return page.evaluate<number>(`(${INK})("data:image/png;base64,${picture.toString("base64")}")`);
+      };
+      await expect.poll(share).toBeGreaterThan(0.01);
     }
   },
 );
