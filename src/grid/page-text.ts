@@ -50,10 +50,31 @@ function toLine(row: readonly Word[]): TextLine {
 /** Gaps up to this much of the type's height are what justified lines and mixed scripts have anyway. */
 const TIGHT = 0.3;
 
-/** Half the usual height of words: a digit's width, and the column that layouts count in. */
+/**
+ * A digit's width, and the column that layouts count in: half the usual height of words or, where their boxes are higher than
+ * their type, half of what a full letter usually takes. Were it more, words would be pushed out of their columns by those before.
+ */
 export function columnWidth(words: readonly Word[]): number {
-  const heights = words.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
-  return (heights[heights.length >> 1] ?? 0) / 2 || 1;
+  const height = usual(words.map(({ top, bottom }) => bottom - top));
+  const advance = usual(
+    words.flatMap(({ text, left, right }) => {
+      const width = widthOf(text);
+      return width < LEAST_MEASURED ? [] : [(right - left) / width];
+    }),
+  );
+  return Math.min(height / 2 || 1, advance || Number.POSITIVE_INFINITY);
+}
+
+/** Columns of a word that tell what a letter takes. */
+const LEAST_MEASURED = 4;
+
+/** The middle one; 0 of none. */
+function usual(sizes: readonly number[]): number {
+  return [...sizes].sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
+}
+
+function widthOf(text: string): number {
+  return [...text].reduce((sum, char) => sum + charWidth(char), 0);
 }
 
 /** A gap this wide, in columns, parts words: what narrow cells leave between them. */
@@ -69,7 +90,7 @@ export function laidLine({ words }: TextLine, column: number): string {
     const missing = last === null || apart ? Math.round(word.left / column) - at : 0;
     const gap = Math.max(apart ? 1 : 0, missing);
     text += " ".repeat(gap) + word.text;
-    at += gap + [...word.text].reduce((sum, char) => sum + charWidth(char), 0);
+    at += gap + widthOf(word.text);
     last = word;
   }
   return text;

@@ -183,7 +183,7 @@ interface Counted {
 function count(row: Gaps, { mark, explicit, closes }: Separator): Counted {
   const { gaps, closed } = explicit ? record(row, mark) : { gaps: row.gaps, closed: false };
   const marked = gaps.map((gap) => gap.match(mark)?.length ?? 0);
-  const above = closes && row.behindHeads && !gaps[0]?.includes("\n") ? rowEnds(row.width, marked) : 0;
+  const above = closes && row.behindHeads && !gaps[0]?.includes("\n") ? rowEnds(row, marked) : 0;
   const cells: number[] = [];
   let seen = -above;
   marked.forEach((marks, index) => {
@@ -197,10 +197,11 @@ function count(row: Gaps, { mark, explicit, closes }: Separator): Counted {
 
 /**
  * Where rows follow each other in one line, a mark of its own may end each. Behind the last head stand then its mark, the
- * row's end, the cells' marks and the next row's end: three more than there are cells.
+ * row's end, the cells' marks and the next row's end: three more than there are cells, and one less where no row follows.
  */
-function rowEnds(width: number, marked: readonly number[]): 0 | 1 {
-  return marked.reduce((sum, marks) => sum + marks, 0) === width + MARKS_AROUND ? 1 : 0;
+function rowEnds({ width, last }: Gaps, marked: readonly number[]): 0 | 1 {
+  const around = marked.reduce((sum, marks) => sum + marks, 0) - width;
+  return around === MARKS_AROUND || (last && around === MARKS_AROUND - 1) ? 1 : 0;
 }
 
 /**

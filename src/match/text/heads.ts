@@ -94,32 +94,49 @@ function standsInTurn(heads: readonly Head[], letters: string, lineOf: (letter: 
   return heads.every(({ from, to }) => inLine.get(lineOf(from)) === to - from);
 }
 
-/** The heads found, from left to right; each at its last place, nearest to the rows. */
+/**
+ * The heads found, from left to right; each at its last place, nearest to the rows. A wording that several columns share
+ * names them in the form's order, and none of them where it is printed less often.
+ */
 function headsIn(letters: string, block: FormBlock): Head[] {
   let open = letters;
   for (const wording of spanningWordings(block)) open = masked(open, wording);
   const heads = new Map<FormColumn, Head>();
-  for (const { column, wording } of longestFirst(block)) {
-    const from = heads.has(column) ? -1 : open.lastIndexOf(wording);
-    if (from < 0) continue;
-    open = open.slice(0, from) + blind(wording) + open.slice(from + wording.length);
-    heads.set(column, { column, from, to: from + wording.length });
+  for (const [wording, sharing] of longestFirst(block)) {
+    const columns = sharing.filter((column) => !heads.has(column));
+    const places = lastPlaces(open, wording, columns.length);
+    for (const [index, from] of places.entries()) {
+      const column = columns[index] as FormColumn;
+      open = open.slice(0, from) + blind(wording) + open.slice(from + wording.length);
+      heads.set(column, { column, from, to: from + wording.length });
+    }
   }
   return [...heads.values()].sort((a, b) => a.from - b.from);
 }
 
-/** Every printing of every column's head: a short one may stand within another column's. */
-const longestFirst = derived((block: FormBlock): readonly { column: FormColumn; wording: string }[] =>
-  block.columns
-    .flatMap((column) =>
-      [column.label.text, ...column.label.variants].map((text) => ({
-        column,
-        wording: wordingOf(text).letters,
-      })),
-    )
-    .filter(({ wording }) => wording !== "")
-    .sort((a, b) => b.wording.length - a.wording.length),
-);
+/** Where the wording stands the last so many times, in their order; nowhere where it does not stand as often. */
+function lastPlaces(letters: string, wording: string, count: number): number[] {
+  const places: number[] = [];
+  let before = letters.length;
+  while (places.length < count) {
+    const at = before < wording.length ? -1 : letters.lastIndexOf(wording, before - wording.length);
+    if (at < 0) return [];
+    places.unshift(at);
+    before = at;
+  }
+  return places;
+}
+
+/** Every printing of the columns' heads, with those that share it: a short one may stand within another column's. */
+const longestFirst = derived((block: FormBlock): readonly (readonly [string, readonly FormColumn[]])[] => {
+  const sharing = new Map<string, FormColumn[]>();
+  for (const column of block.columns)
+    for (const text of new Set(
+      [column.label.text, ...column.label.variants].map((one) => wordingOf(one).letters),
+    ))
+      if (text !== "") sharing.set(text, [...(sharing.get(text) ?? []), column]);
+  return [...sharing].sort(([a], [b]) => b.length - a.length);
+});
 
 /** What is printed over several columns, each wording once. */
 const spanningWordings = derived((block: FormBlock): readonly string[] => {

@@ -95,7 +95,8 @@ function headOnlyRows(stream: Stream, region: Region, lexicon: Lexicon): BoundRo
   const end = region.headEnds[0];
   if (block === undefined || row === undefined || !isKeyed(row) || end === null || end === undefined)
     return [];
-  return [{ row, block, zone: zoneBehind(stream, end, lexicon), ending: "last", letters: [] }];
+  const zone = zoneBehind(stream, end, lexicon);
+  return [{ row, block, zone, ending: `${zone.foreign}:last`, letters: [] }];
 }
 
 function sharedDepth(a: readonly { text: string }[], b: readonly { text: string }[]): number {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { layOutPage } from "../../../src/grid/page.ts";
+import { columnWidth, laidLine, linesOf, type TextLine } from "../../../src/grid/page-text.ts";
 import type { Canvas } from "../../../src/model/document.ts";
 import type { Flow } from "../../../src/model/grid.ts";
 import { readDocument } from "../../../src/read/read.ts";
@@ -128,4 +129,20 @@ test("lines keep the places of their words, a digit's width to a column", async 
   const column = (part: Flow[number] | undefined, print: string) =>
     part?.kind === "text" ? part.text.indexOf(print) + 4 : null;
   expect([column(first, "7"), column(second, "8")]).toEqual([220 / 5, 280 / 5]);
+});
+
+test("boxes higher than their type push no word out of its column", () => {
+  const word = (text: string, left: number) => ({
+    text,
+    left,
+    right: left + 12 * text.length,
+    top: 0,
+    bottom: 15.6,
+  });
+  const words = ["本年制发件数", "本年废止件数", "现行有效件数"].map((text, rank) =>
+    word(text, 150 + 78 * rank),
+  );
+  const line = linesOf(words)[0] as TextLine;
+  const laid = laidLine(line, columnWidth(words));
+  expect([...laid.matchAll(/\S+/g)].map(({ index }, rank) => index + 6 * rank)).toEqual([25, 38, 51]);
 });
