@@ -32,7 +32,9 @@ export interface Recipe {
 
 export interface MadeDocument {
   readonly name: string;
+  /** What the file says, for people where it is no text. */
   readonly text: string;
+  readonly bytes: Uint8Array;
   readonly told: string;
   /** `table/row/column` → what may be stated of it without a doubt, for each cell of the form's tables. */
   readonly allowed: ReadonlyMap<string, Allowed>;
@@ -45,17 +47,17 @@ export function makeDocument(collection: Collection, recipe: Recipe): MadeDocume
   const form = collection.forms.find(({ edition }) => edition === recipe.edition);
   if (!form) throw new Error(`no form of edition ${recipe.edition}`);
   const tables = tablesOf(form, recipe.figures);
-  const printed = blanked(
+  const figures = blanked(
     makeFigures(form, recipe.figures, recipe.zeros, recipe.digits),
     recipe.blanks,
     recipe.figures,
   );
-  const sheets = tables.map((table) => ({ table, sheet: printTable(table, printed) }));
+  const sheets = tables.map((table) => ({ table, sheet: printTable(table, figures) }));
   const struck = strikeOne(sheets, recipe);
   if (!struck) return null;
   const [reportTitle = ""] = collection.identity.reportTitles;
   const [year] = form.years;
-  const { name, text } = print(
+  const printed = print(
     {
       title: `青石县水务局${year}年${reportTitle}`,
       prose: `所列数据的期限自${year}年1月1日起至${year}年12月31日止。`,
@@ -67,7 +69,7 @@ export function makeDocument(collection: Collection, recipe: Recipe): MadeDocume
     recipe.way,
     recipe.figures,
   );
-  return { name, text, told: struck.damage.told, ...knowledge(sheets, struck, recipe.way, form.relations) };
+  return { ...printed, told: struck.damage.told, ...knowledge(sheets, struck, recipe.way, form.relations) };
 }
 
 /** Of tables that stand for one another a report has one. */
