@@ -2,7 +2,8 @@
 // Every word comes from the collection's own files; figures obey the form's relations unless the accident breaks them.
 import type { Collection } from "../../model/collection.ts";
 import type { Form, FormTable, Relation } from "../../model/form.ts";
-import { type Accident, asPrinted, type Damage, strike } from "./accidents.ts";
+import { type Accident, strike } from "./accidents.ts";
+import { asPrinted, type Damage } from "./damage.ts";
 import { makeFigures } from "./figures.ts";
 import { printTable, type Sheet, type SheetCell } from "./print-form.ts";
 import { random } from "./random.ts";
@@ -124,6 +125,13 @@ function knowledge(
       const says = own?.allowed.get(key) ?? asPrinted(cell);
       allowed.set(`${table.key}/${key}`, shown.get(cell) ?? says);
       if (own?.touched.has(key)) touched.add(`${table.key}/${key}`);
+    }
+    if (table.key !== struck.key) continue;
+    // What was printed in a row that is gone.
+    for (const [key, says] of struck.damage.allowed) {
+      if (allowed.has(`${table.key}/${key}`)) continue;
+      allowed.set(`${table.key}/${key}`, says);
+      touched.add(`${table.key}/${key}`);
     }
   }
   return { allowed, touched };
