@@ -361,7 +361,7 @@ test("every doubt occurs", () => {
 test("every sign occurs, and raises its doubt", async () => {
   for (const line of readCsv(join(import.meta.dirname, "signs.csv"))) {
     const made = makeDocument(collection, recipeOf(line));
-    const report = await extractBytes(made?.name ?? "", new TextEncoder().encode(made?.text));
+    const report = await extractBytes(made?.name ?? "", made?.bytes ?? new Uint8Array());
     const raised = report.tables.flatMap(({ cells }) =>
       cells.filter((cell) => cell.signs?.includes(line["sign"] as Sign)),
     );

@@ -9,13 +9,13 @@ import { fileURLToPath } from "node:url";
 import iconv from "iconv-lite";
 import { makeFigures } from "../../src/dev/made/figures.ts";
 import { type Figures, figureKey, printTable, type Sheet } from "../../src/dev/made/print-form.ts";
+import { docxPackage, docxParagraph, docxTable } from "../../src/dev/made/write-docx.ts";
 import { escapeHtml, htmlPage, htmlTable } from "../../src/dev/made/write-html.ts";
 import { boxes, cellLines, glued, pipes, tabCells } from "../../src/dev/made/write-text.ts";
 import { loadForms } from "../../src/forms/load.ts";
 import type { Form } from "../../src/model/form.ts";
 import { ofdOf } from "../../tests/builders/ofd.ts";
 import { RECIPES, type Recipe } from "./recipes.ts";
-import { docxPackage, docxParagraph, docxTable } from "./write-docx.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 

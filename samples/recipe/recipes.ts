@@ -2,8 +2,8 @@
 // Bodies and places are made up; titles, labels and forms are the official ones.
 
 import type { Sheet } from "../../src/dev/made/print-form.ts";
+import type { DocxWays } from "../../src/dev/made/write-docx.ts";
 import { htmlPage, htmlTable } from "../../src/dev/made/write-html.ts";
-import type { DocxWays } from "./write-docx.ts";
 
 export interface Recipe {
   readonly name: string;

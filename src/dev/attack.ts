@@ -1,4 +1,4 @@
-// `npm run attack -- --runs 10000 --seed 1`: made reports in seven prints, each with one accident, read and judged.
+// `npm run attack -- --runs 10000 --seed 1`: made reports in twelve prints, each with one accident, read and judged.
 // `--publishers` breaks sums instead, the way publishers do; `--rarer` tries accidents that befall fewer prints. `--way`, `--accident` and `--edition` narrow the attack,
 // `--list 5` shows so many misread documents, `--known FILE` writes which kinds fail, with an example each;
 // the examples that FILE holds are tried first.

@@ -1,7 +1,7 @@
 // Sheets on which two pages are printed side by side, taken apart in the order in which they are read.
 // Must not know labels, numbers or containers.
-import type { Canvas } from "../model/document.ts";
-import { isInk } from "./page-text.ts";
+import type { Canvas, Ruling, Word } from "../model/document.ts";
+import { isInk, linesOf } from "./page-text.ts";
 
 /** A page as it is read: a whole one, or a half of a sheet. */
 export interface Leaf {
@@ -20,8 +20,13 @@ const GUTTER = 0.02;
 /** How far from the middle the strip may stand, and margins of the two pages may differ, as shares of the sheet's breadth. */
 const OFF_MIDDLE = 0.06;
 const MARGINS = 0.03;
-/** What one of two pages fills of its half; a column of a table fills less. */
+/**
+ * What an unbroken line of words, or a drawn one, fills of its half where that is a page. Cells of one table fill less, which
+ * stand on both sides of an empty strip as much as two pages do: cut there, its rows would lose their last figures.
+ */
 const FILLED = 0.6;
+/** A gap this wide parts cells, as a multiple of the lower word's height; those between words of a sentence are narrower. */
+const APART = 1;
 /** Fewer words are a note at the edge of one page. */
 const FEWEST = 6;
 
@@ -37,9 +42,11 @@ export function leavesOf(canvas: Canvas): Leaf[] {
   if ([left, right].some((side) => words.filter(side).length < FEWEST)) return whole;
   const middle = canvas.width / 2;
   const marks = [...words, ...canvas.rulings];
-  const [a, b] = [spanOf(marks.filter(left)), spanOf(marks.filter(right))];
-  if (Math.abs(b.left - middle - a.left) > canvas.width * MARGINS) return whole;
-  if ([a, b].some((span) => span.right - span.left < middle * FILLED)) return whole;
+  const [a, b] = [left, right].map((side) => Math.min(...marks.filter(side).map((mark) => mark.left)));
+  if (Math.abs((b ?? 0) - middle - (a ?? 0)) > canvas.width * MARGINS) return whole;
+  const longest = (side: (mark: Extent) => boolean) =>
+    Math.max(longestRun(words.filter(side)), longestLine(canvas.rulings.filter(side)));
+  if ([left, right].some((side) => longest(side) < middle * FILLED)) return whole;
   return [half(canvas, 0, cut, 0), half(canvas, cut, canvas.width, middle)];
 }
 
@@ -57,11 +64,32 @@ function gutterOf(marks: readonly Extent[], width: number): number | null {
   return best.right - best.left >= width * GUTTER ? (best.left + best.right) / 2 : null;
 }
 
-function spanOf(marks: readonly Extent[]): Extent {
-  return {
-    left: Math.min(...marks.map(({ left }) => left)),
-    right: Math.max(...marks.map(({ right }) => right)),
-  };
+/** How long the longest line of words is that no gap breaks, in points. */
+function longestRun(words: readonly Word[]): number {
+  let longest = 0;
+  for (const { words: line } of linesOf(words)) {
+    let from = line[0]?.left ?? 0;
+    let last: Word | null = null;
+    for (const word of line) {
+      const height = Math.min(word.bottom - word.top, last ? last.bottom - last.top : Infinity);
+      if (last && word.left - last.right > APART * height) from = word.left;
+      longest = Math.max(longest, word.right - from);
+      last = word;
+    }
+  }
+  return longest;
+}
+
+/** How far lines reach that are drawn across at one height, in points: those of a table may be drawn cell by cell. */
+function longestLine(rulings: readonly Ruling[]): number {
+  const across = new Map<number, Extent>();
+  for (const { left, right, top, bottom } of rulings) {
+    if (right - left < bottom - top) continue;
+    const height = Math.round(top);
+    const other = across.get(height) ?? { left, right };
+    across.set(height, { left: Math.min(left, other.left), right: Math.max(right, other.right) });
+  }
+  return Math.max(0, ...[...across.values()].map(({ left, right }) => right - left));
 }
 
 /** What stands between two places of the sheet, moved to the left by `shift`. */

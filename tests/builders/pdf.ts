@@ -1,5 +1,7 @@
 // Writes small PDFs by hand, page by page, so that a test says exactly what stands where on the paper.
-// The font is the one that Chinese offices name and do not bring: SimSun, characters as UTF-16 codes.
+import { FONT, pdfFile, stream } from "../../src/dev/made/pdf.ts";
+
+export { show } from "../../src/dev/made/pdf.ts";
 
 export interface PdfPage {
   readonly content: string;
@@ -14,12 +16,6 @@ export interface PdfPage {
   readonly stated?: readonly string[];
 }
 
-const FONT =
-  "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2" +
-  "/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500 814 939 500]" +
-  "/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 6/FontBBox[0 -140 1000 860]/ItalicAngle 0" +
-  "/Ascent 860/Descent -140/CapHeight 700/StemV 80>>>>]>>";
-
 /** Small pictures hold all their pixels, larger ones only state them. */
 const MOST_STORED = 100;
 
@@ -27,7 +23,7 @@ const MOST_STORED = 100;
 const DRAWN_FONT = (glyph: number) =>
   `<</Type/Font/Subtype/Type3/FontBBox[0 0 600 800]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 49/LastChar 49/Widths[600]/CharProcs<</g7114 ${glyph} 0 R>>/Encoding<</Type/Encoding/Differences[49/g7114]>>>>`;
 
-/** A whole file with a right cross-reference table. Pages are A4. Layer /Off is hidden. */
+/** Pages are A4. Layer /Off is hidden. */
 export function pdfOf(pages: readonly PdfPage[]): Uint8Array {
   const objects = [
     "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[4 0 R]/D<</OFF[4 0 R]>>>>>>",
@@ -62,26 +58,7 @@ export function pdfOf(pages: readonly PdfPage[]): Uint8Array {
     kids.push(`${page} 0 R`);
   }
   objects[1] = `<</Type/Pages/Count ${pages.length}/Kids[${kids.join(" ")}]>>`;
-  let text = "%PDF-1.4\n";
-  const starts = objects.map((object, index) => {
-    const start = text.length;
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return start;
-  });
-  const table = starts.map((start) => `${String(start).padStart(10, "0")} 00000 n \n`).join("");
-  const size = objects.length + 1;
-  text += `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer<</Size ${size}/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
-  return new TextEncoder().encode(text);
-}
-
-function stream(entries: string, data: string): string {
-  return `<<${entries}/Length ${data.length}>>stream\n${data}\nendstream`;
-}
-
-/** Operators that show `text` in 10 points with its base line's left end at (x, y), y from the page's foot. */
-export function show(text: string, x: number, y: number): string {
-  const codes = Array.from(text, (char) => (char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")).join("");
-  return `BT /F 10 Tf ${x} ${y} Td <${codes}> Tj ET\n`;
+  return pdfFile(objects);
 }
 
 /** Operators that draw all lines between `xs` and `ys`. */

@@ -1,4 +1,4 @@
-// One made table of each edition in seven prints, with one accident. What is stated without a doubt must be what a reader of
+// One made table of each edition in twelve prints, with one accident. What is stated without a doubt must be what a reader of
 // the damaged print can know, and what the accident did not reach must stay certain. `npm run attack` does it many times.
 import { describe, expect, test } from "vitest";
 import { checkTables } from "../../src/check/check.ts";

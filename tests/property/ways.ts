@@ -1,4 +1,4 @@
-// The property of the seven prints, what it draws from, and the kinds that are known to fail.
+// The property of the twelve prints, what it draws from, and the kinds that are known to fail.
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

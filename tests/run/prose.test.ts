@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { docxPackage, docxParagraph } from "../../samples/recipe/write-docx.ts";
+import { docxPackage, docxParagraph } from "../../src/dev/made/write-docx.ts";
 import { htmlPage } from "../../src/dev/made/write-html.ts";
 import { runBatch } from "../../src/run/batch.ts";
 import { type Change, diffRuns } from "../../src/run/diff.ts";

@@ -1,8 +1,29 @@
 // One accident that befalls a printed table, and what a reader of the damaged print can still know.
 // Must not know how the sheet is written down.
+import {
+  asPrinted,
+  type Damage,
+  damage,
+  figureRows,
+  figuresOf,
+  keyOf,
+  keysOf,
+  movable,
+  ownCells,
+  pick,
+  shape,
+} from "./damage.ts";
 import type { Sheet, SheetCell } from "./print-form.ts";
 import { type Random, random } from "./random.ts";
-import { type Allowed, allowedFor, EMPTY, LOST, SIGNS } from "./signs.ts";
+import {
+  columnsSwapped,
+  rowDoubled,
+  rowRepeated,
+  rowsJoined,
+  rowsShifted,
+  tableDoubled,
+} from "./row-accidents.ts";
+import { allowedFor, LOST, SIGNS } from "./signs.ts";
 
 export const ACCIDENTS = [
   "none",
@@ -15,42 +36,25 @@ export const ACCIDENTS = [
   "sign",
 ] as const;
 /** Those that befall fewer prints: `npm run attack -- --rarer` tries them. */
-export const RARER = ["cells-merged", "figure-broken", "column-dropped", "head-lost"] as const;
+export const RARER = [
+  "cells-merged",
+  "figure-broken",
+  "column-dropped",
+  "head-lost",
+  "row-doubled",
+  "row-repeated",
+  "rows-joined",
+  "rows-shifted",
+  "table-doubled",
+  "columns-swapped",
+] as const;
 /** `sums-wrong` is the publisher's own: figures that break the form's relations, printed clearly. */
 export type Accident = (typeof ACCIDENTS)[number] | (typeof RARER)[number] | "sums-wrong";
-
-export interface Damage {
-  /** What happened, for people. */
-  readonly told: string;
-  /** `row/column` of the cells that the accident reached. All others must be read as if nothing had happened. */
-  readonly touched: ReadonlySet<string>;
-  /** What may be certain of touched cells, where it is not what they print. */
-  readonly allowed: ReadonlyMap<string, Allowed>;
-}
-
-type Figure = SheetCell & { of: { row: string; column: string } };
-
-const figuresOf = (cells: readonly SheetCell[]) =>
-  cells.filter((cell): cell is Figure => cell.of !== undefined && cell.of.column !== null);
-const keyOf = ({ of }: Figure) => `${of.row}/${of.column}`;
-const keysOf = (cells: readonly SheetCell[]) => figuresOf(cells).map(keyOf);
 
 /** Damages the sheet in place. @returns null where the sheet has nothing that the accident could befall */
 export function strike(sheet: Sheet, accident: Accident, seed: number): Damage | null {
   return STRIKES[accident](sheet, random(seed));
 }
-
-const pick = <T>(from: readonly T[], next: Random): T | undefined => from[Math.floor(next() * from.length)];
-
-function damage(
-  told: string,
-  touched: readonly string[],
-  allowed: readonly (readonly [string, Allowed])[] = [],
-): Damage {
-  return { told, touched: new Set(touched), allowed: new Map(allowed) };
-}
-
-const figureRows = (sheet: Sheet) => sheet.filter((row) => figuresOf(row).length > 0);
 
 const STRIKES: Readonly<Record<Accident, (sheet: Sheet, next: Random) => Damage | null>> = {
   none: () => damage("nothing", []),
@@ -80,6 +84,12 @@ const STRIKES: Readonly<Record<Accident, (sheet: Sheet, next: Random) => Damage 
     return damage(`${keyOf(one)} and ${keyOf(other)} are exchanged`, [keyOf(one), keyOf(other)]);
   },
   "rows-swapped": swapRows,
+  "row-doubled": rowDoubled,
+  "row-repeated": rowRepeated,
+  "rows-joined": rowsJoined,
+  "rows-shifted": rowsShifted,
+  "table-doubled": tableDoubled,
+  "columns-swapped": columnsSwapped,
   "label-lost": (sheet, next) => {
     const labels = sheet.flat().filter(({ of, text }) => of?.column === null && text !== "");
     const label = pick(labels, next);
@@ -218,25 +228,4 @@ function swapRows(sheet: Sheet, next: Random): Damage | null {
     ...keysOf(own),
     ...keysOf(other),
   ]);
-}
-
-/** A row that has a label of its own and figures. */
-function movable(row: readonly SheetCell[]): boolean {
-  return row.some(({ of, text }) => of?.column === null && text !== "") && figuresOf(row).length > 0;
-}
-
-/** From the row's label on: the cells of groups in front of it stay where they are. */
-function ownCells(row: readonly SheetCell[]): SheetCell[] {
-  return row.slice(row.findIndex(({ of }) => of?.column === null));
-}
-
-function shape(row: readonly SheetCell[]): string {
-  return ownCells(row)
-    .map(({ colSpan, rowSpan, of }) => `${colSpan}x${rowSpan}${of?.column ?? ""}`)
-    .join();
-}
-
-/** What may be certain of a cell that no accident reached, or that prints what it says. */
-export function asPrinted(cell: SheetCell): Allowed {
-  return cell.text === "" ? EMPTY : allowedFor(cell.text);
 }

@@ -2,7 +2,8 @@
 // Every word comes from the collection's own files; figures obey the form's relations unless the accident breaks them.
 import type { Collection } from "../../model/collection.ts";
 import type { Form, FormTable, Relation } from "../../model/form.ts";
-import { type Accident, asPrinted, type Damage, strike } from "./accidents.ts";
+import { type Accident, strike } from "./accidents.ts";
+import { asPrinted, type Damage } from "./damage.ts";
 import { makeFigures } from "./figures.ts";
 import { printTable, type Sheet, type SheetCell } from "./print-form.ts";
 import { random } from "./random.ts";
@@ -32,7 +33,9 @@ export interface Recipe {
 
 export interface MadeDocument {
   readonly name: string;
+  /** What the file says, for people where it is no text. */
   readonly text: string;
+  readonly bytes: Uint8Array;
   readonly told: string;
   /** `table/row/column` → what may be stated of it without a doubt, for each cell of the form's tables. */
   readonly allowed: ReadonlyMap<string, Allowed>;
@@ -45,17 +48,17 @@ export function makeDocument(collection: Collection, recipe: Recipe): MadeDocume
   const form = collection.forms.find(({ edition }) => edition === recipe.edition);
   if (!form) throw new Error(`no form of edition ${recipe.edition}`);
   const tables = tablesOf(form, recipe.figures);
-  const printed = blanked(
+  const figures = blanked(
     makeFigures(form, recipe.figures, recipe.zeros, recipe.digits),
     recipe.blanks,
     recipe.figures,
   );
-  const sheets = tables.map((table) => ({ table, sheet: printTable(table, printed) }));
+  const sheets = tables.map((table) => ({ table, sheet: printTable(table, figures) }));
   const struck = strikeOne(sheets, recipe);
   if (!struck) return null;
   const [reportTitle = ""] = collection.identity.reportTitles;
   const [year] = form.years;
-  const { name, text } = print(
+  const printed = print(
     {
       title: `青石县水务局${year}年${reportTitle}`,
       prose: `所列数据的期限自${year}年1月1日起至${year}年12月31日止。`,
@@ -67,7 +70,7 @@ export function makeDocument(collection: Collection, recipe: Recipe): MadeDocume
     recipe.way,
     recipe.figures,
   );
-  return { name, text, told: struck.damage.told, ...knowledge(sheets, struck, recipe.way, form.relations) };
+  return { ...printed, told: struck.damage.told, ...knowledge(sheets, struck, recipe.way, form.relations) };
 }
 
 /** Of tables that stand for one another a report has one. */
@@ -122,6 +125,13 @@ function knowledge(
       const says = own?.allowed.get(key) ?? asPrinted(cell);
       allowed.set(`${table.key}/${key}`, shown.get(cell) ?? says);
       if (own?.touched.has(key)) touched.add(`${table.key}/${key}`);
+    }
+    if (table.key !== struck.key) continue;
+    // What was printed in a row that is gone.
+    for (const [key, says] of struck.damage.allowed) {
+      if (allowed.has(`${table.key}/${key}`)) continue;
+      allowed.set(`${table.key}/${key}`, says);
+      touched.add(`${table.key}/${key}`);
     }
   }
   return { allowed, touched };

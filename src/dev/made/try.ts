@@ -46,7 +46,7 @@ export interface Attempt {
 export async function attempt(recipe: Recipe): Promise<Attempt | null> {
   const made = makeDocument(collection, recipe);
   if (!made) return null;
-  const report = await extractBytes(made.name, new TextEncoder().encode(made.text));
+  const report = await extractBytes(made.name, made.bytes);
   return { recipe, made, verdict: judge(made, report) };
 }
 

@@ -14,26 +14,39 @@ export interface LayoutOptions {
 }
 
 /** Blank characters between columns. */
-const GAP = 2;
+export const GAP = 2;
 
-interface Placed {
+export interface Placed {
   readonly cell: SheetCell;
   readonly row: number;
   readonly column: number;
   readonly lines: readonly string[];
 }
 
-export function layout(sheet: Sheet, options: LayoutOptions): string {
+/** What stands where: columns' widths in characters, rows' tops in half lines, and the lines of each cell's text. */
+export interface Geometry {
+  readonly placed: readonly Placed[];
+  readonly tops: readonly number[];
+  readonly widths: readonly number[];
+}
+
+export function geometry(sheet: Sheet, options: LayoutOptions): Geometry {
   const shown = withPlaces(sheet);
   const covered = slots(shown);
   const widths = columnWidths(covered, options);
   const placed = covered.flatMap((row, r) =>
     row.flatMap((cell, column) => {
-      if (!cell || cell.text === "" || cell.gone) return [];
-      return [{ cell, row: r, column, lines: broken(cell.text, spanned(widths, column, cell.colSpan)) }];
+      if (!cell) return [];
+      const text = cell.gone ? "" : cell.text;
+      return [{ cell, row: r, column, lines: broken(text, spanned(widths, column, cell.colSpan)) }];
     }),
   );
-  return draw(placed, rowTops(placed, shown.length, options), widths, options.align);
+  return { placed, tops: rowTops(placed, shown.length, options), widths };
+}
+
+export function layout(sheet: Sheet, options: LayoutOptions): string {
+  const { placed, tops, widths } = geometry(sheet, options);
+  return draw(placed, tops, widths, options.align);
 }
 
 function columnWidths(covered: readonly (readonly (SheetCell | null)[])[], options: LayoutOptions): number[] {
@@ -48,7 +61,8 @@ function columnWidths(covered: readonly (readonly (SheetCell | null)[])[], optio
   });
 }
 
-function spanned(widths: readonly number[], from: number, span: number): number {
+/** Characters that `span` columns are wide, with the gaps between them. */
+export function spanned(widths: readonly number[], from: number, span: number): number {
   const own = widths.slice(from, from + span);
   return own.reduce((sum, width) => sum + width, 0) + GAP * (own.length - 1);
 }

@@ -52,6 +52,7 @@ export function bindGrids(question: Question, note: Note): GridBinding {
     return { form: null, tables: [], rival: null, scores, others: leftOver(flow, rows, used), unbound: [] };
   const tables = withoutRivals(best.choices).map((choice) => taken(choice, best.form, used, note));
   tables.push(...inOtherOrder(best.form, tables, { rows, used }, question, note));
+  const further = best.choices.flatMap(({ others }) => others);
   for (const form of forms.filter((other) => other !== best.form)) {
     const left = rows.filter((row) => !used.has(row.index));
     const words = wordsIn(left);
@@ -59,6 +60,7 @@ export function bindGrids(question: Question, note: Note): GridBinding {
       if (tables.some((found) => found.table.key === table.key) || evidence(words, table) === 0) continue;
       const choice = chosen(left, table, form, question);
       if (!choice || choice.print.score < OTHER_FORM * keyedRows(choice.print)) continue;
+      if (further.some((print) => fitsBetter(print, choice.print))) continue;
       tables.push(taken(choice, form, used, note));
     }
   }
@@ -68,6 +70,11 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   const free = rows.filter((row) => !used.has(row.index));
   const unbound = free.flatMap(({ labels }) => labels.map(({ text }) => text));
   return { form: best.form, tables, rival, scores, others: leftOver(flow, rows, used), unbound };
+}
+
+/** Whether rows are a further print of a table that was read, sooner than a table of another form. */
+function fitsBetter(print: Print, other: Print): boolean {
+  return print.score >= other.score && [...other.used].some((index) => print.used.has(index));
 }
 
 /** The form's tables that were not found as the form prints them, where a grid has one in another order. */

@@ -113,6 +113,19 @@ describe("a sheet that lies on its side", () => {
     expect(gridsOf(await sideways(page(30, "丙") + page(451, "丁") + wide))).toHaveLength(1);
   });
 
+  // Its middle is as empty as that between two pages, and its right part begins where a page would.
+  test.each([
+    ["a line of figures", ""],
+    ["long labels", show("一年之内收到的政府信息公开申请数量合计", 30, 500)],
+  ])("a table without lines stays whole: %s on its left, figures alone on its right", async (_, label) => {
+    const places = [30, 130, 230, 330, 451, 550, 650, 760];
+    const row = (y: number) => places.map((x) => show(String(x), x, y)).join("");
+    const flow = await sideways(label + [480, 460, 440].map(row).join(""));
+    expect(flow.map((part) => part.kind === "text" && part.text.trim().split(/ +/).length)).toEqual(
+      label === "" ? [8, 8, 8] : [1, 8, 8, 8],
+    );
+  });
+
   test("columns without lines that start where no page would are no pages", async () => {
     const row = (y: number) =>
       show("行政许可的数量".repeat(4), 30, y) + show("5", 500, y) + show("6", 780, y);

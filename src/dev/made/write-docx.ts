@@ -1,7 +1,7 @@
 // Writes a report as WordprocessingML, with the constructs that programs use for the same look.
 import { strToU8, zipSync } from "fflate";
-import type { Sheet, SheetCell } from "../../src/dev/made/print-form.ts";
-import { slots } from "../../src/dev/made/write-text.ts";
+import type { Sheet, SheetCell } from "./print-form.ts";
+import { slots } from "./write-text.ts";
 
 export interface DocxWays {
   /** Cells merged sideways by w:hMerge instead of w:gridSpan. */
