@@ -32,11 +32,18 @@ export function boxLines(all: readonly TextLine[], start: number): BoxLines {
   for (let at = start; at < all.length; at += 1) {
     const { text, line } = all[at] as TextLine;
     const cut = isDrawn(text) ? { before: "", drawing: text.trimStart() } : cutAt(text, left);
-    if (!cut || !isDrawn(cut.drawing)) break;
+    if (!cut || !isDrawn(cut.drawing) || beginsAnother(lines.at(-1)?.text ?? "", cut.drawing)) break;
     lines.push({ text: cut.drawing, line });
     if (cut.before !== "") beside.push({ text: cut.before, line });
   }
   return { lines, beside };
+}
+
+/** Whether a drawing opens right below the foot of another: two tables, or one that a page cut, with no line between. */
+function beginsAnother(above: string, drawing: string): boolean {
+  const foot = above.trim();
+  const closed = /^[└┕┖┗╘╙╚╰]/u.test(foot) || foot.length !== drawing.trim().length;
+  return closed && isRuleOfBox(foot) && opensBox(drawing);
 }
 
 /** The text before a screen column and from it on; null when no character begins there. */

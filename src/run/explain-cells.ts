@@ -14,7 +14,7 @@ export const MARKS = "· blank, - struck, × absent, ? unreadable, ≈ settled b
 export function tableLines(cells: readonly ReportCell[], form: Form | null): string[] {
   const rows = groupedBy(cells, ({ row }) => row);
   const lines = [...rows].flatMap(([row, own]) => [
-    `${rowLabel(own[0] as ReportCell, form)}   [${row}]`,
+    `${rowLabel(own[0] as ReportCell, form)}   [${row}]${inOtherWords(own[0] as ReportCell, form)}`,
     `    ${own.map((cell) => `${shortLabel(cell, form)} ${shown(cell)}${braced(cell)}`).join("  ")}`,
   ]);
   const doubted = cells.filter(({ doubts }) => doubts.length > 0);
@@ -28,7 +28,9 @@ function doubtLines(doubted: readonly ReportCell[], form: Form | null): string[]
   const groups = groupedBy(doubted, ({ doubts, signs = [] }) => [...doubts, ...signs].join(";"));
   return [...groups.values()].flatMap((cells) => [
     ...(cells[0] ? doubtsTold(cells[0]) : []).map((line) => `  ${line}`),
-    ...cells.map((cell) => `    ${name(cell, form)}: ${shown(cell)}${others(cell)}, ${where(cell)}`),
+    ...cells.map(
+      (cell) => `    ${name(cell, form)}: ${shown(cell)}${uncut(cell)}${others(cell)}, ${where(cell)}`,
+    ),
   ]);
 }
 
@@ -67,7 +69,17 @@ export function checkLine(check: CheckResult, form: Form | null): string {
   const { relation, at, lhs, rhs, status } = check;
   const formula = relationOf(check, form)?.formula;
   const sides = lhs !== null && rhs !== null ? `: ${lhs} and ${rhs}` : "";
-  return `${relation} at ${at} ${CHECK_STATUSES[status].zh} (${status})${sides}${formula ? `   ${formula}` : ""}`;
+  const place = placeLabel(check, form);
+  return `${relation} at ${at}${place === "" || place === at ? "" : ` (${place})`} ${CHECK_STATUSES[status].zh} (${status})${sides}${formula ? `   ${formula}` : ""}`;
+}
+
+/** The label of the row or column at which a relation was evaluated. */
+function placeLabel({ table, at }: CheckResult, form: Form | null): string {
+  const blocks = form?.tables.find(({ key }) => key === table)?.blocks ?? [];
+  return labelOf(
+    at,
+    blocks.flatMap(({ rows, columns }) => [...rows, ...columns]),
+  );
 }
 
 function groupedBy(
@@ -82,8 +94,31 @@ function groupedBy(
 const keyOf = ({ table, row, column }: ReportCell) => `${table}/${row}/${column}`;
 const where = ({ at }: ReportCell) => locator(at) || "no place known";
 const orNothing = (text: string) => (text === "" ? "nothing" : text);
-const others = ({ alternatives }: ReportCell) =>
-  alternatives ? `, or else ${alternatives.map(orNothing).join(", ")}` : "";
+
+/** More readings are counted, and not told one by one. */
+const MOST_READINGS = 8;
+
+/** What could be read instead of what is shown. */
+function others({ alternatives = [], value }: ReportCell): string {
+  const instead = alternatives.filter((text) => text !== value);
+  if (instead.length === 0) return "";
+  const more = instead.length - MOST_READINGS;
+  const told = instead.slice(0, MOST_READINGS).map(orNothing).join(", ");
+  return `, or else ${told}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** What is printed where nothing of it was settled. */
+const uncut = ({ state, value, raw }: ReportCell) =>
+  state === "reported" && value === null && raw !== "" ? ` of «${raw}»` : "";
+
+/** The printed label, where it is not the form's. */
+function inOtherWords(cell: ReportCell, form: Form | null): string {
+  const letters = (text: string) => text.replace(/[^\p{L}]/gu, "");
+  const { label = "" } = cell;
+  const printed = letters(label);
+  const known = letters(rowLabel(cell, form));
+  return printed === "" || known.endsWith(printed) || printed.endsWith(known) ? "" : ` printed «${label}»`;
+}
 
 function shown(cell: ReportCell): string {
   const marks = {

@@ -2,7 +2,10 @@
 // Must not decide anything itself.
 
 import type { EditionScore } from "../match/found.ts";
+import { REASONS } from "../model/codes.ts";
 import { CODES } from "../model/diagnostic.ts";
+import { DOUBTS } from "../model/doubts.ts";
+import type { Explained } from "../model/explained.ts";
 import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import { locator } from "../model/place.ts";
@@ -70,7 +73,7 @@ function explain(source: string, trace: Trace): string {
   return [
     `# ${source}`,
     `container ${report.container} · ${report.bytes} bytes · sha256 ${report.sha256.slice(0, 16)}… · status ${report.status}`,
-    ...(report.reasons.length > 0 ? [`because ${report.reasons.join("; ")}`] : []),
+    ...report.reasons.map((reason) => `because ${codeTold(reason, form)}`),
     "",
     "## Identity",
     ...identityLines(report),
@@ -91,17 +94,33 @@ function explain(source: string, trace: Trace): string {
     ...checkLines(report, form),
     "",
     "## Prose",
-    ...report.prose.map(
-      (one) =>
-        `${one.statement}${one.label ? ` «${one.label}»` : ""} = ${one.value} ${one.unit} (${one.words})${one.doubts.length > 0 ? ` {${one.doubts.join(",")}}` : ""}`,
+    ...orNone(
+      report.prose.map(
+        (one) =>
+          `${one.statement}${one.label ? ` «${one.label}»` : ""} = ${one.value} ${one.unit} (${one.words})${one.doubts.length > 0 ? ` {${one.doubts.join(",")}}` : ""}`,
+      ),
     ),
     "",
     "## Diagnostics",
-    ...report.diagnostics.map(
-      ({ code, at, found, expected }) =>
-        `${code} ${CODES[code].zh} (${CODES[code].en}) ${locator(at)}${found ? ` found ${found}` : ""}${expected ? ` expected ${expected}` : ""}`,
+    ...orNone(
+      report.diagnostics.map(
+        ({ code, at, found, expected }) =>
+          `${code} ${CODES[code].zh} (${CODES[code].en}) ${locator(at)}${found ? ` found ${found}` : ""}${expected ? ` expected ${expected}` : ""}`,
+      ),
     ),
   ].join("\n");
+}
+
+const orNone = (lines: readonly string[]) => (lines.length > 0 ? lines : ["none"]);
+
+const EXPLAINED: Readonly<Record<string, Explained>> = { ...REASONS, ...DOUBTS };
+
+/** A reason or doubt with what it means, and the title of the table that it concerns. */
+function codeTold(code: string, form: Form | null): string {
+  const [kind = code, about] = code.split(":");
+  const table = form?.tables.find(({ key }) => key === about);
+  const meaning = EXPLAINED[kind];
+  return `${code}${table ? ` ${table.title.text}` : ""}${meaning ? `: ${meaning.zh} (${meaning.en})` : ""}`;
 }
 
 function scoreLines(where: string, scores: readonly EditionScore[]): string[] {
@@ -117,7 +136,7 @@ function identityLines({ identity }: Report): string[] {
     line("year", identity.year),
     line("published", identity.publishedOn),
     `edition      ${identity.edition ?? "none"}`,
-    ...(identity.doubts.length > 0 ? [`doubts       ${identity.doubts.join(", ")}`] : []),
+    ...identity.doubts.map((doubt) => `doubt        ${codeTold(doubt, null)}`),
   ];
 }
 

@@ -1,4 +1,6 @@
 // What `gongkai explain` tells a person of a document, of some of its cells, and of cells that are not there.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -33,6 +35,45 @@ test("doubts are explained in both languages, with what else could be read and w
     "ambiguous-position (open-place): 此行数字可有多种排列 (figures of the row fit its columns in more than one way)",
   );
   expect(text).toMatch(/规章 › 本年制发件数: .*, or else .*, line \d+ chars \d+-\d+/);
+});
+
+test("reasons are explained, and a reading that is shown is none of those that could be read instead", async () => {
+  const text = await told("2021-txt-lines-removed/source.txt");
+  expect(text).toContain(
+    "because ambiguous-position: 数字可能属于另一列或另一行 (the figure may belong to another column or row)",
+  );
+  const readings = [...text.matchAll(/: (\d+)≈?, or else ([^\n]*), line/g)];
+  expect(readings.length).toBeGreaterThan(0);
+  for (const [, shown = "", others = ""] of readings) expect(others.split(", ")).not.toContain(shown);
+});
+
+test("of many readings so many are told, and what is printed", async () => {
+  const text = await told("2021-txt-glued/source.txt");
+  expect(text).toMatch(/: \? of «\d+», or else ([^,\n]+, ){7}[^,\n]+ and \d+ more, line/);
+});
+
+test("a row that is printed in other words is told with them; a relation with the label of its row", async () => {
+  const text = await told("2021-html-broken-sum/source.html");
+  expect(text).toContain("requests.balance at natural_person (申请人情况 › 自然人) ");
+  const folder = mkdtempSync(join(tmpdir(), "explain-"));
+  const own = join(folder, "a.html");
+  const rows = [
+    ["指标名称", "计量单位", "2016年度", "历年累计"],
+    ["主动公开文件数", "条", "46", "310"],
+    ["其中：1.政府网站公开数", "条", "39", "280"],
+    ["对申请的答复总数", "条", "12", "71"],
+    ["其中：1.同意公开答复数", "条", "9", "60"],
+    ["3.不予公开答复数", "条", "3", "11"],
+  ].map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`);
+  writeFileSync(
+    own,
+    `<h1>青石县水利局2016年政府信息公开年度报告</h1><p>附表：</p><table>${rows.join("")}</table>`,
+  );
+  let annex = "";
+  for await (const part of explainFile(own, PIPELINE)) annex += part;
+  rmSync(folder, { recursive: true });
+  expect(annex).toContain("[ans_denied] printed «3.不予公开答复数»");
+  expect(annex).not.toContain("[pub_gazette] printed");
 });
 
 test("one cell is told with the relations that it takes part in", async () => {

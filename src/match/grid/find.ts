@@ -9,8 +9,9 @@ import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { underOtherTitle } from "../labels/titles.ts";
 import { printings } from "../labels/wording.ts";
 import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights/tables.ts";
+import { attachedHeadings, type PlacedPrint } from "./attached.ts";
 import type { BoundRow } from "./bound.ts";
-import { headingsOver, type Printed, textsUpTo } from "./headings.ts";
+import { headingsOver, lineOver, type Printed, textsUpTo } from "./headings.ts";
 import { headLabels, isIndexRow } from "./heads.ts";
 import { turnedGrids } from "./other-order.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
@@ -99,10 +100,16 @@ function inOtherOrder(
   });
 }
 
-type Print = TableBinding & Copy;
+type Print = TableBinding & Copy & PlacedPrint;
 
 function scored(form: Form, rows: readonly PrintedRow[], question: Question) {
-  const choices = form.tables.flatMap((table) => chosen(rows, table, form, question) ?? []);
+  const { flow, perspective } = question;
+  const prints = form.tables.map((table) => printsOf(rows, table, form, question));
+  const attached = attachedHeadings(prints.flat(), rows, flow, perspective);
+  const choices = prints.flatMap((copies) => {
+    const told = copies.map((copy) => ({ ...copy, headings: attached.get(copy) ?? copy.headings }));
+    return chooseCopy(copies.length > 1 ? told : copies, perspective) ?? [];
+  });
   return { form, choices, score: choices.reduce((sum, { print }) => sum + print.score, 0) };
 }
 
@@ -110,21 +117,31 @@ function chosen(
   rows: readonly PrintedRow[],
   table: FormTable,
   form: Form,
-  { flow, conventions, perspective }: Question,
+  question: Question,
 ): Choice<Print> | null {
+  return chooseCopy(printsOf(rows, table, form, question), question.perspective);
+}
+
+function printsOf(
+  rows: readonly PrintedRow[],
+  table: FormTable,
+  form: Form,
+  { flow, conventions, perspective }: Question,
+): Print[] {
   const relations = form.relations.filter((relation) => relation.table === table.key);
   const bindings = bindTable(rows, { table, relations, conventions, perspective });
-  const prints = bindings.map((binding): Print => {
+  return bindings.map((binding): Print => {
     const headings = headingsOver(flow, rows, printOf(binding, perspective), table);
     const cells = withUnits(binding, rows, flow, conventions);
     return {
       ...binding,
       cells,
       headings,
+      rank: form.tables.indexOf(table),
+      over: lineOver(flow, rows, binding.used, table),
       foreign: underOtherTitle(textsUpTo(flow, rows, binding.used), perspective),
     };
   });
-  return chooseCopy(prints, perspective);
 }
 
 /** Words for a period or whose figures these are stand left of the labels, and speak for all rows of a print. */

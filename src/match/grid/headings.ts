@@ -27,6 +27,19 @@ export function headingsOver(
   return nearest(flow, rows, print).filter((line) => !labels.has(wordingOf(line).letters));
 }
 
+/** The nearest line between a print and the grid before that is no label of its own table. */
+export function lineOver(
+  flow: Flow,
+  rows: readonly PrintedRow[],
+  used: ReadonlySet<number>,
+  table: FormTable,
+): string | null {
+  const top = rows.find((row) => used.has(row.index));
+  const labels = labelsOf(table);
+  const texts = top ? textsBefore(flow, top.grid) : [];
+  return texts.find((line) => !labels.has(wordingOf(line).letters)) ?? null;
+}
+
 function nearest(flow: Flow, rows: readonly PrintedRow[], print: Printed): string[] {
   const top = rows.find((row) => print.used.has(row.index));
   if (!top) return [];

@@ -77,7 +77,8 @@ export function joinPieces(
     const piece = cut ? longestJoin(rows, i, whole, conventions) : null;
     const row = piece?.row ?? first;
     i += piece?.length ?? 1;
-    const rest = restOnNextPage(row, rows[i], whole, conventions);
+    const rest =
+      restOnNextPage(row, rows[i], whole, conventions) ?? restOfGroup(row, rows[i], whole, conventions);
     joined.push(rest ?? row);
     if (rest) i += 1;
   }
@@ -102,6 +103,23 @@ function restOnNextPage(
   const [page, nextPage] = [row.cells.at(-1)?.at.page, next.cells.at(-1)?.at.page];
   if (page === undefined || nextPage !== page + 1) return null;
   return joinTwo(row, next, conventions);
+}
+
+/** A row that prints nothing but the rest of a group's label, which a page cut under the row where the group begins. */
+function restOfGroup(
+  row: PrintedRow,
+  next: PrintedRow | undefined,
+  { groups }: WholeRows,
+  conventions: Conventions,
+): PrintedRow | null {
+  const printed = next?.cells.filter((cell) => cell.text.trim() !== "" || cell.marks.length > 0) ?? [];
+  const [piece] = printed;
+  if (!next || !piece || printed.length > 1 || isFigure(piece)) return null;
+  const above = [...cellsBelow(row, next)].find(([, cell]) => cell === piece)?.[0];
+  if (!above || groups.has(above.wording.core)) return null;
+  return groups.has(together(above, piece, conventions).wording.core)
+    ? joinTwo(row, next, conventions)
+    : null;
 }
 
 function isBlank(row: PrintedRow): boolean {
@@ -179,7 +197,8 @@ function together(a: PrintedCell, b: PrintedCell, conventions: Conventions): Pri
 /**
  * For each cell of a row the cell under it. In one grid, positions tell. A page may set the same columns elsewhere, and
  * may have more of what lies left of the labels: in two grids it is the rank from the right, and in one that goes on over a
- * page, or below its heads printed again, where as many cells stand there and positions do not tell of all that is printed.
+ * page, below its heads printed again or in columns of other widths, where as many cells stand there and positions do not
+ * tell of all that is printed.
  */
 function cellsBelow(a: PrintedRow, b: PrintedRow): Map<PrintedCell, PrintedCell> {
   const byRank = (rank: number) => b.cells[b.cells.length - a.cells.length + rank];
@@ -188,7 +207,8 @@ function cellsBelow(a: PrintedRow, b: PrintedRow): Map<PrintedCell, PrintedCell>
   const placed = ownBelow(a, byPlace);
   const known = new Set(placed.values());
   const isTold = b.cells.every((cell) => !cell.own || cell.text.trim() === "" || known.has(cell));
-  const goesOn = a.cells.at(-1)?.at.page !== b.cells.at(-1)?.at.page || b.rank > a.rank + 1;
+  const otherwiseCut = placed.size < a.cells.length / 2;
+  const goesOn = a.cells.at(-1)?.at.page !== b.cells.at(-1)?.at.page || b.rank > a.rank + 1 || otherwiseCut;
   return isTold || !goesOn || a.cells.length !== b.cells.length
     ? placed
     : ownBelow(a, (_, rank) => byRank(rank));

@@ -13,6 +13,7 @@ import { alignRows, labelledTargets } from "./align.ts";
 import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
 import { foundRow, wordyLeaves } from "./cells.ts";
+import { type ReadPrint, withColumnsApart } from "./columns-apart.ts";
 import { withHabits } from "./habits.ts";
 import { headLabels, isHeadRow } from "./heads.ts";
 import { joinHeads, joinPieces } from "./join.ts";
@@ -43,7 +44,7 @@ export function bindTable(printed: readonly PrintedRow[], question: TableQuestio
     table.blocks.map((block) => [block, headsOf(rows, block, question)]),
   );
   const isHead = (row: PrintedRow) => table.blocks.some((block) => heads.get(block)?.has(row));
-  return occurrencesOf(rows, table, isHead).flatMap((inside) => {
+  const prints = occurrencesOf(rows, table, isHead).flatMap((inside) => {
     const body = joinPieces(
       inside.filter((row) => !isHead(row)),
       labelledTargets(table),
@@ -52,6 +53,12 @@ export function bindTable(printed: readonly PrintedRow[], question: TableQuestio
     const matches = ownRows(alignRows(body, table), body, perspective);
     return bindPrint({ ...question, rows: inside, body, matches, heads, isHead });
   });
+  return withColumnsApart(prints, question.relations).map(({ found, bound, ...print }) => ({
+    ...print,
+    table,
+    rows: bound,
+    cells: cellsOf(found, question.relations),
+  }));
 }
 
 /** Rows of heads, and those right below that say which of two years or organs each column is of. */
@@ -98,7 +105,7 @@ interface Blocks {
   readonly score: number;
 }
 
-function bindPrint(print: Print): TableBinding[] {
+function bindPrint(print: Print): ReadPrint[] {
   const { table } = print;
   const blocks = bindBlocks(print);
   const { bound, used, score } = blocks;
@@ -108,9 +115,7 @@ function bindPrint(print: Print): TableBinding[] {
     return [];
   const { found, strays } = readPrint(print, blocks);
   const missing = MISSING_ROW * (expected - keyed);
-  return [
-    { table, rows: bound, cells: cellsOf(found, print.relations), used, strays, score: score - missing },
-  ];
+  return [{ found, bound, used, strays, score: score - missing }];
 }
 
 function bindBlocks(print: Print): Blocks {

@@ -96,6 +96,12 @@ function namesOther(said: string, { subject: { issuer }, organEndings, words }: 
 
 const NUMBERED = /^[(\d一二三四五六七八九十]{1,4}[.、)]+/u;
 
+/** Whether a line says that what stands below it is attached. */
+export function attaches(text: string, { words }: Perspective): boolean {
+  const heading = fold(text).replace(NUMBERED, "");
+  return words.attached.some((word) => heading.startsWith(fold(word)));
+}
+
 /**
  * The organ that a heading names before the title of a table, or behind the words by which a table is attached. What the
  * name ends in says nothing: organs may be called anything.

@@ -20,6 +20,7 @@ import { isLayout } from "./in-columns.ts";
 import { gluedLattice, orderedLattice, placedLattice, type Span } from "./lattice.ts";
 import { isLost, lostWays } from "./lost.ts";
 import { endsInRow, type Seen, type Surroundings, signsOf, tableSigns } from "./signs.ts";
+import { withStrokesApart } from "./strokes.ts";
 import { gapsIn } from "./zones.ts";
 
 /** The rows of one table as they were found in a text. */
@@ -48,8 +49,9 @@ export interface Outcome {
 
 /** What may stand in the cells of each row of a table. */
 export function bindRows(text: TextRows): Outcome {
-  const { stream, rows, relations } = text;
-  const ended = endedRow(text);
+  const { stream, relations } = text;
+  const { rows, apart, printsNothing } = withStrokesApart(stream, text.rows, relations, text.lexicon);
+  const ended = endedRow({ ...text, rows });
   const whole = rows.filter((row) => row !== ended);
   const proven = provenCells(
     whole.map((row) => gapsOf(stream, row, relations)),
@@ -61,7 +63,7 @@ export function bindRows(text: TextRows): Outcome {
     !separated && isGlued(rows.map((row) => ({ zone: row.zone, width: row.block.columns.length })));
   const decimals = decimalsIn(rows);
   const layout = !separated && isLayout(stream, rows);
-  const placed = layout ? placeByLayout({ ...text, decimals }) : [];
+  const placed = layout ? placeByLayout({ ...text, rows, decimals }) : [];
   const all = withPlaced(rows, placed);
   const astray = layout ? rowsAstray(stream, all, placed) : new Set();
   const around: Surroundings = {
@@ -74,13 +76,14 @@ export function bindRows(text: TextRows): Outcome {
     separated,
     printsAll: whole.every(({ zone, block }) => zone.tokens.length >= block.columns.length),
   };
-  const short = !printsZeros(stream) || (glued && all.some(lacksCharacters));
+  const short = !(printsNothing || printsZeros(stream)) || (glued && all.some(lacksCharacters));
   const found = all.map((row) => {
     const place = placed.find((one) => one.row === row) ?? null;
     const seen: Seen = {
       row,
       place,
       astray: astray.has(row),
+      apart: apart.has(row),
       cells: place?.cells ?? proven?.[whole.indexOf(row)] ?? null,
       sumsHold: sumsHold(row, relations),
     };

@@ -20,6 +20,8 @@ export interface Seen {
   readonly place: PlacedRow | null;
   /** It was not placed, and its figures stand off the columns of the rows that were. */
   readonly astray: boolean;
+  /** Its print is a stroke or a digit for each cell, as many as it has. */
+  readonly apart: boolean;
   /** The cell of each of its figures, where separators or places prove it. */
   readonly cells: readonly number[] | null;
   /** Whether its sums, and of more than zeros, hold with a figure a column. */
@@ -88,8 +90,8 @@ const ANYWHERE: readonly Rule[] = [
 const IN_READING_ORDER: readonly Rule[] = [
   {
     sign: "glued-sign",
-    shows: ({ row }, { stream, glued }) =>
-      ((!glued || lacksFigures(row)) && hasGluedSign(stream, row)) || isFraction(stream, row),
+    shows: ({ row, apart }, { stream, glued }) =>
+      !apart && (((!glued || lacksFigures(row)) && hasGluedSign(stream, row)) || isFraction(stream, row)),
   },
   { sign: "behind-figures", shows: (_, { behindFigures }) => behindFigures },
   {

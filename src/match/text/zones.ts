@@ -259,18 +259,18 @@ function afterLabel(
   return { label: at, strays };
 }
 
-/** Passes pieces of group labels that a layout put between a row's label and its figures. */
+/** Passes pieces of group labels that a layout put between a row's label and its figures; behind a row without any they are the next one's. */
 function passPieces(stream: Stream, from: number, stop: number, groups: readonly string[]): number {
   let end = from;
   for (;;) {
     let at = end;
     while (at < stop && isGap(stream.syms[at])) at += 1;
+    if (at >= stop) return from;
     let to = at;
     while (to < stop && !isGap(stream.syms[to]) && !isDigit(stream.syms[to])) to += 1;
     const piece = stream.syms.slice(at, to).join("");
     const isPiece =
       piece !== "" && [...piece].some(isLetter) && groups.some((group) => group.includes(piece));
-    // Only in front of figures or of another piece: behind the last one the next row begins.
     if (!isPiece || to >= stop || !isGap(stream.syms[to])) return end;
     end = to;
   }

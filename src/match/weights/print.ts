@@ -16,6 +16,8 @@ export const LONGEST_DIGITS = 18;
 export const MOST_SPOILING = 2;
 /** A longer run of one sign is a line that was drawn. @example «------» for nothing, «----------» a rule */
 export const LONGEST_STRUCK = 6;
+/** Signs for nothing and digits that are run together are a cell each in rows of so many cells. @example «---»; «--» may be one word */
+export const LEAST_APART = 3;
 /** A remark in brackets has so many letters: fewer are a unit or a mark. @example «(含甲乙)»; «(件)» */
 export const LEAST_REMARK = 3;
 /** The longest remark behind a figure. @example «12(其中甲乙丙3件、丁戊9件)» */

@@ -118,6 +118,19 @@ describe("drawn tables", () => {
       ),
     );
 
+  test("a drawing that opens right below the foot of another is a table of its own", () => {
+    const boxes = [
+      "┌──┬──┐\n│甲│1 │\n└──┴──┘\n┌────┬──┐\n│乙丙│2 │\n└────┴──┘",
+      "┌──┬──┐\n│甲│1 │\n└──┴──┘\n┌──┬──┐\n│乙│2 │\n└──┴──┘",
+      "+----+----+\n| 甲 | 1  |\n+----+----+\n+------+----+\n| 乙丙 | 2  |\n+------+----+",
+    ];
+    expect(boxes.map((text) => grids(text).map((grid) => sheet(grid)))).toEqual([
+      [[["甲", "1"]], [["乙丙", "2"]]],
+      [[["甲", "1"]], [["乙", "2"]]],
+      [[["甲", "1"]], [["乙丙", "2"]]],
+    ]);
+  });
+
   test("a row that ends early has no cell there, and the others stay where they are", () => {
     const [grid] = drawn("│甲  │1 │2 │", "│乙  │3 │", "│丙  │  │5 │", "│丁  │6 │7 │");
     expect(sheet(grid)).toEqual([

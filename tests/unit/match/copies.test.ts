@@ -146,3 +146,39 @@ describe("a table in parts", () => {
     expect(certain).toBeGreaterThan(0.9 * figuresOf(own).size);
   });
 });
+
+describe("tables attached under one heading", () => {
+  const KEYS = ["proactive_disclosure", "requests", "review_litigation"];
+  const TITLES = [
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+  ];
+  const own = KEYS.map((key) => sheetOf("2021", key, 5));
+  const other = KEYS.map((key) => sheetOf("2021", key, 77));
+  const body = own.flatMap((sheet, rank) => [TITLES[rank] ?? "", sheet]);
+  const certainly = (report: Report) => KEYS.map((key, rank) => stated(report, key, own[rank] ?? []));
+  const ALL = own.map((sheet) => ({ certain: figuresOf(sheet).size, wrong: 0 }));
+
+  test.each([
+    ["another year's, one below the other", ["附件：2020年度数据（供比对）", ...other]],
+    [
+      "another year's, each under its title",
+      ["附表：2020年度情况", ...other.flatMap((sheet, rank) => [TITLES[rank] ?? "", sheet])],
+    ],
+    ["another organ's", ["附件2：白马林场政府信息公开情况统计表", ...other]],
+  ])("%s are all that heading's", async (_, annex: readonly Block[]) => {
+    expect(certainly(await read("html", "2021", [...body, ...annex]))).toEqual(ALL);
+    expect(certainly(await read("html", "2021", [...annex, "五、本年度情况", ...body]))).toEqual(ALL);
+  });
+
+  test.each([
+    ["a heading that attaches nothing", ["2020年度数据", ...other]],
+    ["something else between", ["附件：2020年度数据", ...other.flatMap((sheet) => [sheet, "补充情况如下"])]],
+    ["another order than the form's", ["附件：2020年度数据", ...other.toReversed()]],
+  ])("%s says nothing of the tables further below", async (_, annex: readonly Block[]) => {
+    const found = certainly(await read("html", "2021", [...body, ...annex]));
+    expect(found.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
+    expect(found[1]?.certain).toBeLessThan(ALL[1]?.certain ?? 0);
+  });
+});

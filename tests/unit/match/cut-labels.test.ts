@@ -23,3 +23,37 @@ test("pieces of a label are one where heads stand between them and columns are s
   const page = pageOf(tableOf([line("项目", HEADS, false), ...lines]));
   expect(readOf(await readPage("a.html", page))).toEqual(PRINTED);
 });
+
+/** A line of nine cells over eighteen places, all of whose edges but the first are elsewhere where it is `shifted`. */
+const wide = (label: string, cells: readonly string[], shifted: boolean) =>
+  td("", `colspan="${shifted ? 3 : 2}"`) +
+  td(label, 'colspan="2"') +
+  cells.map((cell, rank) => td(cell, `colspan="${shifted && rank === cells.length - 1 ? 1 : 2}"`)).join("");
+
+test("pieces of a label are one where the row goes on right below in columns of other widths", async () => {
+  const cut = 6;
+  const lines = ROWS.flatMap(({ label }, rank) => {
+    const figures = PRINTED[rank] ?? [];
+    if (rank !== cut) return [wide(label.text, figures, rank > cut)];
+    const blanks = HEADS.map(() => "");
+    return [wide(label.text.slice(0, 6), figures, false), wide(label.text.slice(6), blanks, true)];
+  });
+  const page = pageOf(tableOf([wide("项目", HEADS, false), ...lines]));
+  expect(readOf(await readPage("a.html", page))).toEqual(PRINTED);
+});
+
+test("the rest of a group's label by itself below its first row is no row", async () => {
+  const lines = ROWS.flatMap(({ label, path }, rank) => {
+    const figures = (PRINTED[rank] ?? []).map((cell) => td(cell)).join("");
+    const [group] = path;
+    const first = group !== undefined && ROWS[rank - 1]?.path[0] !== group;
+    if (!first) return [td("") + td(label.text) + figures];
+    const blanks = HEADS.map(() => td("")).join("");
+    return [td(group.text.slice(0, 5)) + td(label.text) + figures, td(group.text.slice(5)) + td("") + blanks];
+  });
+  const page = pageOf(tableOf([td("") + td("项目") + HEADS.map((head) => td(head)).join(""), ...lines]));
+  const report = await readPage("a.html", page);
+  expect(readOf(report)).toEqual(PRINTED);
+  const extra = report.tables.flatMap(({ cells }) => cells.filter(({ row }) => row.startsWith("label:")));
+  expect(extra).toEqual([]);
+});
