@@ -3,10 +3,11 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Content, Paragraph, PlainText, RawTable } from "../model/document.ts";
 import { markupInAddress } from "./data-address.ts";
-import { type Box, boxesAmong, gridOf, mayBeGrid, tableOfBoxes } from "./html-boxes.ts";
+import { type Box, boxesAmong, tableOfBoxes } from "./html-boxes.ts";
 import { contentText, countedTo, drawnText, drawsSomething, elements } from "./html-drawn.ts";
 import { shownOrder } from "./html-order.ts";
 import { isMostOf, isPanel, sheetsOf } from "./html-page.ts";
+import { cellsInPlaces } from "./html-roles.ts";
 import { OUTSIDE, type Setting, seenAs, settingFor, TABLE_PARTS } from "./html-setting.ts";
 import { isLayout, layTable } from "./html-table.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
@@ -184,7 +185,7 @@ class Walk {
       flow.setRole(before);
       return;
     }
-    const grid = setting.inCell || !mayBeGrid(node) ? null : gridOf(node, this.rules);
+    const grid = setting.inCell ? null : cellsInPlaces(node, this.rules);
     if (grid) return this.boxes(grid, flow, setting);
     if (block) flow.close();
     if (name === "pre" && !setting.inCell && DRAWN.test(wholeText(node)))
