@@ -29,8 +29,9 @@ const FURNITURE_ROLES = new Set(["navigation", "contentinfo", "search", "menu", 
 /** Deeper than any page is written by hand or program; below, only the text counts. */
 const DEEPEST = 1000;
 
-/** Lines that rule off the rows of a table. */
-const DRAWN = /^[^\S\n]*(?:\+[-=+]{3,}\+|[┌╔┏╭].*[┐╗┓╮]|\|[\s:|-]*-{3}[\s:|-]*\|)[^\S\n]*$/mu;
+/** Lines that rule off the rows of a table, or whose tabs tell cells apart. */
+const DRAWN =
+  /^[^\S\n]*(?:\+[-=+]{3,}\+|[┌╔┏╭].*[┐╗┓╮]|\|[\s:|-]*-{3}[\s:|-]*\|)[^\S\n]*$|^(?:[^\t\n]*\t){2}.*\n(?:[^\t\n]*\t){2}/mu;
 
 type Cellful = TextFlow<RawTable | PlainText>;
 
