@@ -5,6 +5,7 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Canvas, Paragraph, SourceDocument } from "../model/document.ts";
 import type { Flow, Grid } from "../model/grid.ts";
 import { withoutFillers } from "./fillers.ts";
+import { tablesOfNamed } from "./named-values.ts";
 import { layOutPage } from "./page.ts";
 import { splitParallel } from "./parallel-lines.ts";
 import { putTogether } from "./parts.ts";
@@ -33,7 +34,7 @@ export function layOut(document: SourceDocument, note: Note): Flow {
   }
   const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
   const whole = pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
-  return withYearsApart(putTogether(whole)).map((block) =>
-    block.kind === "grid" ? turnedRecord(withUnitsInCells(block)) : block,
+  return withYearsApart(putTogether(whole)).flatMap((block) =>
+    block.kind === "grid" ? tablesOfNamed(turnedRecord(withUnitsInCells(block))) : [block],
   );
 }

@@ -16,6 +16,13 @@ export interface Lines {
 
 /** Pieces of one line stand no further off it than this. */
 const OFF = 0.8;
+/**
+ * A dot is no larger either way. It may be a piece of a line across or of one down: of that along which others follow it. The
+ * dots of the other lines stand beside them, as near as pieces of one line do.
+ */
+const LARGEST_DOT = 1.6;
+/** Dots of one line stand no further off it than this. */
+const OFF_DOT = 0.2;
 /** Gaps between dashes, and between pieces of a broken line. */
 const DASH = 4;
 /** Shorter lines rule nothing off: ticks, letters drawn as lines. */
@@ -25,30 +32,42 @@ const SHORTEST = 3;
 export function straighten(rulings: readonly Ruling[]): Lines {
   const horizontal: Line[] = [];
   const vertical: Line[] = [];
+  const dots: { across: Line[]; down: Line[] } = { across: [], down: [] };
   for (const { left, top, right, bottom } of rulings) {
     const [width, height] = [right - left, bottom - top];
-    // A dot may be a piece of either.
-    if (width >= height) horizontal.push({ at: (top + bottom) / 2, from: left, to: right });
-    if (height >= width) vertical.push({ at: (left + right) / 2, from: top, to: bottom });
+    const across = { at: (top + bottom) / 2, from: left, to: right };
+    const down = { at: (left + right) / 2, from: top, to: bottom };
+    if (Math.max(width, height) <= LARGEST_DOT) {
+      dots.across.push(across);
+      dots.down.push(down);
+    } else {
+      if (width >= height) horizontal.push(across);
+      if (height >= width) vertical.push(down);
+    }
   }
-  return { horizontal: joinPieces(horizontal), vertical: joinPieces(vertical) };
+  return {
+    horizontal: longOf(joinPieces([...horizontal, ...longOf(joinPieces(dots.across, OFF_DOT))], OFF)),
+    vertical: longOf(joinPieces([...vertical, ...longOf(joinPieces(dots.down, OFF_DOT))], OFF)),
+  };
 }
 
-function joinPieces(pieces: Line[]): Line[] {
+const longOf = (lines: readonly Line[]) => lines.filter(({ from, to }) => to - from >= SHORTEST);
+
+function joinPieces(pieces: Line[], off: number): Line[] {
   const sorted = pieces.sort((a, b) => a.at - b.at);
   const joined: Line[] = [];
   let i = 0;
   while (i < sorted.length) {
     const band: Line[] = [];
     const start = sorted[i]?.at ?? 0;
-    while (i < sorted.length && (sorted[i]?.at ?? 0) - start <= OFF) {
+    while (i < sorted.length && (sorted[i]?.at ?? 0) - start <= off) {
       const piece = sorted[i];
       if (piece) band.push(piece);
       i += 1;
     }
     joined.push(...joinBand(band));
   }
-  return joined.filter((line) => line.to - line.from >= SHORTEST);
+  return joined;
 }
 
 function joinBand(band: Line[]): Line[] {

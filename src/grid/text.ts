@@ -14,16 +14,20 @@ import { withRuledRows } from "./text-box-lines.ts";
 import { bracketedTable, opensBracketed } from "./text-bracketed.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { withChars } from "./text-chars.ts";
+import { withRunsApart } from "./text-joined.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
 import { pairTable } from "./text-pairs.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
+import { tabTable } from "./text-tabs.ts";
 import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
 import { opensWiki, wikiTable } from "./text-wiki.ts";
 
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
-  const lines = plain.text.split("\n").map((text, index) => ({ text: unled(text), line: index + 1 }));
+  const lines = withRunsApart(
+    plain.text.split("\n").map((text, index) => ({ text: unled(text), line: index + 1 })),
+  );
   const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;
@@ -34,6 +38,7 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
       made(lines, i, number) ??
       underlined(lines, i, number) ??
       tabbed(lines, i, number) ??
+      separated(lines, i, number) ??
       (barsSeparateCells ? null : piped(lines, i, number)) ??
       paired(lines, i, number);
     if (found) {
@@ -146,6 +151,11 @@ function tabbed(lines: readonly TextLine[], start: number, table: number): Found
     length: end - start,
     edges: "stated",
   };
+}
+
+function separated(lines: readonly TextLine[], start: number, table: number): Found | null {
+  const found = tabTable(lines, start, table);
+  return found ? stated({ ...found, rows: mergeRepeated(found.rows) ?? found.rows }, start, table) : null;
 }
 
 function piped(lines: readonly TextLine[], start: number, table: number): Found | null {

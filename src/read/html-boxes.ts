@@ -150,7 +150,7 @@ function isHolding(node: TreeNode, names: ReadonlySet<string>): boolean {
 }
 
 /** What styles say of how boxes stand. */
-class Styles {
+export class Styles {
   private readonly rules: StyleRules;
 
   constructor(rules: StyleRules) {

@@ -3,10 +3,11 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Content, Paragraph, PlainText, RawTable } from "../model/document.ts";
 import { markupInAddress } from "./data-address.ts";
-import { type Box, boxesAmong, gridOf, mayBeGrid, tableOfBoxes } from "./html-boxes.ts";
+import { type Box, boxesAmong, tableOfBoxes } from "./html-boxes.ts";
 import { contentText, countedTo, drawnText, drawsSomething, elements } from "./html-drawn.ts";
 import { shownOrder } from "./html-order.ts";
 import { isMostOf, isPanel, sheetsOf } from "./html-page.ts";
+import { cellsInPlaces } from "./html-roles.ts";
 import { OUTSIDE, type Setting, seenAs, settingFor, TABLE_PARTS } from "./html-setting.ts";
 import { isLayout, layTable } from "./html-table.ts";
 import { attribute, parseMarkup, type TreeNode, wholeText } from "./html-tree.ts";
@@ -28,8 +29,9 @@ const FURNITURE_ROLES = new Set(["navigation", "contentinfo", "search", "menu", 
 /** Deeper than any page is written by hand or program; below, only the text counts. */
 const DEEPEST = 1000;
 
-/** Lines that rule off the rows of a table. */
-const DRAWN = /^[^\S\n]*(?:\+[-=+]{3,}\+|[┌╔┏╭].*[┐╗┓╮]|\|[\s:|-]*-{3}[\s:|-]*\|)[^\S\n]*$/mu;
+/** Lines that rule off the rows of a table, or whose tabs tell cells apart. */
+const DRAWN =
+  /^[^\S\n]*(?:\+[-=+]{3,}\+|[┌╔┏╭].*[┐╗┓╮]|\|[\s:|-]*-{3}[\s:|-]*\|)[^\S\n]*$|^(?:[^\t\n]*\t){2}.*\n(?:[^\t\n]*\t){2}/mu;
 
 type Cellful = TextFlow<RawTable | PlainText>;
 
@@ -184,7 +186,7 @@ class Walk {
       flow.setRole(before);
       return;
     }
-    const grid = setting.inCell || !mayBeGrid(node) ? null : gridOf(node, this.rules);
+    const grid = setting.inCell ? null : cellsInPlaces(node, this.rules);
     if (grid) return this.boxes(grid, flow, setting);
     if (block) flow.close();
     if (name === "pre" && !setting.inCell && DRAWN.test(wholeText(node)))

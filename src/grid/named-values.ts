@@ -1,0 +1,151 @@
+// A table written as a list in which each line names both heads of one value, as databases are exported: turned back into rows
+// and columns. Must not know labels, numbers or containers.
+import type { Paragraph } from "../model/document.ts";
+import type { Grid, Slot } from "../model/grid.ts";
+
+/** A list of fewer values is a table of its own. */
+const FEWEST = 12;
+/** Share of the values that must stand in blocks of several rows that have several columns in common. */
+const SHARED = 0.6;
+/** What a value may be: nothing, a figure with its unit, a stroke. */
+const VALUE = /^(?:[-+−]?\d[\d,.，]*\p{L}{0,3}|[-—–/\\*无無])?$/u;
+
+type CellSlot = Extract<Slot, { kind: "cell" }>;
+type Line = readonly CellSlot[];
+
+/** Lines one behind another that share one head, with all that they name by the other. */
+interface Run {
+  readonly shared: CellSlot;
+  readonly others: readonly CellSlot[];
+  readonly values: readonly CellSlot[];
+}
+
+/** Runs that name the same: by rows, where each run is a row, or by columns. */
+interface Block {
+  readonly byRows: boolean;
+  readonly part: readonly CellSlot[];
+  readonly runs: Run[];
+}
+
+/** Which columns of the list name a value's row and its column, and which say more of it. */
+interface Heads {
+  readonly row: number;
+  readonly column: number;
+  readonly value: number;
+  readonly more: readonly number[];
+}
+
+/** The list as tables, each of rows that have their heads in common; the same grid where it is no such list. */
+export function tablesOfNamed(grid: Grid): readonly (Paragraph | Grid)[] {
+  if (grid.edges !== "stated" || grid.width < 3 || !grid.rows.every((row) => row.every(isSingle)))
+    return [grid];
+  const [first = [], ...others] = grid.rows as readonly Line[];
+  const value = others.length < FEWEST ? -1 : valueColumn(others);
+  if (value < 2) return [grid];
+  const lines = VALUE.test(textOf(first[value])) && textOf(first[value]) !== "" ? [first, ...others] : others;
+  const telling =
+    others[0]?.map((_, column) => column).filter((column) => tells(others, column, value)) ?? [];
+  for (let rank = telling.length - 1; rank > 0; rank -= 1) {
+    const [row = 0, column = 0] = telling.slice(rank - 1);
+    const more = telling.filter((one) => one !== row && one !== column);
+    const blocks = blocksOf(lines, { row, column, value, more });
+    if (blocks !== null) return drawn(grid, blocks);
+  }
+  return [grid];
+}
+
+const isSingle = (slot: Slot) => slot.kind === "cell" && slot.rowSpan === 1 && slot.colSpan === 1;
+const textOf = (slot: CellSlot | undefined) => (slot?.text ?? "").replace(/\s/gu, "");
+
+/** The last column, which holds values and nothing else; -1 where it does not. */
+function valueColumn(lines: readonly Line[]): number {
+  const last = (lines[0]?.length ?? 0) - 1;
+  const texts = lines.map((line) => textOf(line[last]));
+  return texts.every((text) => VALUE.test(text)) && texts.some((text) => /\d/u.test(text)) ? last : -1;
+}
+
+/** Whether a column says something of each value, and not of all the same. */
+function tells(lines: readonly Line[], column: number, value: number): boolean {
+  if (column >= value) return false;
+  const texts = lines.map((line) => textOf(line[column]));
+  return texts.every((text) => text !== "") && new Set(texts).size > 1 && !texts.every(isNext);
+}
+
+/** Whether the numbers of a column count its lines. */
+const isNext = (text: string, rank: number, all: readonly string[]) =>
+  /^\d+$/u.test(text) && Number(text) === Number(all[0]) + rank;
+
+/** The list in blocks; null where its rows share too few columns, or where a value is named twice. */
+function blocksOf(lines: readonly Line[], heads: Heads): Block[] | null {
+  const named = lines.map((line) =>
+    [...heads.more, heads.row, heads.column].map((column) => textOf(line[column])).join("\n"),
+  );
+  if (new Set(named).size < named.length) return null;
+  const blocks: Block[] = [];
+  let shared = 0;
+  for (let at = 0; at < lines.length; ) {
+    const { block, length } = runFrom(lines, at, heads);
+    const last = blocks.at(-1);
+    if (last && goOn(last, block)) last.runs.push(...block.runs);
+    else blocks.push(block);
+    at += length;
+  }
+  for (const { runs } of blocks) {
+    const width = runs[0]?.others.length ?? 0;
+    if (runs.length > 1 && width > 1) shared += runs.length * width;
+  }
+  return shared >= SHARED * lines.length ? blocks : null;
+}
+
+/** The lines from one on that share a head, the row's before the column's. */
+function runFrom(lines: readonly Line[], at: number, heads: Heads): { block: Block; length: number } {
+  const first = lines[at] as Line;
+  const next = lines[at + 1];
+  const isSame = (line: Line | undefined, column: number) => textOf(line?.[column]) === textOf(first[column]);
+  const isPart = (line: Line | undefined) => heads.more.every((column) => isSame(line, column));
+  const byRows = next === undefined || isSame(next, heads.row) || !isSame(next, heads.column);
+  const [own, other] = byRows ? [heads.row, heads.column] : [heads.column, heads.row];
+  let to = at;
+  while (isSame(lines[to], own) && isPart(lines[to])) to += 1;
+  const members = lines.slice(at, to);
+  const cells = (column: number) => members.map((line) => line[column] as CellSlot);
+  const run = { shared: first[own] as CellSlot, others: cells(other), values: cells(heads.value) };
+  const part = heads.more.map((column) => first[column] as CellSlot);
+  return { block: { byRows, part, runs: [run] }, length: to - at };
+}
+
+function goOn(block: Block, next: Block): boolean {
+  const said = (cells: readonly CellSlot[] | undefined) => (cells ?? []).map(textOf).join("\n");
+  return (
+    block.byRows === next.byRows &&
+    said(block.part) === said(next.part) &&
+    said(block.runs[0]?.others) === said(next.runs[0]?.others)
+  );
+}
+
+/** A table a block, below what its lines say of it where that is another than before. */
+function drawn(grid: Grid, blocks: readonly Block[]): (Paragraph | Grid)[] {
+  let said = "";
+  return blocks.flatMap((block) => {
+    const rows = rowsOf(block, grid);
+    const text = block.part.map((cell) => cell.text).join(" ");
+    const isNew = text !== said;
+    said = text;
+    const table: Grid = { ...grid, width: rows[0]?.length ?? 0, rows };
+    return isNew ? [{ kind: "text", text, at: block.part[0]?.at ?? grid.at }, table] : [table];
+  });
+}
+
+function rowsOf({ byRows, runs }: Block, grid: Grid): Slot[][] {
+  const [{ others = [] } = {}] = runs;
+  const corner: Slot = { kind: "cell", text: "", rowSpan: 1, colSpan: 1, at: grid.at };
+  const owners = runs.map(({ shared }) => shared);
+  const [labels, heads] = byRows ? [owners, others] : [others, owners];
+  return [
+    [corner, ...heads],
+    ...labels.map((label, row) => [
+      label,
+      ...heads.map((_, column) => (byRows ? runs[row]?.values[column] : runs[column]?.values[row]) as Slot),
+    ]),
+  ];
+}

@@ -1,0 +1,40 @@
+// Plain text whose rows are lines with as many tabs each, as spreadsheets and databases hand them on: what stands between two
+// tabs is a cell, if only an empty one. Must not know labels or numbers.
+import type { RawCell } from "../model/document.ts";
+import type { TextLine } from "./text-cells.ts";
+
+/** So many lines that agree in their tabs are no chance. */
+const FEWEST_LINES = 4;
+const FEWEST_TABS = 2;
+const FIGURE = /^[\s\d.,，+-]*\d[\s\d.,，+-]*$/u;
+
+/**
+ * The lines from `start` that have as many tabs as it; null where nothing between them is empty, for then words and figures
+ * tell cells apart, where they begin among figures, or where a line with other tabs stands beside them.
+ */
+export function tabTable(
+  lines: readonly TextLine[],
+  start: number,
+  table: number,
+): { readonly rows: RawCell[][]; readonly length: number } | null {
+  const tabs = tabsIn(lines[start]);
+  if (tabs < FEWEST_TABS || tabsIn(lines[start - 1]) > 0) return null;
+  let end = start;
+  while (tabsIn(lines[end]) === tabs) end += 1;
+  if (end - start < FEWEST_LINES || tabsIn(lines[end]) > 0) return null;
+  const rows = lines.slice(start, end).map(({ text, line }, rank) =>
+    text.split("\t").map(
+      (cell, place): RawCell => ({
+        text: cell.trim(),
+        rowSpan: 1,
+        colSpan: 1,
+        at: { table, row: rank + 1, cell: place + 1, line },
+      }),
+    ),
+  );
+  const isAnyEmpty = rows.some((row) => row.some(({ text }) => text === ""));
+  if (!isAnyEmpty || rows[0]?.some(({ text }) => FIGURE.test(text))) return null;
+  return { rows, length: end - start };
+}
+
+const tabsIn = (line: TextLine | undefined) => (line?.text.match(/\t/gu) ?? []).length;

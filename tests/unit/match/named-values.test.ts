@@ -1,0 +1,47 @@
+// The table exported as a list: each line names the row and the column of one value.
+import { describe, expect, test } from "vitest";
+import { HEADS, PRINTED, ROWS, readOf, readPage } from "../../builders/requests-page.ts";
+
+type Line = readonly string[];
+
+const TITLE = "青石县林业局2022年政府信息公开工作年度报告";
+const EMPTY = PRINTED.map((row) => row.map((figure) => (figure === "0" ? "" : figure)));
+/** What is read of them: a figure, or nothing. */
+const lines = (printed: readonly Line[], byRows: boolean, more: readonly string[] = []): Line[] => {
+  const one = (row: number, column: number) => [
+    ...more,
+    ROWS[row]?.label.text ?? "",
+    HEADS[column] ?? "",
+    printed[row]?.[column] ?? "",
+  ];
+  return byRows
+    ? ROWS.flatMap((_, row) => HEADS.map((_, column) => one(row, column)))
+    : HEADS.flatMap((_, column) => ROWS.map((_, row) => one(row, column)));
+};
+const page = (all: readonly Line[]) =>
+  `<title>${TITLE}</title><h1>${TITLE}</h1><table>${all.map((line) => `<tr>${line.map((text) => `<td>${text}</td>`).join("")}</tr>`).join("")}</table>`;
+
+describe("a line a value", () => {
+  test.each([
+    ["row by row", true],
+    ["column by column", false],
+  ])("%s, empty ones too", async (_, byRows) => {
+    const all = [["项目", "指标", "数值"], ...lines(EMPTY, byRows)];
+    expect(readOf(await readPage("a.html", page(all)))).toEqual(EMPTY);
+  });
+
+  test("a number before each line and its table's name say nothing of a value", async () => {
+    const all = lines(PRINTED, true, ["依申请公开"]).map((line, rank) => [String(rank + 1), ...line]);
+    expect(readOf(await readPage("a.html", page([["序号", "表", "项目", "指标", "数值"], ...all])))).toEqual(
+      PRINTED,
+    );
+  });
+
+  test("a value that is named twice leaves the list as it is: nothing of it is certain", async () => {
+    const all = lines(PRINTED, true);
+    const [label = "", head = ""] = all[9] ?? [];
+    const twice = [["项目", "指标", "数值"], ...all, [label, head, "77"]];
+    const read = readOf(await readPage("a.html", page(twice)));
+    expect(read.flat().filter((text) => text === "77")).toEqual([]);
+  });
+});
