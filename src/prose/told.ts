@@ -3,7 +3,7 @@
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { anyOf, clause, clauseStart, firstFigure, stretchStart } from "./clauses.ts";
 import { hasCompany } from "./company.ts";
-import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
+import type { Candidate, Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf, quotedBefore } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
 import {
@@ -36,10 +36,10 @@ import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
 import { beginsKinds, hasSubject } from "./subject.ts";
 import {
-  type Candidate,
   isAbout,
   isAtCounter,
   isDivided,
+  isDoneTo,
   isElsewhere,
   isGoverned,
   isInCompany,
@@ -55,9 +55,9 @@ import {
   isPartSomewhere,
   isSumOfWays,
   isTakenOn,
-  isWidened,
 } from "./unsure.ts";
 import { differ, mainKinds, meansMore, waysNamed } from "./ways.ts";
+import { isWidened } from "./wider.ts";
 
 /** @param said what the sentence was found to say in front of the figure */
 export function readFigure(
@@ -255,7 +255,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     const rule = named(kin.rule.several);
     if (rule) return [finding(place, { ...kin, rule }, ["key-open"])];
   }
-  if (isEach(place)) return [];
+  if (isEach(place, found.length)) return [];
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
   const unsure =
@@ -273,6 +273,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
         isNarrowed(place, one) ||
         isAtCounter(place, one) ||
         isDivided(place, one) ||
+        isDoneTo(place, one) ||
         isOfAnother(place, one) ||
         isGoverned(place, one) ||
         isOfUnknown(place, one) ||
@@ -290,12 +291,12 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   });
 }
 
-/** «参训人员各40人»: so many of each of several things, and nobody knows how many. */
-function isEach({ sentence, token }: FigurePlace): boolean {
+/** «参训人员各40人», «甲、乙二人的申请各3件»: so many of each of several things, and nobody knows how many, unless several quantities are named. */
+function isEach({ sentence, token }: FigurePlace, named: number): boolean {
   const { tokens, text } = sentence;
   const [before, own] = [tokens[token - 1], tokens[token]];
   if (!hasClass(before, EACH) || before?.to !== own?.from) return false;
-  return !/[、和及与]/.test(text.slice(tokens[clauseStart(tokens, token)]?.from, before?.from));
+  return named < 2 || !/[、和及与]/.test(text.slice(tokens[clauseStart(tokens, token)]?.from, before?.from));
 }
 
 const EACH: ReadonlySet<string> = new Set(["each"]);

@@ -2,47 +2,56 @@
 // Must not know which patterns matched; the words are data.
 import type { StatementRule } from "../model/prose.ts";
 import { anyOf, clauseStart, stretchStart, textStart } from "./clauses.ts";
-import type { Figure, FigurePlace, Topic } from "./finding.ts";
+import type { Candidate, Figure, FigurePlace, Topic } from "./finding.ts";
 import { labelOf } from "./label.ts";
 import { goesOn, isInList } from "./listed.ts";
 import { matterNamed } from "./matter.ts";
 import { hasClass, isBare, type Match } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
-
-export interface Candidate {
-  readonly rule: StatementRule;
-  readonly match: Match;
-  readonly open: boolean;
-  /** Only what was counted before says what this counts. */
-  readonly leans: boolean;
-}
+import { isOfAny, isWider, nextFigure } from "./wider.ts";
 
 export function isNought({ tokens }: Sentence, token: number): boolean {
   return Number((tokens[token] as Figure).numeral.value) === 0;
 }
 
 /** «受理案件30件» is of any matter unless the sentence, its heading or what was told before says of which. */
-export function isAbout({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
-  if (rule.about.size === 0 || isNought(sentence, token)) return true;
+export function isAbout(place: FigurePlace, one: Candidate): boolean {
+  const { sentence, token, topic } = place;
+  const { rule, match } = one;
+  if (isNought(sentence, token)) return true;
+  if (isOfAny(place, one)) return false;
+  if (rule.about.size === 0) return true;
   const { tokens } = sentence;
-  if (isWider(tokens, token, rule.about)) return false;
-  if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic)) return true;
+  if (isWider(sentence, token, rule.about)) return false;
+  if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic, rule)) return true;
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
-  return anyOf(tokens, [0, Math.max(token, match.last)], rule.about) || anyOf(tokens, [0, line], rule.headed);
+  // Every word of a report of this kind stands below its title.
+  const from = hasClass(tokens[line - 1], TITLE_END) ? line : 0;
+  if (anyOf(tokens, [Math.max(from, line), Math.max(token, match.last)], rule.about)) return true;
+  const isHeaded = anyOf(tokens, [from, line], rule.about) || anyOf(tokens, [0, line], rule.headed);
+  return isHeaded && !isOfOwnMatter(place, one);
 }
 
-/** What the sentence itself spoke of, or another quantity that has to say what it is about, and did. */
-function isKin(sentence: Sentence, topic: Topic): boolean {
-  for (let one: Topic | null = topic; one; one = one.before) if (one.rule.about.size > 0) return true;
+/** «房屋案件12件»: the heading says what it is about, but for letters in front of the noun that are not known. */
+function isOfOwnMatter({ sentence: { tokens, text }, token }: FigurePlace, { match }: Candidate): boolean {
+  const noun = tokens.findLastIndex((one, i) => i <= match.last && i >= match.first && one.kind === "word");
+  let from = noun;
+  while (hasClass(tokens[from - 1], OTHER_MATTER) && !hasClass(tokens[from - 1], HAPPENS)) from -= 1;
+  const lead = text.slice(tokens[from - 1]?.to, tokens[from]?.from);
+  return noun >= clauseStart(tokens, token) && /\p{L}{2}$/u.test(lead);
+}
+
+const OTHER_MATTER: ReadonlySet<string> = new Set(["deed", "neutral", "matter"]);
+const HAPPENS: ReadonlySet<string> = new Set(["happen", "receive", "deal", "held", "attend"]);
+
+const TITLE_END: ReadonlySet<string> = new Set(["title_end"]);
+
+/** What the sentence itself spoke of, or another quantity that has to say the same of what it is about, and did. */
+function isKin(sentence: Sentence, topic: Topic, { about }: StatementRule): boolean {
+  const says = (one: StatementRule) => one.about.size > 0 && [...one.about].every((name) => about.has(name));
+  for (let one: Topic | null = topic; one; one = one.before) if (says(one.rule)) return true;
   return goesOn(sentence, topic);
-}
-
-/** «案件12件，其中信息类3件»: only a part of them is about it. */
-function isWider(tokens: readonly Token[], token: number, about: ReadonlySet<string>): boolean {
-  const next = tokens.findIndex((one, i) => i > token && one.kind === "figure");
-  const which = tokens.findIndex((one, i) => i > token && i < next && hasClass(one, OF_WHICH));
-  return which >= 0 && anyOf(tokens, [which, next], about);
 }
 
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
@@ -198,16 +207,6 @@ export function isInCompany({ sentence, token }: FigurePlace, { rule, match }: C
 const JOINED_TO = /[、和及与或]$/;
 const JOINS_NEXT = /^[、和及与或]/;
 
-/** «受理15件（含去年2件）», «发布15件，其中部分发布2件»: more is counted than the quantity. */
-export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
-  const { tokens, text } = sentence;
-  if (rule.widened.size === 0 || !/[(,]/.test(text.charAt(tokens[token]?.to ?? -1))) return false;
-  const next = nextFigure(tokens, token);
-  return next >= 0 && hasClass(tokens[token + 2], INCLUDES) && anyOf(tokens, [token + 2, next], rule.widened);
-}
-
-const INCLUDES: ReadonlySet<string> = new Set(["includes", "of_which"]);
-
 /** «网上收到5件»: what came in another way may be told elsewhere, or not at all. */
 export function isNarrowed({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.narrowed.size === 0) return false;
@@ -267,10 +266,6 @@ export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate)
   return next >= 0 && anyOf(sentence.tokens, [token + 1, next], rule.divided);
 }
 
-function nextFigure(tokens: readonly Token[], token: number): number {
-  return tokens.findIndex((one, i) => i > token && one.kind === "figure");
-}
-
 /** «群众来信、咨询9次»: the word that names the part is listed beside what else it would be a part of. */
 export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.labelled === null || rule.labelled === "free") return false;
@@ -311,3 +306,14 @@ function isEnumerated({ tokens, text }: Sentence, { first }: Match): boolean {
 const ASPECT: ReadonlySet<string> = new Set(["aspect"]);
 
 const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "own_body"]);
+
+/** «撤回已发布的12条»: what was made known is what another deed is done to. */
+export function isDoneTo({ sentence: { tokens }, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.nowhere.size === 0 && rule.several === null && rule.labelled !== "free") return false;
+  const verb = tokens.findIndex((one, i) => i >= match.first && i < token && hasClass(one, PUBLISH));
+  if (verb < 0) return false;
+  const own = tokens.slice(clauseStart(tokens, token), verb);
+  return own.some((one) => hasClass(one, UNDONE));
+}
+
+const UNDONE: ReadonlySet<string> = new Set(["undone"]);
