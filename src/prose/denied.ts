@@ -203,7 +203,7 @@ function isClass(sentence: Sentence, from: number, to: number, { classed }: Deni
   return hasAny(tokens, textStart(sentence), tokens.length, new Set([classed]));
 }
 
-/** «没有除某某外的申请»: not all are denied. */
+/** «没有除某某外的来信»: not all are denied. */
 const EXCEPT: ReadonlySet<string> = new Set(["except"]);
 
 const RECEIPT: ReadonlySet<string> = new Set(["receipt_denied", "happen"]);

@@ -291,7 +291,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   });
 }
 
-/** «参训人员各40人», «甲、乙二人的申请各3件»: so many of each of several things, and nobody knows how many, unless several quantities are named. */
+/** «参训人员各40人», «甲、乙二人的来信各3件»: so many of each of several things, and nobody knows how many, unless several quantities are named. */
 function isEach({ sentence, token }: FigurePlace, named: number): boolean {
   const { tokens, text } = sentence;
   const [before, own] = [tokens[token - 1], tokens[token]];
