@@ -35,12 +35,18 @@ function isCompared(tokens: readonly Token[], token: number): boolean {
 /** Compared with, or what something else is a share of: «占总数120件的80%». */
 const COMPARED: ReadonlySet<string> = new Set(["compared", "share"]);
 
-/** «每次不少于2条»: a rule, and no fact. */
+/** «每次不少于2条», «200条以上的目标»: a rule, and no fact. */
 function isRule(tokens: readonly Token[], token: number): boolean {
+  const behind = hasClass(tokens[token + 1], OR_MORE) ? token + 2 : token + 1;
+  const next = hasClass(tokens[behind], FILLER) ? tokens[behind + 1] : tokens[behind];
+  if (hasClass(next, GOAL) && tokens[behind]?.from === tokens[behind - 1]?.to) return true;
   return anyOf(tokens, [clauseStart(tokens, token), token], RULE);
 }
 
 const RULE: ReadonlySet<string> = new Set(["rule"]);
+const OR_MORE: ReadonlySet<string> = new Set(["or_more"]);
+const FILLER: ReadonlySet<string> = new Set(["filler"]);
+const GOAL: ReadonlySet<string> = new Set(["goal"]);
 
 /** «明年将发布300条，办班4次»: what goes on with a plan is planned, until a clause says what was done. */
 function isPlanned({ tokens, year }: Sentence, token: number): boolean {

@@ -1,8 +1,9 @@
 // Reads what the figures of a sentence state: which quantity, which part of it.
 // Must not know the table, periods or places; the words are data.
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
+import { isAbout, isNought, isOfHeading } from "./about.ts";
 import { anyOf, clause, clauseStart, firstFigure, stretchStart } from "./clauses.ts";
-import { hasCompany } from "./company.ts";
+import { isInCompany } from "./counted.ts";
 import type { Candidate, Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf, quotedBefore } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
@@ -19,7 +20,6 @@ import {
   partRule,
   restOf,
 } from "./listed.ts";
-import { isLoosePart } from "./loose.ts";
 import { matterNamed } from "./matter.ts";
 import { statesNothing } from "./nothing.ts";
 import {
@@ -34,30 +34,9 @@ import {
 } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
-import { beginsKinds, hasSubject } from "./subject.ts";
-import {
-  isAbout,
-  isAtCounter,
-  isDivided,
-  isDoneTo,
-  isElsewhere,
-  isGoverned,
-  isInCompany,
-  isJoined,
-  isListedBeside,
-  isNarrowed,
-  isNought,
-  isOfAnother,
-  isOfHeading,
-  isOfKind,
-  isOfUnknown,
-  isOfUnknownKind,
-  isPartSomewhere,
-  isSumOfWays,
-  isTakenOn,
-} from "./unsure.ts";
+import type { Token } from "./tokens.ts";
+import { isUnsure } from "./unsure.ts";
 import { differ, mainKinds, meansMore, waysNamed } from "./ways.ts";
-import { isWidened } from "./wider.ts";
 
 /** @param said what the sentence was found to say in front of the figure */
 export function readFigure(
@@ -203,6 +182,7 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
+  if (isNegated(sentence, best.match) || isOnlyConcerned(place, best.match)) return null;
   if (isOfList(place, best) || isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best))
     return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
@@ -210,6 +190,28 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
 }
+
+/** «发现未更新的3条»: a word that leads to the key is denied. */
+function isNegated({ tokens }: Sentence, { first, last }: Match): boolean {
+  const denies = (one: Token | undefined) => hasClass(one, DENIES) && !hasClass(one, NAMES_NONE);
+  for (let i = first; i <= last; i += 1)
+    if (tokens[i]?.kind === "word" && tokens[i - 1]?.to === tokens[i]?.from && denies(tokens[i - 1]))
+      return true;
+  return false;
+}
+
+const DENIES: ReadonlySet<string> = new Set(["deny", "deny_verb"]);
+const NAMES_NONE: ReadonlySet<string> = new Set(["names_none"]);
+
+/** «信件30件，其中关于发布0件»: the noun that is a verb as well says what they were about. */
+function isOnlyConcerned({ sentence: { tokens }, token }: FigurePlace, match: Match): boolean {
+  const [before, own] = [tokens[match.first - 1], tokens[match.first]];
+  if (!isBare({ tokens }, token, match)) return false;
+  return hasClass(own, PUBLICATION) && before?.to === own?.from && hasClass(before, CONCERN);
+}
+
+const PUBLICATION: ReadonlySet<string> = new Set(["publication", "disclosure"]);
+const CONCERN: ReadonlySet<string> = new Set(["concern", "because"]);
 
 /** «全部在网站发布，其中公告28条»: a part, and not all that the clause before says. */
 function isOfList({ sentence: { tokens }, token }: FigurePlace, { rule, match }: Candidate): boolean {
@@ -258,32 +260,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   if (isEach(place, found.length)) return [];
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
-  const unsure =
-    best.length > 1 ||
-    best.some(
-      (one) =>
-        one.open ||
-        isLoosePart(place, one) ||
-        isOfKind(place, one) ||
-        hasSubject(place, one) ||
-        beginsKinds(place, one) ||
-        isJoined(place, one) ||
-        isListedBeside(place, one) ||
-        isWidened(place, one) ||
-        isNarrowed(place, one) ||
-        isAtCounter(place, one) ||
-        isDivided(place, one) ||
-        isDoneTo(place, one) ||
-        isOfAnother(place, one) ||
-        isGoverned(place, one) ||
-        isOfUnknown(place, one) ||
-        isOfUnknownKind(place, one) ||
-        isTakenOn(place, one) ||
-        isElsewhere(place, one) ||
-        isSumOfWays(place, one) ||
-        isPartSomewhere(place, one) ||
-        hasCompany(place, one),
-    );
+  const unsure = best.length > 1 || best.some((one) => isUnsure(place, one));
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
   return best.slice(0, 1).map((one) => {
     const about = isAbout(place, one) && !isOfHeading(place, one);

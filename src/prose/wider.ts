@@ -1,7 +1,8 @@
 // Whether more is counted than the words that name a quantity say, which only what stands behind the figure tells.
 // Must not know which patterns matched; the words are data.
-import { anyOf } from "./clauses.ts";
-import type { Candidate, FigurePlace } from "./finding.ts";
+
+import { anyOf, clauseStart } from "./clauses.ts";
+import type { Candidate, FigurePlace, Topic } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -50,3 +51,43 @@ const ALIKE: ReadonlySet<string> = new Set(["alike", "distributes"]);
 export function nextFigure(tokens: Sentence["tokens"], token: number): number {
   return tokens.findIndex((one, i) => i > token && one.kind === "figure");
 }
+
+/** «收到97件，受理请求95件»: of what was counted already so many went on. */
+export function isTakenOn({ sentence, topic }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.labelled !== null || !anyOf(sentence.tokens, [match.first, match.last], TAKEN_ON)) return false;
+  if (topic?.sentence.passage !== sentence.passage) return false;
+  for (let one: Topic | null = topic; one; one = one.before) if (one.rule === rule) return true;
+  return false;
+}
+
+/** «网上收到5件»: what came in another way may be told elsewhere, or not at all. */
+export function isNarrowed({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.narrowed.size === 0) return false;
+  const { tokens } = sentence;
+  if (isNarrowedInNoun({ sentence, token }, { rule, match })) return true;
+  const own = tokens.slice(clauseStart(tokens, token), token);
+  const subject = own.find((one) => one.kind === "word" && !hasClass(one, LEADS_IN));
+  // «通过邮寄、网络提交的共9件»: several ways are named, and so all there were.
+  return hasClass(subject, rule.narrowed) && own.filter((one) => hasClass(one, rule.narrowed)).length === 1;
+}
+
+/** «收到信件3件，电话5件»: the noun itself says in which way, and another way is told beside it. */
+function isNarrowedInNoun(
+  { sentence: { tokens }, token }: Pick<FigurePlace, "sentence" | "token">,
+  { rule, match }: Pick<Candidate, "rule" | "match">,
+): boolean {
+  const next = nextFigure(tokens, token);
+  if (next < 0 || !anyOf(tokens, [match.first, match.last], WAY)) return false;
+  return anyOf(tokens, [token + 1, next], new Set([...rule.narrowed, ...WAY]));
+}
+
+/** «按期答复90件，延期答复5件»: the rest of it is told beside it. */
+export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+  if (rule.divided.size === 0) return false;
+  const next = nextFigure(sentence.tokens, token);
+  return next >= 0 && anyOf(sentence.tokens, [token + 1, next], rule.divided);
+}
+
+const TAKEN_ON: ReadonlySet<string> = new Set(["taken_on"]);
+const WAY: ReadonlySet<string> = new Set(["way"]);
+const LEADS_IN: ReadonlySet<string> = new Set(["filler", "channel_of"]);
