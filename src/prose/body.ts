@@ -39,7 +39,8 @@ export function bodyOf(issuer: string | null, rules: ProseRules): Body {
     rules.officeEnds.some((end) => wordOf(sentence, subject).endsWith(end));
   /** «县公安局» in the report of a government, «办公室» in that of a department. */
   const namesAnother = (sentence: Sentence, token: number) =>
-    issuer !== null && (forItself ? namesUnit : namesDepartment)(sentence, token, rules);
+    issuer !== null &&
+    (forItself ? namesUnit(sentence, token, { rules, issuer }) : namesDepartment(sentence, token, rules));
   return {
     isOther: (sentence, token) => forItself && areaBefore(sentence, token) !== null,
     doubts: (sentence, found) => (open(sentence, found) ? ["body-open"] : []),
@@ -47,11 +48,15 @@ export function bodyOf(issuer: string | null, rules: ProseRules): Body {
 }
 
 /** «县政府» is the organ of «松桥县人民政府»: the name ends so, without what names of organs have in common. All do where it is not known. */
-function ownName(issuer: string | null, { organTails }: ProseRules): (word: string) => boolean {
+function ownName(issuer: string | null, rules: ProseRules): (word: string) => boolean {
   if (issuer === null) return () => true;
-  const bare = (name: string) => organTails.reduce((text, tail) => text.replaceAll(tail, ""), name);
-  const own = bare(fold(issuer));
-  return (word) => own.endsWith(bare(word));
+  const own = bare(fold(issuer), rules);
+  return (word) => own.endsWith(bare(word, rules));
+}
+
+/** Without what names of organs have in common. */
+function bare(name: string, { organTails }: ProseRules): string {
+  return organTails.reduce((text, tail) => text.replaceAll(tail, ""), name);
 }
 
 /** The area named in front of the figure, in its sentence, with nothing of the organ's own behind it. */
@@ -102,14 +107,34 @@ function namesDepartment(sentence: Sentence, token: number, { departmentEnds }: 
   return false;
 }
 
-/** «水政科|受理»: all letters in front of the first word that is known name a unit, and no organ. */
-function namesUnit(sentence: Sentence, token: number, rules: ProseRules): boolean {
+/** «水政科|受理», «县粮食局|受理»: all letters in front of the first word that is known name a unit, or an organ that is another one. */
+function namesUnit(
+  sentence: Sentence,
+  token: number,
+  { rules, issuer }: { readonly rules: ProseRules; readonly issuer: string },
+): boolean {
   const { tokens, text } = sentence;
   let start = enumerationStart(sentence, token);
   while (start < token && isBeforeSubject(tokens[start])) start += 1;
-  const name = text.slice(tokens[start - 1]?.to ?? 0, tokens[start]?.from);
+  // «县粮食|局»: the word for an organ ends the name.
+  const [from, first] = [tokens[start - 1]?.to ?? 0, tokens[start]];
+  const ends = first && first.from > from && hasClass(first, ["own_body"]);
+  const name = text.slice(from, ends ? first.to : first?.from);
   const endsIn = (ends: readonly string[]) => ends.some((end) => name.endsWith(end));
-  return name.length >= LEAST_NAME && endsIn(rules.unitEnds) && !endsIn(rules.bureauEnds);
+  if (name.length < LEAST_NAME || !/^\p{Script=Han}+$/u.test(name)) return false;
+  if (!endsIn(rules.bureauEnds)) return endsIn(rules.unitEnds);
+  // «机关及7个分局»: what is counted itself is no subject.
+  return tokens[start - 1]?.kind !== "figure" && !isShortOf(bare(name, rules), fold(issuer));
+}
+
+/** «县环保局» for «松桥县环境保护局»: its letters stand there in this order. */
+function isShortOf(name: string, whole: string): boolean {
+  let at = 0;
+  for (const letter of name) {
+    at = whole.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 /** «65个单位均配备1名专职人员、1名兼职人员»: so many in each of them. */

@@ -1,10 +1,9 @@
 // Whether a channel is named for a figure together with others that are not known.
 // Must not know which patterns matched; the words are data.
 import { clauseStart } from "./clauses.ts";
-import type { FigurePlace } from "./finding.ts";
+import type { Candidate, FigurePlace } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
-import type { Candidate } from "./unsure.ts";
 
 /** «通过公报、某某馆等发布1200条»: the channel stands in a list with others that are not known, or with more. */
 export function hasCompany({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {

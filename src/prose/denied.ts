@@ -18,9 +18,19 @@ export function readDenial(sentence: Sentence, token: number, rules: readonly St
   if (isHypothetical(tokens, token) || !denies(tokens, token)) return [];
   const to = scopeEnd(sentence, token, own);
   const within = headsIn(sentence, token + 1, to, own);
-  if (within.length > 0) return found(sentence, token, reinterpreted(sentence, within, token, to, own));
+  if (within.length > 0) {
+    if (isSaidOf(sentence, within, to)) return [];
+    return found(sentence, token, reinterpreted(sentence, within, token, to, own));
+  }
   if (!isEmptyScope(sentence, token, to)) return [];
   return fromBefore(sentence, token, to, own);
+}
+
+/** «未收到信件的部门有4个»: what is denied only says which others are counted. */
+function isSaidOf({ tokens, text }: Sentence, heads: readonly Head[], to: number): boolean {
+  if (tokens[to]?.kind !== "figure") return false;
+  const last = tokens[Math.max(...heads.map(({ rank }) => rank))] as Token;
+  return /^的\p{L}/u.test(text.slice(last.to));
 }
 
 /** What the word may deny: some words deny one thing only. */
@@ -193,6 +203,9 @@ function isClass(sentence: Sentence, from: number, to: number, { classed }: Deni
   return hasAny(tokens, textStart(sentence), tokens.length, new Set([classed]));
 }
 
+/** «没有除某某外的来信»: not all are denied. */
+const EXCEPT: ReadonlySet<string> = new Set(["except"]);
+
 const RECEIPT: ReadonlySet<string> = new Set(["receipt_denied", "happen"]);
 
 function found(sentence: Sentence, token: number, { heads, doubts, from, to }: Denied): Finding[] {
@@ -203,7 +216,9 @@ function found(sentence: Sentence, token: number, { heads, doubts, from, to }: D
     if (seen.has(rule.key)) return [];
     seen.add(rule.key);
     const isOpen = (denied: DenialRule) =>
-      isNarrowed(tokens, from, to, denied) || isClass(sentence, from, to, denied);
+      isNarrowed(tokens, from, to, denied) ||
+      isClass(sentence, from, to, denied) ||
+      hasAny(tokens, from, to, EXCEPT);
     const own = rule.denied?.doubt ?? (rule.denied && isOpen(rule.denied) ? "key-open" : null);
     return [{ rule, token, label: null, last: token, words, doubts: own ? [...doubts, own] : doubts }];
   });

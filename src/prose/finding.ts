@@ -1,5 +1,6 @@
 // What is known of a figure while it is read, and what is found.
 import type { StatementDoubt, StatementRule } from "../model/prose.ts";
+import type { Match } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
 
@@ -51,4 +52,13 @@ export interface FigurePlace {
   readonly named: boolean;
   readonly rules: readonly StatementRule[];
   readonly all: readonly StatementRule[];
+}
+
+/** A quantity whose words stand around a figure. */
+export interface Candidate {
+  readonly rule: StatementRule;
+  readonly match: Match;
+  readonly open: boolean;
+  /** Only what was counted before says what this counts. */
+  readonly leans: boolean;
 }

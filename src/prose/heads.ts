@@ -50,7 +50,7 @@ export function headsIn(
     const between = after ? text.slice(tokens[head.rank]?.to, tokens[after.rank]?.from) : "";
     if (after && !isWhole && between === OF) return false;
     // «没有对信件作出退回的决定»: what became of it is denied, and not that there was any.
-    if (after?.rule.after?.has(head.rule.key) && !COORDINATOR.test(between)) return false;
+    if (!isWhole && after?.rule.after?.has(head.rule.key) && !COORDINATOR.test(between)) return false;
     if (isCause(tokens, from, head.rank, to)) return false;
     const next = strong.find(({ rank }) => rank > head.rank);
     if (!next) return true;

@@ -1,11 +1,10 @@
 // Kinds of information that are counted with no total before them: whether they are parts at all.
 // Must not know which patterns matched; the words are data.
 import { anyOf, clauseStart, stretchStart, textStart } from "./clauses.ts";
-import type { FigurePlace } from "./finding.ts";
+import type { Candidate, FigurePlace } from "./finding.ts";
 import { labelOf } from "./label.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
-import type { Candidate } from "./unsure.ts";
 
 /** Kinds of information with no total before them may be a part, or all there is. */
 export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {

@@ -1,9 +1,8 @@
 // Whether a figure is a share of what its sentence counted already.
 // Must not know which patterns matched; the words are data.
 import { anyOf } from "./clauses.ts";
-import type { FigurePlace, Topic } from "./finding.ts";
+import type { Candidate, FigurePlace, Topic } from "./finding.ts";
 import { isBare } from "./pattern.ts";
-import type { Candidate } from "./unsure.ts";
 
 type Share = Pick<Candidate, "rule" | "match">;
 

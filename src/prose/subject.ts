@@ -1,9 +1,8 @@
 // What stands in front of the verb of a figure: the kind of thing that is counted, or who makes it known.
 // Must not know which patterns matched; the words are data.
-import type { FigurePlace } from "./finding.ts";
+import type { Candidate, FigurePlace } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
-import type { Candidate } from "./unsure.ts";
 
 const PUBLISH = ["publish"];
 const QUOTE = '"';

@@ -176,13 +176,15 @@ function titleAt(text: string, from: number, lexicon: Lexicon): Token | null {
 const ASIDE = /\([^()\d]{1,12}\)|\(\d+个\)/y;
 const NUMERAL = /[一二三四五六七八九十]/;
 
+const SAYS_WHICH = ["deny", "deny_verb", "beside_it"];
+
 /** Length of a short remark in brackets that counts and denies nothing. */
 function asideAt(text: string, from: number, lexicon: Lexicon): number {
   const length = lengthAt(ASIDE, text, from);
   let worded = from;
   for (let at = from + 1; at < from + length; at += 1) {
     const word = lexicon.at(text, at);
-    if (word?.classes.has("deny") || word?.classes.has("deny_verb")) return 0;
+    if (SAYS_WHICH.some((name) => word?.classes.has(name))) return 0;
     worded = Math.max(worded, word?.to ?? at);
     // «(三类…)»: a numeral counts, unless it is a part of a word.
     if (NUMERAL.test(text.charAt(at)) && worded <= at) return 0;

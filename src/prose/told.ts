@@ -1,9 +1,10 @@
 // Reads what the figures of a sentence state: which quantity, which part of it.
 // Must not know the table, periods or places; the words are data.
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
+import { isAbout, isNought, isOfHeading } from "./about.ts";
 import { anyOf, clause, clauseStart, firstFigure, stretchStart } from "./clauses.ts";
-import { hasCompany } from "./company.ts";
-import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
+import { isInCompany } from "./counted.ts";
+import type { Candidate, Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { labelOf, quotedBefore } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
 import {
@@ -19,7 +20,6 @@ import {
   partRule,
   restOf,
 } from "./listed.ts";
-import { isLoosePart } from "./loose.ts";
 import { matterNamed } from "./matter.ts";
 import { statesNothing } from "./nothing.ts";
 import {
@@ -34,29 +34,8 @@ import {
 } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
-import { beginsKinds, hasSubject } from "./subject.ts";
-import {
-  type Candidate,
-  isAbout,
-  isAtCounter,
-  isDivided,
-  isElsewhere,
-  isGoverned,
-  isInCompany,
-  isJoined,
-  isListedBeside,
-  isNarrowed,
-  isNought,
-  isOfAnother,
-  isOfHeading,
-  isOfKind,
-  isOfUnknown,
-  isOfUnknownKind,
-  isPartSomewhere,
-  isSumOfWays,
-  isTakenOn,
-  isWidened,
-} from "./unsure.ts";
+import type { Token } from "./tokens.ts";
+import { isUnsure } from "./unsure.ts";
 import { differ, mainKinds, meansMore, waysNamed } from "./ways.ts";
 
 /** @param said what the sentence was found to say in front of the figure */
@@ -203,6 +182,7 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
+  if (isNegated(sentence, best.match) || isOnlyConcerned(place, best.match)) return null;
   if (isOfList(place, best) || isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best))
     return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
@@ -210,6 +190,28 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
 }
+
+/** «发现未更新的3条»: a word that leads to the key is denied. */
+function isNegated({ tokens }: Sentence, { first, last }: Match): boolean {
+  const denies = (one: Token | undefined) => hasClass(one, DENIES) && !hasClass(one, NAMES_NONE);
+  for (let i = first; i <= last; i += 1)
+    if (tokens[i]?.kind === "word" && tokens[i - 1]?.to === tokens[i]?.from && denies(tokens[i - 1]))
+      return true;
+  return false;
+}
+
+const DENIES: ReadonlySet<string> = new Set(["deny", "deny_verb"]);
+const NAMES_NONE: ReadonlySet<string> = new Set(["names_none"]);
+
+/** «信件30件，其中关于发布0件»: the noun that is a verb as well says what they were about. */
+function isOnlyConcerned({ sentence: { tokens }, token }: FigurePlace, match: Match): boolean {
+  const [before, own] = [tokens[match.first - 1], tokens[match.first]];
+  if (!isBare({ tokens }, token, match)) return false;
+  return hasClass(own, PUBLICATION) && before?.to === own?.from && hasClass(before, CONCERN);
+}
+
+const PUBLICATION: ReadonlySet<string> = new Set(["publication", "disclosure"]);
+const CONCERN: ReadonlySet<string> = new Set(["concern", "because"]);
 
 /** «全部在网站发布，其中公告28条»: a part, and not all that the clause before says. */
 function isOfList({ sentence: { tokens }, token }: FigurePlace, { rule, match }: Candidate): boolean {
@@ -255,34 +257,10 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
     const rule = named(kin.rule.several);
     if (rule) return [finding(place, { ...kin, rule }, ["key-open"])];
   }
-  if (isEach(place)) return [];
+  if (isEach(place, found.length)) return [];
   const most = Math.max(...found.map(({ match }) => match.weight));
   const best = found.filter(({ match }) => match.weight === most);
-  const unsure =
-    best.length > 1 ||
-    best.some(
-      (one) =>
-        one.open ||
-        isLoosePart(place, one) ||
-        isOfKind(place, one) ||
-        hasSubject(place, one) ||
-        beginsKinds(place, one) ||
-        isJoined(place, one) ||
-        isListedBeside(place, one) ||
-        isWidened(place, one) ||
-        isNarrowed(place, one) ||
-        isAtCounter(place, one) ||
-        isDivided(place, one) ||
-        isOfAnother(place, one) ||
-        isGoverned(place, one) ||
-        isOfUnknown(place, one) ||
-        isOfUnknownKind(place, one) ||
-        isTakenOn(place, one) ||
-        isElsewhere(place, one) ||
-        isSumOfWays(place, one) ||
-        isPartSomewhere(place, one) ||
-        hasCompany(place, one),
-    );
+  const unsure = best.length > 1 || best.some((one) => isUnsure(place, one));
   const doubts: StatementDoubt[] = unsure ? ["key-open"] : [];
   return best.slice(0, 1).map((one) => {
     const about = isAbout(place, one) && !isOfHeading(place, one);
@@ -290,12 +268,12 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   });
 }
 
-/** «参训人员各40人»: so many of each of several things, and nobody knows how many. */
-function isEach({ sentence, token }: FigurePlace): boolean {
+/** «参训人员各40人», «甲、乙二人的来信各3件»: so many of each of several things, and nobody knows how many, unless several quantities are named. */
+function isEach({ sentence, token }: FigurePlace, named: number): boolean {
   const { tokens, text } = sentence;
   const [before, own] = [tokens[token - 1], tokens[token]];
   if (!hasClass(before, EACH) || before?.to !== own?.from) return false;
-  return !/[、和及与]/.test(text.slice(tokens[clauseStart(tokens, token)]?.from, before?.from));
+  return named < 2 || !/[、和及与]/.test(text.slice(tokens[clauseStart(tokens, token)]?.from, before?.from));
 }
 
 const EACH: ReadonlySet<string> = new Set(["each"]);

@@ -1,0 +1,110 @@
+// Whether words prove that what is counted is of the matter that the collection is about, and of no other.
+// Must not know which patterns matched; the words are data.
+import type { StatementRule } from "../model/prose.ts";
+import { anyOf, clauseStart, textStart } from "./clauses.ts";
+import type { Candidate, Figure, FigurePlace, Topic } from "./finding.ts";
+import { goesOn } from "./listed.ts";
+import { matterNamed } from "./matter.ts";
+import { hasClass } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Token } from "./tokens.ts";
+import { isOfAny, isWider } from "./wider.ts";
+
+export function isNought({ tokens }: Sentence, token: number): boolean {
+  return Number((tokens[token] as Figure).numeral.value) === 0;
+}
+
+/** «受理案件30件» is of any matter unless the sentence, its heading or what was told before says of which. */
+export function isAbout(place: FigurePlace, one: Candidate): boolean {
+  const { sentence, token, topic } = place;
+  const { rule, match } = one;
+  if (isNought(sentence, token)) return true;
+  if (isOfAny(place, one) || isBesideIt(sentence, token)) return false;
+  if (rule.about.size === 0) return true;
+  const { tokens } = sentence;
+  if (isWider(sentence, token, rule.about)) return false;
+  if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic, rule)) return true;
+  const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
+  // Every word of a report of this kind stands below its title.
+  const from = hasClass(tokens[line - 1], TITLE_END) ? line : 0;
+  if (anyOf(tokens, [Math.max(from, line), Math.max(token, match.last)], rule.about)) return true;
+  const isHeaded = anyOf(tokens, [from, line], rule.about) || anyOf(tokens, [0, line], rule.headed);
+  return isHeaded && !isOfOwnMatter(place, one);
+}
+
+/** «案件1件（非信息类）», «与信息无关的案件1件»: the clause or the bracket behind the figure says that it is of another matter. */
+function isBesideIt({ tokens, text }: Sentence, token: number): boolean {
+  const bracket = text.charAt(tokens[token]?.to ?? -1) === "(";
+  const end = bracket ? tokens.findIndex((one, i) => i > token && text.charAt(one.from) === ")") : token;
+  return anyOf(tokens, [clauseStart(tokens, token), Math.max(token, end)], BESIDE_IT);
+}
+
+const BESIDE_IT: ReadonlySet<string> = new Set(["beside_it"]);
+
+/** «房屋案件12件»: the heading says what it is about, but for letters in front of the noun that are not known. */
+function isOfOwnMatter({ sentence: { tokens, text }, token }: FigurePlace, { match }: Candidate): boolean {
+  const noun = tokens.findLastIndex((one, i) => i <= match.last && i >= match.first && one.kind === "word");
+  let from = noun;
+  while (hasClass(tokens[from - 1], OTHER_MATTER) && !hasClass(tokens[from - 1], HAPPENS)) from -= 1;
+  const lead = text.slice(tokens[from - 1]?.to, tokens[from]?.from);
+  return noun >= clauseStart(tokens, token) && /\p{L}{2}$/u.test(lead);
+}
+
+/** What the sentence itself spoke of, or another quantity that has to say the same of what it is about, and did. */
+function isKin(sentence: Sentence, topic: Topic, { about }: StatementRule): boolean {
+  const says = (one: StatementRule) => one.about.size > 0 && [...one.about].every((name) => about.has(name));
+  for (let one: Topic | null = topic; one; one = one.before) if (says(one.rule)) return true;
+  return goesOn(sentence, topic);
+}
+
+/** «2件转其他部门»: only the heading says what is counted, and the sentence goes on to say something else of it. */
+export function isOfHeading({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (match.last > token || anyWord(tokens, textStart(sentence) + 1, token)) return false;
+  if (match.first >= textStart(sentence) || !/^\p{L}/u.test(text.slice(tokens[token]?.to))) return false;
+  // «12件请求中»: it is named behind the figure again.
+  const named = tokens[match.first];
+  const end = tokens.findIndex((one, i) => i > token && (one.kind === "break" || one.kind === "figure"));
+  const behind = tokens.slice(token + 1, end < 0 ? tokens.length : end);
+  return named?.kind !== "word" || !behind.some((one) => hasClass(one, named.classes));
+}
+
+/** «窗口受理120件»: handed in where one applies for anything, with no word of which. */
+export function isAtCounter({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens } = sentence;
+  if (!anyOf(tokens, [match.first, match.last], BARE)) return false;
+  return anyOf(tokens, [clauseStart(tokens, token), token], COUNTER);
+}
+
+/** «受理救助请求40件»: a word that may be of any matter, with letters in front of it that are not known. */
+export function isOfAnother({ sentence }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  const at = tokens.findIndex((one, i) => i >= match.first && i <= match.last && hasClass(one, ["bare"]));
+  if (at < 0) return false;
+  const before = tokens[at - 1];
+  const between = text.slice(before?.to ?? 0, tokens[at]?.from);
+  return between === "" ? hasClass(before, ["matter"]) : /\p{L}{2}$/u.test(between);
+}
+
+/** «收到请求5件。处理信箱信件36件»: what a word of many matters counts is none of another sentence's, unless that goes on. */
+export function isElsewhere(place: FigurePlace, { rule, leans }: Candidate): boolean {
+  const { sentence, token, topic } = place;
+  if (!leans || topic === null || rule.labelled === null || rule.labelled === "free") return false;
+  if (goesOn(sentence, topic) || matterNamed(place)) return false;
+  const { tokens } = sentence;
+  if (anyOf(tokens, [textStart(sentence), token], OF_REQUESTS)) return false;
+  return !anyOf(tokens, [clauseStart(tokens, token), token], REQUEST);
+}
+
+function anyWord(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some((one) => one.kind === "word" && !hasClass(one, FILLER));
+}
+
+const OTHER_MATTER: ReadonlySet<string> = new Set(["deed", "neutral", "matter"]);
+const HAPPENS: ReadonlySet<string> = new Set(["happen", "receive", "deal", "held", "attend"]);
+const TITLE_END: ReadonlySet<string> = new Set(["title_end"]);
+const OF_REQUESTS: ReadonlySet<string> = new Set(["of_requests"]);
+const REQUEST: ReadonlySet<string> = new Set(["request"]);
+const BARE: ReadonlySet<string> = new Set(["bare"]);
+const COUNTER: ReadonlySet<string> = new Set(["service_place"]);
+const FILLER: ReadonlySet<string> = new Set(["filler"]);

@@ -1,0 +1,93 @@
+// Whether more is counted than the words that name a quantity say, which only what stands behind the figure tells.
+// Must not know which patterns matched; the words are data.
+
+import { anyOf, clauseStart } from "./clauses.ts";
+import type { Candidate, FigurePlace, Topic } from "./finding.ts";
+import { hasClass } from "./pattern.ts";
+import type { Sentence } from "./sentence.ts";
+
+/** «案件12件，其中信息类3件», «咨询90次，但关于信息的6次»: only a part of them is about it. */
+export function isWider({ tokens }: Sentence, token: number, about: ReadonlySet<string>): boolean {
+  const next = nextFigure(tokens, token);
+  const which = tokens.findIndex((one, i) => i > token && i < next && hasClass(one, PARTS));
+  return which >= 0 && anyOf(tokens, [which, next], about);
+}
+
+const PARTS: ReadonlySet<string> = new Set(["of_which", "yet"]);
+
+/** «受理请求12件，其中信息请求3件»: the noun alone is of any matter, and only a part is of this one. */
+export function isOfAny({ sentence: { tokens }, token }: FigurePlace, { match }: Candidate): boolean {
+  const noun = tokens.slice(match.first, match.last + 1).find((one) => hasClass(one, REQUEST));
+  if (!hasClass(noun, BARE)) return false;
+  const next = nextFigure(tokens, token);
+  const which = tokens.findIndex((one, i) => i > token && i < next && hasClass(one, PARTS));
+  const isNamed = (one: (typeof tokens)[number]) => hasClass(one, REQUEST) && !hasClass(one, BARE);
+  return which >= 0 && tokens.slice(which, next).some(isNamed);
+}
+
+const REQUEST: ReadonlySet<string> = new Set(["request"]);
+const BARE: ReadonlySet<string> = new Set(["bare"]);
+
+/** «受理15件（含去年2件）», «发布15件，其中部分发布2件»: more is counted than the quantity. */
+export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (isAllOf(sentence, token, rule.widened)) return true;
+  if (rule.widened.size === 0 || !/[(,]/.test(text.charAt(tokens[token]?.to ?? -1))) return false;
+  const next = nextFigure(tokens, token);
+  return next >= 0 && hasClass(tokens[token + 2], INCLUDES) && anyOf(tokens, [token + 2, next], rule.widened);
+}
+
+const INCLUDES: ReadonlySet<string> = new Set(["includes", "of_which"]);
+
+/** «受理8件，均为去年转来»: all of them are what it should not include. */
+function isAllOf({ tokens, text }: Sentence, token: number, widened: ReadonlySet<string>): boolean {
+  if (text.charAt(tokens[token]?.to ?? -1) !== "," || !hasClass(tokens[token + 2], ALIKE)) return false;
+  const end = tokens.findIndex((one, i) => i > token + 1 && (one.kind === "break" || one.kind === "figure"));
+  return anyOf(tokens, [token + 2, end < 0 ? tokens.length : end], widened);
+}
+
+const ALIKE: ReadonlySet<string> = new Set(["alike", "distributes"]);
+
+export function nextFigure(tokens: Sentence["tokens"], token: number): number {
+  return tokens.findIndex((one, i) => i > token && one.kind === "figure");
+}
+
+/** «收到97件，受理请求95件»: of what was counted already so many went on. */
+export function isTakenOn({ sentence, topic }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.labelled !== null || !anyOf(sentence.tokens, [match.first, match.last], TAKEN_ON)) return false;
+  if (topic?.sentence.passage !== sentence.passage) return false;
+  for (let one: Topic | null = topic; one; one = one.before) if (one.rule === rule) return true;
+  return false;
+}
+
+/** «网上收到5件»: what came in another way may be told elsewhere, or not at all. */
+export function isNarrowed({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.narrowed.size === 0) return false;
+  const { tokens } = sentence;
+  if (isNarrowedInNoun({ sentence, token }, { rule, match })) return true;
+  const own = tokens.slice(clauseStart(tokens, token), token);
+  const subject = own.find((one) => one.kind === "word" && !hasClass(one, LEADS_IN));
+  // «通过邮寄、网络提交的共9件»: several ways are named, and so all there were.
+  return hasClass(subject, rule.narrowed) && own.filter((one) => hasClass(one, rule.narrowed)).length === 1;
+}
+
+/** «收到信件3件，电话5件»: the noun itself says in which way, and another way is told beside it. */
+function isNarrowedInNoun(
+  { sentence: { tokens }, token }: Pick<FigurePlace, "sentence" | "token">,
+  { rule, match }: Pick<Candidate, "rule" | "match">,
+): boolean {
+  const next = nextFigure(tokens, token);
+  if (next < 0 || !anyOf(tokens, [match.first, match.last], WAY)) return false;
+  return anyOf(tokens, [token + 1, next], new Set([...rule.narrowed, ...WAY]));
+}
+
+/** «按期答复90件，延期答复5件»: the rest of it is told beside it. */
+export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
+  if (rule.divided.size === 0) return false;
+  const next = nextFigure(sentence.tokens, token);
+  return next >= 0 && anyOf(sentence.tokens, [token + 1, next], rule.divided);
+}
+
+const TAKEN_ON: ReadonlySet<string> = new Set(["taken_on"]);
+const WAY: ReadonlySet<string> = new Set(["way"]);
+const LEADS_IN: ReadonlySet<string> = new Set(["filler", "channel_of"]);
