@@ -141,6 +141,8 @@ export interface PageOrigin {
 export interface Organ {
   readonly ask: Ask;
   readonly text: string;
+  /** True for a choice of a form, which the page may be narrowed by. */
+  readonly isChoice: boolean;
 }
 
 export function get(url: string): Ask {

@@ -31,6 +31,8 @@ describe("a list whose rest is not to be had is a gap where it tells its size", 
       4,
     ],
     ["in brackets", "全部（4）条", 4],
+    ["of what was searched for", "全站检索到 4 条", 4],
+    ["beside what the whole site holds", "全站共 128603 条信息</p><p>共 4 条", 4],
     [
       "in fields",
       `<input type="hidden" id="totalCount" value="4"><input type="hidden" id="pageSize" value="1">`,
@@ -104,6 +106,9 @@ describe("nothing is made of", () => {
     ],
     ["the pages of a file", "附件为扫描件，共 12 页"],
     ["the number of organs", "全县单位总数：45"],
+    ["what the whole site holds", "本站目前共有 128603 条信息"],
+    ["what was published on a day", "今日更新 3 条，昨日共发布 12 条，昨日共 12 条"],
+    ["what readers wrote", "共 35 条评论"],
     [
       "a size that is asked for",
       `<form><input name="rows" value="20"><input name="keyword" value="2023"></form>`,
