@@ -87,17 +87,18 @@ export class ListReader {
     const called = this.called();
     const next = family?.more?.exec(markup)?.[1];
     const more = collector.absolute(next === undefined ? next : unescaped(next));
-    const plugins = actions.pagers().map((args) => pluginPager(args, rules));
+    const placed = this.links.placed();
+    const plugins = actions.pagers().map((args) => pluginPager(args, placed.length, rules));
     const drawn = called || outline.scripts.length === 0 ? [] : this.drawn();
     const told = [
       called ? { parts: called.parts, entries: called.entries } : NOTHING_TOLD,
       data.told,
       ...plugins.map((one) => one.told),
-      ...drawn.map((one) => pluginPager(one.args, rules).told),
+      ...drawn.map((one) => pluginPager(one.args, placed.length, rules).told),
       toldByElements([...outline.holders, outline.counters], rules),
       toldByText(
         outline.text,
-        this.links.placed().map(({ at }) => at),
+        placed.map(({ at }) => at),
         rules,
       ),
       this.toldByScripts(),
