@@ -80,6 +80,8 @@ export interface ListFacts {
   readonly mute: string | null;
   /** True where it was not read to its end. */
   readonly isCut: boolean;
+  /** Parts after the next one, by their numbers, where this one shows their addresses. */
+  readonly further: ReadonlyMap<number, Ask>;
   readonly range: Range | null;
   /** How many parts of the list these are, where it is not one. */
   readonly parts?: number;

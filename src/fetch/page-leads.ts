@@ -163,7 +163,7 @@ export class PageReader {
   }
 
   private facts(markup: string, reader: ListReader): ListFacts {
-    const { told, range, isCounted, guessed, mute } = reader.end(markup);
+    const { told, range, isCounted, guessed, mute, further } = reader.end(markup);
     return {
       family: this.family?.name ?? null,
       told,
@@ -174,6 +174,7 @@ export class PageReader {
       guessed,
       mute,
       isCut: this.actions.isCut(),
+      further,
       range,
     };
   }
