@@ -74,10 +74,15 @@ export function headingsOf(node: OutlineNode): string[] {
   let one = node.parent;
   for (let level = 0; one && level < MOST_ABOVE; level += 1, one = one.parent) {
     const text = textOf(one).replace(own, "").trim();
-    if (text.length > LONGEST_HEADING) break;
+    // What has two headings is two blocks: the other one's is not this one's.
+    if (text.length > LONGEST_HEADING || headingsIn(one) > 1) break;
     if (text !== "") found.push(text);
   }
   return found;
+}
+
+function headingsIn({ children = [] }: OutlineNode): number {
+  return children.reduce((sum, one) => sum + (/^h[1-6]$/.test(one.name ?? "") ? 1 : headingsIn(one)), 0);
 }
 
 /** True where an element shortly above is dressed so. */

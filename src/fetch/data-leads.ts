@@ -41,6 +41,7 @@ export function dataLeads(
     guessed: null,
     mute: null,
     isCut: false,
+    further: new Map(),
     range: origin.range,
   };
   const next =

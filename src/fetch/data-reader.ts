@@ -196,8 +196,10 @@ export class DataReader {
   /** One entry: a value under the name of a title tells what it is, an address where it is; nothing else of it counts. */
   private item(pairs: readonly Pair[], path: string): void {
     const { rules } = this.collector.around;
+    // The part that follows is no entry, wherever its address stands.
     const isAddress = ([key, value]: Pair) =>
-      ADDRESS.test(value) || (rules.entries.address.test(key) && PLAIN_ADDRESS.test(value));
+      !rules.parts.mark.test(key) &&
+      (ADDRESS.test(value) || (rules.entries.address.test(key) && PLAIN_ADDRESS.test(value)));
     const addresses = pairs.filter(
       ([key, value]) => isAddress([key, value.trim()]) && !/\s/.test(value.trim()),
     );
@@ -225,7 +227,8 @@ export class DataReader {
   private organ(titles: readonly string[], addresses: readonly string[]): void {
     const { rules } = this.collector.around;
     const text = titles.find((one) => rules.titles.organ.test(fold(one)));
-    if (text !== undefined) this.organs.push(...addresses.map((url) => ({ ask: get(url), text })));
+    if (text !== undefined)
+      this.organs.push(...addresses.map((url) => ({ ask: get(url), text, isChoice: false })));
   }
 
   /** What an entry calls a title has the word; where nothing is called so, a report is told by its year as well. */

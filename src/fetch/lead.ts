@@ -80,6 +80,8 @@ export interface ListFacts {
   readonly mute: string | null;
   /** True where it was not read to its end. */
   readonly isCut: boolean;
+  /** Parts after the next one, by their numbers, where this one shows their addresses. */
+  readonly further: ReadonlyMap<number, Ask>;
   readonly range: Range | null;
   /** How many parts of the list these are, where it is not one. */
   readonly parts?: number;
@@ -141,6 +143,8 @@ export interface PageOrigin {
 export interface Organ {
   readonly ask: Ask;
   readonly text: string;
+  /** True for a choice of a form, which the page may be narrowed by. */
+  readonly isChoice: boolean;
 }
 
 export function get(url: string): Ask {

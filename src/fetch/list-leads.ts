@@ -57,6 +57,8 @@ export interface ListEnd {
   readonly guessed: string | null;
   /** A control, or a call that draws some, of which nothing shows what it does: more parts may follow. */
   readonly mute: string | null;
+  /** Parts after the next one, by their numbers. */
+  readonly further: ReadonlyMap<number, Ask>;
 }
 
 /** Files of data of a page that are not known to be of a list. */
@@ -87,17 +89,18 @@ export class ListReader {
     const called = this.called();
     const next = family?.more?.exec(markup)?.[1];
     const more = collector.absolute(next === undefined ? next : unescaped(next));
-    const plugins = actions.pagers().map((args) => pluginPager(args, rules));
+    const placed = this.links.placed();
+    const plugins = actions.pagers().map((args) => pluginPager(args, placed.length, rules));
     const drawn = called || outline.scripts.length === 0 ? [] : this.drawn();
     const told = [
       called ? { parts: called.parts, entries: called.entries } : NOTHING_TOLD,
       data.told,
       ...plugins.map((one) => one.told),
-      ...drawn.map((one) => pluginPager(one.args, rules).told),
+      ...drawn.map((one) => pluginPager(one.args, placed.length, rules).told),
       toldByElements([...outline.holders, outline.counters], rules),
       toldByText(
         outline.text,
-        this.links.placed().map(({ at }) => at),
+        placed.map(({ at }) => at),
         rules,
       ),
       this.toldByScripts(),
@@ -110,7 +113,19 @@ export class ListReader {
     if (told.parts !== null && told.parts <= origin.part) this.guessed = null;
     const goesOn = collector.has("part") || collector.has("data") || this.guessed !== null;
     const mute = called || more !== null || goesOn || origin.drawn ? null : this.mute(drawn);
-    return { told, range, isCounted: range !== null || more !== null, guessed: this.guessed, mute };
+    const isCounted = range !== null || more !== null;
+    return { told, range, isCounted, guessed: this.guessed, mute, further: this.further() };
+  }
+
+  private further(): ReadonlyMap<number, Ask> {
+    const { origin, actions } = this.page;
+    const found = new Map<number, Ask>();
+    for (const { link, control } of this.links.controls) {
+      const [address] = actions.direct(link.attributes);
+      if (control === "next" || control <= origin.part + 1 || address === undefined) continue;
+      if (isPartOf(address, origin.ask.url)) found.set(control, get(address));
+    }
+    return found;
   }
 
   /** Calls that draw a pager, by functions that the page does not hold. */

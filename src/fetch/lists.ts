@@ -1,6 +1,6 @@
 // What is known of each list while it is followed: what it tells of its size, what came of it, and where it was left.
 // Must not know pages, the network or any wording.
-import type { Link, ListFacts, Range } from "./lead.ts";
+import type { Ask, Link, ListFacts, Range } from "./lead.ts";
 
 /** A part of a list, or a report it names, that could not be had. */
 export interface Loss {
@@ -18,6 +18,8 @@ export interface NamedReport {
 const MOST_PARTS = 3000;
 /** Parts in a row without anything wanted that is new, after which a list that does not tell its size is left. */
 const MOST_EMPTY = 40;
+/** Parts that could not be had, after which no other one is looked for: `index_7.html` fails, or the whole list does. */
+const MOST_LOST = 5;
 
 export class FollowedList {
   family: string | null = null;
@@ -35,6 +37,7 @@ export class FollowedList {
   /** True where a part was not read to its end. */
   isCut = false;
   readonly losses: Loss[] = [];
+  private further: ReadonlyMap<number, Ask> = new Map();
   readonly unresolved: string[] = [];
   /** True for an address given that is no list but a report itself. */
   single = false;
@@ -80,6 +83,7 @@ export class FollowedList {
     this.range = facts.range ?? this.range;
     this.mute = facts.mute;
     this.isCut ||= facts.isCut;
+    this.further = new Map([...this.further, ...facts.further]);
     this.unresolved.push(...facts.unresolved);
     this.seen ??= new Set();
     const before = this.seen.size;
@@ -101,6 +105,13 @@ export class FollowedList {
     else if (this.empty >= MOST_EMPTY && this.toldParts === null && this.toldEntries === null)
       this.left = "nothing-wanted";
     return this.left === null;
+  }
+
+  /** The first part after one that could not be had, of which the parts before it showed the address; null where there is none, or too many were lost. */
+  beyond(part: number): { readonly part: number; readonly ask: Ask } | null {
+    const next = Math.min(...[...this.further.keys()].filter((one) => one > part));
+    const ask = this.further.get(next);
+    return ask === undefined || this.losses.length > MOST_LOST ? null : { part: next, ask };
   }
 
   /** True where something wanted is among the links that no part before has led to. */

@@ -83,6 +83,7 @@ const rulesSchema = z.strictObject({
     "chapter",
     "next",
     "arrow",
+    "back_arrow",
     "next_class",
     "vague",
     "drawn_by",
@@ -143,6 +144,7 @@ export function loadLinkRules(file: string): LinkRules {
     parts: {
       ...parts,
       nextClass: parts.next_class,
+      backArrow: parts.back_arrow,
       drawnBy: parts.drawn_by,
       toldEntries: parts.told_entries,
       toldParts: parts.told_parts,

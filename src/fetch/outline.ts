@@ -110,6 +110,8 @@ const INLINE = new Set(
 );
 /** Scripts of other types hold data. */
 const SCRIPT_TYPE = /^$|javascript|ecmascript|module/i;
+/** RSS, Atom and JSON Feed. */
+const FEED_TYPE = /^application\/(?:rss\+xml|atom\+xml|feed\+json)$/i;
 const LONGEST_BARE = 16;
 /** Elements within one another, as many as browsers nest: a page of more would end whoever goes down into it. */
 const DEEPEST = 512;
@@ -165,6 +167,8 @@ export class Outline {
   /** Attributes of elements that scripts may look for: by name, or for what they hold. */
   readonly named: Attributes[] = [];
   readonly holders: Attributes[] = [];
+  /** Addresses of feeds that its head names, as the page has them. */
+  readonly feeds: string[] = [];
   /** Numbers that fields of the page hold, by the fields' names. */
   readonly counters: Record<string, string> = {};
   /** The text of the page, or its beginning, a line for each block; and what of it is in no link. */
@@ -212,6 +216,7 @@ export class Outline {
     else if (name === "script") this.take(node, attribs);
     else if (name === "base") this.base ??= attribs["href"];
     else if (name === "meta") this.meta(attribs);
+    else if (name === "link" && FEED_TYPE.test(attribs["type"] ?? "")) this.feeds.push(attribs["href"] ?? "");
     if (node.type !== "text") this.held(attribs);
     if (HEADINGS.has(name) && !this.headings.has(name)) {
       this.headings.add(name);

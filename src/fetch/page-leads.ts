@@ -73,13 +73,16 @@ export class PageReader {
     const page = { origin, outline, family, collector, actions, data };
     const reader = new ListReader(page, this.linked);
     if (isReport) addReportParts(page, this.linked.controls);
-    else if (!goesOn) this.lists(markup, reader);
+    else if (!goesOn) reader.behind(markup);
     const isShell = outline.textLength + outline.linkLength === 0 && outline.hasScripts;
     const hasText = outline.links.length < LEAST_LINKS || outline.textLength >= LEAST_TEXT;
     const isDocument = !goesOn && !isShell && hasText;
     const list = isReport || goesOn ? null : this.facts(markup, reader);
+    if (list) this.listOrgans(list);
+    const scripts = this.scripts(list);
+    const fed = list !== null && scripts.length === 0 && this.fed();
     const links = [...collector.found.values()];
-    return { ...NO_LEADS, links, isDocument, list, scripts: this.scripts(list) };
+    return { ...NO_LEADS, links, isDocument, list: fed ? notWhole(list) : list, scripts };
   }
 
   /** Pages that only send on: by a refresh in the head, or by a script where there is nothing to read. */
@@ -124,21 +127,43 @@ export class PageReader {
     }
   }
 
-  /** What only a list has: further parts, data behind the page, lists of organs. */
-  private lists(markup: string, reader: ListReader): void {
-    reader.behind(markup);
+  /**
+   * Organs whose reports are behind a link or a choice each, where the page lists such. Choices only narrow what a page shows that
+   * tells how much it is, and shows or goes on to all of it.
+   */
+  private listOrgans(list: ListFacts): void {
     const { context, rules } = this.collector.around;
     const about =
       rules.titles.section.test(fold(this.outline.title)) ||
       rules.titles.report.test(fold(this.outline.title));
     const leads = this.collector.has("report") || this.collector.has("file");
-    const organs = [...this.linked.organs, ...this.data.organs];
+    const all = [...this.linked.organs, ...this.data.organs];
+    const organs = this.tellsAll(list) ? all.filter(({ isChoice }) => !isChoice) : all;
     if (organs.length < LEAST_ORGANS || !context || (leads && !about)) return;
     for (const { ask, text } of organs) this.collector.add(ask, "list", null, text);
   }
 
+  private tellsAll({ told, placed, guessed }: ListFacts): boolean {
+    if (told.entries === null || this.linked.isNarrowed) return false;
+    return placed.length >= told.entries || (guessed === null && this.collector.has("part"));
+  }
+
+  /** A page that leads nowhere, and of which no script tells more, has the latest of its entries in a feed. */
+  private fed(): boolean {
+    if (!this.collector.around.context || this.leadsOn()) return false;
+    for (const feed of this.outline.feeds) {
+      const address = this.collector.absolute(feed);
+      if (address !== null) this.collector.add(get(address), "data", null, "");
+    }
+    return this.collector.has("data");
+  }
+
+  private leadsOn(): boolean {
+    return [...this.collector.found.values()].some(({ kind }) => !LEFT_OUT.has(kind));
+  }
+
   private facts(markup: string, reader: ListReader): ListFacts {
-    const { told, range, isCounted, guessed, mute } = reader.end(markup);
+    const { told, range, isCounted, guessed, mute, further } = reader.end(markup);
     return {
       family: this.family?.name ?? null,
       told,
@@ -149,6 +174,7 @@ export class PageReader {
       guessed,
       mute,
       isCut: this.actions.isCut(),
+      further,
       range,
     };
   }
@@ -158,7 +184,6 @@ export class PageReader {
     const { context, rules } = this.collector.around;
     const sources = [...this.outline.sources, ...(this.outline.around?.sources ?? [])];
     if (list === null || sources.length === 0) return [];
-    const leads = [...this.collector.found.values()].some(({ kind }) => !LEFT_OUT.has(kind));
     // Where the last part is told to be reached, a control that does nothing has nothing to do.
     const isLast = list.told.parts !== null && list.told.parts <= this.origin.part;
     const understood =
@@ -166,7 +191,7 @@ export class PageReader {
       list.guessed === null &&
       (list.mute === null || isLast) &&
       (isLast || !this.linked.hasMute);
-    if (understood && (leads || !context)) return [];
+    if (understood && (this.leadsOn() || !context)) return [];
     const { host } = new URL(this.origin.ask.url);
     const own = sources
       .filter((source) => !rules.scripts.library.test(source))
@@ -174,6 +199,11 @@ export class PageReader {
       .filter((address) => address !== null && new URL(address).host === host);
     return [...new Set(own as string[])].slice(0, MOST_SCRIPTS);
   }
+}
+
+/** A feed has the latest entries of a list, and does not tell whether these are all. */
+function notWhole(list: ListFacts): ListFacts {
+  return { ...list, unresolved: [...list.unresolved, "#feed"] };
 }
 
 /** The family of a page: the first whose sign is in it or in its address. */

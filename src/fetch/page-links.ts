@@ -29,6 +29,8 @@ export class PageLinks {
   /** Reports that are named and lead nowhere. */
   readonly unresolved: string[] = [];
   readonly organs: Organ[] = [];
+  /** One of the organs that may be chosen is chosen: the page shows no other's. */
+  isNarrowed = false;
   readonly controls: PagerLink[] = [];
   /** A control of the list does something that is nowhere to be seen. */
   hasMute = false;
@@ -77,7 +79,7 @@ export class PageLinks {
     if (control !== null && yearOnly(text, rules) === null) return;
     if (direct.length > 0) {
       if (!this.viewed(link, direct) && !this.collector.offer(said, direct))
-        this.organ(text, direct.map(get));
+        this.organ(link, direct.map(get));
     } else this.handled(link, said);
   }
 
@@ -163,7 +165,7 @@ export class PageLinks {
       for (const ask of asks.filter(({ method }) => method === "POST"))
         if (title !== null || isFile)
           this.collector.add(ask, title === null ? "file" : "report", title?.year ?? null, link.text);
-    } else if (isOrgan && year === null) this.organ(link.text, asks.length > 0 ? asks : this.chosen(link));
+    } else if (isOrgan && year === null) this.organ(link, asks.length > 0 ? asks : this.chosen(link));
     if (title !== null || year === null || isReport || !context) return;
     if (asks.length === 0) asks.push(...this.ofYear(year, link));
     for (const ask of asks)
@@ -208,10 +210,13 @@ export class PageLinks {
     return new URL(address).host === new URL(this.origin.ask.url).host;
   }
 
-  private organ(text: string, asks: readonly Ask[]): void {
+  private organ({ text, choice, form, attributes }: OutlineLink, asks: readonly Ask[]): void {
     const { rules, isReport } = this.collector.around;
     if (isReport || !rules.titles.organ.test(fold(text))) return;
-    this.organs.push(...asks.map((ask) => ({ ask, text })));
+    const field =
+      form === null ? undefined : this.outline.forms[form]?.fields.find(({ name }) => name === choice?.name);
+    this.isNarrowed ||= field?.value === (attributes["value"] ?? text.trim());
+    this.organs.push(...asks.map((ask) => ({ ask, text, isChoice: field !== undefined })));
   }
 
   /** Entries that stand as those do that lead to reports. */

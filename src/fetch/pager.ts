@@ -31,6 +31,8 @@ export function controlOf(link: Said, { parts }: LinkRules): PagerControl | null
   for (const said of [text, attributes["title"] ?? "", picture, attributes["aria-label"] ?? "", ...drawing]) {
     const folded = fold(said);
     const plain = folded.replace(DRESS, "");
+    // Folded, arrows of one kind that show either way are the same.
+    if (plain === "" && parts.backArrow.test(said.trim())) return "back";
     if (parts.next.test(plain) || (plain === "" && parts.arrow.test(folded))) return "next";
     if (parts.last.test(plain)) return "last";
     if (parts.back.test(plain)) return "back";

@@ -10,15 +10,21 @@ export interface PluginPager {
   readonly current: number | null;
 }
 
-/** What a pager was told: in settings by their names, the entries at times before them. */
-export function pluginPager(args: readonly unknown[], rules: LinkRules): PluginPager {
+/**
+ * What a pager was told: in settings by their names, the entries at times before them.
+ * @param placed entries that the part has which the pager stands on
+ */
+export function pluginPager(args: readonly unknown[], placed: number, rules: LinkRules): PluginPager {
   const settings = args.filter(
     (one): one is Record<string, unknown> => typeof one === "object" && one !== null,
   );
   const pairs = settings.flatMap((one) => Object.entries(one));
   const [first] = args;
   const leading = typeof first === "number" ? [["total", first] as const] : [];
-  const told = pairs.length === 0 ? NOTHING_TOLD : toldByNames([...pairs, ...leading], rules);
+  const named = pairs.length === 0 ? NOTHING_TOLD : toldByNames([...pairs, ...leading], rules);
+  // A total that one part has more entries than is of parts, as some libraries count: `bootpag({ total: 2 })`.
+  const isOfParts = named.parts === null && named.entries !== null && named.entries < placed;
+  const told = isOfParts ? { parts: named.entries, entries: null } : named;
   const current = pairs.find(([name, value]) => rules.parts.number.test(name) && typeof value === "number");
   return { told, current: current === undefined ? null : Number(current[1]) };
 }

@@ -54,6 +54,8 @@ export interface LinkRules {
     readonly chapter: RegExp;
     readonly next: RegExp;
     readonly arrow: RegExp;
+    /** Of texts as they are written, not folded. */
+    readonly backArrow: RegExp;
     readonly nextClass: RegExp;
     /** Texts of controls, without dress, that stand elsewhere as well. */
     readonly vague: RegExp;

@@ -5,7 +5,7 @@ import type { CrawlEvents, CrawlOptions, Mode } from "./crawl-plan.ts";
 import { type Entry, type Outcome, wasHad } from "./entry.ts";
 import type { Follower } from "./follow.ts";
 import { keepAnswer } from "./keep-answer.ts";
-import type { Leads } from "./lead.ts";
+import { addressOf, type Leads } from "./lead.ts";
 import type { Look, Looked } from "./look.ts";
 import { asksForPart } from "./pager.ts";
 import type { Pages } from "./pages.ts";
@@ -18,8 +18,8 @@ import type { Team } from "./together/team.ts";
 
 /** What has no list behind it: there is nothing new to be found on it. */
 const LEAVES: ReadonlySet<string> = new Set(["report", "file"]);
-/** What a list has to have: to miss it is a gap. Reports are told by the list that names them. */
-const TOLD: ReadonlySet<string> = new Set(["file", "part", "year"]);
+/** What a list has to have: to miss it is a gap, as it is to miss another list that it names. Reports are told by the list that names them. */
+const TOLD: ReadonlySet<string> = new Set(["file", "part", "year", "list"]);
 
 /** What visits of one crawl share. */
 export interface Visiting {
@@ -176,7 +176,11 @@ export class Visits {
     const spare = why === "robots" || why === "refused" ? undefined : pages.spareOf(task.url);
     if (spare) start(spare);
     else if (task.otherwise) for (const other of instead(task)) add(other);
-    else if (isTold(task, options.rules)) task.list?.losses.push({ url: task.url, why });
+    else if (isTold(task, options.rules)) {
+      task.list?.losses.push({ url: task.url, why });
+      const beyond = task.kind === "part" ? task.list?.beyond(task.part) : null;
+      if (beyond) add({ ...task, ...beyond, url: addressOf(beyond.ask) });
+    }
   }
 
   private follow(task: Task, leads: Leads): void {

@@ -48,6 +48,45 @@ describe("a list's own account", () => {
     expect(listRow(crawled, "/api?page=1")).toMatchObject({ state: "gap", expected: 4, found: 1 });
   });
 
+  test("a part that is not to be had is a gap, and the parts behind it are had all the same", async () => {
+    const numbers = [1, 2, 3, 4].map((number) => `<a href="/l_${number}.html">${number}</a>`).join("");
+    const part = (year: number) =>
+      `<title>政府信息公开年报</title><ul><li>${anchor(year)}</li></ul>${numbers}`;
+    const crawled = await crawlSite(
+      {
+        "/l_1.html": part(2023),
+        "/l_2.html": (_, response) => response.writeHead(500).end("fault"),
+        "/l_3.html": part(2021),
+        "/l_4.html": part(2020),
+        ...reports(2023, 2021, 2020),
+      },
+      ["/l_1.html"],
+    );
+    expect(crawled.kept).toEqual(expect.arrayContaining(["/r2023.html", "/r2021.html", "/r2020.html"]));
+    expect(listRow(crawled, "/l_1.html")).toMatchObject({ state: "gap", why: "status-500" });
+  });
+
+  test("where every part fails, few are asked for", async () => {
+    const numbers = Array.from({ length: 30 }, (_, at) => `<a href="/l_${at + 1}.html">${at + 1}</a>`);
+    const { asked } = await crawlSite(
+      { "/l_1.html": `<ul><li>${anchor(2023)}</li></ul>${numbers.join("")}`, ...reports(2023) },
+      ["/l_1.html"],
+    );
+    expect(asked.filter((one) => one.includes("/l_")).length).toBeLessThanOrEqual(8);
+  });
+
+  test("a list that it names and that is not to be had is a gap", async () => {
+    const crawled = await crawlSite(
+      {
+        "/l.html": `<title>政府信息公开年报</title><ul><li><a href="/a/">教育局</a></li><li><a href="/b/">财政局</a></li></ul>`,
+        "/a/": `<title>教育局</title>${anchor(2023)}`,
+        ...reports(2023),
+      },
+      ["/l.html"],
+    );
+    expect(listRow(crawled, "/l.html")).toMatchObject({ state: "gap", why: "status-404" });
+  });
+
   test("fewer entries than told are a gap though all parts were had", async () => {
     const parts = (number: number) => `<p>共4条 第${number}/2页</p>`;
     const crawled = await crawlSite(

@@ -60,6 +60,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     given: ["/col/col77/index.html"],
     want: ["/art/2023.html", "/art/2022.html"],
     way: ["/module/web/jpage/dataproxy.jsp?page=1&columnid=77"],
+    vain: 1,
     routes: {
       "/col/col77/index.html": `<div id="9"><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&columnid=77"></a>]]></nextgroup><recordset>${record(2023)}</recordset></datastore></script></div><script>$("#9").jpage({perPage:1,totalRecord:2,proxyUrl:'/module/web/jpage/dataproxy.jsp',params:{columnid:77}});</script>`,
       "/module/web/jpage/dataproxy.jsp?page=1&columnid=77": json({

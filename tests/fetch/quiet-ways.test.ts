@@ -19,6 +19,49 @@ const json = (response: Parameters<Exclude<Route, string>>[1], value: unknown) =
 };
 
 const FAMILIES: Readonly<Record<string, Family>> = {
+  "arrows that folded are one, back before on": {
+    given: ["/l.html"],
+    want: paths(2023, 2022, 2021),
+    way: ["/l_2.html", "/l_3.html"],
+    routes: {
+      ...Object.fromEntries(
+        [2023, 2022, 2021].map((year, at): [string, Route] => [
+          at === 0 ? "/l.html" : `/l_${at + 1}.html`,
+          `${HEAD}<ul>${anchor(year)}</ul><ul class="pagination"><li><a href="l.html">&laquo;</a></li><li><span>${at + 1}</span></li><li>${at < 2 ? `<a href="l_${at + 2}.html">&raquo;</a>` : "<span>&raquo;</span>"}</li></ul>`,
+        ]),
+      ),
+      ...reports(2023, 2022, 2021),
+    },
+  },
+  "an answer of markup that names its next part beside it": {
+    given: ["/nb.html"],
+    want: paths(2023, 2022, 2021),
+    way: ["/more?offset=1", "/more?offset=2"],
+    routes: {
+      "/nb.html": `${HEAD}<ul>${anchor(2023)}</ul><button class="load-more" data-url="/more?offset=1">加载更多</button>`,
+      "/more?*": (request, response) => {
+        const at = Number(asked(request, "offset"));
+        json(response, {
+          html: anchor(2023 - at),
+          hasMore: at < 2,
+          next: at < 2 ? `/more?offset=${at + 1}` : null,
+        });
+      },
+      ...reports(2023, 2022, 2021),
+    },
+  },
+  "years that were put aside": {
+    given: ["/nb/"],
+    want: paths(2023, 2014, 2012, 2010),
+    way: ["/old/list.htm", "/older/", "/oldest/"],
+    routes: {
+      "/nb/": `${HEAD}<ul>${anchor(2023)}</ul><a href="/old/list.htm">历年年报归档（2013-2014年）</a><a href="/older/">年度报告（2012年及以前）</a><a href="/oldest/">往年年报存档</a>`,
+      "/old/list.htm": `<title>湖滨区人民政府（旧版）</title><table><tr><td><a href="/r/2014">${title(2014)}</a></td></tr></table>`,
+      "/older/": `<title>湖滨区</title><ul>${anchor(2012)}</ul>`,
+      "/oldest/": `<title>湖滨区</title><ul>${anchor(2010)}</ul>`,
+      ...reports(2023, 2014, 2012, 2010),
+    },
+  },
   "a pager of pictures without names": {
     given: ["/l.htm"],
     want: paths(2023, 2022),
@@ -178,6 +221,90 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     },
   },
 };
+
+const feedOf = (...years: readonly number[]) =>
+  send(
+    "application/rss+xml",
+    `<?xml version="1.0"?><rss version="2.0"><channel><title>年报</title><link>/col/</link>${years
+      .map((year) => `<item><title><![CDATA[${title(year)}]]></title><link>/r/${year}</link></item>`)
+      .join("")}</channel></rss>`,
+  );
+const FEED = `<link rel="alternate" type="application/rss+xml" href="/col/rss.xml">`;
+
+describe("a feed that a page names in its head", () => {
+  test("gives what it has where the page itself leads nowhere, and is not taken for all of it", async () => {
+    const { kept, coverage, base } = await crawlSite(
+      {
+        "/col/": `${HEAD}${FEED}<div id="list">正在加载</div><script src="/js/list.js"></script>`,
+        "/js/list.js": send("text/javascript", "(function () {})();"),
+        "/col/rss.xml": feedOf(2023, 2022),
+        ...reports(2023, 2022),
+      },
+      ["/col/"],
+    );
+    expect(kept).toEqual(expect.arrayContaining(paths(2023, 2022)));
+    expect(coverage.find(({ list }) => list === `${base}/col/`)).toMatchObject({
+      state: "gap",
+      why: "not-understood",
+    });
+  });
+
+  test("is not asked for where the page shows its list, or a script asks for it", async () => {
+    const scripted = `${HEAD}${FEED}<script src="/js/list.js"></script>`;
+    for (const page of [`${HEAD}${FEED}<ul>${anchor(2023)}</ul>`, scripted]) {
+      const { kept, asked, coverage } = await crawlSite(
+        {
+          "/col/": page,
+          "/js/list.js": send("text/javascript", `$.get("/list.json", function () {});`),
+          "/list.json": (_, response) => json(response, [{ title: title(2023), url: "/r/2023" }]),
+          "/col/rss.xml": feedOf(2023),
+          ...reports(2023),
+        },
+        ["/col/"],
+      );
+      expect(kept).toContain("/r/2023");
+      expect(asked).not.toContain("GET /col/rss.xml");
+      expect(coverage.filter(({ state }) => state === "gap")).toEqual([]);
+    }
+  });
+});
+
+describe("organs that a form lets choose", () => {
+  const ORGANS = ["教育局", "财政局"];
+  /** A page of which `first` is the first choice. */
+  const crawl = (first: string, total: string, shown: readonly string[]) => {
+    const row = (organ: string) => `<li><a href="/${encodeURI(organ)}">${title(2023, organ)}</a></li>`;
+    const page = (own: string, organs: readonly string[], said: string) =>
+      `${HEAD}<form action="/l"><select name="d">${own}${ORGANS.map((one) => `<option value="${one}">${one}</option>`).join("")}</select></form><ul>${organs.map(row).join("")}</ul><p>${said}</p>`;
+    return crawlSite(
+      {
+        "/l": page(first, shown, total),
+        "/l?*": (request, response) => {
+          response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+          const organ = asked(request, "d") ?? "";
+          response.end(page(first, ORGANS.includes(organ) ? [organ] : shown, ""));
+        },
+        ...Object.fromEntries(ORGANS.map((one) => [encodeURI(`/${one}`), report(title(2023, one))])),
+      },
+      ["/l"],
+    );
+  };
+  const ALL = `<option value="">全部单位</option>`;
+
+  test("are not asked for one by one where the page tells that it shows all of them", async () => {
+    const { kept, asked: requests } = await crawl(ALL, "共2条", ORGANS);
+    expect(kept).toEqual(["/l", ...ORGANS.map((one) => encodeURI(`/${one}`))]);
+    expect(requests).toHaveLength(3);
+  });
+
+  test.each([
+    ["it shows one of them", "", "共1条"],
+    ["it does not tell how many it shows", ALL, ""],
+  ])("are where %s", async (_, first, total) => {
+    const { kept } = await crawl(first, total, ORGANS.slice(0, 1));
+    expect(kept).toEqual(expect.arrayContaining(ORGANS.map((one) => encodeURI(`/${one}`))));
+  });
+});
 
 test.each(Object.entries(FAMILIES))("%s", (_, family) => expectWhole(family));
 

@@ -10,9 +10,10 @@ const page = (pager: string) =>
   `<title>政府信息公开年报</title>${pager.includes("SLIDES") ? SLIDES : ""}<ul>${anchor(2023)}</ul><div>${pager.replace("SLIDES", "")}</div><p>主办单位：湖滨区人民政府办公室</p>`;
 
 async function accountOf(pager: string) {
-  const { coverage, base } = await crawlSite({ "/l.html": page(pager), "/r2023.html": report(title(2023)) }, [
-    "/l.html",
-  ]);
+  const reports = Object.fromEntries(
+    [2023, 2022, 2021].map((year) => [`/r${year}.html`, report(title(year))]),
+  );
+  const { coverage, base } = await crawlSite({ "/l.html": page(pager), ...reports }, ["/l.html"]);
   const row = coverage.find(({ list }) => list === `${base}/l.html`);
   return row && { state: row.state, expected: row.expected };
 }
@@ -31,6 +32,13 @@ describe("a list whose rest is not to be had is a gap where it tells its size", 
       4,
     ],
     ["in brackets", "全部（4）条", 4],
+    [
+      "as some pagers call the number of parts",
+      `<ul>${anchor(2022)}${anchor(2021)}</ul><script>$("#p").bootpag({ total: 2 });</script>`,
+      2,
+    ],
+    ["of what was searched for", "全站检索到 4 条", 4],
+    ["beside what the whole site holds", "全站共 128603 条信息</p><p>共 4 条", 4],
     [
       "in fields",
       `<input type="hidden" id="totalCount" value="4"><input type="hidden" id="pageSize" value="1">`,
@@ -104,6 +112,10 @@ describe("nothing is made of", () => {
     ],
     ["the pages of a file", "附件为扫描件，共 12 页"],
     ["the number of organs", "全县单位总数：45"],
+    ["the only part, as some pagers call it", `<script>$("#p").bootpag({ total: 1 });</script>`],
+    ["what the whole site holds", "本站目前共有 128603 条信息"],
+    ["what was published on a day", "今日更新 3 条，昨日共发布 12 条，昨日共 12 条"],
+    ["what readers wrote", "共 35 条评论"],
     [
       "a size that is asked for",
       `<form><input name="rows" value="20"><input name="keyword" value="2023"></form>`,

@@ -6,8 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Mode } from "../../src/fetch/crawl-plan.ts";
+import { manifestOf, proved } from "../../src/fetch/manifest.ts";
 import { type Ran, Session, verdictOf } from "../../src/fetch/session.ts";
 import { Claims, Life } from "../../src/fetch/together/claims.ts";
+import { Team } from "../../src/fetch/together/team.ts";
 import { verifyArchive } from "../../src/fetch/verify.ts";
 import { OPTIONS, report } from "./crawl-site.ts";
 
@@ -180,4 +182,23 @@ test("what a worker claimed before it was killed is nobody's once one of its nam
   again?.life.begin();
   expect(other?.claims.take("a")).toBe("mine");
   for (const life of lives) life.end();
+});
+
+test("a worker that was taken for dead and was not learns what was had meanwhile before it goes on", async () => {
+  const { signal } = new AbortController();
+  const [one, two] = ["one", "two"].map((name) => new Team(folder, name, TIMES)) as [Team, Team];
+  const url = "http://a.gov.cn/r.html";
+  await one.hold("a", signal);
+  const gone = new Date(Date.now() - TIMES.expires * 2);
+  utimesSync(join(folder, "workers/.claims/alive/one"), gone, gone);
+  await two.hold("a", signal);
+  expect(one.isHad(url)).toBe(false);
+  mkdirSync(join(folder, "workers/two/.gongkai"), { recursive: true });
+  const line = { outcome: "fetched", url, kind: "given", depth: 0, at: new Date().toISOString() };
+  writeFileSync(manifestOf(join(folder, "workers/two")), `${proved(line)}\n`);
+  two.idle("a");
+  await one.hold("a", signal);
+  expect(one.isHad(url)).toBe(true);
+  one.end();
+  two.end();
 });

@@ -89,16 +89,16 @@ export class Claims {
     private readonly life: Life,
   ) {}
 
-  /** True for what is this one's, as far as it knows. */
+  /** True for what is this one's, and was since it took it. */
   holds(name: string): boolean {
-    return this.mine.has(name);
+    const own = this.mine.get(name);
+    // Whoever took it for dead has the next number.
+    return own !== undefined && !existsSync(this.fileOf(name, own + 1));
   }
 
   /** Takes what nobody has, or only somebody who is gone. @throws WriteError */
   take(name: string): Taken {
-    const own = this.mine.get(name);
-    // Whoever took it for dead has the next number.
-    if (own !== undefined && !existsSync(this.fileOf(name, own + 1))) return "mine";
+    if (this.holds(name)) return "mine";
     this.mine.delete(name);
     const last = this.lastOf(name);
     const state = last === 0 ? FREE : readOr(this.fileOf(name, last), "");
