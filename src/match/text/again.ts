@@ -8,9 +8,6 @@ import { type Lexicon, scan, type Token } from "../print/tokens.ts";
 import { LEAST_LETTERS } from "../weights/likeness.ts";
 import { REACH_BEHIND } from "../weights/stretches.ts";
 
-/** What may end a label behind its last letter. */
-const CLOSING = /^[\p{Pe}\p{Pf}]$/u;
-
 /** @param rows the table's, in the text's order */
 export function rowsPrintedAgain(
   stream: Stream,
@@ -18,26 +15,55 @@ export function rowsPrintedAgain(
   lexicon: Lexicon,
 ): ReadonlySet<BoundRow> {
   const taken = new Set(rows.flatMap(({ letters }) => letters));
-  // A row that is printed once more before the first or behind the last one belongs to the table as well.
-  const first = printedStart(stream, Math.min(...taken), REACH_BEHIND);
-  const end = Math.max(...rows.map(({ zone }) => zone.to)) + REACH_BEHIND;
-  const from = stream.letterAt.findIndex((at) => at >= first);
+  const first = Math.min(...taken);
+  // A row that is printed again right before the first one or behind the last belongs to the table as well.
+  const from = printedStart(stream, first, REACH_BEHIND);
+  const last = Math.max(...rows.map(({ zone }) => zone.to));
   const again = (row: BoundRow) => {
+    const own = row.letters[0] ?? first;
     const label = row.letters.map((at) => stream.syms[at]).join("");
     const isShort = label.length < LEAST_LETTERS;
-    for (let at = stream.letters.indexOf(label, from); at >= 0; at = stream.letters.indexOf(label, at + 1)) {
-      const start = stream.letterAt[at] ?? end;
-      if (start >= end) return false;
-      const behind = (stream.letterAt[at + label.length - 1] ?? end) + 1;
-      // Letters that stand in other words by chance are the label where as much stands before them on their line.
-      const begins = isShort
-        ? lineBefore(stream, start) === lineBefore(stream, row.letters[0] ?? start)
-        : beginsCell(stream, start);
-      if (!taken.has(start) && begins && hasOtherFigures(stream, behind, row, lexicon)) return true;
+    // Behind the table a few letters are found by chance.
+    const end = isShort ? last : last + REACH_BEHIND;
+    for (const { start, behind } of placesOf(label, stream, own === first ? from : first, end)) {
+      const begins = isShort ? beginsAlike(stream, start, own) : beginsCell(stream, start);
+      const touches = start >= first || isRightBefore(stream, behind, own, lexicon);
+      if (!taken.has(start) && begins && touches && hasOtherFigures(stream, behind, row, lexicon))
+        return true;
     }
     return false;
   };
   return new Set(rows.filter(again));
+}
+
+/** Where letters stand one after another from one place to before another: their first, and what follows their last. */
+function placesOf(
+  letters: string,
+  stream: Stream,
+  from: number,
+  end: number,
+): readonly { readonly start: number; readonly behind: number }[] {
+  const places: { start: number; behind: number }[] = [];
+  const first = stream.letterAt.findIndex((at) => at >= from);
+  if (letters === "" || first < 0) return places;
+  for (let at = stream.letters.indexOf(letters, first); at >= 0; ) {
+    const start = stream.letterAt[at] ?? end;
+    if (start >= end) break;
+    places.push({ start, behind: (stream.letterAt[at + letters.length - 1] ?? end) + 1 });
+    at = stream.letters.indexOf(letters, at + 1);
+  }
+  return places;
+}
+
+/** Whether nothing but figures stands between a label that ends at one place and the row that begins at another. */
+function isRightBefore(stream: Stream, behind: number, own: number, lexicon: Lexicon): boolean {
+  const between = stream.syms.slice(behindColumnOfUnits(stream, behind, lexicon), own);
+  return between.every((sym) => !isLetter(sym));
+}
+
+/** Letters that stand in other words by chance are the label where as much stands before them on their line. */
+function beginsAlike(stream: Stream, start: number, own: number): boolean {
+  return lineBefore(stream, start) === lineBefore(stream, own);
 }
 
 /** Quotes and brackets may stand before a label as list numbers do; a letter or a figure says that it goes on. */
@@ -79,9 +105,7 @@ function behindColumnOfUnits({ syms }: Stream, behind: number, { units, placehol
     while (isGap(syms[at])) at += 1;
     return at;
   };
-  let end = behind;
-  while (CLOSING.test(syms[end] ?? "")) end += 1;
-  const at = next(end);
+  const at = next(behind);
   const unit = [...units, ...placeholders].find((one) => syms.slice(at, at + one.length).join("") === one);
   return unit === undefined ? at : next(at + unit.length);
 }
