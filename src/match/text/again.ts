@@ -8,9 +8,6 @@ import { type Lexicon, scan, type Token } from "../print/tokens.ts";
 import { LEAST_LETTERS } from "../weights/likeness.ts";
 import { REACH_BEHIND } from "../weights/stretches.ts";
 
-/** What may end a label behind its last letter. */
-const CLOSING = /^[\p{Pe}\p{Pf}]$/u;
-
 /** @param rows the table's, in the text's order */
 export function rowsPrintedAgain(
   stream: Stream,
@@ -18,22 +15,19 @@ export function rowsPrintedAgain(
   lexicon: Lexicon,
 ): ReadonlySet<BoundRow> {
   const taken = new Set(rows.flatMap(({ letters }) => letters));
-  // A row that is printed once more before the first or behind the last one belongs to the table as well.
-  const first = printedStart(stream, Math.min(...taken), REACH_BEHIND);
+  const first = Math.min(...taken);
+  // A row that is printed again behind the last one belongs to the table as well.
   const end = Math.max(...rows.map(({ zone }) => zone.to)) + REACH_BEHIND;
-  const from = stream.letterAt.findIndex((at) => at >= first);
+  const from = stream.letterAt.indexOf(first);
   const again = (row: BoundRow) => {
     const label = row.letters.map((at) => stream.syms[at]).join("");
-    const isShort = label.length < LEAST_LETTERS;
+    if (label.length < LEAST_LETTERS) return false;
     for (let at = stream.letters.indexOf(label, from); at >= 0; at = stream.letters.indexOf(label, at + 1)) {
       const start = stream.letterAt[at] ?? end;
       if (start >= end) return false;
       const behind = (stream.letterAt[at + label.length - 1] ?? end) + 1;
-      // Letters that stand in other words by chance are the label where as much stands before them on their line.
-      const begins = isShort
-        ? lineBefore(stream, start) === lineBefore(stream, row.letters[0] ?? start)
-        : beginsCell(stream, start);
-      if (!taken.has(start) && begins && hasOtherFigures(stream, behind, row, lexicon)) return true;
+      if (!taken.has(start) && beginsCell(stream, start) && hasOtherFigures(stream, behind, row, lexicon))
+        return true;
     }
     return false;
   };
@@ -44,21 +38,6 @@ export function rowsPrintedAgain(
 function beginsCell({ syms }: Stream, at: number): boolean {
   const before = syms[at - 1];
   return before === undefined || !(isLetter(before) || isDigit(before));
-}
-
-/** What stands on the line before a place, without blanks: a list number, or nothing. */
-function lineBefore({ syms }: Stream, at: number): string {
-  let text = "";
-  for (let before = at - 1; before >= 0 && syms[before] !== "\n"; before -= 1)
-    if (!isGap(syms[before])) text = `${syms[before]}${text}`;
-  return text;
-}
-
-/** Where so many printed characters before a place begin. */
-function printedStart({ syms }: Stream, from: number, count: number): number {
-  let at = from;
-  for (let seen = 0; at > 0 && seen < count; at -= 1) if (!isGap(syms[at - 1])) seen += 1;
-  return at;
 }
 
 /** Whether figures stand right behind a place, and not those of the row. */
@@ -79,9 +58,7 @@ function behindColumnOfUnits({ syms }: Stream, behind: number, { units, placehol
     while (isGap(syms[at])) at += 1;
     return at;
   };
-  let end = behind;
-  while (CLOSING.test(syms[end] ?? "")) end += 1;
-  const at = next(end);
+  const at = next(behind);
   const unit = [...units, ...placeholders].find((one) => syms.slice(at, at + one.length).join("") === one);
   return unit === undefined ? at : next(at + unit.length);
 }
