@@ -42,14 +42,16 @@ export function tablesOfNamed(grid: Grid): readonly (Paragraph | Grid)[] {
   const [first = [], ...others] = grid.rows as readonly Line[];
   const value = others.length < FEWEST ? -1 : valueColumn(others);
   if (value < 2) return [grid];
-  const lines = VALUE.test(textOf(first[value])) && textOf(first[value]) !== "" ? [first, ...others] : others;
-  const telling =
-    others[0]?.map((_, column) => column).filter((column) => tells(others, column, value)) ?? [];
+  const roles = Array.from({ length: value }, (_, column) => roleOf(others, column));
+  // Which year's and whose they are is no matter of rows and columns.
+  const isOfYear = /\d/u.test(textOf(first[value]));
+  if (isOfYear || roles.includes("one for all")) return [grid];
+  const telling = roles.flatMap((role, column) => (role === "names" ? [column] : []));
   for (let rank = telling.length - 1; rank > 0; rank -= 1) {
     const [row = 0, column = 0] = telling.slice(rank - 1);
     const more = telling.filter((one) => one !== row && one !== column);
-    const blocks = blocksOf(lines, { row, column, value, more });
-    if (blocks !== null) return drawn(grid, blocks);
+    const blocks = blocksOf(others, { row, column, value, more });
+    if (blocks !== null) return drawn(grid, blocks, first[value]);
   }
   return [grid];
 }
@@ -64,11 +66,12 @@ function valueColumn(lines: readonly Line[]): number {
   return texts.every((text) => VALUE.test(text)) && texts.some((text) => /\d/u.test(text)) ? last : -1;
 }
 
-/** Whether a column says something of each value, and not of all the same. */
-function tells(lines: readonly Line[], column: number, value: number): boolean {
-  if (column >= value) return false;
+/** What a column does for the list: nothing where it counts lines; it may say of which year or whose all values are. */
+function roleOf(lines: readonly Line[], column: number): "counts" | "names" | "one for all" {
   const texts = lines.map((line) => textOf(line[column]));
-  return texts.every((text) => text !== "") && new Set(texts).size > 1 && !texts.every(isNext);
+  if (texts.every(isNext)) return "counts";
+  const isWords = texts.every((text) => text !== "" && !/^\d+$/u.test(text));
+  return isWords && new Set(texts).size > 1 ? "names" : "one for all";
 }
 
 /** Whether the numbers of a column count its lines. */
@@ -78,7 +81,7 @@ const isNext = (text: string, rank: number, all: readonly string[]) =>
 /** The list in blocks; null where its rows share too few columns, or where a value is named twice. */
 function blocksOf(lines: readonly Line[], heads: Heads): Block[] | null {
   const named = lines.map((line) =>
-    [...heads.more, heads.row, heads.column].map((column) => textOf(line[column])).join("\n"),
+    [heads.row, heads.column].map((column) => textOf(line[column])).join("\n"),
   );
   if (new Set(named).size < named.length) return null;
   const blocks: Block[] = [];
@@ -124,10 +127,10 @@ function goOn(block: Block, next: Block): boolean {
 }
 
 /** A table a block, below what its lines say of it where that is another than before. */
-function drawn(grid: Grid, blocks: readonly Block[]): (Paragraph | Grid)[] {
+function drawn(grid: Grid, blocks: readonly Block[], head?: CellSlot): (Paragraph | Grid)[] {
   let said = "";
   return blocks.flatMap((block) => {
-    const rows = rowsOf(block, grid);
+    const rows = rowsOf(block, grid, head);
     const text = block.part.map((cell) => cell.text).join(" ");
     const isNew = text !== said;
     said = text;
@@ -136,12 +139,15 @@ function drawn(grid: Grid, blocks: readonly Block[]): (Paragraph | Grid)[] {
   });
 }
 
-function rowsOf({ byRows, runs }: Block, grid: Grid): Slot[][] {
+/** The head of all values stands over the heads of the columns: it may say whose they are, or of which year. */
+function rowsOf({ byRows, runs }: Block, grid: Grid, head?: CellSlot): Slot[][] {
   const [{ others = [] } = {}] = runs;
   const corner: Slot = { kind: "cell", text: "", rowSpan: 1, colSpan: 1, at: grid.at };
   const owners = runs.map(({ shared }) => shared);
   const [labels, heads] = byRows ? [owners, others] : [others, owners];
+  const covered = heads.slice(1).map((): Slot => ({ kind: "covered", by: [0, 1] }));
   return [
+    ...(head ? [[corner, { ...head, colSpan: heads.length }, ...covered]] : []),
     [corner, ...heads],
     ...labels.map((label, row) => [
       label,

@@ -1,15 +1,14 @@
 // The table exported as a list: each line names the row and the column of one value.
 import { describe, expect, test } from "vitest";
-import { HEADS, PRINTED, ROWS, readOf, readPage } from "../../builders/requests-page.ts";
+import { HEADS, PRINTED, ROWS, readOf, readPage, rowsOf } from "../../builders/requests-page.ts";
 
 type Line = readonly string[];
 
 const TITLE = "青石县林业局2022年政府信息公开工作年度报告";
 const EMPTY = PRINTED.map((row) => row.map((figure) => (figure === "0" ? "" : figure)));
 /** What is read of them: a figure, or nothing. */
-const lines = (printed: readonly Line[], byRows: boolean, more: readonly string[] = []): Line[] => {
+const lines = (printed: readonly Line[], byRows: boolean): Line[] => {
   const one = (row: number, column: number) => [
-    ...more,
     ROWS[row]?.label.text ?? "",
     HEADS[column] ?? "",
     printed[row]?.[column] ?? "",
@@ -30,11 +29,23 @@ describe("a line a value", () => {
     expect(readOf(await readPage("a.html", page(all)))).toEqual(EMPTY);
   });
 
-  test("a number before each line and its table's name say nothing of a value", async () => {
-    const all = lines(PRINTED, true, ["依申请公开"]).map((line, rank) => [String(rank + 1), ...line]);
-    expect(readOf(await readPage("a.html", page([["序号", "表", "项目", "指标", "数值"], ...all])))).toEqual(
-      PRINTED,
-    );
+  test("a number before each line says nothing of its value", async () => {
+    const all = lines(EMPTY, true).map((line, rank) => [String(rank + 1), ...line]);
+    expect(readOf(await readPage("a.html", page([["序号", "项目", "指标", "数值"], ...all])))).toEqual(EMPTY);
+  });
+
+  test.each(["上年数量", "2021年", "水利局"])(
+    "a head of all values says that they are not the report's: %s",
+    async (head) => {
+      const read = readOf(await readPage("a.html", page([["项目", "指标", head], ...lines(EMPTY, true)])));
+      expect(read.flat().filter((text) => text !== "?" && text !== "")).toEqual([]);
+    },
+  );
+
+  test("a value that is left out is no certain blank", async () => {
+    const all = [["项目", "指标", "数值"], ...lines(PRINTED, true).toSpliced(40, 1)];
+    const cell = rowsOf(await readPage("a.html", page(all)))[Math.floor(40 / 7)]?.[40 % 7];
+    expect(cell?.state === "blank" && cell.doubts.length === 0).toBe(false);
   });
 
   test("a value that is named twice leaves the list as it is: nothing of it is certain", async () => {
