@@ -23,14 +23,37 @@ export function isAbout(place: FigurePlace, one: Candidate): boolean {
   if (rule.about.size === 0) return true;
   const { tokens } = sentence;
   if (isWider(sentence, token, rule.about)) return false;
-  if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic, rule)) return true;
+  if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic, rule))
+    return topic.sentence === sentence || !isOfOwnMatter(place, one);
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
+  const start = clauseStart(tokens, token);
   // Every word of a report of this kind stands below its title.
   const from = hasClass(tokens[line - 1], TITLE_END) ? line : 0;
-  if (anyOf(tokens, [Math.max(from, line), Math.max(token, match.last)], rule.about)) return true;
+  const last = Math.max(token, match.last);
+  // What was made known in another clause is something else.
+  const isSaid = (own: Token, i: number) =>
+    hasClass(own, rule.about) && (i >= start || !hasClass(own, PUBLISH) || hasClass(own, INFORMATION));
+  if (tokens.some((own, i) => i > line && i <= last && isSaid(own, i))) return true;
   const isHeaded = anyOf(tokens, [from, line], rule.about) || anyOf(tokens, [0, line], rule.headed);
   return isHeaded && !isOfOwnMatter(place, one);
 }
+
+/** A word that names a matter of its own: it neither leads up to the noun nor is what the collection is about. */
+function isOther(token: Token | undefined): boolean {
+  return (hasClass(token, OF_MATTERS) || hasClass(token, OF_ANY)) && !hasClass(token, LEADS_UP);
+}
+
+const OF_MATTERS: ReadonlySet<string> = new Set(["matter", "review", "lawsuit", "complaint"]);
+const OF_ANY: ReadonlySet<string> = new Set(["deed", "neutral"]);
+const LEADS_UP: ReadonlySet<string> = new Set([
+  "happen",
+  "receive",
+  "deal",
+  "held",
+  "attend",
+  "raise",
+  "joins",
+]);
 
 /** «案件1件（非信息类）», «与信息无关的案件1件»: the clause or the bracket behind the figure says that it is of another matter. */
 function isBesideIt({ tokens, text }: Sentence, token: number): boolean {
@@ -44,10 +67,11 @@ const BESIDE_IT: ReadonlySet<string> = new Set(["beside_it"]);
 /** «房屋案件12件»: the heading says what it is about, but for letters in front of the noun that are not known. */
 function isOfOwnMatter({ sentence: { tokens, text }, token }: FigurePlace, { match }: Candidate): boolean {
   const noun = tokens.findLastIndex((one, i) => i <= match.last && i >= match.first && one.kind === "word");
+  if (noun < clauseStart(tokens, token)) return false;
   let from = noun;
-  while (hasClass(tokens[from - 1], OTHER_MATTER) && !hasClass(tokens[from - 1], HAPPENS)) from -= 1;
-  const lead = text.slice(tokens[from - 1]?.to, tokens[from]?.from);
-  return noun >= clauseStart(tokens, token) && /\p{L}{2}$/u.test(lead);
+  while (isOther(tokens[from - 1]) && tokens[from - 1]?.to === tokens[from]?.from) from -= 1;
+  if (tokens.slice(from, noun).some((one) => hasClass(one, OF_MATTERS))) return true;
+  return /\p{L}{2}$/u.test(text.slice(tokens[from - 1]?.to, tokens[from]?.from));
 }
 
 /** What the sentence itself spoke of, or another quantity that has to say the same of what it is about, and did. */
@@ -100,11 +124,12 @@ function anyWord(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).some((one) => one.kind === "word" && !hasClass(one, FILLER));
 }
 
-const OTHER_MATTER: ReadonlySet<string> = new Set(["deed", "neutral", "matter"]);
-const HAPPENS: ReadonlySet<string> = new Set(["happen", "receive", "deal", "held", "attend"]);
 const TITLE_END: ReadonlySet<string> = new Set(["title_end"]);
 const OF_REQUESTS: ReadonlySet<string> = new Set(["of_requests"]);
 const REQUEST: ReadonlySet<string> = new Set(["request"]);
 const BARE: ReadonlySet<string> = new Set(["bare"]);
 const COUNTER: ReadonlySet<string> = new Set(["service_place"]);
 const FILLER: ReadonlySet<string> = new Set(["filler"]);
+
+const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
+const INFORMATION: ReadonlySet<string> = new Set(["information", "disclosure"]);

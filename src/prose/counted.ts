@@ -2,7 +2,7 @@
 // Must not know which patterns matched; the words are data.
 
 import { isNought } from "./about.ts";
-import { anyOf, clauseStart, textStart } from "./clauses.ts";
+import { anyOf, clauseStart, stretchStart, textStart } from "./clauses.ts";
 import type { Candidate, FigurePlace } from "./finding.ts";
 import { labelOf } from "./label.ts";
 import { isInList } from "./listed.ts";
@@ -123,9 +123,20 @@ const JOINED_TO = /[、和及与或]$/;
 const JOINS_NEXT = /^[、和及与或]/;
 const UNDONE: ReadonlySet<string> = new Set(["undone"]);
 
-/** «另有各村张贴1300份»: beside what was counted, so that it is no part of that. */
-export function isApart({ sentence: { tokens }, token }: FigurePlace, { rule }: Candidate): boolean {
-  return rule.labelled === "free" && anyOf(tokens, [clauseStart(tokens, token), token], APART);
+/** «另有各村张贴1300份», «另外，某某发布200条»: beside what was counted, so that it is no part of that, nor the whole. */
+export function isApart({ sentence: { tokens }, token, topic }: FigurePlace, { rule }: Candidate): boolean {
+  if (rule.labelled !== "free" && (rule.nowhere.size === 0 || topic === null)) return false;
+  return anyOf(tokens, [stretchStart(tokens, token), token], APART);
+}
+
+/** «专职民警412名»: another noun stands between the word for staff and their number. */
+export function isOfOthers({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
+  const { tokens, text } = sentence;
+  if (!rule.standing || match.last > token) return false;
+  const from = Math.max(match.first, clauseStart(tokens, token));
+  return tokens
+    .slice(from, token)
+    .some((one, i) => /\p{L}{2}/u.test(text.slice(one.to, tokens[from + i + 1]?.from)));
 }
 
 const APART: ReadonlySet<string> = new Set(["apart"]);

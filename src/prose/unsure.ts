@@ -8,6 +8,7 @@ import {
   isJoined,
   isListedBeside,
   isOfKind,
+  isOfOthers,
   isOfUnknown,
   isOfUnknownKind,
 } from "./counted.ts";
@@ -32,6 +33,7 @@ const CHECKS: readonly Check[] = [
   isDivided,
   isDoneTo,
   isApart,
+  isOfOthers,
   isOfAnother,
   isGoverned,
   isOfUnknown,
