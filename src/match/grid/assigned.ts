@@ -7,6 +7,7 @@ import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
 import { leafKey } from "./heads.ts";
 import type { PrintedCell } from "./printed.ts";
+import { isForced } from "./surplus.ts";
 
 const surplusOf = ({ figures, layout }: BoundRow) => figures.length - layout.leaves.length;
 
@@ -198,7 +199,18 @@ function assignedByPlace(
     const likely = figuresFor(row);
     return likely ? { kind: "bound", cells: likely, merged: new Set(), unsure: true } : unclear;
   }
-  return assignColumns(row.figures, row.layout, phantoms(peers), !leavesNoneOut(row, bound));
+  const read = (one: BoundRow) =>
+    assignColumns(one.figures, one.layout, phantoms(peers), !leavesNoneOut(one, bound));
+  const assigned = read(row);
+  if (surplus <= 0 || assigned.kind === "unclear" || assigned.merged.size > 0) return assigned;
+  const rules = rowRules(
+    relations,
+    row.layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
+  );
+  const alike = peers
+    .filter(({ block }) => block === row.block)
+    .map((one) => ({ row: one, read: read(one) }));
+  return isForced(row, assigned.cells, alike, rules) ? assigned : { ...assigned, unsure: true };
 }
 
 /** The last row of a text that ends too early: what stands there stands in order, but its end may be cut. */

@@ -10,6 +10,17 @@ import { underOtherTitle } from "../../../src/match/labels/titles.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
 import { titleReader } from "../../../src/record/title.ts";
 import { figuresOf, made, relabel, rowWith } from "../../builders/made.ts";
+import {
+  cellsOf,
+  HEAD_LINE,
+  PRINTED,
+  pageOf,
+  ROWS,
+  readOf,
+  readPage,
+  rowsOf,
+  tableOf,
+} from "../../builders/requests-page.ts";
 
 const perspective: Perspective = {
   subject: { year: "2021", issuer: "青石县水务局" },
@@ -196,4 +207,19 @@ test("a figure too many is told by where the others stand under their heads", as
     ...({ zeros: 0.9, digits: 2, blanks: "some", spot: 536_548 } as const),
   });
   expect(made && faults(made)).toEqual([]);
+});
+
+test("rows that all moved on by a cell are not known by the empty cell at their end, unless sums hold in some of them", async () => {
+  const table = (rows: readonly (readonly string[])[]) =>
+    tableOf([HEAD_LINE, ...rows.map((cells, rank) => cellsOf([ROWS[rank]?.label.text ?? "", ...cells]))]);
+  const doubted = async (rows: readonly (readonly string[])[]) =>
+    rowsOf(await readPage("a.html", pageOf(table(rows)))).map((cells) =>
+      cells.every(({ value, doubts }) => value === null || doubts.includes("ambiguous-position")),
+    );
+  // Seven cells of the form: without its total a row says nothing of where it stands.
+  const bare = ROWS.map((_, rank) => ["1", "2", "", String(rank), "", "", ""]);
+  expect(await doubted(bare.map((cells) => ["", ...cells]))).not.toContain(false);
+  expect(readOf(await readPage("a.html", pageOf(table(PRINTED.map((cells) => [...cells, ""])))))).toEqual(
+    PRINTED,
+  );
 });
