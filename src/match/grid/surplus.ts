@@ -2,7 +2,7 @@
 // Must not know labels of rows or how rows were found.
 import type { RowRule } from "../../solve/instances.ts";
 import { verdict } from "../../solve/instances.ts";
-import { SCALE } from "../weights/grid-columns.ts";
+import { ALIKE_ROWS, SCALE } from "../weights/grid-columns.ts";
 import type { BoundRow } from "./bound.ts";
 import type { Assignment } from "./columns.ts";
 import type { PrintedCell } from "./printed.ts";
@@ -27,12 +27,13 @@ export function isForced(
   if (first < 0) return true;
   const last = figures.findLastIndex(isPrinted);
   const dropped = leadOf(figures, cells);
-  const alike = peers.every(({ row, read }) => {
-    const own = read.kind === "bound" ? leadOf(row.figures, read.cells) : null;
-    return own === dropped || (read.kind === "bound" && !row.figures.some(isPrinted));
-  });
+  const told = peers.filter(({ row }) => row.figures.some(isPrinted));
+  const same = told.filter(
+    ({ row, read }) => read.kind === "bound" && leadOf(row.figures, read.cells) === dropped,
+  );
+  const alike = same.length >= ALIKE_ROWS * told.length;
   if (dropped === null || !alike) return sumsTell([cells], rules);
-  if (sumsTell([cells, ...peers.map(({ read }) => read.cells)], rules)) return true;
+  if (sumsTell([cells, ...same.map(({ read }) => read.cells)], rules)) return true;
   const end = dropped + cells.length;
   return !figures.some((_, index) => {
     if (index < dropped || index >= end || !isEmptyIn(peers, index)) return false;

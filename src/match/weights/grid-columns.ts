@@ -18,3 +18,5 @@ export const FILLED_ROWS = 0.75;
 export const FILLED_SUMS = 0.875;
 /** Sums are compared to the sixth decimal. @example amounts in units of ten thousand: 0.000123 */
 export const SCALE = 1e6;
+/** Rows with as many cells too many that begin at the same one. @example one row of thirty that moved on says nothing of the others, seven do */
+export const ALIKE_ROWS = 0.8;
