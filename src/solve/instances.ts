@@ -85,6 +85,15 @@ export function verdict(rule: Rule, valueAt: (slot: number) => number | null): V
   return compares(rule.operator, sum) ? "holds" : "fails";
 }
 
+/**
+ * Whether a sum holds, and of more than zeros: they are equal wherever they stand. That one figure is no more than another tells
+ * nothing, since it often is.
+ */
+export function isSumTold(rule: Rule, valueAt: (slot: number) => number | null): boolean {
+  const isOfMore = rule.operator === "=" && rule.left.some(({ slot }) => valueAt(slot));
+  return isOfMore && verdict(rule, valueAt) === "holds";
+}
+
 export function compares(operator: Relation["operator"], sum: number): boolean {
   if (operator === "=") return sum === 0;
   return operator === "<=" ? sum <= 0 : sum >= 0;

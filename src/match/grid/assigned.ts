@@ -1,12 +1,12 @@
 // Which of a drawn row's cells stand under its heads: by count, by place, by what the other rows of as many cells leave
 // empty, or by the one reading that its sums allow. Must not know how rows were found.
 import type { Relation } from "../../model/form.ts";
-import { type RowRule, rowRules, verdict } from "../../solve/instances.ts";
-import { FILLED_ROWS, FILLED_SUMS, FULL_GRID_ROWS, LEAST_FILLED, SCALE } from "../weights/grid-columns.ts";
+import { isSumTold, type RowRule, rowRules, verdict } from "../../solve/instances.ts";
+import { FILLED_ROWS, FILLED_SUMS, FULL_GRID_ROWS, LEAST_FILLED } from "../weights/grid-columns.ts";
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
 import { leafKey } from "./heads.ts";
-import type { PrintedCell } from "./printed.ts";
+import { isPrinted, type PrintedCell, scaledValue } from "./printed.ts";
 import { isForced } from "./surplus.ts";
 
 const surplusOf = ({ figures, layout }: BoundRow) => figures.length - layout.leaves.length;
@@ -68,7 +68,6 @@ function figuresFor({ figures, layout }: BoundRow): readonly PrintedCell[] | nul
   return together?.length === layout.leaves.length ? together : null;
 }
 
-const isPrinted = ({ figure }: PrintedCell) => figure.state !== "blank";
 const printedIn = (figures: readonly PrintedCell[]) => figures.filter(isPrinted);
 
 /** The cells that print something, where none that is empty stands between them. */
@@ -103,14 +102,10 @@ function bySums(figures: readonly PrintedCell[], rules: readonly RowRule[]): rea
   const ways = figures.map((left, without) => {
     const cells = figures.toSpliced(without, 1);
     const valueAt = (slot: number) => scaledValue(cells[slot]);
-    const verdicts = rules.map((rule) => verdict(rule, valueAt));
-    // Zeros are equal wherever they stand, and one figure is often less than another.
-    const holding = rules.filter(
-      ({ operator, left: terms }, index) =>
-        operator === "=" && verdicts[index] === "holds" && terms.some(({ slot }) => valueAt(slot)),
-    ).length;
+    const fails = rules.some((rule) => verdict(rule, valueAt) === "fails");
     const text = JSON.stringify(cells.map(({ figure }) => figure.value));
-    return { cells, text, left, holding: verdicts.includes("fails") ? 0 : holding };
+    const holding = fails ? 0 : rules.filter((rule) => isSumTold(rule, valueAt)).length;
+    return { cells, text, left, holding };
   });
   const most = Math.max(...ways.map(({ holding }) => holding));
   const best = ways.filter(({ holding }) => holding === most);
@@ -120,11 +115,6 @@ function bySums(figures: readonly PrintedCell[], rules: readonly RowRule[]): rea
 }
 
 const isBare = (figures: readonly PrintedCell[]) => !figures.some(isPrinted);
-
-function scaledValue(cell: PrintedCell | undefined): number | null {
-  const value = cell?.figure.value ?? null;
-  return value === null ? null : Math.round(Number(value) * SCALE);
-}
 
 /** The figures of the rows around that fill their columns in one run, where most do, and the sums within such a row. */
 function filledRows(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]) {
@@ -157,8 +147,8 @@ function filledRun(row: BoundRow, { runs, sums }: Filled): readonly PrintedCell[
 function lostFigure(row: BoundRow, { sums }: Filled, cells: readonly (PrintedCell | null)[]): boolean {
   const printed = printedIn(row.figures).length;
   if (surplusOf(row) <= 0 || printed === 0 || printed >= row.layout.leaves.length) return false;
-  const holds = (sum: RowRule) => verdict(sum, (slot) => scaledValue(cells[slot] ?? undefined)) === "holds";
-  const told = cells.some((cell) => scaledValue(cell ?? undefined));
+  const holds = (sum: RowRule) => verdict(sum, (slot) => scaledValue(cells[slot])) === "holds";
+  const told = cells.some(scaledValue);
   return !(told && sums.length > 0 && sums.every(holds));
 }
 
@@ -199,18 +189,18 @@ function assignedByPlace(
     const likely = figuresFor(row);
     return likely ? { kind: "bound", cells: likely, merged: new Set(), unsure: true } : unclear;
   }
-  const read = (one: BoundRow) =>
-    assignColumns(one.figures, one.layout, phantoms(peers), !leavesNoneOut(one, bound));
+  const phantom = phantoms(peers);
+  const read = (one: BoundRow) => assignColumns(one.figures, one.layout, phantom, !leavesNoneOut(one, bound));
   const assigned = read(row);
   if (surplus <= 0 || assigned.kind === "unclear" || assigned.merged.size > 0) return assigned;
   const rules = rowRules(
     relations,
     row.layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
-  const alike = peers
-    .filter(({ block }) => block === row.block)
-    .map((one) => ({ row: one, read: read(one) }));
-  return isForced(row, assigned.cells, alike, rules) ? assigned : { ...assigned, unsure: true };
+  const alike = peers.filter(({ block }) => block === row.block);
+  return isForced(assigned.cells, row, { peers: alike, read }, rules)
+    ? assigned
+    : { ...assigned, unsure: true };
 }
 
 /** The last row of a text that ends too early: what stands there stands in order, but its end may be cut. */

@@ -7,6 +7,7 @@ import type { Flow, Grid } from "../../model/grid.ts";
 import type { Place } from "../../model/place.ts";
 import { type Figure, readFigure } from "../../text/figure.ts";
 import { type Wording, wording } from "../labels/wording.ts";
+import { SCALE } from "../weights/grid-columns.ts";
 
 export interface PrintedCell {
   readonly text: string;
@@ -20,6 +21,17 @@ export interface PrintedCell {
   readonly wording: Wording;
   readonly figure: Figure;
   readonly marks: readonly Mark[];
+}
+
+/** Whether a cell is there and not empty. */
+export function isPrinted(cell: PrintedCell | null | undefined): boolean {
+  return cell != null && cell.figure.state !== "blank";
+}
+
+/** The figure as sums compare it; null where there is none. */
+export function scaledValue(cell: PrintedCell | null | undefined): number | null {
+  const value = cell?.figure.value ?? null;
+  return value === null ? null : Math.round(Number(value) * SCALE);
 }
 
 /** What a slot shows, and which slots it covers. */
