@@ -1,7 +1,7 @@
 // Words of a page as lines of text: which stand on one line, in which order, and where a blank belongs.
 // Must not know tables, labels or containers.
 import type { Word } from "../model/document.ts";
-import { charWidth } from "../text/width.ts";
+import { textWidth } from "../text/width.ts";
 
 /** Words of one line from left to right, with the box around them. */
 export interface TextLine {
@@ -58,7 +58,7 @@ export function columnWidth(words: readonly Word[]): number {
   const height = usual(words.map(({ top, bottom }) => bottom - top));
   const advance = usual(
     words.flatMap(({ text, left, right }) => {
-      const width = widthOf(text);
+      const width = textWidth(text);
       return width < LEAST_MEASURED ? [] : [(right - left) / width];
     }),
   );
@@ -71,10 +71,6 @@ const LEAST_MEASURED = 4;
 /** The middle one; 0 of none. */
 function usual(sizes: readonly number[]): number {
   return [...sizes].sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
-}
-
-function widthOf(text: string): number {
-  return [...text].reduce((sum, char) => sum + charWidth(char), 0);
 }
 
 /** A gap this wide, in columns, parts words: what narrow cells leave between them. */
@@ -90,7 +86,7 @@ export function laidLine({ words }: TextLine, column: number): string {
     const missing = last === null || apart ? Math.round(word.left / column) - at : 0;
     const gap = Math.max(apart ? 1 : 0, missing);
     text += " ".repeat(gap) + word.text;
-    at += gap + widthOf(word.text);
+    at += gap + textWidth(word.text);
     last = word;
   }
   return text;

@@ -13,7 +13,7 @@ import type { Fact, Report } from "../model/report.ts";
 import { sha256 } from "../store/digest.ts";
 import { documentsBelow } from "../store/sources.ts";
 import { collapse } from "../text/fold.ts";
-import { charWidth } from "../text/width.ts";
+import { charWidth, textWidth } from "../text/width.ts";
 import { cellLines, checkLine, MARKS, tableLines } from "./explain-cells.ts";
 import { type Trace, traceDocument } from "./extract.ts";
 import { loadPipeline } from "./pipeline.ts";
@@ -157,7 +157,7 @@ function sheet(grid: Grid): string[] {
     ),
   );
   const widths = Array.from({ length: grid.width }, (_, c) =>
-    Math.min(WIDEST, Math.max(1, ...texts.map((row) => width(row[c] ?? "")))),
+    Math.min(WIDEST, Math.max(1, ...texts.map((row) => textWidth(row[c] ?? "")))),
   );
   return texts.map((row) => `  ${row.map((text, c) => pad(text, widths[c] ?? 1)).join(" │ ")}`);
 }
@@ -170,12 +170,6 @@ function checkLines({ checks }: Report, form: Form | null): string[] {
     `${holds} hold, ${fails.length} fail, ${open} not evaluable`,
     ...fails.map((check) => checkLine(check, form)),
   ];
-}
-
-function width(text: string): number {
-  let sum = 0;
-  for (const char of text) sum += charWidth(char);
-  return sum;
 }
 
 function clip(text: string, most: number): string {
@@ -191,6 +185,6 @@ function clip(text: string, most: number): string {
 
 function pad(text: string, to: number): string {
   const clipped = clip(text, to - 1);
-  const fitted = width(text) <= to ? text : clipped;
-  return fitted + " ".repeat(Math.max(0, to - width(fitted)));
+  const fitted = textWidth(text) <= to ? text : clipped;
+  return fitted + " ".repeat(Math.max(0, to - textWidth(fitted)));
 }

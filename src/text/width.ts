@@ -14,3 +14,10 @@ export function charWidth(char: string, ambiguousWide = false): 0 | 1 | 2 {
   if (WIDE.test(char)) return 2;
   return ambiguousWide && AMBIGUOUS.test(char) ? 2 : 1;
 }
+
+/** Columns of a text. */
+export function textWidth(text: string): number {
+  let sum = 0;
+  for (const char of text) sum += charWidth(char);
+  return sum;
+}

@@ -1,6 +1,6 @@
 // Labels and cells with more in them than their words: groups, a second language, marks of Markdown.
 import { expect, test } from "vitest";
-import { charWidth } from "../../../src/text/width.ts";
+import { textWidth } from "../../../src/text/width.ts";
 import {
   HEAD_LINE,
   HEADS,
@@ -83,8 +83,7 @@ test("attributes that a converter kept beside each span are no print, and what t
   const spanned = (text: string) => `[[${text}]{lang="EN-US"}]{style="font-family:宋体"}`;
   const width = 160;
   const rows = [["项目", ...HEADS], ...ROWS.map(({ label }, rank) => [label.text, ...(PRINTED[rank] ?? [])])];
-  const wide = (text: string) =>
-    text + " ".repeat(width - [...text].reduce((sum, one) => sum + charWidth(one), 0));
+  const wide = (text: string) => text + " ".repeat(width - textWidth(text));
   const rule = Array.from({ length: 8 }, () => "-".repeat(width - 1)).join(" ");
   const lines = rows.map((row) => row.map((cell) => wide(spanned(cell))).join(""));
   const text = `# 青石县林业局2022年政府信息公开工作年度报告\n\n## 三、收到和处理政府信息公开申请情况\n\n${[rule, ...lines, rule].join("\n")}\n`;
