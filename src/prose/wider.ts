@@ -8,9 +8,15 @@ import type { Sentence } from "./sentence.ts";
 
 /** «案件12件，其中信息类3件», «咨询90次，但关于信息的6次»: only a part of them is about it. */
 export function isWider({ tokens }: Sentence, token: number, about: ReadonlySet<string>): boolean {
+  const part = partBehind(tokens, token);
+  return part !== null && anyOf(tokens, part, about);
+}
+
+/** The ranks from «其中» behind a figure to the next figure; null where no part is named. */
+function partBehind(tokens: Sentence["tokens"], token: number): readonly [number, number] | null {
   const next = nextFigure(tokens, token);
   const which = tokens.findIndex((one, i) => i > token && i < next && hasClass(one, PARTS));
-  return which >= 0 && anyOf(tokens, [which, next], about);
+  return which < 0 ? null : [which, next];
 }
 
 const PARTS: ReadonlySet<string> = new Set(["of_which", "yet"]);
@@ -19,10 +25,9 @@ const PARTS: ReadonlySet<string> = new Set(["of_which", "yet"]);
 export function isOfAny({ sentence: { tokens }, token }: FigurePlace, { match }: Candidate): boolean {
   const noun = tokens.slice(match.first, match.last + 1).find((one) => hasClass(one, REQUEST));
   if (!hasClass(noun, BARE)) return false;
-  const next = nextFigure(tokens, token);
-  const which = tokens.findIndex((one, i) => i > token && i < next && hasClass(one, PARTS));
+  const part = partBehind(tokens, token);
   const isNamed = (one: (typeof tokens)[number]) => hasClass(one, REQUEST) && !hasClass(one, BARE);
-  return which >= 0 && tokens.slice(which, next).some(isNamed);
+  return part !== null && tokens.slice(...part).some(isNamed);
 }
 
 const REQUEST: ReadonlySet<string> = new Set(["request"]);
