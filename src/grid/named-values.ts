@@ -2,13 +2,14 @@
 // and columns. Must not know labels, numbers or containers.
 import type { Paragraph } from "../model/document.ts";
 import type { Grid, Slot } from "../model/grid.ts";
+import { VALUE_SOURCE } from "../text/value.ts";
 
 /** A list of fewer values is a table of its own. */
 const FEWEST = 12;
 /** Share of the values that must stand in blocks of several rows that have several columns in common. */
 const SHARED = 0.6;
-/** What a value may be: nothing, a figure with its unit, a stroke. */
-const VALUE = /^(?:[-+−]?\d[\d,.，]*\p{L}{0,3}|[-—–/\\*无無])?$/u;
+/** What a value may be, nothing among it. */
+const VALUE = new RegExp(`^(?:${VALUE_SOURCE})?$`, "u");
 
 type CellSlot = Extract<Slot, { kind: "cell" }>;
 type Line = readonly CellSlot[];

@@ -1,11 +1,12 @@
 // Rows that stand in the lines of one row of cells: each cell holds a column, its n-th line belongs to the n-th row.
 // Must not know labels or containers.
 import type { RawCell } from "../model/document.ts";
+import { VALUE_SOURCE } from "../text/value.ts";
 
 type Row = readonly RawCell[];
 
-/** What a line of a column of figures may hold: a figure with its unit, or a stroke. */
-const FIGURE_LINE = /^[\s+-]*\d[\d\s.,，]*\p{L}{0,3}\s*$|^\s*[-—–/\\*無无]+\s*$/u;
+/** What a line of a column of figures may hold. */
+const FIGURE_LINE = new RegExp(`^\\s*(?:${VALUE_SOURCE})\\s*$`, "u");
 
 /** The rows with such rows taken apart, spans from above lengthened over them; the same rows where there are none. */
 export function splitParallel(rows: readonly Row[]): readonly Row[] {

@@ -1,10 +1,11 @@
 // Lists in plain text that name each figure: `name: figure` a line, or one line a row with a name before each figure.
 // Must not know labels or numbers of any form.
 import type { RawCell } from "../model/document.ts";
+import { VALUE_SOURCE } from "../text/value.ts";
 import type { TextLine } from "./text-cells.ts";
 
-/** A figure with up to three letters behind it, a stroke, or nothing. */
-const VALUE = "[-+−]?\\d[\\d.,]*\\s*\\p{L}{0,3}|[-—–/无]{1,2}|";
+/** What may stand behind a name, nothing among it. */
+const VALUE = `${VALUE_SOURCE}|`;
 const NAMED = new RegExp(`^(.*\\p{L}.*?)\\s*[:：=]\\s*(${VALUE})$`, "u");
 const NAMED_BY_COLON = new RegExp(`[:：]\\s*(?:${VALUE})$`, "u");
 const SPACED = /^(.*\p{L}[^\s\d]*)\s+([-+−]?\d[\d.,]*\s*\p{L}{0,3})$/u;
