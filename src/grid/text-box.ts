@@ -110,7 +110,7 @@ export function boxRows(lines: readonly TextLine[], table: number): RawCell[][] 
 
 function linedUp(lines: readonly TextLine[], wide: boolean): Drawing | null {
   const ways = lines.map(({ text }) => {
-    const printed = text.replace(/\s+$/, "");
+    const printed = text.trimEnd();
     return [columns(printed, wide, false), columns(printed, wide, true)] as const;
   });
   const width = Math.max(...ways.map(([row]) => (isRuleLine(row) ? row.length : 0)));

@@ -21,25 +21,41 @@ export interface Unstruck {
 }
 
 export function withoutStruck(glyphs: readonly Glyph[], strips: readonly PaintedBox[]): Unstruck {
-  const printed = glyphs.filter(({ text, run }) => run === "right" && /\S/u.test(text));
+  const through = crossedBy(glyphs.filter(({ text, run }) => run === "right" && text.trim() !== ""));
   const struck = new Set<Glyph>();
   const rest = strips.filter((strip) => {
     const [width, height] = [strip.right - strip.left, strip.bottom - strip.top];
     if (height > THICKEST_STRIKE || width < height * 2 || width < 2) return true;
-    const through = printed.filter((glyph) => isThrough(strip, glyph));
-    const [first] = through;
+    const crossed = through(strip);
+    const [first] = crossed;
     if (!first) return true;
-    const left = Math.min(...through.map(({ box }) => box.left));
-    const right = Math.max(...through.map(({ box }) => box.right));
+    const left = Math.min(...crossed.map(({ box }) => box.left));
+    const right = Math.max(...crossed.map(({ box }) => box.right));
     const reach = first.size * OVERHANG;
     if (strip.left < left - reach || strip.right > right + reach) return true;
-    for (const glyph of through) struck.add(glyph);
+    for (const glyph of crossed) struck.add(glyph);
     return false;
   });
   return {
     glyphs: struck.size === 0 ? glyphs : glyphs.filter((glyph) => !struck.has(glyph)),
     strips: rest,
     struck: [...struck].map(({ box }) => box),
+  };
+}
+
+/** Which of a page's glyphs a line goes through, in their order: a page of tables has hundreds of lines, and thousands of glyphs. */
+function crossedBy(glyphs: readonly Glyph[]): (strip: Box) => Glyph[] {
+  const tops = Float64Array.from(glyphs, ({ box }) => box.top);
+  const bottoms = Float64Array.from(glyphs, ({ box }) => box.bottom);
+  return (strip) => {
+    const at = (strip.top + strip.bottom) / 2;
+    const crossed: Glyph[] = [];
+    for (let index = 0; index < glyphs.length; index += 1) {
+      if (at < (tops[index] as number) || at > (bottoms[index] as number)) continue;
+      const glyph = glyphs[index] as Glyph;
+      if (isThrough(strip, glyph)) crossed.push(glyph);
+    }
+    return crossed;
   };
 }
 

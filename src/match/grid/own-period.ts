@@ -12,12 +12,11 @@ export function namesPeriods(
   { columns }: FormBlock,
   perspective: Perspective,
 ): boolean {
+  if (columns.length !== 1) return false;
   const words = cells.filter(({ own, text }) => own && text.trim() !== "");
   const periods = words.filter(({ text }) => isQualifier(text, perspective));
   const others = words.filter((cell) => !periods.includes(cell));
-  return (
-    columns.length === 1 && periods.length > 1 && others.every(({ figure }) => figure.state === "unreadable")
-  );
+  return periods.length > 1 && others.every(({ figure }) => figure.state === "unreadable");
 }
 
 /** The columns under such heads; null where the form's own head is printed, or no one head speaks for the report. */

@@ -4,6 +4,7 @@ import type { Sign } from "../../model/signs.ts";
 import type { Subject, SubjectWords } from "../../model/subject.ts";
 import { fold } from "../../text/fold.ts";
 import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY } from "../weights/standing.ts";
+import { derived } from "./wording.ts";
 
 /** Whose report it is, and the words that tell. */
 export interface Perspective {
@@ -19,7 +20,7 @@ export interface Perspective {
 export function standingOf(text: string, perspective: Perspective): number {
   const { subject, words } = perspective;
   const said = fold(text);
-  const says = (list: readonly string[]) => list.some((word) => said.includes(fold(word)));
+  const says = (list: readonly string[]) => saysOne(said, list);
   let standing = periodOf(said, subject, words);
   if (says(words.sample)) standing += SAMPLE;
   if (says(words.summary)) standing += SUMMARY;
@@ -31,8 +32,8 @@ export function standingOf(text: string, perspective: Perspective): number {
 function periodOf(said: string, { year }: Subject, words: SubjectWords): number {
   const years = yearsIn(said);
   if (years.length > 0 && year !== null) return years.includes(year) ? PERIOD : -PERIOD;
-  if (words.otherPeriod.some((word) => said.includes(fold(word)))) return -PERIOD;
-  return words.ownPeriod.some((word) => said.includes(fold(word))) ? PERIOD : 0;
+  if (saysOne(said, words.otherPeriod)) return -PERIOD;
+  return saysOne(said, words.ownPeriod) ? PERIOD : 0;
 }
 
 /** A day or a month: when something was published, and not of which year it speaks. */
@@ -45,7 +46,7 @@ const DATED = /(?:19|20)\d{2}[年./-]\d{1,2}/u;
 export function foreignIn(text: string, perspective: Perspective): Foreign | null {
   const said = fold(text);
   const { subject, words } = perspective;
-  const says = (list: readonly string[]) => list.some((word) => said.includes(fold(word)));
+  const says = (list: readonly string[]) => saysOne(said, list);
   if (says(words.sample)) return "under-sample";
   if (says(words.partPeriod) || namesMonths(said)) return "under-other-year";
   if (DATED.test(said) || /[,;。]/u.test(said)) return null;
@@ -66,7 +67,7 @@ export type Foreign = Extract<Sign, "under-sample" | "under-other-year" | "under
 function isOfOtherYear(said: string, { year }: Subject, words: SubjectWords): boolean {
   const years = [...said.matchAll(/(?<!\d)((?:19|20)\d{2})年/gu)].map((match) => match[1] ?? "");
   if (years.length > 0) return year !== null && !years.includes(year);
-  const says = (list: readonly string[]) => list.some((word) => said.includes(fold(word)));
+  const says = (list: readonly string[]) => saysOne(said, list);
   return says(words.otherPeriod) && !says(words.ownPeriod);
 }
 
@@ -89,7 +90,7 @@ function namesOther(said: string, { subject: { issuer }, organEndings, words }: 
   const before = organBefore(said, words);
   if (before !== null) return issuer !== null && !isSameOrgan(before, fold(issuer));
   const name = said.replace(NUMBERED, "").replace(/[:：]$/u, "");
-  if (!organEndings.some((ending) => name.endsWith(fold(ending)) && name.length > ending.length + 1))
+  if (!foldedWords(organEndings).some((ending) => name.endsWith(ending) && name.length > ending.length + 1))
     return false;
   return issuer === null || !isSameOrgan(name, fold(issuer));
 }
@@ -99,7 +100,7 @@ const NUMBERED = /^[(\d一二三四五六七八九十]{1,4}[.、)]+/u;
 /** Whether a line says that what stands below it is attached. */
 export function attaches(text: string, { words }: Perspective): boolean {
   const heading = fold(text).replace(NUMBERED, "");
-  return words.attached.some((word) => heading.startsWith(fold(word)));
+  return foldedWords(words.attached).some((word) => heading.startsWith(word));
 }
 
 /**
@@ -109,14 +110,19 @@ export function attaches(text: string, { words }: Perspective): boolean {
  */
 function organBefore(said: string, { attached, titles, subjects }: SubjectWords): string | null {
   const heading = said.replace(NUMBERED, "");
-  const sign = attached.map((word) => fold(word)).find((word) => heading.startsWith(word));
+  const sign = foldedWords(attached).find((word) => heading.startsWith(word));
   const rest = heading
     .slice(sign?.length ?? 0)
     .replace(sign === undefined ? /^/u : ATTACHED_NUMBER, "")
     .replace(/(?:19|20)\d{2}(?:年度?)?|\([^()]*\)|[:：]$/gu, "");
-  const isTitle = titles.some((word) => rest.includes(fold(word)));
+  const isTitle = saysOne(rest, titles);
   if (sign === undefined && !isTitle) return null;
-  const ends = [...titles, ...subjects].map((word) => rest.indexOf(fold(word))).filter((at) => at >= 0);
+  const ends = [titles, subjects].flatMap((list) =>
+    foldedWords(list).flatMap((word) => {
+      const at = rest.indexOf(word);
+      return at < 0 ? [] : [at];
+    }),
+  );
   const name = rest.slice(0, Math.min(rest.length, ...ends)).replace(/的$/u, "");
   return /^\p{Script=Han}{2,}$/u.test(name) ? name : null;
 }
@@ -135,8 +141,21 @@ export function isSameOrgan(one: string, other: string): boolean {
 /** Whether words over a column say nothing but a period or whose figures these are. */
 export function isQualifier(text: string, { words }: Perspective): boolean {
   const said = fold(text).replace(/[()]/gu, "");
-  if (/^(?:19|20)\d{2}(?:年|年度)?$/u.test(said)) return true;
-  return [words.summary, words.own, words.ownPeriod, words.otherPeriod].some((list) =>
-    list.some((word) => fold(word) === said || `${fold(word)}数` === said),
-  );
+  return /^(?:19|20)\d{2}(?:年|年度)?$/u.test(said) || qualifiers(words).has(said);
 }
+
+/** Words that by themselves, or as those of a count, say nothing but that. */
+const qualifiers = derived(
+  ({ summary, own, ownPeriod, otherPeriod }: SubjectWords): ReadonlySet<string> =>
+    new Set(
+      [summary, own, ownPeriod, otherPeriod].flatMap((list) =>
+        foldedWords(list).flatMap((word) => [word, `${word}数`]),
+      ),
+    ),
+);
+
+/** A list of words as they compare: one list serves all documents. */
+const foldedWords = derived((words: readonly string[]): readonly string[] => words.map((word) => fold(word)));
+
+const saysOne = (said: string, words: readonly string[]) =>
+  foldedWords(words).some((word) => said.includes(word));
