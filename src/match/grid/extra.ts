@@ -46,7 +46,7 @@ export function extraRows(
   for (const printed of around.body) {
     if (printed.index <= from || taken.has(printed.index) || isIndexRow(printed)) continue;
     if (next && printed.index >= next.index) break;
-    const label = rowLabel(printed, first.label);
+    const label = rowLabel(printed, first.label, around.matches);
     // A year or an organ beside figures says whose they are, of a row whose label stands above.
     if (label && isQualifier(label.text, around.perspective)) continue;
     const figures = label ? figuresAfter(printed, label) : [];
@@ -63,12 +63,19 @@ export function extraRows(
 }
 
 /** The cell that stands where the block's rows have their labels; units and the like stand further right, groups left. */
-function rowLabel(row: PrintedRow, like: PrintedCell): PrintedCell | null {
+function rowLabel(row: PrintedRow, like: PrintedCell, matches: readonly RowMatch[]): PrintedCell | null {
   const figure = row.cells.find(({ own, figure: { state } }) => own && state === "reported");
-  const beside = row.labels.filter(({ to }) => figure !== undefined && to === figure.from);
-  if (beside.length > 0 && row.labels.length > 1 && (beside[0]?.wording.core.length ?? 0) > 1)
-    return beside[0] ?? null;
+  const beside = row.labels.find(({ to }) => figure !== undefined && to === figure.from);
+  const isLabel = beside !== undefined && beside.wording.core.length > 1 && !isBehindLabels(beside, matches);
+  if (isLabel && row.labels.length > 1) return beside;
   return row.labels.findLast((cell) => cell.from <= like.from) ?? row.labels[0] ?? null;
+}
+
+/** Whether rows that were found print words at a cell's place which stand behind their own labels: a column of units. */
+function isBehindLabels({ from }: PrintedCell, matches: readonly RowMatch[]): boolean {
+  return matches.some(({ printed, label }) =>
+    printed.labels.some((cell) => cell.from === from && cell.from >= label.to),
+  );
 }
 
 export interface Renamed {

@@ -4,7 +4,7 @@
 import { isLetter } from "../../text/letters.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isDigit, isGap, type Stream } from "../print/stream.ts";
-import { type Lexicon, scan, type Token } from "../print/tokens.ts";
+import { figuresIn, type Lexicon, scan, type Token } from "../print/tokens.ts";
 import { LEAST_LETTERS } from "../weights/likeness.ts";
 import { REACH_BEHIND } from "../weights/stretches.ts";
 
@@ -18,20 +18,47 @@ export function rowsPrintedAgain(
   const first = Math.min(...taken);
   // A row that is printed again behind the last one belongs to the table as well.
   const end = Math.max(...rows.map(({ zone }) => zone.to)) + REACH_BEHIND;
-  const from = stream.letterAt.indexOf(first);
+  // So may the row that is printed first, above the one that was found.
+  const from = Math.max(0, stream.letterAt.indexOf(first) - REACH_BEHIND);
   const again = (row: BoundRow) => {
-    const label = row.letters.map((at) => stream.syms[at]).join("");
-    if (label.length < LEAST_LETTERS) return false;
-    for (let at = stream.letters.indexOf(label, from); at >= 0; at = stream.letters.indexOf(label, at + 1)) {
-      const start = stream.letterAt[at] ?? end;
-      if (start >= end) return false;
-      const behind = (stream.letterAt[at + label.length - 1] ?? end) + 1;
-      if (!taken.has(start) && beginsCell(stream, start) && hasOtherFigures(stream, behind, row, lexicon))
-        return true;
-    }
-    return false;
+    const own = row.letters.map((at) => stream.syms[at]).join("");
+    const fills = own.length < LEAST_LETTERS;
+    const said = figuresAt(stream, printOf(row), lexicon);
+    const isWhole = said.endsWith(textsOf(row.zone.tokens));
+    // A page sets a unit and figures beside the lines of a label: between its letters, as the text goes.
+    return [...new Set([own, lettersOf(stream, printOf(row))])].some((label) => {
+      for (
+        let at = stream.letters.indexOf(label, from);
+        at >= 0;
+        at = stream.letters.indexOf(label, at + 1)
+      ) {
+        const start = stream.letterAt[at] ?? end;
+        if (start >= end) return false;
+        const print = { from: start, to: (stream.letterAt[at + label.length - 1] ?? end) + 1 };
+        if (taken.has(start) || !beginsCell(stream, start) || (fills && !endsCell(stream, print.to)))
+          continue;
+        const figures = figuresAt(stream, print, lexicon);
+        // Figures that were joined from both prints are neither's.
+        if (figures !== "" && (figures !== said || !isWhole)) return true;
+      }
+      return false;
+    });
   };
-  return new Set(rows.filter(again));
+  return new Set(rows.filter((row) => row.letters.length > 0 && again(row)));
+}
+
+/** A label's characters in the stream, with what stands between its letters. */
+interface LabelPrint {
+  readonly from: number;
+  readonly to: number;
+}
+
+function printOf({ letters }: BoundRow): LabelPrint {
+  return { from: Math.min(...letters), to: Math.max(...letters) + 1 };
+}
+
+function lettersOf({ syms }: Stream, { from, to }: LabelPrint): string {
+  return syms.slice(from, to).filter(isLetter).join("");
 }
 
 /** Quotes and brackets may stand before a label as list numbers do; a letter or a figure says that it goes on. */
@@ -40,25 +67,36 @@ function beginsCell({ syms }: Stream, at: number): boolean {
   return before === undefined || !(isLetter(before) || isDigit(before));
 }
 
-/** Whether figures stand right behind a place, and not those of the row. */
-function hasOtherFigures(stream: Stream, behind: number, { zone }: BoundRow, lexicon: Lexicon): boolean {
-  const at = behindColumnOfUnits(stream, behind, lexicon);
-  if (!isDigit(stream.syms[at])) return false;
-  const figures: Token[] = [];
-  scan(stream, { from: at, stop: stream.syms.length, next: null }, lexicon, figures);
-  const texts = (tokens: readonly Token[]) =>
-    tokens.flatMap(({ kind, text }) => (kind === "figure" ? [text] : [])).join(" ");
-  return texts(figures) !== texts(zone.tokens);
+/** Whether a short label is all that its cell says: longer words begin as it does. */
+function endsCell({ syms }: Stream, at: number): boolean {
+  return isGap(syms[at] ?? "\n");
 }
 
-/** The next print behind a label: a unit may stand in a column between it and its figures, or a sign for none. */
+/** The figures between a label's letters and right behind it, numbers of rows among them; empty where none stands there. */
+function figuresAt(stream: Stream, { from, to }: LabelPrint, lexicon: Lexicon): string {
+  const behind: Token[] = [];
+  const start = behindColumnOfUnits(stream, to, lexicon);
+  scan(stream, { from: start, stop: stream.syms.length, next: null }, lexicon, behind);
+  return [...figuresIn(stream, from, to, lexicon), textsOf(behind)].filter((text) => text !== "").join(" ");
+}
+
+function textsOf(tokens: readonly Token[]): string {
+  return tokens.flatMap(({ kind, text }) => (kind === "figure" ? [text] : [])).join(" ");
+}
+
+/** The next print behind a label and its bracket: a unit may stand in a column before its figures, or a sign for none. */
 function behindColumnOfUnits({ syms }: Stream, behind: number, { units, placeholders }: Lexicon): number {
   const next = (from: number) => {
     let at = from;
     while (isGap(syms[at])) at += 1;
     return at;
   };
-  const at = next(behind);
+  let closed = behind;
+  while (CLOSING.has(syms[closed] ?? "")) closed += 1;
+  const at = next(closed);
   const unit = [...units, ...placeholders].find((one) => syms.slice(at, at + one.length).join("") === one);
   return unit === undefined ? at : next(at + unit.length);
 }
+
+/** What may stand behind a label's last letter and belongs to it. */
+const CLOSING = new Set([")", '"']);

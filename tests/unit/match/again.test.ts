@@ -35,6 +35,8 @@ const CASES = [
     "replies.refused.not_government_information",
   ],
   ["2014", "（二）举办各类培训班数", "（三）接受培训人员数", "training_sessions"],
+  ["2014", "1.专职人员数", "2.兼职人员数", "staff.full_time"],
+  ["2019", "规章", "规范性文件", "rules"],
 ] as const;
 const WAYS = ["html", "tabs", "lines", "pipes"] as const;
 
