@@ -1,6 +1,7 @@
 // Reads the heads of a block: which columns of the form stand there, in which order, and what else.
 // Must not know rows' labels, figures or containers.
 import type { Conventions, FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
+import { fold } from "../../text/fold.ts";
 import { likenessTo, remembered, type Wording, wording } from "../labels/wording.ts";
 import { HEAD_SHARE, MOST_FIRST_NUMBER } from "../weights/grid-columns.ts";
 import { SAME_HEAD, SAME_WORDS } from "../weights/likeness.ts";
@@ -88,16 +89,19 @@ export function headLikeness(printed: Wording, label: Label): number {
   return Math.max(direct, ...without.map((rest) => likenessTo(wording(rest), label)));
 }
 
-/** A row under the head that only numbers the columns: 1 2 3 …, 甲 乙 1 2 …, or with brackets. */
+/** A row under the head that only numbers the columns: 1 2 3 …, 甲 乙 1 2 …, with brackets, or with the sum that one is: 7=1+2. */
 export function isIndexRow(row: PrintedRow): boolean {
   const words = row.cells
     .filter((cell) => cell.own && cell.text.trim() !== "")
-    .map((cell) => cell.wording.core);
+    .map((cell) => INDEX_SUM.exec(fold(cell.text))?.[1] ?? cell.wording.core);
   const numbers = words.filter((word) => /^\d{1,2}$/.test(word)).map(Number);
   if (numbers.length < 2 || numbers.some((n, i) => i > 0 && n !== (numbers[i - 1] ?? 0) + 1)) return false;
   if ((numbers[0] ?? 0) > MOST_FIRST_NUMBER) return false;
   return words.every((word) => /^\d{1,2}$/.test(word) || /^[甲乙丙丁ABCDabcd]$|^栏次$|^序号$/u.test(word));
 }
+
+/** A column's number and which others it is made of. */
+const INDEX_SUM = /^[\s([]*(\d{1,2})[\s)\]]*=[\s\d()[\]+-]+$/u;
 
 /** Key of the column that stands under a leaf; null where it has no figures. */
 export function leafKey(leaf: Leaf): string | null {
