@@ -98,7 +98,7 @@ function listRow(list: FollowedList, pieces: Pieces, look: Look): CoverageRow {
     ...lost,
     ...(short > 0 ? [list.left ?? "fewer-than-told"] : []),
     ...(list.unresolved.length > 0 || isOpen(list, size) ? ["not-understood"] : []),
-    ...(list.left === "limit" ? ["limit"] : []),
+    ...(list.left === "limit" || (size === null && list.isBrokenOff) ? [list.left as string] : []),
     ...(empty ? ["nothing-found"] : []),
   ];
   const known = size !== null || list.single;

@@ -93,12 +93,23 @@ function nextPart(collector: Collector, origin: PageOrigin, list: ListFacts): As
   if (parts !== null && origin.part >= parts) return null;
   const { rules } = collector.around;
   const step = stepOf(origin.ask, list, collector);
-  return replaced(origin.ask, (name, value) => {
+  const asked = replaced(origin.ask, (name, value) => {
     const number = Number(value);
     if (!Number.isInteger(number) || value === "") return null;
     if (rules.parts.number.test(name)) return parts !== null && number >= parts ? null : String(number + 1);
     return rules.parts.from.test(name) || rules.parts.to.test(name) ? String(number + step) : null;
   });
+  return asked ?? (parts === null && entries === null ? null : fileAfter(origin));
+}
+
+/** The part after one that is a file and has its number as the end of its name, from one or nought on. */
+function fileAfter({ ask, part }: PageOrigin): Ask | null {
+  const url = new URL(ask.url);
+  const [, name, digits, extension] = /^(.*\D)(\d{1,4})(\.\w+)$/.exec(url.pathname) ?? [];
+  const number = Number(digits);
+  if (digits === undefined || (number !== part && number !== part - 1)) return null;
+  url.pathname = `${name}${String(number + 1).padStart(digits.length, "0")}${extension}`;
+  return { ...ask, url: url.href };
 }
 
 /** Why an answer without entries is none; null where it is the end of a list, or an empty one. */

@@ -64,8 +64,8 @@ export class Follower {
     const { list } = task;
     if (leads.isDocument || task.kind === "report" || task.kind === "file")
       this.yields.set(task.seed, (this.yields.get(task.seed) ?? 0) + 1);
-    if (task.kind === "part" && list && leads.list?.entries.length === 0 && task.otherwise)
-      return { tasks: instead(task), leave: [] };
+    const isEmpty = (leads.list?.entries.length ?? 0) === 0 && !task.inReport;
+    if (task.kind === "part" && list && isEmpty && task.otherwise) return { tasks: instead(task), leave: [] };
     const own = this.listOf(task, leads);
     const goesOn = own && leads.list ? own.take(leads.list, leads.links) : true;
     const about = task.context || leads.about;

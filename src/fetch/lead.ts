@@ -80,7 +80,7 @@ export interface ListFacts {
   readonly mute: string | null;
   /** True where it was not read to its end. */
   readonly isCut: boolean;
-  /** Parts after the next one, by their numbers, where this one shows their addresses. */
+  /** Parts after this one, by their numbers, where it shows their addresses. */
   readonly further: ReadonlyMap<number, Ask>;
   readonly range: Range | null;
   /** How many parts of the list these are, where it is not one. */
@@ -135,6 +135,8 @@ export interface PageOrigin {
   /** The page that a script puts it into, whose addresses are then meant; null where it is one by itself. */
   readonly page: string | null;
   readonly range: Range | null;
+  /** How many parts those before it told of; null where they told nothing. */
+  readonly toldParts: number | null;
   /** It stands as a browser drew it: what turns it on was used already. */
   readonly drawn?: true;
 }

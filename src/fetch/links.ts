@@ -10,7 +10,7 @@ import { dataLeads, isElements } from "./data-leads.ts";
 import { LEFT_OUT, type Leads, type ListFacts, NO_LEADS, type PageOrigin } from "./lead.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { familyOf, PageReader } from "./page-leads.ts";
-import { charsetOf, decodedBody, header, type Response } from "./response.ts";
+import { charsetOf, decodedBody, header, type Response, unpackedBody } from "./response.ts";
 import type { Family, LinkRules, Years } from "./rules.ts";
 import { isUnseen, saidKind, softKind } from "./soft.ts";
 import { readPageTitle, readTitle } from "./titles.ts";
@@ -21,6 +21,13 @@ const LEADS =
   /href|<form|on\w+\s*=|src\s*=|data(?:-[\w-]+)?\s*=|http-equiv|<script|<record|^\s*<\?xml|^\s*(?:[[{]|[\w.$]+\()/i;
 const EMPTY = "empty";
 const NO_FILE = "no-file";
+/** What a script asks for, or would. */
+const ANSWERS: ReadonlySet<string> = new Set(["data", "part"] satisfies PageOrigin["kind"][]);
+/** Beginnings of pages, and of what comes as a part of one. */
+const PAGE_HEAD = /^\s*<(?:!doctype\s+html|html|head|meta\s|title|body)[\s>]/i;
+const ANSWER_HEAD = /^\s*(?:[[{]|[\w.$]+\(|<[!?a-z])/i;
+/** In UTF-8, a character for a byte. */
+const BYTE_ORDER_MARK = /^\u00EF\u00BB\u00BF/;
 /** The least text that is a report's attachment itself, as a page. */
 const LEAST_SHOWN = 120;
 /** Characters of markup up to which a page without links is looked at closer. */
@@ -61,7 +68,8 @@ export class LinkReader {
   ): Leads {
     if (response.drawn && !origin.drawn) return this.drawnLeads(response, origin);
     const type = header(response, "content-type");
-    const page = /html|xml|json|javascript|text\/plain/i.test(type) || type === "" || isMarkup(response);
+    const named = /html|xml|json|javascript|text\/plain/i.test(type) || type === "";
+    const page = named || isMarkup(response, ANSWERS.has(origin.kind));
     const text = page ? decodedBody(response) : null;
     if (text?.trim() === "" || response.body.length === 0)
       return { ...NO_LEADS, soft: origin.ask.inPlace ? null : EMPTY };
@@ -255,9 +263,11 @@ function outlineWith(text: string, address: string, scripts: ReadonlyMap<string,
   );
 }
 
-/** True for a page that is called something else. */
-function isMarkup({ body }: Response): boolean {
-  return /^\s*<(?:!doctype\s+html|html)[\s>]/i.test(Buffer.from(body.subarray(0, 256)).toString("latin1"));
+/** True for a page that is called something else, also where it is packed; of what scripts ask for, also for data. */
+function isMarkup(response: Response, isAnswer: boolean): boolean {
+  const bytes = header(response, "content-encoding") === "" ? response.body : unpackedBody(response);
+  const head = Buffer.from(bytes?.subarray(0, 256) ?? []).toString("latin1");
+  return (isAnswer ? ANSWER_HEAD : PAGE_HEAD).test(head.replace(BYTE_ORDER_MARK, ""));
 }
 
 /** Records without a page around them. */

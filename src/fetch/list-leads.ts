@@ -57,7 +57,7 @@ export interface ListEnd {
   readonly guessed: string | null;
   /** A control, or a call that draws some, of which nothing shows what it does: more parts may follow. */
   readonly mute: string | null;
-  /** Parts after the next one, by their numbers. */
+  /** Parts after this one, by their numbers. */
   readonly further: ReadonlyMap<number, Ask>;
 }
 
@@ -122,7 +122,7 @@ export class ListReader {
     const found = new Map<number, Ask>();
     for (const { link, control } of this.links.controls) {
       const [address] = actions.direct(link.attributes);
-      if (control === "next" || control <= origin.part + 1 || address === undefined) continue;
+      if (control === "next" || control <= origin.part || address === undefined) continue;
       if (isPartOf(address, origin.ask.url)) found.set(control, get(address));
     }
     return found;
@@ -196,9 +196,14 @@ export class ListReader {
     for (const holder of outline.holders) {
       const ask = elementAsk(holder, family, collector);
       if (!ask) continue;
-      // What asks for the part after this one goes on with the page's own list.
-      const isNext = hasEntries && numberIn(ask, collector.around.rules) === origin.part + 1;
-      collector.add(ask, isNext ? "part" : "data", null, "");
+      const { rules } = collector.around;
+      const number = hasEntries ? numberIn(ask, rules) : null;
+      // What asks for the part after this one goes on with the page's own list, as does what says that this part is there
+      // and that more are: counted from nought, that one may be meant.
+      const { parts } = toldByElements([holder], rules);
+      const after = number === origin.part && parts !== null && parts > number ? partAfter(ask, rules) : null;
+      if (after) collector.add({ ...after, inPlace: true }, "part", null, "", ask);
+      else collector.add(ask, number === origin.part + 1 ? "part" : "data", null, "");
     }
   }
 
@@ -250,7 +255,8 @@ export class ListReader {
     if (collector.has("part") || collector.has("data") || this.guessed !== null) return;
     if (origin.drawn) return;
     if (told.parts !== null && told.parts > origin.part) this.guess(origin.part + 1, "", true);
-    if (told.parts !== null || !origin.ask.inPlace || this.links.controls.length > 0) return;
+    const isLast = origin.toldParts !== null && origin.toldParts <= origin.part;
+    if (told.parts !== null || isLast || !origin.ask.inPlace || this.links.controls.length > 0) return;
     const next =
       data.entries.length + collector.found.size > 0 ? partAfter(origin.ask, collector.around.rules) : null;
     if (next) collector.add(next, "part", null, "");

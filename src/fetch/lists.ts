@@ -114,6 +114,11 @@ export class FollowedList {
     return ask === undefined || this.losses.length > MOST_LOST ? null : { part: next, ask };
   }
 
+  /** True where it was left at a part that came again, although it shows the address of one that never came. */
+  get isBrokenOff(): boolean {
+    return this.left === "no-news" && Math.max(0, ...this.further.keys()) > this.parts;
+  }
+
   /** True where something wanted is among the links that no part before has led to. */
   private bringsWanted(links: readonly Link[]): boolean {
     const before = this.wanted?.size ?? 0;

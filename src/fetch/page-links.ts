@@ -78,8 +78,8 @@ export class PageLinks {
     else if (control === null && !bare) this.entry(link, said, direct);
     if (control !== null && yearOnly(text, rules) === null) return;
     if (direct.length > 0) {
-      if (!this.viewed(link, direct) && !this.collector.offer(said, direct))
-        this.organ(link, direct.map(get));
+      const isTaken = this.elsewhere(link, direct) || this.viewed(link, direct);
+      if (!isTaken && !this.collector.offer(said, direct)) this.organ(link, direct.map(get));
     } else this.handled(link, said);
   }
 
@@ -116,6 +116,18 @@ export class PageLinks {
         for (const address of direct) this.collector.add(get(address), "list", title.year, heading);
       return;
     }
+  }
+
+  /** Other reports are at times on another site or page, to which a sentence about them leads. False for other links. */
+  private elsewhere({ text, node }: OutlineLink, direct: readonly string[]): boolean {
+    const { rules, context, isReport } = this.collector.around;
+    const { titles } = rules;
+    if (isReport || !context || !titles.elsewhere.test(fold(text))) return false;
+    const said = fold(rowOf(node, () => false));
+    const isAbout = titles.report.test(said) || titles.inContext.test(said);
+    if (!isAbout || titles.about.test(said) || titles.other.test(said)) return false;
+    for (const address of direct) this.collector.add(get(address), "list", null, text);
+    return true;
   }
 
   /** Links that only say that there is something to see: what it is stands in their row. False for others. */

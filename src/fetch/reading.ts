@@ -79,6 +79,7 @@ function originOf(task: Task): PageOrigin {
     page: task.kind === "data" ? task.from : part ? (task.list?.page ?? null) : null,
     before: part ? (task.list?.counted ?? 0) : 0,
     range: part ? (task.list?.range ?? null) : null,
+    toldParts: part ? (task.list?.toldParts ?? null) : null,
   };
 }
 

@@ -21,6 +21,8 @@ export interface LinkRules {
     readonly cutShort: RegExp;
     readonly begins: RegExp;
     readonly organ: RegExp;
+    /** Texts of links to where more is, which say what that is by the sentence that they stand in. */
+    readonly elsewhere: RegExp;
   };
   readonly years: {
     readonly dates: RegExp;
@@ -72,6 +74,8 @@ export interface LinkRules {
     readonly parts: RegExp;
     readonly entries: RegExp;
     readonly size: RegExp;
+    /** Numbers in words, in front of what they count. */
+    readonly inWords: RegExp;
     readonly toldEntries: RegExp;
     readonly toldParts: RegExp;
     /** A part's number and how many there are, where nothing else is said. */

@@ -1,6 +1,7 @@
 // What a list tells of its size: in the text of a page, in data, in tags.
 // Must not know any wording: the patterns are data.
 import { fold } from "../text/fold.ts";
+import { readNumeral } from "../text/numeral.ts";
 import type { Told } from "./lead.ts";
 import type { LinkRules } from "./rules.ts";
 
@@ -16,8 +17,8 @@ export const NOTHING_TOLD: Told = { parts: null, entries: null };
  * @param entriesAt where in the text the entries of its lists stand: totals with some between them are of several lists
  */
 export function toldByText(text: string, entriesAt: readonly number[], { parts }: LinkRules): Told {
-  const lines = linesOf(text);
-  const whole = fold(text);
+  const lines = linesOf(text, parts);
+  const whole = counted(text, parts);
   const told = (pattern: RegExp) => firstOf(lines, pattern) ?? figure(pattern, whole);
   return {
     parts: told(parts.toldParts),
@@ -27,7 +28,7 @@ export function toldByText(text: string, entriesAt: readonly number[], { parts }
 
 /** Of a block that says which part of how many this is and nothing else, where there is one such block only. */
 export function toldByPlace(text: string, part: number, { parts }: LinkRules): Told {
-  const places = linesOf(text).flatMap(({ said }) => {
+  const places = linesOf(text, parts).flatMap(({ said }) => {
     const [, own, all] = parts.place.exec(said) ?? [];
     return own === undefined ? [] : [[Number(own), Number(all)] as const];
   });
@@ -41,13 +42,18 @@ interface Line {
   readonly at: number;
 }
 
-function linesOf(text: string): Line[] {
+function linesOf(text: string, parts: LinkRules["parts"]): Line[] {
   let at = 0;
   return text.split("\n").map((line) => {
     const begin = at;
     at += line.length + 1;
-    return { said: fold(line), at: begin };
+    return { said: counted(line, parts), at: begin };
   });
+}
+
+/** The folded text, with figures for numbers in words. */
+function counted(text: string, { inWords }: LinkRules["parts"]): string {
+  return fold(text).replace(new RegExp(inWords, "giu"), (word) => String(readNumeral(word) ?? word));
 }
 
 /** The entries of all lists of a page together; a total that is told above and below a list is told once. */

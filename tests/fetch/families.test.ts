@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { test } from "vitest";
 import { type Route, report, send } from "./crawl-site.ts";
@@ -162,6 +163,69 @@ const FAMILIES: Readonly<Record<string, Family>> = {
         );
       },
       ...reports([2023, 2022], (year) => `/c/${year}.html`),
+    },
+  },
+  "parts that are files of elements, their numbers in their names, and names of its own for its size": {
+    given: ["/nb/"],
+    want: ["/r2023.shtml", "/r2022.shtml", "/r2021.shtml"],
+    way: ["/data/list_12_1.xml", "/data/list_12_2.xml"],
+    routes: {
+      "/nb/": `<title>政府信息公开年度报告</title><ul id="u"></ul><script>function show(i) { $.get("/data/list_12_" + i + ".xml", fill); } show(1);</script>`,
+      ...Object.fromEntries(
+        [[2023, 2022], [2021]].map((years, at): [string, Route] => [
+          `/data/list_12_${at + 1}.xml`,
+          xml(
+            `<Data Amount="3" PerPage="2">${years.map((year) => `<Doc><Headline>${title(year)}</Headline><Path>/r${year}.shtml</Path></Doc>`).join("")}</Data>`,
+          ),
+        ]),
+      ),
+      ...reports([2023, 2022, 2021], (year) => `/r${year}.shtml`),
+    },
+  },
+  "an element that says which part is there, and how many entries": {
+    given: ["/nb/"],
+    want: ["/r2023.html", "/r2022.html", "/r2021.html"],
+    way: ["/more?page=2", "/more?page=3"],
+    routes: {
+      "/nb/": `<ul>${anchor(2023, "/r2023.html")}</ul><div data-url="/more" data-page="1" data-size="1" data-total="3" onclick="bring(this)">加载更多</div>`,
+      "/more?page=2": anchor(2022, "/r2022.html"),
+      "/more?page=3": anchor(2021, "/r2021.html"),
+      ...reports([2023, 2022, 2021], (year) => `/r${year}.html`),
+    },
+  },
+  "the same, counted from nought": {
+    given: ["/nb/"],
+    want: ["/r2023.html", "/r2022.html"],
+    way: ["/more?page=2", "/more?page=1"],
+    routes: {
+      "/nb/": `<ul>${anchor(2023, "/r2023.html")}</ul><div data-url="/more" data-page="1" data-size="1" data-total="2" onclick="bring(this)">加载更多</div>`,
+      "/more?page=1": anchor(2022, "/r2022.html"),
+      "/more?page=2": "<p>没有更多了</p>",
+      ...reports([2023, 2022], (year) => `/r${year}.html`),
+    },
+  },
+  "a page that is packed and called a file": {
+    given: ["/l.html"],
+    want: ["/r2023.html"],
+    routes: {
+      "/l.html": send(
+        "application/octet-stream",
+        gzipSync(`<!DOCTYPE html><html><body>${anchor(2023, "/r2023.html")}</body></html>`),
+        { "content-encoding": "gzip" },
+      ),
+      ...reports([2023], (year) => `/r${year}.html`),
+    },
+  },
+  "older reports on the site that was before, named in a sentence": {
+    given: ["/nb/"],
+    want: ["/r2023.html", "/old/r2009.html"],
+    way: ["/old/index.html", "/old/nb.html"],
+    routes: {
+      "/nb/": `<title>政府信息公开年报</title><ul>${anchor(2023, "/r2023.html")}</ul><p>2015年以前的年度报告，请查看<a href="/old/index.html">原门户网站</a>。</p><p>历史上的今天见<a href="/else.html">旧版网站</a></p>`,
+      "/old/index.html": `<title>湖滨区旧网站</title><a href="nb.html">政府信息公开年报</a><a href="/zs.html">招商</a>`,
+      "/old/nb.html": anchor(2009, "/old/r2009.html"),
+      ...reports([2023], (year) => `/r${year}.html`),
+      ...reports([2009], (year) => `/old/r${year}.html`),
     },
   },
   "a pager in brackets": paged('<a href="index_2.html">[下一页]</a>'),

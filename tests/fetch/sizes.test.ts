@@ -32,6 +32,9 @@ describe("a list whose rest is not to be had is a gap where it tells its size", 
       4,
     ],
     ["in brackets", "全部（4）条", 4],
+    ["in words", "本栏目共四条", 4],
+    ["in words, of its parts", "第一页/共四页", 4],
+    ["by what it is a list of", "本栏目共收录年度报告4份", 4],
     [
       "as some pagers call the number of parts",
       `<ul>${anchor(2022)}${anchor(2021)}</ul><script>$("#p").bootpag({ total: 2 });</script>`,
@@ -116,6 +119,7 @@ describe("nothing is made of", () => {
     ["what the whole site holds", "本站目前共有 128603 条信息"],
     ["what was published on a day", "今日更新 3 条，昨日共发布 12 条，昨日共 12 条"],
     ["what readers wrote", "共 35 条评论"],
+    ["what was written elsewhere", "全市各部门共发布年度报告 58 份"],
     [
       "a size that is asked for",
       `<form><input name="rows" value="20"><input name="keyword" value="2023"></form>`,
@@ -140,6 +144,18 @@ test("an entry that stands in two rows is two of those told; two links of a row 
   expect(await crawl(anchor(2023) + anchor(2023) + anchor(2022))).toBe("whole");
   const twice = `<li><a href="/r2023.html"><img src="/new.png"></a><a href="/r2023.html">${title(2023)}</a></li>`;
   expect(await crawl(twice + anchor(2022))).toBe("gap");
+});
+
+test("a part that is the one before again is missing where the list shows its number, and nothing where it does not", async () => {
+  const crawl = async (pager: string) => {
+    const list = `<title>政府信息公开年报</title><ul>${anchor(2023)}</ul>${pager}`;
+    const routes = { "/l.jsp": list, "/l.jsp?p=2": list, "/r2023.html": report(title(2023)) };
+    const { coverage } = await crawlSite(routes, ["/l.jsp"]);
+    return coverage[0] && { state: coverage[0].state, why: coverage[0].why };
+  };
+  const numbers = '<span>1</span><a href="/l.jsp?p=2">2</a>';
+  expect(await crawl(numbers)).toEqual({ state: "gap", why: "no-news" });
+  expect((await crawl('<a href="/l.jsp?p=2">下一页</a>'))?.state).toBe("unknown");
 });
 
 describe("totals with entries between them", () => {

@@ -125,6 +125,7 @@ export class Harvest {
       before: 0,
       page: null,
       range: null,
+      toldParts: null,
     };
     return (await this.reader).leadsOf(response, { ...page, ask: get(response.url) });
   }
