@@ -2,6 +2,7 @@
 // empty, or by the one reading that its sums allow. Must not know how rows were found.
 import type { Relation } from "../../model/form.ts";
 import { isSumTold, type RowRule, rowRules, verdict } from "../../solve/instances.ts";
+import { derived } from "../labels/wording.ts";
 import { FILLED_ROWS, FILLED_SUMS, FULL_GRID_ROWS, LEAST_FILLED } from "../weights/grid-columns.ts";
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
@@ -174,6 +175,21 @@ export function assignedCells(
   return run ? { kind: "bound", cells: run, merged: new Set() } : assigned;
 }
 
+/**
+ * How each row of a print is read by places alone, beside those with as many cells too many. Each is asked for once for
+ * every other one.
+ */
+const readerOf = derived((bound: readonly BoundRow[]): ((row: BoundRow) => Assignment) => {
+  const known = new Map<BoundRow, Assignment>();
+  for (const surplus of new Set(bound.map(surplusOf))) {
+    const peers = bound.filter((row) => surplusOf(row) === surplus);
+    const phantom = phantoms(peers);
+    for (const row of peers)
+      known.set(row, assignColumns(row.figures, row.layout, phantom, !leavesNoneOut(row, bound)));
+  }
+  return (row) => known.get(row) as Assignment;
+});
+
 function assignedByPlace(
   row: BoundRow,
   bound: readonly BoundRow[],
@@ -189,8 +205,7 @@ function assignedByPlace(
     const likely = figuresFor(row);
     return likely ? { kind: "bound", cells: likely, merged: new Set(), unsure: true } : unclear;
   }
-  const phantom = phantoms(peers);
-  const read = (one: BoundRow) => assignColumns(one.figures, one.layout, phantom, !leavesNoneOut(one, bound));
+  const read = readerOf(bound);
   const assigned = read(row);
   if (surplus <= 0 || assigned.kind === "unclear" || assigned.merged.size > 0) return assigned;
   const rules = rowRules(
