@@ -22,6 +22,9 @@ const CODED = /^(?:[\w+/-]{24,}={0,2}|(?:%[\dA-F]{2}|[\w.~*'()-]){24,})$/i;
 /** Shorter values are names and keys. */
 const LEAST_SEALED = 200;
 
+/** Stands in places for what belongs to an entry. */
+const OF_ENTRY = "#";
+
 type Pair = readonly [key: string, value: string];
 
 export class DataReader {
@@ -133,11 +136,21 @@ export class DataReader {
     else if (typeof value === "string" && CODED.test(value)) this.coded(value, path);
     else if (typeof value === "object" && value !== null) {
       const pairs = Object.entries(value);
-      this.told = both(this.told, toldByNames(pairs, this.collector.around.rules));
+      const at = this.isEntry(pairs, path) ? `${path}${OF_ENTRY}` : path;
+      if (!at.includes(OF_ENTRY))
+        this.told = both(this.told, toldByNames(pairs, this.collector.around.rules));
       for (const [name, one] of pairs) this.says(name, one);
       this.item([...strings(pairs), ...this.dressed(pairs)], path);
-      for (const [name, one] of pairs) this.value(one, `${path}/${name}`);
+      for (const [name, one] of pairs) this.value(one, `${at}/${name}`);
     }
+  }
+
+  /** True for one of several that is called something and leads somewhere: what it counts is its own. */
+  private isEntry(pairs: readonly (readonly [string, unknown])[], path: string): boolean {
+    const { title, address } = this.collector.around.rules.entries;
+    const has = (name: RegExp) => pairs.some(([key, value]) => name.test(key) && typeof value === "string");
+    const holdsSome = pairs.some(([, value]) => Array.isArray(value) && value.some(isObject));
+    return path.endsWith("[]") && !holdsSome && has(title) && has(address);
   }
 
   /** Titles that are objects: what is shown is one of their values. */
@@ -259,6 +272,10 @@ function plainOf(value: string): string | null {
     ? percentDecoded(value)
     : Buffer.from(value, value.includes("-") ? "base64url" : "base64").toString("utf8");
   return /^\s*(?:[[{]|%[57]B|<\w)/i.test(plain) && !plain.includes("\uFFFD") ? plain : null;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function stripped(text: string): string {

@@ -221,7 +221,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     want: ["/r2023.html", "/old/r2009.html"],
     way: ["/old/index.html", "/old/nb.html"],
     routes: {
-      "/nb/": `<title>政府信息公开年报</title><ul>${anchor(2023, "/r2023.html")}</ul><p>2015年以前的年度报告，请查看<a href="/old/index.html">原门户网站</a>。</p><p>历史上的今天见<a href="/else.html">旧版网站</a></p>`,
+      "/nb/": `<title>政府信息公开年报</title><ul>${anchor(2023, "/r2023.html")}</ul><p>2015年以前的年度报告，请查看<a href="/old/index.html">原门户网站</a>。</p><p>历史上的今天见<a href="/else.html">旧版网站</a></p><p><a href="/links/">市政府网站</a></p>`,
       "/old/index.html": `<title>湖滨区旧网站</title><a href="nb.html">政府信息公开年报</a><a href="/zs.html">招商</a>`,
       "/old/nb.html": anchor(2009, "/old/r2009.html"),
       ...reports([2023], (year) => `/r${year}.html`),

@@ -120,6 +120,12 @@ describe("nothing is made of", () => {
     ["what was published on a day", "今日更新 3 条，昨日共发布 12 条，昨日共 12 条"],
     ["what readers wrote", "共 35 条评论"],
     ["what was written elsewhere", "全市各部门共发布年度报告 58 份"],
+    ["what all have written, in words", "全区68个单位按时公布，共公布年度报告六十八份"],
+    ["what was asked of people", "评议问卷共 300 份，今年共收到申请十二份"],
+    [
+      "what an entry counts",
+      `<script>var list = [{ title: "${title(2022)}", url: "/r2022.html", count: 1200, files: { total: 3 } }];</script>`,
+    ],
     [
       "a size that is asked for",
       `<form><input name="rows" value="20"><input name="keyword" value="2023"></form>`,
