@@ -8,10 +8,7 @@ const FEWEST_LINES = 4;
 const FEWEST_TABS = 2;
 const FIGURE = /^[\s\d.,，+-]*\d[\s\d.,，+-]*$/u;
 
-/**
- * The lines from `start` that have as many tabs as it; null where nothing between them is empty, for then words and figures
- * tell cells apart, where they begin among figures, or where a line with other tabs stands beside them.
- */
+/** The lines from `start` that have as many tabs as it; null where they begin among figures, or a line with other tabs stands beside them. */
 export function tabTable(
   lines: readonly TextLine[],
   start: number,
@@ -32,8 +29,7 @@ export function tabTable(
       }),
     ),
   );
-  const isAnyEmpty = rows.some((row) => row.some(({ text }) => text === ""));
-  if (!isAnyEmpty || rows[0]?.some(({ text }) => FIGURE.test(text))) return null;
+  if (rows[0]?.some(({ text }) => FIGURE.test(text))) return null;
   return { rows, length: end - start };
 }
 

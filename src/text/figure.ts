@@ -216,8 +216,8 @@ interface Tail {
  * figure of its own, or a remark without words, leaves the number legible and odd. Anything else, and this is no figure.
  */
 function readTail(tail: string, number: string, conventions: Conventions): Tail | null {
-  // A part of the number, told behind it, is another's figure.
-  const told = /^[,;] ?/.exec(tail)?.[0].length;
+  // A part of the number, told behind it or on a line below, is another's figure.
+  const told = /^[,;]? ?/.exec(tail)?.[0].length;
   if (told !== undefined && conventions.partWords.some((word) => tail.startsWith(word, told)))
     return { unit: undefined, odd: false };
   // `1.` or `1、` before words is a list number.

@@ -82,13 +82,17 @@ function waysOf(row: BoundRow, assigned: Assignment, print: BoundPrint): Ways {
     if (leafKey(leaf) === null || print.wordy.has(leaf)) return [];
     const cell = assigned.cells[index] ?? null;
     const merged = assigned.merged.has(index) || (cell !== null && standsForMore(cell, row, print.bound));
-    const piece = pieceOf(cell, row, leaf, merged && cell?.figure.state !== "blank");
+    const piece = pieceOf(cell, row, leaf, merged && !saysNothing(cell));
     const torn = isCutOff(row) && index >= row.figures.length - 1;
     const told: Piece = torn ? { ...piece, signs: [...piece.signs, "text-ends"] } : piece;
     return [beside ? besideStray(told) : told];
   });
   return { kind: "stated", cells };
 }
+
+/** One blank, or one word for nothing, over several cells leaves nothing open: none of them has a figure. */
+const saysNothing = (cell: PrintedCell | null) =>
+  cell?.figure.state === "blank" || cell?.figure.state === "struck";
 
 /** Whether only the last cell printed can be cut off: all other rows of the block have a cell for each column. */
 function endsInCell(row: BoundRow, bound: readonly BoundRow[]): boolean {

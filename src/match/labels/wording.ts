@@ -51,12 +51,15 @@ function read(text: string): Wording {
   return { id, core, bare: bare === "" ? core : bare, number: match ? enumeratorValue(match) : null };
 }
 
-/** Words of a second language beside a label say it once more. */
+/** Words of a second language beside a label say it once more, in Latin letters or in those of a script of its own. */
 function inOneScript(folded: string): string {
-  return /[a-z]{3}/i.test(folded) && /\p{Script=Han}/u.test(folded)
-    ? folded.replace(/[a-z]{3,}/gi, "")
+  return /\p{Script=Han}/u.test(folded) && OTHER_SCRIPT.test(folded)
+    ? folded.replaceAll(new RegExp(OTHER_SCRIPT, "giu"), "")
     : folded;
 }
+
+/** Single Latin letters are numbers and signs; of other scripts a syllable may be one. */
+const OTHER_SCRIPT = /[a-z]{3,}|(?:(?![\p{Script=Han}\p{Script=Latin}])[\p{L}\p{M}])+/iu;
 
 function lettersOf(folded: string): string {
   return folded.replace(/[^\p{L}\p{N}]/gu, "");

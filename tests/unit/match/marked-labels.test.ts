@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { textWidth } from "../../../src/text/width.ts";
 import {
+  cellsOf,
   HEAD_LINE,
   HEADS,
   linesOf,
@@ -134,3 +135,25 @@ test("a wording that begins two heads names them in the form's order", async () 
     disclosed_total: "23",
   });
 });
+
+test.each([["ཁྱོན་བསྡོམས།"], ["جەمئىي سانى"], ["ᠨᠡᠢᠲᠡ"], ["합계"]])(
+  "words of another script above each label, %s, say it once more, in a table of one row as well",
+  async (word) => {
+    const five = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    const heads = (words: readonly string[]) => words.map((one) => td(`${word}<br>${one}`)).join("");
+    const span = (one: string, spans: string) => td(`${word}<br>${one}`, spans);
+    const lines = [
+      span("行政复议", 'colspan="5"') + span("行政诉讼", 'colspan="10"'),
+      five.map((one) => span(one, 'rowspan="2"')).join("") +
+        span("未经复议直接起诉", 'colspan="5"') +
+        span("复议后起诉", 'colspan="5"'),
+      heads([...five, ...five]),
+      cellsOf(["1", "2", "3", "4", "10", "5", "0", "0", "1", "6", "2", "2", "0", "3", "7"]),
+    ];
+    const report = await readPage("a.html", pageOf(tableOf(lines)));
+    const cells = report.tables.find(({ table }) => table === "review_litigation")?.cells ?? [];
+    expect(cells.map(({ value, doubts }) => (doubts.length > 0 ? "?" : value)).join(" ")).toBe(
+      "1 2 3 4 10 5 0 0 1 6 2 2 0 3 7",
+    );
+  },
+);

@@ -291,3 +291,32 @@ test.each([["7=1+2+3+4+5+6"], ["７＝１＋２＋３＋４＋５＋６"], ["(7)
     expect(keys.filter((key) => key.startsWith("label:"))).toEqual([]);
   },
 );
+
+test.each(["无", "—", "/"])(
+  "%s printed once over all cells of a row leaves none of them a figure",
+  async (nothing) => {
+    const lines = linesOf((rank) => figuresOf(rank));
+    const line = td(ROWS[3]?.label.text ?? "") + td(nothing, 'colspan="7"');
+    const report = await read([HEAD_LINE, ...lines.slice(0, 3), line, ...lines.slice(4)]);
+    expect(readOf(report)[3]).toEqual(COLUMNS.map(() => ""));
+    expect(rowsOf(report)[3]?.map(({ state }) => state)).toEqual(COLUMNS.map(() => "struck"));
+  },
+);
+
+test("a figure printed once over all cells of a row is none of theirs for sure", async () => {
+  const lines = linesOf((rank) => figuresOf(rank));
+  const line = td(ROWS[3]?.label.text ?? "") + td("0", 'colspan="7"');
+  const row = rowsOf(await read([HEAD_LINE, ...lines.slice(0, 3), line, ...lines.slice(4)]))[3] ?? [];
+  expect(row.every(({ doubts }) => doubts.includes("merged-figure"))).toBe(true);
+});
+
+test("lines of a text with as many tabs each are a table, though none of its cells is empty", async () => {
+  const head = ["项目", ...HEADS.flatMap((one) => [`${one}（2021年）`, `${one}（2022年）`])].join("\t");
+  const lines = ROWS.map(({ label }, rank) =>
+    [label.text, ...figuresOf(rank).flatMap((figure, place) => [figuresOf(rank, 1)[place], figure])].join(
+      "\t",
+    ),
+  );
+  const text = `青石县林业局2022年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n${[head, ...lines].join("\n")}\n`;
+  expect(readOf(await readPage("a.txt", text))).toEqual(PRINTED);
+});
