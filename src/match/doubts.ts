@@ -1,7 +1,15 @@
 // What speaks against a cell once its row is settled: one rule a sign. Must not know how rows were found.
 import type { Relation } from "../model/form.ts";
 import type { Sign } from "../model/signs.ts";
-import { type Rule, rowRules, verdict } from "../solve/instances.ts";
+import {
+  endsInTotal,
+  lacksTotal,
+  type Rule,
+  rowRules,
+  totalOf,
+  type ValueAt,
+  verdict,
+} from "../solve/instances.ts";
 import type { Step } from "../solve/lattice.ts";
 import type { CellSolution, RowSolution } from "../solve/solve.ts";
 import type { FoundPrint, FoundRow } from "./found.ts";
@@ -154,34 +162,8 @@ function lacksNext({ key, block }: FoundRow, rows: readonly FoundRow[]): boolean
   return next !== undefined && !rows.some((other) => other.key === next.key);
 }
 
-type ValueAt = (slot: number) => number | null;
-
 function valuesHave({ path }: RowSolution, has: (valueAt: ValueAt) => boolean): boolean {
   return path !== null && has((slot) => path[slot]?.value ?? null);
-}
-
-/** Whether parts of a sum are printed, and not as noughts, and the total is not. */
-function lacksTotal({ operator, left, right }: Rule, valueAt: ValueAt): boolean {
-  const [total, parts] = left.length === 1 ? [left, right] : [right, left];
-  return (
-    operator === "=" &&
-    total.every(({ slot }) => valueAt(slot) === null) &&
-    parts.some(({ slot }) => (valueAt(slot) ?? 0) !== 0)
-  );
-}
-
-/** Whether the last of the parts that are printed is the sum of those before it. */
-function endsInTotal({ left, right }: Rule, valueAt: ValueAt): boolean {
-  const parts = left.length === 1 ? right : left;
-  const printed = parts.map(({ slot }) => valueAt(slot)).filter((value) => value !== null);
-  const sum = printed.slice(0, -1).reduce((total, value) => total + value, 0);
-  return printed.length > 1 && printed.at(-1) === sum;
-}
-
-/** The column of a sum's total; null for a rule that is no sum. */
-function totalOf({ operator, left, right }: Rule): number | null {
-  const [total] = left.length === 1 ? left : right.length === 1 ? right : [];
-  return operator === "=" ? (total?.slot ?? null) : null;
 }
 
 /**

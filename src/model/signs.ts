@@ -145,6 +145,11 @@ export const SIGNS = {
     en: "the row has more or fewer cells than its heads have columns",
     zh: "此行单元格数与表头列数不符",
   },
+  "cell-left-out": {
+    doubt: "ambiguous-position",
+    en: "the total is empty and the last figure before it is the sum of the others, here or in several rows around: an empty cell was left out",
+    zh: "本行或相邻数行总计为空而末一数字恰为其余之和，可能漏印一个空格",
+  },
   "breaks-own-sum": {
     doubt: "ambiguous-position",
     en: "figures near the row are not accounted for, and its own sum fails: it may hold another row's",

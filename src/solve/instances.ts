@@ -64,13 +64,16 @@ function bind(relation: Relation, keys: readonly string[], side: 1, id: string):
     : { id, operator: relation.operator, left, right };
 }
 
+/** The figure of a slot, scaled; null where none is printed. */
+export type ValueAt = (slot: number) => number | null;
+
 export type Verdict = "holds" | "fails" | "not evaluable";
 
 /**
  * Whether figures satisfy a rule. Blanks count as zero, since organs leave zero cells empty, as long as each side
  * prints at least one figure: a blank total (or a total over blank parts) says nothing about the other side.
  */
-export function verdict(rule: Rule, valueAt: (slot: number) => number | null): Verdict {
+export function verdict(rule: Rule, valueAt: ValueAt): Verdict {
   let sum = 0;
   for (const side of [rule.left, rule.right]) {
     let printed = false;
@@ -89,9 +92,33 @@ export function verdict(rule: Rule, valueAt: (slot: number) => number | null): V
  * Whether a sum holds, and of more than zeros: they are equal wherever they stand. That one figure is no more than another tells
  * nothing, since it often is.
  */
-export function isSumTold(rule: Rule, valueAt: (slot: number) => number | null): boolean {
+export function isSumTold(rule: Rule, valueAt: ValueAt): boolean {
   const isOfMore = rule.operator === "=" && rule.left.some(({ slot }) => valueAt(slot));
   return isOfMore && verdict(rule, valueAt) === "holds";
+}
+
+/** Whether parts of a sum are printed, and not as noughts, and the total is not. */
+export function lacksTotal({ operator, left, right }: Rule, valueAt: ValueAt): boolean {
+  const [total, parts] = left.length === 1 ? [left, right] : [right, left];
+  return (
+    operator === "=" &&
+    total.every(({ slot }) => valueAt(slot) === null) &&
+    parts.some(({ slot }) => (valueAt(slot) ?? 0) !== 0)
+  );
+}
+
+/** Whether the last of the parts that are printed is the sum of those before it. */
+export function endsInTotal({ left, right }: Rule, valueAt: ValueAt): boolean {
+  const parts = left.length === 1 ? right : left;
+  const printed = parts.map(({ slot }) => valueAt(slot)).filter((value) => value !== null);
+  const sum = printed.slice(0, -1).reduce((total, value) => total + value, 0);
+  return printed.length > 1 && printed.at(-1) === sum;
+}
+
+/** The column of a sum's total; null for a rule that is no sum. */
+export function totalOf({ operator, left, right }: Rule): number | null {
+  const [total] = left.length === 1 ? left : right.length === 1 ? right : [];
+  return operator === "=" ? (total?.slot ?? null) : null;
 }
 
 export function compares(operator: Relation["operator"], sum: number): boolean {

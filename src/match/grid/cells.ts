@@ -23,6 +23,8 @@ export interface BoundPrint {
   readonly shifted: ReadonlySet<BoundRow>;
   /** Rows whose label another one has that is no row of the form. */
   readonly again: ReadonlySet<BoundRow>;
+  /** Rows from which a cell may have been left out. */
+  readonly early: ReadonlySet<BoundRow>;
   /** The form's own, of this table. */
   readonly relations: readonly Relation[];
   /** Columns that the form lacks, and that hold words alone. */
@@ -59,6 +61,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   if (row.layout.told === false) signs.push("unsure-heads");
   if (print.again.has(row) && !signs.includes("one-of-several-rows")) signs.push("one-of-several-rows");
   if (print.shifted.has(row)) signs.push("labels-shifted");
+  if (print.early.has(row)) signs.push("cell-left-out");
   return {
     key: row.key,
     block: row.block,

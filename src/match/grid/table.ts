@@ -14,6 +14,7 @@ import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
 import { foundRow, wordyLeaves } from "./cells.ts";
 import { type ReadPrint, withColumnsApart } from "./columns-apart.ts";
+import { earlyRows } from "./early.ts";
 import { withHabits } from "./habits.ts";
 import { headLabels, isHeadRow } from "./heads.ts";
 import { joinHeads, joinPieces } from "./join.ts";
@@ -150,6 +151,7 @@ function readPrint(
     bound,
     strays,
     shifted,
+    early: earlyRows(bound, relations),
     relations,
     again: again.rows,
     wordy: wordyLeaves(bound, relations),

@@ -152,11 +152,18 @@ function explainedByLines(
   if (usual === 0) return null;
   const short = inside.filter((row) => !isFull(row));
   if (short.some(({ row, extra }) => extra !== (endings.get(row.ending) ?? usual))) return null;
-  const sizes = new Set(inside.filter(({ extra }) => extra === usual).map(({ cells }) => cells.length)).size;
-  const printsFull = parsed.some((row) => isFull(row) && row.row.width > 1);
+  const alike = inside.filter(({ extra }) => extra === usual);
+  // Rows of other blocks say nothing: where nothing stands for an empty cell, one figure of three has the lines of none of one.
+  const differ = alike.some(({ row, cells }) =>
+    alike.some((other) => other.row.width === row.width && other.cells.length !== cells.length),
+  );
+  // A full row with more lines than the others have may show that those lack the lines of their empty cells.
+  const printsFull = parsed.some(
+    (row) => isFull(row) && row.row.width > 1 && (usual === null || row.extra <= usual),
+  );
   const [only] = parsed;
   const one = parsed.length === 1 && only?.extra === paragraph && !only.row.goesOn;
-  if (!printsFull && sizes < 2 && !one) return null;
+  if (!printsFull && !differ && !one) return null;
   return new Map(
     parsed.map((row) => [
       row.row,

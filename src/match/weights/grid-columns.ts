@@ -20,3 +20,5 @@ export const FILLED_SUMS = 0.875;
 export const SCALE = 1e6;
 /** Rows with as many cells too many that begin at the same one. @example one row of thirty that moved on says nothing of the others, seven do */
 export const ALIKE_ROWS = 0.8;
+/** Rows whose total stands a cell early that show how the whole table was written. @example «1 | | 1 |» once: an organ's own way */
+export const FEWEST_EARLY = 2;

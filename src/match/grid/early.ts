@@ -1,0 +1,51 @@
+// Rows from which a cell was left out, so that figures stand a column early: their last figure is the total.
+// Must not know labels of rows or how rows were found.
+import type { Relation } from "../../model/form.ts";
+import {
+  endsInTotal,
+  isSumTold,
+  lacksTotal,
+  type RowRule,
+  rowRules,
+  totalOf,
+} from "../../solve/instances.ts";
+import { FEWEST_EARLY } from "../weights/grid-columns.ts";
+import { assignedCells } from "./assigned.ts";
+import type { BoundRow } from "./bound.ts";
+import { leafKey } from "./heads.ts";
+import { isPrinted, scaledValue } from "./printed.ts";
+
+/** A row's figures beside its sums. */
+interface Summed {
+  readonly row: BoundRow;
+  /** The total is empty, and the last figure before it is the sum of the others. */
+  readonly early: boolean;
+  /** A sum holds, or each column has a figure, or none: nothing was left out that moves a figure. */
+  readonly told: boolean;
+}
+
+/**
+ * Rows whose total stands a cell early, and beside several of these all rows that do not show by a sum or by their number of
+ * figures that they have all of their cells: what wrote the table leaves out some of those that are empty.
+ */
+export function earlyRows(bound: readonly BoundRow[], relations: readonly Relation[]): ReadonlySet<BoundRow> {
+  const summed = bound.flatMap((row) => summedRow(row, bound, relations) ?? []);
+  const early = summed.filter((one) => one.early);
+  const doubted = early.length >= FEWEST_EARLY ? summed.filter(({ told }) => !told) : early;
+  return new Set(doubted.map(({ row }) => row));
+}
+
+function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]): Summed | null {
+  const assigned = assignedCells(row, bound, relations);
+  if (assigned.kind === "unclear") return null;
+  const { cells } = assigned;
+  const columns = row.layout.leaves.map((leaf) => leafKey(leaf) ?? "");
+  const rules = rowRules(relations, columns).filter(({ only }) => only?.includes(row.key) ?? true);
+  const valueAt = (slot: number) => scaledValue(cells[slot]);
+  // A total that is printed and cannot be read is no empty one.
+  const hasEmptyTotal = (rule: RowRule) => lacksTotal(rule, valueAt) && !isPrinted(cells[totalOf(rule) ?? 0]);
+  const early = rules.some((rule) => hasEmptyTotal(rule) && endsInTotal(rule, valueAt));
+  const printed = cells.filter(isPrinted).length;
+  const whole = printed === 0 || printed === cells.length;
+  return { row, early, told: !early && (whole || rules.some((rule) => isSumTold(rule, valueAt))) };
+}

@@ -1,0 +1,86 @@
+// Tables whose converter leaves out cells that are empty.
+import { expect, test } from "vitest";
+import { extractBytes } from "../../../src/dev/extract-file.ts";
+import { HEADS, PRINTED, ROWS, readOf } from "../../builders/requests-page.ts";
+
+/** A Markdown table of the rows, filled up at the end of each as converters do. */
+function markdownOf(rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const lines = rows.map((cells, rank) => {
+    const missing = HEADS.length - cells.length;
+    return line([ROWS[rank]?.label.text ?? "", ...cells, ...Array(missing).fill("")]);
+  });
+  const title = "青石县林业局2022年政府信息公开工作年度报告";
+  const heads = [line(["项目", ...HEADS]), line(["项目", ...HEADS].map(() => "---"))];
+  return [`# ${title}`, "", "三、收到和处理政府信息公开申请情况", "", ...heads, ...lines].join("\n");
+}
+
+const readMarkdown = async (rows: readonly (readonly string[])[]) =>
+  readOf(await extractBytes("a.md", new TextEncoder().encode(markdownOf(rows))));
+
+const FEW: Readonly<Record<number, readonly string[]>> = {
+  2: ["", "4", "", "", "3", "", "7"],
+  5: ["2", "", "", "1", "", "", "3"],
+  8: ["", "6", "", "", "", "", "6"],
+};
+
+test.each([
+  ["first", (cells: readonly string[]) => cells.toSpliced(cells.indexOf(""), 1)],
+  ["last", (cells: readonly string[]) => cells.toSpliced(cells.lastIndexOf(""), 1)],
+])(
+  "rows whose %s empty cell was left out say nothing for certain that is not printed there",
+  async (_, leaveOut) => {
+    const printed = PRINTED.map((cells, rank) => FEW[rank] ?? cells);
+    const read = await readMarkdown(printed.map((cells, rank) => (FEW[rank] ? leaveOut(cells) : cells)));
+    read.forEach((cells, rank) => {
+      cells.forEach((value, column) => {
+        if (value !== "?") expect([rank, column, value]).toEqual([rank, column, printed[rank]?.[column]]);
+      });
+    });
+    // What fills its columns is as certain as before.
+    expect(read[0]).toEqual(PRINTED[0]);
+  },
+);
+
+test("rows with empty cells that are there are read as they stand", async () => {
+  const printed = PRINTED.map((cells, rank) => FEW[rank] ?? cells);
+  expect(await readMarkdown(printed)).toEqual(printed);
+});
+
+const LINES = [
+  "第二十条第（一）项",
+  "信息内容",
+  "本年制发件数",
+  "本年废止件数",
+  "现行有效件数",
+  "规章",
+  "1",
+  "行政规范性文件",
+  "2",
+];
+const MORE = [
+  "第二十条第（五）项",
+  "信息内容",
+  "本年处理决定数量",
+  "行政许可",
+  "42",
+  "第二十条第（六）项",
+  "信息内容",
+  "本年处理决定数量",
+];
+const REST = [
+  "行政处罚",
+  "行政强制",
+  "第二十条第（八）项",
+  "信息内容",
+  "本年收费金额（单位：万元）",
+  "行政事业性收费",
+];
+
+test("lines of rows of which none has the lines of its empty cells prove no column", async () => {
+  const title = ["青石县林业局2022年政府信息公开工作年度报告", "二、主动公开政府信息情况"];
+  const text = [...title, ...LINES, ...MORE, ...REST].join("\n\n");
+  const report = await extractBytes("a.md", new TextEncoder().encode(text));
+  const cells = report.tables.flatMap((table) => table.cells).filter(({ row }) => row === "rules");
+  expect(cells.map(({ doubts }) => doubts.length > 0)).toEqual([true, true, true]);
+});
