@@ -91,8 +91,8 @@ export const SIGNS = {
   },
   "joined-lines": {
     doubt: "ambiguous-row",
-    en: "figures of the row stand beside its label's lines, and the row next to it was not found",
-    zh: "此行数字不在标签所在各行，且相邻一行未找到",
+    en: "figures of the row stand beside its label's lines, and others on them, or the row next to it was not found",
+    zh: "此行有数字不在标签所在各行，而另有数字在其上，或相邻一行未找到",
   },
   // Of what the row lacks or has too much.
   "unlike-separators": {

@@ -1,6 +1,13 @@
 // Rows of a block that have a label and figures and are none of the form's: kept, and doubted where one of the form's is
 // missing in their place. Must not know columns or containers.
-import { type FormBlock, type FormTable, isKeyed, type KeyedRow } from "../../model/form.ts";
+import {
+  type Conventions,
+  type FormBlock,
+  type FormTable,
+  isKeyed,
+  type KeyedRow,
+} from "../../model/form.ts";
+import { fold } from "../../text/fold.ts";
 import { hasWordsOf, speaksAgainst } from "../labels/reworded.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { likenessTo } from "../labels/wording.ts";
@@ -24,6 +31,7 @@ export interface ExtraSurroundings {
   /** Ranks of rows that other blocks have. */
   readonly taken: ReadonlySet<number>;
   readonly perspective: Perspective;
+  readonly conventions: Conventions;
 }
 
 /** Rows under the block's heads that have a label and figures, and are nobody's: the form lacks them. */
@@ -46,7 +54,7 @@ export function extraRows(
   for (const printed of around.body) {
     if (printed.index <= from || taken.has(printed.index) || isIndexRow(printed)) continue;
     if (next && printed.index >= next.index) break;
-    const label = rowLabel(printed, first.label, around.matches);
+    const label = rowLabel(printed, first.label, around.conventions.units);
     // A year or an organ beside figures says whose they are, of a row whose label stands above.
     if (label && isQualifier(label.text, around.perspective)) continue;
     const figures = label ? figuresAfter(printed, label) : [];
@@ -63,19 +71,13 @@ export function extraRows(
 }
 
 /** The cell that stands where the block's rows have their labels; units and the like stand further right, groups left. */
-function rowLabel(row: PrintedRow, like: PrintedCell, matches: readonly RowMatch[]): PrintedCell | null {
+function rowLabel(row: PrintedRow, like: PrintedCell, units: readonly string[]): PrintedCell | null {
   const figure = row.cells.find(({ own, figure: { state } }) => own && state === "reported");
   const beside = row.labels.find(({ to }) => figure !== undefined && to === figure.from);
-  const isLabel = beside !== undefined && beside.wording.core.length > 1 && !isBehindLabels(beside, matches);
+  const isUnit = beside !== undefined && units.includes(fold(beside.text));
+  const isLabel = beside !== undefined && beside.wording.core.length > 1 && !isUnit;
   if (isLabel && row.labels.length > 1) return beside;
   return row.labels.findLast((cell) => cell.from <= like.from) ?? row.labels[0] ?? null;
-}
-
-/** Whether rows that were found print words at a cell's place which stand behind their own labels: a column of units. */
-function isBehindLabels({ from }: PrintedCell, matches: readonly RowMatch[]): boolean {
-  return matches.some(({ printed, label }) =>
-    printed.labels.some((cell) => cell.from === from && cell.from >= label.to),
-  );
 }
 
 export interface Renamed {

@@ -24,6 +24,7 @@ import type { PrintedRow } from "./printed.ts";
 import { type Print, runsOfHeads, type TableQuestion } from "./prints.ts";
 import { ownRows } from "./split-rows.ts";
 import { missingBeside, shiftedRows, strayFigures } from "./strays.ts";
+import { rowsWithin } from "./within.ts";
 
 export interface TableBinding {
   readonly table: FormTable;
@@ -144,8 +145,14 @@ function readPrint(
   { bound, suspects }: Blocks,
 ): { readonly found: FoundPrint; readonly strays: boolean } {
   const again = rowsAgain(body, bound, table);
+  const within = rowsWithin(bound, table);
   const strays = strayFigures(body, matches, bound, isHead, table);
-  const unsure = new Set([...suspects, ...again.missing, ...missingBeside(strays, bound, table)]);
+  const unsure = new Set([
+    ...suspects,
+    ...again.missing,
+    ...within.missing,
+    ...missingBeside(strays, bound, table),
+  ]);
   const shifted = shiftedRows(strays, bound);
   const around = {
     bound,
@@ -153,7 +160,7 @@ function readPrint(
     shifted,
     early: earlyRows(bound, relations),
     relations,
-    again: again.rows,
+    again: new Set([...again.rows, ...within.rows]),
     wordy: wordyLeaves(bound, relations),
   };
   const signsOf = ({ key }: KeyedRow): Sign[] => (unsure.has(key) ? ["may-be-there"] : []);

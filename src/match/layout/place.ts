@@ -29,7 +29,7 @@ export interface PlacedRow {
   /** The column of each of the row's figures. */
   readonly cells: readonly number[];
   readonly assigned: AssignedRow;
-  /** True when figures from beside its label's lines were joined to it, and the row next to them was not found. */
+  /** True when figures from beside its label's lines were joined to others on them, or the row next to them was not found. */
   readonly joined: boolean;
   /** True when a figure stands off its column. */
   readonly off: boolean;
@@ -142,18 +142,15 @@ function placedRow(
     if (more.length === 0) return [first];
     return [{ ...first, text: first.text + more.map(({ text }) => text).join(""), more }];
   });
-  const joined =
-    lacksNeighbour(row, inside) &&
-    isJoined(
-      row,
-      assigned.cells.flat().map(({ line }) => lines[line]?.line ?? 0),
-    );
+  const on = assigned.cells.flat().map(({ line }) => lines[line]?.line ?? 0);
+  const apart = on.filter((line) => isApart(row, line));
+  const joined = apart.length > 0 && (apart.length < on.length || lacksNeighbour(row, inside));
   return { row: { ...row, zone: { ...row.zone, tokens, strays: 0 } }, cells, assigned, joined };
 }
 
-/** Figures on lines that are none of the label's. */
-function isJoined({ band }: BandedRow, lines: readonly number[]): boolean {
-  return lines.some((line) => band !== null && (line < band[0] || line > band[1]));
+/** Whether a line is none of the label's. */
+function isApart({ band }: BandedRow, line: number): boolean {
+  return band !== null && (line < band[0] || line > band[1]);
 }
 
 function lacksNeighbour({ row, block }: BandedRow, inside: readonly BandedRow[]): boolean {

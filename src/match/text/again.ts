@@ -2,6 +2,7 @@
 // Must not know the form, columns or relations.
 
 import { isLetter } from "../../text/letters.ts";
+import { readNumeral } from "../../text/numeral.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon, scan, type Token } from "../print/tokens.ts";
@@ -17,11 +18,18 @@ export function rowsPrintedAgain(
   const taken = new Set(rows.flatMap(({ letters }) => letters));
   const first = Math.min(...taken);
   // A row that is printed again behind the last one belongs to the table as well.
-  const end = Math.max(...rows.map(({ zone }) => zone.to)) + REACH_BEHIND;
-  // So may the row that is printed first, above the one that was found.
-  const from = Math.max(0, stream.letterAt.indexOf(first) - REACH_BEHIND);
+  const last = Math.max(...rows.map(({ zone }) => zone.to));
+  const end = last + REACH_BEHIND;
+  // Behind words, and not a list number alone, it is another table's.
+  const isBehindWords = (at: number) => {
+    const words = stream.syms.slice(last, at).filter(isLetter).join("");
+    return words !== "" && readNumeral(words) === null;
+  };
+  const start = stream.letterAt.indexOf(first);
   const again = (row: BoundRow) => {
     const own = row.letters.map((at) => stream.syms[at]).join("");
+    // The first row found may be the second of two.
+    const from = row.letters.includes(first) ? Math.max(0, start - REACH_BEHIND) : start;
     const fills = own.length < LEAST_LETTERS;
     const said = figuresAt(stream, printOf(row), lexicon);
     const isWhole = said.endsWith(textsOf(row.zone.tokens));
@@ -32,10 +40,10 @@ export function rowsPrintedAgain(
         at >= 0;
         at = stream.letters.indexOf(label, at + 1)
       ) {
-        const start = stream.letterAt[at] ?? end;
-        if (start >= end) return false;
-        const print = { from: start, to: (stream.letterAt[at + label.length - 1] ?? end) + 1 };
-        if (taken.has(start) || !beginsCell(stream, start) || (fills && !endsCell(stream, print.to)))
+        const begin = stream.letterAt[at] ?? end;
+        if (begin >= end || isBehindWords(begin)) return false;
+        const print = { from: begin, to: (stream.letterAt[at + label.length - 1] ?? end) + 1 };
+        if (taken.has(begin) || !beginsCell(stream, begin) || (fills && !endsCell(stream, print.to)))
           continue;
         const figures = figuresAt(stream, print, lexicon);
         // Figures that were joined from both prints are neither's.

@@ -2,9 +2,8 @@
 // are left. Must not know labels or how rows were found.
 import type { FigureType, Relation } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
-import { type RowRule, rowRules, verdict } from "../../solve/instances.ts";
 import type { Step } from "../../solve/lattice.ts";
-import { decimalsOf, fits, plainDecimal, scaled } from "../../text/decimals.ts";
+import { decimalsOf, fits, plainDecimal } from "../../text/decimals.ts";
 import { collapse } from "../../text/fold.ts";
 import { isLetter } from "../../text/letters.ts";
 import type { FoundRow, OpenWays, Piece } from "../found.ts";
@@ -21,6 +20,8 @@ import { gluedLattice, orderedLattice, placedLattice, type Span } from "./lattic
 import { isLost, lostWays } from "./lost.ts";
 import { endsInRow, type Seen, type Surroundings, signsOf, tableSigns } from "./signs.ts";
 import { withStrokesApart } from "./strokes.ts";
+import { breaksNoRule, sumsHold, sumsTellNought } from "./sums.ts";
+import { emptyLineBefore } from "./uneven.ts";
 import { gapsIn } from "./zones.ts";
 
 /** The rows of one table as they were found in a text. */
@@ -86,10 +87,17 @@ export function bindRows(text: TextRows): Outcome {
       apart: apart.has(row),
       cells: place?.cells ?? proven?.[whole.indexOf(row)] ?? null,
       sumsHold: sumsHold(row, relations),
+      sumsTellLines: tellLines(stream, row, relations),
     };
     return foundRow(stream, row, openWays(seen, { stream, decimals, glued, short }), signsOf(seen, around));
   });
   return { found, rows: all, separated, positionsLost: false, overfull: isOverfull(all, placed) };
+}
+
+/** Whether sums say that an empty line among the row's figures is none of its cells. */
+function tellLines(stream: Stream, row: BoundRow, relations: readonly Relation[]): boolean {
+  const blank = emptyLineBefore(stream, row);
+  return sumsHold(row, relations) && (blank === null || sumsTellNought(row, blank, relations));
 }
 
 function lostOutcome(stream: Stream, rows: readonly BoundRow[]): Outcome {
@@ -273,41 +281,5 @@ function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): 
       zone.to < zone.stop && /^\S*\d/u.test(stream.syms.slice(zone.to, zone.to + LONGEST_FIGURE).join("")),
     behindHeads: zone.from === zone.label,
     allows: (cells) => breaksNoRule(row, cells, relations),
-  };
-}
-
-/** Whether the row's sums, and of more than zeros, hold with a figure in each column. */
-function sumsHold(row: BoundRow, relations: readonly Relation[]): boolean {
-  const { tokens } = row.zone;
-  if (tokens.length !== row.block.columns.length) return false;
-  const sums = rulesOf(row, relations).filter(({ operator }) => operator === "=");
-  const at = figuresAt(row, [...tokens.keys()]);
-  return (
-    sums.length > 0 &&
-    tokens.some((_, slot) => at(slot) !== 0) &&
-    sums.every((rule) => verdict(rule, at) === "holds")
-  );
-}
-
-/** Whether no sum of the row fails with its figures at these cells. */
-function breaksNoRule(row: BoundRow, cells: readonly number[], relations: readonly Relation[]): boolean {
-  const at = figuresAt(row, cells);
-  return rulesOf(row, relations).every((rule) => verdict(rule, at) !== "fails");
-}
-
-function rulesOf({ block }: BoundRow, relations: readonly Relation[]): RowRule[] {
-  return rowRules(
-    relations,
-    block.columns.map(({ key }) => key),
-  );
-}
-
-/** The row's figures as the rules compare them, with each at its cell; null for a cell without one. */
-function figuresAt(row: BoundRow, cells: readonly number[]): (slot: number) => number | null {
-  const texts = new Map(row.zone.tokens.map((token, index) => [cells[index], plainDecimal(token.text)]));
-  const decimals = decimalsIn([row]);
-  return (slot) => {
-    const text = texts.get(slot) ?? null;
-    return text === null ? null : scaled(text, decimals);
   };
 }

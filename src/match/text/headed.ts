@@ -1,6 +1,7 @@
 // The columns of a block as the heads over its first row print them. Must not know figures' cells or relations.
 import type { FormBlock, FormColumn, FormRow } from "../../model/form.ts";
-import { headReach } from "../labels/anchors.ts";
+import { headReach, wordingOf } from "../labels/anchors.ts";
+import { metricOf, type Stack, stacksOf, wordsOn } from "../layout/page.ts";
 import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
 import { printedColumns } from "./heads.ts";
@@ -29,17 +30,46 @@ export function headedBlocks(
     if (first === null) continue;
     const above = (chain[at - 1]?.last ?? -1) + 1;
     const from = Math.max(above, first - headReach(block));
-    const { columns, missing, whole, sure } = printedColumns(
-      stream.letters.slice(from, first),
-      block,
-      (letter) => stream.lineOf[stream.letterAt[from + letter] ?? 0] ?? 0,
-    );
-    const asForm = sure && columns.every((column, index) => column === block.columns[index]);
+    const lineOf = (letter: number) => stream.lineOf[stream.letterAt[from + letter] ?? 0] ?? 0;
+    const printed = printedColumns(stream.letters.slice(from, first), block, lineOf);
+    const { columns, missing, whole } = printed;
+    const isFormsOrder = columns.every((column, index) => column === block.columns[index]);
+    const over = { from: lineOf(0), to: lineOf(first - from) };
+    const sure = printed.sure && !(isFormsOrder && standsInOtherOrder(stream, over, block));
+    const asForm = sure && isFormsOrder;
     if (asForm && missing.length === 0) continue;
     if (missing.length > 0 && !fills(inside, columns.length)) continue;
     headed.set(block, { block: { ...block, columns }, missing, whole, sure });
   }
   return headed;
+}
+
+/**
+ * Whether a head stands right of the form's next one on the page. Only a head that is broken over lines shows that words have their
+ * places, and only beside the lines that it takes.
+ */
+function standsInOtherOrder(
+  stream: Stream,
+  { from, to }: { readonly from: number; readonly to: number },
+  block: FormBlock,
+): boolean {
+  const lines = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+  const metric = metricOf(stream);
+  if (metric === null) return false;
+  const words = wordsOn(stream, lines, metric);
+  const heads = block.columns.map(({ label }) => {
+    const [print, ...others] = stacksOf(wordingOf(label.text).letters, words);
+    return print !== undefined && others.length === 0 ? print : null;
+  });
+  const linesOf = (print: Stack) => print.words.map(({ line }) => line);
+  return heads.slice(1).some((next, index) => {
+    const head = heads[index] ?? null;
+    if (head === null || next === null) return false;
+    const [own, beside] = [linesOf(head), linesOf(next)];
+    const overlap = Math.min(...own) <= Math.max(...beside) && Math.min(...beside) <= Math.max(...own);
+    const isBroken = new Set(own).size > 1 || new Set(beside).size > 1;
+    return overlap && isBroken && next.extent.right <= head.extent.left;
+  });
 }
 
 /** How many letters stand before a character; null where there is none. */

@@ -8,6 +8,7 @@ import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights/text-columns.ts";
 import { rowsPrintedAgain } from "./again.ts";
+import { goesOn, showsMore, showsNumber } from "./behind.ts";
 import { namesFigures } from "./named.ts";
 import { isBehindUnits, isBesideLabel } from "./own-line.ts";
 import { endsInLabel } from "./torn.ts";
@@ -26,6 +27,8 @@ export interface Seen {
   readonly cells: readonly number[] | null;
   /** Whether its sums, and of more than zeros, hold with a figure a column. */
   readonly sumsHold: boolean;
+  /** Whether these sums also tell which of its lines holds none of its cells. */
+  readonly sumsTellLines: boolean;
 }
 
 /** What is known of the table's text. */
@@ -104,7 +107,7 @@ const IN_READING_ORDER: readonly Rule[] = [
     shows: (seen, around) =>
       seen.cells === null &&
       (isFull(seen.row)
-        ? (!seen.sumsHold && hasLinesTooMany(around.stream, seen.row, around.rows)) ||
+        ? (!seen.sumsTellLines && hasLinesTooMany(around.stream, seen.row, around.rows)) ||
           (!isWhole(seen, around) && isUneven(around.stream, seen.row, around.rows))
         : hasMoreLines(around.stream, seen.row)),
   },
@@ -260,30 +263,6 @@ function beginsStruck({ zone: { tokens }, block }: BoundRow): boolean {
   return (
     block.furniture.length > 1 && tokens[0]?.kind === "struck" && tokens.some(({ kind }) => kind === "figure")
   );
-}
-
-/** Print behind the row's figures that is no figure, no letter and no bracket: it may stand in a cell of the row. */
-function showsMore(stream: Stream, { zone }: BoundRow): boolean {
-  let at = zone.to;
-  while (at < zone.stop && isGap(stream.syms[at])) at += 1;
-  const sym = stream.syms[at] ?? "\n";
-  return at < zone.stop && !isLetter(sym) && !isDigit(sym) && !isGap(sym) && !"()[]〈〉《》".includes(sym);
-}
-
-/** A number with brackets or a stop that fills a cell behind the row's figures: the row below may be numbered so, or not. */
-function showsNumber(stream: Stream, { zone }: BoundRow): boolean {
-  const behind = stream.syms.slice(zone.to, zone.stop).join("");
-  return /^[\s|\u2500-\u257f]*(?:\(\s*\d+(?:\s*\))?|\d+\s*[).、．,:])\s*[\n\t|\u2500-\u257f]/u.test(
-    `${behind}\n`,
-  );
-}
-
-/** Print on the line of a row's label or figures, behind all that was read of it: it stands in one of its cells. */
-function goesOn(stream: Stream, { zone }: BoundRow): boolean {
-  const line = stream.lineOf[zone.to - 1];
-  let at = zone.to;
-  while (at < zone.stop && isGap(stream.syms[at]) && stream.lineOf[at] === line) at += 1;
-  return at < zone.stop && stream.lineOf[at] === line && !isGap(stream.syms[at]);
 }
 
 /**
