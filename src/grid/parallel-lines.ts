@@ -5,8 +5,8 @@ import { VALUE_SOURCE } from "../text/value.ts";
 
 type Row = readonly RawCell[];
 
-/** What a line of a column of figures may hold. */
-const FIGURE_LINE = new RegExp(`^\\s*(?:${VALUE_SOURCE})\\s*$`, "u");
+/** What a line of a column of figures may hold, without its blanks. */
+const FIGURE_LINE = new RegExp(`^(?:${VALUE_SOURCE})$`, "u");
 
 /** The rows with such rows taken apart, spans from above lengthened over them; the same rows where there are none. */
 export function splitParallel(rows: readonly Row[]): readonly Row[] {
@@ -28,7 +28,9 @@ function heightOf(row: Row): number {
   const height = Math.max(...counts, 1);
   if (height === 1 || row.some((cell) => cell.rowSpan > 1)) return 1;
   const columns = row.filter((_, c) => counts[c] === height);
-  const figures = columns.filter((cell) => cell.text.split("\n").every((line) => FIGURE_LINE.test(line)));
+  const figures = columns.filter((cell) =>
+    cell.text.split("\n").every((line) => FIGURE_LINE.test(line.replace(/\s/gu, ""))),
+  );
   const labels = columns.filter((cell) => cell.text.split("\n").every((line) => /\p{L}/u.test(line)));
   // Cells of one line go with all rows, if they are labels, or stand empty before those; marks stand for a cell as a whole.
   const firstLabel = labels[0] ? row.indexOf(labels[0]) : 0;

@@ -148,7 +148,7 @@ export const SIGNS = {
   "cell-left-out": {
     doubt: "ambiguous-position",
     en: "the total is empty and the last figure before it is the sum of the others, here or in several rows around: an empty cell was left out",
-    zh: "本行或相邻数行总计为空而末一数字恰为其余之和，可能漏印一个空格",
+    zh: "本行或相邻数行末列为空而最后一个数字恰为其余各数之和，可能漏印一个空格",
   },
   "breaks-own-sum": {
     doubt: "ambiguous-position",
