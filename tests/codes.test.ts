@@ -199,6 +199,8 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
     bytes[40] = 0xff;
     return read("a.txt", bytes);
   },
+  "a sentence that corrects a figure": () =>
+    read("a.html", `${made("html")}<p>更正：表中“行政许可”的“本年处理决定数量”应为7。</p>`),
   "a page that is a picture": async () => {
     const typed = { content: show("字".repeat(40), 50, 700) + show("字".repeat(40), 50, 600) };
     await read("a.pdf", pdfOf([typed, { content: WHOLE_PAGE_PICTURE, picture: 10 }]));

@@ -55,6 +55,7 @@ export function loadConventions(source: FormSource): Conventions {
     roughWords: spec.rough_words,
     noteWords: spec.note_words,
     correctionWords: spec.correction_words,
+    insteadWords: spec.instead_words,
     partWords: spec.part_words,
     columnWords: spec.column_words,
     subjectWords: {

@@ -99,6 +99,7 @@ export const CONVENTIONS = shapeOf("conventions", (zod) => {
     rough_words: words.default([]),
     note_words: words.default([]),
     correction_words: words.default([]),
+    instead_words: words.default([]),
     part_words: words.default([]),
     column_words: words.default([]),
     subject_words: zod

@@ -24,6 +24,10 @@ export const DOUBTS = {
     en: "two tables of the document print this cell differently",
     zh: "文档中两张表的此格不一致",
   },
+  corrected: {
+    en: "a sentence of the document says that another figure is meant",
+    zh: "文档另有更正说明，指此处应为别的数字",
+  },
   "merged-figure": { en: "one figure is printed for several cells", zh: "一个数字印在合并的多个单元格中" },
   "odd-figure": {
     en: "a sign, a fraction, a unit or a spacing that this cell should not have",

@@ -120,6 +120,8 @@ export interface Conventions {
   readonly noteWords: readonly string[];
   /** Words in a remark behind a number that say that another number is meant, or that it is not the last word. */
   readonly correctionWords: readonly string[];
+  /** Words in a sentence between what is printed and the number that is to stand there. */
+  readonly insteadWords: readonly string[];
   /** Words behind a number that name a part of it. */
   readonly partWords: readonly string[];
   /** Heads of columns that anyone may add to a table: serial numbers, units, remarks. */

@@ -246,6 +246,7 @@ export const SIGNS = {
     en: "another print of the table has another figure here",
     zh: "同一张表的另一处印有不同数字",
   },
+  corrected: ofItsOwn("corrected"),
   "under-other-year": {
     doubt: "unproven",
     en: "the heading over the table names another year than the report's, and no other print of the table is there",

@@ -5,6 +5,7 @@ import { assertedChecks } from "../check/check.ts";
 import { confirmRecognised } from "../check/confirm.ts";
 import { mistakeIn } from "../export/report-shape.ts";
 import { layOut } from "../grid/flow.ts";
+import { doubtCorrected } from "../match/corrected.ts";
 import { bindForms, type FormBinding } from "../match/edition.ts";
 import type { FoundTable } from "../match/found.ts";
 import type { Collection } from "../model/collection.ts";
@@ -92,7 +93,7 @@ export async function traceDocument(input: Input, collection: Collection): Promi
   };
   const { forms, conventions } = collection;
   const binding = bindForms({ flow, forms, conventions, perspective }, note);
-  const tables = doubtBroken(doubtRecognised(binding.tables, document));
+  const tables = doubtBroken(doubtRecognised(doubtCorrected(binding.tables, flow, conventions), document));
   if (binding.unclear) note({ code: "match/edition-unclear", at: {} });
   const grids = gridsOf(flow);
   const cells = tables.flatMap((table) => table.cells);

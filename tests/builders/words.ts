@@ -9,6 +9,7 @@ export const CONVENTIONS: Conventions = {
   roughWords: ["约"],
   noteWords: ["注"],
   correctionWords: ["更正"],
+  insteadWords: ["应为"],
   partWords: ["其中", "含"],
   columnWords: ["备注"],
   subjectWords: {

@@ -164,6 +164,7 @@ export const conventions: Conventions = {
   roughWords: ["约"],
   noteWords: ["注"],
   correctionWords: ["更正"],
+  insteadWords: [],
   partWords: ["其中", "含"],
   columnWords: ["备注"],
   subjectWords: {

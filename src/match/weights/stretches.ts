@@ -30,3 +30,5 @@ export const TEXT_SHARE = 0.05;
 export const REACH_BEHIND = 40;
 /** And more for each column. @example «1,234.5» and a unit */
 export const REACH_PER_COLUMN = 8;
+/** Characters before «is to be» in which a correction names its cell. @example a row and a column of 40 letters each, and the table */
+export const CORRECTION_REACH = 120;
