@@ -8,7 +8,7 @@ import { matterNamed } from "./matter.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
-import { isOfAny, isWider } from "./wider.ts";
+import { isOfAny, isSetApart, isWider } from "./wider.ts";
 
 export function isNought({ tokens }: Sentence, token: number): boolean {
   return Number((tokens[token] as Figure).numeral.value) === 0;
@@ -22,7 +22,15 @@ export function isAbout(place: FigurePlace, one: Candidate): boolean {
   if (isOfAny(place, one) || isBesideIt(sentence, token)) return false;
   if (rule.about.size === 0) return true;
   const { tokens } = sentence;
-  if (isWider(sentence, token, rule.about)) return false;
+  if (isWider(sentence, token, rule.about) || isSetApart(sentence, token, one)) return false;
+  // What is told of a quantity that is open itself is no surer.
+  if (
+    topic?.sentence === sentence &&
+    topic.doubts.length > 0 &&
+    topic.rule.labelled === null &&
+    isBehind(rule, topic)
+  )
+    return false;
   if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic, rule))
     return topic.sentence === sentence || !isOfOwnMatter(place, one);
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
@@ -32,11 +40,27 @@ export function isAbout(place: FigurePlace, one: Candidate): boolean {
   const last = Math.max(token, match.last);
   // What was made known in another clause is something else.
   const isSaid = (own: Token, i: number) =>
-    hasClass(own, rule.about) && (i >= start || !hasClass(own, PUBLISH) || hasClass(own, INFORMATION));
+    hasClass(own, rule.about) &&
+    !isOfOther(sentence, i) &&
+    (i >= start || !hasClass(own, PUBLISH) || hasClass(own, INFORMATION));
   if (tokens.some((own, i) => i > line && i <= last && isSaid(own, i))) return true;
   const isHeaded = anyOf(tokens, [from, line], rule.about) || anyOf(tokens, [0, line], rule.headed);
   return isHeaded && !isOfOwnMatter(place, one);
 }
+
+/** «病历复印请求120份»: a word of any matter, behind letters that are not known, is of another one. */
+function isOfOther({ tokens, text }: Pick<Sentence, "tokens" | "text">, rank: number): boolean {
+  return hasClass(tokens[rank], BARE) && isBehindUnknown({ tokens, text }, rank);
+}
+
+/** Letters that are not known touch the word, or the words that say nothing in front of it. */
+function isBehindUnknown({ tokens, text }: Pick<Sentence, "tokens" | "text">, rank: number): boolean {
+  let from = rank;
+  while (tokens[from - 1]?.to === tokens[from]?.from && hasClass(tokens[from - 1], NEUTRAL)) from -= 1;
+  return /\p{L}{2}$/u.test(text.slice(tokens[from - 1]?.to ?? 0, tokens[from]?.from));
+}
+
+const NEUTRAL: ReadonlySet<string> = new Set(["neutral"]);
 
 /** A word that names a matter of its own: it neither leads up to the noun nor is what the collection is about. */
 function isOther(token: Token | undefined): boolean {
@@ -74,6 +98,10 @@ function isOfOwnMatter({ sentence: { tokens, text }, token }: FigurePlace, { mat
   return /\p{L}{2}$/u.test(text.slice(tokens[from - 1]?.to, tokens[from]?.from));
 }
 
+function isBehind({ after, bareAfter }: StatementRule, { rule: { key } }: Topic): boolean {
+  return (after?.has(key) ?? false) || (bareAfter?.has(key) ?? false);
+}
+
 /** What the sentence itself spoke of, or another quantity that has to say the same of what it is about, and did. */
 function isKin(sentence: Sentence, topic: Topic, { about }: StatementRule): boolean {
   const says = (one: StatementRule) => one.about.size > 0 && [...one.about].every((name) => about.has(name));
@@ -106,8 +134,8 @@ export function isOfAnother({ sentence }: FigurePlace, { match }: Candidate): bo
   const at = tokens.findIndex((one, i) => i >= match.first && i <= match.last && hasClass(one, ["bare"]));
   if (at < 0) return false;
   const before = tokens[at - 1];
-  const between = text.slice(before?.to ?? 0, tokens[at]?.from);
-  return between === "" ? hasClass(before, ["matter"]) : /\p{L}{2}$/u.test(between);
+  if (before?.to === tokens[at]?.from && hasClass(before, ["matter"])) return true;
+  return isBehindUnknown({ tokens, text }, at);
 }
 
 /** «收到请求5件。处理信箱信件36件»: what a word of many matters counts is none of another sentence's, unless that goes on. */

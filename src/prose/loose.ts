@@ -22,15 +22,15 @@ export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, mat
   if (ways === 1 && !within("sort") && !own.some((one) => hasClass(one, OF_WHICH))) return true;
   // A channel is named for it, and no kind: any piece of writing is an entry.
   if (within("entry") && onChannel) return true;
-  if (topic?.sentence !== sentence && isChannelsOwn(sentence, token)) return true;
+  if (isChannelsOwn(sentence, token, topic?.sentence === sentence ? topic.token : -1)) return true;
   return within("information") && (topic === null || (onChannel && !within("sort")));
 }
 
 /** «《公报》出刊12期，刊登文件120件»: a channel was the subject of the clauses before, and may still be. */
-function isChannelsOwn(sentence: Sentence, token: number): boolean {
+function isChannelsOwn(sentence: Sentence, token: number, floor: number): boolean {
   const { tokens } = sentence;
   const start = clauseStart(tokens, token);
-  const from = textStart(sentence) + 1;
+  const from = Math.max(textStart(sentence), floor) + 1;
   const way = tokens.findLastIndex((one, i) => i >= from && i < start && hasClass(one, CHANNEL));
   if (way < 0 || anyOf(tokens, [start, token], CHANNEL)) return false;
   return !anyOf(tokens, [clauseStart(tokens, way), way], CHANNEL_OF);

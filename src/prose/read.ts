@@ -133,7 +133,19 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   // What its own words leave open says nothing of what stands beside it.
   const doubts = found.inherited ?? statement.doubts;
   const topic = { rule, sentence, token, doubts, before: beforeIn(sentence, spoken) };
-  course.spoken = { topic, period, partPeriod: null, sharedOut: false, draft: drafts.length - 1 };
+  const sharedOut = isToldTwice(found, sentence, period, spoken);
+  course.spoken = { topic, period, partPeriod: null, sharedOut, draft: drafts.length - 1 };
+}
+
+/** «2011年新增119条，历年累计471条»: of which of the two the parts behind are is open. */
+function isToldTwice(
+  { rule }: Finding,
+  sentence: Sentence,
+  { period }: FoundPeriod,
+  spoken: Spoken | null,
+): boolean {
+  if (spoken?.topic.sentence !== sentence) return false;
+  return spoken.topic.rule === rule && spoken.period.period === "year" && period === "cumulative";
 }
 
 /** «平台发布3642条，本年度新增212条»: the first is of more than the year. */

@@ -35,6 +35,7 @@ import {
 import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
 import type { Token } from "./tokens.ts";
+import { isPartOfUnknown } from "./understood.ts";
 import { isUnsure } from "./unsure.ts";
 import { differ, mainKinds, meansMore, waysNamed } from "./ways.ts";
 
@@ -67,9 +68,14 @@ export function readFigure(
   const asked = askedOf(place);
   const named = explicit(place, asked, 0)?.map((one) => beside(one, place)) ?? null;
   if (named && item) return isItem(named, place) || isShorter(named, item) ? item : named;
-  return (
-    ofThose(place) ?? named ?? restOf(place) ?? item ?? continued(place) ?? fromFarther(place, asked) ?? []
-  );
+  const found =
+    ofThose(place) ?? named ?? restOf(place) ?? item ?? continued(place) ?? fromFarther(place, asked) ?? [];
+  return found.map((one) => (isPartOfUnknown(sentence, one, said) ? ofUnknown(one) : one));
+}
+
+/** A part is open where nobody knows what it is a part of. */
+function ofUnknown(found: Finding): Finding {
+  return { ...found, doubts: [...found.doubts, "key-open"] };
 }
 
 /** «基层业务领域信息24条»: of a part that both name, the list has the whole name. */

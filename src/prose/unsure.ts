@@ -16,6 +16,14 @@ import type { Candidate, FigurePlace } from "./finding.ts";
 import { isLoosePart } from "./loose.ts";
 import { isGoverned, isPartSomewhere, isSumOfWays } from "./somewhere.ts";
 import { beginsKinds, hasSubject } from "./subject.ts";
+import {
+  isAmongOutcomes,
+  isMoreThanOwn,
+  isNumbered,
+  isOfSeveral,
+  isOthersChannel,
+  isUnread,
+} from "./understood.ts";
 import { isDivided, isNarrowed, isTakenOn, isWidened } from "./wider.ts";
 
 type Check = (place: FigurePlace, found: Candidate) => boolean;
@@ -43,6 +51,12 @@ const CHECKS: readonly Check[] = [
   isSumOfWays,
   isPartSomewhere,
   hasCompany,
+  isUnread,
+  isNumbered,
+  isAmongOutcomes,
+  isMoreThanOwn,
+  isOthersChannel,
+  isOfSeveral,
 ];
 
 /** The words that were found leave open what the figure counts. */

@@ -12,6 +12,16 @@ export function isWider({ tokens }: Sentence, token: number, about: ReadonlySet<
   return part !== null && anyOf(tokens, part, about);
 }
 
+/** «官司5起，均为处罚案件；涉及信息的官司没有»: the matter is named again behind it, and only there with what it is about. */
+export function isSetApart({ tokens }: Sentence, token: number, { rule, match }: Candidate): boolean {
+  const { about, denied } = rule;
+  const end = Math.max(token, match.last);
+  if (denied === null || anyOf(tokens, [clauseStart(tokens, token), end], about)) return false;
+  const heads = new Set([denied.heads]);
+  const again = tokens.findIndex((one, i) => i > end && hasClass(one, heads));
+  return again >= 0 && anyOf(tokens, [clauseStart(tokens, again), again - 1], about);
+}
+
 /** The ranks from «其中» behind a figure to the next figure; null where no part is named. */
 function partBehind(tokens: Sentence["tokens"], token: number): readonly [number, number] | null {
   const next = nextFigure(tokens, token);
