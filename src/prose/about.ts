@@ -18,19 +18,12 @@ export function isNought({ tokens }: Sentence, token: number): boolean {
 export function isAbout(place: FigurePlace, one: Candidate): boolean {
   const { sentence, token, topic } = place;
   const { rule, match } = one;
+  if (rule.about.size > 0 && isOfOpen(place, rule)) return false;
   if (isNought(sentence, token)) return true;
   if (isOfAny(place, one) || isBesideIt(sentence, token)) return false;
   if (rule.about.size === 0) return true;
   const { tokens } = sentence;
   if (isWider(sentence, token, rule.about) || isSetApart(sentence, token, one)) return false;
-  // What is told of a quantity that is open itself is no surer.
-  if (
-    topic?.sentence === sentence &&
-    topic.doubts.length > 0 &&
-    topic.rule.labelled === null &&
-    isBehind(rule, topic)
-  )
-    return false;
   if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic, rule))
     return topic.sentence === sentence || !isOfOwnMatter(place, one);
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);
@@ -96,6 +89,12 @@ function isOfOwnMatter({ sentence: { tokens, text }, token }: FigurePlace, { mat
   while (isOther(tokens[from - 1]) && tokens[from - 1]?.to === tokens[from]?.from) from -= 1;
   if (tokens.slice(from, noun).some((one) => hasClass(one, OF_MATTERS))) return true;
   return /\p{L}{2}$/u.test(text.slice(tokens[from - 1]?.to, tokens[from]?.from));
+}
+
+/** What is told of a quantity that is open itself is no surer. */
+function isOfOpen({ sentence, topic }: FigurePlace, rule: StatementRule): boolean {
+  if (topic?.sentence !== sentence || topic.rule.labelled !== null) return false;
+  return topic.doubts.length > 0 && isBehind(rule, topic);
 }
 
 function isBehind({ after, bareAfter }: StatementRule, { rule: { key } }: Topic): boolean {

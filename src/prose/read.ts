@@ -123,6 +123,7 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
     whole,
     enumerated: isEnumerated(sentence, found.token),
   });
+  if (isOnlyBeside(found, sentence, period, spoken)) return;
   if (!isSpokenOf(found, sentence, spoken)) {
     if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
     if (spoken && ofThose && period.period !== spoken.period.period)
@@ -135,6 +136,17 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   const topic = { rule, sentence, token, doubts, before: beforeIn(sentence, spoken) };
   const sharedOut = isToldTwice(found, sentence, period, spoken);
   course.spoken = { topic, period, partPeriod: null, sharedOut, draft: drafts.length - 1 };
+}
+
+/** «全年收到3件，去年收到1件。其中…»: what stands beside the year's figure is not what goes on. */
+function isOnlyBeside(
+  { rule }: Finding,
+  sentence: Sentence,
+  { period }: FoundPeriod,
+  spoken: Spoken | null,
+): boolean {
+  if (spoken?.topic.sentence !== sentence) return false;
+  return spoken.topic.rule === rule && spoken.period.period === "year" && period === "other";
 }
 
 /** «2011年新增119条，历年累计471条»: of which of the two the parts behind are is open. */

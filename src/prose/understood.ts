@@ -15,7 +15,7 @@ export function isUnread({ sentence, token }: FigurePlace, { rule, match }: Cand
   const start = clauseStart(tokens, token);
   if (anyOf(tokens, [start, Math.max(token, match.last)], rule.about)) return false;
   let noun = Math.min(match.last, token - 1);
-  while (noun > start && tokens[noun - 1]?.to === tokens[noun]?.from && hasClass(tokens[noun - 1], KIND))
+  while (noun > start && tokens[noun - 1]?.to === tokens[noun]?.from && hasClass(tokens[noun - 1], LED_UP))
     noun -= 1;
   return noun >= start && /\p{L}{2}$/u.test(text.slice(tokens[noun - 1]?.to ?? 0, tokens[noun]?.from));
 }
@@ -100,7 +100,7 @@ const BARE_GRANT: ReadonlySet<string> = new Set(["bare_grant"]);
 
 const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
 const PUBLICATION: ReadonlySet<string> = new Set(["publication"]);
-const KIND: ReadonlySet<string> = new Set(["kind"]);
+const LED_UP: ReadonlySet<string> = new Set(["kind", "linking"]);
 const OUTCOMES: ReadonlySet<string> = new Set(["partly", "refuse", "not_provided"]);
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 const OWN_BODY: ReadonlySet<string> = new Set(["own_body"]);
