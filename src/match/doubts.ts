@@ -134,7 +134,7 @@ export function withUnsureBlanks(print: FoundPrint): FoundPrint {
 }
 
 /** A row that does not fill its cells. Where none does, the other cells may be printed elsewhere. */
-function isShort({ ways, columns }: OpenRow): boolean {
+export function isShort({ ways, columns }: OpenRow): boolean {
   return ways.printed < columns.length;
 }
 

@@ -6,11 +6,13 @@ import type { Flow, Grid } from "../../model/grid.ts";
 import type { ReportCell } from "../../model/report.ts";
 import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
+import { isShort } from "../doubts.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { underOtherTitle } from "../labels/titles.ts";
 import { linesBefore } from "../print/headings.ts";
 import { placeOf, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { lexiconOf } from "../print/tokens.ts";
+import { isOpen } from "../settle.ts";
 import { TEXT_MARGIN, TEXT_SHARE } from "../weights/stretches.ts";
 import { hasFiguresAdrift } from "./adrift.ts";
 import { locateStream, type Region } from "./locate.ts";
@@ -147,8 +149,11 @@ function bindRegions(
 /** @param all prints whose figures are not those of another */
 function readerOf(stream: Stream, all: readonly Bound[], { form, conventions }: Reading) {
   const rows = all.flatMap((bound) => bound.rows);
+  // A row that fills its cells lost no figure, wherever others stand.
+  const isAsked = all.some(({ print }) => print.rows.filter(isOpen).some(isShort));
   const adrift =
-    all.some(({ overfull }) => overfull) || hasFiguresAdrift(stream, rows, lexiconOf(conventions));
+    all.some(({ overfull }) => overfull) ||
+    (isAsked && hasFiguresAdrift(stream, rows, lexiconOf(conventions)));
   return ({ print, region }: Bound) => cellsOf({ ...print, adrift }, relationsOf(form, region));
 }
 
