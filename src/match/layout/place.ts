@@ -29,7 +29,8 @@ export interface PlacedRow {
   /** The column of each of the row's figures. */
   readonly cells: readonly number[];
   readonly assigned: AssignedRow;
-  /** True when figures from beside its label's lines were joined to others on them, or the row next to them was not found. */
+  /** True when figures from beside its label's lines were joined to others on them in a block with empty cells, or
+   * the row next to them was not found. */
   readonly joined: boolean;
   /** True when a figure stands off its column. */
   readonly off: boolean;
@@ -117,9 +118,11 @@ function placeLines(
   const lines = all.filter((line) => !surplus.has(line));
   const found = settle(table, inside, lines);
   if (!found) return null;
+  const filled = found.every(({ cells }) => cells.every(({ length }) => length > 0));
   const placed = inside.flatMap((row, index) => {
     const assigned = found[index];
-    return assigned === undefined || unread.has(index) ? [] : [placedRow(row, assigned, lines, inside)];
+    if (assigned === undefined || unread.has(index)) return [];
+    return [placedRow(row, assigned, lines, { inside, filled })];
   });
   const off = rowsOffColumn(table.stream, placed, (page, metric) =>
     headsOn(table.stream, page, inside, block, metric),
@@ -132,7 +135,7 @@ function placedRow(
   row: BandedRow,
   assigned: AssignedRow,
   lines: readonly FiguresLine[],
-  inside: readonly BandedRow[],
+  { inside, filled }: { readonly inside: readonly BandedRow[]; readonly filled: boolean },
 ): Omit<PlacedRow, "off" | "moved"> {
   const cells: number[] = [];
   const tokens = assigned.cells.flatMap((pieces, column): Token[] => {
@@ -144,7 +147,9 @@ function placedRow(
   });
   const on = assigned.cells.flat().map(({ line }) => lines[line]?.line ?? 0);
   const apart = on.filter((line) => isApart(row, line));
-  const joined = apart.length > 0 && (apart.length < on.length || lacksNeighbour(row, inside));
+  // Where no cell of the block is empty, each line has one row that lacks its figures.
+  const isMixed = apart.length < on.length && !filled;
+  const joined = apart.length > 0 && (isMixed || lacksNeighbour(row, inside));
   return { row: { ...row, zone: { ...row.zone, tokens, strays: 0 } }, cells, assigned, joined };
 }
 

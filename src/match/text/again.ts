@@ -3,6 +3,7 @@
 
 import { isLetter } from "../../text/letters.ts";
 import { readNumeral } from "../../text/numeral.ts";
+import { wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
 import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon, scan, type Token } from "../print/tokens.ts";
@@ -52,7 +53,15 @@ export function rowsPrintedAgain(
       return false;
     });
   };
-  return new Set(rows.filter((row) => row.letters.length > 0 && again(row)));
+  return new Set(rows.filter((row) => row.letters.length > 0 && !isHead(row) && again(row)));
+}
+
+/** Whether a short label is a head of its block as well: below heads, numbers of columns stand. */
+function isHead({ row, block }: BoundRow): boolean {
+  const own = wordingOf(row.label.text).letters;
+  return (
+    own.length < LEAST_LETTERS && block.columns.some(({ label }) => wordingOf(label.text).letters === own)
+  );
 }
 
 /** A label's characters in the stream, with what stands between its letters. */

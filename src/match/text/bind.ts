@@ -20,8 +20,7 @@ import { gluedLattice, orderedLattice, placedLattice, type Span } from "./lattic
 import { isLost, lostWays } from "./lost.ts";
 import { endsInRow, type Seen, type Surroundings, signsOf, tableSigns } from "./signs.ts";
 import { withStrokesApart } from "./strokes.ts";
-import { breaksNoRule, sumsHold, sumsTellNought } from "./sums.ts";
-import { emptyLineBefore } from "./uneven.ts";
+import { breaksNoRule, sumsHold } from "./sums.ts";
 import { gapsIn } from "./zones.ts";
 
 /** The rows of one table as they were found in a text. */
@@ -87,17 +86,10 @@ export function bindRows(text: TextRows): Outcome {
       apart: apart.has(row),
       cells: place?.cells ?? proven?.[whole.indexOf(row)] ?? null,
       sumsHold: sumsHold(row, relations),
-      sumsTellLines: tellLines(stream, row, relations),
     };
     return foundRow(stream, row, openWays(seen, { stream, decimals, glued, short }), signsOf(seen, around));
   });
   return { found, rows: all, separated, positionsLost: false, overfull: isOverfull(all, placed) };
-}
-
-/** Whether sums say that an empty line among the row's figures is none of its cells. */
-function tellLines(stream: Stream, row: BoundRow, relations: readonly Relation[]): boolean {
-  const blank = emptyLineBefore(stream, row);
-  return sumsHold(row, relations) && (blank === null || sumsTellNought(row, blank, relations));
 }
 
 function lostOutcome(stream: Stream, rows: readonly BoundRow[]): Outcome {

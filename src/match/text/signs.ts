@@ -27,8 +27,6 @@ export interface Seen {
   readonly cells: readonly number[] | null;
   /** Whether its sums, and of more than zeros, hold with a figure a column. */
   readonly sumsHold: boolean;
-  /** Whether these sums also tell which of its lines holds none of its cells. */
-  readonly sumsTellLines: boolean;
 }
 
 /** What is known of the table's text. */
@@ -107,7 +105,7 @@ const IN_READING_ORDER: readonly Rule[] = [
     shows: (seen, around) =>
       seen.cells === null &&
       (isFull(seen.row)
-        ? (!seen.sumsTellLines && hasLinesTooMany(around.stream, seen.row, around.rows)) ||
+        ? (!seen.sumsHold && hasLinesTooMany(around.stream, seen.row, around.rows)) ||
           (!isWhole(seen, around) && isUneven(around.stream, seen.row, around.rows))
         : hasMoreLines(around.stream, seen.row)),
   },

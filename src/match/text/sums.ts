@@ -17,23 +17,6 @@ export function sumsHold(row: BoundRow, relations: readonly Relation[]): boolean
   );
 }
 
-/**
- * Whether no other cell than the empty one can be the one too many: without one of the row's noughts the sums of a row fail that
- * has its empty cell there.
- * @param blank the figure before which an empty cell stands
- */
-export function sumsTellNought(row: BoundRow, blank: number, relations: readonly Relation[]): boolean {
-  const { tokens } = row.zone;
-  return tokens.every(({ text }, nought) => {
-    if (text !== "0") return true;
-    const kept = tokens.filter((_, index) => index !== nought);
-    const before = tokens.filter((_, index) => index < blank && index !== nought).length;
-    const cells = kept.map((_, index) => (index < before ? index : index + 1));
-    const without = { ...row, zone: { ...row.zone, tokens: kept } };
-    return !breaksNoRule(without, cells, relations);
-  });
-}
-
 /** Whether no sum of the row fails with its figures at these cells. */
 export function breaksNoRule(
   row: BoundRow,

@@ -54,12 +54,3 @@ export function hasMoreLines(stream: Stream, row: BoundRow): boolean {
   const cells = behindCells.reduce((sum, count) => sum + Math.floor(count / unit), 0);
   return cells > row.block.columns.length;
 }
-
-/** The figure, of a row of a figure a line, before which its only empty line stands; null where there is none or are more. */
-export function emptyLineBefore(stream: Stream, row: BoundRow): number | null {
-  const behindCells = newlinesIn(stream, row)?.slice(0, -1) ?? [];
-  const unit = Math.min(...behindCells);
-  const wide = behindCells.flatMap((count, index) => (count >= 2 * unit ? [index] : []));
-  const [blank] = wide;
-  return blank !== undefined && wide.length === 1 ? blank : null;
-}
