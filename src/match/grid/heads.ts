@@ -101,7 +101,7 @@ export function isIndexRow(row: PrintedRow): boolean {
 }
 
 /** A column's number and which others it is made of. */
-const INDEX_SUM = /^[\s([]*(\d{1,2})[\s)\]]*=[\s\d()[\]+-]+$/u;
+const INDEX_SUM = /^[\s([]*(\d{1,2})[\s)\]]*=[\s\d()[\]+….~-]+$/u;
 
 /** Key of the column that stands under a leaf; null where it has no figures. */
 export function leafKey(leaf: Leaf): string | null {
