@@ -119,11 +119,7 @@ function namesUnit(
   // «县粮食|局»: the word for an organ ends the name.
   const [from, first] = [tokens[start - 1]?.to ?? 0, tokens[start]];
   const ends = first && first.from > from && hasClass(first, ["own_body"]);
-  // «县公安|局网站»: the word for a channel begins with it.
-  const begins = rules.bureauEnds.find(
-    (end) => first && first.from > from && text.startsWith(end, first.from),
-  );
-  const name = text.slice(from, ends ? first.to : (first?.from ?? 0) + (begins?.length ?? 0));
+  const name = text.slice(from, ends ? first.to : first?.from);
   const endsIn = (ends: readonly string[]) => ends.some((end) => name.endsWith(end));
   if (name.length < LEAST_NAME || !/^\p{Script=Han}+$/u.test(name)) return false;
   if (!endsIn(rules.bureauEnds)) return endsIn(rules.unitEnds);

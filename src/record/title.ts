@@ -35,14 +35,28 @@ export function parseTight(tight: Tight, rules: IdentityRules): TitleParts | nul
   const after = folded.slice(at + ending.length);
   const lookAlike = rules.lookAlikes.some((word) => folded.replace(ending, "").includes(word));
   if (after !== "" && !lookAlike && !/^[(（].*[)）]$/.test(after)) return null;
-  const found = YEAR.exec(folded.slice(0, at));
+  const start = startOf(folded, ending, at);
+  const found = YEAR.exec(folded.slice(start, at));
   const year = found ? yearOf(found[1] ?? "") : null;
-  const before = found ? [0, found.index] : [0, 0];
-  const between = found ? [found.index + (found[1]?.length ?? 0) + 1, at] : [0, at];
+  const index = start + (found?.index ?? 0);
+  const before = [start, index];
+  const between = found ? [index + (found[1]?.length ?? 0) + 1, at] : [start, at];
   const names = [before, between].map(([from = 0, to = 0]) => trimName(printed.slice(from, to), rules));
-  const issuer = names.filter((name) => name !== "").join("") || null;
-  return { title: printed, issuer, year, lookAlike };
+  const issuer = names.filter((name) => name !== "").join("");
+  return { title: printed.slice(start), issuer: isName(issuer) ? issuer : null, year, lookAlike };
 }
+
+/** Where the title begins: behind the same title that stands in front of it, as an anchor's name or printed twice. */
+function startOf(folded: string, ending: string, at: number): number {
+  const earlier = folded.lastIndexOf(ending, at - 1);
+  if (earlier < 0) return 0;
+  const behind = earlier + ending.length;
+  const marks = /^[^\p{L}\p{N}《]+/u.exec(folded.slice(behind, at))?.[0].length ?? 0;
+  return behind + marks < at ? behind + marks : 0;
+}
+
+/** Whether no sign of mark-up is left in it, which no organ has in its name. */
+const isName = (text: string) => text !== "" && !/[{}[\]#|<>=\\]/u.test(text);
 
 /** The name in Latin letters by which mark-up or data calls a title, or a list number, with its sign. */
 const FIELD = /^(?:[^\p{L}\p{N}]*(?:[a-z][a-z_]{0,15}|\d{1,3}(?!\d))[^\p{L}\p{N}]*[:=、{]|h[1-6]\.)/iu;

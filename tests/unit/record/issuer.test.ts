@@ -69,7 +69,15 @@ test.each([
   ["\\title{", "}"],
   ["1、", ""],
   ["h1. ", ""],
+  ["h1. {anchor:青石县林业局2023年政府信息公开工作年度报告}", ""],
+  ["h1(#年政府信息公开工作年度报告). ", ""],
+  ["青石县林业局2023年政府信息公开工作年度报告 - ", ""],
 ])("%s before a title is no part of the issuer", async (field, end) => {
   const text = `${field}青石县林业局2023年政府信息公开工作年度报告${end}\n一、总体情况\n全年公开信息十二条。\n`;
   expect((await identityOf(text)).issuer?.value).toBe("青石县林业局");
+});
+
+test("a name with signs of mark-up in it is nobody's", async () => {
+  const text = "林业局{color}2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息十二条。\n";
+  expect((await identityOf(text)).issuer).toBeNull();
 });
