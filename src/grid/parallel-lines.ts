@@ -5,8 +5,8 @@ import { VALUE_SOURCE } from "../text/value.ts";
 
 type Row = readonly RawCell[];
 
-/** What a line of a column of figures may hold, without its blanks; digits that blanks set apart stand in one cell, too. */
-const FIGURE_LINE = new RegExp(`^(?:${VALUE_SOURCE}|[-+−]?\\d[\\d\\s,.，]*\\s*\\p{L}{0,3})$`, "u");
+/** What a line of a column of figures may hold, without its blanks: digits that blanks set apart stand in one cell. */
+const FIGURE_LINE = new RegExp(`^(?:${VALUE_SOURCE})$`, "u");
 
 /** The rows with such rows taken apart, spans from above lengthened over them; the same rows where there are none. */
 export function splitParallel(rows: readonly Row[]): readonly Row[] {

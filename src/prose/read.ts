@@ -123,7 +123,9 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
     whole,
     enumerated: isEnumerated(sentence, found.token),
   });
-  if (isOnlyBeside(found, sentence, period, spoken)) return;
+  const beside = besideYears(found, sentence, period, spoken);
+  // «全年收到3件，去年收到1件。其中…»: what goes on is the year's.
+  if (beside === "other") return;
   if (!isSpokenOf(found, sentence, spoken)) {
     if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
     if (spoken && ofThose && period.period !== spoken.period.period)
@@ -134,30 +136,20 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   // What its own words leave open says nothing of what stands beside it.
   const doubts = found.inherited ?? statement.doubts;
   const topic = { rule, sentence, token, doubts, before: beforeIn(sentence, spoken) };
-  const sharedOut = isToldTwice(found, sentence, period, spoken);
+  // «2011年新增119条，历年累计471条»: of which of the two the parts behind are is open.
+  const sharedOut = beside === "cumulative";
   course.spoken = { topic, period, partPeriod: null, sharedOut, draft: drafts.length - 1 };
 }
 
-/** «全年收到3件，去年收到1件。其中…»: what stands beside the year's figure is not what goes on. */
-function isOnlyBeside(
+/** The period of a figure that stands in its sentence beside the year's own of the same statement; null where it stands beside none. */
+function besideYears(
   { rule }: Finding,
   sentence: Sentence,
   { period }: FoundPeriod,
   spoken: Spoken | null,
-): boolean {
-  if (spoken?.topic.sentence !== sentence) return false;
-  return spoken.topic.rule === rule && spoken.period.period === "year" && period === "other";
-}
-
-/** «2011年新增119条，历年累计471条»: of which of the two the parts behind are is open. */
-function isToldTwice(
-  { rule }: Finding,
-  sentence: Sentence,
-  { period }: FoundPeriod,
-  spoken: Spoken | null,
-): boolean {
-  if (spoken?.topic.sentence !== sentence) return false;
-  return spoken.topic.rule === rule && spoken.period.period === "year" && period === "cumulative";
+): FoundPeriod["period"] | null {
+  const isBeside = spoken?.topic.sentence === sentence && spoken.topic.rule === rule;
+  return isBeside && spoken.period.period === "year" ? period : null;
 }
 
 /** «平台发布3642条，本年度新增212条»: the first is of more than the year. */
