@@ -104,7 +104,7 @@ export function withUnknownRows(
         block: row.block,
         zone,
         ending: row.ending,
-        letters: [stretch.from],
+        letters: stretch.letters,
       },
     ];
   });
@@ -196,6 +196,8 @@ function pieceOf(stream: Stream, { kind, text, from, to }: Token): Piece {
 interface Stretch {
   /** Letters of the label. */
   readonly label: string;
+  /** Where they stand in the stream. */
+  readonly letters: readonly number[];
   /** The label as a key: as printed, without white space, list number and unit. */
   readonly name: string;
   /** The unit behind the label. */
@@ -223,23 +225,22 @@ function stretches(
     while (at < to && !isLetter(stream.syms[at] ?? "")) at += 1;
     if (at >= to) break;
     const start = at;
-    let last = at;
-    let letters = "";
+    const lettered: number[] = [];
     while (at < to) {
       const sym = stream.syms[at] ?? "";
       if (/[\d-]/.test(sym)) break;
-      if (isLetter(sym)) {
-        letters += sym;
-        last = at;
-      }
+      if (isLetter(sym)) lettered.push(at);
       at += 1;
     }
+    const last = lettered.at(-1) ?? start;
     const tokens: Token[] = [];
     const { to: end, ends } = scan(stream, { from: last + 1, stop: to, next }, lexicon, tokens);
     const unit = unitAt(stream, start, last, units);
-    const label = unit === null ? letters : letters.slice(0, -unit.length);
+    const letters = unit === null ? lettered : lettered.slice(0, -unit.length);
+    const label = letters.map((letter) => stream.syms[letter]).join("");
     const name = nameOf(printed(stream, start, last + 1 - (unit?.length ?? 0)));
-    if (label.length > 1) found.push({ label, name, unit, from: start, last, tokens, to: end, ends });
+    if (label.length > 1)
+      found.push({ label, letters, name, unit, from: start, last, tokens, to: end, ends });
     at = Math.max(at + 1, end);
   }
   return found;

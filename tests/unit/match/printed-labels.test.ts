@@ -38,6 +38,27 @@ test("and in a text, where figures may stand among its words", async () => {
   expect(labels.map(plain)).toEqual(ROWS.map(({ label }) => plain(label.text)));
 });
 
+test("and where the form has no such row and the figures are run together, without the unit behind it", async () => {
+  const rows: [string, string, string][] = [
+    ["主动公开信息数", "条", "1290"],
+    ["其中：1.政府网站", "条", "1290"],
+    ["受理依申请公开信息总数", "条", "02"],
+    ["收费减免的金额数目", "元", "00"],
+    ["本年度对申请的答复总数", "条", "02"],
+    ["其中：1.同意公开答复数", "条", "02"],
+    ["行政复议数", "件", "00"],
+    ["行政诉讼数", "件", "00"],
+    ["行政申诉数", "件", "00"],
+  ];
+  const text = `青石县林业局2016年政府信息公开工作年度报告\n附表 指标名称计量单位2016年度历年累计${rows.flat().join("")}\n`;
+  const cells = (await readPage("a.txt", text)).tables.flatMap((table) => table.cells);
+  const unknown = cells.filter(({ row }) => row.startsWith("label:"));
+  expect(unknown.map(({ label, value }) => [label, value])).toEqual([
+    ["收费减免的金额数目", "0"],
+    ["收费减免的金额数目", "0"],
+  ]);
+});
+
 test("cells of a row whose figures fit in several ways share a set, and no other row has it", async () => {
   const lines = ROWS.map(
     ({ label }, rank) =>
