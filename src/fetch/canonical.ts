@@ -29,11 +29,17 @@ export function withoutRoute(address: string): string {
   return address.replace(/#.*$/s, "");
 }
 
+/** Letters, digits and four signs are the same written plainly or by their numbers (RFC 3986, 2.3); others are not. */
+function plainIfUnreserved(coded: string): string {
+  const plain = decodeURIComponent(coded);
+  return /^[\w.~-]$/.test(plain) ? plain : coded;
+}
+
 /** The address without sessions and without parameters that do not tell pages apart; as it was where there are none. */
 export function cleanAddress(address: string, { same }: LinkRules): string {
   const url = new URL(address);
   url.hash = routeOf(url);
-  const bare = url.pathname.replace(same.session, "");
+  const bare = url.pathname.replace(same.session, "").replace(/%[2-7][\da-f]/gi, plainIfUnreserved);
   if (bare !== url.pathname) url.pathname = bare;
   if (url.search === "") return url.href;
   const { page, file } = noiseOf(same);

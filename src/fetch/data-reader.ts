@@ -81,8 +81,10 @@ export class DataReader {
 
   /** Records in tags, as the answer of an interface or as a script's text. */
   records(text: string, pattern: RegExp = RECORD): void {
-    this.told = both(this.told, toldByTags(text, this.collector.around.rules));
-    for (const [, markup = ""] of text.matchAll(new RegExp(pattern.source, "gi"))) {
+    const record = new RegExp(pattern.source, "gi");
+    // What a record counts is its own.
+    this.told = both(this.told, toldByTags(text.replace(record, ""), this.collector.around.rules));
+    for (const [, markup = ""] of text.matchAll(record)) {
       this.count("record");
       this.markup(markup.includes("<") ? markup : unescaped(markup));
     }
@@ -90,29 +92,48 @@ export class DataReader {
 
   /** Entries that are elements, each with its title and address as elements of their own. */
   elements(text: string): void {
-    this.told = both(this.told, toldByTags(text, this.collector.around.rules));
     this.island(treeOf(text, { xml: true }));
   }
 
   /** The same, of an element that holds them. */
   island(root: OutlineNode): void {
     const { rules } = this.collector.around;
+    const own = this.withinEntries(root);
     for (const node of below(root)) {
-      const { name = "", attribs = {}, children = [] } = node;
-      this.told = both(this.told, toldByNames(Object.entries(attribs), rules));
-      const leaves = children.filter((one) => one.name !== undefined && !this.isRelated(one));
-      const pairs = leaves.map((one): Pair => [one.name ?? "", saidBy(one)]);
-      const all = [...pairs, ...Object.entries(attribs)];
+      const { name = "", children = [] } = node;
+      for (const one of children) this.related(one);
+      const all = pairsOf(node);
+      if (!own.has(node)) this.told = both(this.told, toldByNames(all, rules));
       if (all.some(([key, value]) => rules.entries.address.test(key) && ADDRESS.test(value)))
         this.item(all, name);
     }
   }
 
-  /** True for an element that leads to another page about all of them; the one that comes next is noted. */
-  private isRelated({ attribs = {} }: OutlineNode): boolean {
-    const { rel = "alternate", href } = attribs;
-    if (rel === "next") this.next ??= this.collector.absolute(href);
-    return href !== undefined && rel !== "alternate";
+  /** Notes the page that comes next, where an element names it. */
+  private related({ attribs = {} }: OutlineNode): void {
+    if (attribs["rel"] === "next") this.next ??= this.collector.absolute(attribs["href"]);
+  }
+
+  /** Entries, and all that is within them: what they count is their own. An entry is called something, leads somewhere, and holds none. */
+  private withinEntries(root: OutlineNode): ReadonlySet<OutlineNode> {
+    const { title, address } = this.collector.around.rules.entries;
+    const isNamed = (node: OutlineNode) => {
+      const pairs = pairsOf(node);
+      const has = (name: RegExp) => pairs.some(([key, value]) => name.test(key) && value !== "");
+      return has(title) && has(address);
+    };
+    const all = below(root);
+    const holders = new Set<OutlineNode>();
+    const within = new Set<OutlineNode>();
+    // Elements stand before what is within them.
+    for (const node of all.toReversed()) {
+      const holdsSome = (node.children ?? []).some((one) => holders.has(one));
+      if (!holdsSome && !isNamed(node)) continue;
+      holders.add(node);
+      if (!holdsSome) within.add(node);
+    }
+    for (const node of all) if (node.parent && within.has(node.parent)) within.add(node);
+    return within;
   }
 
   /** Entries that stand as text in a script: anchors in strings, objects. */
@@ -286,6 +307,14 @@ function stripped(text: string): string {
 function saidBy(node: OutlineNode): string {
   const text = textOf(node).trim();
   return text === "" ? (node.attribs?.["href"] ?? "").trim() : text;
+}
+
+/** What an element says in the elements within it, without those that lead to other pages about all of them, and in its attributes. */
+function pairsOf({ children = [], attribs = {} }: OutlineNode): Pair[] {
+  const leaves = children.filter(({ name, attribs: own = {} }) => {
+    return name !== undefined && (own["href"] === undefined || (own["rel"] ?? "alternate") === "alternate");
+  });
+  return [...leaves.map((one): Pair => [one.name ?? "", saidBy(one)]), ...Object.entries(attribs)];
 }
 
 /** An element with all within it, in their order. */

@@ -6,6 +6,9 @@ import type { Attributes } from "./outline.ts";
 import type { Family, LinkRules } from "./rules.ts";
 import { both, NOTHING_TOLD, toldByNames } from "./told.ts";
 
+/** A text in single quotes, which may have double ones in it. */
+const SINGLE_QUOTED = /'([^']*)'/g;
+
 /** What a script would ask for in the element's stead; null where the element stands for nothing. */
 export function elementAsk(attributes: Attributes, family: Family | null, collector: Collector): Ask | null {
   for (const way of family?.elements ?? []) {
@@ -40,6 +43,7 @@ export function toldByElements(holders: readonly Attributes[], rules: LinkRules)
   const { parts } = rules;
   return holders
     .map((one) => pairsOf(one).map(([name, value]): [string, string] => [name.replaceAll("-", "_"), value]))
+    .map((pairs) => [...pairs, ...pairs.flatMap(([, value]) => fieldsOf(value))])
     .filter((pairs) => pairs.some(([name]) => parts.number.test(name) || parts.size.test(name)))
     .map((pairs) => toldByNames(pairs, rules))
     .reduce(both, NOTHING_TOLD);
@@ -51,9 +55,7 @@ function fieldsIn(attributes: Attributes, { parts }: LinkRules): [string, string
   const pairs = pairsOf(attributes);
   const number = pairs.find(isNumber);
   if (number !== undefined) return [number];
-  const objects = pairs.map(([, value]) =>
-    Object.entries(objectOf(value) ?? {}).map(([name, one]) => pair(name, one)),
-  );
+  const objects = pairs.map(([, value]) => fieldsOf(value));
   return objects.find((one) => one.some(isNumber)) ?? null;
 }
 
@@ -79,7 +81,7 @@ function isWhole(value: string): boolean {
 /** An object as attributes hold it, quoted either way; null for what is none. */
 function objectOf(text: string | undefined): Record<string, unknown> | null {
   if (text === undefined || !/^\s*\{/.test(text)) return null;
-  for (const one of [text, text.replaceAll("'", '"')]) {
+  for (const one of [text, text.replace(SINGLE_QUOTED, (_, inner: string) => JSON.stringify(inner))]) {
     try {
       return JSON.parse(one) as Record<string, unknown>;
     } catch (error) {
@@ -87,6 +89,11 @@ function objectOf(text: string | undefined): Record<string, unknown> | null {
     }
   }
   return null;
+}
+
+/** The values of an object as attributes hold it; none where it is no object. */
+function fieldsOf(text: string): [string, string][] {
+  return Object.entries(objectOf(text) ?? {}).map(([name, one]) => pair(name, one));
 }
 
 function pair(name: string, value: unknown): [string, string] {

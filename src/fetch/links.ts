@@ -144,8 +144,15 @@ export class LinkReader {
     const collector = new Collector(origin.ask, { ...around, context, isReport, ownFiles: isReport || says });
     collector.base = origin.page ?? baseOf(outline, came);
     const leads = new PageReader(this.engine, collector, origin, outline, family).read(text);
-    const title = readPageTitle(outline.titles, this.rules, context);
     const leadsOn = leads.links.some(({ kind }) => !LEFT_OUT.has(kind));
+    const named = leadsOn || isReport || origin.kind !== "given" ? null : this.namedWithin(outline);
+    if (named !== null) {
+      outline.titles.push(named);
+      const again = this.page(text, outline, { family, ...around }, origin, asked);
+      if (again.links.length > 0 || outline.textLength >= LEAST_TEXT) return again;
+      outline.titles.pop();
+    }
+    const title = readPageTitle(outline.titles, this.rules, context);
     const fit = leadsOn || title?.kind === "report";
     const soft = fit ? null : (softKind(outline, asked, came, this.rules) ?? instead(origin.kind, outline));
     const undrawn = isUndrawn(leads, outline, {
@@ -198,6 +205,18 @@ export class LinkReader {
   private says(titles: readonly string[]): boolean {
     const found = readPageTitle(titles, this.rules, true);
     return found?.kind === "report" || found?.kind === "section";
+  }
+
+  /** The one report that the text of a page names whose titles are its site's; null where it names none, or several. */
+  private namedWithin({ titles, ownText }: Outline): string | null {
+    const named = new Map<string, string>();
+    for (const line of ownText.split("\n")) {
+      if (line.length > LONGEST_TITLE) continue;
+      const title = readTitle(line, this.rules, false);
+      if (title?.kind === "report" && title.year !== null) named.set(fold(line), line);
+    }
+    const [only = null] = named.values();
+    return named.size === 1 && only !== null && !titles.includes(only) ? only : null;
   }
 
   /** A report says so, or a link said so; a page that lists several is none, unless there is much to read. */

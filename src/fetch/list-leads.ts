@@ -14,6 +14,7 @@ import {
   asksForPart,
   type CalledPart,
   calledPart,
+  filePart,
   guessedPart,
   isPartOf,
   numberIn,
@@ -236,9 +237,11 @@ export class ListReader {
 
   private called(): CalledPart | null {
     const { family, outline, collector, actions, origin, data } = this.page;
-    if (!family || family.calls.length === 0 || outline.scripts.length === 0) return null;
+    if (outline.scripts.length === 0) return null;
     const absolute = (href: string) => collector.absolute(href);
-    return calledPart(actions.ran(), family, origin, data.counted, absolute);
+    const effects = actions.ran();
+    const called = family ? calledPart(effects, family, origin, data.counted, absolute) : null;
+    return called ?? filePart(effects, origin, collector.around.rules, absolute);
   }
 
   private toldByScripts(): Told {
@@ -254,9 +257,9 @@ export class ListReader {
     if (told.parts === null || told.parts > origin.part) this.turned(plugins);
     if (collector.has("part") || collector.has("data") || this.guessed !== null) return;
     if (origin.drawn) return;
-    if (told.parts !== null && told.parts > origin.part) this.guess(origin.part + 1, "", true);
-    const isLast = origin.toldParts !== null && origin.toldParts <= origin.part;
-    if (told.parts !== null || isLast || !origin.ask.inPlace || this.links.controls.length > 0) return;
+    const parts = told.parts ?? origin.toldParts;
+    if (parts !== null && parts > origin.part) this.guess(origin.part + 1, "", true);
+    if (parts !== null || !origin.ask.inPlace || this.links.controls.length > 0) return;
     const next =
       data.entries.length + collector.found.size > 0 ? partAfter(origin.ask, collector.around.rules) : null;
     if (next) collector.add(next, "part", null, "");

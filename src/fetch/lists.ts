@@ -87,8 +87,9 @@ export class FollowedList {
     this.unresolved.push(...facts.unresolved);
     this.seen ??= new Set();
     const before = this.seen.size;
-    for (const entry of facts.entries) this.seen.add(entry);
-    this.place(facts);
+    const fresh = facts.entries.filter((entry) => !this.seen?.has(entry));
+    for (const entry of fresh) this.seen.add(entry);
+    this.place(facts.placed.length > 0 ? facts.placed : fresh);
     if (facts.counted !== null)
       this.counted = (this.counted ?? 0) + countedAnew(facts.counted, facts.entries, this.seen.size - before);
     // What was a guess is understood when it brings news.
@@ -130,11 +131,11 @@ export class FollowedList {
     return (this.wanted?.size ?? 0) > before;
   }
 
-  /** A part without a report does not show which of its entries are meant. */
-  private place({ placed, entries }: ListFacts): void {
+  /** A part without a report does not show which of its entries are meant; those that parts before it had as well are no entries. */
+  private place(entries: readonly string[]): void {
     if (this.toldEntries === null) return;
     this.placed ??= new Set();
-    for (const entry of placed.length > 0 ? placed : entries) this.placed.add(entry);
+    for (const entry of entries) this.placed.add(entry);
   }
 
   /** How many entries or parts are missing of what the list tells; null when it tells nothing that can be compared. */

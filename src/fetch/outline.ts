@@ -121,7 +121,8 @@ const MOST_NAMED = 2000;
 const ITEMS = /^(?:a|li|tr|td|dd|dt|p|span|b|i|em|strong|font|h\d)$/;
 const MOST_ABOVE = 12;
 /** Attributes by which scripts find the address of what is no link. */
-const HOLDS_ADDRESS = /^(?:data-\w*(?:href|url|src|link|file)|(?:file)?(?:path|url)$|link$|tagname$)/;
+const HOLDS_ADDRESS =
+  /^(?:data-\w*(?:href|url|src|link|file)|(?:path|url)$|(?:file|pdf|doc|word|office|view|embed|attach)[_-]?(?:path|src|url|href|link)$|link$|tagname$)/;
 /** Values of attributes that are addresses, whatever the attribute is called. */
 const PLAIN_ADDRESS = /^(?:https?:\/\/|\.{0,2}\/)[^\s<>{}]+$/;
 /** An address of a template, whose values are filled in by a script. */

@@ -6,13 +6,17 @@ import { ADDRESS, type Collector } from "./collector.ts";
 import { type Ask, get } from "./lead.ts";
 import type { Attributes, Outline, OutlineLink } from "./outline.ts";
 import type { LinkRules } from "./rules.ts";
-import { type Effect, PageWorld, type TableRules } from "./world.ts";
+import { type Effect, type Field, PageWorld, type TableRules } from "./world.ts";
+import { UNKNOWN } from "./world-prelude.ts";
 
+/** A value of a query that is not known, its name as the first group. */
+const UNKNOWN_VALUE = new RegExp(`[?&]([^=&?]+)=${UNKNOWN}(?=&|$)`, "gu");
 const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
 /** Names of files may have blanks. */
 export const QUOTED_FILE = /["']([^"'\n<>]{2,300})["']/g;
 /** Attributes that hold the address of a link in one system or another. */
-const ADDRESSED = /^(?:(?:xlink:)?href|src|data|value|tagname|url|link|file|filepath|data-[\w-]*)$/;
+const ADDRESSED =
+  /^(?:(?:xlink:)?href|src|data|value|tagname|url|link|file|(?:file|pdf|doc|word|office|view|embed|attach)[_-]?(?:path|src|url|href|link)|data-[\w-]*)$/;
 
 const WRITTEN_SCRIPT = /<script\b[^>]*\bsrc\s*=\s*["']?([^"'\s>]+)/gi;
 /** Scripts that write scripts that write scripts. */
@@ -133,7 +137,9 @@ export class PageActions {
   }
 
   ask(effect: Effect): Ask | null {
-    return askOf(effect, (href) => this.collector.absolute(href), this.collector.around.charset);
+    const { rules, charset } = this.collector.around;
+    const known = effect.kind === "request" ? withoutUnknown(effect, rules) : effect;
+    return known && askOf(known, (href) => this.collector.absolute(href), charset);
   }
 
   private opened(): PageWorld {
@@ -173,6 +179,26 @@ export class PageActions {
     const texts = sources.map((source) => this.outline.script(source)).filter((text) => text !== null);
     return [...effects, ...texts.flatMap((text) => this.runWith(world, text, depth + 1))];
   }
+}
+
+type Request = Extract<Effect, { kind: "request" }>;
+
+/**
+ * A script that is yet to be told which part it asks for asks for the first one. Other values that nobody knows are left empty where
+ * they are fields, and make an address none.
+ */
+function withoutUnknown(effect: Request, { parts }: LinkRules): Request | null {
+  const first = (name: string) => (parts.number.test(name) ? "1" : parts.from.test(name) ? "0" : null);
+  let isKnown = true;
+  const url = effect.url.replace(UNKNOWN_VALUE, (piece, name: string) => {
+    const number = first(name);
+    isKnown &&= number !== null || parts.size.test(name);
+    return number === null ? "" : `${piece.charAt(0)}${name}=${number}`;
+  });
+  const fields = effect.fields?.map(
+    ([name, value]): Field => [name, value === UNKNOWN ? (first(name) ?? "") : value],
+  );
+  return isKnown ? { ...effect, url, fields: fields ?? null } : null;
 }
 
 /** What the sandbox has to know of tables that libraries fill. */

@@ -139,7 +139,9 @@ export class PageReader {
     const leads = this.collector.has("report") || this.collector.has("file");
     const all = [...this.linked.organs, ...this.data.organs];
     const organs = this.tellsAll(list) ? all.filter(({ isChoice }) => !isChoice) : all;
-    if (organs.length < LEAST_ORGANS || !context || (leads && !about)) return;
+    // Where a list of organs leads to nothing else, one may be all of them.
+    const least = this.origin.kind === "list" && !this.leadsOn() ? 1 : LEAST_ORGANS;
+    if (organs.length < least || !context || (leads && !about)) return;
     for (const { ask, text } of organs) this.collector.add(ask, "list", null, text);
   }
 

@@ -9,8 +9,8 @@ import { type Ask, get, type Organ, type PageOrigin } from "./lead.ts";
 import type { PagerLink } from "./list-leads.ts";
 import type { Outline, OutlineLink, OutlineNode } from "./outline.ts";
 import type { PageActions } from "./page-actions.ts";
-import { controlOf, rangedParts, saysMore } from "./pager.ts";
-import { isWanted, isYearPageWanted, yearIn, yearOnly } from "./titles.ts";
+import { controlOf, isPartOf, rangedParts, saysMore } from "./pager.ts";
+import { isWanted, isYearPageWanted, readPageTitle, yearIn, yearOnly } from "./titles.ts";
 
 /** Addresses of links that only a handler gives one. */
 const NOWHERE = /^\s*(?:#?|javascript:.*)\s*$/is;
@@ -69,7 +69,14 @@ export class PageLinks {
     const { rules, isReport } = this.collector.around;
     if (standsForList(attributes, rules)) return;
     const more = !isReport && !bare && saysMore(link, rules);
-    if (more && direct.length > 0 && attributes["href"] !== undefined) return this.more(link, direct);
+    const isTurned = direct.some((address) => isPartOf(address, this.origin.ask.url));
+    if (
+      more &&
+      direct.length > 0 &&
+      attributes["href"] !== undefined &&
+      (this.more(link, direct) || !isTurned)
+    )
+      return;
     const dressed = more ? "next" : (this.ranged.get(link) ?? controlOf(link, rules));
     const control = isReport && dressed !== "next" ? null : dressed;
     // Of a report a number may be one of its pages, or the name of a file.
@@ -77,6 +84,7 @@ export class PageLinks {
     if (control === "next" || typeof control === "number") this.control(link, control, direct);
     else if (control === null && !bare) this.entry(link, said, direct);
     if (control !== null && yearOnly(text, rules) === null) return;
+    if (isReport && this.tab(link, direct)) return;
     if (direct.length > 0) {
       const isTaken = this.elsewhere(link, direct) || this.viewed(link, direct);
       if (!isTaken && !this.collector.offer(said, direct)) this.organ(link, direct.map(get));
@@ -107,15 +115,16 @@ export class PageLinks {
     return at === 0 ? key : `${key} ${at + 1}`;
   }
 
-  /** The whole of a list of which the page shows the beginning: what it is a list of stands above. */
-  private more({ node }: OutlineLink, direct: readonly string[]): void {
+  /** The whole of a list of which the page shows the beginning: what it is a list of stands above. False where nothing stands there. */
+  private more({ node }: OutlineLink, direct: readonly string[]): boolean {
     for (const heading of headingsOf(node)) {
       const title = this.collector.title([heading]);
       if (title === null) continue;
       if (title.kind === "section" || title.kind === "report")
         for (const address of direct) this.collector.add(get(address), "list", title.year, heading);
-      return;
+      return true;
     }
+    return false;
   }
 
   /** Other reports are at times on another site or page, to which a sentence about them leads. False for other links. */
@@ -184,6 +193,19 @@ export class PageLinks {
       this.collector.add(ask, isYearPageWanted(year, years) ? "year" : "other-year", year, link.text);
   }
 
+  /** The same page for another year, which a report may be turned to as a list is. False for links to anything else. */
+  private tab(link: OutlineLink, direct: readonly string[]): boolean {
+    const { rules, years } = this.collector.around;
+    const year = yearOnly(link.text, rules);
+    if (year === null || direct.some((address) => this.collector.isFile(address, link.text))) return false;
+    const asks = direct.length > 0 ? direct.map(get) : this.actions.asksOf(link);
+    const fit = asks.filter(({ url }) => pageOfYears(url) === pageOfYears(this.origin.ask.url));
+    const isOwn = readPageTitle(this.outline.titles, rules, true)?.year === year;
+    for (const ask of isOwn ? [] : fit)
+      this.collector.add(ask, isYearPageWanted(year, years) ? "year" : "other-year", year, link.text);
+    return fit.length > 0;
+  }
+
   /** The page of another year, where its own address or a form names one. */
   private ofYear(year: number, link: OutlineLink): Ask[] {
     if (link.bare && this.actions.codeOf(link) === "") return [];
@@ -236,6 +258,12 @@ export class PageLinks {
     const named = new Set(this.entries.filter(({ isNamed }) => isNamed).map(({ place }) => place));
     return this.entries.filter(({ place }) => named.has(place));
   }
+}
+
+/** Equal for pages that differ in their years and in what they are asked with. */
+function pageOfYears(address: string): string {
+  const { host, pathname } = new URL(address);
+  return host + pathname.replace(/(?:19|20)\d\d/g, "");
 }
 
 /** Titles of what stands within a link. */

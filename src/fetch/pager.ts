@@ -124,6 +124,35 @@ export function calledPart(
   return null;
 }
 
+/**
+ * The next part as a call gives it that is told how the page's own file is called and how it ends, which part this is and how many there
+ * are: whatever the function is called, in any order, as arguments or as settings. Null when no call is told just that.
+ */
+export function filePart(
+  effects: readonly Effect[],
+  { ask, part }: PageOrigin,
+  { parts }: LinkRules,
+  absolute: Absolute,
+): CalledPart | null {
+  const [, name = parts.usualName, extension = parts.usualExtension] =
+    /\/([^/]+?)(?:_\d{1,4})?\.(\w+)$/.exec(new URL(ask.url).pathname) ?? [];
+  for (const effect of effects) {
+    if (effect.kind !== "calls") continue;
+    const values = effect.args.flatMap((one) =>
+      typeof one === "object" && one !== null ? Object.values(one) : [one],
+    );
+    const texts = values.map((one) => String(one).replace(/^\./, ""));
+    if (!texts.includes(name) || !texts.includes(extension)) continue;
+    const numbers = texts.filter((one) => /^\d{1,4}$/.test(one)).map(Number);
+    const [all = 0, current = 0] = numbers.toSorted((one, other) => other - one);
+    // The first part is counted as nought or as one.
+    if (numbers.length !== 2 || all < part || (current !== part && current !== part - 1)) continue;
+    const url = absolute(`${name}_${current + 1}.${extension}`);
+    return { next: part < all && url !== null ? get(url) : null, range: null, parts: all, entries: null };
+  }
+  return null;
+}
+
 function numbered(
   call: PagingCall,
   values: Readonly<Record<string, string>>,
@@ -206,11 +235,14 @@ export function guessedPart(
 /** Addresses that a part usually has, the likelier one first. */
 export function usualParts(own: string, number: number, { parts }: LinkRules): string[] {
   const url = new URL(own);
-  const [, folder = "/", name, extension] = /^(.*\/)(?:([^/]*?)(?:_\d+)?\.(\w+))?$/.exec(url.pathname) ?? [];
+  const [, folder = "/", name, before, extension] =
+    /^(.*\/)(?:([^/]*?)(?:_(\d+))?\.(\w+))?$/.exec(url.pathname) ?? [];
+  // Files may be counted from nought: the part before this one is then called by a number less.
+  const isFromNought = before !== undefined && Number(before) === number - 2;
   const values: Record<string, string> = {
     name: name ?? parts.usualName,
     extension: extension ?? parts.usualExtension,
-    number: String(number),
+    number: String(isFromNought ? number - 1 : number),
     query: url.search === "" ? "?" : `${url.search}&`,
     file: url.pathname.slice(folder.length),
   };

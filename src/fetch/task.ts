@@ -62,6 +62,14 @@ export function given(address: string): Task {
 /** What a page is made of: as far away as the page itself. */
 const PIECES: ReadonlySet<string> = new Set(["year", "frame", "data", "part", "moved", "file"]);
 
+/** What says of what it leads to that it is about reports. */
+const LEADING: ReadonlySet<string> = new Set(["list", "report"]);
+
+/** What the user named is about reports, and so is what it shows within itself. */
+function isOfGiven(task: Task, kind: Link["kind"]): boolean {
+  return task.kind === "given" && kind === "frame";
+}
+
 /** The task of an address that a page leads to. @param page what that page turned out to be */
 export function taskOf(
   task: Task,
@@ -78,7 +86,7 @@ export function taskOf(
     depth: isPiece ? task.depth : task.depth + 1,
     seed: task.seed,
     moves: kind === "moved" ? task.moves + 1 : 0,
-    context: isPiece ? page.about || kind === "year" : kind === "list" || kind === "report",
+    context: isPiece ? page.about || kind === "year" || isOfGiven(task, kind) : LEADING.has(kind),
     asker: kind === "data" ? task : null,
     inReport: page.isReport && (kind === "frame" || kind === "part"),
     list: page.list,

@@ -41,8 +41,10 @@ globalThis.__world = (function (page) {
     if (Array.isArray(value)) return value.slice(0, 200).map((one) => plain(one, depth + 1));
     return Object.fromEntries(Object.keys(value).slice(0, 200).map((key) => [key, plain(value[key], depth + 1)]));
   };
+  /** Values that stand for anything: a field that has one is asked with it, one that has a function is not. */
+  const unknowns = new WeakSet();
   const pairs = (data) =>
-    Object.keys(data).filter((key) => typeof data[key] !== "function")
+    Object.keys(data).filter((key) => typeof data[key] !== "function" || unknowns.has(data[key]))
       .flatMap((key) => (Array.isArray(data[key]) ? data[key] : [data[key]]).map((one) => [key, text(one)]));
   /** What waits for the answer of each request. */
   const answers = [];
@@ -80,7 +82,12 @@ globalThis.__world = (function (page) {
   const submit = (form) => {
     if (form) note({ kind: "submit", method: form.method, url: form.action, fields: form.fields.map((one) => [one.name, text(one.value)]) });
   };
-  const anything = (name) => new Proxy(function () {}, {
+  const anything = (name) => {
+    const made = standIn(name);
+    unknowns.add(made);
+    return made;
+  };
+  const standIn = (name) => new Proxy(function () {}, {
     get(_, key) {
       if (key === Symbol.toPrimitive || key === "toString" || key === "valueOf") return () => UNKNOWN;
       if (typeof key === "symbol") return undefined;

@@ -59,6 +59,10 @@ export interface TableRules {
   readonly size: string;
 }
 
+/** What is not known is where an address leads, or a piece of a value that it is asked with: not only such a value. */
+const UNKNOWN_PLACE = new RegExp(`^[^?]*${UNKNOWN}|${UNKNOWN}[^&]|[^=]${UNKNOWN}`, "u");
+const UNKNOWN_ANYWHERE = new RegExp(UNKNOWN, "u");
+
 /** Ten thousand steps each: a page that needs more is given up. */
 const MOST_PAUSES = 300;
 /** Steps of scripts that wait for one another, done at a time. */
@@ -195,7 +199,11 @@ export class PageWorld {
     const jobs = this.runtime.executePendingJobs(MOST_JOBS);
     jobs.dispose();
     const effects = JSON.parse(this.evaluate("__world.take()") ?? "[]") as Effect[];
-    return effects.filter((effect) => !("url" in effect) || !effect.url.includes(UNKNOWN));
+    return effects.filter(
+      (effect) =>
+        !("url" in effect) ||
+        !(effect.kind === "request" ? UNKNOWN_PLACE : UNKNOWN_ANYWHERE).test(effect.url),
+    );
   }
 
   /** False when the text is no script. */
