@@ -171,7 +171,8 @@ function fromBefore(
   // The clauses in between are about something of their own.
   if (start !== heading + 1) return [];
   const heads = headsIn(sentence, headingStart(sentence, heading), heading, rules);
-  return found(sentence, token, { heads, doubts: [], from: token, to });
+  // What the heading says is a part of the words that led to it.
+  return found(sentence, token, { heads, doubts: [], from: heads[0]?.rank ?? token, to });
 }
 
 /** A heading that runs into the sentence says what is denied, and no longer the one above it, unless it names nothing. */
