@@ -61,14 +61,24 @@ function isEditions(token: Token, before: Token | undefined): boolean {
 
 const QUOTED = /"[^",;:。]{1,24}"/y;
 
-/** «微博“松桥发布”», «“松桥发布”微博»: what a channel is called says nothing of the sentence. */
+/** «微博“松桥发布”», «“松桥发布”微博»: what a channel is called says nothing of the sentence, unless it names another matter. */
 function nameAt(text: string, from: number, lexicon: Lexicon): Token | null {
   const to = text.charAt(from) === '"' ? from + lengthAt(QUOTED, text, from) : from;
-  if (to === from) return null;
+  if (to === from || isOfAnother(text, from, to - 1, lexicon)) return null;
   const behind = lexicon.at(text, to);
   return isChannel(behind) || endsInChannel(text, from, lexicon) ? { kind: "aside", from, to } : null;
 }
 
+/** «网站“某某信箱”»: the name ends in a word of another matter. */
+function isOfAnother(text: string, from: number, end: number, lexicon: Lexicon): boolean {
+  for (let at = from + 1; at < end; at += 1) {
+    const word = lexicon.at(text, at);
+    if (word?.to === end) return word.classes.has(ANOTHER);
+  }
+  return false;
+}
+
+const ANOTHER = "foreign_consult";
 const LONGEST_CHANNEL = 12;
 
 function endsInChannel(text: string, end: number, lexicon: Lexicon): boolean {
