@@ -188,7 +188,7 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
-  if (isNegated(sentence, best.match) || isOnlyConcerned(place, best.match)) return null;
+  if (isNegated(sentence, best.match) || isOnlyConcerned(place, best)) return null;
   if (isOfList(place, best) || isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best))
     return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
@@ -210,9 +210,11 @@ const DENIES: ReadonlySet<string> = new Set(["deny", "deny_verb"]);
 const NAMES_NONE: ReadonlySet<string> = new Set(["names_none"]);
 
 /** «信件30件，其中关于发布0件»: the noun that is a verb as well says what they were about. */
-function isOnlyConcerned({ sentence: { tokens }, token }: FigurePlace, match: Match): boolean {
+function isOnlyConcerned({ sentence: { tokens }, token }: FigurePlace, { rule, match }: Candidate): boolean {
   const [before, own] = [tokens[match.first - 1], tokens[match.first]];
   if (!isBare({ tokens }, token, match)) return false;
+  // «因信息官司11件»: its own noun as well.
+  if (rule.denied && hasClass(own, [rule.denied.heads])) return false;
   return hasClass(own, PUBLICATION) && before?.to === own?.from && hasClass(before, CONCERN);
 }
 
