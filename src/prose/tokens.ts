@@ -205,7 +205,11 @@ function asideAt(text: string, from: number, lexicon: Lexicon): number {
 }
 
 /** «为零», «为0件» is a figure, printed in words, mostly without a unit. */
-function zeroOf(text: string, { from, to: rawTo, classes }: FoundWord, { units }: NumeralWords): Token | null {
+function zeroOf(
+  text: string,
+  { from, to: rawTo, classes }: FoundWord,
+  { units }: NumeralWords,
+): Token | null {
   if (!classes.has("zero")) return null;
   if (/[\d.%]/.test(text.charAt(rawTo))) return { kind: "number", from, to: rawTo };
   const first = text.slice(from, rawTo).search(/[零0]/);

@@ -4,7 +4,7 @@ import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { isAbout, isNought, isOfHeading } from "./about.ts";
 import { anyOf, clause, clauseStart, firstFigure, stretchStart } from "./clauses.ts";
 import { isInCompany } from "./counted.ts";
-import type { Candidate, Figure, FigurePlace, Finding, Topic } from "./finding.ts";
+import type { Candidate, Figure, FigurePlace, Finding, Told } from "./finding.ts";
 import { labelOf, quotedBefore } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
 import {
@@ -43,7 +43,7 @@ import { differ, mainKinds, meansMore, waysNamed } from "./ways.ts";
 export function readFigure(
   sentence: Sentence,
   token: number,
-  topic: Topic | null,
+  { topic, denied }: Told,
   said: readonly Finding[],
   rules: readonly StatementRule[],
 ): Finding[] {
@@ -56,6 +56,7 @@ export function readFigure(
     sentence,
     token,
     topic,
+    denied,
     before,
     lead: Math.max(firstFigure(sentence.tokens, token), Math.min(floor + 1, token)),
     floor: topic ? Math.max(floor, amongBefore(sentence, token)) : floor,

@@ -115,6 +115,23 @@ function isNarrowedInNoun(
   return anyOf(tokens, [token + 1, next], new Set([...rule.narrowed, ...WAY]));
 }
 
+/** «发布政务信息90条，党务信息120条，共210条»: the sum stands behind, and this is what it adds up. */
+export function isAddedUp({ sentence: { tokens }, token }: FigurePlace, { rule }: Candidate): boolean {
+  if (rule.nowhere.size === 0) return false;
+  const end = tokens.findIndex((one, i) => i > token && one.kind === "break" && one.strength > 1);
+  const behind = tokens.slice(token + 1, end < 0 ? tokens.length : end);
+  const sum = behind.findIndex(
+    (one, i) => isSum(one) && behind[i - 1]?.kind === "break" && behind[i + 1]?.kind === "figure",
+  );
+  return sum >= 0 && !behind.slice(0, sum).some((one) => hasClass(one, INCLUDES));
+}
+
+function isSum(token: Sentence["tokens"][number]): boolean {
+  return hasClass(token, SUM);
+}
+
+const SUM: ReadonlySet<string> = new Set(["sum"]);
+
 /** «按期答复90件，延期答复5件»: the rest of it is told beside it. */
 export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
   if (rule.divided.size === 0) return false;
