@@ -8,6 +8,7 @@ import { matterNamed } from "./matter.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
+import { isBehindUnknown, wordBefore } from "./unknown.ts";
 import { isOfAny, isSetApart, isWider } from "./wider.ts";
 
 export function isNought({ tokens }: Sentence, token: number): boolean {
@@ -42,21 +43,18 @@ export function isAbout(place: FigurePlace, one: Candidate): boolean {
 }
 
 /** «病历复印请求120份»: a word of any matter, behind letters that are not known, is of another one. */
-function isOfOther({ tokens, text }: Pick<Sentence, "tokens" | "text">, rank: number): boolean {
-  return hasClass(tokens[rank], BARE) && isBehindUnknown({ tokens, text }, rank);
-}
-
-/** Letters that are not known touch the word, or the words that say nothing in front of it. */
-function isBehindUnknown({ tokens, text }: Pick<Sentence, "tokens" | "text">, rank: number): boolean {
-  let from = rank;
-  while (tokens[from - 1]?.to === tokens[from]?.from && hasClass(tokens[from - 1], NEUTRAL)) from -= 1;
-  return /\p{L}{2}$/u.test(text.slice(tokens[from - 1]?.to ?? 0, tokens[from]?.from));
+function isOfOther(sentence: Sentence, rank: number): boolean {
+  return hasClass(sentence.tokens[rank], BARE) && isBehindUnknown(sentence, rank, isNeutral);
 }
 
 const NEUTRAL: ReadonlySet<string> = new Set(["neutral"]);
 
+function isNeutral(token: Token): boolean {
+  return hasClass(token, NEUTRAL);
+}
+
 /** A word that names a matter of its own: it neither leads up to the noun nor is what the collection is about. */
-function isOther(token: Token | undefined): boolean {
+function isOther(token: Token): boolean {
   return (hasClass(token, OF_MATTERS) || hasClass(token, OF_ANY)) && !hasClass(token, LEADS_UP);
 }
 
@@ -72,23 +70,31 @@ const LEADS_UP: ReadonlySet<string> = new Set([
   "joins",
 ]);
 
-/** «案件1件（非信息类）», «与信息无关的案件1件»: the clause or the bracket behind the figure says that it is of another matter. */
+/** «案件1件（非信息类）», «与信息无关的案件1件», «案件1件、官司2起，均与信息无关»: its clause, the bracket behind it, or a clause behind it that counts nothing says that it is of another matter. */
 function isBesideIt({ tokens, text }: Sentence, token: number): boolean {
   const bracket = text.charAt(tokens[token]?.to ?? -1) === "(";
   const end = bracket ? tokens.findIndex((one, i) => i > token && text.charAt(one.from) === ")") : token;
-  return anyOf(tokens, [clauseStart(tokens, token), Math.max(token, end)], BESIDE_IT);
+  if (anyOf(tokens, [clauseStart(tokens, token), Math.max(token, end)], BESIDE_IT)) return true;
+  const said = tokens.findIndex((one, i) => i > token && hasClass(one, BESIDE_IT));
+  return said >= 0 && tokens[clauseStart(tokens, said) - 1]?.kind === "break" && !countsOn(tokens, said);
+}
+
+/** A figure stands behind it in its clause. */
+function countsOn(tokens: readonly Token[], rank: number): boolean {
+  const end = tokens.findIndex((one, i) => i > rank && (one.kind === "break" || one.kind === "figure"));
+  return tokens[end]?.kind === "figure";
 }
 
 const BESIDE_IT: ReadonlySet<string> = new Set(["beside_it"]);
 
 /** «房屋案件12件»: the heading says what it is about, but for letters in front of the noun that are not known. */
-function isOfOwnMatter({ sentence: { tokens, text }, token }: FigurePlace, { match }: Candidate): boolean {
+function isOfOwnMatter({ sentence, token }: FigurePlace, { match }: Candidate): boolean {
+  const { tokens } = sentence;
   const noun = tokens.findLastIndex((one, i) => i <= match.last && i >= match.first && one.kind === "word");
   if (noun < clauseStart(tokens, token)) return false;
-  let from = noun;
-  while (isOther(tokens[from - 1]) && tokens[from - 1]?.to === tokens[from]?.from) from -= 1;
+  const from = wordBefore(tokens, noun, isOther) + 1;
   if (tokens.slice(from, noun).some((one) => hasClass(one, OF_MATTERS))) return true;
-  return /\p{L}{2}$/u.test(text.slice(tokens[from - 1]?.to, tokens[from]?.from));
+  return isBehindUnknown(sentence, noun, isOther);
 }
 
 /** What is told of a quantity that is open itself is no surer. */
@@ -129,12 +135,12 @@ export function isAtCounter({ sentence, token }: FigurePlace, { match }: Candida
 
 /** «受理救助请求40件»: a word that may be of any matter, with letters in front of it that are not known. */
 export function isOfAnother({ sentence }: FigurePlace, { match }: Candidate): boolean {
-  const { tokens, text } = sentence;
-  const at = tokens.findIndex((one, i) => i >= match.first && i <= match.last && hasClass(one, ["bare"]));
+  const { tokens } = sentence;
+  const at = tokens.findIndex((one, i) => i >= match.first && i <= match.last && hasClass(one, BARE));
   if (at < 0) return false;
   const before = tokens[at - 1];
   if (before?.to === tokens[at]?.from && hasClass(before, ["matter"])) return true;
-  return isBehindUnknown({ tokens, text }, at);
+  return isBehindUnknown(sentence, at, isNeutral);
 }
 
 /** «收到请求5件。处理信箱信件36件»: what a word of many matters counts is none of another sentence's, unless that goes on. */

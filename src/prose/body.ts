@@ -86,7 +86,9 @@ function subjectOf(sentence: Sentence, token: number): Token | null {
   const { tokens } = sentence;
   for (let i = enumerationStart(sentence, token); i < token; i += 1) {
     const one = tokens[i] as Token;
-    if (hasClass(one, ["organ", "publisher"])) return isOfChannel(tokens, i) ? null : one;
+    // The channel of another organ may be used; that of a part is the part's.
+    if (hasClass(one, ["publisher"])) return one;
+    if (hasClass(one, ["organ"])) return isOfChannel(tokens, i) ? null : one;
     if (one.kind !== "date" && one.kind !== "aside" && !hasClass(one, ["this_year", "total"])) return null;
   }
   return null;

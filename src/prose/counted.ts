@@ -10,6 +10,7 @@ import type { Match } from "./pattern.ts";
 import { hasClass, isBare } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
+import { isBehindUnknown } from "./unknown.ts";
 
 /** «制发公文40件，发布30件»: a verb alone may be of what another figure counted, which is not known. */
 export function isOfUnknown({ sentence, token, topic }: FigurePlace, { rule, match }: Candidate): boolean {
@@ -23,15 +24,9 @@ export function isOfUnknown({ sentence, token, topic }: FigurePlace, { rule, mat
 
 /** «文件发布12件，任免发布10件»: in a list, what stands in front of the verb in words that are not known may be a kind. */
 export function isOfUnknownKind({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
-  const { tokens, text } = sentence;
   if (rule.nowhere.size === 0 || !isBare(sentence, token, match)) return false;
-  const lead = text.slice(tokens[match.first - 1]?.to ?? 0, tokens[match.first]?.from);
-  const before = tokens.slice(textStart(sentence), token);
-  return (
-    /\p{L}{2}$/u.test(lead) &&
-    before.some(({ kind }) => kind === "figure") &&
-    !before.some((one) => hasClass(one, OF_WHICH))
-  );
+  const before = sentence.tokens.slice(textStart(sentence), token);
+  return isBehindUnknown(sentence, match.first) && before.some(({ kind }) => kind === "figure");
 }
 
 function isStop(token: Token): boolean {
@@ -87,7 +82,7 @@ export function isListedBeside({ sentence, token }: FigurePlace, { rule, match }
 
 /** «资金管理信息发布8条», «其中政务发布6条»: what the noun stands for is named in front of it, or it stands among kinds, and may be one. */
 export function isOfKind(place: FigurePlace, { rule, match }: Candidate): boolean {
-  const { tokens, text } = place.sentence;
+  const { tokens } = place.sentence;
   const [before, first] = [tokens[match.first - 1], tokens[match.first]];
   if (rule.nowhere.size === 0 || !first) return false;
   // «…8条、管理发布信息4条»: what stands in an enumeration names a kind, and no deed.
@@ -95,7 +90,7 @@ export function isOfKind(place: FigurePlace, { rule, match }: Candidate): boolea
   if (!hasClass(first, ["publication"])) return false;
   if (isInList(place)) return true;
   if (before?.to === first.from) return hasClass(before, ["kind", "sort"]);
-  return /\p{L}{2}$/u.test(text.slice(before?.to ?? 0, first.from));
+  return isBehindUnknown(place.sentence, match.first);
 }
 
 /** Behind a figure and «、», with letters of its own in front of it. */
@@ -115,7 +110,6 @@ export function isDoneTo({ sentence: { tokens }, token }: FigurePlace, { rule, m
   return own.some((one) => hasClass(one, UNDONE));
 }
 
-const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 const OWN_BODY: ReadonlySet<string> = new Set(["own_body"]);
 const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
 const JOIN = /^(?:[、和及与或]|以及|或者)+$/;

@@ -2,7 +2,7 @@
 // Must not know the table, periods or places; the words are data.
 import type { Denied as DenialRule, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { clauseStart, textStart } from "./clauses.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Topic } from "./finding.ts";
 import { type Head, hasAny, headsIn } from "./heads.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
@@ -11,8 +11,16 @@ import type { Token } from "./tokens.ts";
 /** Farthest that a verb may stand behind its «未». */
 const VERB_REACH = 16;
 
-/** @param token rank of the word that denies */
-export function readDenial(sentence: Sentence, token: number, rules: readonly StatementRule[]): Finding[] {
+/**
+ * @param token rank of the word that denies
+ * @param topic what was spoken of last
+ */
+export function readDenial(
+  sentence: Sentence,
+  token: number,
+  topic: Topic | null,
+  rules: readonly StatementRule[],
+): Finding[] {
   const { tokens } = sentence;
   const own = deniable(tokens[token], rules);
   if (isHypothetical(tokens, token) || !denies(tokens, token)) return [];
@@ -23,7 +31,39 @@ export function readDenial(sentence: Sentence, token: number, rules: readonly St
     return found(sentence, token, reinterpreted(sentence, within, token, to, own));
   }
   if (!isEmptyScope(sentence, token, to)) return [];
-  return fromBefore(sentence, token, to, own);
+  return fromTopic(sentence, token, topic) ?? fromBefore(sentence, token, to, own);
+}
+
+/** «去年收到信件2件，今年没有收到»: nothing but a time in front of it, so that it denies what was counted before. */
+function fromTopic(sentence: Sentence, token: number, topic: Topic | null): Finding[] | null {
+  const { tokens } = sentence;
+  const start = clauseStart(tokens, token);
+  const own = tokens.slice(start, token);
+  const isTimed = own.some((one) => one.kind === "date" || hasClass(one, TIMES));
+  if (topic?.sentence !== sentence || !topic.rule.denied || !isTimed) return null;
+  if (!isMadeOf(sentence, start, token, EMPTY)) return null;
+  const words = [own[0]?.from ?? 0, tokens[token]?.to ?? 0] as const;
+  return [{ rule: topic.rule, token, label: null, last: token, words, doubts: topic.doubts }];
+}
+
+const TIMES: ReadonlySet<string> = new Set(["this_year", "other_time"]);
+const EMPTY: ReadonlySet<string> = new Set(["filler", "such", "own_body", ...TIMES]);
+
+/** Nothing but dates and words of the classes stands in front of the token. */
+function isMadeOf(
+  { tokens, text }: Sentence,
+  start: number,
+  token: number,
+  classes: ReadonlySet<string>,
+): boolean {
+  let from = tokens[start - 1]?.to ?? 0;
+  for (let i = start; i <= token; i += 1) {
+    const one = tokens[i] as Token;
+    if (text.slice(from, one.from).replace(/\P{L}/gu, "") !== "") return false;
+    if (i < token && one.kind === "word" && !hasClass(one, classes)) return false;
+    from = one.to;
+  }
+  return true;
 }
 
 /** «未收到信件的部门有4个»: what is denied only says which others are counted. */
@@ -154,25 +194,21 @@ function fromBefore(
   to: number,
   rules: readonly StatementRule[],
 ): Finding[] {
-  const { tokens, text } = sentence;
+  const { tokens } = sentence;
   const start = clauseStart(tokens, token);
   const lead = headsIn(sentence, start, token, rules);
   if (lead.length > 0)
     return found(sentence, token, { heads: lead, doubts: [], from: lead[0]?.rank ?? start, to });
   const heading = headingEnd(sentence, token);
-  let from = tokens[start - 1]?.to ?? 0;
-  for (let i = start; i <= token; i += 1) {
-    const one = tokens[i] as Token;
-    if (text.slice(from, one.from).replace(/\P{L}/gu, "") !== "") return [];
-    if (i < token && one.kind === "word" && !hasClass(one, ["filler", "such", "this_year", "own_body"]))
-      return [];
-    from = one.to;
-  }
+  if (!isMadeOf(sentence, start, token, LEADS_IN)) return [];
   // The clauses in between are about something of their own.
   if (start !== heading + 1) return [];
   const heads = headsIn(sentence, headingStart(sentence, heading), heading, rules);
-  return found(sentence, token, { heads, doubts: [], from: token, to });
+  // What the heading says is a part of the words that led to it.
+  return found(sentence, token, { heads, doubts: [], from: heads[0]?.rank ?? token, to });
 }
+
+const LEADS_IN: ReadonlySet<string> = new Set(["filler", "such", "this_year", "own_body"]);
 
 /** A heading that runs into the sentence says what is denied, and no longer the one above it, unless it names nothing. */
 function headingStart({ tokens, text }: Sentence, heading: number): number {

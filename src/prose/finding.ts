@@ -36,13 +36,20 @@ export interface Topic {
   readonly before: Topic | null;
 }
 
+/** What was told before. */
+export interface Told {
+  /** The quantity that was spoken of last. */
+  readonly topic: Topic | null;
+  /** The one that was denied last, of which another time may be told. */
+  readonly denied: Topic | null;
+}
+
 export type Figure = Extract<Token, { kind: "figure" }>;
 
 /** A figure, what was said before it, and the rules whose units it has. */
-export interface FigurePlace {
+export interface FigurePlace extends Told {
   readonly sentence: Sentence;
   readonly token: number;
-  readonly topic: Topic | null;
   readonly floor: number;
   /** Rank of the first of the figures that stand side by side up to this one. */
   readonly lead: number;

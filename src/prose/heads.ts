@@ -36,12 +36,8 @@ export function headsIn(
     // An application for the other is none of its own kind.
     const before = strong.findLast(({ rank }) => rank < head.rank);
     const own = heads.findLast(({ rank }) => rank < head.rank);
-    // «未同意的信件»: not the requests are denied, but what became of them.
-    if (
-      own?.rule.after?.has(head.rule.key) &&
-      isOf(text, tokens[own.rank] as Token, tokens[head.rank] as Token)
-    )
-      return false;
+    // «未同意的信件», «没有拒绝信件的情况»: not the requests are denied, but what became of them.
+    if (own?.rule.after?.has(head.rule.key) && isOf(text, tokens[own.rank], tokens[head.rank])) return false;
     const link = before ? text.slice(tokens[before.rank]?.to ?? 0, tokens[head.rank]?.from ?? 0) : "";
     if (before && !COORDINATOR.test(link)) return false;
     // «请求的咨询»: what it says is which of the next.
@@ -77,10 +73,10 @@ function isObject(
   return false;
 }
 
-/** «…的…»: the first says which of the second. */
-function isOf(text: string, first: Token, second: Token): boolean {
-  const between = text.slice(first.to, second.from);
-  return (between === "" || between === OF) && text.slice(first.from, second.from).endsWith(OF);
+/** «…的…», or the first touches the second: it says which of them. */
+function isOf(text: string, first: Token | undefined, second: Token | undefined): boolean {
+  const between = text.slice(first?.to, second?.from);
+  return between === "" || between === OF;
 }
 
 export function hasAny(

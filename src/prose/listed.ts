@@ -253,20 +253,31 @@ function isFirst({ tokens }: Sentence, token: number): boolean {
   return !tokens.slice(opened, token).some(({ kind }) => kind === "figure");
 }
 
-/** «累计收到信件9件，其中2012年收到3件»: the verb is that of what was counted before. */
-function isSaidAgain({ tokens, text }: Sentence, { token }: Topic, [from, to]: Span): boolean {
+/** «累计收到信件9件，其中2012年受理3件», «未收到信件，历年累计收到3件»: the verb is one of those that say it of what was counted before. */
+function isSaidAgain({ tokens }: Sentence, { token }: Topic, [from, to]: Span): boolean {
   const verb = tokens.find((one) => one.from === from && one.to === to);
-  const start = tokens[clauseStart(tokens, token)]?.from;
-  return hasClass(verb, ENDS_LIST) && text.slice(start, tokens[token]?.from).includes(text.slice(from, to));
+  const own = tokens.slice(clauseStart(tokens, token), token + 1);
+  return VERBS.some((classes) => hasClass(verb, classes) && own.some((one) => hasClass(one, classes)));
 }
+
+/** Verbs of one meaning, by which more than one of a sentence counts the same. */
+const VERBS: readonly (readonly string[])[] = [["receive", "receipt_denied"], ["answer"]];
 
 /** «公众号发布50条；微博停用，当年发布0条»: between a channel's figure and this one another channel is named. */
 function namesOtherChannel({ tokens }: Sentence, topic: Topic, token: number): boolean {
   return topic.rule.several !== null && anyOf(tokens, [topic.token + 1, token], CHANNEL);
 }
 
+/** What was counted last, or denied behind that in the same sentence: «今年没有，历年累计3件». */
+function lastOf({ sentence, topic, denied }: FigurePlace): Topic | null {
+  if (denied?.sentence !== sentence) return topic;
+  return topic?.sentence === sentence && topic.token > denied.token ? topic : denied;
+}
+
 /** «…86条，历年累计170条»: nothing but a time in front of the figure, so that it counts what was counted before. */
-export function continued({ sentence, token, topic }: FigurePlace): Finding[] | null {
+export function continued(place: FigurePlace): Finding[] | null {
+  const { sentence, token } = place;
+  const topic = lastOf(place);
   if (topic?.sentence !== sentence) return null;
   const { tokens } = sentence;
   const figure = tokens[token] as Figure;

@@ -96,6 +96,10 @@ function openedAt(tokens: readonly Token[], text: string, rank: number): number 
   return rank;
 }
 
+function isMonths(before: Token, token: Token | undefined): boolean {
+  return token?.kind === "date" && token.months !== null && token.from === before.to;
+}
+
 function isDateBeside(token: Token, other: Token | undefined): boolean {
   return other?.kind === "date" && (other.to === token.from || other.from === token.to);
 }
@@ -169,7 +173,9 @@ function readClause(all: readonly Token[], year: number | null): Signs {
     has("since") ||
     (years.some((one) => one !== year) && beside("from_on", -1)) ||
     (years.some((one) => one === year) && years.some((one) => one < (year ?? 0)));
-  const share = has("this_year") ? null : shareOfYear(clause, year);
+  // «今年1至6月» is a part of it.
+  const isAllOfIt = (one: Token, i: number) => hasClass(one, ["this_year"]) && !isMonths(one, clause[i + 1]);
+  const share = clause.some(isAllOfIt) ? null : shareOfYear(clause, year);
   return {
     // Months that no year is named of are of the report's.
     own:

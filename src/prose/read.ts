@@ -9,7 +9,7 @@ import { clauseStart, textStart } from "./clauses.ts";
 import { compared } from "./compared.ts";
 import { contradicted, type Draft, sharedOut } from "./contradicted.ts";
 import { readDenial } from "./denied.ts";
-import type { Finding, Topic } from "./finding.ts";
+import type { Finding, Told, Topic } from "./finding.ts";
 import { originalSpan } from "./folded.ts";
 import { type Language, languageOf } from "./language.ts";
 import { withoutPages } from "./pages.ts";
@@ -47,6 +47,7 @@ interface Course {
   readonly drafts: Draft[];
   heading: string;
   spoken: Spoken | null;
+  denied: Topic | null;
 }
 
 /** What was spoken of last, the time that it and the parts of it were of, and the rank of its draft. */
@@ -61,7 +62,7 @@ interface Spoken {
 }
 
 function readChapter({ heading, passages }: Chapter, reader: Reader): Draft[] {
-  const course: Course = { drafts: [], heading, spoken: null };
+  const course: Course = { drafts: [], heading, spoken: null, denied: null };
   for (const passage of passages) readPassage(passage, course, reader);
   return course.drafts;
 }
@@ -85,8 +86,8 @@ function readPassage(passage: Passage, course: Course, reader: Reader): void {
 function readSentence(sentence: Sentence, course: Course, reader: Reader): void {
   const said: Finding[] = [];
   for (const token of sentence.tokens.keys()) {
-    const topic = course.spoken?.topic ?? null;
-    for (const found of findingsAt(sentence, token, topic, said, reader)) {
+    const told = { topic: course.spoken?.topic ?? null, denied: course.denied };
+    for (const found of findingsAt(sentence, token, told, said, reader)) {
       said.push(found);
       if (!reader.body.isOther(sentence, token)) take(found, sentence, course, reader);
     }
@@ -97,14 +98,14 @@ function readSentence(sentence: Sentence, course: Course, reader: Reader): void 
 function findingsAt(
   sentence: Sentence,
   token: number,
-  topic: Topic | null,
+  told: Told,
   said: readonly Finding[],
   { rules: { statements }, language }: Reader,
 ): readonly Finding[] {
   const one = sentence.tokens[token];
-  if (one?.kind === "figure") return readFigure(sentence, token, topic, said, statements);
+  if (one?.kind === "figure") return readFigure(sentence, token, told, said, statements);
   const denies = one && one.from >= bodyStart(sentence) && hasClass(one, language.denials);
-  return denies ? readDenial(sentence, token, statements) : [];
+  return denies ? readDenial(sentence, token, told.topic, statements) : [];
 }
 
 function take(found: Finding, sentence: Sentence, course: Course, { year, body }: Reader): void {
@@ -126,6 +127,7 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   const beside = besideYears(found, sentence, period, spoken);
   // «全年收到3件，去年收到1件。其中…»: what goes on is the year's.
   if (beside === "other") return;
+  if (statement.negated) course.denied = deniedBy(found, sentence, statement.doubts, course.denied);
   if (!isSpokenOf(found, sentence, spoken)) {
     if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
     if (spoken && ofThose && period.period !== spoken.period.period)
@@ -139,6 +141,17 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   // «2011年新增119条，历年累计471条»: of which of the two the parts behind are is open.
   const sharedOut = beside === "cumulative";
   course.spoken = { topic, period, partPeriod: null, sharedOut, draft: drafts.length - 1 };
+}
+
+/** «未发生复议、官司，历年累计1件»: where one word denies several, of which another time is told is open. */
+function deniedBy(
+  { rule, token }: Finding,
+  sentence: Sentence,
+  doubts: readonly StatementDoubt[],
+  last: Topic | null,
+): Topic {
+  const isOneOf = last?.sentence === sentence && last.token === token;
+  return { rule, sentence, token, doubts: isOneOf ? [...doubts, "key-open"] : doubts, before: null };
 }
 
 /** The period of a figure that stands in its sentence beside the year's own of the same statement; null where it stands beside none. */

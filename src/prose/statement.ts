@@ -76,8 +76,7 @@ function original({ passage, folded }: Sentence, from: number, to: number): stri
 
 function sentenceText(sentence: Sentence, found: Finding): string {
   const own = collapse(original(sentence, 0, sentence.folded.text.length));
-  const bare = found.words[0] < bodyStart(sentence) || found.words[1] - found.words[0] < 3;
-  return bare && sentence.above !== "" ? `${sentence.above} ${own}` : own;
+  return found.words[0] < bodyStart(sentence) && sentence.above !== "" ? `${sentence.above} ${own}` : own;
 }
 
 function placeOf(passage: Passage, { folded }: Sentence, from: number, to: number): Place {

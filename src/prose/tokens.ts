@@ -61,14 +61,24 @@ function isEditions(token: Token, before: Token | undefined): boolean {
 
 const QUOTED = /"[^",;:。]{1,24}"/y;
 
-/** «微博“松桥发布”», «“松桥发布”微博»: what a channel is called says nothing of the sentence. */
+/** «微博“松桥发布”», «“松桥发布”微博»: what a channel is called says nothing of the sentence, unless it names another matter. */
 function nameAt(text: string, from: number, lexicon: Lexicon): Token | null {
   const to = text.charAt(from) === '"' ? from + lengthAt(QUOTED, text, from) : from;
-  if (to === from) return null;
+  if (to === from || isOfAnother(text, from, to - 1, lexicon)) return null;
   const behind = lexicon.at(text, to);
   return isChannel(behind) || endsInChannel(text, from, lexicon) ? { kind: "aside", from, to } : null;
 }
 
+/** «网站“某某信箱”»: the name ends in a word of another matter. */
+function isOfAnother(text: string, from: number, end: number, lexicon: Lexicon): boolean {
+  for (let at = from + 1; at < end; at += 1) {
+    const word = lexicon.at(text, at);
+    if (word?.to === end) return word.classes.has(ANOTHER);
+  }
+  return false;
+}
+
+const ANOTHER = "foreign_consult";
 const LONGEST_CHANNEL = 12;
 
 function endsInChannel(text: string, end: number, lexicon: Lexicon): boolean {
@@ -79,10 +89,10 @@ function endsInChannel(text: string, end: number, lexicon: Lexicon): boolean {
   return false;
 }
 
-/** «省政府交易网»: the name of a channel that begins within a shorter word, and reaches behind it, takes what it needs. */
+/** «省政府交易网»: the name of a channel that begins within a shorter word, and reaches behind it, takes what it needs, but for the name of whose it is. */
 function wordAt(text: string, from: number, lexicon: Lexicon): FoundWord | null {
   const word = lexicon.at(text, from);
-  if (!word) return null;
+  if (!word || word.classes.has(PUBLISHER)) return word;
   for (let at = from + 1; at < word.to; at += 1) {
     const other = lexicon.at(text, at);
     if (!other || !isChannel(other) || isChannel(word)) continue;
@@ -92,11 +102,13 @@ function wordAt(text: string, from: number, lexicon: Lexicon): FoundWord | null 
 }
 
 /** «网站建设», «公众号管理»: the work on a channel is none; «为零» is a figure. */
-function meantBy(word: FoundWord, text: string, lexicon: Lexicon): Token {
+function meantBy(word: FoundWord, text: string, lexicon: Lexicon, words: NumeralWords): Token {
   if (isChannel(word) && lexicon.at(text, word.to)?.classes.has(WORK))
     return { kind: "aside", from: word.from, to: word.to };
-  return zeroOf(text, word) ?? { kind: "word", ...word };
+  return zeroOf(text, word, words) ?? { kind: "word", ...word };
 }
+
+const PUBLISHER = "publisher";
 
 const WORK = "work";
 
@@ -124,7 +136,7 @@ function tokenAt(text: string, from: number, lexicon: Lexicon, words: NumeralWor
   const mark = MARK.test(text.charAt(from)) ? markAt(text, from, lexicon) : null;
   if (mark) return mark;
   const word = wordAt(text, from, lexicon);
-  if (word && !isWork(word)) return meantBy(word, text, lexicon);
+  if (word && !isWork(word)) return meantBy(word, text, lexicon, words);
   const numeral = numeralAt(text, from, words) ?? echoed(text, from, words);
   if (!numeral) return null;
   // «315期间»: the unit is the beginning of a word.
@@ -192,12 +204,18 @@ function asideAt(text: string, from: number, lexicon: Lexicon): number {
   return length;
 }
 
-/** «为零» is a figure, printed in words and without a unit. */
-function zeroOf(text: string, { from, to, classes }: FoundWord): Token | null {
+/** «为零», «为0件» is a figure, printed in words, mostly without a unit. */
+function zeroOf(
+  text: string,
+  { from, to: rawTo, classes }: FoundWord,
+  { units }: NumeralWords,
+): Token | null {
   if (!classes.has("zero")) return null;
-  if (/[\d.%]/.test(text.charAt(to))) return { kind: "number", from, to };
-  const first = text.slice(from, to).search(/[零0]/);
-  const numeral = { from: from + first, to, rawTo: to, value: "0", unit: "", approximate: false };
+  if (/[\d.%]/.test(text.charAt(rawTo))) return { kind: "number", from, to: rawTo };
+  const first = text.slice(from, rawTo).search(/[零0]/);
+  const unit = units.find((one) => text.startsWith(one, rawTo)) ?? "";
+  const to = rawTo + unit.length;
+  const numeral = { from: from + first, to, rawTo, value: "0", unit, approximate: false };
   return { kind: "figure", from, to, numeral };
 }
 

@@ -4,7 +4,7 @@ import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { isAbout, isNought, isOfHeading } from "./about.ts";
 import { anyOf, clause, clauseStart, firstFigure, stretchStart } from "./clauses.ts";
 import { isInCompany } from "./counted.ts";
-import type { Candidate, Figure, FigurePlace, Finding, Topic } from "./finding.ts";
+import type { Candidate, Figure, FigurePlace, Finding, Told } from "./finding.ts";
 import { labelOf, quotedBefore } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
 import {
@@ -43,7 +43,7 @@ import { differ, mainKinds, meansMore, waysNamed } from "./ways.ts";
 export function readFigure(
   sentence: Sentence,
   token: number,
-  topic: Topic | null,
+  { topic, denied }: Told,
   said: readonly Finding[],
   rules: readonly StatementRule[],
 ): Finding[] {
@@ -56,6 +56,7 @@ export function readFigure(
     sentence,
     token,
     topic,
+    denied,
     before,
     lead: Math.max(firstFigure(sentence.tokens, token), Math.min(floor + 1, token)),
     floor: topic ? Math.max(floor, amongBefore(sentence, token)) : floor,
@@ -188,7 +189,7 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
-  if (isNegated(sentence, best.match) || isOnlyConcerned(place, best.match)) return null;
+  if (isNegated(sentence, best.match) || isOnlyConcerned(place, best)) return null;
   if (isOfList(place, best) || isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best))
     return null;
   if (rule.labelled !== "free") return isName(place, best.match) ? null : best;
@@ -210,9 +211,11 @@ const DENIES: ReadonlySet<string> = new Set(["deny", "deny_verb"]);
 const NAMES_NONE: ReadonlySet<string> = new Set(["names_none"]);
 
 /** «信件30件，其中关于发布0件»: the noun that is a verb as well says what they were about. */
-function isOnlyConcerned({ sentence: { tokens }, token }: FigurePlace, match: Match): boolean {
+function isOnlyConcerned({ sentence: { tokens }, token }: FigurePlace, { rule, match }: Candidate): boolean {
   const [before, own] = [tokens[match.first - 1], tokens[match.first]];
   if (!isBare({ tokens }, token, match)) return false;
+  // «因信息官司11件»: its own noun as well.
+  if (rule.denied && hasClass(own, [rule.denied.heads])) return false;
   return hasClass(own, PUBLICATION) && before?.to === own?.from && hasClass(before, CONCERN);
 }
 

@@ -6,18 +6,17 @@ import type { Candidate, FigurePlace, Finding } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
+import { isBehindUnknown } from "./unknown.ts";
 import { nextFigure } from "./wider.ts";
 
 /** «举办技术讲座14期»: of a noun of any matter, letters in front that are no word of any class may say which. */
 export function isUnread({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.about.size === 0 || isNought(sentence, token)) return false;
-  const { tokens, text } = sentence;
+  const { tokens } = sentence;
   const start = clauseStart(tokens, token);
   if (anyOf(tokens, [start, Math.max(token, match.last)], rule.about)) return false;
-  let noun = Math.min(match.last, token - 1);
-  while (noun > start && tokens[noun - 1]?.to === tokens[noun]?.from && hasClass(tokens[noun - 1], LED_UP))
-    noun -= 1;
-  return noun >= start && /\p{L}{2}$/u.test(text.slice(tokens[noun - 1]?.to ?? 0, tokens[noun]?.from));
+  const noun = Math.min(match.last, token - 1);
+  return noun >= start && isBehindUnknown(sentence, noun, (one) => hasClass(one, LED_UP));
 }
 
 /** «下属9个站在某处张贴210条»: a number of others is the subject. */

@@ -24,7 +24,7 @@ import {
   isOthersChannel,
   isUnread,
 } from "./understood.ts";
-import { isDivided, isNarrowed, isTakenOn, isWidened } from "./wider.ts";
+import { isAddedUp, isDivided, isNarrowed, isTakenOn, isWidened } from "./wider.ts";
 
 type Check = (place: FigurePlace, found: Candidate) => boolean;
 
@@ -39,6 +39,7 @@ const CHECKS: readonly Check[] = [
   isNarrowed,
   isAtCounter,
   isDivided,
+  isAddedUp,
   isDoneTo,
   isApart,
   isOfOthers,

@@ -6,11 +6,24 @@ import type { Candidate, FigurePlace, Topic } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 
-/** «案件12件，其中信息类3件», «咨询90次，但关于信息的6次»: only a part of them is about it. */
+/** «案件12件，其中信息类3件», «咨询90次，但关于信息的6次», «案件12件，无涉及信息的»: only a part of them is about it, or none. */
 export function isWider({ tokens }: Sentence, token: number, about: ReadonlySet<string>): boolean {
-  const part = partBehind(tokens, token);
+  const part = partBehind(tokens, token) ?? concernedBehind(tokens, token);
   return part !== null && anyOf(tokens, part, about);
 }
+
+/** The ranks of the next clause where it counts, or denies, what is concerned with something; null where it does not. */
+function concernedBehind(tokens: Sentence["tokens"], token: number): readonly [number, number] | null {
+  const from = tokens.findIndex((one, i) => i > token && one.kind === "break") + 1;
+  const end = tokens.findIndex((one, i) => i >= from && (one.kind === "break" || one.kind === "figure"));
+  const last = end < 0 ? tokens.length : end;
+  if (from === 0 || nextFigure(tokens.slice(0, from), token) >= 0 || !anyOf(tokens, [from, last], CONCERNS))
+    return null;
+  return tokens[end]?.kind === "figure" || anyOf(tokens, [from, last], DENIES) ? [from, last] : null;
+}
+
+const CONCERNS: ReadonlySet<string> = new Set(["concern"]);
+const DENIES: ReadonlySet<string> = new Set(["deny", "deny_verb"]);
 
 /** «官司5起，均为处罚案件；涉及信息的官司没有»: the matter is named again behind it, and only there with what it is about. */
 export function isSetApart({ tokens }: Sentence, token: number, { rule, match }: Candidate): boolean {
@@ -31,14 +44,20 @@ function partBehind(tokens: Sentence["tokens"], token: number): readonly [number
 
 const PARTS: ReadonlySet<string> = new Set(["of_which", "yet"]);
 
-/** «受理请求12件，其中信息请求3件»: the noun alone is of any matter, and only a part is of this one. */
+/** «受理请求12件，其中信息请求3件», «受理请求12件，其中信息类3件»: the noun alone is of any matter, and only a part is of this one. */
 export function isOfAny({ sentence: { tokens }, token }: FigurePlace, { match }: Candidate): boolean {
   const noun = tokens.slice(match.first, match.last + 1).find((one) => hasClass(one, REQUEST));
   if (!hasClass(noun, BARE)) return false;
   const part = partBehind(tokens, token);
+  const words = part === null ? [] : tokens.slice(part[0] + 1, part[1]);
   const isNamed = (one: (typeof tokens)[number]) => hasClass(one, REQUEST) && !hasClass(one, BARE);
-  return part !== null && tokens.slice(...part).some(isNamed);
+  const isIt = words.some((one) => hasClass(one, IT)) && words.every((one) => hasClass(one, SAYS_IT));
+  return isIt || words.some(isNamed);
 }
+
+/** What the collection is about, and what may stand beside it where it says so. */
+const IT: ReadonlySet<string> = new Set(["publication", "information"]);
+const SAYS_IT: ReadonlySet<string> = new Set([...IT, "sort", "filler", "concern"]);
 
 const REQUEST: ReadonlySet<string> = new Set(["request"]);
 const BARE: ReadonlySet<string> = new Set(["bare"]);
@@ -95,6 +114,23 @@ function isNarrowedInNoun(
   if (next < 0 || !anyOf(tokens, [match.first, match.last], WAY)) return false;
   return anyOf(tokens, [token + 1, next], new Set([...rule.narrowed, ...WAY]));
 }
+
+/** «发布政务信息90条，党务信息120条，共210条»: the sum stands behind, and this is what it adds up. */
+export function isAddedUp({ sentence: { tokens }, token }: FigurePlace, { rule }: Candidate): boolean {
+  if (rule.nowhere.size === 0) return false;
+  const end = tokens.findIndex((one, i) => i > token && one.kind === "break" && one.strength > 1);
+  const behind = tokens.slice(token + 1, end < 0 ? tokens.length : end);
+  const sum = behind.findIndex(
+    (one, i) => isSum(one) && behind[i - 1]?.kind === "break" && behind[i + 1]?.kind === "figure",
+  );
+  return sum >= 0 && !behind.slice(0, sum).some((one) => hasClass(one, INCLUDES));
+}
+
+function isSum(token: Sentence["tokens"][number]): boolean {
+  return hasClass(token, SUM);
+}
+
+const SUM: ReadonlySet<string> = new Set(["sum"]);
 
 /** «按期答复90件，延期答复5件»: the rest of it is told beside it. */
 export function isDivided({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
