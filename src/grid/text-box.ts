@@ -65,11 +65,11 @@ function isDrawn(text: string): boolean {
   return trimmed.length > 1 && isVertical(first) && isVertical(last);
 }
 
-function isVertical(char: string): boolean {
+export function isVertical(char: string): boolean {
   return char === "|" || char === "+" || VERTICAL.test(char);
 }
 
-function isHorizontal(char: string): boolean {
+export function isHorizontal(char: string): boolean {
   return char === "-" || char === "=" || char === "+" || HORIZONTAL.test(char);
 }
 
@@ -78,10 +78,11 @@ export function isRuleOfBox(text: string): boolean {
   return !/[\p{L}\p{N}]/u.test(text) && isRuleLine([...text.trim()]);
 }
 
-type Canvas = readonly (readonly string[])[];
+/** One entry a screen column: the character in its first column, "" in the second of a wide one. */
+export type Canvas = readonly (readonly string[])[];
 
 /** A drawing on a grid of screen columns, and the lines that do not fit into it. */
-interface Drawing {
+export interface Drawing {
   readonly canvas: Canvas;
   /** For a line that fits nowhere, what stands on it behind its last cell that does. */
   readonly loose: ReadonlyMap<number, Loose>;
@@ -101,11 +102,13 @@ const MOST_LOOSE = 0.25;
  * has no cell there; where a line has lost or gained a cell, what stands behind is one cell of which that is told.
  */
 export function boxRows(lines: readonly TextLine[], table: number): RawCell[][] | null {
-  for (const wide of [false, true]) {
-    const drawing = linedUp(lines, wide);
-    if (drawing) return cutCells(drawing, lines, table);
-  }
-  return null;
+  const drawing = drawingOf(lines);
+  return drawing && cutCells(drawing, lines, table);
+}
+
+/** null when the columns do not line up. */
+export function drawingOf(lines: readonly TextLine[]): Drawing | null {
+  return linedUp(lines, false) ?? linedUp(lines, true);
 }
 
 function linedUp(lines: readonly TextLine[], wide: boolean): Drawing | null {
@@ -207,9 +210,20 @@ function columns(text: string, ambiguousWide: boolean, invisibleSeen: boolean): 
   return row;
 }
 
-function cutCells({ canvas, loose }: Drawing, lines: readonly TextLine[], table: number): RawCell[][] {
+/** Where a cell stands: its row and columns among those of the table, and its inside on the canvas, ends not counted. */
+export interface CellBox {
+  readonly row: number;
+  readonly rowSpan: number;
+  readonly colSpan: number;
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
+}
+
+/** The cells that a drawing rules off, row by row; a row without any counts. */
+export function cellBoxes(canvas: Canvas): { boxes: CellBox[]; rows: number; rules: ReadonlySet<number> } {
   const ys = canvas.flatMap((row, y) => (isRuleLine(row) ? [y] : []));
-  const ruleRows = new Set(ys);
   const width = canvas[0]?.length ?? 0;
   const xs: number[] = [];
   for (let x = 0; x < width; x += 1) {
@@ -217,9 +231,8 @@ function cutCells({ canvas, loose }: Drawing, lines: readonly TextLine[], table:
     if (everyRule && xs.at(-1) !== x - 1) xs.push(x);
   }
   const taken = new Set<string>();
-  const rows: RawCell[][] = [];
+  const boxes: CellBox[] = [];
   for (let i = 0; i + 1 < ys.length; i += 1) {
-    const cells: RawCell[] = [];
     for (let j = 0; j + 1 < xs.length; j += 1) {
       if (taken.has(`${i},${j}`) || !reaches(canvas, xs[j] ?? 0, ys[i] ?? 0)) continue;
       const colSpan = spanRight(canvas, xs, ys, i, j);
@@ -229,24 +242,33 @@ function cutCells({ canvas, loose }: Drawing, lines: readonly TextLine[], table:
       }
       const [x0, x1] = [(xs[j] ?? 0) + 1, xs[j + colSpan] ?? width];
       const [y0, y1] = [(ys[i] ?? 0) + 1, ys[i + rowSpan] ?? canvas.length];
-      const text: string[] = [];
-      // Which of the line's cells is one too many, or which is lost, nobody can say.
-      let lost = false;
-      for (let y = y0; y < y1; y += 1) {
-        const rest = loose.get(y);
-        if (rest) lost = true;
-        if (rest && rest.from >= x0 - 1 && rest.from < x1 - 1) {
-          text.push(rest.text);
-          continue;
-        }
-        const part = (canvas[y] ?? []).slice(x0, x1).join("").trim();
-        if (part !== "" && !(ruleRows.has(y) && /^[^\p{L}\p{N}]*$/u.test(part))) text.push(part);
-      }
-      const at = { table, row: i + 1, cell: cells.length + 1, line: lines[y0]?.line ?? 0 };
-      const cell = { text: text.join("\n"), rowSpan, colSpan, at };
-      cells.push(lost ? { ...cell, marks: ["lost"] } : cell);
+      boxes.push({ row: i, rowSpan, colSpan, x0, x1, y0, y1 });
     }
-    rows.push(cells);
+  }
+  return { boxes, rows: Math.max(0, ys.length - 1), rules: new Set(ys) };
+}
+
+function cutCells({ canvas, loose }: Drawing, lines: readonly TextLine[], table: number): RawCell[][] {
+  const { boxes, rows: count, rules } = cellBoxes(canvas);
+  const rows: RawCell[][] = Array.from({ length: count }, () => []);
+  for (const { row, rowSpan, colSpan, x0, x1, y0, y1 } of boxes) {
+    const text: string[] = [];
+    // Which of the line's cells is one too many, or which is lost, nobody can say.
+    let lost = false;
+    for (let y = y0; y < y1; y += 1) {
+      const rest = loose.get(y);
+      if (rest) lost = true;
+      if (rest && rest.from >= x0 - 1 && rest.from < x1 - 1) {
+        text.push(rest.text);
+        continue;
+      }
+      const part = (canvas[y] ?? []).slice(x0, x1).join("").trim();
+      if (part !== "" && !(rules.has(y) && /^[^\p{L}\p{N}]*$/u.test(part))) text.push(part);
+    }
+    const cells = rows[row] ?? [];
+    const at = { table, row: row + 1, cell: cells.length + 1, line: lines[y0]?.line ?? 0 };
+    const cell = { text: text.join("\n"), rowSpan, colSpan, at };
+    cells.push(lost ? { ...cell, marks: ["lost"] } : cell);
   }
   return rows;
 }

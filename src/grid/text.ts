@@ -11,6 +11,7 @@ import { mergeRepeated } from "./repeated-spans.ts";
 import { asciidocTable, opensAsciidoc } from "./text-asciidoc.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
 import { withRuledRows } from "./text-box-lines.ts";
+import { withoutFrames } from "./text-box-nested.ts";
 import { bracketedTable, opensBracketed } from "./text-bracketed.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { withChars } from "./text-chars.ts";
@@ -25,9 +26,8 @@ import { opensWiki, wikiTable } from "./text-wiki.ts";
 
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
-  const lines = withRunsApart(
-    plain.text.split("\n").map((text, index) => ({ text: unled(text), line: index + 1 })),
-  );
+  const printed = plain.text.split("\n").map((text, index) => ({ text: unled(text), line: index + 1 }));
+  const lines = withRunsApart(withoutFrames(printed));
   const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;

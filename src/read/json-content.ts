@@ -39,6 +39,7 @@ class Collector {
     if (depth > DEEPEST) return;
     if (typeof value === "string") this.text(value, path, depth);
     else if (value === null || typeof value !== "object") this.fact(String(value ?? ""), path);
+    else if (isLines(value)) this.text(value.join(""), path, depth);
     else {
       const rows = rowsOf(value);
       if (rows) this.table(rows, path);
@@ -125,6 +126,18 @@ const levelOf = (value: Named) => value["text_level"] ?? value["level"];
 
 function said({ content, text }: Named): string | undefined {
   return [content, text].find((one): one is string => typeof one === "string" && one.trim() !== "");
+}
+
+/** A text that is kept by its lines, each with its end, as notebooks keep theirs: no list of values has them. */
+function isLines(value: Json): value is string[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 1 &&
+    value.every(
+      (line, index) =>
+        typeof line === "string" && (index === value.length - 1 || line.indexOf("\n") === line.length - 1),
+    )
+  );
 }
 
 function isLong(text: string): boolean {

@@ -26,6 +26,8 @@ const THIN = /[\u2007\u2009\u202f]/u;
 const THIN_SIGN = "'";
 /** A number as printed: sign, whole part with what may group it, fraction. */
 const NUMBER = /^([+-]?)(\d(?:[\d,'" ]*\d)?)( ?\. ?\d+)?/;
+/** Words of ideographs have no blanks: there a narrow cell was broken over lines, or letters were set apart. */
+const BROKEN_WORD = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 /** Signs that point to a note: stars, circled and raised numbers. They say nothing of the figure. */
 const NOTE_MARKS = /^[①-⑳¹²³⁰-⁹*※#†‡]+/u;
 
@@ -109,7 +111,7 @@ function readDigits(text: string, conventions: Conventions): Read | null {
   const [all, sign = "", whole = "", fraction = ""] = match;
   const number = readWhole(whole);
   if (number === null) return null;
-  const raised = takePower(text.slice(all.length).trim(), conventions);
+  const raised = takePower(text.slice(all.length).trim().replace(BROKEN_WORD, ""), conventions);
   const tail = readTail(raised.rest, number.digits, conventions);
   if (tail === null) return null;
   const decimals = fraction.replaceAll(" ", "");

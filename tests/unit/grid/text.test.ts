@@ -155,6 +155,37 @@ describe("drawn tables", () => {
     expect(drawn("│甲  │1 │2 │", "│乙  │3    │8 │4 │", "│丙 │5  │9 │1 │")).toEqual([]);
   });
 
+  test("a drawing within a cell of a drawing is a table, and the outer one a frame around texts", () => {
+    const inner = ["┌──┬─┐", "│甲│1│", "├──┼─┤", "│乙│2│", "└──┴─┘"];
+    const framed = (lines: readonly string[]) => [
+      "┌────┬─────────┐",
+      ...["左列│标题乙丙 ", ...lines.map((line) => `    │${line}   `)].map((line) => `│${line}│`),
+      "└────┴─────────┘",
+    ];
+    const page = [...framed(inner), "末行"].join("\n");
+    const twice = [
+      "┌────────────────┐",
+      ...framed(inner).map((line) => `│${line}│`),
+      "└────────────────┘",
+    ].join("\n");
+    const signs = page
+      .replaceAll(/[┌┐└┘├┤┬┴┼]/gu, "+")
+      .replaceAll("─", "-")
+      .replaceAll("│", "|");
+    for (const text of [page, twice, signs]) {
+      const flow = layOutText({ kind: "plain", text }, () => {});
+      const texts = flow.flatMap((block) => (block.kind === "text" ? [block.text.trim()] : []));
+      expect(texts.filter((one) => one !== "").slice(0, 2)).toEqual(["左列", "标题乙丙"]);
+      expect(grids(text).map(sheet)).toEqual([
+        [
+          ["甲", "1"],
+          ["乙", "2"],
+        ],
+      ]);
+    }
+    expect(grids(page)[0]?.rows[1]?.[1]).toMatchObject({ at: { line: 6 } });
+  });
+
   test("frames of plus and minus signs are drawings too", () => {
     expect(sheet(grids("+-----+---+\n| a   | b |\n+-----+---+\n| 1   |   |\n+-----+---+")[0])).toEqual([
       ["a", "b"],

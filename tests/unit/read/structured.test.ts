@@ -178,6 +178,16 @@ describe("JSON", () => {
     expect(meta).toContainEqual({ name: "source", text: "某局", at: { part: "source" } });
   });
 
+  test("a text that is kept by its lines, as notebooks keep theirs", async () => {
+    const source = ["# 年报\n", "\n", "| 甲数 | 乙数 |\n", "|---|---|\n", "| 1 | 2 |"];
+    const { content } = await readDocument(bytesOf(JSON.stringify({ cells: [{ source }] })));
+    expect(content).toEqual([{ kind: "plain", text: source.join("") }]);
+    // Values of which one has a line in it are none.
+    const values = ["甲数", "1\n", "2", "乙数\n3"];
+    const { content: blocks } = await readDocument(bytesOf(JSON.stringify({ values })));
+    expect(blocks).not.toContainEqual({ kind: "plain", text: values.join("") });
+  });
+
   test("what is cut off is the text that it is", async () => {
     expect((await readDocument(bytesOf('{"a":"b'))).container).toBe("txt");
   });

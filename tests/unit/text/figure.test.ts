@@ -60,6 +60,9 @@ describe("a figure", () => {
     ["零件", "0", "件"],
     ["共94件", "94", "件"],
     ["5万件", "50000", "件"],
+    ["160.98万\n元", "160.98", "万元"],
+    ["5 万 件", "50000", "件"],
+    ["29 人\n次", "29", "人次"],
     ["十二件", "12", "件"],
   ])("%j has its unit told", (text, value, unit) => {
     expect(read(text)).toEqual({ state: "reported", value, unit });
