@@ -5,6 +5,7 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Canvas, Paragraph, SourceDocument } from "../model/document.ts";
 import type { Flow, Grid } from "../model/grid.ts";
 import { withoutFillers } from "./fillers.ts";
+import { cutAtGutters } from "./gutters.ts";
 import { tablesOfNamed } from "./named-values.ts";
 import { layOutPage } from "./page.ts";
 import { splitParallel } from "./parallel-lines.ts";
@@ -34,7 +35,8 @@ export function layOut(document: SourceDocument, note: Note): Flow {
   }
   const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
   const whole = pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
-  return withYearsApart(putTogether(whole)).flatMap((block) =>
+  const apart = whole.flatMap((block): Flow => (block.kind === "grid" ? cutAtGutters(block) : [block]));
+  return withYearsApart(putTogether(apart)).flatMap((block) =>
     block.kind === "grid" ? tablesOfNamed(turnedRecord(withUnitsInCells(block))) : [block],
   );
 }

@@ -93,7 +93,12 @@ class Collector {
 
   private fact(text: string, path: string): void {
     const name = /[^.[\]]+(?=[[\]\d]*$)/.exec(path)?.[0];
-    if (name && text.trim() !== "") this.found.meta.push({ name, text: text.trim(), at: { part: path } });
+    const value = text.trim();
+    if (!name || value === "") return;
+    this.found.meta.push({ name, text: value, at: { part: path } });
+    // A figure that words name is print, wherever it stands.
+    if (/\p{Script=Han}/u.test(name) && /^[-+]?\d[\d.,]*\p{L}{0,2}$/u.test(value))
+      this.found.content.push({ kind: "text", text: `${name}：${value}`, at: { part: path } });
   }
 
   private table(rows: readonly (readonly ShownCell[])[], path: string): void {

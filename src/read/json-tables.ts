@@ -25,10 +25,11 @@ export function rowsOf(value: Json[] | Named): ShownCell[][] | null {
       const rows = nested(labelled as [string, Named][]);
       if (rows) return rows;
     }
-    return records(
+    const same = records(
       value.map((one) => ["", one]),
       false,
     );
+    return same ?? headedRuns(value);
   }
   const entries = Object.entries(value);
   // Programs that take pages apart give a table once by its cells and once by its lines.
@@ -38,6 +39,7 @@ export function rowsOf(value: Json[] | Named): ShownCell[][] | null {
   }
   const named = headed(entries) ?? records(entries, true) ?? nested(entries);
   if (named) return named;
+  if (entries.length === PAIR) return headedRuns([value]);
   const figures = entries.filter(([, one]) => /^[-+]?[\d.,]*$/.test(String(one ?? ""))).length;
   const isList =
     entries.length >= 3 &&
@@ -56,6 +58,27 @@ function labelledRecord(value: Json): [label: string, record: Named] | null {
   return inner.length === 1 && record !== undefined && isRecord(record) && typeof label === "string"
     ? [label, record]
     : null;
+}
+
+/** Names of a record that says of one figure what it is. */
+const PAIR = 2;
+
+/** Records that begin with the words of their rows, of names that change: those that follow one another under heads of their own. */
+function headedRuns(list: readonly Json[]): ShownCell[][] | null {
+  const rows: ShownCell[][] = [];
+  let names = "";
+  for (const one of list) {
+    const entries = isRecord(one) ? Object.entries(one) : [];
+    const labels = entries.findIndex(([, value]) => typeof value !== "string" || !isName(value));
+    const isRow =
+      labels > 0 && entries.every(([name, value], at) => isName(name) && (at < labels || isFigure(value)));
+    if (!isRow || !entries.some(([, value]) => /^\D?\d/.test(String(value)))) return null;
+    const own = entries.map(([name]) => name);
+    if (own.join("\n") !== names) rows.push(own.map(shown));
+    names = own.join("\n");
+    rows.push(entries.map(([, value]) => shown(value as Scalar)));
+  }
+  return rows.length > 0 ? rows : null;
 }
 
 /** A head of a column, and the name under which records keep its figures. */

@@ -129,6 +129,44 @@ describe("JSON", () => {
     ]);
   });
 
+  test.each([
+    ["alone in a list", { 许可: [{ 内容: "许可事项", "件数（单位：件）": 7 }], 其他: "无" }],
+    [
+      "a record of two names, in a list of none",
+      { 许可: { 内容: "许可事项", "件数（单位：件）": "7" }, 其他: [] },
+    ],
+  ])("a record that begins with the words of its row, %s, is a row under heads", async (_, value) => {
+    expect(await rows(JSON.stringify(value), "a.json")).toEqual([
+      ["内容", "件数（单位：件）"],
+      ["许可事项", "7"],
+    ]);
+  });
+
+  test("records of names that change are rows under the heads that change", async () => {
+    const list = [
+      { 条款: "甲项", 内容: "许可事项", 本年: 3, 上年: 4 },
+      { 条款: "甲项", 内容: "处罚事项", 本年: 1, 上年: null },
+      { 条款: "乙项", 内容: "收费事项", 金额: "2.5" },
+    ];
+    expect(await rows(JSON.stringify({ 表: list }), "a.json")).toEqual([
+      ["条款", "内容", "本年", "上年"],
+      ["甲项", "许可事项", "3", "4"],
+      ["甲项", "处罚事项", "1", ""],
+      ["条款", "内容", "金额"],
+      ["乙项", "收费事项", "2.5"],
+    ]);
+  });
+
+  test("a figure that words name is print where no table holds it", async () => {
+    const { content } = await readDocument(
+      bytesOf(JSON.stringify({ 页: [table], 收费: { "金额（单位：万元）": 852.08 }, hits: 12 })),
+      { name: "a.json" },
+    );
+    const texts = content.flatMap((block) => (block.kind === "text" ? [block.text] : []));
+    expect(texts).toContain("金额（单位：万元）：852.08");
+    expect(texts.join()).not.toContain("12");
+  });
+
   const records = [
     { id: 1, label: "许可事项", value: { 甲数: 1, 乙数: 2 } },
     { id: 2, label: "处罚事项", value: { 甲数: 3, 乙数: null } },
