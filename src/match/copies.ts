@@ -3,6 +3,7 @@
 import type { ReportCell } from "../model/report.ts";
 import { withSign } from "../model/signs.ts";
 import { type Foreign, foreignIn, type Perspective, standingOf } from "./labels/standing.ts";
+import { otherReport, type TitleOver } from "./labels/titles.ts";
 import { OTHER_ORGAN } from "./weights/standing.ts";
 import { LEAST_COPY } from "./weights/tables.ts";
 
@@ -11,8 +12,8 @@ export interface Copy {
   readonly cells: readonly ReportCell[];
   /** Lines printed over it, the nearest first. */
   readonly headings: readonly string[];
-  /** What the title of another report says that stands between the report's own and the print. */
-  readonly foreign: Foreign | null;
+  /** The title of a report that stands over it. */
+  readonly title: TitleOver;
   readonly score: number;
 }
 
@@ -38,10 +39,12 @@ export function chooseCopy<Print extends Copy>(
   const best = Math.max(...prints.map(({ score }) => score));
   const whole = prints.filter(({ score }) => score >= LEAST_COPY * best);
   const filled = whole.filter(({ cells }) => cells.some(({ state }) => state === "reported"));
-  const candidates = (filled.length > 0 ? filled : whole).map((print) => ({
-    print,
-    standing: print.foreign === null ? headingStanding(print.headings, perspective) : OTHER_ORGAN,
-  }));
+  const likely = filled.length > 0 ? filled : whole;
+  const titles = likely.map(({ title }) => title);
+  const candidates = likely.map((print) => {
+    const other = otherReport(print.title, titles);
+    return { print, standing: other === null ? headingStanding(print.headings, perspective) : OTHER_ORGAN };
+  });
   const top = Math.max(...candidates.map(({ standing }) => standing));
   const equal = candidates.filter(({ standing }) => standing === top).map(({ print }) => print);
   const unsaid = candidates.filter(({ standing }) => standing === 0).map(({ print }) => print);
@@ -50,7 +53,7 @@ export function chooseCopy<Print extends Copy>(
     null,
   );
   if (!print) return null;
-  const foreign = foreignOver(print.headings, perspective) ?? print.foreign;
+  const foreign = foreignOver(print.headings, perspective) ?? otherReport(print.title, titles);
   // What is left may be the report's, whatever stands over it: the heading may be old, or the figures.
   const own = foreign === null ? print.cells : print.cells.map((cell) => withSign(cell, foreign));
   const cells = [...new Set([...equal, ...unsaid])].filter((one) => one !== print).reduce(compared, own);

@@ -11,6 +11,8 @@ export type Island =
   | { readonly kind: "data"; readonly values: readonly unknown[]; readonly part: string };
 
 const TABLE = /<(?:table|tr|td)\b/i;
+/** Mark-up within mark-up that is quoted as it stands. */
+const QUOTED_WHOLE = /<!\[CDATA\[([\s\S]*?)\]\]>/g;
 const ESCAPED_TABLE = /&lt;table\b|\\u003ctable\b/i;
 
 /** Islands that may hold tables, in the order of the page; of a page that shows some itself, those that scripts show beside them. */
@@ -97,7 +99,8 @@ function tree(markup: string, part: string): Island {
   return { kind: "tree", root: parseMarkup(markup), part };
 }
 
-function markupIn(text: string, part: string): Island | null {
+function markupIn(carried: string, part: string): Island | null {
+  const text = carried.replace(QUOTED_WHOLE, "$1");
   if (TABLE.test(text)) return tree(text, part);
   return ESCAPED_TABLE.test(text) ? tree(unescaped(text), part) : null;
 }
@@ -107,7 +110,7 @@ function scriptIsland(node: TreeNode, part: string): Island | null {
   const text = wholeText(node);
   const type = attribute(node, "type") ?? "";
   if (/json/i.test(type)) return { kind: "data", values: [parsedJson(text)], part };
-  if (/html|template/i.test(type)) return markupIn(text, part);
+  if (/html|template|xml/i.test(type)) return markupIn(text, part);
   const data = /=\s*([[{][\s\S]*[\]}])\s*;?\s*$/.exec(text.trim())?.[1];
   const value = data === undefined ? undefined : parsedJson(data);
   if (value !== undefined) return { kind: "data", values: [value], part };

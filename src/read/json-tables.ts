@@ -89,7 +89,7 @@ interface Head {
 
 /** Heads in one list and rows in another, as programs that draw tables are given them. */
 function headed(entries: readonly (readonly [label: string, value: Json])[]): ShownCell[][] | null {
-  const lists = entries.flatMap(([, one]) => (Array.isArray(one) && one.length > 1 ? [one] : []));
+  const lists = entries.flatMap(([, one]) => (Array.isArray(one) && one.length > 0 ? [one] : []));
   for (const list of lists) {
     const heads = list.map(headOf);
     if (heads.length < 2 || !heads.every((head) => head !== null)) continue;
@@ -160,7 +160,7 @@ function cellOf(value: Json): ShownCell | null {
   // Spreadsheets keep what a cell shows beside its value, and its span within it.
   const inner = value["v"];
   if (inner !== undefined && isRecord(inner)) return innerCell(inner);
-  const text = said(value, /^(?:text|value|content|v)$/i);
+  const text = said(value, /^(?:text|value|content|words?|v)$/i);
   const span = (names: RegExp) => Math.min(MOST_SPANNED, Math.max(1, Number(said(value, names) ?? 1) || 1));
   return text === undefined
     ? null
@@ -193,8 +193,13 @@ function said(value: Named, names: RegExp): Scalar | undefined {
 const MOST_SPANNED = 1000;
 /** More places than any report's table has. */
 const MOST_PLACES = 20_000;
-const ROW = /^(?:row(?:_?(?:index|idx|no|number))?|r|start_row(?:_offset_idx)?)$/i;
-const COLUMN = /^(?:col(?:umn)?(?:_?(?:index|idx|no|number))?|c|start_col(?:_offset_idx)?)$/i;
+const ROW =
+  /^(?:row(?:_?(?:index|idx|no|number|start|begin|tl))?|r|start_?row(?:_(?:offset_)?(?:idx|index))?|ysc)$/i;
+const COLUMN =
+  /^(?:col(?:umn)?(?:_?(?:index|idx|no|number|start|begin|tl))?|c|start_?col(?:umn)?(?:_(?:offset_)?(?:idx|index))?|xsc)$/i;
+/** Where a cell ends: the first row or column behind it, or the last one that it takes. */
+const LAST_ROW = /^(?:row_?(?:end|br)|end_?row(?:_(?:offset_)?(?:idx|index))?|yec)$/i;
+const LAST_COLUMN = /^(?:col(?:umn)?_?(?:end|br)|end_?col(?:umn)?(?:_(?:offset_)?(?:idx|index))?|xec)$/i;
 
 interface PlacedCell extends ShownCell {
   readonly row: number;
@@ -206,7 +211,10 @@ const FILLED = 0.5;
 
 /** Cells that say in which row and column they stand, where they fill most of a rectangle, each place of it once. */
 function placedRows(list: readonly Json[]): ShownCell[][] | null {
-  const cells = list.length < 4 ? [] : list.filter((one) => !isCovered(one)).map(placedCell);
+  const told = list.length < 4 ? [] : list.filter((one) => !isCovered(one));
+  // Cells of one row end where they begin, unless what is told is the first row behind them.
+  const behind = told.every((one) => !isRecord(one) || endsBehind(one));
+  const cells = told.map((one) => placedCell(one, behind));
   if (cells.length === 0 || !cells.every((cell) => cell !== null)) return null;
   const firstRow = Math.min(...cells.map(({ row }) => row));
   const firstColumn = Math.min(...cells.map(({ column }) => column));
@@ -228,12 +236,45 @@ function placedRows(list: readonly Json[]): ShownCell[][] | null {
   );
 }
 
-function placedCell(value: Json): PlacedCell | null {
+function endsBehind(value: Named): boolean {
+  return [[ROW, LAST_ROW] as const, [COLUMN, LAST_COLUMN] as const].every(
+    ([first, last]) => said(value, last) === undefined || said(value, last) !== said(value, first),
+  );
+}
+
+/** @param behind the place where a cell ends is the first one behind it */
+function placedCell(value: Json, behind: boolean): PlacedCell | null {
   const cell = isRecord(value) ? cellOf(value) : null;
   if (!cell || !isRecord(value)) return null;
-  const [row, column] = [said(value, ROW), said(value, COLUMN)].map(Number);
-  const isPlace = (one: number | undefined) => Number.isInteger(one) && (one as number) >= 0;
-  return isPlace(row) && isPlace(column) ? { ...cell, row: row as number, column: column as number } : null;
+  const row = reachOf(value, ROW, LAST_ROW, behind);
+  const column = reachOf(value, COLUMN, LAST_COLUMN, behind);
+  if (row === null || column === null) return null;
+  return {
+    ...cell,
+    row: row.first,
+    column: column.first,
+    rowSpan: row.span ?? cell.rowSpan,
+    colSpan: column.span ?? cell.colSpan,
+  };
+}
+
+/** Where a cell begins in one direction and how many places it takes, by numbers or by all its places; null when it does not say. */
+function reachOf(
+  value: Named,
+  first: RegExp,
+  last: RegExp,
+  behind: boolean,
+): { readonly first: number; readonly span: number | undefined } | null {
+  const all = Object.entries(value).find(([key, one]) => first.test(key) && Array.isArray(one))?.[1];
+  const places = (Array.isArray(all) ? all : [said(value, first)]).map(Number);
+  const [start] = places;
+  const isRun = places.every((place, step) => place === Number(start) + step && Number.isInteger(place));
+  if (start === undefined || start < 0 || !isRun) return null;
+  if (Array.isArray(all)) return { first: start, span: places.length };
+  const end = said(value, last);
+  if (end === undefined) return { first: start, span: undefined };
+  const span = Number(end) - start + (behind ? 0 : 1);
+  return span >= 1 && span <= MOST_SPANNED ? { first: start, span } : null;
 }
 
 /** Places that cells take; null where two take the same one. */

@@ -23,24 +23,56 @@ export interface Unstruck {
 export function withoutStruck(glyphs: readonly Glyph[], strips: readonly PaintedBox[]): Unstruck {
   const through = crossedBy(glyphs.filter(({ text, run }) => run === "right" && text.trim() !== ""));
   const struck = new Set<Glyph>();
-  const rest = strips.filter((strip) => {
-    const [width, height] = [strip.right - strip.left, strip.bottom - strip.top];
-    if (height > THICKEST_STRIKE || width < height * 2 || width < 2) return true;
-    const crossed = through(strip);
+  const striking = new Set<PaintedBox>();
+  for (const pieces of linesAcross(strips)) {
+    const crossed = pieces.flatMap(through);
     const [first] = crossed;
-    if (!first) return true;
+    if (!first) continue;
     const left = Math.min(...crossed.map(({ box }) => box.left));
     const right = Math.max(...crossed.map(({ box }) => box.right));
     const reach = first.size * OVERHANG;
-    if (strip.left < left - reach || strip.right > right + reach) return true;
+    if (pieces.some((piece) => piece.left < left - reach || piece.right > right + reach)) continue;
     for (const glyph of crossed) struck.add(glyph);
-    return false;
-  });
+    for (const piece of pieces) striking.add(piece);
+  }
+  const rest = strips.filter((strip) => !striking.has(strip));
   return {
     glyphs: struck.size === 0 ? glyphs : glyphs.filter((glyph) => !struck.has(glyph)),
     strips: rest,
     struck: [...struck].map(({ box }) => box),
   };
+}
+
+/** Pieces of one line lie at one height, in points, and each begins no further behind the end of the last. */
+const SAME_HEIGHT = 0.5;
+const TOUCHING = 1;
+
+/** Lines across a page by their pieces: what a table draws cell by cell is one line, and so is what strikes a text run by run. */
+function linesAcross(strips: readonly PaintedBox[]): PaintedBox[][] {
+  const across = strips.filter(({ left, right, top, bottom }) => {
+    const [width, height] = [right - left, bottom - top];
+    return height <= THICKEST_STRIKE && width >= height * 2 && width >= 2;
+  });
+  const middle = ({ top, bottom }: Box) => (top + bottom) / 2;
+  const heights: PaintedBox[][] = [];
+  for (const strip of across.sort((a, b) => middle(a) - middle(b))) {
+    const last = heights.at(-1);
+    const [first] = last ?? [];
+    if (last && first && middle(strip) - middle(first) <= SAME_HEIGHT) last.push(strip);
+    else heights.push([strip]);
+  }
+  return heights.flatMap(touchingRuns);
+}
+
+function touchingRuns(strips: readonly PaintedBox[]): PaintedBox[][] {
+  const runs: PaintedBox[][] = [];
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const strip of [...strips].sort((a, b) => a.left - b.left)) {
+    if (strip.left - reached <= TOUCHING) runs.at(-1)?.push(strip);
+    else runs.push([strip]);
+    reached = Math.max(reached, strip.right);
+  }
+  return runs;
 }
 
 /** Which of a page's glyphs a line goes through, in their order: a page of tables has hundreds of lines, and thousands of glyphs. */

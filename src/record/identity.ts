@@ -30,7 +30,8 @@ const HEAD_LINES = 60;
 export function readIdentity(flow: Flow, meta: readonly MetaFact[], rules: IdentityRules): IdentityReading {
   const lines = proseLines(flow);
   const head = lines.slice(0, HEAD_LINES);
-  const titles = [...titleLines(head, rules), ...metaTitles(meta, rules)];
+  const named = metaTitles(meta, rules);
+  const titles = [...titleLines(head, rules, named), ...named];
   const report = titles.find((title) => !title.parts.lookAlike) ?? null;
   const lookAlike = titles.find((title) => title.parts.lookAlike) ?? null;
   const leading = report ?? lookAlike;
@@ -93,8 +94,15 @@ const TITLE_LINES = 3;
 /** Longer lines are prose, never a piece of a broken title. */
 const PIECE_LENGTH = 40;
 
-/** Titles on one line or broken over a few, with or without a label in front. */
-function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] {
+/**
+ * Titles on one line or broken over a few, with or without a label in front.
+ * @param named what the document is called: of several reports in it, it is that one
+ */
+function titleLines(
+  lines: readonly Line[],
+  rules: IdentityRules,
+  named: readonly FoundTitle[],
+): FoundTitle[] {
   const found: FoundTitle[] = [];
   const tight = lines.map(({ text }) => tighten(text, LONGEST));
   for (let end = 0; end < lines.length; end += 1) {
@@ -107,7 +115,9 @@ function titleLines(lines: readonly Line[], rules: IdentityRules): FoundTitle[] 
     if (parts) found.push({ parts, from: line.heading ? "heading" : "text", at: line.at });
   }
   // Among equals the fuller title leads: printed twice, it is often cut once.
-  const rank = (title: FoundTitle) => (title.parts.issuer ? 2 : 0) + (title.parts.year ? 1 : 0);
+  const isNamed = ({ parts }: FoundTitle) => named.some((one) => isSameTitle(one.parts, parts));
+  const rank = (title: FoundTitle) =>
+    (title.parts.issuer ? 4 : 0) + (title.parts.year ? 2 : 0) + (isNamed(title) ? 1 : 0);
   return found.sort((a, b) => rank(b) - rank(a));
 }
 
@@ -119,6 +129,10 @@ function isAboutPage(text: string, { pageLabels, sourceLabels, dateLabels }: Ide
   return (
     label !== undefined && [pageLabels, sourceLabels, dateLabels].some((labels) => labels.includes(label))
   );
+}
+
+function isSameTitle(one: TitleParts, other: TitleParts): boolean {
+  return one.lookAlike === other.lookAlike && one.issuer === other.issuer && one.year === other.year;
 }
 
 function isFull(parts: TitleParts | null): boolean {

@@ -83,7 +83,7 @@ function waysOf(row: BoundRow, assigned: Assignment, print: BoundPrint): Ways {
   if (assigned.kind === "unclear") return lostWays(row, assigned.cells, beside);
   const cells = row.layout.leaves.flatMap((leaf, index): Piece[] => {
     if (leafKey(leaf) === null || print.wordy.has(leaf)) return [];
-    const cell = assigned.cells[index] ?? null;
+    const cell = assigned.cells[index] ?? reachingDown(row, index);
     const merged = assigned.merged.has(index) || (cell !== null && standsForMore(cell, row, print.bound));
     const piece = pieceOf(cell, row, leaf, merged && !saysNothing(cell));
     const torn = isCutOff(row) && index >= row.figures.length - 1;
@@ -91,6 +91,13 @@ function waysOf(row: BoundRow, assigned: Assignment, print: BoundPrint): Ways {
     return [beside ? besideStray(told) : told];
   });
   return { kind: "stated", cells };
+}
+
+/** A cell of the heads that spans down into the row, where a figure may stand in it beside the head: the column has no other. */
+function reachingDown({ printed, layout }: BoundRow, index: number): PrintedCell | null {
+  const [from, to] = layout.ranges?.[index] ?? [0, 0];
+  const over = printed.cells.find((cell) => !cell.own && cell.from < to && cell.to > from);
+  return over && /\d/u.test(over.text) ? over : null;
 }
 
 /** One blank, or one word for nothing, over several cells leaves nothing open: none of them has a figure. */

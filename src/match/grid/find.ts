@@ -6,7 +6,7 @@ import type { Flow, Grid } from "../../model/grid.ts";
 import { type Choice, type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
-import { underOtherTitle } from "../labels/titles.ts";
+import { titleOver } from "../labels/titles.ts";
 import { printings } from "../labels/wording.ts";
 import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights/tables.ts";
 import { attachedHeadings, type PlacedPrint } from "./attached.ts";
@@ -139,7 +139,7 @@ function printsOf(
       headings,
       rank: form.tables.indexOf(table),
       over: lineOver(flow, rows, binding.used, table),
-      foreign: underOtherTitle(textsUpTo(flow, rows, binding.used), perspective),
+      title: titleOver(textsUpTo(flow, rows, binding.used), perspective),
     };
   });
 }

@@ -5,27 +5,70 @@ import type { Subject } from "../../model/subject.ts";
 import { fold } from "../../text/fold.ts";
 import { type Foreign, isSameOrgan, type Perspective } from "./standing.ts";
 
-/**
- * What the nearest title of a report says against what stands below it, where the document's own title stands further up: lists
- * of other reports stand before that, or behind the tables.
- * @param lines all that is printed above, in the document's order
- */
-export function underOtherTitle(lines: readonly string[], { titleOf, subject }: Perspective): Foreign | null {
-  let nearest: Foreign | null = null;
-  for (const line of lines.toReversed()) {
-    const title = titleOf(line);
-    // A column of the site is called as a title is, and says nothing of a year or an organ.
-    if (title?.year == null || title.issuer === null) continue;
-    const against = speaksAgainst(title, subject);
-    if (against === null) return nearest;
-    if (/[:：]/u.test(title.issuer)) continue;
-    nearest ??= against;
-  }
-  return null;
+/** What the nearest title of a report above a print says of it. */
+export interface TitleOver {
+  /** `own`: it is the document's own title. */
+  readonly says: "own" | Foreign | null;
+  /** The document's own title stands above the print, the nearest or further up. */
+  readonly belowOwn: boolean;
 }
 
-function speaksAgainst(title: Subject, subject: Subject): Foreign | null {
-  if (title.year !== null && subject.year !== null && title.year !== subject.year) return "under-other-year";
-  if (title.issuer === null || subject.issuer === null) return null;
-  return isSameOrgan(fold(title.issuer), fold(subject.issuer)) ? null : "under-other-organ";
+/**
+ * What stands over a print as the nearest title of a report: the document's own, or what another says against the print.
+ * @param lines all that is printed above, in the document's order
+ */
+export function titleOver(lines: readonly string[], perspective: Perspective): TitleOver {
+  let says: Foreign | null = null;
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const title = titleAt(lines, at, perspective);
+    if (title === null) continue;
+    const against = speaksAgainst(title, perspective);
+    if (against === null) return { says: says ?? "own", belowOwn: true };
+    if (/[:：]/u.test(title.issuer)) continue;
+    says ??= against;
+  }
+  return { says, belowOwn: false };
 }
+
+type FullTitle = { readonly [key in keyof Subject]: string };
+
+/** The title that ends with a line, in it or broken over it and the one above; a column of the site is called as a title is, and says nothing of a year or an organ. */
+function titleAt(lines: readonly string[], at: number, perspective: Perspective): FullTitle | null {
+  const { titleOf, organEndings } = perspective;
+  const line = lines[at] ?? "";
+  const alone = fullTitle(titleOf(line));
+  const above = lines[at - 1] ?? "";
+  if (alone !== null || above === "" || /[,;:。，；：]/u.test(above + line)) return alone;
+  const broken = fullTitle(titleOf(above + line));
+  return broken !== null && endsAsOrgan(fold(broken.issuer), organEndings) ? broken : null;
+}
+
+const fullTitle = (title: Subject | null): FullTitle | null =>
+  title?.year == null || title.issuer === null ? null : { year: title.year, issuer: title.issuer };
+
+/**
+ * What speaks against a print as another report's, where the document's own title stands further up or right over another
+ * print: lists of other reports stand before that, or behind the tables.
+ * @param others what stands over the other prints of the table
+ */
+export function otherReport({ says, belowOwn }: TitleOver, others: readonly TitleOver[]): Foreign | null {
+  if (says === null || says === "own") return null;
+  return belowOwn || others.some((one) => one.says === "own") ? says : null;
+}
+
+function speaksAgainst(title: FullTitle, { subject, organEndings }: Perspective): Foreign | null {
+  if (subject.year !== null && title.year !== subject.year) return "under-other-year";
+  if (subject.issuer === null) return null;
+  const [named, own] = [fold(title.issuer), fold(subject.issuer)];
+  const goesOn = isPartOf(named, own, organEndings) || isPartOf(own, named, organEndings);
+  return isSameOrgan(named, own) && !goesOn ? null : "under-other-organ";
+}
+
+/** Whether one organ's name goes on where another's ends, to an end of its own: an office of it, or an organ below it. */
+function isPartOf(name: string, whole: string, endings: readonly string[]): boolean {
+  const isLonger = name.length > whole.length && name.startsWith(whole);
+  return isLonger && endsAsOrgan(whole, endings) && endsAsOrgan(name, endings);
+}
+
+const endsAsOrgan = (name: string, endings: readonly string[]) =>
+  endings.some((ending) => name.endsWith(fold(ending)));

@@ -10,7 +10,7 @@ import { type Copy, chooseCopy } from "../copies.ts";
 import type { FoundPrint, FoundRow, FoundTable, Piece, Question } from "../found.ts";
 import { wordingsOf } from "../labels/anchors.ts";
 import { type Perspective, standingOf } from "../labels/standing.ts";
-import { underOtherTitle } from "../labels/titles.ts";
+import { titleOver } from "../labels/titles.ts";
 import { derived, wording } from "../labels/wording.ts";
 import { linesBefore, linesOver } from "../print/headings.ts";
 import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
@@ -47,7 +47,7 @@ export function listReader(question: Question) {
       list,
       cells: cellsOf(printOf(stream, table, list), relations),
       headings: linesOver(stream, stream.lineOf[list.from] ?? 0).slice(0, MOST_HEADINGS),
-      foreign: underOtherTitle(linesBefore(stream, list.from), perspective),
+      title: titleOver(linesBefore(stream, list.from), perspective),
       score: 1,
     }));
     const choice = chooseCopy(prints, perspective);

@@ -8,7 +8,7 @@ import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
 import { isShort } from "../doubts.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
-import { underOtherTitle } from "../labels/titles.ts";
+import { titleOver } from "../labels/titles.ts";
 import { linesBefore } from "../print/headings.ts";
 import { placeOf, type Stream, streamOf, type TextLine } from "../print/stream.ts";
 import { lexiconOf } from "../print/tokens.ts";
@@ -54,7 +54,7 @@ export function bindFlattened(
       (bound): Copy => ({
         cells: readAll(bound),
         headings: bound.region.headings,
-        foreign: underOtherTitle(linesBefore(stream, bound.region.from), perspective),
+        title: titleOver(linesBefore(stream, bound.region.from), perspective),
         score: bound.region.score,
       }),
     );

@@ -182,3 +182,24 @@ describe("tables attached under one heading", () => {
     expect(found[1]?.certain).toBeLessThan(ALL[1]?.certain ?? 0);
   });
 });
+
+test("where a cell of the heads goes on down into the row, what is printed in it besides is in doubt and not left out", async () => {
+  const sheet = sheetOf("2021", "review_litigation", 5);
+  const html = htmlTable(sheet);
+  const rows = html.split(/(?=<tr>)/u);
+  const figures = [...(rows.at(-1) ?? "").matchAll(/<td>(.*?)<\/td>/gu)].map(([cell]) => cell);
+  const [fifth = ""] = figures.slice(4, 5);
+  const figure = /<td>(.*?)<\/td>/u.exec(fifth)?.[1] ?? "";
+  const joined = rows.map((row, rank) =>
+    rank === rows.length - 1
+      ? row.replace(figures.join(""), figures.toSpliced(4, 1).join(""))
+      : row.replace(/<td rowspan="2">总计<\/td>/u, `<td rowspan="3">总计<br>${figure}</td>`),
+  );
+  expect(joined.join("")).not.toBe(html);
+  const title = `青石县水务局2021年${collection.identity.reportTitles[0]}`;
+  const report = await bytes("a.html", htmlPage(title, `<h1>${title}</h1>${joined.join("")}`));
+  const cells = report.tables.flatMap((one) => one.cells);
+  expect(cells.filter(({ doubts }) => doubts.length > 0).map(({ column }) => column)).toEqual([
+    "review.total",
+  ]);
+});

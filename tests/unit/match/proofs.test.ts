@@ -6,7 +6,7 @@ import type { Sheet, SheetCell } from "../../../src/dev/made/print-form.ts";
 import { attempt, faults } from "../../../src/dev/made/try.ts";
 import type { Way } from "../../../src/dev/made/ways.ts";
 import { foreignIn, type Perspective } from "../../../src/match/labels/standing.ts";
-import { underOtherTitle } from "../../../src/match/labels/titles.ts";
+import { otherReport, titleOver } from "../../../src/match/labels/titles.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
 import { titleReader } from "../../../src/record/title.ts";
 import { figuresOf, made, relabel, rowWith } from "../../builders/made.ts";
@@ -88,13 +88,26 @@ describe("another report in the same file", () => {
   test.each([
     [[own, "一、概述"], null],
     [[own, "一、概述", `白石县教育局2021年${title}`, "二、概述"], "under-other-organ"],
+    // A name that goes on behind the issuer's is that of an organ below it, or of its office.
+    [[own, "一、概述", `青石县水务局水文监测中心2021年${title}`], "under-other-organ"],
+    [[own, "一、概述", "白石县教育局2021年政府信息", title.replace("政府信息", "")], "under-other-organ"],
+    [[own, "一、概述", "全年无。青石县水务局", `2020年${title}`], null],
     [[own, `青石县水务局2020年${title}`], "under-other-year"],
     // Links to other reports stand before the title, and say nothing of what stands below it.
     [[`白石县教育局2021年${title}`, own], null],
     [[`白石县教育局2021年${title}`, "一、概述"], null],
     [[own, "栏目：政府信息公开年报", `白石县教育局${title}`], null],
   ] as const)("%j", (lines, foreign) => {
-    expect(underOtherTitle(lines, perspective)).toBe(foreign);
+    expect(otherReport(titleOver(lines, perspective), [])).toBe(foreign);
+  });
+
+  test("is another's above the document's own, where the own title stands over another print", () => {
+    const past = titleOver([`青石县水务局2020年${title}`, "一、概述"], perspective);
+    const print = titleOver([`青石县水务局2020年${title}`, "一、概述", own], perspective);
+    expect([otherReport(past, [past, print]), otherReport(print, [past, print])]).toEqual([
+      "under-other-year",
+      null,
+    ]);
   });
 
   test("does not lend its table to the first", async () => {

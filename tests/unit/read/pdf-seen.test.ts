@@ -148,6 +148,17 @@ describe("text that is seen is read", () => {
   test("a hidden field shows nothing", async () => expect(await figureOf(hidden)).toEqual(plain("")));
 });
 
+describe("a line of a table, drawn cell by cell, strikes nothing out", () => {
+  // Two rows, the line between them in two pieces; what is stamped over it stands between the rows.
+  const halves = "90 630 110 .5 re f 200 630 100 .5 re f ";
+  const rows = ruled([90, 200, 300], [600, 660]) + halves;
+  const over = drawn(rows + show("甲乙丙丁戊己庚辛壬", 204, 626) + show("4", 240, 605));
+  test("a stamp across it leaves rows apart", async () => {
+    reading ??= figures();
+    expect((await reading).get(over)?.text).not.toContain("4");
+  });
+});
+
 test.each(
   cases([
     ["in one place", seven + eight],

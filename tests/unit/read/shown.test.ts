@@ -137,6 +137,10 @@ describe("what a page keeps for its scripts is read where it shows no table", ()
     ["textarea", `<textarea>${rows.replaceAll("<", "&lt;")}</textarea>`],
     ["string", `<script>document.write("${rows.replaceAll("/", "\\/")}");</script>`],
     ["pieces", `<script>var h = '${rows.slice(0, 40)}' + '${rows.slice(40)}';</script>`],
+    [
+      "quoted whole",
+      `<script type="text/xml"><datastore><record><![CDATA[${rows}]]></record></datastore></script>`,
+    ],
     ["data", `<script>window.S = ${JSON.stringify({ list: [{ body: rows }] })};</script>`],
     [
       "island",

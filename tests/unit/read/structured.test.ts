@@ -107,6 +107,52 @@ describe("JSON", () => {
     expect(await rows(JSON.stringify({ data: { table_cells: named, grid } }), "a.json")).toEqual(shown);
   });
 
+  test("cells that tell all rows and columns they take, or where they begin and end", async () => {
+    const taken = placed.map(({ rowIndex, columnIndex, rowSpan = 1, columnSpan = 1, content }) => ({
+      rows: Array.from({ length: rowSpan }, (_, step) => rowIndex + step),
+      columns: Array.from({ length: columnSpan }, (_, step) => columnIndex + step),
+      text: String(content),
+    }));
+    const told = (cell: (one: (typeof taken)[number], last: (places: number[]) => number) => unknown) => [
+      JSON.stringify({ body: taken.map((one) => cell(one, (places) => (places.at(-1) ?? 0) + 1)) }),
+      JSON.stringify({ body: taken.map((one) => cell(one, (places) => places.at(-1) ?? 0)) }),
+    ];
+    const ways = [
+      ...told((one) => ({ row: one.rows, column: one.columns, word: one.text })),
+      ...told(({ rows: [first, ...more], columns, text }, last) => ({
+        row_start: first,
+        row_end: last([first ?? 0, ...more]),
+        col_start: columns[0],
+        col_end: last(columns),
+        words: text,
+      })),
+      ...told((one, last) => ({
+        RowTl: one.rows[0],
+        RowBr: last(one.rows),
+        ColTl: one.columns[0],
+        ColBr: last(one.columns),
+        Text: one.text,
+      })),
+    ];
+    for (const text of ways)
+      expect(await rows(text, "a.json")).toEqual([["头[1x2]"], ["甲[2x1]", "3"], ["7"]]);
+    // Places with others between them are none.
+    const [none = ""] = told((one) => ({ row: one.rows, column: [...one.columns, 7], word: one.text }));
+    await expect(rows(none, "a.json")).rejects.toThrow("holds no text");
+  });
+
+  test("a table of one record has the heads that are told of it", async () => {
+    const heads = [
+      { prop: "n", label: "项目" },
+      { prop: "v", label: "件数" },
+    ];
+    const one = JSON.stringify({ title: "表", columns: heads, data: [{ n: "许可事项", v: 12 }] });
+    expect(await rows(one, "a.json")).toEqual([
+      ["项目", "件数"],
+      ["许可事项", "12"],
+    ]);
+  });
+
   test("cells that leave a place out, or take one twice, are no table", async () => {
     const text = { title: "年报", content: table };
     for (const cells of [placed.slice(1), [...placed, { rowIndex: 2, columnIndex: 1, content: 8 }]])

@@ -36,9 +36,9 @@ test("another organ that signs, or passes the report on, does not", async () => 
   ]);
 });
 
-async function identityOf(text: string) {
+async function identityOf(text: string, source = "a.txt") {
   const bytes = new TextEncoder().encode(text);
-  const input = { source: "a.txt", bytes, sha256: "0".repeat(64), hints: {} };
+  const input = { source, bytes, sha256: "0".repeat(64), hints: {} };
   return (await extractDocument(input, collection)).identity;
 }
 
@@ -80,4 +80,16 @@ test.each([
 test("a name with signs of mark-up in it is nobody's", async () => {
   const text = "林业局{color}2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息十二条。\n";
   expect((await identityOf(text)).issuer).toBeNull();
+});
+
+test.each([
+  ["names the later one", "2023", "2023"],
+  ["names the first", "2020", "2020"],
+  ["names neither", "2019", "2020"],
+])("of two reports on a page that is the report whose title the page has: it %s", async (_, named, year) => {
+  const report = (of: string) => `<h1>青石县水务局${of}年政府信息公开工作年度报告</h1><p>一、总体情况</p>`;
+  const title = `青石县水务局${named}年政府信息公开工作年度报告`;
+  const page = `<html><head><title>${title}</title></head><body><h3>历年</h3>${report("2020")}<hr>${report("2023")}</body></html>`;
+  const found = await identityOf(page, "a.html");
+  expect([found.year?.value, found.doubts.includes("year-disagrees")]).toEqual([year, true]);
 });
