@@ -143,7 +143,7 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   course.spoken = { topic, period, partPeriod: null, sharedOut, draft: drafts.length - 1 };
 }
 
-/** «未发生复议、官司，历年累计1件»: where one word denies several, of which another time is told is open. */
+/** «没有甲和乙，往年合起来1件»: where one word denies several, of which another time is told is open. */
 function deniedBy(
   { rule, token }: Finding,
   sentence: Sentence,
