@@ -14,7 +14,6 @@ import { likenessTo } from "../labels/wording.ts";
 import { OTHER_WORDS, SAME_LABEL, SAME_WORDS } from "../weights/likeness.ts";
 import type { RowMatch } from "./align.ts";
 import { figuresAfter } from "./bound.ts";
-import { isIndexRow } from "./heads.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 export interface ExtraRow {
@@ -27,6 +26,8 @@ export interface ExtraSurroundings {
   readonly body: readonly PrintedRow[];
   readonly matches: readonly RowMatch[];
   readonly isHead: (row: PrintedRow) => boolean;
+  /** Ranks of the rows that number the columns of heads. */
+  readonly numbering: ReadonlySet<number>;
   readonly table: FormTable;
   /** Ranks of rows that other blocks have. */
   readonly taken: ReadonlySet<number>;
@@ -52,7 +53,7 @@ export function extraRows(
   const wanted = figuresAfter(first.printed, first.label).length / 2;
   const extras: ExtraRow[] = [];
   for (const printed of around.body) {
-    if (printed.index <= from || taken.has(printed.index) || isIndexRow(printed)) continue;
+    if (printed.index <= from || taken.has(printed.index) || around.numbering.has(printed.index)) continue;
     if (next && printed.index >= next.index) break;
     const label = rowLabel(printed, first.label, around.conventions.units);
     // A year or an organ beside figures says whose they are, of a row whose label stands above.

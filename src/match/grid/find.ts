@@ -12,7 +12,7 @@ import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights/t
 import { attachedHeadings, type PlacedPrint } from "./attached.ts";
 import type { BoundRow } from "./bound.ts";
 import { headingsOver, lineOver, type Printed, textsUpTo } from "./headings.ts";
-import { headLabels, isIndexRow } from "./heads.ts";
+import { headLabels } from "./heads.ts";
 import { turnedGrids } from "./other-order.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 import { bindTable, type TableBinding } from "./table.ts";
@@ -272,8 +272,8 @@ function leftOver(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<num
   return grids.flatMap((grid, index): LeftOver[] => {
     if (!touched.has(index)) return [{ grid: index, rows: grid.rows.map((_, rank) => rank), whole: true }];
     const free = rows.filter((row) => row.gridIndex === index && !used.has(row.index));
-    const withFigures = free.filter(
-      (row) => !isIndexRow(row) && row.cells.some((cell) => cell.own && cell.figure.state === "reported"),
+    const withFigures = free.filter((row) =>
+      row.cells.some((cell) => cell.own && cell.figure.state === "reported"),
     );
     return withFigures.length > 0 ? [{ grid: index, rows: free.map(({ rank }) => rank), whole: false }] : [];
   });

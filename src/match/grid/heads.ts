@@ -89,15 +89,38 @@ export function headLikeness(printed: Wording, label: Label): number {
   return Math.max(direct, ...without.map((rest) => likenessTo(wording(rest), label)));
 }
 
-/** A row under the head that only numbers the columns: 1 2 3 …, 甲 乙 1 2 …, with brackets, or with the sum that one is: 7=1+2. */
+/**
+ * Whether a row does no more than number the columns: 1 2 3 …, 甲 乙 1 2 …, with brackets, or with the sum that one is: 7=1+2.
+ * It leaves out none between its first number and its last. Figures may follow one another as well: where it stands must tell.
+ */
 export function isIndexRow(row: PrintedRow): boolean {
   const words = row.cells
-    .filter((cell) => cell.own && cell.text.trim() !== "")
+    .filter((cell) => cell.own)
     .map((cell) => INDEX_SUM.exec(fold(cell.text))?.[1] ?? cell.wording.core);
-  const numbers = words.filter((word) => /^\d{1,2}$/.test(word)).map(Number);
-  if (numbers.length < 2 || numbers.some((n, i) => i > 0 && n !== (numbers[i - 1] ?? 0) + 1)) return false;
-  if ((numbers[0] ?? 0) > MOST_FIRST_NUMBER) return false;
-  return words.every((word) => /^\d{1,2}$/.test(word) || /^[甲乙丙丁ABCDabcd]$|^栏次$|^序号$/u.test(word));
+  const [first, last] = [words.findIndex(isNumber), words.findLastIndex(isNumber)];
+  const numbers = words.slice(first, last + 1).map(Number);
+  const [least = 0] = numbers;
+  if (numbers.length < 2 || least < 1 || least > MOST_FIRST_NUMBER) return false;
+  if (numbers.some((number, rank) => number !== least + rank)) return false;
+  return words.every(
+    (word) => word === "" || isNumber(word) || /^[甲乙丙丁ABCDabcd]$|^栏次$|^序号$/u.test(word),
+  );
+}
+
+const isNumber = (word: string) => /^\d{1,2}$/.test(word);
+
+/** Ranks of the rows that number the columns of the heads right above them; anywhere else they are figures. */
+export function numberingRows(
+  rows: readonly PrintedRow[],
+  isHead: (row: PrintedRow) => boolean,
+): ReadonlySet<number> {
+  const numbering = new Set<number>();
+  let isUnderHeads = false;
+  for (const row of rows) {
+    if (isUnderHeads && isIndexRow(row)) numbering.add(row.index);
+    else isUnderHeads = isHead(row);
+  }
+  return numbering;
 }
 
 /** A column's number and which others it is made of. */

@@ -3,7 +3,6 @@ import type { Conventions, FormBlock, FormTable, Relation } from "../../model/fo
 import type { Perspective } from "../labels/standing.ts";
 import type { RowMatch } from "./align.ts";
 import type { BoundRow } from "./bound.ts";
-import { isIndexRow } from "./heads.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 /** What is asked of the rows: which table, in whose report. */
@@ -23,6 +22,8 @@ export interface Print extends TableQuestion {
   readonly heads: ReadonlyMap<FormBlock, ReadonlySet<PrintedRow>>;
   /** Whether a row is a head of any block of the table. */
   readonly isHead: (row: PrintedRow) => boolean;
+  /** Ranks of the rows that number the columns of the heads above them. */
+  readonly numbering: ReadonlySet<number>;
 }
 
 /** The rows of a block of the form. */
@@ -35,11 +36,11 @@ export interface BlockBinding {
 }
 
 /** Maximal runs of head rows of a block within one print. */
-export function runsOfHeads(block: FormBlock, { rows, heads }: Print): PrintedRow[][] {
+export function runsOfHeads(block: FormBlock, { rows, heads, numbering }: Print): PrintedRow[][] {
   const runs: PrintedRow[][] = [];
   let open: PrintedRow[] | null = null;
   for (const row of rows) {
-    const between = open !== null && isIndexRow(row);
+    const between = open !== null && numbering.has(row.index);
     if (heads.get(block)?.has(row)) {
       if (open && open[0]?.gridIndex === row.gridIndex) open.push(row);
       else {

@@ -1,11 +1,11 @@
 // Figures of a table that are nobody's, and what they put in doubt.
 // Must not know columns or how rows were bound.
 import type { FormTable } from "../../model/form.ts";
-import { labelledTargets, type RowMatch } from "./align.ts";
+import { labelledTargets } from "./align.ts";
 import type { BoundRow } from "./bound.ts";
-import { isIndexRow } from "./heads.ts";
 import { mayBeginRow } from "./join.ts";
 import type { PrintedRow } from "./printed.ts";
+import type { Print } from "./prints.ts";
 
 /** A row of figures that is nobody's, and the bound rows next to it. */
 export interface Stray {
@@ -18,11 +18,8 @@ export interface Stray {
  * to it: their blanks are not certain.
  */
 export function strayFigures(
-  body: readonly PrintedRow[],
-  matches: readonly RowMatch[],
+  { body, matches, isHead, table, numbering }: Print,
   bound: readonly BoundRow[],
-  isHead: (row: PrintedRow) => boolean,
-  table: FormTable,
 ): Stray[] {
   const keyed = bound.filter((row) => !isTorn(row, table));
   const owned = new Set([...keyed.map((row) => row.printed), ...matches.map((match) => match.printed)]);
@@ -31,15 +28,23 @@ export function strayFigures(
   const last = order.at(-1)?.printed;
   if (!first || !last) return [];
   const top = topOf(body, first);
-  return body
-    .filter((row) => row.index >= top && row.gridIndex <= last.gridIndex && row.index <= last.index + 1)
-    .filter((row) => !owned.has(row) && !isHead(row) && !isIndexRow(row))
-    .filter((row) => row.labels.length === 0 || row.index < last.index)
-    .filter((row) => row.cells.some((cell) => cell.own && cell.figure.state === "reported"))
-    .map((row) => ({
-      above: order.findLast((other) => other.printed.index < row.index),
-      below: order.find((other) => other.printed.index > row.index),
-    }));
+  return (
+    body
+      .filter((row) => row.index >= top && row.gridIndex <= last.gridIndex && row.index <= last.index + 1)
+      .filter((row) => !owned.has(row) && !isHead(row))
+      .filter((row) => row.labels.length === 0 || row.index < last.index)
+      .filter((row) => row.cells.some((cell) => cell.own && cell.figure.state === "reported"))
+      .map((row) => ({
+        row,
+        above: order.findLast((other) => other.printed.index < row.index),
+        below: order.find((other) => other.printed.index > row.index),
+      }))
+      // Numbers under the heads of a block number its columns, unless a row is missing that they may be the figures of.
+      .filter(
+        ({ row, ...stray }) => !numbering.has(row.index) || missingBeside([stray], bound, table).length > 0,
+      )
+      .map(({ above, below }) => ({ above, below }))
+  );
 }
 
 /** A row that the form lacks, and whose label is no more than the beginning of one that it has. */

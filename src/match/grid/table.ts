@@ -16,7 +16,7 @@ import { foundRow, wordyLeaves } from "./cells.ts";
 import { type ReadPrint, withColumnsApart } from "./columns-apart.ts";
 import { earlyRows } from "./early.ts";
 import { withHabits } from "./habits.ts";
-import { headLabels, isHeadRow } from "./heads.ts";
+import { headLabels, isHeadRow, numberingRows } from "./heads.ts";
 import { joinHeads, joinPieces } from "./join.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { namesPeriods } from "./own-period.ts";
@@ -53,7 +53,8 @@ export function bindTable(printed: readonly PrintedRow[], question: TableQuestio
       conventions,
     );
     const matches = ownRows(alignRows(body, table), body, perspective);
-    return bindPrint({ ...question, rows: inside, body, matches, heads, isHead });
+    const numbering = numberingRows(inside, isHead);
+    return bindPrint({ ...question, rows: inside, body, matches, heads, isHead, numbering });
   });
   return withColumnsApart(prints, question.relations).map(({ found, bound, ...print }) => ({
     ...print,
@@ -122,7 +123,7 @@ function bindPrint(print: Print): ReadPrint[] {
 
 function bindBlocks(print: Print): Blocks {
   const bound: BoundRow[] = [];
-  const used = new Set<number>();
+  const used = new Set<number>(print.numbering);
   const suspects = new Set<string>();
   let score = 0;
   for (const block of print.table.blocks) {
@@ -141,12 +142,13 @@ function bindBlocks(print: Print): Blocks {
 }
 
 function readPrint(
-  { table, body, matches, isHead, relations }: Print,
+  print: Print,
   { bound, suspects }: Blocks,
 ): { readonly found: FoundPrint; readonly strays: boolean } {
+  const { table, body, relations } = print;
   const again = rowsAgain(body, bound, table);
   const within = rowsWithin(bound, table);
-  const strays = strayFigures(body, matches, bound, isHead, table);
+  const strays = strayFigures(print, bound);
   const unsure = new Set([
     ...suspects,
     ...again.missing,

@@ -3,20 +3,20 @@ import type { FormBlock } from "../../model/form.ts";
 import { type Perspective, standingOf } from "../labels/standing.ts";
 import { COMPLETE_HEADS, FOUND_COLUMN } from "../weights/tables.ts";
 import { type BoundRow, figuresAfter } from "./bound.ts";
-import { isIndexRow } from "./heads.ts";
 import { resolveHead } from "./leaves.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 import { type BlockBinding, type Print, printedWidth, runsOfHeads } from "./prints.ts";
 
 /** A block whose rows have no labels: its figures stand under complete heads, in the row that is the report's. */
 export function bindUnlabelled(block: FormBlock, print: Print): BlockBinding | null {
-  const { rows, table, perspective } = print;
+  const { rows, table, perspective, numbering } = print;
   const key = block.rows[0]?.key;
   if (key === undefined || key === null) return null;
   for (const heads of runsOfHeads(block, print)) {
     const lastHead = heads.at(-1) as PrintedRow;
     const below = rows.filter((row) => row.index > lastHead.index && row.gridIndex <= lastHead.gridIndex + 1);
-    const found = figureRows(below, block.columns.length);
+    const figures = below.filter(({ index }) => !numbering.has(index));
+    const found = figureRows(figures, block.columns.length);
     const chosen = ownRow(found, perspective);
     if (!chosen) continue;
     const { row } = chosen;
@@ -62,7 +62,6 @@ function ownFigures(row: PrintedRow): PrintedCell[] {
 function figureRows(rows: readonly PrintedRow[], columns: number): PrintedRow[] {
   const found: PrintedRow[] = [];
   for (const row of rows) {
-    if (isIndexRow(row)) continue;
     const words = labelOf(row) === null ? 0 : row.labels.length;
     const holds = words <= 1 && ownFigures(row).length >= Math.min(columns, 2);
     if (!holds || (found[0] && found[0].grid !== row.grid)) break;

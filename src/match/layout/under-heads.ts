@@ -28,7 +28,8 @@ export function isOffHeads<Row>(
 
 /**
  * Whether a figure that few others stand below or above is behind the last head, where all else on the page stands at one edge of its
- * own. A column may be wider than its head, and is no wider than from one head to the next.
+ * own, but for one figure that may be a cell too many: the columns are as wide as their heads, and no figure of a last one that is
+ * wider would leave its head's whole width free.
  */
 export function standsClear<Row>(
   own: readonly Standing<Row>[],
@@ -40,18 +41,14 @@ export function standsClear<Row>(
   const clear = own.filter(({ extent }) => extent.left > end);
   const rest = here.filter((figure) => !clear.includes(figure));
   const headOf = ({ column }: Standing<Row>) => heads[column] ?? { left: 0, right: 0 };
-  const isExact = (edge: (extent: Extent) => number) =>
-    rest.every((figure) => Math.abs(edge(figure.extent) - edge(headOf(figure))) <= 1);
-  const [atLeft, atRight, inMiddle] = EDGES.map(isExact);
-  if (rest.length === 0 || !(atLeft || atRight || inMiddle)) return false;
-  const widest = Math.max(...heads.slice(1).map(({ left }, index) => left - (heads[index]?.left ?? left)));
-  const fits = (figure: Standing<Row>) =>
-    (atRight || inMiddle) &&
-    figure.extent.left >= headOf(figure).left &&
-    figure.extent.right <= headOf(figure).left + widest;
-  const isAlone = ({ column }: Standing<Row>) =>
-    here.filter((figure) => figure.column === column).length <= LEAST_OTHERS;
-  return clear.some((figure) => isAlone(figure) && !fits(figure));
+  const exact = EDGES.map(
+    (edge) => rest.filter((figure) => Math.abs(edge(figure.extent) - edge(headOf(figure))) <= 1).length,
+  );
+  const most = Math.max(...exact);
+  const least = rest.length > LEAST_OTHERS ? rest.length - 1 : rest.length;
+  if (rest.length === 0 || most < least) return false;
+  const fewest = most < rest.length ? 1 : LEAST_OTHERS;
+  return clear.some(({ column }) => here.filter((figure) => figure.column === column).length <= fewest);
 }
 
 /**

@@ -21,6 +21,7 @@ import { isLost, lostWays } from "./lost.ts";
 import { endsInRow, type Seen, type Surroundings, signsOf, tableSigns } from "./signs.ts";
 import { withStrokesApart } from "./strokes.ts";
 import { breaksNoRule, sumsHold } from "./sums.ts";
+import { surplusKeys } from "./surplus.ts";
 import { gapsIn } from "./zones.ts";
 
 /** The rows of one table as they were found in a text. */
@@ -43,6 +44,8 @@ export interface Outcome {
   readonly rows: readonly BoundRow[];
   readonly separated: boolean;
   readonly positionsLost: boolean;
+  /** Rows with a figure a cell and one empty line more, of which sums do not tell that it is no cell. */
+  readonly surplus: ReadonlySet<string>;
   /** A row has more figures than cells, in a block of which lines and columns put no row in its place. */
   readonly overfull: boolean;
 }
@@ -77,9 +80,9 @@ export function bindRows(text: TextRows): Outcome {
     printsAll: whole.every(({ zone, block }) => zone.tokens.length >= block.columns.length),
   };
   const short = !(printsNothing || printsZeros(stream)) || (glued && all.some(lacksCharacters));
-  const found = all.map((row) => {
+  const seen = all.map((row): Seen => {
     const place = placed.find((one) => one.row === row) ?? null;
-    const seen: Seen = {
+    return {
       row,
       place,
       astray: astray.has(row),
@@ -87,14 +90,17 @@ export function bindRows(text: TextRows): Outcome {
       cells: place?.cells ?? proven?.[whole.indexOf(row)] ?? null,
       sumsHold: sumsHold(row, relations),
     };
-    return foundRow(stream, row, openWays(seen, { stream, decimals, glued, short }), signsOf(seen, around));
   });
-  return { found, rows: all, separated, positionsLost: false, overfull: isOverfull(all, placed) };
+  const separation = { stream, decimals, glued, short };
+  const found = seen.map((one) => foundRow(stream, one.row, openWays(one, separation), signsOf(one, around)));
+  const surplus = surplusKeys(seen, around, relations);
+  return { found, rows: all, surplus, separated, positionsLost: false, overfull: isOverfull(all, placed) };
 }
 
 function lostOutcome(stream: Stream, rows: readonly BoundRow[]): Outcome {
   const found = rows.map((row) => foundRow(stream, row, lostWays(stream, row), ["positions-lost"]));
-  return { found, rows, separated: false, positionsLost: true, overfull: rows.some(exceeds) };
+  const overfull = rows.some(exceeds);
+  return { found, rows, surplus: new Set(), separated: false, positionsLost: true, overfull };
 }
 
 function isOverfull(rows: readonly BoundRow[], placed: readonly PlacedRow[]): boolean {

@@ -16,6 +16,7 @@ import { isOpen } from "../settle.ts";
 import { TEXT_MARGIN, TEXT_SHARE } from "../weights/stretches.ts";
 import { hasFiguresAdrift } from "./adrift.ts";
 import { locateStream, type Region } from "./locate.ts";
+import { leavesEmptyLines, withSurplus } from "./surplus.ts";
 import { type BoundPrint, bindStream } from "./table.ts";
 
 export interface TextBinding {
@@ -154,7 +155,11 @@ function readerOf(stream: Stream, all: readonly Bound[], { form, conventions }: 
   const adrift =
     all.some(({ overfull }) => overfull) ||
     (isAsked && hasFiguresAdrift(stream, rows, lexiconOf(conventions)));
-  return ({ print, region }: Bound) => cellsOf({ ...print, adrift }, relationsOf(form, region));
+  const empty = leavesEmptyLines(stream, rows);
+  return ({ print, region, surplus }: Bound) => {
+    const told = empty ? withSurplus(print, surplus) : print;
+    return cellsOf({ ...told, adrift }, relationsOf(form, region));
+  };
 }
 
 const relationsOf = ({ relations }: Form, region: Region) =>

@@ -17,6 +17,21 @@ export function sumsHold(row: BoundRow, relations: readonly Relation[]): boolean
   );
 }
 
+/**
+ * Whether no other cell than the empty one can be the one too many: without any of the row's figures its sums fail when the empty
+ * cell stands among the others.
+ * @param blank the figure before which an empty cell stands
+ */
+export function sumsTellSurplus(row: BoundRow, blank: number, relations: readonly Relation[]): boolean {
+  const { tokens } = row.zone;
+  return tokens.every((_, surplus) => {
+    const kept = tokens.filter((_, index) => index !== surplus);
+    const before = surplus < blank ? blank - 1 : blank;
+    const cells = kept.map((_, index) => (index < before ? index : index + 1));
+    return !breaksNoRule({ ...row, zone: { ...row.zone, tokens: kept } }, cells, relations);
+  });
+}
+
 /** Whether no sum of the row fails with its figures at these cells. */
 export function breaksNoRule(
   row: BoundRow,

@@ -30,6 +30,8 @@ export interface RegionQuestion {
 export interface BoundPrint {
   readonly print: FoundPrint;
   readonly rows: readonly BoundRow[];
+  /** Keys of rows of which a line may be a cell, and another one none: see `surplus.ts`. */
+  readonly surplus: ReadonlySet<string>;
   /** True when a row prints more figures than it has cells, and one of them may be any other row's. */
   readonly overfull: boolean;
 }
@@ -74,7 +76,7 @@ export function bindStream(
     separated: outcome.separated,
     at: placeOf(stream, region.from, region.from + 1),
   };
-  return { print, rows: outcome.rows, overfull: outcome.overfull };
+  return { print, rows: outcome.rows, surplus: outcome.surplus, overfull: outcome.overfull };
 }
 
 /** What a table's text says of its rows. */

@@ -4,7 +4,7 @@ import { isGap, type Stream } from "../print/stream.ts";
 import { mostFrequent } from "./most-frequent.ts";
 
 /** Newlines behind the label and each figure of a row; null where figures share a line. */
-function newlinesIn({ syms }: Stream, { zone }: BoundRow): readonly number[] | null {
+export function newlinesIn({ syms }: Stream, { zone }: BoundRow): readonly number[] | null {
   const counts = [zone.label, ...zone.tokens.map(({ to }) => to)].map((end) => {
     let count = 0;
     for (let at = end; at < syms.length && isGap(syms[at]); at += 1) if (syms[at] === "\n") count += 1;
@@ -38,7 +38,7 @@ export function isUneven(stream: Stream, row: BoundRow, rows: readonly BoundRow[
 }
 
 /** Noughts say the same wherever they stand. */
-const printsNoughts = ({ zone }: BoundRow) => zone.tokens.every(({ text }) => text === "0");
+export const printsNoughts = ({ zone }: BoundRow) => zone.tokens.every(({ text }) => text === "0");
 
 /** Whether of all rows with a figure a column this one alone has more lines than cells, and not of noughts only. */
 export function hasLinesTooMany(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {

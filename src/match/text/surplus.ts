@@ -1,0 +1,65 @@
+// Rows of a figure a line with one line more than they have cells, in texts whose empty lines are cells: one of the figures may be
+// a cell too many, and the empty line a cell. Must not know labels or columns' heads.
+import type { Relation } from "../../model/form.ts";
+import type { FoundPrint } from "../found.ts";
+import type { BoundRow } from "../print/row.ts";
+import type { Stream } from "../print/stream.ts";
+import type { Seen, Surroundings } from "./signs.ts";
+import { sumsTellSurplus } from "./sums.ts";
+import { hasMoreLines, isUneven, newlinesIn, printsNoughts } from "./uneven.ts";
+
+/** Keys of rows with a figure a cell that have an empty line as well, where sums do not tell that the line is none of their cells. */
+export function surplusKeys(
+  seen: readonly Seen[],
+  around: Surroundings,
+  relations: readonly Relation[],
+): ReadonlySet<string> {
+  const found = seen.filter((one) => hasLineTooMany(one, around, relations));
+  return new Set(found.map(({ row }) => row.row.key));
+}
+
+function hasLineTooMany(
+  { row, cells, sumsHold }: Seen,
+  { stream, separated, rows }: Surroundings,
+  relations: readonly Relation[],
+): boolean {
+  const isFull = row.zone.tokens.length === row.block.columns.length;
+  if (cells !== null || !isFull || printsNoughts(row) || newlinesIn(stream, row) === null) return false;
+  if (!sumsHold) return separated || hasMoreLines(stream, row) || isUneven(stream, row, rows);
+  const blank = emptyLineBefore(stream, row);
+  return blank !== null && !sumsTellSurplus(row, blank, relations);
+}
+
+/** The figure before which a row's only empty line stands; null where there is none or are more. */
+function emptyLineBefore(stream: Stream, row: BoundRow): number | null {
+  const [blank, ...more] = emptyLines(stream, row);
+  return blank === undefined || more.length > 0 ? null : blank;
+}
+
+/** The figures before which a row has an empty line. */
+function emptyLines(stream: Stream, row: BoundRow): readonly number[] {
+  const behindCells = newlinesIn(stream, row)?.slice(0, -1) ?? [];
+  const unit = Math.min(...behindCells);
+  return behindCells.flatMap((count, index) => (count >= 2 * unit ? [index] : []));
+}
+
+/**
+ * Whether rows of a text that lack figures have empty lines before those that they print: there empty lines are cells.
+ * @param rows of all tables read from the text
+ */
+export function leavesEmptyLines(stream: Stream, rows: readonly BoundRow[]): boolean {
+  return rows.some(
+    (row) =>
+      row.zone.tokens.length < row.block.columns.length &&
+      emptyLines(stream, row).length > 0 &&
+      !hasMoreLines(stream, row),
+  );
+}
+
+/** A print with those rows in doubt. */
+export function withSurplus(print: FoundPrint, surplus: ReadonlySet<string>): FoundPrint {
+  const rows = print.rows.map((row) =>
+    surplus.has(row.key) ? { ...row, signs: [...row.signs, "uneven-lines" as const] } : row,
+  );
+  return { ...print, rows };
+}
