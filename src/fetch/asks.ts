@@ -11,14 +11,17 @@ const FORM = "application/x-www-form-urlencoded";
 /** A path that a script made of a value that it does not have: «/list/undefined». */
 const NO_VALUE = /\/(?:undefined|NaN|\[object%20Object\])(?=[/.]|$)/;
 
-/** The ask that an effect is; null for effects that ask nothing. `absolute` makes addresses whole and refuses what is none. */
+/**
+ * The ask that an effect is; null for effects that ask nothing.
+ * @param absolute makes addresses whole, an empty one that of the page itself, and refuses what is none
+ */
 export function askOf(
   effect: Effect,
   absolute: (href: string) => string | null,
   charset: string,
 ): Ask | null {
   if (effect.kind !== "goes" && effect.kind !== "request" && effect.kind !== "submit") return null;
-  const url = absolute(effect.url === "" && effect.kind !== "goes" ? "?" : effect.url);
+  const url = effect.kind === "goes" && effect.url === "" ? null : absolute(effect.url);
   if (url === null || NO_VALUE.test(new URL(url).pathname)) return null;
   if (effect.kind === "goes") return get(url);
   const fields = effect.fields ? encoded(effect.fields, charset) : null;

@@ -3,7 +3,7 @@
 
 import { fold } from "../text/fold.ts";
 import { percentDecoded } from "../text/percent.ts";
-import { cleanAddress, keyOf, routeOf } from "./canonical.ts";
+import { cleanAddress, keyOf, routeOf, withoutRoute } from "./canonical.ts";
 import { encodeQuery } from "./charset.ts";
 import { type Ask, addressOf, get, type Link, type LinkKind } from "./lead.ts";
 import type { LinkRules, Years } from "./rules.ts";
@@ -170,6 +170,11 @@ export class Collector {
   /** The address of a script; null for what is none. */
   absoluteScript(source: string): string | null {
     return URL.canParse(source, this.base) ? new URL(source, this.base).href : null;
+  }
+
+  /** Where a form or a script that names this address asks: with an empty one, the page itself. */
+  asked(href: string): string | null {
+    return href === "" ? withoutRoute(this.base) : this.absolute(href);
   }
 
   /** The address made whole; null for what is none, or none of a page or file. */

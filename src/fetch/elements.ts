@@ -19,10 +19,9 @@ export function elementAsk(attributes: Attributes, family: Family | null, collec
       const value = attributes[attribute];
       return value === undefined ? [] : [[name, value]];
     });
-    return withFields(address, [
-      ...Object.entries(spread).map(([name, value]) => pair(name, value)),
-      ...whole,
-    ]);
+    const said = [...Object.entries(spread).map(([name, value]) => pair(name, value)), ...whole];
+    const unsaid = Object.entries(way.unsaid).filter(([name]) => !said.some(([own]) => own === name));
+    return withFields(address, [...said, ...unsaid]);
   }
   const { rules } = collector.around;
   const fields = fieldsIn(attributes, rules);

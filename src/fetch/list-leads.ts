@@ -279,7 +279,7 @@ export class ListReader {
   private guess(number: number, code: string, told: boolean): void {
     const { collector, origin, outline } = this.page;
     const { rules, charset } = collector.around;
-    const absolute = (href: string) => collector.absolute(href);
+    const absolute = (href: string) => collector.asked(href);
     const known = guessedPart(number, origin, outline, rules, absolute, charset);
     if (known) collector.add(known, "part", null, "");
     if (known || !told) return;

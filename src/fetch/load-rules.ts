@@ -47,6 +47,7 @@ const familySchema = z.strictObject({
         address: z.string(),
         spread: z.string(),
         whole: z.record(z.string(), z.string()).default({}),
+        unsaid: z.record(z.string(), z.string()).default({}),
       }),
     )
     .default([]),

@@ -86,7 +86,7 @@ export class PageActions {
     const own = form === null ? undefined : this.outline.forms[form];
     if (!own || !isSender(node.name, attributes)) return null;
     const field = { id: "", name: attributes["name"] ?? "", value: attributes["value"] ?? "" };
-    const absolute = (href: string) => this.collector.absolute(href);
+    const absolute = (href: string) => this.collector.asked(href);
     return askOfForm({ ...own, fields: [...own.fields, field] }, {}, absolute, this.collector.around.charset);
   }
 
@@ -139,7 +139,7 @@ export class PageActions {
   ask(effect: Effect): Ask | null {
     const { rules, charset } = this.collector.around;
     const known = effect.kind === "request" ? withoutUnknown(effect, rules) : effect;
-    return known && askOf(known, (href) => this.collector.absolute(href), charset);
+    return known && askOf(known, (href) => this.collector.asked(href), charset);
   }
 
   private opened(): PageWorld {

@@ -222,7 +222,7 @@ export class PageLinks {
     const own = form === null ? undefined : this.outline.forms[form];
     if (!choice || !own) return [];
     const values = { [choice.name]: attributes["value"] ?? text.trim() };
-    const absolute = (href: string) => this.collector.absolute(href);
+    const absolute = (href: string) => this.collector.asked(href);
     const ask = askOfForm(own, values, absolute, this.collector.around.charset);
     return ask ? [ask] : [];
   }

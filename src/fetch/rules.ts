@@ -173,6 +173,8 @@ export interface ElementAsk {
   readonly spread: string;
   /** Attributes that are parameters as they stand, with the names of these. */
   readonly whole: Readonly<Record<string, string>>;
+  /** Parameters, with their values, that it asks with where no attribute says them. */
+  readonly unsaid: Readonly<Record<string, string>>;
 }
 
 /** A call by which a script of the page draws or loads the parts of a list. */

@@ -446,8 +446,16 @@ ${TABLES}
     },
     set(_, key, value) { if (key === "location") goes(value); return true; },
   });
+  /** What every page of ASP.NET holds that can be sent back; one that came without it means this. */
+  const sentBack = (target, argument) => {
+    const form = page.forms.find((one) => one.fields.some(({ name }) => name === "__EVENTTARGET"));
+    if (form === undefined) return;
+    const told = { __EVENTTARGET: text(target), __EVENTARGUMENT: text(argument ?? "") };
+    for (const field of form.fields) if (Object.hasOwn(told, field.name)) field.value = told[field.name];
+    submit(form);
+  };
   const known = {
-    document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams, Image, IntersectionObserver, ActiveXObject: XMLHttpRequest,
+    __doPostBack: sentBack, document, location: here, $: jQuery, jQuery, fetch: fetching, axios, atob, XMLHttpRequest, URLSearchParams, FormData: URLSearchParams, Image, IntersectionObserver, ActiveXObject: XMLHttpRequest,
     open: (url) => { goes(url); return anything("open"); }, setTimeout: (call) => { if (typeof call === "function") guarded(call); return 0; },
     setInterval: () => 0, onload: undefined, addEventListener: (_, call) => { guarded(call); },
   };

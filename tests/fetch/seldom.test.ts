@@ -117,6 +117,43 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       ...reports(2023, 2022),
     },
   },
+  "an element that does not say which part it wants": {
+    given: ["/col.html"],
+    want: paths(2023, 2022),
+    way: [1, 2].map((n) => `/jpaas-front/unit?id=a1&paramJson=%7B%22pageNo%22%3A${n}%7D`),
+    routes: {
+      "/col.html": `${HEAD}<div url="/jpaas-front/unit" querydata="{'id':'a1'}"></div>`,
+      "/jpaas-front/unit?*": (request, response) => {
+        const { pageNo } = JSON.parse(query(request.url, "paramJson") ?? "{}") as { pageNo: number };
+        const html = `<ul>${anchor(2024 - pageNo)}</ul><div count="2" pagesize="1" curpage="${pageNo}"></div>`;
+        response.writeHead(200, { "content-type": "application/json" });
+        response.end(JSON.stringify({ success: true, data: { html } }));
+      },
+      ...reports(2023, 2022),
+    },
+  },
+  "a page that is sent back by a function that every such page has": {
+    given: ["/l.aspx?c=9"],
+    want: paths(2023, 2022),
+    way: ["/l.aspx?c=9&__wb_method=POST&__VIEWSTATE=dDw%3D&__EVENTTARGET=pager&__EVENTARGUMENT=2"],
+    routes: {
+      "/l.aspx?*": (request, response, body) => {
+        const [state, argument] = ["__VIEWSTATE", "__EVENTARGUMENT"].map((name) =>
+          new URLSearchParams(body).get(name),
+        );
+        const year = request.method === "POST" && state === "dDw=" && argument === "2" ? 2022 : 2023;
+        const fields = ["__EVENTTARGET", "__EVENTARGUMENT"].map(
+          (name) => `<input type="hidden" name="${name}">`,
+        );
+        const next = year === 2023 ? `<a href="javascript:__doPostBack('pager','2')">下一页</a>` : "下一页";
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+        response.end(
+          `${HEAD}<form method="post"><input type="hidden" name="__VIEWSTATE" value="dDw=">${fields.join("")}<ul>${anchor(year)}</ul>${next}</form>`,
+        );
+      },
+      ...reports(2023, 2022),
+    },
+  },
   "more of a list that has no heading": {
     given: ["/p/index.html"],
     want: paths(2025, 2024, 2023, 2022),
