@@ -153,6 +153,22 @@ export function isElsewhere(place: FigurePlace, { rule, leans }: Candidate): boo
   return !anyOf(tokens, [clauseStart(tokens, token), token], REQUEST);
 }
 
+/** «依申请：0条。不予发布：0条»: both are only named, as classes of information may be. */
+export function isAmongClasses({ sentence, token, topic }: FigurePlace, { leans }: Candidate): boolean {
+  if (!leans || topic === null) return false;
+  return isOnlyNamed(topic.sentence, topic.token, CLASS) && isOnlyNamed(sentence, token, WITHHELD);
+}
+
+/** Nothing but words of the class, filler aside, stands in front of the figure in its clause. */
+function isOnlyNamed({ tokens }: Sentence, token: number, classes: ReadonlySet<string>): boolean {
+  const own = tokens.slice(clauseStart(tokens, token), token);
+  const words = own.filter((one) => one.kind === "word" && !hasClass(one, FILLER));
+  return words.length > 0 && words.every((one) => hasClass(one, classes));
+}
+
+const CLASS: ReadonlySet<string> = new Set(["class_or_request"]);
+const WITHHELD: ReadonlySet<string> = new Set(["withheld"]);
+
 function anyWord(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).some((one) => one.kind === "word" && !hasClass(one, FILLER));
 }

@@ -127,6 +127,14 @@ export function isApart({ sentence: { tokens }, token, topic }: FigurePlace, { r
 export function isOfOthers({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   const { tokens, text } = sentence;
   if (!rule.standing || match.last > token) return false;
+  // «人员都是兼职，一人多岗»: in another clause, and what is counted stands behind the figure, in words that are not known.
+  const behind = tokens[token]?.to ?? 0;
+  if (
+    match.first < clauseStart(tokens, token) &&
+    /^\p{L}/u.test(text.slice(behind)) &&
+    tokens[token + 1]?.from !== behind
+  )
+    return true;
   const from = Math.max(match.first, clauseStart(tokens, token));
   return tokens
     .slice(from, token)

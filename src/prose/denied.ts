@@ -208,7 +208,7 @@ function fromBefore(
   return found(sentence, token, { heads, doubts: [], from: heads[0]?.rank ?? token, to });
 }
 
-const LEADS_IN: ReadonlySet<string> = new Set(["filler", "such", "this_year", "own_body"]);
+const LEADS_IN: ReadonlySet<string> = new Set(["filler", "such", "this_year", "own_body", "ever", "joins"]);
 
 /** A heading that runs into the sentence says what is denied, and no longer the one above it, unless it names nothing. */
 function headingStart({ tokens, text }: Sentence, heading: number): number {

@@ -79,7 +79,10 @@ function* clausesBefore(tokens: readonly Token[], text: string, figure: number):
   for (let i = figure - 1; i >= -1; i -= 1) {
     const token = tokens[i];
     if (token && token.kind !== "break" && token.kind !== "figure") continue;
-    if (end - i > 1) yield { clause: tokens.slice(i + 1, end), crossed };
+    const clause = tokens.slice(i + 1, end);
+    // «2012年没有收到，累计收到5件»: what is denied in between was told of a time of its own.
+    if (end < figure && clause.some((one) => hasClass(one, DENIES))) crossed = true;
+    if (end - i > 1) yield { clause, crossed };
     // «100条(2012年新增15条)，…»: what brackets closed is told within them.
     end = token && text.charAt(token.from) === ")" ? openedAt(tokens, text, i) : i;
     if (end < i) crossed = true;
@@ -89,6 +92,8 @@ function* clausesBefore(tokens: readonly Token[], text: string, figure: number):
     if (token?.kind === "break" && token.strength === 3) return;
   }
 }
+
+const DENIES: ReadonlySet<string> = new Set(["deny"]);
 
 /** Rank of the bracket that the one at the rank closes; its own where none does. */
 function openedAt(tokens: readonly Token[], text: string, rank: number): number {

@@ -89,14 +89,15 @@ function endsInChannel(text: string, end: number, lexicon: Lexicon): boolean {
   return false;
 }
 
-/** «省政府交易网»: the name of a channel that begins within a shorter word, and reaches behind it, takes what it needs, but for the name of whose it is. */
+/** «省政府交易网»: the name of a channel that begins within a shorter word, and reaches behind it, takes what it needs; but «附属医院|网站» is that of a part. */
 function wordAt(text: string, from: number, lexicon: Lexicon): FoundWord | null {
   const word = lexicon.at(text, from);
-  if (!word || word.classes.has(PUBLISHER)) return word;
+  if (!word) return null;
+  const least = word.to - from + (word.classes.has(PUBLISHER) ? 1 : 0);
   for (let at = from + 1; at < word.to; at += 1) {
     const other = lexicon.at(text, at);
     if (!other || !isChannel(other) || isChannel(word)) continue;
-    if (other.to > word.to && other.to - at >= word.to - from) return lexicon.at(text, from, at);
+    if (other.to > word.to && other.to - at >= least) return lexicon.at(text, from, at);
   }
   return word;
 }

@@ -1,6 +1,6 @@
 // Whether anything speaks against what a figure was found to count; each check stands where its reason does.
 // Must not know which patterns matched, or any wording.
-import { isAtCounter, isElsewhere, isOfAnother } from "./about.ts";
+import { isAmongClasses, isAtCounter, isElsewhere, isOfAnother } from "./about.ts";
 import { hasCompany } from "./company.ts";
 import {
   isApart,
@@ -49,6 +49,7 @@ const CHECKS: readonly Check[] = [
   isOfUnknownKind,
   isTakenOn,
   isElsewhere,
+  isAmongClasses,
   isSumOfWays,
   isPartSomewhere,
   hasCompany,
