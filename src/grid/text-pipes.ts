@@ -13,7 +13,10 @@ const UNESCAPED_BAR = /(?<![^\s|｜∣]\\)[|｜∣]/u;
 const MARKED_UP = /[*~`$\\^<]/;
 const HIDING = /<[^>]*(?:style|hidden)[^>]*(?:none|hidden)/i;
 
-/** The cell without the marks of Markdown: what they make bold is the same, what they strike out is not there. */
+/**
+ * The cell without the marks of Markdown and of wikis: what they make bold is the same, what they strike out is not there.
+ * Lines end in `<br>`, in two strokes or in a stroke before an n.
+ */
 function unmarked(cell: string): string {
   if (!MARKED_UP.test(cell) || HIDING.test(cell)) return cell;
   return cell
@@ -22,7 +25,7 @@ function unmarked(cell: string): string {
     .replace(/`([^`]*)`/gu, "$1")
     .replace(/^(\s*)\$([^$]*)\$(\s*)$/u, "$1$2$3")
     .replace(/\[\^[^\]\s]+\]/gu, "")
-    .replace(/<br\s*\/?>/giu, "\n")
+    .replace(/<br\s*\/?>|\\\\ ?|\\n(?![a-z])/giu, "\n")
     .replace(/<\/?(?:span|b|strong|i|em|u|font|p|div)\b[^>]*>/giu, "")
     .replace(/\\([|*~`_$.()[\]-])/gu, "$1");
 }

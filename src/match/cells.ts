@@ -9,6 +9,7 @@ import { type SettledRow, settledRow, signsOf, withUnsureBlanks } from "./doubts
 import type { FoundPrint, FoundRow, MissingRow, Piece } from "./found.ts";
 import { isOpen, type OpenRow, settle } from "./settle.ts";
 import { withUnsureNeighbours } from "./several.ts";
+import { MOST_DIGITS } from "./weights/print.ts";
 
 /** @param relations the form's own, of this table */
 export function cellsOf(found: FoundPrint, relations: readonly Relation[]): ReportCell[] {
@@ -90,5 +91,8 @@ function absentCell(row: string, { key }: FormColumn, signs: readonly Sign[], at
 function cellOf(row: string, column: string, piece: Piece, ofRow: readonly Sign[]): Cell {
   const { signs, ...read } = piece;
   const cell: Cell = { row, column, ...read, doubts: [], settledBy: "structure" };
-  return [...ofRow, ...signs].reduce(withSign, cell);
+  const ofValue: readonly Sign[] = wholeDigits(piece.value) > MOST_DIGITS ? ["too-many-digits"] : [];
+  return [...ofRow, ...signs, ...ofValue].reduce(withSign, cell);
 }
+
+const wholeDigits = (value: string | null) => /\d+/.exec(value ?? "")?.[0].length ?? 0;

@@ -94,6 +94,11 @@ export const SIGNS = {
     en: "figures of the row stand beside its label's lines, and others on them, or the row next to it was not found",
     zh: "此行有数字不在标签所在各行，而另有数字在其上，或相邻一行未找到",
   },
+  "lines-shifted": {
+    doubt: "ambiguous-row",
+    en: "a label of several lines has a row of figures beside each, and other rows have none: lines of labels and of figures do not belong together",
+    zh: "有的标签占数行且每行旁各有一行数字，而别的行没有数字：标签各行与数字各行并不对应",
+  },
   // Of what the row lacks or has too much.
   "unlike-separators": {
     doubt: "ambiguous-position",
@@ -277,6 +282,11 @@ export const SIGNS = {
     doubt: "odd-figure",
     en: "the number is not printed as one is: a spacing, a sign, a unit or a digit of another kind",
     zh: "数字的间隔、符号、单位或字形异常",
+  },
+  "too-many-digits": {
+    doubt: "odd-figure",
+    en: "the number has more digits than anything that is counted: several may have been run together",
+    zh: "数字位数超出任何可计的数量，可能由几个数字连成",
   },
   "counts-scaled": {
     doubt: "odd-figure",

@@ -11,13 +11,31 @@ const CELL = /^(?:td|th|cell|entry)$/i;
 /** Parts of a table that hold its rows. */
 const ROWS = /^(?:table|tgroup|thead|tbody|tfoot|rows)$/i;
 
+/** Elements that are lines of their own within a cell, by the names that mark-up of documents has for them. */
+const LINE = /^(?:p|para|simpara|line|item|li|div)$/i;
+
+/** All that a node says: what stands in elements of their own, or around an element without text, is on lines of its own. */
+function textOf(node: TreeNode): string {
+  return linesOf(node)
+    .replace(/[^\S\n]*\n\s*/g, "\n")
+    .trim();
+}
+
+function linesOf(node: TreeNode, depth = 0): string {
+  if (node.type === "text" || depth > DEEPEST) return wholeText(node);
+  const children = node.children ?? [];
+  const isLine = node.name !== undefined && (children.length === 0 || LINE.test(localName(node)));
+  const text = children.map((child) => linesOf(child, depth + 1)).join("");
+  return isLine ? `\n${text}\n` : text;
+}
+
 /** The value of an element, whose own name is that of whatever holds it. */
 export function valueOfXml(node: TreeNode, depth = 0): Json {
-  if (depth > DEEPEST) return wholeText(node).trim();
+  if (depth > DEEPEST) return textOf(node);
   const children = elementsOf(node);
   const attributes = attributesOf(node);
   if (children.length === 0 || hasLetters(node)) {
-    const text = wholeText(node).trim();
+    const text = textOf(node);
     return attributes.length === 0 ? text : record([...attributes, ["text", text]]);
   }
   const rows = ROWS.test(localName(node)) ? rowsOf(node, depth) : isMadeOfRows(children) ? children : [];
@@ -97,14 +115,14 @@ function isMadeOfRows(children: readonly TreeNode[]): boolean {
 /** Whether an element says one thing: it holds no others, or one that does not, and no attribute says of what its text is. */
 function saysOneThing(node: TreeNode): boolean {
   const told = attributesOf(node).filter(([, value]) => /\p{L}/u.test(value));
-  if (told.length > (wholeText(node).trim() === "" ? 1 : 0)) return false;
+  if (told.length > (textOf(node) === "" ? 1 : 0)) return false;
   const [only, ...others] = elementsOf(node);
   return only === undefined || (others.length === 0 && !hasLetters(node) && elementsOf(only).length === 0);
 }
 
 /** What a cell says in its text; where it has none, in the one attribute that is no number of rows or columns. */
 function saidIn(node: TreeNode): string {
-  const text = wholeText(node).trim();
+  const text = textOf(node);
   const said = attributesOf(node).filter(([name]) => !/span$|^(?:rows|cols|morerows)$/i.test(name));
   return text === "" && said.length === 1 ? (said[0]?.[1] ?? "").trim() : text;
 }

@@ -9,6 +9,7 @@ import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights/text-columns.ts";
 import { rowsPrintedAgain } from "./again.ts";
 import { goesOn, showsMore, showsNumber } from "./behind.ts";
+import { rowsLineByLine } from "./line-by-line.ts";
 import { namesFigures } from "./named.ts";
 import { isBehindUnits, isBesideLabel } from "./own-line.ts";
 import { endsInLabel } from "./torn.ts";
@@ -50,6 +51,8 @@ export interface Surroundings {
   readonly behindFigures: boolean;
   /** Rows whose label is printed once more, before other figures. */
   readonly again: ReadonlySet<BoundRow>;
+  /** Rows whose figures may stand some lines off their labels. */
+  readonly shifted: ReadonlySet<BoundRow>;
 }
 
 /** What all rows of a table together show. */
@@ -57,8 +60,9 @@ export function tableSigns(
   stream: Stream,
   rows: readonly BoundRow[],
   lexicon: Lexicon,
-): Pick<Surroundings, "bare" | "behindFigures" | "again"> {
+): Pick<Surroundings, "bare" | "behindFigures" | "again" | "shifted"> {
   return {
+    shifted: rowsLineByLine(stream, rows),
     again: rowsPrintedAgain(stream, rows, lexicon),
     bare: rows.every((row) => row.zone.tokens.length === 0 && !namesFigures(stream, row)),
     behindFigures: rows.some((row) => standsBehindFigures(stream, row)),
@@ -79,6 +83,7 @@ const ANYWHERE: readonly Rule[] = [
   },
   { sign: "table-torn", shows: (seen, around) => isTorn(seen, around) },
   { sign: "one-of-several-rows", shows: ({ row }, { again }) => again.has(row) },
+  { sign: "lines-shifted", shows: ({ row }, { shifted }) => shifted.has(row) },
   { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
   {
     sign: "off-its-column",

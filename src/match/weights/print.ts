@@ -12,6 +12,8 @@ export const LONGEST_WORD = 40;
 export const LONGEST_FIGURE = 12;
 /** The longest figure that is cut out of others: more digits are no number of a report. @example a code of 18 digits */
 export const LONGEST_DIGITS = 18;
+/** The most digits before the point that a figure has of which nobody asks whether it is several. @example «2770032100830» is a column of figures without its line ends */
+export const MOST_DIGITS = 12;
 /** Letters that spoil a figure without being a word. @example «12a»; «12件甲乙» is a figure and a word */
 export const MOST_SPOILING = 2;
 /** A longer run of one sign is a line that was drawn. @example «------» for nothing, «----------» a rule */

@@ -233,11 +233,12 @@ test("heads between double bars; breaks in cells between bars are lines, and lin
     ["许可", "1", "2"],
     ["处罚", "", "4"],
   ]);
-  expect(sheet(grids("| 项目 | 甲 |\n|---|---|\n| 许可<br>处罚 | 1<br/>2 |")[0])).toEqual([
-    ["项目", "甲"],
-    ["许可", "1"],
-    ["处罚", "2"],
-  ]);
+  for (const end of ["<br>", "<br/>", "\\\\", "\\\\ ", "\\n"])
+    expect(sheet(grids(`| 项目 | 甲 |\n|---|---|\n| 许可${end}处罚 | 1${end}2 |`)[0])).toEqual([
+      ["项目", "甲"],
+      ["许可", "1"],
+      ["处罚", "2"],
+    ]);
   // An empty cell at a row's start is one.
   expect(sheet(grids("||甲|乙|\n|许可|1|2|")[0])).toEqual([
     ["", "甲", "乙"],

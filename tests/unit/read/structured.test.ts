@@ -513,3 +513,14 @@ test("an XML text whose elements tell nothing apart is read as text", async () =
   });
   expect(content).toEqual([{ kind: "plain", text: "甲\n乙" }]);
 });
+
+test("lines of a cell in XML stay apart: elements of their own, and texts on both sides of an empty one", async () => {
+  const cells = (first: string, second: string) => `<row><cell>${first}</cell><cell>${second}</cell></row>`;
+  const text = `<?xml version="1.0"?><doc><table>${cells("许可<lb/>处罚", "1<lb/>2")}${cells("<p>强制</p>", "<p>3</p><p>4</p>")}${cells("<hi>事</hi>业", "<hi>5</hi>6")}</table></doc>`;
+  expect(await rows(text, "a.xml")).toEqual([
+    ["许可", "1"],
+    ["处罚", "2"],
+    ["强制", "3\n4"],
+    ["事业", "56"],
+  ]);
+});

@@ -1,0 +1,48 @@
+// A row of cells with many lines, labels in one and figures in the others: what stands side by side does not belong together
+// where labels take more lines than figures do.
+import { describe, expect, test } from "vitest";
+import { figuresOf, HEADS, pageOf, ROWS, readOf, readPage } from "../../builders/requests-page.ts";
+
+const TITLE = pageOf("")
+  .replace(/<title>.*?<\/title>/u, "")
+  .replace(/<[^>]+>/gu, "\n\n");
+const PROSE = "以上数据由各科室核对后填报，供社会各界查阅。";
+const LONGEST_LINE = 14;
+
+/** Labels with their breaks, and beside them the lines of figures from `first` on, as one cell each. */
+function sideBySide(first: (labels: number) => number): string {
+  const labels = ROWS.flatMap(({ label: { text } }) =>
+    text.length > LONGEST_LINE + 3 ? [text.slice(0, LONGEST_LINE), text.slice(LONGEST_LINE)] : [text],
+  );
+  const from = first(labels.length);
+  const lines = labels.map((label, at) => {
+    const figures = at >= from && at - from < ROWS.length ? figuresOf(at - from) : [];
+    return [label, ...figures].join(" ");
+  });
+  return [TITLE, ["项目", ...HEADS].join(" "), ...lines, "", PROSE].join("\n");
+}
+
+describe("no figure is certain beside another row's label", () => {
+  test.each([
+    ["begin together", () => 0],
+    ["end together", (labels: number) => labels - ROWS.length],
+    ["stand in the middle", (labels: number) => Math.floor((labels - ROWS.length) / 2)],
+  ])("where they %s", async (_, first) => {
+    const rows = readOf(await readPage("a.txt", sideBySide(first)));
+    const wrong = rows.filter((cells, rank) =>
+      cells.some((text, column) => text !== "?" && text !== figuresOf(rank)[column]),
+    );
+    expect(rows).toHaveLength(ROWS.length);
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("labels of several lines with their own figures beside them are certain", async () => {
+  const lines = ROWS.map(({ label: { text } }, rank) =>
+    text.length > LONGEST_LINE + 3
+      ? `${text.slice(0, LONGEST_LINE)} ${figuresOf(rank).join(" ")}\n${text.slice(LONGEST_LINE)}`
+      : `${text} ${figuresOf(rank).join(" ")}`,
+  );
+  const text = [TITLE, ["项目", ...HEADS].join(" "), ...lines, "", PROSE].join("\n");
+  expect(readOf(await readPage("a.txt", text))).toEqual(ROWS.map((_, rank) => figuresOf(rank)));
+});
