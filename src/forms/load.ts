@@ -9,6 +9,7 @@ import type {
   FormTable,
   Label,
   Relation,
+  RowWording,
 } from "../model/form.ts";
 import { type Blame, FormError, type FormSource, type Path, readYaml } from "../text/yaml.ts";
 import { parseFormula } from "./formula.ts";
@@ -92,6 +93,14 @@ function buildForm(spec: FormSpec, blame: Blame): Form {
   };
 }
 
+/** Rows of a block that has fillers of its own are worded and numbered by the form, though they may be printed otherwise. */
+function wordingOf(
+  { cores, fillers }: NonNullable<RowSpec["wording"]>,
+  common: readonly string[],
+): RowWording {
+  return { cores, fillers: [...common, ...fillers], fixed: common.length > 0 };
+}
+
 function buildTable(spec: TableSpec, path: Path, blame: Blame): FormTable {
   const blocks = spec.blocks.map((block, b) => buildBlock(block, [...path, "blocks", b], blame));
   const keys = blocks.flatMap((block) => block.rows.flatMap((row) => (row.key === null ? [] : [row.key])));
@@ -122,7 +131,7 @@ function buildBlock(spec: BlockSpec, path: Path, blame: Blame): FormBlock {
       ...described(item),
       key: item.key,
       path: groups,
-      ...(item.wording ? { wording: item.wording } : {}),
+      ...(item.wording ? { wording: wordingOf(item.wording, spec.fillers) } : {}),
     }),
   );
   return {

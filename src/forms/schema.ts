@@ -22,7 +22,7 @@ const rowOf = (zod: Zod) => {
   return zod.strictObject({
     key: keyOf(zod).nullable(),
     ...describedOf(zod),
-    wording: zod.strictObject({ cores: zod.array(words).min(1), fillers: words }).optional(),
+    wording: zod.strictObject({ cores: zod.array(words).min(1), fillers: wordingsOf(zod) }).optional(),
   });
 };
 
@@ -50,6 +50,7 @@ const blockOf = (zod: Zod) =>
   zod.strictObject({
     head: zod.string().optional(),
     furniture: zod.array(zod.string()).default([]),
+    fillers: wordingsOf(zod),
     columns: treeOf(zod, columnOf(zod)),
     rows: treeOf(zod, rowOf(zod)),
   });

@@ -24,23 +24,20 @@ export function ruledTable(lines: readonly TextLine[], start: number, table: num
   while (end < lines.length && !WHOLE_RULE.test(lines[end]?.text ?? "") && !isLastRule(lines, end)) end += 1;
   if (end >= lines.length) return null;
   const body = lines.slice(start + 1, end).filter(({ text }) => !RULE.test(text));
-  const cut = body.map(({ text, line }) => ({
-    texts: cutAt(text, columns),
-    line,
-    blank: text.trim() === "",
-  }));
-  if (cut.some(({ texts }) => texts === null)) return null;
+  // What wrote the text counts characters that programs disagree on as it does for all of its lines.
+  const cut = cutLines(body, columns, false) ?? cutLines(body, columns, true);
+  if (cut === null) return null;
   // Where blank lines stand between rows, a row goes on over the lines up to the next one.
   const spaced = cut.some(({ blank }) => blank);
   const rows: RawCell[][] = [];
   let open = false;
   for (const { texts, line, blank } of cut) {
     if (blank) open = false;
-    else if (open && spaced) append(rows.at(-1) ?? [], texts ?? []);
+    else if (open && spaced) append(rows.at(-1) ?? [], texts);
     else {
       const row = rows.length + 1;
       rows.push(
-        (texts ?? []).map((text, c) => ({
+        texts.map((text, c) => ({
           text,
           rowSpan: 1,
           colSpan: 1,
@@ -70,8 +67,29 @@ function columnsOf(rule: string): Column[] {
   }));
 }
 
+interface CutLine {
+  readonly texts: readonly string[];
+  readonly line: number;
+  readonly blank: boolean;
+}
+
+/** The lines by columns; null when a letter of one of them stands in a gap. */
+function cutLines(
+  lines: readonly TextLine[],
+  columns: readonly Column[],
+  ambiguousWide: boolean,
+): CutLine[] | null {
+  const cut: CutLine[] = [];
+  for (const { text, line } of lines) {
+    const texts = cutAt(text, columns, ambiguousWide);
+    if (texts === null) return null;
+    cut.push({ texts, line, blank: text.trim() === "" });
+  }
+  return cut;
+}
+
 /** The text in each column, by what a screen of fixed width shows; null when a letter stands in a gap. */
-function cutAt(text: string, columns: readonly Column[]): string[] | null {
+function cutAt(text: string, columns: readonly Column[], ambiguousWide: boolean): string[] | null {
   const texts = columns.map(() => "");
   let at = 0;
   let lost = false;
@@ -80,7 +98,7 @@ function cutAt(text: string, columns: readonly Column[]): string[] | null {
     const inside = column >= 0 && at < (columns[column]?.to ?? 0);
     if (inside || column === columns.length - 1) texts[column] += char;
     else if (char.trim() !== "") lost = true;
-    at += charWidth(char);
+    at += charWidth(char, ambiguousWide);
   }
   return lost ? null : texts.map((one) => one.trim());
 }

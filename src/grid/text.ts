@@ -114,12 +114,14 @@ function paired(lines: readonly TextLine[], start: number, table: number): Found
   return found ? stated(found, start, table) : null;
 }
 
+/** What wrote such tables may know merged cells or repeat what stands in them. */
 function stated(
   { rows, length }: { rows: RawTable["rows"]; length: number },
   start: number,
   table: number,
 ): Found {
-  return { table: { kind: "table", rows, at: { table, line: start + 1 } }, length, edges: "stated" };
+  const merged = mergeRepeated(rows) ?? rows;
+  return { table: { kind: "table", rows: merged, at: { table, line: start + 1 } }, length, edges: "stated" };
 }
 
 function underlined(lines: readonly TextLine[], start: number, table: number): Found | null {
@@ -155,7 +157,7 @@ function tabbed(lines: readonly TextLine[], start: number, table: number): Found
 
 function separated(lines: readonly TextLine[], start: number, table: number): Found | null {
   const found = tabTable(lines, start, table);
-  return found ? stated({ ...found, rows: mergeRepeated(found.rows) ?? found.rows }, start, table) : null;
+  return found ? stated(found, start, table) : null;
 }
 
 function piped(lines: readonly TextLine[], start: number, table: number): Found | null {

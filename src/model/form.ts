@@ -29,13 +29,15 @@ export interface RowWording {
   readonly cores: readonly (readonly string[])[];
   /** Words that come and go in the row's labels and tell nothing. */
   readonly fillers: readonly string[];
+  /** Whether the form has a wording and a list number of its own for the row. */
+  readonly fixed: boolean;
 }
 
 export interface FormRow {
   /** null for a heading row, which holds no figures. */
   readonly key: string | null;
   readonly label: Label;
-  /** How the label may be reworded, where the form has no fixed wording. */
+  /** How the label may be reworded. */
   readonly wording?: RowWording;
   /** Group labels, outermost first. */
   readonly path: readonly Label[];

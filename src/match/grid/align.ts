@@ -1,7 +1,7 @@
 // Aligns printed rows with the rows of a form's table: label, list number, group and order together.
 // Must not know columns, figures' values or containers.
 import type { FormBlock, FormRow, FormTable, Label } from "../../model/form.ts";
-import { rewordedRow, speaksAgainst } from "../labels/reworded.ts";
+import { isFreelyWorded, rewordedRow, speaksAgainst } from "../labels/reworded.ts";
 import { likenessTo, printings, remembered, type Wording, wording } from "../labels/wording.ts";
 import {
   BARE_LABEL,
@@ -258,7 +258,7 @@ const likelyTargets = remembered((table: FormTable, printed): { index: number; s
 /** Whether words are the whole labels of several rows, brackets aside: what stands beside them is theirs together. */
 function saysSeveral(targets: readonly Target[], { bare }: Wording): boolean {
   const said = targets.flatMap(({ row }) => {
-    const letters = row.wording ? "" : (printings(row.label)[0]?.bare ?? "");
+    const letters = isFreelyWorded(row) ? "" : (printings(row.label)[0]?.bare ?? "");
     return letters.length >= LEAST_LETTERS && bare.includes(letters) ? [letters] : [];
   });
   const whole = new Set(said.filter((one) => !said.some((other) => other !== one && other.includes(one))));
@@ -287,7 +287,7 @@ function labelScore(printed: Wording, target: Target): number {
 function numberScore(printed: Wording, target: Target): number {
   const official = printings(target.row.label)[0]?.number ?? null;
   // Forms without a fixed wording number their rows as they please.
-  if (printed.number === null || official === null || target.row.wording) return 0;
+  if (printed.number === null || official === null || isFreelyWorded(target.row)) return 0;
   return printed.number === official ? SAME_NUMBER : OTHER_NUMBER;
 }
 

@@ -8,7 +8,7 @@ import {
   type KeyedRow,
 } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
-import { hasWordsOf, speaksAgainst } from "../labels/reworded.ts";
+import { hasWordsOf, isFreelyWorded, speaksAgainst } from "../labels/reworded.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { likenessTo } from "../labels/wording.ts";
 import { OTHER_WORDS, SAME_LABEL, SAME_WORDS } from "../weights/likeness.ts";
@@ -116,7 +116,7 @@ export function renamedRows(
     );
     if (missing.length === 0 || here.length === 0) continue;
     // Where a row's own words are known, one that lacks them is another.
-    if (missing.some((row) => !row.wording)) for (const extra of here) unsure.add(extra);
+    if (missing.some((row) => !isFreelyWorded(row))) for (const extra of here) unsure.add(extra);
     const alike = here.every((extra, index) => {
       const row = missing[index];
       if (row === undefined || speaksAgainst(block, extra.label.wording.core, row)) return false;

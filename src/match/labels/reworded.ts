@@ -74,6 +74,11 @@ function isFilled(letters: string, fillers: readonly string[]): boolean {
   return ends.has(letters.length);
 }
 
+/** Whether the form leaves the wording of a row to those who print it. */
+export function isFreelyWorded({ wording }: FormRow): boolean {
+  return wording !== undefined && !wording.fixed;
+}
+
 /** Whether a label has the own words of a row, whatever else it says. */
 export function hasWordsOf(row: FormRow, letters: string): boolean {
   return (row.wording?.cores ?? []).some((core) => core.every((word) => letters.includes(fold(word))));
@@ -85,6 +90,7 @@ export function speaksAgainst(block: FormBlock, letters: string, row: FormRow): 
   if (own === undefined) return false;
   const isOthers = (word: string) => letters.includes(word) && !own.label.includes(word);
   return wordedRows(block).some(
-    (other) => other !== own && other.cores.some(({ words }) => words.every(isOthers)),
+    (other) =>
+      other !== own && isFreelyWorded(other.row) && other.cores.some(({ words }) => words.every(isOthers)),
   );
 }

@@ -10,7 +10,7 @@ import { collapse, fold } from "../../text/fold.ts";
 import { isLetter } from "../../text/letters.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import type { FoundRow, Piece } from "../found.ts";
-import { hasWordsOf } from "../labels/reworded.ts";
+import { hasWordsOf, isFreelyWorded } from "../labels/reworded.ts";
 import { nextInList } from "../print/list-numbers.ts";
 import type { BoundRow, Zone } from "../print/row.ts";
 import { isGap, placeOf, printed, type Stream } from "../print/stream.ts";
@@ -183,7 +183,7 @@ function isLackedNear(
   const to = next ? all.indexOf(next.row) + ROWS_NEAR + 1 : all.length;
   const near = all.slice(Math.max(0, all.indexOf(row.row) - ROWS_NEAR), to);
   const lacked = all.filter((one) => one.key !== null && !rows.some((found) => found.row === one));
-  return lacked.some((one) => (one.wording ? hasWordsOf(one, label) : near.includes(one)));
+  return lacked.some((one) => (isFreelyWorded(one) ? hasWordsOf(one, label) : near.includes(one)));
 }
 
 function pieceOf(stream: Stream, { kind, text, from, to }: Token): Piece {

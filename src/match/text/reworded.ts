@@ -4,7 +4,7 @@ import type { FormTable } from "../../model/form.ts";
 import { isLetter } from "../../text/letters.ts";
 import { readNumeral } from "../../text/numeral.ts";
 import type { Anchor, Wording } from "../labels/anchors.ts";
-import { rewordedRow } from "../labels/reworded.ts";
+import { isFreelyWorded, rewordedRow } from "../labels/reworded.ts";
 import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { LEAST_LETTERS, LONGEST_LABEL, UNIT_LETTERS } from "../weights/likeness.ts";
 import { endsKnown, isCovered, type Surroundings } from "./surroundings.ts";
@@ -16,7 +16,7 @@ export function withReworded(
   anchors: readonly Anchor[],
   surroundings: Surroundings,
 ): readonly Anchor[] {
-  if (!anchors.some(({ row }) => row.wording)) return anchors;
+  if (!anchors.some(({ row }) => isFreelyWorded(row))) return anchors;
   const printed = new Map<Anchor, Map<string, Wording>>();
   for (let first = 0; first < stream.letters.length; first += 1) {
     if (!mayBegin(stream, first, surroundings)) continue;

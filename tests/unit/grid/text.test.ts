@@ -314,3 +314,38 @@ test("dots that lead to a figure are a gap, others are not", () => {
   expect(shown("办结数………… 7")).toEqual(["办结数………… 7".replace(/…+/, "    ")]);
   expect(shown("如此等等……")).toEqual(["如此等等……"]);
 });
+
+describe("columns that a rule of strokes with gaps rules off", () => {
+  /** Cells padded to their columns, by the breadth that `breadthOf` gives for a character. */
+  const ruled = (stroke: string, breadthOf: (char: string) => number) => {
+    const rows = [
+      ["项目名称", "项目名称", "件数", "次数"],
+      ["“甲一”事项", "“甲一”事项", "1", "20"],
+      ["乙、丙·丁", "其中一部", "3", "4"],
+      ["戊己—庚辛", "戊己—庚辛", "", "6"],
+    ];
+    const breadth = (text: string) => [...text].reduce((sum, char) => sum + breadthOf(char), 0);
+    const widths = [0, 1, 2, 3].map((c) => Math.max(...rows.map((row) => breadth(row[c] ?? ""))));
+    const line = (cells: readonly string[]) =>
+      cells.map((cell, c) => cell + " ".repeat((widths[c] ?? 0) - breadth(cell))).join("  ");
+    const rule = widths.map((width) => stroke.repeat(width)).join("  ");
+    const [head = [], ...body] = rows;
+    return [rule, line(head), rule, ...body.map(line), rule, "", "以上。"].join("\n");
+  };
+  test.each([
+    ["=", "quotes two columns wide", (char: string) => (char.charCodeAt(0) > 0x7e ? 2 : 1)],
+    ["-", "quotes one column wide", (char: string) => (char.charCodeAt(0) > 0x2fff ? 2 : 1)],
+  ])("%s, written with %s: what repeats in a row was one cell", (stroke, _, breadthOf) => {
+    const [grid] = grids(ruled(stroke, breadthOf));
+    expect(sheet(grid)).toEqual([
+      ["项目名称", null, "件数", "次数"],
+      ["“甲一”事项", null, "1", "20"],
+      ["乙、丙·丁", "其中一部", "3", "4"],
+      ["戊己—庚辛", null, "", "6"],
+    ]);
+  });
+
+  test("a letter in a gap, however broad the others are, makes it no table", () => {
+    expect(grids("==  ==\na   1\nbbb 2\n==  ==\n\n")).toEqual([]);
+  });
+});

@@ -8,6 +8,18 @@ import { withReworded } from "../../../src/match/text/reworded.ts";
 import { surroundingsOf } from "../../../src/match/text/surroundings.ts";
 import type { FormBlock, FormTable } from "../../../src/model/form.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
+import {
+  figuresOf,
+  HEAD_LINE,
+  PRINTED,
+  pageOf,
+  ROWS as REQUEST_ROWS,
+  readOf,
+  readPage,
+  rowsOf,
+  tableOf,
+  td,
+} from "../../builders/requests-page.ts";
 
 const TABLE = "indicators.fujian_annex";
 const block = collection.forms.flatMap(({ tables }) => tables).find(({ key }) => key === TABLE)
@@ -132,4 +144,62 @@ test("two columns run together: what can be cut in several ways is doubted, a ze
   const sure = cells.filter(({ doubts, value }) => doubts.length === 0 && value !== null).map(shown);
   expect(sure).toContain("label:其他类型答复数 year 0");
   expect(sure.filter((cell) => !printed(2).includes(cell))).toEqual([]);
+});
+
+describe("labels of a form with a wording of its own, as bureaus reword them", () => {
+  const requests = collection.forms
+    .find(({ edition }) => edition === "2021")
+    ?.tables.find(({ key }) => key === "requests")?.blocks[0] as FormBlock;
+  test.each([
+    ["本年度新收政府信息公开申请件数", "new"],
+    ["上一年度结转的申请", "carried_in"],
+    ["准予公开", "outcome.granted"],
+    ["涉国家秘密信息", "outcome.refused.state_secret"],
+    ["危害国家安全公共安全经济安全社会稳定的", "outcome.refused.endangers_security_or_stability"],
+    ["会损害第三方合法权益", "outcome.refused.third_party_rights"],
+    ["本行政机关未掌握的信息", "outcome.unavailable.not_held"],
+    ["经补正后仍不明确的申请", "outcome.unavailable.still_unclear"],
+    ["结转到下年度办理件数", "carried_out"],
+  ])("%s is the row whose words it has", (label, key) => {
+    expect(rewordedRow(requests, label)?.key).toBe(key);
+  });
+
+  test.each(["上年新收申请数量", "不予公开", "主动公开", "网上申请", "本机关掌握的信息", "部分不予公开"])(
+    "%s is no row's",
+    (label) => {
+      expect(rewordedRow(requests, label)).toBeNull();
+    },
+  );
+
+  const said: Readonly<Record<string, string>> = {
+    new: "一、本年度新收到的申请件数",
+    carried_in: "二、上年度结转的申请件数",
+    "outcome.granted": "（一）同意公开",
+    "outcome.unavailable.not_held": "1.没有掌握相关信息",
+    "outcome.total": "（七）合计",
+    carried_out: "四、结转至下年度办理",
+  };
+  const lines = (extra: Readonly<Record<string, string>> = {}) =>
+    REQUEST_ROWS.flatMap(({ key, label }, rank) => {
+      const line = (text: string, seed: number) =>
+        [text, ...figuresOf(rank, seed)].map((one) => td(one)).join("");
+      const more = extra[key ?? ""];
+      return [line(said[key ?? ""] ?? label.text, 0), ...(more ? [line(more, 1)] : [])];
+    });
+  test("they are read where they stand", async () => {
+    const report = await readPage("a.html", pageOf(tableOf([HEAD_LINE, ...lines()])));
+    expect(readOf(report)).toEqual(PRINTED);
+  });
+
+  test("a sum of other rows in the words of the total is not it without a doubt, nor is a row of other words in its place", async () => {
+    const summed = await readPage("a.html", pageOf(tableOf([HEAD_LINE, ...lines({ carried_in: "合计" })])));
+    const wrong = rowsOf(summed).flatMap((cells, rank) =>
+      cells.filter(({ value, doubts }, at) => doubts.length === 0 && value !== PRINTED[rank]?.[at]),
+    );
+    expect(wrong).toEqual([]);
+    const other = lines().map((line) => line.replace("（一）同意公开", "（一）网上办理"));
+    const report = await readPage("a.html", pageOf(tableOf([HEAD_LINE, ...other])));
+    const granted = rowsOf(report)[2] ?? [];
+    expect(granted.every(({ doubts }) => doubts.length > 0)).toBe(true);
+  });
 });
