@@ -154,12 +154,15 @@ function headsAgain(
 ): { readonly rows: ReadonlySet<Row>; readonly corners: ReadonlySet<Slot> } {
   const grids = flow.flatMap((block) => (block.kind === "grid" && !block.lines ? [block] : []));
   const heads = grids.flatMap(({ rows }) => rows).filter((row) => textsOf(row).length > 1);
-  const corners = grids.flatMap(({ rows: [first = []] }) => first.slice(0, 1));
+  const corners = grids.flatMap(({ rows: [first = []] }) => (isOfWords(first) ? first.slice(0, 1) : []));
   return {
     rows: saidAgain(heads, textsOf, saysNothing),
     corners: saidAgain(corners, (slot) => textsOf([slot]), saysNothing),
   };
 }
+
+/** Beside a figure the first cell is that figure's label, and heads nothing. */
+const isOfWords = (row: Row) => !textsOf(row).some((text) => /\d/u.test(text));
 
 const textsOf = (row: Row) =>
   row.flatMap((slot) => (slot.kind === "cell" && slot.text.trim() !== "" ? [slot.text.trim()] : []));

@@ -28,7 +28,7 @@ export const ordersOf = derived((table: FormTable): readonly (readonly Step[])[]
   const [first, ...others] = table.blocks;
   const byRows = table.blocks.flatMap((block) => stepsByRows(table, block));
   if (first === undefined || others.length > 0 || first.columns.length < 2) return [byRows];
-  return isBare(first) ? [byRows] : [byRows, stepsByColumns(table, first)];
+  return isBare(first) ? [byRows] : [byRows, stepsByColumns(table, first), columnsOfRecords(table, first)];
 });
 
 const isBare = (block: FormBlock) => block.rows.every(({ label }) => label.text === "");
@@ -56,6 +56,24 @@ function stepsByColumns(table: FormTable, block: FormBlock): Step[] {
         rank === 0 ? [...groupTelling(block, column, block.columns[place - 1]), column.label] : [];
       const again = rank > 0 ? [column.label] : [];
       return { block, row, column, must: group, leaf: row.label, may: [...row.path, ...may, ...again] };
+    }),
+  );
+}
+
+/** Column by column, where each record names the row and then the column of its figure. */
+function columnsOfRecords(table: FormTable, block: FormBlock): Step[] {
+  const may = [...around(table, block), ...block.columns.flatMap(({ path }) => path)];
+  return block.columns.flatMap((column) =>
+    block.rows.filter(isKeyed).map((row): Step => {
+      const group = groupTelling(block, column, undefined);
+      return {
+        block,
+        row,
+        column,
+        must: [row.label, ...group],
+        leaf: column.label,
+        may: [...row.path, ...may],
+      };
     }),
   );
 }

@@ -98,7 +98,8 @@ function labelsOf(
   let at = start;
   let from = start;
   for (const [rank, label] of wanted.entries()) {
-    const found = past(stream, at, label, may);
+    const next = wanted[rank + 1];
+    const found = past(stream, at, label, may, next !== undefined && sharesWord(label, next));
     if (found === null) return null;
     if (rank === 0) from = found.from;
     at = found.to;
@@ -111,25 +112,41 @@ function pastColumn(stream: Stream, at: number, { leaf, column }: Step): number 
   return leaf === null ? (past(stream, at, column.label, [])?.to ?? at) : at;
 }
 
-/** The label from a character on, and what may stand before it: the same words too, of a row that is named like a column. */
+/** Whether two labels may be printed alike. */
+function sharesWord(one: Label, other: Label): boolean {
+  const words = new Set(wordingsOf(one).map(({ letters }) => letters));
+  return wordingsOf(other).some(({ letters }) => words.has(letters));
+}
+
+/**
+ * The label from a character on, and what may stand before it: the same words too, of a row that is named like a column.
+ * @param once the same words behind it are another label's
+ */
 function past(
   stream: Stream,
   start: number,
   label: Label,
   may: readonly Label[],
+  once = false,
 ): { from: number; to: number } | null {
   for (let at = start; ; ) {
     const from = nextPrint(stream, at);
     const to = labelEnd(stream, from, label);
     if (to !== null && !isLetter(stream.syms[to] ?? "")) {
       const end = remarkEnd(stream, to);
-      return past(stream, end, label, may) ?? { from, to: end };
+      return (once ? null : past(stream, end, label, may)) ?? { from, to: end };
     }
     const other = may.map((one) => labelEnd(stream, from, one)).find((end) => end !== null);
     // A remark behind what says nothing says nothing as well.
-    at = other ?? remarkEnd(stream, from);
+    at = other === undefined ? remarkEnd(stream, from) : particleEnd(stream, other);
     if (at === from) return null;
   }
+}
+
+/** A single letter between a heading and a comma leads on to what stands under it, and names nothing. */
+function particleEnd({ syms }: Stream, end: number): number {
+  const isParticle = isLetter(syms[end] ?? "") && /^[,:]$/u.test(syms[end + 1] ?? "");
+  return isParticle ? end + 1 : end;
 }
 
 function nextPrint({ syms }: Stream, start: number): number {
@@ -218,9 +235,11 @@ function withUnit(stream: Stream, token: Token, { units }: Lexicon): Token {
 
 const beginsLine = (stream: Stream, at: number) => printBefore(stream, at) === "\n";
 
-/** What stands before a character, blanks and a quotation mark aside. */
+/** What stands before a character, blanks and a quotation mark aside, and the colon of a name that is left out. */
 function printBefore({ syms }: Stream, at: number): string {
-  let before = at - 1;
-  while (syms[before] === " " || syms[before] === '"') before -= 1;
-  return syms[before] ?? "";
+  const skipped = (before: number): number =>
+    syms[before] === " " || syms[before] === '"' ? skipped(before - 1) : before;
+  const before = skipped(at - 1);
+  const first = syms[before] === ":" ? syms[skipped(before - 1)] : undefined;
+  return first === "\n" ? first : (syms[before] ?? "");
 }

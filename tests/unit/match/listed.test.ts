@@ -96,6 +96,34 @@ test.each([
       ]),
     ),
   ],
+  [
+    "a table for each column",
+    HEADS.map((head, column) => {
+      const cells = ROWS.map(
+        ({ label }, rank) => `<tr><td>${label.text}</td><td>${PRINTED[rank]?.[column]}</td></tr>`,
+      );
+      return `<h4>${head}</h4><table>${cells.join("")}</table>`;
+    }).join(""),
+  ],
+  [
+    "sentences that lead from the group to the row",
+    lines(
+      ROWS.map(({ label, path }, rank) => {
+        const said = HEADS.map((head, column) => `${head}${PRINTED[rank]?.[column]}件`);
+        const group = path.at(-1);
+        return `${group ? `${group.text}中，` : ""}${label.text}：${said.join("、")}。`;
+      }),
+    ),
+  ],
+  [
+    "cells below one another, with the colons of names that are left out",
+    lines(
+      ROWS.flatMap(({ label }, rank) => [
+        `：${label.text}`,
+        ...HEADS.map((head, column) => `${head}：${PRINTED[rank]?.[column]}`),
+      ]),
+    ),
+  ],
 ])("the requests as %s", async (_, list) => {
   expect(
     readOf(await readPage("a.html", `${pageOf(list)}<h2>二、主动公开政府信息情况</h2>${disclosureDrawn}`)),
@@ -119,6 +147,8 @@ const readLong = async (cells: readonly (readonly string[])[]) =>
 
 test("a line for each cell that says whose it is, of which year, row and column", async () => {
   expect(await readLong(long)).toEqual(PRINTED);
+  const byColumns = HEADS.flatMap((head) => long.filter((line) => line[3] === head));
+  expect(await readLong(byColumns)).toEqual(PRINTED);
 });
 
 test.each([
