@@ -153,7 +153,7 @@ export function isElsewhere(place: FigurePlace, { rule, leans }: Candidate): boo
   return !anyOf(tokens, [clauseStart(tokens, token), token], REQUEST);
 }
 
-/** «依申请：0条。不予发布：0条»: both are only named, as classes of information may be. */
+/** «甲类：0条。乙类：0条»: both are only named, as classes of information may be. */
 export function isAmongClasses({ sentence, token, topic }: FigurePlace, { leans }: Candidate): boolean {
   if (!leans || topic === null) return false;
   return isOnlyNamed(topic.sentence, topic.token, CLASS) && isOnlyNamed(sentence, token, WITHHELD);
