@@ -11,12 +11,15 @@ export interface OwnReadings {
   readonly only: readonly Step[] | null;
 }
 
-/** A stretch of columns read one way. */
-interface Cut {
-  readonly path: readonly Step[];
+/** All ways to read a stretch of columns that end at one node and need as many accidents. */
+interface Cuts {
   readonly to: number;
-  /** 1 when this stretch needs an accident. */
   readonly accidents: 0 | 1;
+  /** The first of them, and its rank among all ways from the same node. */
+  readonly path: readonly Step[];
+  readonly rank: number;
+  /** Where there are more, of each column the texts, each with the rank of the first that has it. */
+  texts: readonly Map<string | null, number>[] | null;
 }
 
 const MOST_CUTS = 40_000;
@@ -27,18 +30,18 @@ const MOST_CUTS = 40_000;
  */
 export function ownReadings(trellis: Trellis, rules: readonly Rule[], budget: Budget): OwnReadings | null {
   const groups = groupsOf(trellis.width, rules);
-  const table: Map<number, readonly Cut[]>[] = [];
+  const table: Map<number, readonly Cuts[]>[] = [];
   let starts = new Set([trellis.start]);
   for (const group of groups) {
     const inside = boundsOf(rules.filter((rule) => lies(rule, group)));
-    const layer = new Map<number, readonly Cut[]>();
+    const layer = new Map<number, readonly Cuts[]>();
     for (const from of starts) {
       const cuts = cutsFrom(trellis, group, inside, from, budget);
       if (cuts === null) return null;
       layer.set(from, cuts);
     }
     table.push(layer);
-    starts = new Set([...layer.values()].flat().map((cut) => cut.to));
+    starts = new Set([...layer.values()].flat().map(({ to }) => to));
   }
   return { texts: textsOf(trellis, groups, table), only: onlySound(table, trellis.start) };
 }
@@ -68,21 +71,24 @@ function lies(rule: Rule, group: Group): boolean {
   return [...rule.left, ...rule.right].every(({ slot }) => slot >= group.first && slot <= group.last);
 }
 
-/** All cuts of one group from one node; null when there are too many to list. */
+/** All cuts of one group from one node, in the order of their first ones; null when there are too many. */
 function cutsFrom(
   trellis: Trellis,
   group: Group,
   bounds: readonly Bound[],
   from: number,
   budget: Budget,
-): Cut[] | null {
-  const cuts: Cut[] = [];
+): Cuts[] | null {
+  const cuts: Cuts[] = [];
+  let found = 0;
   const path: Step[] = [];
   const walk = (column: number, node: number, unlikely: number): boolean => {
     if (column > group.last) {
       const cover = coverOf(path, group.first, bounds);
-      if (cover?.length !== 0) cuts.push({ path: [...path], to: node, accidents: cover === null ? 0 : 1 });
-      return cuts.length < MOST_CUTS;
+      if (cover?.length === 0) return true;
+      take(cuts, path, node, cover === null ? 0 : 1, found);
+      found += 1;
+      return found < MOST_CUTS;
     }
     for (const step of trellis.layers[column]?.get(node) ?? []) {
       budget.left -= 1;
@@ -99,7 +105,26 @@ function cutsFrom(
   return walk(group.first, from, 0) ? cuts : null;
 }
 
-type CutTable = readonly ReadonlyMap<number, readonly Cut[]>[];
+/** Adds a way to those like it; there are tens of thousands, and nearly all say what others said. */
+function take(cuts: Cuts[], path: readonly Step[], to: number, accidents: 0 | 1, rank: number): void {
+  const alike = cuts.find((one) => one.to === to && one.accidents === accidents);
+  if (alike === undefined) {
+    cuts.push({ to, accidents, path: [...path], rank, texts: null });
+    return;
+  }
+  alike.texts ??= alike.path.map(({ text }) => new Map([[text, alike.rank]]));
+  for (let column = 0; column < path.length; column += 1) {
+    const texts = alike.texts[column] as Map<string | null, number>;
+    const { text } = path[column] as Step;
+    if (!texts.has(text)) texts.set(text, rank);
+  }
+}
+
+/** The texts of a column, the rank of the first way that has each behind it. */
+const textsIn = ({ path, rank, texts }: Cuts, column: number) =>
+  texts === null ? [[path[column]?.text ?? null, rank] as const] : [...(texts[column] ?? [])];
+
+type CutTable = readonly ReadonlyMap<number, readonly Cuts[]>[];
 
 /** Texts per column over all readings with at most one accident, without listing the product of the groups. */
 function textsOf(trellis: Trellis, groups: readonly Group[], table: CutTable): Set<string | null>[] {
@@ -109,14 +134,14 @@ function textsOf(trellis: Trellis, groups: readonly Group[], table: CutTable): S
   groups.forEach((group, index) => {
     const next = new Map<number, number>();
     for (const [node, before] of forward) {
-      for (const cut of table[index]?.get(node) ?? []) {
-        const here = before + cut.accidents;
-        const rest = index + 1 === table.length ? 0 : (back[index + 1]?.get(cut.to) ?? 2);
-        if (here + rest > 1) continue;
-        next.set(cut.to, Math.min(here, next.get(cut.to) ?? 2));
-        cut.path.forEach((step, offset) => {
-          texts[group.first + offset]?.add(step.text);
-        });
+      const possible = (table[index]?.get(node) ?? []).filter(({ to, accidents }) => {
+        const rest = index + 1 === table.length ? 0 : (back[index + 1]?.get(to) ?? 2);
+        return before + accidents + rest <= 1;
+      });
+      for (const { to, accidents } of possible) next.set(to, Math.min(before + accidents, next.get(to) ?? 2));
+      for (let column = group.first; column <= group.last; column += 1) {
+        const read = possible.flatMap((cuts) => textsIn(cuts, column - group.first));
+        for (const [text] of read.sort(([, a], [, b]) => a - b)) texts[column]?.add(text);
       }
     }
     forward = next;
@@ -149,7 +174,7 @@ function onlySound(table: CutTable, start: number): readonly Step[] | null {
       (cut) => cut.accidents === 0 && (index + 1 === table.length || alive[index + 1]?.get(cut.to) === 0),
     );
     const [cut, second] = open;
-    if (cut === undefined || second !== undefined) return null;
+    if (cut === undefined || cut.texts !== null || second !== undefined) return null;
     path.push(...cut.path);
     node = cut.to;
   }
