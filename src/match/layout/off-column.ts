@@ -19,7 +19,7 @@ import {
   EDGES,
   mean,
   othersOf,
-  roomOf,
+  roomsOf,
   type Standing,
 } from "./standing.ts";
 import { isOffHeads, shareHead, standsClear } from "./under-heads.ts";
@@ -55,10 +55,11 @@ export function rowsInOtherColumns<Row extends InColumns>(
   const views = metrics.map((one) => {
     const standing = standingOf(stream, rows, one);
     const columns = columnsOf(standing);
+    const rooms = roomsOf(columns);
     const strays = standing.filter((figure) => standsInOther(figure, columns));
     return (row: Row) => {
       const own = strays.filter((figure) => figure.row === row);
-      return own.length >= LEAST_OTHERS || own.some((figure) => isFar(figure, columns));
+      return own.length >= LEAST_OTHERS || own.some((figure) => isFar(figure, columns, rooms));
     };
   });
   return new Set(rows.filter((row) => views.every((isMoved) => isMoved(row))));
@@ -68,8 +69,11 @@ const offOwn = <Row>(figure: Standing<Row>, columns: Columns<Row>) =>
   offOthers(figure, { columns, heads: null, alike: false });
 
 /** Whether a figure stands nearer to the next column than to the others of its own: no line drifts so far. */
-const isFar = <Row>(figure: Standing<Row>, columns: Columns<Row>) =>
-  Math.abs(offOwn(figure, columns)) > COLUMN_REACH * roomOf(figure, columns);
+const isFar = <Row>(figure: Standing<Row>, columns: Columns<Row>, rooms: ReadonlyMap<number, number>) =>
+  Math.abs(offOwn(figure, columns)) > COLUMN_REACH * roomIn(rooms, figure);
+
+const roomIn = <Row>(rooms: ReadonlyMap<number, number>, { column }: Standing<Row>) =>
+  rooms.get(column) ?? Number.POSITIVE_INFINITY;
 
 function standsInOther<Row>(figure: Standing<Row>, columns: Columns<Row>): boolean {
   const standsIn = (column: number) => offOwn({ ...figure, column }, columns);
@@ -112,7 +116,8 @@ function offIn<Row>(
     const rows = new Set(here.map(({ row }) => row));
     const columns = columnsOf(here);
     const heads = headsOn(page);
-    const around = { columns, heads, rows: rows.size, alike: heads !== null && lieAlike(columns, heads) };
+    const alike = heads !== null && lieAlike(columns, heads);
+    const around = { columns, rooms: roomsOf(columns), heads, rows: rows.size, alike };
     for (const row of rows) {
       const own = here.filter((figure) => figure.row === row);
       const isOff = isOffOthers(own, around) || isOffHeads(own, around) || standsClear(own, here, heads);
@@ -155,7 +160,7 @@ function lieAlike<Row>(columns: Columns<Row>, heads: readonly Extent[]): boolean
 /** Whether a figure of a row stands off the others of its column, and the row is not as a whole set off from the others. */
 function isOffOthers<Row>(own: readonly Standing<Row>[], around: Around<Row>): boolean {
   const found = own.map((figure) => {
-    const room = roomOf(figure, around.columns);
+    const room = roomIn(around.rooms, figure);
     const reach =
       Number.isFinite(room) && areExact(othersOf(figure, around.columns))
         ? 1
@@ -178,7 +183,10 @@ const areExact = (others: readonly Extent[]) =>
 const spreadOf = (places: readonly number[]) => Math.max(...places) - Math.min(...places);
 
 /** How far a figure stands off the others of its column at the edge, or the middle, at which these stand best. */
-function offOthers<Row>(figure: Standing<Row>, { columns, heads, alike }: Omit<Around<Row>, "rows">): number {
+function offOthers<Row>(
+  figure: Standing<Row>,
+  { columns, heads, alike }: Pick<Around<Row>, "columns" | "heads" | "alike">,
+): number {
   const others = othersOf(figure, columns);
   const headed = alike || (heads !== null && headsAt(figure.extent, heads).includes(figure.column));
   if (others.length === 0) return 0;

@@ -13,6 +13,8 @@ export type Columns<Row> = ReadonlyMap<number, readonly Standing<Row>[]>;
 /** What stands on a figure's page. */
 export interface Around<Row> {
   readonly columns: Columns<Row>;
+  /** How far the next column is from each. */
+  readonly rooms: ReadonlyMap<number, number>;
   readonly heads: readonly Extent[] | null;
   /** How many rows have figures. */
   readonly rows: number;
@@ -40,14 +42,18 @@ export function othersOf<Row>({ row, column }: Standing<Row>, columns: Columns<R
   return (columns.get(column) ?? []).filter((other) => other.row !== row).map(({ extent }) => extent);
 }
 
-/** How far the next column is from a figure's own. */
-export function roomOf<Row>({ column }: Standing<Row>, columns: Columns<Row>): number {
-  const middles = new Map(
-    [...columns].map(([key, all]) => [key, mean(all.map(({ extent }) => middleOf(extent)))]),
+/** How far the next column is from each; without end for the only one. */
+export function roomsOf<Row>(columns: Columns<Row>): ReadonlyMap<number, number> {
+  const middles = [...columns].map(
+    ([column, all]) => [column, mean(all.map(({ extent }) => middleOf(extent)))] as const,
   );
-  const own = middles.get(column) ?? 0;
-  const rest = [...middles].filter(([key]) => key !== column);
-  return Math.min(...rest.map(([key, at]) => Math.abs(at - own) / Math.abs(key - column)));
+  const roomOf = (column: number, own: number) =>
+    middles.reduce(
+      (least, [other, at]) =>
+        other === column ? least : Math.min(least, Math.abs(at - own) / Math.abs(other - column)),
+      Number.POSITIVE_INFINITY,
+    );
+  return new Map(middles.map(([column, own]) => [column, roomOf(column, own)]));
 }
 
 export const mean = (values: readonly number[]) =>
