@@ -6,7 +6,7 @@ import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
 import type { Seen, Surroundings } from "./signs.ts";
 import { sumsTellSurplus } from "./sums.ts";
-import { hasMoreLines, isUneven, newlinesIn, printsNoughts } from "./uneven.ts";
+import { hasMoreLines, isUneven, newlinesIn } from "./uneven.ts";
 
 /** Keys of rows with a figure a cell that have an empty line as well, where sums do not tell that the line is none of their cells. */
 export function surplusKeys(
@@ -23,11 +23,26 @@ function hasLineTooMany(
   { stream, separated, rows }: Surroundings,
   relations: readonly Relation[],
 ): boolean {
-  const isFull = row.zone.tokens.length === row.block.columns.length;
-  if (cells !== null || !isFull || printsNoughts(row) || newlinesIn(stream, row) === null) return false;
-  if (!sumsHold) return separated || hasMoreLines(stream, row) || isUneven(stream, row, rows);
+  if (cells !== null || newlinesIn(stream, row) === null) return false;
+  // Of a lone row the gap to the next paragraph tells how many lines it has, and tells here that these are not its cells.
+  if (!isFull(row)) return rows.length === 1;
+  if (!sumsHold)
+    return (
+      separated || hasMoreLines(stream, row) || isUneven(stream, row, rows) || endsLate(stream, row, rows)
+    );
   const blank = emptyLineBefore(stream, row);
   return blank !== null && !sumsTellSurplus(row, blank, relations);
+}
+
+const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
+
+/** Whether more lines stand behind a row than behind another full one that ends alike or, where none does, than behind any. */
+function endsLate(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
+  if (rows.at(-1) === row) return false;
+  const others = rows.slice(0, -1).filter((other) => other !== row && isFull(other));
+  const alike = others.filter(({ ending }) => ending === row.ending);
+  const behind = (one: BoundRow) => newlinesIn(stream, one)?.at(-1) ?? Number.POSITIVE_INFINITY;
+  return behind(row) > Math.min(...(alike.length > 0 ? alike : others).map(behind));
 }
 
 /** The figure before which a row's only empty line stands; null where there is none or are more. */

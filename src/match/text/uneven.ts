@@ -38,7 +38,7 @@ export function isUneven(stream: Stream, row: BoundRow, rows: readonly BoundRow[
 }
 
 /** Noughts say the same wherever they stand. */
-export const printsNoughts = ({ zone }: BoundRow) => zone.tokens.every(({ text }) => text === "0");
+const printsNoughts = ({ zone }: BoundRow) => zone.tokens.every(({ text }) => text === "0");
 
 /** Whether of all rows with a figure a column this one alone has more lines than cells, and not of noughts only. */
 export function hasLinesTooMany(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
