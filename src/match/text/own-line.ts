@@ -2,7 +2,7 @@
 
 import { isLetter } from "../../text/letters.ts";
 import type { BoundRow } from "../print/row.ts";
-import type { Stream } from "../print/stream.ts";
+import { isGap, type Stream } from "../print/stream.ts";
 
 /** True when all figures stand on one line that the row's label stands on as well. */
 export function isBesideLabel(stream: Stream, row: BoundRow): boolean {
@@ -19,4 +19,14 @@ export function isBehindUnits({ syms }: Stream, { zone, letters }: BoundRow): bo
     return false;
   const between = syms.slice(zone.label, first.from);
   return between.includes("\n") && between.slice(between.indexOf("\n")).some(isLetter);
+}
+
+/** Whether the label of another row stands in the cell of a row's label: where lines of a cell are joined, nothing parts the two. */
+export function sharesLabelCell({ syms }: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
+  const parted = (before: BoundRow, behind: BoundRow) => {
+    const [from, to] = [before.letters.at(-1), behind.letters[0]];
+    if (from === undefined || to === undefined || to <= from) return true;
+    return syms.slice(from, to).some(isGap) || before.zone.tokens.some((token) => token.from < to);
+  };
+  return rows.some((other) => other !== row && !(parted(row, other) && parted(other, row)));
 }

@@ -11,7 +11,7 @@ import { rowsPrintedAgain } from "./again.ts";
 import { goesOn, showsMore, showsNumber } from "./behind.ts";
 import { rowsLineByLine } from "./line-by-line.ts";
 import { namesFigures } from "./named.ts";
-import { isBehindUnits, isBesideLabel } from "./own-line.ts";
+import { isBehindUnits, isBesideLabel, sharesLabelCell } from "./own-line.ts";
 import { endsInLabel } from "./torn.ts";
 import { hasLinesTooMany, hasMoreLines, isUneven } from "./uneven.ts";
 
@@ -82,7 +82,11 @@ const ANYWHERE: readonly Rule[] = [
       isSame(row, ended) || (endsText(stream, row) && endsInRow(stream, row)),
   },
   { sign: "table-torn", shows: (seen, around) => isTorn(seen, around) },
-  { sign: "one-of-several-rows", shows: ({ row }, { again }) => again.has(row) },
+  {
+    sign: "one-of-several-rows",
+    shows: ({ row }, { again, layout, stream, rows }) =>
+      again.has(row) || (layout && sharesLabelCell(stream, row, rows)),
+  },
   { sign: "lines-shifted", shows: ({ row }, { shifted }) => shifted.has(row) },
   { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
   {

@@ -48,3 +48,43 @@ test.each([
 ])("where %s the empty line is none of the row's cells", async (_, row, second) => {
   expect(await doubtsOf(row, second)).toEqual(all(false));
 });
+
+/** The doubts of the cells of a table of two rows, and of those below it, in a text of a cell a line. */
+async function doubtedIn(first: readonly string[], second: readonly string[]): Promise<string[]> {
+  const text = made(
+    "lines",
+    ([sheet, requests]) => {
+      for (const [word, texts] of [
+        ["规章", first],
+        ["行政规范性文件", second],
+      ] as const) {
+        const own = sheet?.[rowWith(sheet, word)] ?? [];
+        figuresOf([own]).forEach((cell, at) => {
+          cell.text = texts[at] ?? "";
+        });
+        const [more] = texts.slice(figuresOf([own]).length);
+        if (more !== undefined) own.push({ text: more, rowSpan: 1, colSpan: 1 });
+      }
+      figuresOf([requests?.[rowWith(requests, "1.属于国家秘密")] ?? []]).forEach((cell, at) => {
+        cell.text = EMPTY[at] ?? "";
+      });
+    },
+    undefined,
+  );
+  const report = await extractBytes("a.txt", new TextEncoder().encode(text));
+  const cells = report.tables.flatMap(({ cells }) => cells);
+  const keys = cells.filter(({ doubts }) => doubts.includes("ambiguous-position")).map(({ row }) => row);
+  return [...new Set(keys)].filter((key) => key === "rules" || key === "normative_documents");
+}
+
+test.each([
+  ["behind figures that no sum ties", ["6", "7", "4", ""], ["6", "9", "4"], "rules"],
+  ["of the row above one that ends in an empty cell", ["7", "6", "0", ""], ["1", "6", ""], "rules"],
+  ["of noughts", ["3", "2", "1"], ["0", "0", "0", ""], "normative_documents"],
+])("an empty line too many %s is in doubt", async (_, first, second, key) => {
+  expect(await doubtedIn(first, second)).toContain(key);
+});
+
+test("as many lines as cells are not", async () => {
+  expect(await doubtedIn(["6", "7", "4"], ["1", "6", ""])).toEqual([]);
+});
