@@ -224,6 +224,31 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       "/up/9.pdf": file,
     },
   },
+  "a given report with much to read, and with a file that stands as one of a table does": {
+    given: ["/c/8.html"],
+    want: ["/up/8.pdf", "/up/9.doc"],
+    routes: {
+      "/c/8.html": `<title>松江县人民政府</title>${MENU}<table><tr><td><b>${title(2023)}</b></td></tr><tr><td>${"依据条例编制。".repeat(80)}</td></tr><tr><td><a href="/up/8.pdf"><img src="/pdf.png"></a> <a href="/up/9.doc">附件2</a></td></tr></table>`,
+      "/up/8.pdf": file,
+      "/up/9.doc": send("application/msword", "doc"),
+    },
+  },
+  "a list that an attribute holds": {
+    given: ["/l.html"],
+    want: paths(2023, 2022),
+    routes: {
+      "/l.html": `${HEAD}<div :rows='${JSON.stringify([2023, 2022].map((year) => ({ title: title(year), url: `/r/${year}` })))}'></div>`,
+      ...reports(2023, 2022),
+    },
+  },
+  "data whose slashes are written by their numbers": {
+    given: ["/l.html"],
+    want: paths(2023),
+    routes: {
+      "/l.html": `${HEAD}<script>window.__DATA__ = (function (a) { return { list: [{ title: "${title(2023)}", link: "\\u002Fr\\u002F2023", date: a }] }; })("2024-01-30");</script>`,
+      ...reports(2023),
+    },
+  },
   "groups of organs, of which one has a single one": {
     given: ["/nb/index.html"],
     want: paths(2023, 2022),
