@@ -138,7 +138,7 @@ export class DataReader {
 
   /** Entries that stand as text in a script: anchors in strings, objects. */
   script(text: string): void {
-    const plain = text.replaceAll("\\/", "/").replaceAll('\\"', '"');
+    const plain = unslashed(text);
     for (const [anchor] of plain.matchAll(ANCHOR)) this.markup(anchor);
     this.objects(text);
   }
@@ -220,7 +220,7 @@ export class DataReader {
     for (const [object] of text.matchAll(FLAT_OBJECT)) {
       this.item(
         [...object.matchAll(PAIR)].map(
-          ([, key = "", double, single]): Pair => [key, (double ?? single ?? "").replace(/\\(.)/g, "$1")],
+          ([, key = "", double, single]): Pair => [key, unslashed(double ?? single ?? "")],
         ),
         "object",
       );
@@ -293,6 +293,13 @@ function plainOf(value: string): string | null {
     ? percentDecoded(value)
     : Buffer.from(value, value.includes("-") ? "base64url" : "base64").toString("utf8");
   return /^\s*(?:[[{]|%[57]B|<\w)/i.test(plain) && !plain.includes("\uFFFD") ? plain : null;
+}
+
+/** A text as a script means it that writes some of its characters behind a slash. */
+function unslashed(text: string): string {
+  return text.replace(/\\(?:u([\da-f]{4})|(.))/gi, (_, code: string | undefined, plain: string) =>
+    code !== undefined ? String.fromCharCode(Number.parseInt(code, 16)) : "nrt".includes(plain) ? " " : plain,
+  );
 }
 
 function isObject(value: unknown): boolean {

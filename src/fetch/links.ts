@@ -18,7 +18,7 @@ import { readPageTitle, readTitle } from "./titles.ts";
 const NO_SCRIPTS: ReadonlyMap<string, string> = new Map();
 /** Without any of these a text leads nowhere. */
 const LEADS =
-  /href|<form|on\w+\s*=|src\s*=|data(?:-[\w-]+)?\s*=|http-equiv|<script|<record|^\s*<\?xml|^\s*(?:[[{]|[\w.$]+\()/i;
+  /href|<form|on\w+\s*=|src\s*=|data(?:-[\w-]+)?\s*=|=\s*["']\s*\[\s*\{|http-equiv|<script|<record|^\s*<\?xml|^\s*(?:[[{]|[\w.$]+\()/i;
 const EMPTY = "empty";
 const NO_FILE = "no-file";
 /** What a script asks for, or would. */
@@ -145,7 +145,9 @@ export class LinkReader {
     collector.base = origin.page ?? baseOf(outline, came);
     const leads = new PageReader(this.engine, collector, origin, outline, family).read(text);
     const leadsOn = leads.links.some(({ kind }) => !LEFT_OUT.has(kind));
-    const named = leadsOn || isReport || origin.kind !== "given" ? null : this.namedWithin(outline);
+    // Files beside much to read are a report's own.
+    const isLed = leadsOn && !(outline.textLength >= LEAST_TEXT && hasFilesOnly(leads));
+    const named = isLed || isReport || origin.kind !== "given" ? null : this.namedWithin(outline);
     if (named !== null) {
       outline.titles.push(named);
       const again = this.page(text, outline, { family, ...around }, origin, asked);
@@ -246,6 +248,10 @@ export class LinkReader {
     const kinds = said.map((text) => readTitle(text, this.rules, false)?.kind);
     return kinds.includes("report") || (orSection && kinds.includes("section"));
   }
+}
+
+function hasFilesOnly({ links }: Leads): boolean {
+  return links.every(({ kind }) => kind === "file" || LEFT_OUT.has(kind));
 }
 
 /** A page that came for a file, has nothing to read, and leads to no file: what it shows is elsewhere. */

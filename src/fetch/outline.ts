@@ -133,6 +133,8 @@ const CLICKED = ["@click", "v-on:click", "ng-click"];
 const MOST_MOLDS = 20;
 /** Attributes that hold settings of a library, or of the columns of its table. */
 const HOLDS_SETTINGS = ["data-options", "data-toggle", "data-formatter"];
+/** A list as data, whatever the attribute is called that holds it. */
+const OBJECTS = /^\s*\[\s*\{.*\}\s*\]\s*$/s;
 /** Attributes whose numbers say how something looks. */
 const LAYOUT =
   /^(?:id|class|style|width|height|border|cell\w+|colspan|rowspan|tabindex|value|size|maxlength|[hv]space|frameborder|on\w+)$/;
@@ -313,7 +315,7 @@ export class Outline {
   private held(attributes: Attributes): void {
     // Markup that is put aside there, for a script to show.
     for (const [name, value] of Object.entries(attributes))
-      if (name.startsWith("data-") && /<a\s/i.test(value)) this.data.push(value);
+      if ((name.startsWith("data-") && /<a\s/i.test(value)) || OBJECTS.test(value)) this.data.push(value);
     if (HOLDS_SETTINGS.some((name) => attributes[name] !== undefined) && this.settings.length < MOST_NAMED)
       this.settings.push(attributes);
     if (this.named.length < MOST_NAMED && (attributes["id"] ?? attributes["name"]) !== undefined)

@@ -48,11 +48,15 @@ export class PageReader {
     }
   }
 
-  /** What the page's scripts make of an answer: the links that they draw. */
+  /** What the page's scripts make of an answer: the links that they draw, or organs with a list behind each. */
   drawn(address: string, answer: string): Leads {
     try {
       const markup = this.actions.drawn(address, answer);
       for (const link of markup === "" ? [] : outlineOf(markup).links) this.linked.link(link);
+      const { organs } = this.linked;
+      if (organs.length >= LEAST_ORGANS && !this.leadsOn())
+        for (const { ask, text } of organs)
+          this.collector.add(ask, ask.inPlace ? "data" : "list", null, text);
       const links = [...this.collector.found.values()];
       return { ...NO_LEADS, links };
     } finally {

@@ -21,10 +21,16 @@ export function pluginPager(args: readonly unknown[], placed: number, rules: Lin
   const pairs = settings.flatMap((one) => Object.entries(one));
   const [first] = args;
   const leading = typeof first === "number" ? [["total", first] as const] : [];
-  const named = pairs.length === 0 ? NOTHING_TOLD : toldByNames([...pairs, ...leading], rules);
+  const byNames = pairs.length === 0 ? NOTHING_TOLD : toldByNames([...pairs, ...leading], rules);
+  const numbers = pairs.flatMap(([name, value]) =>
+    rules.parts.number.test(name) && typeof value === "number" ? [value] : [],
+  );
+  const [least = null, most = null] = [...new Set(numbers)].sort((one, other) => one - other);
+  // Two numbers of parts are that of the one that is shown and that of the last one.
+  const isTold = byNames.parts !== null || byNames.entries !== null;
+  const named = isTold || most === null ? byNames : { parts: most, entries: null };
   // A total that one part has more entries than is of parts, as some libraries count: `bootpag({ total: 2 })`.
   const isOfParts = named.parts === null && named.entries !== null && named.entries < placed;
   const told = isOfParts ? { parts: named.entries, entries: null } : named;
-  const current = pairs.find(([name, value]) => rules.parts.number.test(name) && typeof value === "number");
-  return { told, current: current === undefined ? null : Number(current[1]) };
+  return { told, current: least };
 }

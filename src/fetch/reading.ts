@@ -83,10 +83,11 @@ function originOf(task: Task): PageOrigin {
   };
 }
 
-/** True for a list with entries that lead nowhere, and for an answer of which nothing is understood. */
+/** True for a list with entries that lead nowhere, for one that leads nowhere as a whole, and for an answer of which nothing is understood. */
 function isUnclear({ list, links, soft, isDocument }: Leads): boolean {
   if (list === null) return false;
-  const isBare = list.entries.length + links.length === 0 && soft === null && !isDocument;
+  const leadsNowhere = links.length === 0 && list.entries.every((entry) => entry.startsWith("#"));
+  const isBare = leadsNowhere && soft === null && !isDocument;
   return list.unresolved.length > 0 || isBare;
 }
 

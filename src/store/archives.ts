@@ -98,7 +98,7 @@ function entriesOf(
   inner: Inner,
 ): AsyncIterable<SourceItem> | Iterable<SourceItem> {
   const { source, limits, budget } = inner;
-  if (kind === "zip") return zipDocuments(origin, inner);
+  if (kind === "zip") return zipDocuments(origin, inner, WACZ_NAME.test(hints.name ?? source));
   if (kind === "tar") return tarEntries(streamOf(origin), inner);
   if (kind === "captures") return documentsCaptured(origin, source, limits, budget);
   if (kind === "pages") return pagesIn(origin, source, limits, budget);
@@ -149,12 +149,17 @@ async function wholeDocument(
   return { source, bytes: await readWithin(streamOf(origin), limits), hints };
 }
 
-async function* zipDocuments(origin: Origin, inner: Inner): AsyncGenerator<SourceItem> {
+/** A web archive in one file, and what of it tells programs where the captures lie. */
+const WACZ_NAME = /\.wacz$/i;
+const OF_WACZ = /^(?:(?:indexes|pages|logs)\/|datapackage(?:-digest)?\.json$)/i;
+
+async function* zipDocuments(origin: Origin, inner: Inner, isWacz: boolean): AsyncGenerator<SourceItem> {
   let entries = 0;
   const { zipEntries } = await import("./zip.ts");
   for await (const entry of zipEntries(origin)) {
     entries += 1;
     if (entries > inner.limits.entries) throw tooMany(inner.limits);
+    if (isWacz && OF_WACZ.test(entry.name)) continue;
     const source = `${inner.source}!${entry.name}`;
     const open = async () => metered(await entry.open(), inner.budget);
     if (entry.refusal === null) yield* entryDocuments({ ...entry, open }, source, inner);

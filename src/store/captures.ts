@@ -92,7 +92,7 @@ function documentOf(
 ): SourceItem | null {
   const url = addressOf(record.headers);
   const type = (record.headers.get("warc-type") ?? "").toLowerCase();
-  if (url === "" || !KINDS.has(type) || isRobots(url)) return null;
+  if (url === "" || !KINDS.has(type) || isRobots(url) || OF_THE_CRAWLER.test(url)) return null;
   if (type === "response") earlier.remember(record);
   const capturedAt = record.headers.get("warc-date");
   const told = { source: url, ...(capturedAt === undefined ? {} : { capturedAt }) };
@@ -120,6 +120,8 @@ function heldIn(archive: string, { headers, at }: CaptureRecord): Held {
   return { archive, record: (headers.get("warc-record-id") ?? "").replace(/^<|>$/g, ""), offset: at };
 }
 
+/** What a crawler says of its own run: its log, what it was told. */
+const OF_THE_CRAWLER = /^metadata:/i;
 const KINDS = new Set(["response", "resource", "revisit", "conversion"]);
 
 function contentOf(

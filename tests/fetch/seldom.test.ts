@@ -52,6 +52,36 @@ const dataOf = (ask: string): Family => ({
   },
 });
 
+const turnedBy = (settings: (number: number) => string): Family => ({
+  given: ["/c/index.html"],
+  want: paths(2023, 2022),
+  way: ["/c/index_1.html"],
+  routes: {
+    "/c/index.html": `${HEAD}${anchor(2023)}<script>$(".pg").paging(${settings(1)});</script>`,
+    "/c/index_1.html": `${HEAD}${anchor(2022)}<script>$(".pg").paging(${settings(2)});</script>`,
+    ...reports(2023, 2022),
+  },
+});
+/** Organs as data, which a script puts into the page, each with a handler that asks for its list. */
+const organs = (draw: string): Family => ({
+  given: ["/b/index.html"],
+  want: paths(2023, 2022),
+  way: ["/api/list?kind=orgs", "/api/list?org=3&page=1", "/api/list?org=5&page=1"],
+  routes: {
+    "/b/index.html": `${HEAD}<ul id="o"></ul><script>function lists(id) { $.getJSON("/api/list?org=" + id + "&page=1", fill); }
+$.getJSON("/api/list?kind=orgs", function (d) { ${draw} });</script>`,
+    "/api/list?*": (request, response) => {
+      const organ = query(request.url, "org");
+      const names = [3, 5].map((id) => ({ id, name: id === 3 ? "县教育局" : "县水利局" }));
+      const year = organ === "3" ? 2023 : 2022;
+      response.writeHead(200, { "content-type": "application/json" });
+      const list = [{ title: title(year), url: `/r/${year}` }];
+      response.end(JSON.stringify(organ === null ? { data: names } : { total: 1, list }));
+    },
+    ...reports(2023, 2022),
+  },
+});
+
 const FAMILIES: Readonly<Record<string, Family>> = {
   "a pager that is told the page's own file in settings": calls(
     "Pager({size: 2, current: 0, prefix: 'index', suffix: 'html'});",
@@ -154,6 +184,16 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       ...reports(2023, 2022),
     },
   },
+  "a library's pager that calls the last part by a name of parts": turnedBy(
+    (n) =>
+      `{ nowPage: ${n}, pageNum: 2, buttonNum: 5, callback: function (p) { location.href = p == 1 ? "index.html" : "index_" + (p - 1) + ".html"; } }`,
+  ),
+  "organs as data that a script writes": organs(
+    `var s = ""; $.each(d.data, function (i, o) { s += "<li><a href='javascript:;' onclick='lists(" + o.id + ")'>" + o.name + "</a></li>"; }); $("#o").html(s);`,
+  ),
+  "organs as data that a script makes elements of": organs(
+    `d.data.forEach(o => { var a = document.createElement("a"); a.setAttribute("onclick", "lists('" + o.id + "')"); a.innerHTML = o.name; document.getElementById("o").appendChild(a); });`,
+  ),
   "more of a list that has no heading": {
     given: ["/p/index.html"],
     want: paths(2025, 2024, 2023, 2022),
@@ -182,6 +222,31 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     routes: {
       "/c/9.html": `<title>松江县人民政府</title>${MENU}<p>索引号：1122</p><p>名称：${title(2023)}</p><a href="/up/9.pdf">9.pdf</a>`,
       "/up/9.pdf": file,
+    },
+  },
+  "a given report with much to read, and with a file that stands as one of a table does": {
+    given: ["/c/8.html"],
+    want: ["/up/8.pdf", "/up/9.doc"],
+    routes: {
+      "/c/8.html": `<title>松江县人民政府</title>${MENU}<table><tr><td><b>${title(2023)}</b></td></tr><tr><td>${"依据条例编制。".repeat(80)}</td></tr><tr><td><a href="/up/8.pdf"><img src="/pdf.png"></a> <a href="/up/9.doc">附件2</a></td></tr></table>`,
+      "/up/8.pdf": file,
+      "/up/9.doc": send("application/msword", "doc"),
+    },
+  },
+  "a list that an attribute holds": {
+    given: ["/l.html"],
+    want: paths(2023, 2022),
+    routes: {
+      "/l.html": `${HEAD}<div :rows='${JSON.stringify([2023, 2022].map((year) => ({ title: title(year), url: `/r/${year}` })))}'></div>`,
+      ...reports(2023, 2022),
+    },
+  },
+  "data whose slashes are written by their numbers": {
+    given: ["/l.html"],
+    want: paths(2023),
+    routes: {
+      "/l.html": `${HEAD}<script>window.__DATA__ = (function (a) { return { list: [{ title: "${title(2023)}", link: "\\u002Fr\\u002F2023", date: a }] }; })("2024-01-30");</script>`,
+      ...reports(2023),
     },
   },
   "groups of organs, of which one has a single one": {
@@ -214,6 +279,12 @@ describe("a total that is told", () => {
     };
     const { coverage } = await crawlSite(routes, ["/l.html"]);
     expect(coverage[0]).toMatchObject({ unit: "entries", expected: 3, found: 1, state: "gap" });
+  });
+
+  test("is not told by two settings that say which part is shown", async () => {
+    const call = `<script>$(".pg").paging({ nowPage: 1, pageNum: 1, callback: function (p) { location.href = "l_" + p + ".html"; } });</script>`;
+    const { coverage } = await crawlSite({ "/l.html": listed + call, ...reports(2023) }, ["/l.html"]);
+    expect(coverage[0]).toMatchObject({ expected: null, state: "unknown" });
   });
 
   test("stays unknown where nothing tells it, though a pager is told files of other names", async () => {

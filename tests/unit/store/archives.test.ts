@@ -91,6 +91,22 @@ describe("the same documents in every wrapping", () => {
     ]);
   });
 
+  test("WACZ, without what of it tells programs where its captures lie", async () => {
+    const warc = await warcOf({ "http://a.test/1": { body: "<p>1</p>" } }, true);
+    const parts = ["datapackage.json", "datapackage-digest.json", "indexes/index.cdx", "pages/pages.jsonl"];
+    const own = Object.fromEntries(parts.map((name) => [name, strToU8("{}")]));
+    const whole = zipSync({
+      "archive/c.warc.gz": new Uint8Array(warc),
+      "notes/a.txt": strToU8("note"),
+      ...own,
+    });
+    put("w.wacz", whole);
+    expect(await list()).toEqual(["http://a.test/1: <p>1</p>", "w.wacz!notes/a.txt: note"]);
+    rmSync(join(folder, "w.wacz"));
+    put("w.zip", whole);
+    expect(await list()).toHaveLength(6);
+  });
+
   test("zip in zip", async () => {
     put("o.zip", zipSync({ "i.zip": zipped(files) }));
     expect(await list()).toEqual(["o.zip!i.zip!a.txt: one", "o.zip!i.zip!下/b.txt: two"]);

@@ -48,6 +48,15 @@ const pages = (count: number) =>
     record(http(`<p>${index}</p>`), { url: `http://a.test/${index}` }),
   );
 
+test("what a crawler says of its own run is no document", async () => {
+  const log = record("Fetching…", {
+    type: "resource",
+    url: "metadata://gnu.org/software/wget/warc/wget.log",
+  });
+  const kept = record("<p>kept</p>", { type: "resource", url: "http://a.test/kept" });
+  expect(told(await items(Buffer.concat([log, kept])))).toEqual(["http://a.test/kept: <p>kept</p>"]);
+});
+
 test.each([true, false])(
   "a document tells archive, record and byte where it lies (packed: %s)",
   async (packed) => {
