@@ -69,8 +69,9 @@ export function freeLabel(sentence: Sentence, token: number, first = 0): Span | 
   }
   for (let i = token - 1; i >= start; i -= 1) {
     const one = tokens[i] as Token;
-    if (one.from < from || text.slice(one.to, to).replace(EDGE, "") !== "" || !hasClass(one, ["filler"]))
-      break;
+    const says = text.slice(one.to, to).replace(EDGE, "") !== "" || !hasClass(one, ["filler"]);
+    // «镇本级20条»: whose it is names the part.
+    if (one.from < from || says || hasClass(one, ["own_body"])) break;
     to = one.from;
   }
   const printed = text.slice(from, to);

@@ -289,7 +289,9 @@ export function continued(place: FigurePlace): Finding[] | null {
   const label = freeLabel(sentence, token);
   if (!timed || !topic.rule.units.has(figure.numeral.unit)) return null;
   if (label !== null && !isSaidAgain(sentence, topic, label)) return null;
-  if (topic.rule.labelled !== null || namesOtherChannel(sentence, topic, token)) return null;
+  // «现有20件，今年新增3件»: of what stands at a time there is no other figure for a stretch of it.
+  if (topic.rule.standing || topic.rule.labelled !== null || namesOtherChannel(sentence, topic, token))
+    return null;
   const from = own[0]?.from ?? figure.from;
   const ofThose = own.some((one) => one.kind === "date" || hasClass(one, ["this_year"]));
   const doubts = leaningDoubts(topic, topic.rule);

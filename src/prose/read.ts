@@ -227,13 +227,13 @@ const LONGEST_HEADING = 40;
 function isHeading(text: string, sentences: number, index: number): boolean {
   const ends = /[。:;!?,]$/.test(text);
   if (sentences === 1 && !ends)
-    return text.length <= LONGEST_HEADING && !/\d|[无没未]/.test(text.replace(/^\W*\d+\W/, ""));
+    return text.length <= LONGEST_HEADING && !/\d|[无没未零]/.test(text.replace(/^\W*\d+\W/, ""));
   return (
     index === 0 &&
     /^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])/.test(text) &&
     text.length <= LONGEST_HEADING &&
     !/[,;\d]/.test(text.slice(3)) &&
-    !/[无没未]/.test(text)
+    !/[无没未零]/.test(text)
   );
 }
 

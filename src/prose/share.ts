@@ -7,9 +7,11 @@ import { isBare } from "./pattern.ts";
 type Share = Pick<Candidate, "rule" | "match">;
 
 /** «收到信件20件，其中征地类信件3件», «微博发布50条，其中转发20条»: a part of what the sentence counted already. */
-export function isShare({ sentence, token, topic }: FigurePlace, { rule, match }: Share): boolean {
+export function isShare({ sentence, token, topic, before }: FigurePlace, { rule, match }: Share): boolean {
   if (rule.labelled !== null) return false;
   const { tokens } = sentence;
+  // «说明12篇（其中图解5篇）», which stands in a list of its own.
+  if (before?.inList && before.rule === rule && anyOf(tokens, [before.token + 1, token], PARTS)) return true;
   const within = (one: Topic) => anyOf(tokens, [one.token + 1, token], PARTS);
   const inManner = isBare(sentence, token, match) && anyOf(tokens, [match.first, match.last], MANNER);
   for (let one = topic; one?.sentence === sentence; one = one.before) {
