@@ -7,6 +7,7 @@ import type { Flow, Grid } from "../model/grid.ts";
 import { withoutFillers } from "./fillers.ts";
 import { cutAtGutters } from "./gutters.ts";
 import { tablesOfNamed } from "./named-values.ts";
+import { withoutPadding } from "./padded-rows.ts";
 import { layOutPage } from "./page.ts";
 import { splitParallel } from "./parallel-lines.ts";
 import { putTogether } from "./parts.ts";
@@ -35,8 +36,12 @@ export function layOut(document: SourceDocument, note: Note): Flow {
   }
   const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
   const whole = pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
-  const apart = whole.flatMap((block): Flow => (block.kind === "grid" ? cutAtGutters(block) : [block]));
+  const apart = whole.flatMap(
+    (block): Flow => (block.kind === "grid" ? cutAtGutters(block).map(unpadded) : [block]),
+  );
   return withYearsApart(putTogether(apart)).flatMap((block) =>
     block.kind === "grid" ? tablesOfNamed(turnedRecord(withUnitsInCells(block))) : [block],
   );
 }
+
+const unpadded = (block: Paragraph | Grid) => (block.kind === "grid" ? withoutPadding(block) : block);

@@ -26,7 +26,11 @@ export function cellsOf(found: FoundPrint, relations: readonly Relation[]): Repo
     const unheaded = row.unheaded.map((column) =>
       absentCell(row.key, column, [...row.signs, "head-missing"], at),
     );
-    const leftOut = row.leftOut.map((column) => absentCell(row.key, column, row.signs, row.at));
+    // Its head may stand with the figures that are no row's.
+    const unsure: readonly Sign[] = print.adrift ? ["head-missing"] : [];
+    const leftOut = row.leftOut.map((column) =>
+      absentCell(row.key, column, [...row.signs, ...unsure], row.at),
+    );
     const label = row.label === "" ? {} : { label: row.label };
     return [...own, ...unheaded, ...leftOut].map(
       (cell): ReportCell => ({ table, ...cell, ...label, ...setOf(cell, `${table}:${rank + 1}`) }),

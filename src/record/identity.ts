@@ -89,6 +89,21 @@ interface FoundTitle {
 const PRINTED_AT =
   /^\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?\s*/u;
 
+/** A tab or several blanks, the last of a line, with what stands before and behind. */
+const GAP = /^(.*\S)(?:[^\S\n]*\t|\s{2,})\s*(\S.*)$/u;
+
+/**
+ * A title behind a gap, as a page's columns leave it on one line: what stands before is of another column, unless it may be an
+ * organ's name or holds a year.
+ */
+function behindGap(text: string, rules: IdentityRules): string {
+  const [, front = "", rest = ""] = GAP.exec(text) ?? [];
+  const before = tighten(front, LONGEST).folded;
+  if (before === "" || /\d/u.test(before) || rules.organEndings.some((ending) => before.endsWith(ending)))
+    return text;
+  return parseTitle(rest, rules) === null ? text : rest;
+}
+
 /** How many lines a title may be broken over. */
 const TITLE_LINES = 3;
 /** Longer lines are prose, never a piece of a broken title. */
@@ -109,7 +124,7 @@ function titleLines(
     const line = lines[end] as Line;
     if (isAboutPage(line.text, rules)) continue;
     const labelled = labelledValue(line.text, rules.titleLabels);
-    const own = labelled ?? line.text.replace(PRINTED_AT, "");
+    const own = labelled ?? behindGap(line.text.replace(PRINTED_AT, ""), rules);
     const alone = parseTight(own === line.text ? (tight[end] as Tight) : tighten(own, LONGEST), rules);
     const parts = isFull(alone) ? alone : (brokenTitle(lines, tight, end, rules) ?? alone);
     if (parts) found.push({ parts, from: line.heading ? "heading" : "text", at: line.at });

@@ -150,8 +150,10 @@ function bindRegions(
 /** @param all prints whose figures are not those of another */
 function readerOf(stream: Stream, all: readonly Bound[], { form, conventions }: Reading) {
   const rows = all.flatMap((bound) => bound.rows);
-  // A row that fills its cells lost no figure, wherever others stand.
-  const isAsked = all.some(({ print }) => print.rows.filter(isOpen).some(isShort));
+  // A row that fills its cells lost no figure, wherever others stand, unless its heads leave out a column of the form.
+  const isAsked = all.some(({ print }) =>
+    print.rows.some((row) => row.leftOut.length > 0 || (isOpen(row) && isShort(row))),
+  );
   const adrift =
     all.some(({ overfull }) => overfull) ||
     (isAsked && hasFiguresAdrift(stream, rows, lexiconOf(conventions)));

@@ -89,3 +89,28 @@ test("blanks around a unit and a number do not add up to a column", async () => 
   expect(ofOne.length).toBeGreaterThan(20);
   expect(ofOne.filter(isCertain)).toEqual([]);
 });
+
+test.each([
+  ["leave it in doubt whether a column of the form is left out", true],
+  ["that are not there prove that it is", false],
+])("figures by themselves behind a table %s", async (_, adrift) => {
+  const form = collection.forms.find(({ edition }) => edition === "local");
+  const { rows = [], columns = [] } = form?.tables[0]?.blocks[0] ?? {};
+  const keyed = rows.filter(({ key }) => key !== null);
+  const [first, second] = columns.map(({ label }) => label.text);
+  const lines = keyed.map(({ label, unit }, rank) => `${label.text} ${unit ?? ""}\n${rank + 1}`);
+  const text = [
+    "青石县水务局2010年政府信息公开工作年度报告",
+    `指标名称 计量单位 ${first}`,
+    ...lines,
+    PROSE,
+    ...(adrift ? [second, ...keyed.map((_, rank) => String(2 * rank + 2))] : []),
+    PROSE,
+  ];
+  const cells = (await readPage("a.txt", text.join("\n"))).tables.flatMap((one) => one.cells);
+  const other = cells.filter(({ column, row }) => column === columns[1]?.key && !row.startsWith("label:"));
+  expect(other.length).toBeGreaterThan(10);
+  expect(other.filter(({ signs = [] }) => signs.includes("head-missing")).length).toBe(
+    adrift ? other.length : 0,
+  );
+});

@@ -93,3 +93,21 @@ test.each([
   const found = await identityOf(page, "a.html");
   expect([found.year?.value, found.doubts.includes("year-disagrees")]).toEqual([year, true]);
 });
+
+test.each([
+  ["导航\t", "青石县林业局", "", "青石县林业局"],
+  ["相关栏目   ", "青石县林业局", "", "青石县林业局"],
+  ["青石县   ", "林业局", "", "青石县林业局"],
+  ["青石县林业局   ", "", "", "青石县林业局"],
+  // Nobody is named by another column: who signs is.
+  ["导航\t", "", "青石县水务局\n2024年1月20日\n", "青石县水务局"],
+])("%j in the line of a title, and a gap behind it: %s", async (front, name, end, issuer) => {
+  const text = `${front}${name}2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息十二条。\n${end}`;
+  expect((await identityOf(text)).issuer?.value).toBe(issuer);
+});
+
+test("a letter left of a year that was broken off is nobody", async () => {
+  const text =
+    "年政府信息公开工作年度报告\n一、总体情况\n全年公开信息十二条。\n青石县水务局\n2024年1月20日\n";
+  expect((await identityOf(text)).issuer?.value).toBe("青石县水务局");
+});
