@@ -17,6 +17,7 @@ import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { withChars } from "./text-chars.ts";
 import { withRunsApart } from "./text-joined.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
+import { withLettersTogether } from "./text-letters.ts";
 import { pairTable } from "./text-pairs.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
@@ -27,7 +28,7 @@ import { opensWiki, wikiTable } from "./text-wiki.ts";
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
   const printed = plain.text.split("\n").map((text, index) => ({ text: unled(text), line: index + 1 }));
-  const lines = withRunsApart(withoutFrames(printed));
+  const lines = withRunsApart(withLettersTogether(withoutFrames(printed)));
   const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;
