@@ -17,6 +17,8 @@ import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { withChars } from "./text-chars.ts";
 import { withRunsApart } from "./text-joined.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
+import { withoutLeaders } from "./text-leaders.ts";
+import { withLettersTogether } from "./text-letters.ts";
 import { pairTable } from "./text-pairs.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
@@ -26,8 +28,8 @@ import { opensWiki, wikiTable } from "./text-wiki.ts";
 
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
-  const printed = plain.text.split("\n").map((text, index) => ({ text: unled(text), line: index + 1 }));
-  const lines = withRunsApart(withoutFrames(printed));
+  const printed = plain.text.split("\n").map((text, index) => ({ text, line: index + 1 }));
+  const lines = withRunsApart(withLettersTogether(withoutFrames(withoutLeaders(printed))));
   const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;
@@ -55,14 +57,6 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
   }
   return flow;
 }
-
-/** Dots that lead from a label to its figure are a gap: as many blanks, so that what stands behind them stays in its place. */
-function unled(text: string): string {
-  return text.replace(LEADER, (dots) => " ".repeat(dots.length));
-}
-
-/** That a dot stands there is asked first: looking back from every character costs more. */
-const LEADER = /(?=[.．·…‥•_])(?<=[\p{L})）】”]\s{0,3})(?:[.．·…‥•_]\s?){4,}(?=\s*[-+−]?\d)/gu;
 
 function asParagraph({ text, line }: TextLine): Paragraph {
   return { kind: "text", text, at: { line } };

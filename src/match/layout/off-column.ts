@@ -100,6 +100,7 @@ function standingOf<Row extends InColumns>(
         column: row.cells[index] ?? 0,
         page: pages[stream.lineOf[token.from] ?? 0] ?? 0,
         extent: extentOf(stream, token.from, token.to, metric),
+        gap: gapBefore(stream, token.from),
       }),
     ),
   );
@@ -127,21 +128,29 @@ function offIn<Row>(
   return off;
 }
 
+function gapBefore({ syms }: Stream, from: number): number | null {
+  let at = from - 1;
+  while (syms[at] === " ") at -= 1;
+  return at < 0 || syms[at] === "\n" ? null : from - 1 - at;
+}
+
 /**
- * Whether all rows begin below one another and print as many figures, each as far behind the one before: they are not set in
- * columns, and what is longer pushes on what stands behind it.
+ * Whether all rows print as many figures, each as far behind the one before, and begin below one another or as far behind
+ * their labels: they are not set in columns, and what is longer pushes on what stands behind it.
  */
 function areEven<Row>(standing: readonly Standing<Row>[]): boolean {
   const rows = [...new Set(standing.map(({ row }) => row))].map((row) =>
-    standing.filter((figure) => figure.row === row).map(({ extent }) => extent),
+    standing.filter((figure) => figure.row === row),
   );
-  const gaps = rows.flatMap((row) => row.slice(1).map(({ left }, index) => left - (row[index]?.right ?? 0)));
-  const starts = rows.map(([first]) => first?.left ?? 0);
+  const gaps = new Set(rows.flatMap((row) => row.slice(1).map(({ gap }) => gap)));
+  const starts = rows.map(([first]) => first?.extent.left ?? 0);
+  const begin = Math.max(...starts) - Math.min(...starts) <= 1;
   return (
     rows.length > 1 &&
     new Set(rows.map(({ length }) => length)).size === 1 &&
-    new Set(gaps).size === 1 &&
-    Math.max(...starts) - Math.min(...starts) <= 1
+    gaps.size === 1 &&
+    !gaps.has(null) &&
+    (begin || rows.every(([first]) => first !== undefined && gaps.has(first.gap)))
   );
 }
 

@@ -6,6 +6,8 @@ export interface Standing<Row> {
   readonly column: number;
   readonly page: number;
   readonly extent: Extent;
+  /** Blanks between it and what is printed before it on its line; null where nothing is. */
+  readonly gap: number | null;
 }
 
 export type Columns<Row> = ReadonlyMap<number, readonly Standing<Row>[]>;
