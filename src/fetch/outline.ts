@@ -120,9 +120,12 @@ const MOST_NAMED = 2000;
 /** What is repeated for each entry of a list: its dress tells entries apart, not lists. */
 const ITEMS = /^(?:a|li|tr|td|dd|dt|p|span|b|i|em|strong|font|h\d)$/;
 const MOST_ABOVE = 12;
+/** Attributes that hold the address of a file for a viewer; the source of a regular expression. */
+export const OF_VIEWERS = "(?:file|pdf|doc|word|office|view|embed|attach)[_-]?(?:path|src|url|href|link)";
 /** Attributes by which scripts find the address of what is no link. */
-const HOLDS_ADDRESS =
-  /^(?:data-\w*(?:href|url|src|link|file)|(?:path|url)$|(?:file|pdf|doc|word|office|view|embed|attach)[_-]?(?:path|src|url|href|link)$|link$|tagname$)/;
+const HOLDS_ADDRESS = new RegExp(
+  `^(?:data-\\w*(?:href|url|src|link|file)|(?:path|url)$|${OF_VIEWERS}$|link$|tagname$)`,
+);
 /** Values of attributes that are addresses, whatever the attribute is called. */
 const PLAIN_ADDRESS = /^(?:https?:\/\/|\.{0,2}\/)[^\s<>{}]+$/;
 /** An address of a template, whose values are filled in by a script. */

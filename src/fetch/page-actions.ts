@@ -4,7 +4,7 @@ import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { askOf, askOfForm } from "./asks.ts";
 import { ADDRESS, type Collector } from "./collector.ts";
 import { type Ask, get } from "./lead.ts";
-import type { Attributes, Outline, OutlineLink } from "./outline.ts";
+import { type Attributes, OF_VIEWERS, type Outline, type OutlineLink } from "./outline.ts";
 import type { LinkRules } from "./rules.ts";
 import { type Effect, type Field, PageWorld, type TableRules } from "./world.ts";
 import { UNKNOWN } from "./world-prelude.ts";
@@ -15,8 +15,9 @@ const QUOTED = /["']([^"'\s<>]{2,300})["']/g;
 /** Names of files may have blanks. */
 export const QUOTED_FILE = /["']([^"'\n<>]{2,300})["']/g;
 /** Attributes that hold the address of a link in one system or another. */
-const ADDRESSED =
-  /^(?:(?:xlink:)?href|src|data|value|tagname|url|link|file|(?:file|pdf|doc|word|office|view|embed|attach)[_-]?(?:path|src|url|href|link)|data-[\w-]*)$/;
+const ADDRESSED = new RegExp(
+  `^(?:(?:xlink:)?href|src|data|value|tagname|url|link|file|${OF_VIEWERS}|data-[\\w-]*)$`,
+);
 
 const WRITTEN_SCRIPT = /<script\b[^>]*\bsrc\s*=\s*["']?([^"'\s>]+)/gi;
 /** Scripts that write scripts that write scripts. */

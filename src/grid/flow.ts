@@ -37,11 +37,9 @@ export function layOut(document: SourceDocument, note: Note): Flow {
   const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
   const whole = pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
   const apart = whole.flatMap(
-    (block): Flow => (block.kind === "grid" ? cutAtGutters(block).map(unpadded) : [block]),
+    (block): Flow => (block.kind === "grid" ? cutAtGutters(block).map(withoutPadding) : [block]),
   );
   return withYearsApart(putTogether(apart)).flatMap((block) =>
     block.kind === "grid" ? tablesOfNamed(turnedRecord(withUnitsInCells(block))) : [block],
   );
 }
-
-const unpadded = (block: Paragraph | Grid) => (block.kind === "grid" ? withoutPadding(block) : block);

@@ -22,43 +22,37 @@ const FEWEST_ROWS = 2;
 export function withoutPadding(grid: Grid): Grid {
   if (grid.edges !== "stated") return grid;
   const { width } = grid;
-  const ends = grid.rows.map(endOf);
-  const counts = grid.rows.map((row, r) => figuresBefore(row, ends[r] ?? 0));
-  const [count, ...others] = counts.filter((own, r) => ends[r] === width && own >= FEWEST_FIGURES);
-  if (count === undefined || others.some((other) => other !== count)) return grid;
-  const isLike = (row: Row, r: number) =>
-    counts[r] === count && labelBefore(row, (ends[r] ?? 0) - count) >= 0;
-  if (grid.rows.filter((row, r) => isLike(row, r) && (ends[r] ?? 0) < width).length < FEWEST_ROWS)
-    return grid;
-  const rows = grid.rows.map((row, r) =>
-    isLike(row, r) ? withLongLabel(cut(row, ends[r] ?? 0), r, (ends[r] ?? 0) - count) : row,
-  );
-  return { ...grid, rows };
+  const printed = grid.rows.map(printedIn);
+  const full = printed.filter(({ figures, end }) => end === width && end - figures >= FEWEST_FIGURES);
+  const [count, ...others] = new Set(full.map(({ figures, end }) => end - figures));
+  if (count === undefined || others.length > 0) return grid;
+  const isLike = ({ label, figures, end }: Printed) => end - figures === count && label >= 0;
+  if (printed.filter((one) => isLike(one) && one.end < width).length < FEWEST_ROWS) return grid;
+  return { ...grid, rows: printed.map((one, r) => (isLike(one) ? withLongLabel(one, r) : one.row)) };
 }
 
-/** The column of the label that stands before figures, with nothing but blank cells between; -1 where none does. */
-function labelBefore(row: Row, figures: number): number {
-  const at = row.slice(0, figures).findLastIndex((slot) => !isBlank(slot));
-  return hasLetters(row[at]) ? at : -1;
+/** A row, and the columns where its label stands, its figures begin and what it prints ends. */
+interface Printed {
+  readonly row: Row;
+  /** With nothing but blank cells between it and the figures; -1 where no label stands there. */
+  readonly label: number;
+  readonly figures: number;
+  readonly end: number;
 }
 
-/** Blank cells between a label and its figures are what the label was merged with. */
-function withLongLabel(row: Row, r: number, figures: number): Slot[] {
-  const at = labelBefore(row, figures);
-  return row.map((slot, c) => {
-    if (c === at && slot.kind === "cell") return { ...slot, colSpan: figures - at };
-    return at < c && c < figures ? { kind: "covered", by: [r, at] } : slot;
+function printedIn(row: Row): Printed {
+  const end = row.findLastIndex((slot) => !isBlank(slot)) + 1;
+  let figures = end;
+  while (isFigure(row[figures - 1])) figures -= 1;
+  const before = row.slice(0, figures).findLastIndex((slot) => !isBlank(slot));
+  return { row, label: hasLetters(row[before]) ? before : -1, figures, end };
+}
+
+/** Blank cells between a label and its figures are what the label was merged with; those behind the figures were never printed. */
+function withLongLabel({ row, label, figures, end }: Printed, r: number): Slot[] {
+  return row.map((slot, c): Slot => {
+    if (c >= end) return { kind: "hole" };
+    if (c === label && slot.kind === "cell") return { ...slot, colSpan: figures - label };
+    return label < c && c < figures ? { kind: "covered", by: [r, label] } : slot;
   });
 }
-
-/** Where the blank cells begin that end a row. */
-const endOf = (row: Row) => row.findLastIndex((slot) => !isBlank(slot)) + 1;
-
-/** How many figures stand in a row before some cell, one behind another. */
-function figuresBefore(row: Row, end: number): number {
-  let from = end;
-  while (isFigure(row[from - 1])) from -= 1;
-  return end - from;
-}
-
-const cut = (row: Row, end: number): Slot[] => row.map((slot, c) => (c < end ? slot : { kind: "hole" }));

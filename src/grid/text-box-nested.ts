@@ -4,6 +4,7 @@ import {
   boxLines,
   type Canvas,
   type CellBox,
+  CORNERS,
   cellBoxes,
   drawingOf,
   isHorizontal,
@@ -11,6 +12,9 @@ import {
   opensBox,
 } from "./text-box.ts";
 import type { TextLine } from "./text-cells.ts";
+
+const corner = (source: string) => new RegExp(`^${source}$`, "u");
+const [OPENS, TURNS, FOOT] = [corner(CORNERS.opens), corner(CORNERS.turns), corner(CORNERS.foot)];
 
 /** Pages within pages within pages: what is drawn deeper stays as it is. */
 const DEEPEST = 8;
@@ -79,7 +83,7 @@ function drawingsWithin(canvas: Canvas): Inside[] {
 
 function turnsRightAndDown(canvas: Canvas, x: number, y: number): boolean {
   const char = canvas[y]?.[x] ?? "";
-  if (/^[┌┍┎┏╒╓╔╭]$/u.test(char)) return true;
+  if (OPENS.test(char)) return true;
   return (
     char === "+" &&
     isHorizontal(canvas[y]?.[x + 1] ?? "") &&
@@ -92,9 +96,9 @@ function turnsRightAndDown(canvas: Canvas, x: number, y: number): boolean {
 /** The drawing of which this is the upper left corner; null when its edges do not meet again. */
 function boxFrom(canvas: Canvas, x0: number, y0: number): Inside | null {
   let x = x0;
-  while (isHorizontal(canvas[y0]?.[x + 1] ?? "") && !/^[┐┑┒┓╕╖╗╮]$/u.test(canvas[y0]?.[x] ?? "")) x += 1;
+  while (isHorizontal(canvas[y0]?.[x + 1] ?? "") && !TURNS.test(canvas[y0]?.[x] ?? "")) x += 1;
   let y = y0;
-  while (isVertical(canvas[y + 1]?.[x0] ?? "") && !/^[└┕┖┗╘╙╚╰]$/u.test(canvas[y]?.[x0] ?? "")) y += 1;
+  while (isVertical(canvas[y + 1]?.[x0] ?? "") && !FOOT.test(canvas[y]?.[x0] ?? "")) y += 1;
   const closes = isVertical(canvas[y]?.[x] ?? "") && isHorizontal(canvas[y]?.[x] ?? "");
   return closes && x > x0 + 1 && y > y0 + 1 ? { x0, x1: x + 1, y0, y1: y + 1 } : null;
 }

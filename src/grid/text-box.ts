@@ -8,12 +8,19 @@ const HORIZONTAL =
   /[─━═┄┅┈┉╌╍┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬╭╮╯╰]/u;
 const VERTICAL =
   /[│┃║┆┇┊┋╎╏┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬╭╮╯╰]/u;
+/** Corners of a drawing, as sources of regular expressions with the flag `u`: the upper left, the upper right, the lower left one. */
+export const CORNERS = { opens: "[┌┍┎┏╒╓╔╭]", turns: "[┐┑┒┓╕╖╗╮]", foot: "[└┕┖┗╘╙╚╰]" } as const;
+const [OPENS, ENDS, FOOT] = [
+  new RegExp(`^${CORNERS.opens}`, "u"),
+  new RegExp(`${CORNERS.turns}$`, "u"),
+  new RegExp(`^${CORNERS.foot}`, "u"),
+];
 const ASCII_FRAME = /^\s*\+[-=+]+\+\s*$/;
 
 /** Whether a drawn table can start with this line. */
 export function opensBox(text: string): boolean {
   const trimmed = text.trim();
-  return ASCII_FRAME.test(text) || (/^[┌┍┎┏╒╓╔╭]/u.test(trimmed) && /[┐┑┒┓╕╖╗╮]$/u.test(trimmed));
+  return ASCII_FRAME.test(text) || (OPENS.test(trimmed) && ENDS.test(trimmed));
 }
 
 /** A drawing cut out of the lines it stands on, and what stands beside it on them. */
@@ -42,7 +49,7 @@ export function boxLines(all: readonly TextLine[], start: number): BoxLines {
 /** Whether a drawing opens right below the foot of another: two tables, or one that a page cut, with no line between. */
 function beginsAnother(above: string, drawing: string): boolean {
   const foot = above.trim();
-  const closed = /^[└┕┖┗╘╙╚╰]/u.test(foot) || foot.length !== drawing.trim().length;
+  const closed = FOOT.test(foot) || foot.length !== drawing.trim().length;
   return closed && isRuleOfBox(foot) && opensBox(drawing);
 }
 
@@ -194,7 +201,7 @@ function barsOf(row: readonly string[]): number[] {
   return row.flatMap((char, x) => (isVertical(char) ? [x] : []));
 }
 
-/** One entry a screen column: the character in its first column, "" in the second of a wide one. */
+/** A line of a canvas. */
 function columns(text: string, ambiguousWide: boolean, invisibleSeen: boolean): string[] {
   const row: string[] = [];
   for (const char of text) {

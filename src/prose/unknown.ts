@@ -9,9 +9,8 @@ export function isBehindUnknown(
   rank: number,
   isPassed: (word: Token) => boolean = () => false,
 ): boolean {
-  const before = tokens[wordBefore(tokens, rank, isPassed)];
-  const first = tokens[wordBefore(tokens, rank, isPassed) + 1];
-  return /\p{L}{2}$/u.test(text.slice(before?.to ?? 0, first?.from));
+  const before = wordBefore(tokens, rank, isPassed);
+  return /\p{L}{2}$/u.test(text.slice(tokens[before]?.to ?? 0, tokens[before + 1]?.from));
 }
 
 /** Rank of the token in front of the word and of those passed over that touch it; -1 where none is. */

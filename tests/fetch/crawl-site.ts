@@ -36,6 +36,18 @@ export const OPTIONS: CrawlOptions = {
 export const report = (title: string, more = "") =>
   `<title>${title}</title><h1>${title}</h1><p>${"根据条例编制，数据截至年底。".repeat(40)}</p>${more}`;
 
+/** Reports of one organ, a year each at `/r/YEAR`: their titles, entries of a list that lead to them, routes and paths. */
+export function reportsOf(own: string) {
+  const title = (year: number, organ = own) => `${organ}${year}年政府信息公开工作年度报告`;
+  return {
+    title,
+    anchor: (year: number, href = `/r/${year}`) => `<li><a href="${href}">${title(year)}</a></li>`,
+    reports: (...years: readonly number[]) =>
+      Object.fromEntries(years.map((year): [string, Route] => [`/r/${year}`, report(title(year))])),
+    paths: (...years: readonly number[]) => years.map((year) => `/r/${year}`),
+  };
+}
+
 export const send =
   (type: string, body: string | Uint8Array, headers: Record<string, string> = {}): Route =>
   (_, response) => {

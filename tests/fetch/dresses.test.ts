@@ -1,14 +1,10 @@
 // Lists in the dresses that sites give them: what leads on stands in attributes, in scripts of their own, beside the link.
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { crawlSite, type Route, report, send } from "./crawl-site.ts";
+import { crawlSite, type Route, report, reportsOf, send } from "./crawl-site.ts";
 import { expectWhole, type Family } from "./whole-family.ts";
 
-const title = (year: number, organ = "湖滨区") => `${organ}${year}年政府信息公开工作年度报告`;
-const anchor = (year: number, href = `/r/${year}`) => `<li><a href="${href}">${title(year)}</a></li>`;
-const reports = (...years: readonly number[]) =>
-  Object.fromEntries(years.map((year): [string, Route] => [`/r/${year}`, report(title(year))]));
-const paths = (...years: readonly number[]) => years.map((year) => `/r/${year}`);
+const { title, anchor, reports, paths } = reportsOf("湖滨区");
 const HEAD = "<title>政府信息公开年报</title>";
 const MENU = `<div class="menu"><ul>${["要闻", "公告", "办事", "互动", "数据", "专题", "招考", "统计"]
   .map((name, at) => `<li><a href="/m/${at}">${name}</a></li>`)

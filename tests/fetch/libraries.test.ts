@@ -1,13 +1,12 @@
 // Lists that libraries draw: tables that they fill from an address, trees whose nodes wait to be clicked; interfaces that give marks
 // and nothing else; and what stands in a page until a script shows it. Small servers with pages of our own.
 import { describe, expect, test } from "vitest";
-import { crawlSite, type Route, report, send } from "./crawl-site.ts";
+import { crawlSite, type Route, report, reportsOf, send } from "./crawl-site.ts";
 import { expectWhole } from "./whole-family.ts";
 
-const title = (year: number) => `柳河县${year}年政府信息公开工作年度报告`;
-const anchor = (year: number) => `<li><a href="/r/${year}">${title(year)}</a></li>`;
+const { title, anchor, reports } = reportsOf("柳河县");
 const YEARS = [2023, 2022, 2021];
-const REPORTS = Object.fromEntries(YEARS.map((year): [string, Route] => [`/r/${year}`, report(title(year))]));
+const REPORTS = reports(...YEARS);
 const WANT = Object.keys(REPORTS);
 const HEAD = "<title>政府信息公开年报</title>";
 
@@ -186,8 +185,8 @@ test.each([
     way: ["/nb/part.html", "/nb/list.html"],
     routes: {
       "/nb.html": `${HEAD}<ul id="l"></ul><script>${script}</script>`,
-      "/nb/part.html": YEARS.map(anchor).join(""),
-      "/nb/list.html": YEARS.map(anchor).join(""),
+      "/nb/part.html": YEARS.map((year) => anchor(year)).join(""),
+      "/nb/list.html": YEARS.map((year) => anchor(year)).join(""),
       ...REPORTS,
     },
   }),

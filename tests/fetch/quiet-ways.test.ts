@@ -1,14 +1,10 @@
 // Lists whose ways on are quiet: a picture without a name, a word in the row, a tree of organs, settings of an element, a
 // button that holds its own address. And lists of which not everything is read.
 import { describe, expect, test } from "vitest";
-import { crawlSite, type Route, report, send } from "./crawl-site.ts";
+import { crawlSite, type Route, report, reportsOf, send } from "./crawl-site.ts";
 import { expectWhole, type Family } from "./whole-family.ts";
 
-const title = (year: number, organ = "湖滨区") => `${organ}${year}年政府信息公开工作年度报告`;
-const anchor = (year: number) => `<li><a href="/r/${year}">${title(year)}</a></li>`;
-const reports = (...years: readonly number[]) =>
-  Object.fromEntries(years.map((year): [string, Route] => [`/r/${year}`, report(title(year))]));
-const paths = (...years: readonly number[]) => years.map((year) => `/r/${year}`);
+const { title, anchor, reports, paths } = reportsOf("湖滨区");
 const HEAD = "<title>政府信息公开年报</title>";
 const file = send("application/pdf", "%PDF-1.4 report");
 const asked = (request: { url?: string | undefined }, name: string) =>

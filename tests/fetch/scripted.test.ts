@@ -1,14 +1,10 @@
 // Lists that scripts of a page turn, load and draw: libraries' pagers, callbacks, frameworks; and pages that say otherwise than
 // they are what they are.
 import { expect, test } from "vitest";
-import { crawlSite, type Route, report, send } from "./crawl-site.ts";
+import { crawlSite, type Route, report, reportsOf, send } from "./crawl-site.ts";
 import { expectWhole, type Family } from "./whole-family.ts";
 
-const title = (year: number) => `临江市${year}年政府信息公开工作年度报告`;
-const anchor = (year: number) => `<li><a href="/r/${year}">${title(year)}</a></li>`;
-const reports = (...years: readonly number[]) =>
-  Object.fromEntries(years.map((year): [string, Route] => [`/r/${year}`, report(title(year))]));
-const paths = (...years: readonly number[]) => years.map((year) => `/r/${year}`);
+const { title, anchor, reports, paths } = reportsOf("临江市");
 /** As sites name their pages: with their own name behind. */
 const HEAD = "<title>政府信息公开年报_临江市人民政府</title>";
 const json = (value: unknown) => send("application/json", JSON.stringify(value));

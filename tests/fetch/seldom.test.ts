@@ -1,14 +1,10 @@
 // Ways of lists and reports that few systems have: pagers of any name, tabs of years on reports, frames within frames, answers that
 // count their own entries, addresses whose number a script is yet to be told.
 import { describe, expect, test } from "vitest";
-import { crawlSite, type Route, report, send } from "./crawl-site.ts";
+import { crawlSite, type Route, report, reportsOf, send } from "./crawl-site.ts";
 import { expectWhole, type Family } from "./whole-family.ts";
 
-const title = (year: number, organ = "松江县") => `${organ}${year}年政府信息公开工作年度报告`;
-const anchor = (year: number, href = `/r/${year}`) => `<li><a href="${href}">${title(year)}</a></li>`;
-const reports = (...years: readonly number[]) =>
-  Object.fromEntries(years.map((year): [string, Route] => [`/r/${year}`, report(title(year))]));
-const paths = (...years: readonly number[]) => years.map((year) => `/r/${year}`);
+const { title, anchor, reports, paths } = reportsOf("松江县");
 const HEAD = "<title>政府信息公开年报</title>";
 const MENU = `<div><a href="/">首页</a><a href="/zw/">政务</a><a href="/hd/">互动</a><a href="/fw/">服务</a></div>`;
 const file: Route = send("application/pdf", "%PDF-1.4");

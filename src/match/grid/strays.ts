@@ -28,23 +28,20 @@ export function strayFigures(
   const last = order.at(-1)?.printed;
   if (!first || !last) return [];
   const top = topOf(body, first);
-  return (
-    body
-      .filter((row) => row.index >= top && row.gridIndex <= last.gridIndex && row.index <= last.index + 1)
-      .filter((row) => !owned.has(row) && !isHead(row))
-      .filter((row) => row.labels.length === 0 || row.index < last.index)
-      .filter((row) => row.cells.some((cell) => cell.own && cell.figure.state === "reported"))
-      .map((row) => ({
-        row,
+  return body
+    .filter((row) => row.index >= top && row.gridIndex <= last.gridIndex && row.index <= last.index + 1)
+    .filter((row) => !owned.has(row) && !isHead(row))
+    .filter((row) => row.labels.length === 0 || row.index < last.index)
+    .filter((row) => row.cells.some((cell) => cell.own && cell.figure.state === "reported"))
+    .flatMap((row) => {
+      const stray = {
         above: order.findLast((other) => other.printed.index < row.index),
         below: order.find((other) => other.printed.index > row.index),
-      }))
+      };
       // Numbers under the heads of a block number its columns, unless a row is missing that they may be the figures of.
-      .filter(
-        ({ row, ...stray }) => !numbering.has(row.index) || missingBeside([stray], bound, table).length > 0,
-      )
-      .map(({ above, below }) => ({ above, below }))
-  );
+      const isNumbers = numbering.has(row.index) && missingBeside([stray], bound, table).length === 0;
+      return isNumbers ? [] : [stray];
+    });
 }
 
 /** A row that the form lacks, and whose label is no more than the beginning of one that it has. */

@@ -1,6 +1,6 @@
 // Rows of a layout that lines and columns did not put in their place, and that do not stand where the placed ones do.
 // Must not know values or relations.
-import type { BoundRow } from "../print/row.ts";
+import { type BoundRow, isFull } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
 import { LEAST_LIKE_HEADS } from "../weights/places.ts";
 import { bandedRows } from "./bands.ts";
@@ -20,10 +20,7 @@ export function rowsAstray(
   for (const block of new Set(rows.map((row) => row.block))) {
     const beside = placed.filter(({ row }) => row.block === block);
     const rest = rows.filter(
-      (row) =>
-        row.block === block &&
-        row.zone.tokens.length === block.columns.length &&
-        !beside.some((one) => one.row.row === row.row),
+      (row) => row.block === block && isFull(row) && !beside.some((one) => one.row.row === row.row),
     );
     const bare = beside.length === 0;
     if (rest.length === 0 || (bare && block.columns.length < LEAST_LIKE_HEADS)) continue;

@@ -42,6 +42,11 @@ export interface BoundRow {
   readonly unnumbered?: boolean;
 }
 
+/** Whether a row has as many figures as cells. */
+export function isFull({ zone, block }: BoundRow): boolean {
+  return zone.tokens.length === block.columns.length;
+}
+
 const CLOSING = /^[)"]$/;
 
 /** The words printed as a row's label, without the figures that a layout may set among them; empty where it has none. */

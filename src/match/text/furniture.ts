@@ -3,7 +3,7 @@
 import type { FormBlock } from "../../model/form.ts";
 import { isLetter } from "../../text/letters.ts";
 import { headReach, wordingOf } from "../labels/anchors.ts";
-import type { BoundRow } from "../print/row.ts";
+import { type BoundRow, isFull } from "../print/row.ts";
 import { fillsCell, isDigit, isGap, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
 import { COLUMN_OF_ROWS, COLUMN_SHARE, SUSPECT_SHARE } from "../weights/text-columns.ts";
@@ -112,7 +112,6 @@ function withoutNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
  * stands in it, unless all rows fill their columns with them.
  */
 function withUnsureNumbers(rows: readonly BoundRow[]): readonly BoundRow[] {
-  const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
   if (rows.every(({ block }) => block.furniture.length < 2) || rows.every(isFull)) return rows;
   const counted = countFrom(rows.map(firstFigure), (index) => index);
   return isMost(counted.size, rows.length) ? rows.map((row) => ({ ...row, unnumbered: true })) : rows;

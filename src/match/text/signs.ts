@@ -3,7 +3,7 @@ import type { Sign } from "../../model/signs.ts";
 import { isLetter } from "../../text/letters.ts";
 import { charsOf, hasLetters } from "../layout/page.ts";
 import type { PlacedRow } from "../layout/place.ts";
-import { type BoundRow, charsIn } from "../print/row.ts";
+import { type BoundRow, charsIn, isFull } from "../print/row.ts";
 import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights/text-columns.ts";
@@ -152,7 +152,6 @@ export function signsOf(seen: Seen, around: Surroundings): Sign[] {
 /** Lines of a page drift: in a table of several rows one with all its figures is whole where sums or habit say so. */
 const mayDrift = (seen: Seen, around: Surroundings) =>
   isWhole(seen, around) && seen.row.block.rows.length >= FULL_TEXT_ROWS;
-const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
 /**
  * A row with a figure a column of which sums, or all other rows, say that none of its cells is empty. Where the form's next
  * row was not found the others say nothing: the figure may be that row's, and what follows the label its empty cell.

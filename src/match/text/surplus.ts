@@ -2,11 +2,11 @@
 // a cell too many, and the empty line a cell. Must not know labels or columns' heads.
 import type { Relation } from "../../model/form.ts";
 import type { FoundPrint } from "../found.ts";
-import type { BoundRow } from "../print/row.ts";
+import { type BoundRow, isFull } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
 import type { Seen, Surroundings } from "./signs.ts";
 import { sumsTellSurplus } from "./sums.ts";
-import { hasMoreLines, isUneven, newlinesIn } from "./uneven.ts";
+import { hasMoreLines, isUneven, linesBefore, newlinesIn } from "./uneven.ts";
 
 /** Keys of rows with a figure a cell that have an empty line as well, where sums do not tell that the line is none of their cells. */
 export function surplusKeys(
@@ -34,8 +34,6 @@ function hasLineTooMany(
   return blank !== null && !sumsTellSurplus(row, blank, relations);
 }
 
-const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
-
 /** Whether more lines stand behind a row than behind another full one that ends alike or, where none does, than behind any. */
 function endsLate(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
   if (rows.at(-1) === row) return false;
@@ -53,9 +51,7 @@ function emptyLineBefore(stream: Stream, row: BoundRow): number | null {
 
 /** The figures before which a row has an empty line. */
 function emptyLines(stream: Stream, row: BoundRow): readonly number[] {
-  const behindCells = newlinesIn(stream, row)?.slice(0, -1) ?? [];
-  const unit = Math.min(...behindCells);
-  return behindCells.flatMap((count, index) => (count >= 2 * unit ? [index] : []));
+  return linesBefore(stream, row).flatMap((count, index) => (count >= 2 ? [index] : []));
 }
 
 /**

@@ -1,5 +1,5 @@
 // Empty lines among figures that stand a line each: they may be cells. Must not know relations or columns.
-import type { BoundRow } from "../print/row.ts";
+import { type BoundRow, isFull } from "../print/row.ts";
 import { isGap, type Stream } from "../print/stream.ts";
 import { mostFrequent } from "./most-frequent.ts";
 
@@ -42,15 +42,18 @@ const printsNoughts = ({ zone }: BoundRow) => zone.tokens.every(({ text }) => te
 
 /** Whether of all rows with a figure a column this one alone has more lines than cells, and not of noughts only. */
 export function hasLinesTooMany(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
-  const isFull = ({ zone, block }: BoundRow) => zone.tokens.length === block.columns.length;
   const alike = rows.filter((one) => isFull(one) && hasMoreLines(stream, one));
   return !printsNoughts(row) && alike.length === 1 && alike[0] === row;
 }
 
+/** How many cells may stand on the lines up to each figure of a row, its own among them; none where figures share a line. */
+export function linesBefore(stream: Stream, row: BoundRow): readonly number[] {
+  const counts = newlinesIn(stream, row)?.slice(0, -1) ?? [];
+  const unit = Math.min(...counts);
+  return counts.map((count) => Math.floor(count / unit));
+}
+
 /** Whether the lines from a row's label to its last figure hold more cells than the row has: one of them is not its own. */
 export function hasMoreLines(stream: Stream, row: BoundRow): boolean {
-  const behindCells = newlinesIn(stream, row)?.slice(0, -1) ?? [];
-  const unit = Math.min(...behindCells);
-  const cells = behindCells.reduce((sum, count) => sum + Math.floor(count / unit), 0);
-  return cells > row.block.columns.length;
+  return linesBefore(stream, row).reduce((sum, count) => sum + count, 0) > row.block.columns.length;
 }
