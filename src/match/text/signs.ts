@@ -246,7 +246,9 @@ function labelIsBare(stream: Stream, row: BoundRow, proven: boolean): boolean {
  * True when the label is worded as the last column is, and stands right behind the heads of the columns before that one: it
  * closes a row of heads, which each row of the table may have, and what follows are the figures of whatever stands over it.
  */
-function isLastHead(stream: Stream, { zone, block }: BoundRow): boolean {
+function isLastHead(stream: Stream, { row: own, zone, block }: BoundRow): boolean {
+  // A row without a label stands right below the heads.
+  if (own.label.text === "") return false;
   const heads = block.columns.slice(-HEADS_IN_A_ROW).map(({ label }) => wordingOf(label.text).letters);
   if (heads.length < HEADS_IN_A_ROW) return false;
   const row = heads.join("");
