@@ -58,6 +58,7 @@ export function loadConventions(source: FormSource): Conventions {
     correctionWords: spec.correction_words,
     insteadWords: spec.instead_words,
     partWords: spec.part_words,
+    againstWords: spec.against_words,
     columnWords: spec.column_words,
     subjectWords: {
       summary: spec.subject_words.summary,

@@ -102,6 +102,7 @@ export const CONVENTIONS = shapeOf("conventions", (zod) => {
     correction_words: words.default([]),
     instead_words: words.default([]),
     part_words: words.default([]),
+    against_words: words.default([]),
     column_words: words.default([]),
     subject_words: zod
       .strictObject({

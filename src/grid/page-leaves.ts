@@ -1,4 +1,4 @@
-// Sheets on which two pages are printed side by side, taken apart in the order in which they are read.
+// Sheets on which two pages are printed side by side, and pages in two columns, taken apart in the order in which they are read.
 // Must not know labels, numbers or containers.
 import type { Canvas, Ruling, Word } from "../model/document.ts";
 import { isInk, linesOf } from "./page-text.ts";
@@ -17,6 +17,8 @@ interface Extent {
 
 /** Least breadth of the empty strip between two pages, as a share of the sheet's. */
 const GUTTER = 0.02;
+/** The same between two columns of an upright page, of which both are ruled off. */
+const COLUMN_GUTTER = 0.01;
 /** How far from the middle the strip may stand, and margins of the two pages may differ, as shares of the sheet's breadth. */
 const OFF_MIDDLE = 0.06;
 const MARGINS = 0.03;
@@ -33,25 +35,34 @@ const FEWEST = 6;
 /** The page itself, or its two halves from left to right. */
 export function leavesOf(canvas: Canvas): Leaf[] {
   const whole = [{ canvas, shift: 0 }];
-  if (canvas.width <= canvas.height) return whole;
   const words = canvas.words.filter((word) => !isInk(word));
-  const cut = gutterOf([...words, ...canvas.rulings], canvas.width);
+  const upright = canvas.width <= canvas.height;
+  const cut = gutterOf([...words, ...canvas.rulings], canvas.width, upright ? COLUMN_GUTTER : GUTTER);
   if (cut === null) return whole;
   const left = (mark: Extent) => mark.right <= cut;
   const right = (mark: Extent) => mark.left >= cut;
   if ([left, right].some((side) => words.filter(side).length < FEWEST)) return whole;
   const middle = canvas.width / 2;
   const marks = [...words, ...canvas.rulings];
-  const [a, b] = [left, right].map((side) => Math.min(...marks.filter(side).map((mark) => mark.left)));
-  if (Math.abs((b ?? 0) - middle - (a ?? 0)) > canvas.width * MARGINS) return whole;
+  const [a = 0, b = 0] = [left, right].map((side) =>
+    Math.min(...marks.filter(side).map((mark) => mark.left)),
+  );
+  const outside = canvas.width - Math.max(...marks.map((mark) => mark.right));
+  // Two pages have margins of their own; two columns share those of their page.
+  const unlike = upright ? outside - a : b - middle - a;
+  if (Math.abs(unlike) > canvas.width * MARGINS) return whole;
+  // On an upright page what stands left and right of a strip may be one row, but not where both sides are ruled off.
   const longest = (side: (mark: Extent) => boolean) =>
-    Math.max(longestRun(words.filter(side)), longestLine(canvas.rulings.filter(side)));
+    Math.max(upright ? 0 : longestRun(words.filter(side)), longestLine(canvas.rulings.filter(side)));
   if ([left, right].some((side) => longest(side) < middle * FILLED)) return whole;
-  return [half(canvas, 0, cut, 0), half(canvas, cut, canvas.width, middle)];
+  return [half(canvas, 0, cut, 0), half(canvas, cut, canvas.width, upright ? b - a : middle)];
 }
 
-/** The middle of the empty strip nearest to the sheet's middle; null when something crosses the middle. */
-function gutterOf(marks: readonly Extent[], width: number): number | null {
+/**
+ * The middle of the empty strip nearest to the sheet's middle; null when something crosses the middle.
+ * @param least breadth of the strip, as a share of the sheet's
+ */
+function gutterOf(marks: readonly Extent[], width: number, least: number): number | null {
   const middle = width / 2;
   const [from, to] = [middle - width * OFF_MIDDLE, middle + width * OFF_MIDDLE];
   const near = marks.filter(({ left, right }) => right > from && left < to).sort((a, b) => a.left - b.left);
@@ -61,7 +72,7 @@ function gutterOf(marks: readonly Extent[], width: number): number | null {
     if (left - reached > best.right - best.left) best = { left: reached, right: left };
     reached = Math.max(reached, right);
   }
-  return best.right - best.left >= width * GUTTER ? (best.left + best.right) / 2 : null;
+  return best.right - best.left >= width * least ? (best.left + best.right) / 2 : null;
 }
 
 /** How long the longest line of words is that no gap breaks, in points. */

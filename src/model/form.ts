@@ -126,6 +126,8 @@ export interface Conventions {
   readonly insteadWords: readonly string[];
   /** Words behind a number that name a part of it. */
   readonly partWords: readonly string[];
+  /** Words behind a number that set it against another year's. */
+  readonly againstWords: readonly string[];
   /** Heads of columns that anyone may add to a table: serial numbers, units, remarks. */
   readonly columnWords: readonly string[];
   readonly subjectWords: SubjectWords;

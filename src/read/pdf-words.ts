@@ -8,6 +8,8 @@ import { type Neighbours, spacingOf } from "./pdf-spacing.ts";
 const GAP = 0.15;
 /** Two printings of one glyph closer than this, in font sizes, are one glyph printed bold. */
 const OVERPRINT = 0.15;
+/** Height of the bands in which they are looked for, in points: no type is so large that they stand two apart. */
+const OVERPRINT_BAND = 8;
 /** How much wider than its like a gap may be where letters are set apart, in font sizes: half of what a blank adds. */
 const SET_APART = 0.1;
 const BLANK = /^[\s\p{Z}]*$/u;
@@ -107,15 +109,16 @@ function withoutOverprint(glyphs: readonly Glyph[]): Glyph[] {
   const printed = new Map<string, Glyph[]>();
   return glyphs.filter((glyph) => {
     if (BLANK.test(glyph.text)) return true;
-    const key = `${glyph.text}@${Math.round(glyph.box.top / 4)}`;
-    const same = printed.get(key) ?? [];
     const near = Math.max(glyph.size, 1) * OVERPRINT;
-    if (
-      same.some(({ box }) => isNear(box.left, glyph.box.left, near) && isNear(box.top, glyph.box.top, near))
-    )
-      return false;
-    same.push(glyph);
-    printed.set(key, same);
+    const band = Math.floor(glyph.box.top / OVERPRINT_BAND);
+    const keyOf = (at: number) => `${glyph.text}@${at}`;
+    const isAgain = ({ box }: Glyph) =>
+      isNear(box.left, glyph.box.left, near) && isNear(box.top, glyph.box.top, near);
+    // One printing may stand at the end of a band, and the other at the start of the next.
+    if ([band - 1, band, band + 1].some((at) => printed.get(keyOf(at))?.some(isAgain))) return false;
+    const same = printed.get(keyOf(band));
+    if (same) same.push(glyph);
+    else printed.set(keyOf(band), [glyph]);
     return true;
   });
 }

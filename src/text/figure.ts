@@ -218,14 +218,11 @@ interface Tail {
  * figure of its own, or a remark without words, leaves the number legible and odd. Anything else, and this is no figure.
  */
 function readTail(tail: string, number: string, conventions: Conventions): Tail | null {
-  // A part of the number, told behind it or on a line below, is another's figure.
-  const told = /^[,;]? ?/.exec(tail)?.[0].length;
-  if (told !== undefined && conventions.partWords.some((word) => tail.startsWith(word, told)))
-    return { unit: undefined, odd: false };
   // `1.` or `1、` before words is a list number.
-  if (/^[.、:,]./.test(tail)) return null;
+  if (/^[.、:,]./.test(tail) && !tellsMore(tail, conventions)) return null;
   const { unit, after } = leadUnit(tail, conventions);
   let rest = after.trim();
+  if (tellsMore(rest, conventions)) return { unit, odd: unsettles(rest, conventions) };
   let odd = false;
   for (let before = ""; rest !== before; ) {
     before = rest;
@@ -247,6 +244,12 @@ function readTail(tail: string, number: string, conventions: Conventions): Tail 
   if (/^[。、;]?$/u.test(rest)) return { unit, odd };
   if (unit !== undefined && readsWithUnit(rest, conventions)) return { unit, odd: true };
   return null;
+}
+
+/** A part of the number, or another year's, told behind it or on a line below, is another figure. */
+function tellsMore(tail: string, { partWords, againstWords }: Conventions): boolean {
+  const from = /^[,;]? ?/.exec(tail)?.[0].length ?? 0;
+  return [...partWords, ...againstWords].some((word) => tail.startsWith(word, from));
 }
 
 /** Whether a remark says that another number is meant, or of which year the number is. */

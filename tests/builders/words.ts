@@ -11,6 +11,7 @@ export const CONVENTIONS: Conventions = {
   correctionWords: ["更正"],
   insteadWords: ["应为"],
   partWords: ["其中", "含"],
+  againstWords: ["同比", "较上年"],
   columnWords: ["备注"],
   subjectWords: {
     summary: ["汇总"],

@@ -166,6 +166,7 @@ export const conventions: Conventions = {
   correctionWords: ["更正"],
   insteadWords: [],
   partWords: ["其中", "含"],
+  againstWords: ["同比", "较上年"],
   columnWords: ["备注"],
   subjectWords: {
     summary: ["汇总"],

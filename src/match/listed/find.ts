@@ -37,11 +37,19 @@ interface Line extends TextLine {
 /** @returns a reader of one table of a form, which looks at the document's text once. */
 export function listReader(question: Question) {
   const { conventions, perspective } = question;
-  const lines = linesOf(question);
-  const stream = streamOf(lines);
+  const saysNothing = judgeBy(perspective);
+  const again = headsAgain(question.flow, saysNothing);
   const lexicon = lexiconOf(conventions);
+  const textOf = (left: HeadsAgain) => {
+    const lines = linesOf(question, left, saysNothing);
+    return { lines, stream: streamOf(lines) };
+  };
+  // Heads over each part say nothing of one part, unless they are what names its figures.
+  const texts = [textOf(again), ...(again.rows.size > 0 ? [textOf(NONE_AGAIN)] : [])];
   return (form: Form, table: FormTable): ListedTable | null => {
-    const lists = listsIn(stream, table, lexicon);
+    const found = texts.map((text) => ({ ...text, lists: listsIn(text.stream, table, lexicon) }));
+    const { lines, stream, lists } =
+      found.find((one) => one.lists.length > 0) ?? (found[0] as (typeof found)[0]);
     const relations = form.relations.filter((relation) => relation.table === table.key);
     const prints = lists.map((list): Copy & { readonly list: Walked } => ({
       list,
@@ -108,16 +116,14 @@ function judgeBy(perspective: Perspective): Judge {
   return (text) => standingOf(text, own) >= 0;
 }
 
-function linesOf({ flow, forms, perspective }: Question): Line[] {
-  const saysNothing = judgeBy(perspective);
-  const lines = printedLines(flow, saysNothing);
+function linesOf({ flow, forms }: Question, again: HeadsAgain, saysNothing: Judge): Line[] {
+  const lines = printedLines(flow, again, saysNothing);
   const fields = fieldsIn(lines, new Set(forms.flatMap(labelsOfForm)), saysNothing);
   return lines.map((line) => withoutField(line, fields));
 }
 
-function printedLines(flow: Flow, saysNothing: Judge): Line[] {
+function printedLines(flow: Flow, again: HeadsAgain, saysNothing: Judge): Line[] {
   let grid = -1;
-  const again = headsAgain(flow, saysNothing);
   return flow.flatMap((block): Line[] => {
     if (block.kind === "text") return splitLines(block, null);
     grid += 1;
@@ -144,14 +150,18 @@ function printedLines(flow: Flow, saysNothing: Judge): Line[] {
 
 type Row = Grid["rows"][number];
 
+/** Rows and corners that are left out of a list. */
+interface HeadsAgain {
+  readonly rows: ReadonlySet<Row>;
+  readonly corners: ReadonlySet<Slot>;
+}
+const NONE_AGAIN: HeadsAgain = { rows: new Set(), corners: new Set() };
+
 /**
  * What stands over each part of a list in the same words says nothing of one part: rows of words alone, two at least, and what
  * heads the labels in the corner of each part.
  */
-function headsAgain(
-  flow: Flow,
-  saysNothing: Judge,
-): { readonly rows: ReadonlySet<Row>; readonly corners: ReadonlySet<Slot> } {
+function headsAgain(flow: Flow, saysNothing: Judge): HeadsAgain {
   const grids = flow.flatMap((block) => (block.kind === "grid" && !block.lines ? [block] : []));
   const heads = grids.flatMap(({ rows }) => rows).filter((row) => textsOf(row).length > 1);
   const corners = grids.flatMap(({ rows: [first = []] }) => (isOfWords(first) ? first.slice(0, 1) : []));

@@ -1,12 +1,13 @@
 // What the surroundings of a row in a text show against it: one rule a sign. Must not know labels, columns or relations.
 import type { Sign } from "../../model/signs.ts";
 import { isLetter } from "../../text/letters.ts";
+import { wordingOf } from "../labels/anchors.ts";
 import { charsOf, hasLetters } from "../layout/page.ts";
 import type { PlacedRow } from "../layout/place.ts";
 import { type BoundRow, charsIn, isFull } from "../print/row.ts";
 import { isDigit, isGap, type Stream } from "../print/stream.ts";
 import { figuresIn, type Lexicon } from "../print/tokens.ts";
-import { FULL_TEXT_ROWS, LABEL_LINES } from "../weights/text-columns.ts";
+import { FULL_TEXT_ROWS, HEADS_IN_A_ROW, LABEL_LINES } from "../weights/text-columns.ts";
 import { rowsPrintedAgain } from "./again.ts";
 import { goesOn, showsMore, showsNumber } from "./behind.ts";
 import { rowsLineByLine } from "./line-by-line.ts";
@@ -85,7 +86,7 @@ const ANYWHERE: readonly Rule[] = [
   {
     sign: "one-of-several-rows",
     shows: ({ row }, { again, layout, stream, rows }) =>
-      again.has(row) || (layout && sharesLabelCell(stream, row, rows)),
+      again.has(row) || isLastHead(stream, row) || (layout && sharesLabelCell(stream, row, rows)),
   },
   { sign: "lines-shifted", shows: ({ row }, { shifted }) => shifted.has(row) },
   { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
@@ -239,6 +240,25 @@ function labelIsBare(stream: Stream, row: BoundRow, proven: boolean): boolean {
   if (row.zone.tokens.length > 0) return false;
   const next = stream.syms[row.zone.label];
   return (row.zone.foreign && !proven) || (next !== undefined && !isGap(next));
+}
+
+/**
+ * True when the label is worded as the last column is, and stands right behind the heads of the columns before that one: it
+ * closes a row of heads, which each row of the table may have, and what follows are the figures of whatever stands over it.
+ */
+function isLastHead(stream: Stream, { row: own, zone, block }: BoundRow): boolean {
+  // A row without a label stands right below the heads.
+  if (own.label.text === "") return false;
+  const heads = block.columns.slice(-HEADS_IN_A_ROW).map(({ label }) => wordingOf(label.text).letters);
+  if (heads.length < HEADS_IN_A_ROW) return false;
+  const row = heads.join("");
+  let letters = "";
+  for (let at = zone.label - 1; at >= 0 && letters.length < row.length; at -= 1) {
+    const sym = stream.syms[at] ?? "";
+    if (isDigit(sym)) return false;
+    if (isLetter(sym)) letters = sym + letters;
+  }
+  return letters === row;
 }
 
 /** True when letters of the label stand between figures on different lines: lines of a page, not the order of cells. */

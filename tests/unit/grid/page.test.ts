@@ -134,6 +134,45 @@ describe("a sheet that lies on its side", () => {
   });
 });
 
+describe("an upright page in two columns", () => {
+  const table = (left: number, rows: readonly (readonly [label: string, figure: string])[]) =>
+    ruled([left, left + 200, left + 257], [700, 680, 660].slice(0, rows.length + 1)) +
+    rows
+      .map(
+        ([label, figure], row) =>
+          show(label, left + 5, 686 - 20 * row) + show(figure, left + 210, 686 - 20 * row),
+      )
+      .join("");
+  const lines = (left: number, more: number) =>
+    Array.from({ length: 6 + more }, (_, row) => show("总体情况".repeat(5), left, 600 - 20 * row)).join("");
+  const left = table(34, [
+    ["甲的数量", "5"],
+    ["乙的数量", "6"],
+  ]);
+  const right = table(304, [
+    ["丙的数量", "7"],
+    ["丁的数量", "8"],
+  ]);
+
+  test("the left one is read before the right one, where both are ruled off", async () => {
+    const flow = await flowOf(left + right + lines(34, 1) + lines(304, 0));
+    const kinds = flow.map(({ kind }) => kind).join(" ");
+    expect(kinds).toBe(`grid ${"text ".repeat(7)}grid ${"text ".repeat(6)}`.trim());
+  });
+
+  test("lines on both sides of an empty strip may be rows", async () => {
+    const flow = await flowOf(lines(34, 0) + lines(304, 0));
+    expect(flow).toHaveLength(6);
+  });
+
+  test("a table over both stays whole", async () => {
+    const wide = ruled([34, 290, 304, 561], [460, 440]) + show("戊", 40, 446) + show("9", 310, 446);
+    expect(gridsOf(await flowOf(left + right + lines(34, 0) + lines(304, 0) + wide))).toContainEqual([
+      ["戊", "", "9"],
+    ]);
+  });
+});
+
 test("lines keep the places of their words, a digit's width to a column", async () => {
   const rows = ["行政许可", "行政处罚"].map(
     (label, row) => show(label, 100, 700 - 20 * row) + show(String(7 + row), 220 + 60 * row, 700 - 20 * row),

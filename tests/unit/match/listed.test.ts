@@ -130,6 +130,27 @@ test.each([
   ).toEqual(PRINTED);
 });
 
+/** A table for each row, of its heads and its figures, under the row's name. */
+const tableARow = (name: (rank: number) => string) =>
+  ROWS.map((_, rank) => {
+    const line = (texts: readonly string[]) => `<tr>${texts.map((text) => `<td>${text}</td>`).join("")}</tr>`;
+    return `<p>${name(rank)}</p><table>${line(HEADS)}${line(PRINTED[rank] ?? [])}</table>`;
+  }).join("");
+const readRows = async (name: (rank: number) => string) =>
+  readOf(await readPage("a.html", `${pageOf(tableARow(name))}<h2>二、</h2>${disclosureDrawn}`));
+
+test("a table for each row, whose heads are what names its figures", async () => {
+  expect(await readRows((rank) => ROWS[rank]?.label.text ?? "")).toEqual(PRINTED);
+});
+
+test("where a row's name is lost, the last head before its figures is no row's label", async () => {
+  const read = await readRows((rank) => (rank === 3 ? "另一项" : (ROWS[rank]?.label.text ?? "")));
+  read.forEach((row, rank) => {
+    for (const [column, value] of row.entries())
+      if (value !== "?" && value !== "") expect([rank, value]).toEqual([rank, PRINTED[rank]?.[column]]);
+  });
+});
+
 /** A line for each cell, which says all of it. */
 const long = ROWS.flatMap(({ label, path }, rank) =>
   HEADS.map((head, column) => [

@@ -128,6 +128,9 @@ describe("text that is seen is read", () => {
       ["under a marker's colour", `${seven} q /Marker gs 1 1 0 rg 205 695 90 20 re f Q`],
       ["underlined", `${seven} 238 698.5 m 247 698.5 l S`],
       ["printed three times to look bold", seven + show("7", 240.3, 700) + show("7", 240.6, 700)],
+      ...[699, 698, 697, 696].map(
+        (y): Case => [`with a shadow, at ${y}`, `${show("7", 240, y)}${show("7", 240.7, y + 0.7)}`],
+      ),
       ["a typed note", "", { annotations: [{ subtype: "FreeText", content: seven }] }],
       ["a stamp", "", { annotations: [{ subtype: "Stamp", content: seven }] }],
       ["a note that covers", eight, { annotations: [{ subtype: "FreeText", content: cover + seven }] }],
