@@ -16,7 +16,7 @@ export const MARKS_AROUND = 3;
 export const FULL_TEXT_ROWS = 4;
 /** Lines of print that a row may go on with below its figures, where a text ends. @example a label in three more lines */
 export const LABEL_LINES = 3;
-/** Heads right before one another that are a row of heads. @example «其他» before «总计» is a row above another as well */
+/** Heads right before one another that are a row of heads. @example «甲» before «乙» is a row above another as well */
 export const HEADS_IN_A_ROW = 3;
 /** Blanks that set what stands behind them in a column. @example «甲乙    3»; two stand where an empty cell was left out */
 export const WIDE_GAP = "    ";
