@@ -10,12 +10,12 @@ const RULE = /^[\s|｜+:=-]*$/;
 
 /** A bar behind a stroke that stands at some text's end is a letter of the cell, as Markdown writes it. */
 const UNESCAPED_BAR = /(?<![^\s|｜∣]\\)[|｜∣]/u;
-const MARKED_UP = /[*~`$\\^<]/;
+const MARKED_UP = /[*~`$\\^<@]/;
 const HIDING = /<[^>]*(?:style|hidden)[^>]*(?:none|hidden)/i;
 
 /**
  * The cell without the marks of Markdown and of wikis: what they make bold is the same, what they strike out is not there.
- * Lines end in `<br>`, in two strokes or in a stroke before an n.
+ * Lines end in `<br>`, in two strokes or in a stroke before an n. Org says behind an item's number where to count on from.
  */
 function unmarked(cell: string): string {
   if (!MARKED_UP.test(cell) || HIDING.test(cell)) return cell;
@@ -25,6 +25,7 @@ function unmarked(cell: string): string {
     .replace(/`([^`]*)`/gu, "$1")
     .replace(/^(\s*)\$([^$]*)\$(\s*)$/u, "$1$2$3")
     .replace(/\[\^[^\]\s]+\]/gu, "")
+    .replace(/^(\s*\d{1,2}[.)]\s+)\[@\d{1,2}\]\s*/u, "$1")
     .replace(/<br\s*\/?>|\\\\ ?|\\n(?![a-z])/giu, "\n")
     .replace(/<\/?(?:span|b|strong|i|em|u|font|p|div)\b[^>]*>/giu, "")
     .replace(/\\([|*~`_$.()[\]-])/gu, "$1");

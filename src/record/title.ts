@@ -66,7 +66,17 @@ const CLOSED = /["'}]+$/;
 function withoutField({ printed, folded }: Tight): Tight {
   const from = FIELD.exec(folded)?.[0].length ?? 0;
   const to = from === 0 ? folded.length : folded.length - (CLOSED.exec(folded)?.[0].length ?? 0);
-  return { printed: printed.slice(from, to), folded: folded.slice(from, to) };
+  return withoutMarks({ printed: printed.slice(from, to), folded: folded.slice(from, to) });
+}
+
+/** By these light mark-up tells a heading or what is bold: Markdown, Org and wikis put them before a line or around it. */
+const MARKS = /^(?:#{1,6}|[*=_!]{1,6})(?=[\p{L}\p{N}《])|(?<=[\p{L}\p{N}》)）])[#*=_]{1,6}$/gu;
+
+function withoutMarks({ printed, folded }: Tight): Tight {
+  const plain = folded.replace(MARKS, "");
+  if (plain.length === folded.length) return { printed, folded };
+  const from = folded.indexOf(plain);
+  return { printed: printed.slice(from, from + plain.length), folded: plain };
 }
 
 /** A text without white space, character for character. */

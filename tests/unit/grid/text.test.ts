@@ -246,6 +246,19 @@ test("heads between double bars; breaks in cells between bars are lines, and lin
   ]);
 });
 
+test("where Org counts on from is said behind an item's number, and is no word of it", () => {
+  expect(
+    sheet(
+      grids("| 项目 | 甲 |\n|---+---|\n| 1. 许可 | 4 |\n| 2. [@2] 处罚 | 5 |\n| 12) [@12] 强制 | 6 |")[0],
+    ),
+  ).toEqual([
+    ["项目", "甲"],
+    ["1. 许可", "4"],
+    ["2. 处罚", "5"],
+    ["12) 强制", "6"],
+  ]);
+});
+
 describe("tables whose rows stand on underscores", () => {
   const page = [
     " ________________________",

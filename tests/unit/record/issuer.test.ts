@@ -63,6 +63,17 @@ test("an issuer whom only a quoted title names is read from it, and told", async
   ]);
 });
 
+test.each(["# T", "* T", "*** T", "**T**", "== T ==", "====== T ======", "__T__"])(
+  "the marks of a heading or of bold type are no part of a title: %s",
+  async (line) => {
+    const printed = "青石县林业局2016年政府信息公开工作年度报告";
+    const { title, issuer } = await identityOf(
+      `${line.replace("T", printed)}\n\n一、总体情况\n全年公开信息十二条。\n`,
+    );
+    expect([title?.value, issuer?.value]).toEqual([printed, "青石县林业局"]);
+  },
+);
+
 test.each([
   ["#+TITLE: ", ""],
   ['title = "', '"'],
