@@ -96,8 +96,8 @@ export const SIGNS = {
   },
   "lines-shifted": {
     doubt: "ambiguous-row",
-    en: "a label of several lines has a row of figures beside each, and other rows have none: lines of labels and of figures do not belong together",
-    zh: "有的标签占数行且每行旁各有一行数字，而别的行没有数字：标签各行与数字各行并不对应",
+    en: "one row of the table has the figures of two, and others lack some: labels and figures between them may have moved",
+    zh: "有一行带有两行的数字，而别的行缺数字：其间的标签与数字可能已错行",
   },
   // Of what the row lacks or has too much.
   "unlike-separators": {

@@ -10,7 +10,7 @@ import { figuresIn, type Lexicon } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, HEADS_IN_A_ROW, LABEL_LINES } from "../weights/text-columns.ts";
 import { rowsPrintedAgain } from "./again.ts";
 import { goesOn, showsMore, showsNumber } from "./behind.ts";
-import { rowsLineByLine } from "./line-by-line.ts";
+import { rowsMoved } from "./moved.ts";
 import { namesFigures } from "./named.ts";
 import { isBehindUnits, isBesideLabel, sharesLabelCell } from "./own-line.ts";
 import { endsInLabel } from "./torn.ts";
@@ -52,8 +52,8 @@ export interface Surroundings {
   readonly behindFigures: boolean;
   /** Rows whose label is printed once more, before other figures. */
   readonly again: ReadonlySet<BoundRow>;
-  /** Rows whose figures may stand some lines off their labels. */
-  readonly shifted: ReadonlySet<BoundRow>;
+  /** Rows whose figures may be those of a row above or below. */
+  readonly moved: ReadonlySet<BoundRow>;
 }
 
 /** What all rows of a table together show. */
@@ -61,9 +61,9 @@ export function tableSigns(
   stream: Stream,
   rows: readonly BoundRow[],
   lexicon: Lexicon,
-): Pick<Surroundings, "bare" | "behindFigures" | "again" | "shifted"> {
+): Pick<Surroundings, "bare" | "behindFigures" | "again" | "moved"> {
   return {
-    shifted: rowsLineByLine(stream, rows),
+    moved: rowsMoved(rows),
     again: rowsPrintedAgain(stream, rows, lexicon),
     bare: rows.every((row) => row.zone.tokens.length === 0 && !namesFigures(stream, row)),
     behindFigures: rows.some((row) => standsBehindFigures(stream, row)),
@@ -88,7 +88,7 @@ const ANYWHERE: readonly Rule[] = [
     shows: ({ row }, { again, layout, stream, rows }) =>
       again.has(row) || isLastHead(stream, row) || (layout && sharesLabelCell(stream, row, rows)),
   },
-  { sign: "lines-shifted", shows: ({ row }, { shifted }) => shifted.has(row) },
+  { sign: "lines-shifted", shows: ({ row }, { moved }) => moved.has(row) },
   { sign: "not-counted", shows: ({ row }) => row.unnumbered === true },
   {
     sign: "off-its-column",

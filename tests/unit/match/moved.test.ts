@@ -1,5 +1,5 @@
-// A row of cells with many lines, labels in one and figures in the others: what stands side by side does not belong together
-// where labels take more lines than figures do.
+// Labels and figures of a table as a text has them that was taken from a page: what stands side by side there, or below, does
+// not belong together where labels take more lines than figures do.
 import { describe, expect, test } from "vitest";
 import { figuresOf, HEADS, pageOf, ROWS, readOf, readPage } from "../../builders/requests-page.ts";
 
@@ -45,4 +45,32 @@ test("labels of several lines with their own figures beside them are certain", a
   );
   const text = [TITLE, ["项目", ...HEADS].join(" "), ...lines, "", PROSE].join("\n");
   expect(readOf(await readPage("a.txt", text))).toEqual(ROWS.map((_, rank) => figuresOf(rank)));
+});
+
+/** Each label with its figures below it; of the rows from `first` to `last` the figures stand before the label. */
+function below(first: number, last: number): string {
+  const lines = ROWS.flatMap(({ label: { text } }, rank) => {
+    const [, second = "", ...others] = figuresOf(rank);
+    const figures =
+      rank === last
+        ? [others.slice(-3).join(" ")]
+        : [[...figuresOf(rank).slice(0, 1), second].join(" "), ...others];
+    return rank > first && rank <= last ? [...figures, text] : [text, ...figures];
+  });
+  return [TITLE, ["项目", ...HEADS].join("\n"), ...lines, "", PROSE].join("\n");
+}
+
+describe("no figure is certain between a row with the figures of two and one that lacks some", () => {
+  test.each([
+    [3, 9],
+    [4, 6],
+    [2, 16],
+  ])("from the row at %d to that at %d", async (first, last) => {
+    const rows = readOf(await readPage("a.txt", below(first, last)));
+    const wrong = rows.filter((cells, rank) =>
+      cells.some((text, column) => text !== "?" && text !== figuresOf(rank)[column]),
+    );
+    expect(rows).toHaveLength(ROWS.length);
+    expect(wrong).toEqual([]);
+  });
 });
