@@ -11,6 +11,8 @@ import type { Print } from "./prints.ts";
 export interface Stray {
   readonly above: BoundRow | undefined;
   readonly below: BoundRow | undefined;
+  /** Where it begins or ends its grid: the rows at which other grids end or begin. It may be the rest of one of them. */
+  readonly beyond: readonly BoundRow[];
 }
 
 /**
@@ -37,11 +39,27 @@ export function strayFigures(
       const stray = {
         above: order.findLast((other) => other.printed.index < row.index),
         below: order.find((other) => other.printed.index > row.index),
+        beyond: cutFrom(row, body, order),
       };
       // Numbers under the heads of a block number its columns, unless a row is missing that they may be the figures of.
       const isNumbers = numbering.has(row.index) && missingBeside([stray], bound, table).length === 0;
       return isNumbers ? [] : [stray];
     });
+}
+
+/** The last rows of other grids where a row begins its own, and their first rows where it ends it. */
+function cutFrom(
+  { grid, index }: PrintedRow,
+  body: readonly PrintedRow[],
+  order: readonly BoundRow[],
+): BoundRow[] {
+  const own = body.filter((row) => row.grid === grid);
+  const others = [...new Set(order.map(({ printed }) => printed.grid))]
+    .filter((other) => other !== grid)
+    .map((other) => order.filter(({ printed }) => printed.grid === other));
+  const ends = own[0]?.index === index ? others.map((rows) => rows.at(-1)) : [];
+  const beginnings = own.at(-1)?.index === index ? others.map((rows) => rows[0]) : [];
+  return [...ends, ...beginnings].filter((row) => row !== undefined);
 }
 
 /** A row that the form lacks, and whose label is no more than the beginning of one that it has. */
@@ -58,7 +76,7 @@ function topOf(body: readonly PrintedRow[], first: PrintedRow): number {
 
 /** Whether a row of figures without a label stands next to the row: its empty cells may be those of that one. */
 export function standsBesideStray(row: BoundRow, strays: readonly Stray[]): boolean {
-  return strays.some((stray) => stray.above === row || stray.below === row);
+  return strays.some(({ above, below, beyond }) => above === row || below === row || beyond.includes(row));
 }
 
 /** Rows of the form that were not found, where figures stand that are nobody's. */
