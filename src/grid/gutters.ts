@@ -144,7 +144,7 @@ function sidesOf(rows: readonly Row[]): Side[] {
 /**
  * Whether two tables stand beside a gutter: both begin without figures, and heads of one stand beside figures of the
  * other, both label their rows, or one ends where the other goes on. In one table, heads stand beside heads, rows have
- * one label, and a column may be empty below its head.
+ * one label, and a column may be empty below its head. No row may be parted from its label.
  */
 function areTwo({ rows: [top, bottom], columns: [left, right] }: Gutter, rows: readonly Row[]): boolean {
   const band = rows.slice(top, bottom);
@@ -152,7 +152,7 @@ function areTwo({ rows: [top, bottom], columns: [left, right] }: Gutter, rows: r
     sidesOf(band.map((row) => row.slice(0, left))),
     sidesOf(band.map((row) => row.slice(right))),
   ] as const;
-  if (!sides.every(beginsWithHeads)) return false;
+  if (!sides.every(beginsWithHeads) || partsLabel(...sides) || partsLabel(sides[1], sides[0])) return false;
   return (
     areOutOfStep(...sides) ||
     sides.every(labelsItsRows) ||
@@ -186,6 +186,14 @@ function labelsItsRows(side: readonly Side[]): boolean {
   const labels = new Set(rows.flatMap(({ label }) => label ?? []));
   return labels.size >= FEWEST_LABELS && labels.size > rows.length / 2;
 }
+
+/** Whether words without figures stand beside figures without a label, where figures on that side have one. */
+function partsLabel(one: readonly Side[], other: readonly Side[]): boolean {
+  return labelsItsRows(other) && one.some((side, row) => isWords(side) && isUnlabelled(other[row]));
+}
+
+const isWords = (side: Side) => side.figures === 0 && !side.isBlank && !isHead(side);
+const isUnlabelled = (side: Side | undefined) => (side?.figures ?? 0) > 0 && side?.label === null;
 
 /** Rows of figures with which a table goes on beside nothing; fewer may be cells left blank. */
 const FEWEST_ROWS_ON = 3;

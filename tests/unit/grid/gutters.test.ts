@@ -57,6 +57,20 @@ test("two tables beside one another are two, under a title of both and above a t
   expect(below.flat().map(([first]) => first)).toEqual(["丙表", "项目", "信函"]);
 });
 
+test.each([1, 2, 3])("a gutter that parts a row %d from its label is none", (parted) => {
+  const LABELS = ["许可", "处罚", "强制", "收费", "采购"];
+  const rows: Cell[][] = LABELS.map((label, rank) =>
+    rank < parted ? [label, String(rank), "1", "", "", "", ""] : ["", "", "", "", label, String(rank), "1"],
+  );
+  rows.splice(parted + 1, 0, ["合同", "", "", "", "", "7", "9"]);
+  const grid = [
+    ["事项", "件数", "次数", "", "事项", "件数", "次数"],
+    ["", "甲", "乙", "", "", "甲", "乙"],
+    ...rows,
+  ];
+  expect(cut(grid)).toHaveLength(1);
+});
+
 test("three tables, two of them with gutters of an own width, one cell tall", () => {
   const rows = LEFT.map((left, r): Cell[] => [
     ...left,
