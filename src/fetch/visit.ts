@@ -3,6 +3,7 @@
 import type { Archive } from "./archive.ts";
 import type { CrawlEvents, CrawlOptions, Mode } from "./crawl-plan.ts";
 import { type Entry, type Outcome, wasHad } from "./entry.ts";
+import { isSettled } from "./facts.ts";
 import type { Follower } from "./follow.ts";
 import { keepAnswer } from "./keep-answer.ts";
 import { addressOf, type Leads } from "./lead.ts";
@@ -74,10 +75,18 @@ export class Visits {
   /** A given address that leads to no report is no success. */
   judge(url: string): void {
     const { archive, events, follower } = this.at;
+    if (follower.hasYield(url)) return;
     const entry = this.at.known(url);
-    if (!entry || !wasHad(entry) || follower.hasYield(url)) return;
+    if (!entry || !wasHad(entry)) return;
     const told = { url, kind: "given", depth: 0, outcome: "failed" as const, at: now() };
     events.onEntry(archive.note({ ...told, reason: "nothing-found" }));
+  }
+
+  /** True for an address given that needs no visit: it is there, is not asked for again, and leads nowhere. */
+  isSettled(url: string): boolean {
+    const { archive, options, team } = this.at;
+    if (this.mode === "changes" || team !== null || options.again.has(url)) return false;
+    return isSettled(archive.entries.factsOf(url) ?? 0);
   }
 
   /** True for what is there and is not asked for again. */
