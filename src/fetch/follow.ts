@@ -71,6 +71,7 @@ export class Follower {
     }
     if (leads.isDocument || task.kind === "report" || task.kind === "file")
       this.yields.set(task.seed, (this.yields.get(task.seed) ?? 0) + 1);
+    list?.settle(task.ask.url, true);
     const isEmpty = (leads.list?.entries.length ?? 0) === 0 && !task.inReport;
     if (task.kind === "part" && list && isEmpty && task.otherwise) return { tasks: instead(task), leave: [] };
     const own = this.listOf(task, leads);

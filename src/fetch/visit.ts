@@ -180,12 +180,21 @@ export class Visits {
 
   /** A page that could not be had may be had under another address; else the list that told of it has a gap. */
   private async lost(task: Task, why: string): Promise<void> {
-    const { pages, options, add, start } = this.at;
+    const { pages, add, start } = this.at;
     if (await this.redraw(task)) return;
     const spare = why === "robots" || why === "refused" ? undefined : pages.spareOf(task.url);
     if (spare) start(spare);
     else if (task.otherwise) for (const other of instead(task)) add(other);
-    else if (isTold(task, options.rules)) {
+    else {
+      task.list?.settle(task.ask.url, false);
+      this.tellLoss(task, why);
+    }
+  }
+
+  /** What a list has to have and could not be had is a loss of it. */
+  private tellLoss(task: Task, why: string): void {
+    const { options, add } = this.at;
+    if (isTold(task, options.rules)) {
       task.list?.losses.push({ url: task.url, why });
       const beyond = task.kind === "part" ? task.list?.beyond(task.part) : null;
       if (beyond) add({ ...task, ...beyond, url: addressOf(beyond.ask) });
