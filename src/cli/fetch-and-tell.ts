@@ -1,5 +1,5 @@
 // Runs a crawl, shows its progress by host and its summary, writes the account of it, and sets the exit code.
-import type { CoverageRow } from "../fetch/coverage.ts";
+import type { Coverage, CoverageRow } from "../fetch/coverage.ts";
 import type { Entry } from "../fetch/entry.ts";
 import { type Ran, Session, verdictOf } from "../fetch/session.ts";
 import { UsageError } from "./errors.ts";
@@ -64,7 +64,7 @@ function tell(ran: Ran, counts: ReadonlyMap<string, number>, folder: string): vo
   const { coverage, left, kept, entries } = ran;
   const failed: Entry[] = [];
   for (const entry of ran.ended) if (entry.outcome === "failed") failed.push(entry);
-  const gaps = coverage.filter(({ state }) => state === "gap");
+  const { gaps } = coverage;
   some(failed, "manifest.csv", ({ url, reason }) =>
     warn(msg`  failed  ${url}  ${reason ?? ""}`, { url, reason }),
   );
@@ -83,10 +83,8 @@ function some<T>(all: readonly T[], file: string, show: (one: T) => void): void 
   if (all.length > LINES_SHOWN) warn(msg`  … and ${all.length - LINES_SHOWN} more, see ${file}`);
 }
 
-function statesOf(coverage: readonly CoverageRow[]): string {
-  const lists = coverage.filter(({ list }) => list !== "");
-  const count = (state: CoverageRow["state"]) => lists.filter((row) => row.state === state).length;
-  return `${count("whole")} whole, ${count("unknown")} of unknown size, ${count("gap")} with gaps (coverage.csv)`;
+function statesOf({ lists }: Coverage): string {
+  return `${lists.whole} whole, ${lists.unknown} of unknown size, ${lists.gap} with gaps (coverage.csv)`;
 }
 
 function gapOf({ list, site, year, issuer, unit, expected, found, why }: CoverageRow): string {

@@ -1,6 +1,7 @@
 // What a crawl is to do: from lists, addresses, a pipeline's sources or what an archive was begun with.
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Years } from "../fetch/rules.ts";
 import type { WebArchiveSource } from "../fetch/web-archive/harvest.ts";
 import { loadFetchPlan } from "../run/fetch-plan.ts";
@@ -41,12 +42,22 @@ function begunIn(archive: string): Job | null {
 
 /** Keeps what an archive was begun with; several lists that were given one after the other are one archive's. */
 export function keepJob(job: Job): void {
+  const begun = begunIn(job.archive);
+  const known = new Set(begun?.addresses);
+  const count = known.size;
+  for (const address of job.addresses) known.add(address);
+  // Of very many addresses, mostly all were there before.
+  if (begun && known.size === count && isSame(begun, job)) return;
   mkdirSync(join(job.archive, ".gongkai"), { recursive: true });
-  const addresses = [...new Set([...(begunIn(job.archive)?.addresses ?? []), ...job.addresses])];
   // Workers that begin together write the same.
   const part = `${jobFile(job.archive)}.${process.pid}`;
-  writeFileSync(part, JSON.stringify({ ...job, addresses }));
+  writeFileSync(part, JSON.stringify({ ...job, addresses: [...known] }));
   renameSync(part, jobFile(job.archive));
+}
+
+/** True for two that differ in nothing but their addresses. */
+function isSame({ addresses: _, ...one }: Job, { addresses: __, ...other }: Job): boolean {
+  return isDeepStrictEqual(one, other);
 }
 
 /**
@@ -122,7 +133,7 @@ function webArchiveOf({ cdx, warcs, captured }: FetchFlags): WebArchiveSource | 
 function listOf(text: string): string[] {
   return text
     .split(/\r?\n/)
-    .map((line) => line.replace(/(?:^|\s)#.*$/, "").trim())
+    .map((line) => (line.includes("#") ? line.replace(/(?:^|\s)#.*$/, "") : line).trim())
     .filter((line) => line !== "");
 }
 

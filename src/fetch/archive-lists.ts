@@ -6,11 +6,12 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { replaceByPieces } from "../store/checked-file.ts";
 import { checksum } from "../store/checksum.ts";
+import { firstCellsTell, rowsWhere } from "../store/csv-rows.ts";
 import { putLines } from "../store/sorted-file.ts";
 import { csvText } from "../text/csv.ts";
 import { cdxjLine } from "./cdxj.ts";
 import type { ListsWritten } from "./checkpoint.ts";
-import type { Entry, RecordLine } from "./entry.ts";
+import type { RecordLine } from "./entry.ts";
 import type { KnownEntries } from "./known.ts";
 import { manifestLines, manifestOf } from "./manifest.ts";
 import { WARC_NAME } from "./warc-files.ts";
@@ -53,10 +54,11 @@ export function writeLists(
 ): ListsWritten {
   const [csv, index] = [join(folder, "manifest.csv"), join(folder, "index.cdxj")];
   const [manifest, records] = [csv, index].map(sumOf);
-  if (before?.end === end && before.manifest === manifest && before.index === records) return before;
-  const known = before !== null && before.index === records ? before : null;
+  const told = before?.manifest === manifest ? before : null;
+  const known = before?.index === records ? before : null;
+  if (told && told === known && told.end === end) return told;
   const lines = recordLines(folder, known?.end ?? 0, isThere);
-  return { end, ...writeManifest(csv, entries), index: putLines(index, known !== null, lines) };
+  return { end, manifest: writeManifest(csv, entries, told), index: putLines(index, known !== null, lines) };
 }
 
 function sumOf(path: string): number | null {
@@ -74,25 +76,24 @@ function* recordLines(
   }
 }
 
-function writeManifest(path: string, entries: KnownEntries): { manifest: number; kept: number } {
-  let [manifest, kept] = [0, 0];
-  const lines = function* (): Generator<Buffer> {
-    yield Buffer.from(csvText([COLUMNS]));
-    for (const entry of entries.values()) {
-      if (entry.offset !== undefined) kept += 1;
-      yield Buffer.from(csvText([valuesOf(entry)]));
-    }
-  };
+/** @param before what is there, where that may be kept. @returns the sum of what is there now */
+function writeManifest(path: string, entries: KnownEntries, before: ListsWritten | null): number {
+  const told = before && firstCellsTell(path) ? before.end : null;
+  let sum = 0;
   const counted = function* (): Generator<Buffer> {
-    for (const line of lines()) {
-      manifest = crc32(line, manifest);
-      yield line;
+    for (const piece of rowsOf(path, entries, told)) {
+      sum = crc32(piece, sum);
+      yield piece;
     }
   };
   replaceByPieces(path, counted());
-  return { manifest, kept };
+  return sum;
 }
 
-function valuesOf(entry: Entry): (string | number)[] {
-  return COLUMNS.map((column) => entry[column] ?? "");
+/** @param told up to where in the manifest of the archive the rows that are there tell it; null where they are not to be kept */
+function* rowsOf(path: string, entries: KnownEntries, told: number | null): Generator<Buffer> {
+  yield Buffer.from(csvText([COLUMNS]));
+  if (told !== null) yield* rowsWhere(path, (url) => entries.endedBefore(url, told));
+  for (const entry of entries.values(told ?? 0))
+    yield Buffer.from(csvText([COLUMNS.map((column) => entry[column] ?? "")]));
 }

@@ -12,6 +12,9 @@ import { manifestLines, manifestOf } from "./manifest.ts";
 import { recordsIn } from "./warc-file.ts";
 import { WARC_NAME, warcNames } from "./warc-files.ts";
 
+/** The only kind of what is looked up among the places of records. */
+const RECORD = 1;
+
 export interface ArchiveState {
   /** What lines say whose records are there. */
   readonly known: Known;
@@ -60,7 +63,7 @@ class Reading {
     saved: ReturnType<typeof readCheckpoint>,
   ) {
     const path = manifestOf(folder);
-    this.known = new Known(path, saved?.places, saved?.addresses);
+    this.known = new Known(path, saved?.known);
     this.ends = new Map(Object.entries(saved?.ends ?? {}));
     const from = saved?.end ?? 0;
     for (const { at, line } of manifestLines(path, from)) this.take(line, at);
@@ -72,7 +75,7 @@ class Reading {
       missing: this.missing,
       ends: this.ends,
       isDoubted: whole !== null || this.damaged > 0 || this.lost > 0,
-      isKnown: (warc, offset) => this.records.get(`${warc} ${offset}`) !== undefined,
+      isKnown: (warc, offset) => this.records.get(RECORD, `${warc} ${offset}`) !== undefined,
       isThere: (record) => this.isThere(record, record.digest),
       lists: saved?.lists ?? null,
       isBehind: size > from,
@@ -94,7 +97,7 @@ class Reading {
       return;
     }
     const record = "aside" in line ? line.aside : line.record;
-    if (record) this.records.set(`${record.warc ?? WARC_NAME} ${record.offset}`, at);
+    if (record) this.records.set(RECORD, `${record.warc ?? WARC_NAME} ${record.offset}`, at);
     if ("url" in line) this.missing.delete(line.url);
     this.known.remember(line, at);
   }

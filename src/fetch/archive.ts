@@ -226,7 +226,7 @@ export class Archive {
       const { folder, known, manifest, lists, state } = this;
       this.lists = writeLists(folder, known, lists, manifest.end, state.isThere);
       if (this.lists !== lists) this.save();
-      return this.lists.kept;
+      return known.kept;
     } finally {
       this.files.close();
       this.manifest.close();
@@ -258,7 +258,7 @@ export class Archive {
     const { manifest, known, lists, state } = this;
     const { end, sum } = manifest;
     const ends = Object.fromEntries(state.ends);
-    writeCheckpoint(this.folder, { end, sum, ends, addresses: known.size, lists }, known.table);
+    writeCheckpoint(this.folder, { end, sum, ends, lists }, known);
     this.unsaved = 0;
   }
 }

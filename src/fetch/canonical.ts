@@ -4,6 +4,26 @@ import type { LinkRules } from "./rules.ts";
 
 const STATIC = /\.(?:s?html?|pdf|docx?|xlsx?|wps|et|ofd|zip|rar|rtf)$/i;
 
+const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+/**
+ * Most addresses: written as the standard for them (URL, WHATWG) would write them, and without anything but letters, digits and
+ * marks that stand for themselves. Its groups are the host with its port, and the path.
+ */
+const PLAIN = new RegExp(
+  [
+    "^https?://(?![^/]*xn--)",
+    `((?:(?:${OCTET}\\.){3}${OCTET}|(?:[a-z\\d][a-z\\d-]*\\.)*[a-z][a-z\\d-]*)(?::(?!443/)(?:[1-9]\\d{2,3}|[1-5]\\d{4}))?)`,
+    "((?:/(?!\\.\\.?(?:/|$))[\\w.~-]*)+)$",
+  ].join(""),
+);
+
+/** The host of an address with its port; null for what is no address. */
+export function hostOf(address: string): string | null {
+  const plain = PLAIN.exec(address);
+  if (plain) return plain[1] as string;
+  return URL.canParse(address) ? new URL(address).host : null;
+}
+
 /** Parameters that tell nothing: of any page, and of files. */
 const noises = new WeakMap<LinkRules["same"], { readonly page: RegExp; readonly file: RegExp }>();
 
@@ -36,7 +56,9 @@ function plainIfUnreserved(coded: string): string {
 }
 
 /** The address without sessions and without parameters that do not tell pages apart; as it was where there are none. */
-export function cleanAddress(address: string, { same }: LinkRules): string {
+export function cleanAddress(address: string, rules: LinkRules): string {
+  if (plainParts(address, rules)) return address;
+  const { same } = rules;
   const url = new URL(address);
   url.hash = routeOf(url);
   const bare = url.pathname.replace(same.session, "").replace(/%[2-7][\da-f]/gi, plainIfUnreserved);
@@ -51,9 +73,21 @@ export function cleanAddress(address: string, { same }: LinkRules): string {
   return url.href;
 }
 
+/** Host and path of an address that is clean as it stands; null for one that may not be. */
+function plainParts(address: string, { same }: LinkRules): readonly [host: string, path: string] | null {
+  const [, host, path] = PLAIN.exec(address) ?? [];
+  return host === undefined || path === undefined || same.session.test(path) ? null : [host, path];
+}
+
 /** Equal for addresses of one page: without scheme, without the name of its site for telephones. */
 export function keyOf(address: string, rules: LinkRules): string {
+  const plain = plainParts(address, rules);
+  if (plain) return keyOfParts(...plain, rules);
   if (!URL.canParse(address)) return address;
   const { host, pathname, search, hash } = new URL(cleanAddress(address, rules));
-  return `${host.replace(rules.same.hosts, "")}${pathname.replace(rules.same.path, "")}${search}${hash}`;
+  return `${keyOfParts(host, pathname, rules)}${search}${hash}`;
+}
+
+function keyOfParts(host: string, path: string, { same }: LinkRules): string {
+  return `${host.replace(same.hosts, "")}${path.replace(same.path, "")}`;
 }

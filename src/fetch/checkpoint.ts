@@ -7,18 +7,17 @@ import { crc32 } from "node:zlib";
 import { replaceByPieces } from "../store/checked-file.ts";
 import { checksum } from "../store/checksum.ts";
 import { PlaceTable } from "../store/place-table.ts";
+import type { Saved } from "./known.ts";
 import { manifestOf, proved, unproved } from "./manifest.ts";
 
 /** To be changed with what is kept: older ones are then made anew. */
-const VERSION = 1;
+const VERSION = 2;
 const LINE_FEED = 0x0a;
 
 /** The lists for people and programs, as they were written last. */
 export interface ListsWritten {
   /** Up to where in the manifest. */
   readonly end: number;
-  /** Addresses of which there are bytes. */
-  readonly kept: number;
   /** Sums of the files. */
   readonly manifest: number;
   readonly index: number;
@@ -30,26 +29,27 @@ export interface Checkpoint {
   readonly sum: number;
   /** Places up to which there has to be something in each WARC file, also of workers. */
   readonly ends: Readonly<Record<string, number>>;
-  readonly addresses: number;
   readonly lists: ListsWritten | null;
 }
 
 interface Head extends Checkpoint {
   readonly version: number;
+  readonly size: number;
+  readonly kept: number;
   readonly table: number;
 }
 
 const fileOf = (folder: string) => join(folder, ".gongkai", "known");
 
 /** @throws WriteError */
-export function writeCheckpoint(folder: string, checkpoint: Checkpoint, table: PlaceTable): void {
+export function writeCheckpoint(folder: string, checkpoint: Checkpoint, { table, size, kept }: Saved): void {
   const { bytes } = table;
-  const head: Head = { version: VERSION, ...checkpoint, table: crc32(bytes) };
+  const head: Head = { version: VERSION, ...checkpoint, size, kept, table: crc32(bytes) };
   replaceByPieces(fileOf(folder), [`${proved(head)}\n`, bytes]);
 }
 
 /** @returns null where there is none, or none that the manifest and the WARC files bear out */
-export function readCheckpoint(folder: string): (Checkpoint & { readonly places: PlaceTable }) | null {
+export function readCheckpoint(folder: string): (Checkpoint & { readonly known: Saved }) | null {
   const path = fileOf(folder);
   if (!existsSync(path)) return null;
   const bytes = readFileSync(path);
@@ -58,8 +58,8 @@ export function readCheckpoint(folder: string): (Checkpoint & { readonly places:
   if (head?.version !== VERSION || crc32(bytes.subarray(start)) !== head.table) return null;
   if (!isBorneOut(folder, head)) return null;
   const { buffer, byteOffset, byteLength } = bytes;
-  const places = new PlaceTable(buffer.slice(byteOffset + start, byteOffset + byteLength) as ArrayBuffer);
-  return { ...head, places };
+  const table = new PlaceTable(buffer.slice(byteOffset + start, byteOffset + byteLength) as ArrayBuffer);
+  return { ...head, known: { ...head, table } };
 }
 
 function isBorneOut(folder: string, { end, sum, ends }: Checkpoint): boolean {

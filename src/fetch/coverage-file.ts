@@ -8,11 +8,11 @@ import { csvText } from "../text/csv.ts";
 import { COVERAGE_COLUMNS, type CoverageRow, type Expected } from "./coverage.ts";
 
 /** Writes `coverage.csv` whole; what nothing tells is empty. */
-export function writeCoverage(folder: string, rows: readonly CoverageRow[]): void {
+export function writeCoverage(folder: string, rows: Iterable<CoverageRow>): void {
   replaceByPieces(join(folder, "coverage.csv"), linesOf(rows));
 }
 
-function* linesOf(rows: readonly CoverageRow[]): Generator<string> {
+function* linesOf(rows: Iterable<CoverageRow>): Generator<string> {
   yield csvText([COVERAGE_COLUMNS]);
   for (const row of rows) yield csvText([COVERAGE_COLUMNS.map((column) => row[column] ?? "")]);
 }

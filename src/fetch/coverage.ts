@@ -2,7 +2,9 @@
 // missing, and why. Must not know how lists are followed or where the account is written.
 import { fold } from "../text/fold.ts";
 import { type Entry, isPoor } from "./entry.ts";
+import { isSettled, yearIn } from "./facts.ts";
 import type { FollowedList } from "./lists.ts";
+import { type SingleReports, type Standings, siteOf } from "./single-reports.ts";
 
 export type CoverageState = "whole" | "gap" | "unknown";
 
@@ -46,26 +48,100 @@ export interface Expected {
   readonly reports: number;
 }
 
-type Look = (url: string) => Entry | undefined;
+/** Rows are made as they are asked for: there may be a million. */
+export interface Coverage extends Iterable<CoverageRow> {
+  /** How many rows of lists are in each state. */
+  readonly lists: Readonly<Record<CoverageState, number>>;
+  readonly gaps: readonly CoverageRow[];
+}
+
+export function accountOf(rows: readonly CoverageRow[]): Coverage {
+  const lists = { whole: 0, gap: 0, unknown: 0 };
+  for (const { list, state } of rows) if (list !== "") lists[state] += 1;
+  const gaps = rows.filter(({ state }) => state === "gap");
+  return { lists, gaps, [Symbol.iterator]: () => rows.values() };
+}
+
+/** What was followed: lists, and reports that were given. */
+export interface Followed {
+  readonly lists: readonly FollowedList[];
+  readonly singles: SingleReports;
+}
 
 /** First the lists, then the sites by year, each in the order of their names, then what was expected as it was given. */
 export function coverageOf(
-  lists: readonly FollowedList[],
-  look: Look,
+  followed: Followed,
+  standings: Standings,
   expected: readonly Expected[],
-): CoverageRow[] {
+): Coverage {
+  const { lists, singles } = followed;
   const pieces = piecesOf(lists);
-  const rows = lists.filter(isTold).map((list) => listRow(list, pieces, look));
-  return [
-    ...sorted(rows),
-    ...sorted(siteRows(lists, rows, look)),
-    ...expected.map((wish) => expectedRow(wish, lists, look)),
+  const { settled, others } = singles.sorted(standings);
+  const rows = [
+    ...lists.filter(isTold).map((list) => listRow(list, pieces, standings)),
+    ...others.map(({ url, entry }) => singleRow(url, whyNot(entry))),
+  ].sort(byName);
+  const more = [
+    ...siteRows(followed, rows, standings).sort(byName),
+    ...expectedRows(expected, followed, standings),
   ];
+  const account = accountOf([...rows, ...more]);
+  let whole = account.lists.whole;
+  for (const urls of settled.values()) whole += urls.length;
+  return {
+    ...account,
+    lists: { ...account.lists, whole },
+    *[Symbol.iterator]() {
+      yield* inOrder(rows, settled);
+      yield* more;
+    },
+  };
 }
 
-function sorted(rows: readonly CoverageRow[]): CoverageRow[] {
-  const keyed = rows.map((row) => ({ row, key: `${row.site} ${row.list} ${row.year}` }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row);
+/** Rows with those of reports that are there between them. */
+function* inOrder(
+  rows: readonly CoverageRow[],
+  settled: ReadonlyMap<string, readonly string[]>,
+): Generator<CoverageRow> {
+  let at = 0;
+  for (const [site, urls] of settled) {
+    for (const url of urls) {
+      for (let row = rows[at]; row && isBefore(row, site, url); row = rows[at]) {
+        yield row;
+        at += 1;
+      }
+      yield singleRow(url, null, site);
+    }
+  }
+  yield* rows.slice(at);
+}
+
+function isBefore(row: CoverageRow, site: string, list: string): boolean {
+  return row.site < site || (row.site === site && row.list < list);
+}
+
+function byName(one: CoverageRow, other: CoverageRow): number {
+  if (one.site !== other.site) return one.site < other.site ? -1 : 1;
+  if (one.list !== other.list) return one.list < other.list ? -1 : 1;
+  return one.year < other.year ? -1 : 1;
+}
+
+/** @param why it is not there; null where it is */
+function singleRow(url: string, why: string | null, site = siteOf(url)): CoverageRow {
+  const missing = why === null ? 0 : 1;
+  return {
+    site,
+    list: url,
+    family: "",
+    year: "",
+    issuer: "",
+    unit: "reports",
+    expected: 1,
+    found: 1 - missing,
+    missing,
+    state: why === null ? "whole" : "gap",
+    why: why ?? "",
+  };
 }
 
 type Pieces = ReadonlyMap<FollowedList, readonly FollowedList[]>;
@@ -88,9 +164,9 @@ function isTold(list: FollowedList): boolean {
   return list.kind === "given" || list.kind === "year" || list.reports.size > 0 || says;
 }
 
-function listRow(list: FollowedList, pieces: Pieces, look: Look): CoverageRow {
+function listRow(list: FollowedList, pieces: Pieces, { entryOf }: Standings): CoverageRow {
   const size = tellsOfPiece(list, pieces) ? null : list.missing();
-  const lost = [...list.reports.keys()].map((url) => whyNot(look(url))).filter((why) => why !== null);
+  const lost = [...list.reports.keys()].map((url) => whyNot(entryOf(url))).filter((why) => why !== null);
   const short = size === null ? 0 : Math.max(0, size.expected - size.found);
   const empty = list.kind === "year" && !list.isDocument && !leadsOn(list, pieces);
   const reasons = [
@@ -134,20 +210,17 @@ function leadsOn(list: FollowedList, pieces: Pieces): boolean {
   return list.reports.size > 0 || (pieces.get(list)?.some((one) => leadsOn(one, pieces)) ?? false);
 }
 
-function siteRows(lists: readonly FollowedList[], rows: readonly CoverageRow[], look: Look): CoverageRow[] {
-  const named = new Map<string, Set<string>>();
-  for (const list of lists) {
-    for (const [url, { year }] of list.reports) {
-      const key = `${siteOf(list.url)} ${year ?? ""}`;
-      const known = named.get(key);
-      if (known) known.add(url);
-      else named.set(key, new Set([url]));
-    }
-  }
+/** Reports that are named of one site and year: how many, and why those are missing that are. */
+interface Named {
+  readonly site: string;
+  readonly year: string;
+  count: number;
+  readonly lost: string[];
+}
+
+function siteRows(followed: Followed, rows: readonly CoverageRow[], standings: Standings): CoverageRow[] {
   const open = new Set(rows.filter(({ state }) => state !== "whole").map(({ site }) => site));
-  return [...named].map(([key, reports]) => {
-    const [site = "", year = ""] = key.split(" ");
-    const lost = [...reports].map((url) => whyNot(look(url))).filter((why) => why !== null);
+  return [...namedIn(followed, standings).values()].map(({ site, year, count, lost }) => {
     const whole = !open.has(site);
     return {
       site,
@@ -156,8 +229,8 @@ function siteRows(lists: readonly FollowedList[], rows: readonly CoverageRow[], 
       year,
       issuer: "",
       unit: "reports",
-      expected: whole ? reports.size : null,
-      found: reports.size - lost.length,
+      expected: whole ? count : null,
+      found: count - lost.length,
       missing: lost.length,
       state: lost.length > 0 ? "gap" : whole ? "whole" : "unknown",
       why: counted(lost),
@@ -165,16 +238,82 @@ function siteRows(lists: readonly FollowedList[], rows: readonly CoverageRow[], 
   });
 }
 
-function expectedRow(wish: Expected, lists: readonly FollowedList[], look: Look): CoverageRow {
+function namedIn({ lists, singles }: Followed, standings: Standings): Map<string, Named> {
+  const all = new Map<string, Named>();
+  const take = (site: string, year: number | null, why: string | null) => {
+    const key = `${site} ${year ?? ""}`;
+    const named = all.get(key) ?? { site, year: String(year ?? ""), count: 0, lost: [] };
+    all.set(key, named);
+    named.count += 1;
+    if (why !== null) named.lost.push(why);
+  };
+  for (const url of singles) take(siteOf(url), yearOfSingle(url, standings), whyNotSingle(url, standings));
+  const met = new Set<string>();
+  for (const list of lists) {
+    const site = siteOf(list.url);
+    for (const [url, { year }] of list.reports) {
+      // Each report once of a site and year, whoever names it.
+      const isGiven = singles.has(url) && siteOf(url) === site && yearOfSingle(url, standings) === year;
+      const key = `${site} ${year ?? ""} ${url}`;
+      if (isGiven || met.has(key)) continue;
+      met.add(key);
+      take(site, year, whyNot(standings.entryOf(url)));
+    }
+  }
+  return all;
+}
+
+function yearOfSingle(url: string, { factsOf, entryOf }: Standings): number | null {
+  const facts = factsOf(url) ?? 0;
+  return isSettled(facts) ? yearIn(facts) : (entryOf(url)?.year ?? null);
+}
+
+function whyNotSingle(url: string, { factsOf, entryOf }: Standings): string | null {
+  return isSettled(factsOf(url) ?? 0) ? null : whyNot(entryOf(url));
+}
+
+function expectedRows(wishes: readonly Expected[], followed: Followed, standings: Standings): CoverageRow[] {
+  if (wishes.length === 0) return [];
+  const reports = reportsOf(followed, standings, new Set(wishes.map(({ year }) => year)));
+  return wishes.map((wish) => expectedRow(wish, reports, standings));
+}
+
+/** A report as something names it. */
+interface Report {
+  readonly site: string;
+  readonly url: string;
+  readonly title: string;
+}
+
+/** By their years. */
+function reportsOf({ lists, singles }: Followed, standings: Standings, years: ReadonlySet<number>) {
+  const reports = new Map<number, Report[]>([...years].map((year) => [year, []]));
+  const take = (year: number | null, report: () => Report) => {
+    if (year !== null) reports.get(year)?.push(report());
+  };
+  for (const list of lists)
+    for (const [url, { title, year }] of list.reports)
+      take(year, () => ({ site: siteOf(list.url), url, title }));
+  for (const url of singles)
+    take(yearOfSingle(url, standings), () => {
+      const title = standings.entryOf(url)?.title ?? "";
+      return { site: siteOf(url), url, title };
+    });
+  return reports;
+}
+
+function expectedRow(
+  wish: Expected,
+  reports: ReadonlyMap<number, readonly Report[]>,
+  { entryOf }: Standings,
+): CoverageRow {
   const issuer = wish.issuer === null ? "" : fold(wish.issuer);
-  const reports = new Map(
-    lists
-      .filter((list) => wish.site === null || siteOf(list.url) === wish.site)
-      .flatMap((list) => [...list.reports])
-      .filter(([, { title, year }]) => year === wish.year && title.includes(issuer)),
+  const named = (reports.get(wish.year) ?? []).filter(
+    ({ site, title }) => (wish.site === null || site === wish.site) && title.includes(issuer),
   );
-  const lost = [...reports.keys()].map((url) => whyNot(look(url))).filter((why) => why !== null);
-  const found = reports.size - lost.length;
+  const urls = new Set(named.map(({ url }) => url));
+  const lost = [...urls].map((url) => whyNot(entryOf(url))).filter((why) => why !== null);
+  const found = urls.size - lost.length;
   const missing = Math.max(0, wish.reports - found);
   const unlisted = Array.from({ length: Math.max(0, missing - lost.length) }, () => "not-listed");
   return {
@@ -198,10 +337,6 @@ function whyNot(entry: Entry | undefined): string | null {
   // What was had before counts as well, when it is not to be had now; what came and is not what was wanted does not.
   if (entry.offset !== undefined && !isPoor(entry)) return null;
   return entry.reason ?? entry.outcome;
-}
-
-function siteOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
 }
 
 function counted(reasons: readonly string[]): string {

@@ -1,8 +1,9 @@
 // Goes from what was given to reports and their files: in which order addresses are taken up, each page once, and what came of
 // every list. Must not know what is done for an address, how hosts are asked, how bytes are kept, or what is in reports.
+import { setImmediate } from "node:timers/promises";
 import type { Archive } from "./archive.ts";
 import type { Client } from "./client.ts";
-import { type CoverageRow, coverageOf, type Expected } from "./coverage.ts";
+import { type Coverage, coverageOf, type Expected } from "./coverage.ts";
 import type { CrawlEvents, CrawlOptions, Mode } from "./crawl-plan.ts";
 import type { Entry } from "./entry.ts";
 import { Follower } from "./follow.ts";
@@ -20,6 +21,8 @@ import { Visits } from "./visit.ts";
 
 /** Addresses waiting for their hosts; more are taken up as these end. */
 const MOST_WAITING = 2_000;
+/** Addresses that are taken up before hosts are looked after again, where there is nothing to be done for them. */
+const AT_ONCE = 5_000;
 
 export class Crawl {
   private readonly road: Road;
@@ -69,9 +72,13 @@ export class Crawl {
         .catch((error: Error) => this.open.fail(error));
       return this.open.allEnded();
     }
+    let done = 0;
     for (const url of interleaved(addresses)) {
       while (this.open.count >= MOST_WAITING) await this.open.ended();
-      this.add(given(url), visits);
+      if (visits.isSettled(url) && this.pages.takeGiven(url)) this.follower.singles.add(url);
+      else this.add(given(url), visits);
+      done += 1;
+      if (done % AT_ONCE === 0) await setImmediate();
     }
     await this.open.allEnded();
     if (!this.options.dryRun) for (const url of addresses) visits.judge(url);
@@ -89,9 +96,13 @@ export class Crawl {
   }
 
   /** What lists tell of their size against what was had. */
-  coverage(expected: readonly Expected[]): CoverageRow[] {
-    const look = (url: string) => this.pages.entryOf(url, this.known);
-    return coverageOf(this.follower.lists, look, expected);
+  coverage(expected: readonly Expected[]): Coverage {
+    const { archive, follower, pages, known } = this;
+    const standings = {
+      entryOf: (url: string) => pages.entryOf(url, known),
+      factsOf: (url: string) => archive.entries.factsOf(url),
+    };
+    return coverageOf(follower, standings, expected);
   }
 
   /** Asks nothing more: what is open is left for another run, and `run` ends soon. */

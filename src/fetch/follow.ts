@@ -3,6 +3,7 @@
 import { LEFT_OUT, type Leads, type Link } from "./lead.ts";
 import { FollowedList } from "./lists.ts";
 import type { Pages } from "./pages.ts";
+import { SingleReports } from "./single-reports.ts";
 import { instead, type Task, taskOf } from "./task.ts";
 
 export interface Next {
@@ -27,6 +28,7 @@ const LIST_KINDS: ReadonlySet<string> = new Set(["given", "list", "year", "frame
 
 export class Follower {
   lists: FollowedList[] = [];
+  readonly singles = new SingleReports();
   /** Documents that each given address led to, itself included where it is one. */
   private readonly yields = new Map<string, number>();
   private readonly shared = new Map<string, Set<string>>();
@@ -41,7 +43,7 @@ export class Follower {
   hasYield(seed: string): boolean {
     const met = new Set([seed]);
     for (const one of met) {
-      if (this.yields.has(one)) return true;
+      if (this.yields.has(one) || this.singles.has(one)) return true;
       for (const other of this.shared.get(one) ?? []) met.add(other);
     }
     return false;
@@ -58,12 +60,18 @@ export class Follower {
   /** Takes back what was made of a page and of the data that it asked for: it is looked at in another way. */
   forget(url: string): void {
     this.lists = this.lists.filter((list) => list.url !== url && list.page !== url);
+    this.singles.delete(url);
   }
 
   follow(task: Task, leads: Leads): Next {
     const { list } = task;
+    if (this.isSingle(task, leads)) {
+      this.singles.add(task.url);
+      return { tasks: [], leave: [] };
+    }
     if (leads.isDocument || task.kind === "report" || task.kind === "file")
       this.yields.set(task.seed, (this.yields.get(task.seed) ?? 0) + 1);
+    list?.settle(task.ask.url, true);
     const isEmpty = (leads.list?.entries.length ?? 0) === 0 && !task.inReport;
     if (task.kind === "part" && list && isEmpty && task.otherwise) return { tasks: instead(task), leave: [] };
     const own = this.listOf(task, leads);
@@ -78,6 +86,12 @@ export class Follower {
       else if (this.isFollowed(next, link, page)) tasks.push(next);
     }
     return { tasks, leave };
+  }
+
+  /** True for an address given that is what was wanted itself, under its own name, and leads nowhere. */
+  private isSingle({ kind, seed, url }: Task, { isDocument, links, list }: Leads): boolean {
+    const isGiven = kind === "given" && seed === url && this.pages.nameOf(url) === url;
+    return isGiven && isDocument && list === null && links.length === 0;
   }
 
   private listOf(task: Task, leads: Leads): FollowedList | null {

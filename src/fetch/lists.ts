@@ -14,9 +14,16 @@ export interface NamedReport {
   readonly year: number | null;
 }
 
+/** What one part of a list brings of what is wanted and new. */
+interface PartYield {
+  /** Addresses of which it is not known yet whether they are to be had. */
+  readonly open: Set<string>;
+  bears: boolean;
+}
+
 /** Parts of one list that are followed at most. */
 const MOST_PARTS = 3000;
-/** Parts in a row without anything wanted that is new, after which a list that does not tell its size is left. */
+/** Parts in a row without anything wanted that is new and to be had, after which a list that does not tell its size is left. */
 const MOST_EMPTY = 40;
 /** Parts that could not be had, after which no other one is looked for: `index_7.html` fails, or the whole list does. */
 const MOST_LOST = 5;
@@ -47,8 +54,9 @@ export class FollowedList {
   /** Entries of those that stand as reports do; kept where the list tells how many it has. */
   private placed: Set<string> | null = null;
   private guessed: string | null = null;
-  private empty = 0;
-  private wanted: Set<string> | null = null;
+  /** What came of its parts, and the part that led first to each address of something wanted. */
+  private readonly yields: PartYield[] = [];
+  private wanted: Map<string, PartYield> | null = null;
 
   /** True where its page has text of its own, and may be what is wanted itself. */
   isDocument = false;
@@ -97,13 +105,13 @@ export class FollowedList {
       this.unresolved.splice(this.unresolved.indexOf(this.guessed), 1);
     this.guessed = facts.guessed;
     if (facts.guessed !== null) this.unresolved.push(facts.guessed);
-    this.empty = this.bringsWanted(links) ? 0 : this.empty + 1;
+    this.want(links);
     if (this.parts > (facts.parts ?? 1) && this.seen.size === before) {
       // The same again is not the part that was asked for: it is still missing.
       this.parts -= 1;
       this.left = "no-news";
     } else if (this.parts >= MOST_PARTS) this.left = "limit";
-    else if (this.empty >= MOST_EMPTY && this.toldParts === null && this.toldEntries === null)
+    else if (this.isBarren && this.toldParts === null && this.toldEntries === null)
       this.left = "nothing-wanted";
     return this.left === null;
   }
@@ -120,15 +128,31 @@ export class FollowedList {
     return this.left === "no-news" && Math.max(0, ...this.further.keys()) > this.parts;
   }
 
-  /** True where something wanted is among the links that no part before has led to. */
-  private bringsWanted(links: readonly Link[]): boolean {
-    const before = this.wanted?.size ?? 0;
+  /** Something that it led to was had, or is not to be had. */
+  settle(url: string, isHad: boolean): void {
+    const part = this.wanted?.get(url);
+    if (!part) return;
+    part.open.delete(url);
+    part.bears ||= isHad;
+  }
+
+  /** Takes in what a part leads to that is wanted and no part before it has led to. */
+  private want(links: readonly Link[]): void {
+    const part: PartYield = { open: new Set(), bears: false };
     for (const { kind, ask } of links) {
-      if (kind !== "report" && kind !== "file") continue;
-      this.wanted ??= new Set();
-      this.wanted.add(ask.url);
+      if ((kind !== "report" && kind !== "file") || this.wanted?.has(ask.url)) continue;
+      this.wanted ??= new Map();
+      this.wanted.set(ask.url, part);
+      part.open.add(ask.url);
     }
-    return (this.wanted?.size ?? 0) > before;
+    this.yields.push(part);
+  }
+
+  /** True where so many parts in a row brought nothing; of the last ones it may not be known yet what they bring. */
+  private get isBarren(): boolean {
+    const known = this.yields.findLastIndex(({ open, bears }) => bears || open.size === 0);
+    const last = this.yields.slice(Math.max(0, known + 1 - MOST_EMPTY), known + 1);
+    return last.length === MOST_EMPTY && last.every(({ open, bears }) => !bears && open.size === 0);
   }
 
   /** A part without a report does not show which of its entries are meant; those that parts before it had as well are no entries. */

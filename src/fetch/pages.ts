@@ -20,7 +20,8 @@ interface Page {
 const MOST_NAMES = 4;
 
 export class Pages {
-  private readonly seen = new Map<string, Page>();
+  /** Of one that has only the address given that it was taken up under, nothing else is held. */
+  private readonly seen = new Map<string, Page | string>();
   private readonly sessions = new Sessions();
 
   constructor(private readonly rules: LinkRules) {}
@@ -30,18 +31,29 @@ export class Pages {
    * @returns the address given that led to it first
    */
   take(task: Task): string | null {
-    const known = this.pageOf(task.url);
+    const { url, seed } = task;
+    const key = this.keyOf(url);
+    const known = pageIn(this.seen.get(key));
     if (!known) {
-      this.seen.set(this.keyOf(task.url), { seed: task.seed, url: task.url, others: null });
+      this.seen.set(key, seed === url ? url : { seed, url, others: null });
       return null;
     }
     const urls = urlsOf(known);
-    if (!urls.includes(task.url) && urls.length < MOST_NAMES) {
+    if (!urls.includes(url) && urls.length < MOST_NAMES) {
       known.others ??= { urls: [], spare: [] };
-      known.others.urls.push(task.url);
+      known.others.urls.push(url);
       known.others.spare.push(task);
+      this.seen.set(key, known);
     }
     return known.seed;
+  }
+
+  /** Takes a page by an address given, as `take` does. False where it was met before. */
+  takeGiven(url: string): boolean {
+    const key = this.keyOf(url);
+    if (this.seen.has(key)) return false;
+    this.seen.set(key, url);
+    return true;
   }
 
   /** True for a page that was met before. */
@@ -83,8 +95,12 @@ export class Pages {
   }
 
   private pageOf(url: string): Page | undefined {
-    return this.seen.get(this.keyOf(url));
+    return pageIn(this.seen.get(this.keyOf(url)));
   }
+}
+
+function pageIn(seen: Page | string | undefined): Page | undefined {
+  return typeof seen === "string" ? { seed: seen, url: seen, others: null } : seen;
 }
 
 function urlsOf({ url, others }: Page): readonly string[] {

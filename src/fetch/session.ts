@@ -5,7 +5,7 @@ import { Archive, type ArchiveOptions } from "./archive.ts";
 import { Browser } from "./browser/browser.ts";
 import { writeChanges } from "./changes.ts";
 import { Client, FETCH_LIMITS, type FetchLimits } from "./client.ts";
-import type { CoverageRow, Expected } from "./coverage.ts";
+import { accountOf, type Coverage, type Expected } from "./coverage.ts";
 import { writeCoverage } from "./coverage-file.ts";
 import { Crawl } from "./crawl.ts";
 import type { CrawlEvents, CrawlOptions, Mode } from "./crawl-plan.ts";
@@ -50,7 +50,7 @@ export interface Ran {
   /** How all addresses stand, and of how many there are bytes. */
   readonly entries: KnownEntries;
   readonly kept: number;
-  readonly coverage: readonly CoverageRow[];
+  readonly coverage: Coverage;
   /** Addresses that were left for another run. */
   readonly left: number;
 }
@@ -135,7 +135,7 @@ export class Session {
       kept = await archive.close();
     }
     // What one of several saw of lists is no account of them.
-    const coverage = this.team ? [] : crawl.coverage(plan.expected ?? []);
+    const coverage = this.team ? accountOf([]) : crawl.coverage(plan.expected ?? []);
     if (!plan.crawl.dryRun && !this.team) {
       writeCoverage(plan.archive, coverage);
       writeChanges(plan.archive, (url) => thisRun.before(url), thisRun.ended());
@@ -148,7 +148,7 @@ export class Session {
 /** 0: all well; 1: something failed, was left, or is a gap, in this run; 2: nothing at all is there. */
 export function verdictOf({ ended, kept, coverage, left }: Ran): 0 | 1 | 2 {
   if (kept === 0) return 2;
-  return left > 0 || coverage.some(({ state }) => state === "gap") || hasFailed(ended) ? 1 : 0;
+  return left > 0 || coverage.gaps.length > 0 || hasFailed(ended) ? 1 : 0;
 }
 
 function hasFailed(ended: Iterable<Entry>): boolean {

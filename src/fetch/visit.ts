@@ -3,6 +3,7 @@
 import type { Archive } from "./archive.ts";
 import type { CrawlEvents, CrawlOptions, Mode } from "./crawl-plan.ts";
 import { type Entry, type Outcome, wasHad } from "./entry.ts";
+import { isSettled } from "./facts.ts";
 import type { Follower } from "./follow.ts";
 import { keepAnswer } from "./keep-answer.ts";
 import { addressOf, type Leads } from "./lead.ts";
@@ -74,10 +75,18 @@ export class Visits {
   /** A given address that leads to no report is no success. */
   judge(url: string): void {
     const { archive, events, follower } = this.at;
+    if (follower.hasYield(url)) return;
     const entry = this.at.known(url);
-    if (!entry || !wasHad(entry) || follower.hasYield(url)) return;
+    if (!entry || !wasHad(entry)) return;
     const told = { url, kind: "given", depth: 0, outcome: "failed" as const, at: now() };
     events.onEntry(archive.note({ ...told, reason: "nothing-found" }));
+  }
+
+  /** True for an address given that needs no visit: it is there, is not asked for again, and leads nowhere. */
+  isSettled(url: string): boolean {
+    const { archive, options, team } = this.at;
+    if (this.mode === "changes" || team !== null || options.again.has(url)) return false;
+    return isSettled(archive.entries.factsOf(url) ?? 0);
   }
 
   /** True for what is there and is not asked for again. */
@@ -171,12 +180,21 @@ export class Visits {
 
   /** A page that could not be had may be had under another address; else the list that told of it has a gap. */
   private async lost(task: Task, why: string): Promise<void> {
-    const { pages, options, add, start } = this.at;
+    const { pages, add, start } = this.at;
     if (await this.redraw(task)) return;
     const spare = why === "robots" || why === "refused" ? undefined : pages.spareOf(task.url);
     if (spare) start(spare);
     else if (task.otherwise) for (const other of instead(task)) add(other);
-    else if (isTold(task, options.rules)) {
+    else {
+      task.list?.settle(task.ask.url, false);
+      this.tellLoss(task, why);
+    }
+  }
+
+  /** What a list has to have and could not be had is a loss of it. */
+  private tellLoss(task: Task, why: string): void {
+    const { options, add } = this.at;
+    if (isTold(task, options.rules)) {
       task.list?.losses.push({ url: task.url, why });
       const beyond = task.kind === "part" ? task.list?.beyond(task.part) : null;
       if (beyond) add({ ...task, ...beyond, url: addressOf(beyond.ask) });

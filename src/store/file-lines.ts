@@ -24,6 +24,26 @@ export interface FileLine {
  * @throws the system's error
  */
 export function* fileLines(path: string, from = 0, to = Number.POSITIVE_INFINITY): Generator<FileLine> {
+  for (const { at, bytes } of fileBlocks(path, from, to)) {
+    let start = 0;
+    for (let end = feedIn(bytes, 0); end >= 0; end = feedIn(bytes, start)) {
+      yield { at: at + start, end: at + end + 1, bytes: bytes.subarray(start, end), isWhole: true };
+      start = end + 1;
+    }
+    if (start < bytes.length)
+      yield { at: at + start, end: at + bytes.length, bytes: bytes.subarray(start), isWhole: false };
+  }
+}
+
+/**
+ * Whole lines of a file, many at a time, as `fileLines` has them one by one; only the last of them may be without its end.
+ * @throws the system's error
+ */
+export function* fileBlocks(
+  path: string,
+  from = 0,
+  to = Number.POSITIVE_INFINITY,
+): Generator<{ readonly at: number; readonly bytes: Buffer }> {
   if (!existsSync(path)) return;
   const file = openSync(path, "r");
   try {
@@ -32,15 +52,12 @@ export function* fileLines(path: string, from = 0, to = Number.POSITIVE_INFINITY
     while (at + rest.length < to) {
       const bytes = withMore(file, rest, at, Math.min(BLOCK, to - at - rest.length));
       if (bytes.length === rest.length) break;
-      let start = 0;
-      for (let end = feedIn(bytes, rest.length); end >= 0; end = feedIn(bytes, start)) {
-        yield { at: at + start, end: at + end + 1, bytes: bytes.subarray(start, end), isWhole: true };
-        start = end + 1;
-      }
-      at += start;
-      rest = bytes.subarray(start);
+      const end = bytes.lastIndexOf(LINE_FEED) + 1;
+      if (end > 0) yield { at, bytes: bytes.subarray(0, end) };
+      at += end;
+      rest = bytes.subarray(end);
     }
-    if (rest.length > 0) yield { at, end: at + rest.length, bytes: rest, isWhole: false };
+    if (rest.length > 0) yield { at, bytes: rest };
   } finally {
     closeSync(file);
   }

@@ -1,13 +1,14 @@
-// A file of lines in the order of their bytes, each once, into which more are put: what is there is read along once, and of
-// what is new so many lines are in memory at a time. Must not know what the lines are.
+// A file of lines in the order of their bytes, each once, into which more are put: what is there is copied along, many lines at
+// a time, and of what is new so many lines are in memory at a time. Must not know what the lines are.
 import { rmSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { replaceByPieces, writeByPieces } from "./checked-file.ts";
-import { fileLines } from "./file-lines.ts";
+import { fileBlocks, fileLines } from "./file-lines.ts";
 
 const MOST_LINES = 1 << 16;
 /** Lines are compared as texts of a character a byte, which have the order of their bytes. */
 const BYTES = "latin1";
+const LINE_FEED = 0x0a;
 
 /**
  * Replaces the file by one that has more lines.
@@ -24,12 +25,12 @@ export function putLines(path: string, isKept: boolean, lines: Iterable<string>)
       runs.push(name);
       writeByPieces(name, withEnds(run));
     });
-    const before = isKept ? linesOf(path) : [];
+    const fresh = withEnds(merged([last, ...runs.map(linesOf)]));
     let now = 0;
     const counted = function* (): Generator<Buffer> {
-      for (const line of withEnds(merged([before, last, ...runs.map(linesOf)]))) {
-        now = crc32(line, now);
-        yield line;
+      for (const piece of isKept ? putInto(path, fresh) : fresh) {
+        now = crc32(piece, now);
+        yield piece;
       }
     };
     replaceByPieces(path, counted());
@@ -69,6 +70,41 @@ function* merged(sources: readonly Iterable<string>[]): Generator<string> {
   } finally {
     for (const { rest } of open) rest.return?.();
   }
+}
+
+/** What stands in a sorted file with lines of the same order between: only where these belong is anything looked at. */
+function* putInto(path: string, fresh: Generator<Buffer>): Generator<Buffer> {
+  let next = fresh.next();
+  try {
+    for (const { bytes } of fileBlocks(path)) {
+      let start = 0;
+      for (; !next.done; next = fresh.next()) {
+        const line: Buffer = next.value;
+        const place = placeIn(bytes, start, line);
+        if (place === bytes.length) break;
+        yield bytes.subarray(start, place);
+        if (!bytes.subarray(place, place + line.length).equals(line)) yield line;
+        start = place;
+      }
+      yield bytes.subarray(start);
+    }
+    for (; !next.done; next = fresh.next()) yield next.value;
+  } finally {
+    fresh.return(undefined);
+  }
+}
+
+/** Where the first line begins that is not before a line, of those that begin at a place or behind it; lines have their ends. */
+function placeIn(lines: Buffer, from: number, line: Buffer): number {
+  let [least, most] = [from, lines.length];
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    const begin = middle === 0 ? 0 : Math.max(least, lines.lastIndexOf(LINE_FEED, middle - 1) + 1);
+    const end = lines.indexOf(LINE_FEED, middle);
+    if (lines.compare(line, 0, line.length - 1, begin, end) < 0) least = end + 1;
+    else most = begin;
+  }
+  return least;
 }
 
 function* withEnds(lines: Iterable<string>): Generator<Buffer> {

@@ -37,6 +37,7 @@ async function bodies(pages: number): Promise<(string | null)[]> {
   await archive.close();
   return found;
 }
+const NOTHING = { status: 404, headers: [], body: new Uint8Array(), requestHeaders: {} };
 const all = (pages: number) => Array.from({ length: pages }, (_, index) => `<h1>page ${index}</h1>`);
 
 test("what was kept is read back, and nothing is wrong with it", async () => {
@@ -49,8 +50,7 @@ test("a worker that had nothing but what stands beside addresses joins, and noth
   await fill(1);
   const place = join(folder, "workers", "w2");
   const worker = await Archive.open(place);
-  const none = { url: "http://127.0.0.1/robots.txt", status: 404, headers: [], body: new Uint8Array() };
-  worker.keepAside({ ...none, requestHeaders: {} }, new Date(1_700_000_000_000));
+  worker.keepAside({ ...NOTHING, url: "http://127.0.0.1/robots.txt" }, new Date(1_700_000_000_000));
   await worker.close();
   const archive = await Archive.open(folder);
   await joinWorkers(archive);
@@ -195,6 +195,46 @@ describe("the checkpoint", () => {
     flipped(join(folder, "manifest.csv"), 200);
     await bodies(5);
     expect(lists()).toEqual(told);
+  });
+
+  test("lists that grew run by run are those that are made at once, and as many addresses are kept", async () => {
+    const at = (minute: number) => new Date(1_700_000_000_000 + minute * 60_000);
+    const keep = (archive: Archive, url: string, text: string, title: string, minute: number) => {
+      const body = new TextEncoder().encode(text);
+      archive.keep({ url, title }, { url, status: 200, headers: [], body, requestHeaders: {} }, at(minute));
+    };
+    const failed = (archive: Archive, url: string) =>
+      archive.note({ url, outcome: "failed", reason: "dns", at: at(9).toISOString() });
+    const runs: ((archive: Archive) => void)[] = [
+      (archive) => {
+        for (const index of [3, 1, 4]) keep(archive, address(index), `page ${index}`, `"a",\r\nb`, index);
+        failed(archive, address(5));
+      },
+      (archive) => keep(archive, address(2), "page 2", "second", 10),
+      // What was had ends anew, in four ways; of the last one there were no bytes.
+      (archive) => {
+        keep(archive, address(3), "page 3 changed", "c", 20);
+        keep(archive, address(1), "page 1", "", 21);
+        failed(archive, address(4));
+        keep(archive, address(5), "page 2", "d", 22);
+      },
+      (archive) => archive.keepAside({ ...NOTHING, url: "http://127.0.0.1/robots.txt" }, at(30)),
+      (archive) => {
+        failed(archive, "=no address");
+        keep(archive, address(0), "page 0", "'e", 31);
+      },
+      (archive) => failed(archive, "=no address"),
+    ];
+    for (const run of runs) {
+      const archive = await Archive.open(folder);
+      run(archive);
+      const kept = await archive.close();
+      const told = lists();
+      expect(kept).toBe([...archive.entries.values()].filter(({ offset }) => offset !== undefined).length);
+      for (const name of ["manifest.csv", "index.cdxj", ".gongkai/known"]) rmSync(join(folder, name));
+      expect(await (await Archive.open(folder)).close()).toBe(kept);
+      expect(lists()).toEqual(told);
+    }
   });
 
   test("a line that is damaged while an archive is open stops it, and is not taken for nothing", async () => {

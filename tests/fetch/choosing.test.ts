@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cleanAddress, keyOf } from "../../src/fetch/canonical.ts";
+import { cleanAddress, hostOf, keyOf } from "../../src/fetch/canonical.ts";
 import { loadLinkRules } from "../../src/fetch/load-rules.ts";
 import { interleaved } from "../../src/fetch/seeds.ts";
 import { readTitle } from "../../src/fetch/titles.ts";
@@ -124,4 +125,82 @@ test("hosts are taken up in turn", () => {
     "http://c/2",
     "http://a/3",
   ]);
+});
+
+test("an address that is taken as it stands is as the standard writes it", () => {
+  const labels = [
+    "www.",
+    "m.",
+    "a-b.",
+    "gov.",
+    "cn",
+    "GOV",
+    "xn--a",
+    "1",
+    "256",
+    "0x7f",
+    "10.0.0.1",
+    "127.1",
+    "_",
+    "报",
+    ".",
+  ];
+  const ports = ["", ":80", ":443", ":8080", ":08080", ":65536", ":45999", ":"];
+  const pieces = [
+    "/",
+    "/",
+    "a",
+    "b_wap.html",
+    ".",
+    "..",
+    "~",
+    "%41",
+    "%2e",
+    ";",
+    "(",
+    "报",
+    " ",
+    "\\",
+    "@",
+    "?",
+    "#",
+    "=",
+    "\t",
+  ];
+  const hosts = [
+    "www.a-b.gov.cn",
+    "m.a.cn",
+    "10.0.0.1",
+    "xn--a.cn",
+    "256.0.0.1",
+    "a.1",
+    "A.cn",
+    "xn--fiqs8s",
+  ];
+  const address = fc
+    .tuple(
+      fc.constantFrom("http://", "http://", "https://", "HTTP://", "http:/"),
+      fc.oneof(
+        fc.constantFrom(...hosts),
+        fc.array(fc.constantFrom(...labels), { minLength: 1, maxLength: 4 }).map((some) => some.join("")),
+      ),
+      fc.oneof(fc.constant(""), fc.constantFrom(...ports)),
+      fc.oneof(fc.constantFrom("/", "/a/b_wap.html"), fc.constant("")),
+      fc.array(fc.constantFrom(...pieces), { maxLength: 4 }),
+    )
+    .map(([scheme, host, port, begin, path]) => `${scheme}${host}${port}${begin}${path.join("")}`.trim());
+  let plain = 0;
+  fc.assert(
+    fc.property(address, (one) => {
+      const url = URL.canParse(one) ? new URL(one) : null;
+      expect(hostOf(one)).toBe(url?.host ?? null);
+      if (!url || one.includes("?") || one.includes("#")) return;
+      if (url.href === one) plain += 1;
+      // With a parameter that tells nothing it is never taken as it stands.
+      expect(cleanAddress(one, RULES)).toBe(cleanAddress(`${one}?from=list`, RULES));
+      expect(keyOf(one, RULES)).toBe(keyOf(`${one}?from=list`, RULES));
+    }),
+    { numRuns: 10_000, seed: 1 },
+  );
+  expect(plain).toBeGreaterThan(100);
 });

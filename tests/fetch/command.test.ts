@@ -1,6 +1,6 @@
 // What only the command shows: signals, what it keeps of how it was called, and the way from sources to a dataset.
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -76,6 +76,16 @@ test("a contact that nobody can go to is refused; what was given before stays an
     addresses: [...first.addresses, "http://d.gov.cn/"],
     contact: "a@example.org",
     delay: 5,
+  });
+  // What says nothing new is not written anew.
+  const file = join(archive, ".gongkai", "fetch.json");
+  const { ino } = statSync(file);
+  keepJob(jobOf(["http://b.gov.cn/", list], { ...FLAGS, out: archive }));
+  expect(statSync(file).ino).toBe(ino);
+  keepJob(jobOf(["http://b.gov.cn/"], { ...FLAGS, out: archive, delay: "7" }));
+  expect(jobOf([archive], FLAGS)).toMatchObject({
+    addresses: [...first.addresses, "http://d.gov.cn/"],
+    delay: 7,
   });
 });
 

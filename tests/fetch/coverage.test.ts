@@ -216,6 +216,34 @@ test("lists without an end are left where they bring nothing new", async () => {
   expect(listRow(crawled, "/l.html?page=1")).toMatchObject({ state: "unknown", why: "no-news" });
 });
 
+test("a list without an end whose links are all dead is left, one in which any is alive is not", async () => {
+  const crawl = async (isAlive: (page: number) => boolean) => {
+    const { asked, coverage } = await crawlSite(
+      {
+        "/l.html?*": (request, response) => {
+          const page = Number(new URL(request.url ?? "", "http://x").searchParams.get("page"));
+          const entry = `<li><a href="/${page}.html">湖滨区2023年政府信息公开工作年度报告（${page}）</a></li>`;
+          const next = page < 90 ? `<a href="l.html?page=${page + 1}">下一页</a>` : "";
+          response.writeHead(200, { "content-type": "text/html" }).end(`<ul>${entry}</ul>${next}`);
+        },
+        ...Object.fromEntries(
+          Array.from({ length: 90 }, (_, index) => index + 1)
+            .filter(isAlive)
+            .map((page) => [`/${page}.html`, report(title(2023))]),
+        ),
+      },
+      ["/l.html?page=1"],
+    );
+    return { parts: asked.filter((path) => path.includes("/l.html")).length, state: coverage[0]?.state };
+  };
+  const dead = await crawl(() => false);
+  expect(dead.state).toBe("gap");
+  // What was asked for last is not known to be dead yet.
+  expect(dead.parts).toBeGreaterThanOrEqual(40);
+  expect(dead.parts).toBeLessThan(50);
+  expect((await crawl((page) => page % 30 === 0)).parts).toBe(90);
+});
+
 test("what someone expects is compared by site, year and issuer", async () => {
   const { coverage } = await crawlSite(
     { "/l.html": anchor(2023) + anchor(2022), ...reports(2023, 2022) },

@@ -117,7 +117,7 @@ export async function crawlSite(
           .map(({ url }) => [short(url), Buffer.from(archive.read(url)?.body ?? []).toString()]),
       ),
       asked,
-      coverage: crawl.coverage(expected(base)),
+      coverage: [...crawl.coverage(expected(base))],
     };
   } finally {
     await client.close();

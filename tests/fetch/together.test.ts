@@ -98,7 +98,7 @@ test("workers share the hosts, and their parts make one archive, night after nig
   expect(verdictOf(whole)).toBe(0);
   expect(whole.entries.size).toBe(everything.length);
   expect([...whole.entries.values()].every(({ outcome }) => outcome === "fetched")).toBe(true);
-  expect(whole.coverage.filter(({ list }) => list !== "")).toHaveLength(HOSTS.length);
+  expect([...whole.coverage].filter(({ list }) => list !== "")).toHaveLength(HOSTS.length);
   expect(existsSync(join(folder, "workers/.claims"))).toBe(false);
   expect((await verifyArchive(folder)).faults).toEqual([]);
   const index = readFileSync(join(folder, "index.cdxj"), "utf8").trim().split("\n");

@@ -99,7 +99,9 @@ test.each([
   expect(documents()).toEqual(WANTED);
   // The page that only says that there is none is told, and no report.
   expect(ran.entries.get(`${HOST}/xxgk/404.html`)).toMatchObject({ outcome: "failed", reason: "soft-404" });
-  expect(ran.coverage).toMatchObject([{ expected: 4, found: 3, missing: 1, state: "gap", why: "soft-404" }]);
+  expect([...ran.coverage]).toMatchObject([
+    { expected: 4, found: 3, missing: 1, state: "gap", why: "soft-404" },
+  ]);
   expect(verdictOf(ran)).toBe(1);
   expect(ran.entries.get(`${HOST}/xxgk/2012.html`)).toMatchObject({
     outcome: "fetched",

@@ -70,7 +70,7 @@ export class Others {
 /** What is known up to its checkpoint, if it has one. */
 function firstLook(archive: string, path: string): Other {
   const saved = readCheckpoint(archive);
-  return { archive, known: new Known(path, saved?.places, saved?.addresses), end: saved?.end ?? 0 };
+  return { archive, known: new Known(path, saved?.known), end: saved?.end ?? 0 };
 }
 
 /** A line of another archive, with its WARC as it is found from this one. */

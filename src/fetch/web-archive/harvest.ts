@@ -2,7 +2,7 @@
 // time at which it was made. Must not know how indexes are written or captures are had.
 import type { Archive } from "../archive.ts";
 import type { Client } from "../client.ts";
-import type { CoverageRow } from "../coverage.ts";
+import { accountOf, type Coverage, type CoverageRow } from "../coverage.ts";
 import type { CrawlEvents, CrawlOptions } from "../crawl-plan.ts";
 import type { Entry } from "../entry.ts";
 import type { HostView } from "../hosts.ts";
@@ -47,8 +47,8 @@ export class Harvest {
   }
 
   /** A line for each query. */
-  coverage(): CoverageRow[] {
-    return this.rows;
+  coverage(): Coverage {
+    return accountOf(this.rows);
   }
 
   stop(): void {
