@@ -68,6 +68,8 @@ export const PROSE = shapeOf("prose", (zod) => {
               weak: zod.boolean().default(false),
               /** Class of the words that deny it, where not all that deny do. */
               by: zod.string().optional(),
+              /** Class of words that deny it and nothing else, beside those that deny anything. */
+              own: zod.string().optional(),
               /** Class of verbs beside its head that take it as their object. */
               yields: zod.string().optional(),
               never: words,

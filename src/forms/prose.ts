@@ -222,8 +222,8 @@ function classesOf(spec: StatementSpec): string[] {
 }
 
 function deniedClasses(spec: NonNullable<StatementSpec["denied"]>): string[] {
-  const { heads, by, yields, classed, never, narrowed } = spec;
-  return [heads, ...[by, yields, classed].filter((one) => one !== undefined), ...never, ...narrowed];
+  const { heads, by, own, yields, classed, never, narrowed } = spec;
+  return [heads, ...[by, own, yields, classed].filter((one) => one !== undefined), ...never, ...narrowed];
 }
 
 /** The classes of each word, as it compares; put together when they are asked for, since most of a run's processes read nothing. */
@@ -304,11 +304,12 @@ function statementOf(
 }
 
 function deniedOf(spec: NonNullable<StatementSpec["denied"]>): Denied {
-  const { heads, weak, by, yields, classed, never, narrowed, doubt } = spec;
+  const { heads, weak, by, own, yields, classed, never, narrowed, doubt } = spec;
   return {
     heads,
     weak,
     by: by ?? null,
+    own: own ?? null,
     yields: yields ?? null,
     classed: classed ?? null,
     never: new Set(never),

@@ -118,19 +118,25 @@ function namesUnit(
   const { tokens, text } = sentence;
   let start = enumerationStart(sentence, token);
   while (start < token && isBeforeSubject(tokens[start])) start += 1;
-  // «县粮食|局»: the word for an organ ends the name.
   const [from, first] = [tokens[start - 1]?.to ?? 0, tokens[start]];
-  const ends = first && first.from > from && hasClass(first, ["own_body"]);
-  const name = text.slice(from, ends ? first.to : first?.from);
+  const name = text.slice(from, first && first.from > from ? nameEnd(sentence, first, rules) : first?.from);
   const endsIn = (ends: readonly string[]) => ends.some((end) => name.endsWith(end));
   if (name.length < LEAST_NAME || !/^\p{Script=Han}+$/u.test(name)) return false;
   if (!endsIn(rules.bureauEnds)) return endsIn(rules.unitEnds);
   // «机关及7个分局»: what is counted itself is no subject.
-  return tokens[start - 1]?.kind !== "figure" && !isShortOf(bare(name, rules), fold(issuer));
+  return tokens[start - 1]?.kind !== "figure" && !isShortOf(bare(name, rules), bare(fold(issuer), rules));
 }
 
-/** «县环保局» for «松桥县环境保护局»: its letters stand there in this order. */
+/** «县粮食|局», «县粮食|局网站»: the word for an organ, which another may begin with, ends the name. */
+function nameEnd(sentence: Sentence, first: Token, { bureauEnds }: ProseRules): number {
+  if (hasClass(first, ["own_body"])) return first.to;
+  const word = hasClass(first, ["channel_any"]) ? wordOf(sentence, first) : "";
+  return first.from + (bureauEnds.find((end) => word.startsWith(end))?.length ?? 0);
+}
+
+/** «县环保局» for «松桥县环境保护局»: its letters stand there in this order, and both end alike; an office of it is another. */
 function isShortOf(name: string, whole: string): boolean {
+  if (name.at(-1) !== whole.at(-1)) return false;
   let at = 0;
   for (const letter of name) {
     at = whole.indexOf(letter, at) + 1;

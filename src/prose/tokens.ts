@@ -42,7 +42,18 @@ export function tokensOf(text: string, lexicon: Lexicon, words: NumeralWords): T
     if (token) tokens.push(isEditions(token, tokens.at(-1)) ? { ...token, kind: "number" } : token);
     at = token ? token.to : at + 1;
   }
-  return tokens;
+  return tokens.filter((token, rank) => !isWithinUnknown(token, tokens[rank - 1], tokens[rank + 1], text));
+}
+
+/** «援助中心»: one letter between others of no known word is a part of their word. */
+function isWithinUnknown(
+  { kind, from, to }: Token,
+  before: Token | undefined,
+  next: Token | undefined,
+  text: string,
+): boolean {
+  if (kind !== "word" || to - from > 1 || before?.to === from || next?.from === to) return false;
+  return /\p{L}/u.test(text.charAt(from - 1)) && /\p{L}/u.test(text.charAt(to));
 }
 
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
