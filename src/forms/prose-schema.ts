@@ -38,6 +38,8 @@ export const PROSE = shapeOf("prose", (zod) => {
     department_ends: words,
     unit_ends: words,
     organ_tails: words,
+    /** Class of words for information of one field → what the names of the organs of that field hold. */
+    own_fields: zod.record(zod.string(), zod.array(zod.string()).min(1)).default({}),
     /** Patterns that several statements share, with X for the class that each gives them. */
     frames: zod.record(zod.string().regex(/^[a-z_]+$/), zod.array(zod.string())).default({}),
     statements: zod

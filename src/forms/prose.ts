@@ -114,6 +114,8 @@ const NEEDED = [
 function build(spec: ProseSpec, blame: Blame): ProseRules {
   const classes = new Set(Object.keys(spec.words));
   for (const name of NEEDED) if (!classes.has(name)) blame(["words"], `class ${name} is missing`);
+  for (const name of Object.keys(spec.own_fields))
+    if (!classes.has(name)) blame(["own_fields"], `there is no class ${name}`);
   const keys = new Set(spec.statements.map(({ key }) => key));
   const statements = spec.statements.map((statement, index): StatementRule => {
     const say = (sentence: string) => blame(["statements", index], `${statement.key}: ${sentence}`);
@@ -152,6 +154,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     departmentEnds: spec.department_ends,
     unitEnds: spec.unit_ends,
     organTails: spec.organ_tails,
+    ownFields: new Map(Object.entries(spec.own_fields)),
   };
 }
 

@@ -211,4 +211,6 @@ export interface ProseRules {
   readonly unitEnds: readonly string[];
   /** What names of organs have in common behind the name of the place. */
   readonly organTails: readonly string[];
+  /** Class of words for information of one field → what the names of the organs of that field hold. */
+  readonly ownFields: ReadonlyMap<string, readonly string[]>;
 }

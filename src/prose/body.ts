@@ -39,12 +39,21 @@ export function bodyOf(issuer: string | null, rules: ProseRules): Body {
     rules.officeEnds.some((end) => wordOf(sentence, subject).endsWith(end));
   /** «县公安局» in the report of a government, «办公室» in that of a department. */
   const namesAnother = (sentence: Sentence, token: number) =>
-    issuer !== null &&
-    (forItself ? namesUnit(sentence, token, { rules, issuer }) : namesDepartment(sentence, token, rules));
+    forItself || issuer === null
+      ? namesUnit(sentence, token, { rules, issuer })
+      : namesDepartment(sentence, token, rules);
   return {
     isOther: (sentence, token) => forItself && areaBefore(sentence, token) !== null,
     doubts: (sentence, found) => (open(sentence, found) ? ["body-open"] : []),
   };
+}
+
+/** «税收信息» of a tax office: what an organ of this name publishes is all of these. */
+export function ownFieldsOf(issuer: string | null, { ownFields }: ProseRules): ReadonlySet<string> {
+  const name = fold(issuer ?? "");
+  return new Set(
+    [...ownFields].filter(([, parts]) => parts.some((part) => name.includes(part))).map(([field]) => field),
+  );
 }
 
 /** «县政府» is the organ of «松桥县人民政府»: the name ends so, without what names of organs have in common. All do where it is not known. */
@@ -113,7 +122,7 @@ function namesDepartment(sentence: Sentence, token: number, { departmentEnds }: 
 function namesUnit(
   sentence: Sentence,
   token: number,
-  { rules, issuer }: { readonly rules: ProseRules; readonly issuer: string },
+  { rules, issuer }: { readonly rules: ProseRules; readonly issuer: string | null },
 ): boolean {
   const { tokens, text } = sentence;
   let start = enumerationStart(sentence, token);
@@ -122,6 +131,8 @@ function namesUnit(
   const name = text.slice(from, first && first.from > from ? nameEnd(sentence, first, rules) : first?.from);
   const endsIn = (ends: readonly string[]) => ends.some((end) => name.endsWith(end));
   if (name.length < LEAST_NAME || !/^\p{Script=Han}+$/u.test(name)) return false;
+  // «县粮食局网站»: whether it is the organ's own, nobody knows where its name is not known.
+  if (issuer === null) return hasClass(first, ["channel_any"]) && endsIn(rules.bureauEnds);
   if (!endsIn(rules.bureauEnds)) return endsIn(rules.unitEnds);
   // «机关及7个分局»: what is counted itself is no subject.
   return tokens[start - 1]?.kind !== "figure" && !isShortOf(bare(name, rules), bare(fold(issuer), rules));

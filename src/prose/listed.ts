@@ -65,7 +65,7 @@ function otherChannel({ all, topic }: FigurePlace): StatementRule | undefined {
 /** «会议信息12条»: whatever it is about, information is counted. */
 function isInformation(tokens: Sentence["tokens"], [from, to]: Span): boolean {
   const last = tokens.find((one) => one.to === to && one.from > from);
-  return hasClass(last, ["information"]) && !hasClass(last, PUBLISH);
+  return hasClass(last, ["information", "field_information"]) && !hasClass(last, PUBLISH);
 }
 
 /** Nothing but items of an enumeration stands between the topic's figure and this one. */

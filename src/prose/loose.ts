@@ -26,7 +26,9 @@ export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, mat
   const isOfTotal =
     (topic !== null && (rule.after?.has(topic.rule.key) ?? false)) ||
     (topic !== null && anyOf(tokens, [textStart(sentence) + 1, token], OF_WHICH));
-  return within("information") && (!isOfTotal || (onChannel && !within("sort")));
+  return (
+    (within("information") || within("field_information")) && (!isOfTotal || (onChannel && !within("sort")))
+  );
 }
 
 /** «《公报》出刊12期，刊登文件120件»: a channel was the subject of the clauses before, and may still be. */

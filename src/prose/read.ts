@@ -4,7 +4,7 @@
 import type { Chapter, Passage, ProseRules, Statement, StatementDoubt } from "../model/prose.ts";
 import type { ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
-import { type Body, bodyOf } from "./body.ts";
+import { type Body, bodyOf, ownFieldsOf } from "./body.ts";
 import { clauseStart, textStart } from "./clauses.ts";
 import { compared } from "./compared.ts";
 import { contradicted, type Draft, sharedOut } from "./contradicted.ts";
@@ -29,7 +29,13 @@ export interface ReportFacts {
 
 export function readProse(chapters: readonly Chapter[], rules: ProseRules, facts: ReportFacts): Statement[] {
   const language = languageOf(rules);
-  const reader: Reader = { rules, language, year: facts.year, body: bodyOf(facts.issuer, rules) };
+  const reader: Reader = {
+    rules,
+    language,
+    year: facts.year,
+    body: bodyOf(facts.issuer, rules),
+    ownFields: ownFieldsOf(facts.issuer, rules),
+  };
   const drafts = chapters.flatMap((chapter) => readChapter(chapter, reader));
   const settled = contradicted(sharedOut(drafts)).map(({ statement }) => statement);
   return compared(settled, rules.statements, facts.cells);
@@ -40,6 +46,7 @@ interface Reader {
   readonly language: Language;
   readonly year: number | null;
   readonly body: Body;
+  readonly ownFields: ReadonlySet<string>;
 }
 
 /** What was read of a chapter so far. */
@@ -84,7 +91,7 @@ function readPassage(passage: Passage, course: Course, reader: Reader): void {
     ends = !BREAKS_OFF.test(folded.text);
     if (reader.language.mayState(folded.text)) {
       const dealt = dealtOut(folded, reader.language);
-      const above = { heading: course.heading, year: reader.year };
+      const above = { heading: course.heading, year: reader.year, ownFields: reader.ownFields };
       readSentence(takeApart(passage, dealt, above, reader.language), course, reader);
     }
     course.unfinished = false;
