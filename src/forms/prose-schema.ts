@@ -38,6 +38,8 @@ export const PROSE = shapeOf("prose", (zod) => {
     department_ends: words,
     unit_ends: words,
     organ_tails: words,
+    /** Class of words for information of one field → what the names of the organs of that field hold. */
+    own_fields: zod.record(zod.string(), zod.array(zod.string()).min(1)).default({}),
     /** Patterns that several statements share, with X for the class that each gives them. */
     frames: zod.record(zod.string().regex(/^[a-z_]+$/), zod.array(zod.string())).default({}),
     statements: zod
@@ -68,6 +70,8 @@ export const PROSE = shapeOf("prose", (zod) => {
               weak: zod.boolean().default(false),
               /** Class of the words that deny it, where not all that deny do. */
               by: zod.string().optional(),
+              /** Class of words that deny it and nothing else, beside those that deny anything. */
+              own: zod.string().optional(),
               /** Class of verbs beside its head that take it as their object. */
               yields: zod.string().optional(),
               never: words,

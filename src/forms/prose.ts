@@ -114,6 +114,8 @@ const NEEDED = [
 function build(spec: ProseSpec, blame: Blame): ProseRules {
   const classes = new Set(Object.keys(spec.words));
   for (const name of NEEDED) if (!classes.has(name)) blame(["words"], `class ${name} is missing`);
+  for (const name of Object.keys(spec.own_fields))
+    if (!classes.has(name)) blame(["own_fields"], `there is no class ${name}`);
   const keys = new Set(spec.statements.map(({ key }) => key));
   const statements = spec.statements.map((statement, index): StatementRule => {
     const say = (sentence: string) => blame(["statements", index], `${statement.key}: ${sentence}`);
@@ -152,6 +154,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     departmentEnds: spec.department_ends,
     unitEnds: spec.unit_ends,
     organTails: spec.organ_tails,
+    ownFields: new Map(Object.entries(spec.own_fields)),
   };
 }
 
@@ -222,8 +225,8 @@ function classesOf(spec: StatementSpec): string[] {
 }
 
 function deniedClasses(spec: NonNullable<StatementSpec["denied"]>): string[] {
-  const { heads, by, yields, classed, never, narrowed } = spec;
-  return [heads, ...[by, yields, classed].filter((one) => one !== undefined), ...never, ...narrowed];
+  const { heads, by, own, yields, classed, never, narrowed } = spec;
+  return [heads, ...[by, own, yields, classed].filter((one) => one !== undefined), ...never, ...narrowed];
 }
 
 /** The classes of each word, as it compares; put together when they are asked for, since most of a run's processes read nothing. */
@@ -304,11 +307,12 @@ function statementOf(
 }
 
 function deniedOf(spec: NonNullable<StatementSpec["denied"]>): Denied {
-  const { heads, weak, by, yields, classed, never, narrowed, doubt } = spec;
+  const { heads, weak, by, own, yields, classed, never, narrowed, doubt } = spec;
   return {
     heads,
     weak,
     by: by ?? null,
+    own: own ?? null,
     yields: yields ?? null,
     classed: classed ?? null,
     never: new Set(never),

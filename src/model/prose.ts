@@ -171,6 +171,8 @@ export interface Denied {
   readonly weak: boolean;
   /** Class of the words that deny it, where not all that deny do. */
   readonly by: string | null;
+  /** Class of words that deny it and nothing else, beside those that deny anything. */
+  readonly own: string | null;
   /** Class of verbs that, beside its head, take it as what they are done to: it is no thing of its own then. */
   readonly yields: string | null;
   /** Classes that must not stand in the scope of the denial. */
@@ -209,4 +211,6 @@ export interface ProseRules {
   readonly unitEnds: readonly string[];
   /** What names of organs have in common behind the name of the place. */
   readonly organTails: readonly string[];
+  /** Class of words for information of one field → what the names of the organs of that field hold. */
+  readonly ownFields: ReadonlyMap<string, readonly string[]>;
 }

@@ -39,12 +39,21 @@ export function bodyOf(issuer: string | null, rules: ProseRules): Body {
     rules.officeEnds.some((end) => wordOf(sentence, subject).endsWith(end));
   /** «县公安局» in the report of a government, «办公室» in that of a department. */
   const namesAnother = (sentence: Sentence, token: number) =>
-    issuer !== null &&
-    (forItself ? namesUnit(sentence, token, { rules, issuer }) : namesDepartment(sentence, token, rules));
+    forItself || issuer === null
+      ? namesUnit(sentence, token, { rules, issuer })
+      : namesDepartment(sentence, token, rules);
   return {
     isOther: (sentence, token) => forItself && areaBefore(sentence, token) !== null,
     doubts: (sentence, found) => (open(sentence, found) ? ["body-open"] : []),
   };
+}
+
+/** «税收信息» of a tax office: what an organ of this name publishes is all of these. */
+export function ownFieldsOf(issuer: string | null, { ownFields }: ProseRules): ReadonlySet<string> {
+  const name = fold(issuer ?? "");
+  return new Set(
+    [...ownFields].filter(([, parts]) => parts.some((part) => name.includes(part))).map(([field]) => field),
+  );
 }
 
 /** «县政府» is the organ of «松桥县人民政府»: the name ends so, without what names of organs have in common. All do where it is not known. */
@@ -113,24 +122,32 @@ function namesDepartment(sentence: Sentence, token: number, { departmentEnds }: 
 function namesUnit(
   sentence: Sentence,
   token: number,
-  { rules, issuer }: { readonly rules: ProseRules; readonly issuer: string },
+  { rules, issuer }: { readonly rules: ProseRules; readonly issuer: string | null },
 ): boolean {
   const { tokens, text } = sentence;
   let start = enumerationStart(sentence, token);
   while (start < token && isBeforeSubject(tokens[start])) start += 1;
-  // «县粮食|局»: the word for an organ ends the name.
   const [from, first] = [tokens[start - 1]?.to ?? 0, tokens[start]];
-  const ends = first && first.from > from && hasClass(first, ["own_body"]);
-  const name = text.slice(from, ends ? first.to : first?.from);
+  const name = text.slice(from, first && first.from > from ? nameEnd(sentence, first, rules) : first?.from);
   const endsIn = (ends: readonly string[]) => ends.some((end) => name.endsWith(end));
   if (name.length < LEAST_NAME || !/^\p{Script=Han}+$/u.test(name)) return false;
+  // «县粮食局网站»: whether it is the organ's own, nobody knows where its name is not known.
+  if (issuer === null) return hasClass(first, ["channel_any"]) && endsIn(rules.bureauEnds);
   if (!endsIn(rules.bureauEnds)) return endsIn(rules.unitEnds);
   // «机关及7个分局»: what is counted itself is no subject.
-  return tokens[start - 1]?.kind !== "figure" && !isShortOf(bare(name, rules), fold(issuer));
+  return tokens[start - 1]?.kind !== "figure" && !isShortOf(bare(name, rules), bare(fold(issuer), rules));
 }
 
-/** «县环保局» for «松桥县环境保护局»: its letters stand there in this order. */
+/** «县粮食|局», «县粮食|局网站»: the word for an organ, which another may begin with, ends the name. */
+function nameEnd(sentence: Sentence, first: Token, { bureauEnds }: ProseRules): number {
+  if (hasClass(first, ["own_body"])) return first.to;
+  const word = hasClass(first, ["channel_any"]) ? wordOf(sentence, first) : "";
+  return first.from + (bureauEnds.find((end) => word.startsWith(end))?.length ?? 0);
+}
+
+/** «县环保局» for «松桥县环境保护局»: its letters stand there in this order, and both end alike; an office of it is another. */
 function isShortOf(name: string, whole: string): boolean {
+  if (name.at(-1) !== whole.at(-1)) return false;
   let at = 0;
   for (const letter of name) {
     at = whole.indexOf(letter, at) + 1;

@@ -22,12 +22,23 @@ export function isOfUnknown({ sentence, token, topic }: FigurePlace, { rule, mat
   return before?.kind === "figure";
 }
 
-/** «文件发布12件，任免发布10件»: in a list, what stands in front of the verb in words that are not known may be a kind. */
+/** «文件发布12件，任免发布10件», «许可发布10件»: in a list, what stands in front of the verb in words that are not known, or that name another matter, may be a kind. */
 export function isOfUnknownKind({ sentence, token }: FigurePlace, { rule, match }: Candidate): boolean {
   if (rule.nowhere.size === 0 || !isBare(sentence, token, match)) return false;
-  const before = sentence.tokens.slice(textStart(sentence), token);
-  return isBehindUnknown(sentence, match.first) && before.some(({ kind }) => kind === "figure");
+  const { tokens } = sentence;
+  if (!tokens.slice(textStart(sentence), token).some(({ kind }) => kind === "figure")) return false;
+  const [before, verb] = [tokens[match.first - 1], tokens[match.first]];
+  if (before?.to === verb?.from && hasClass(before, OTHER_MATTERS)) return true;
+  return isBehindUnknown(sentence, match.first);
 }
+
+const OTHER_MATTERS: ReadonlySet<string> = new Set([
+  "matter",
+  "proposal",
+  "training",
+  "complaint",
+  "neutral",
+]);
 
 function isStop(token: Token): boolean {
   return token.kind === "break" && token.strength > 1;

@@ -75,6 +75,8 @@ function isSaidOf({ tokens, text }: Sentence, heads: readonly Head[], to: number
 
 /** What the word may deny: some words deny one thing only. */
 function deniable(word: Token | undefined, rules: readonly StatementRule[]): readonly StatementRule[] {
+  const only = rules.filter(({ denied }) => denied?.own && hasClass(word, [denied.own]));
+  if (only.length > 0) return only;
   if (hasClass(word, DENIES)) return rules.filter(({ denied }) => denied?.by === null);
   return rules.filter(({ denied }) => denied?.by && hasClass(word, [denied.by]));
 }

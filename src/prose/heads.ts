@@ -40,6 +40,8 @@ export function headsIn(
     if (own?.rule.after?.has(head.rule.key) && isOf(text, tokens[own.rank], tokens[head.rank])) return false;
     const link = before ? text.slice(tokens[before.rank]?.to ?? 0, tokens[head.rank]?.from ?? 0) : "";
     if (before && !COORDINATOR.test(link)) return false;
+    // «没有信件保管柜»: the noun goes on in letters that are not known, and only says which of those.
+    if (goesOnUnknown({ tokens, text }, head.rank)) return false;
     // «请求的咨询»: what it says is which of the next.
     const after = heads.find(({ rank }) => rank > head.rank);
     const isWhole = after && head.rule.after?.has(after.rule.key);
@@ -71,6 +73,11 @@ function isObject(
     if (i > rank || !(hasClass(tokens[i - 1], ["joins"]) || isJoined(i - 1, i))) return true;
   }
   return false;
+}
+
+/** Two letters at least of no known word touch the word at the rank. */
+function goesOnUnknown({ tokens, text }: Pick<Sentence, "tokens" | "text">, rank: number): boolean {
+  return /^\p{L}{2}/u.test(text.slice(tokens[rank]?.to, tokens[rank + 1]?.from));
 }
 
 /** «…的…», or the first touches the second: it says which of them. */

@@ -24,7 +24,7 @@ export function listed(place: FigurePlace): Finding[] | null {
   if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic) || isClosed(place)) return null;
   if (isOfAnother(place)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
-  if (!isOpened(sentence, token, topic, label) || isRestOfOthers(place, label)) return null;
+  if (!isOpened(place, topic, label) || isRestOfOthers(place, label)) return null;
   const channel = isByChannel(place) && otherChannel(place);
   if (channel)
     return [
@@ -65,7 +65,7 @@ function otherChannel({ all, topic }: FigurePlace): StatementRule | undefined {
 /** «会议信息12条»: whatever it is about, information is counted. */
 function isInformation(tokens: Sentence["tokens"], [from, to]: Span): boolean {
   const last = tokens.find((one) => one.to === to && one.from > from);
-  return hasClass(last, ["information"]) && !hasClass(last, PUBLISH);
+  return hasClass(last, ["information", "field_information"]) && !hasClass(last, PUBLISH);
 }
 
 /** Nothing but items of an enumeration stands between the topic's figure and this one. */
@@ -152,11 +152,21 @@ function hasWithin(tokens: Sentence["tokens"], [from, to]: Span, name: string): 
 }
 
 /** Opened by «其中» between total and part, by what stands behind the total, by quotes, or by a word that names kinds of things. */
-function isOpened(sentence: Sentence, token: number, topic: Topic, label: Span): boolean {
+function isOpened(place: FigurePlace, topic: Topic, label: Span): boolean {
+  const { sentence, token } = place;
   if (isList(sentence, token, topic)) return true;
   if (topic.sentence === sentence && quotedBefore(sentence, token)) return true;
   const within = (name: string) => hasWithin(sentence.tokens, label, name);
-  return within("sort") || (within("kind") && topic.sentence.passage === sentence.passage);
+  if (within("sort")) return true;
+  if (isNextOfParts(place)) return within("kind") || within("entry");
+  return within("kind") && topic.sentence.passage === sentence.passage;
+}
+
+/** «文件22条，计划2条»: directly behind a part, with nothing but a comma between. */
+function isNextOfParts({ sentence: { tokens, text }, token, before }: FigurePlace): boolean {
+  if (before?.rule.labelled !== "free") return false;
+  const last = tokens.findLastIndex((one, i) => i < token && one.kind === "figure");
+  return last === before.token && /^[,、;]/.test(text.slice(tokens[last]?.to));
 }
 
 const INCLUDES: ReadonlySet<string> = new Set(["includes"]);

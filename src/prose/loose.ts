@@ -23,7 +23,12 @@ export function isLoosePart({ sentence, token, topic }: FigurePlace, { rule, mat
   // A channel is named for it, and no kind: any piece of writing is an entry.
   if (within("entry") && onChannel) return true;
   if (isChannelsOwn(sentence, token, topic?.sentence === sentence ? topic.token : -1)) return true;
-  return within("information") && (topic === null || (onChannel && !within("sort")));
+  const isOfTotal =
+    (topic !== null && (rule.after?.has(topic.rule.key) ?? false)) ||
+    (topic !== null && anyOf(tokens, [textStart(sentence) + 1, token], OF_WHICH));
+  return (
+    (within("information") || within("field_information")) && (!isOfTotal || (onChannel && !within("sort")))
+  );
 }
 
 /** «《公报》出刊12期，刊登文件120件»: a channel was the subject of the clauses before, and may still be. */

@@ -4,7 +4,7 @@
 import type { Chapter, Passage, ProseRules, Statement, StatementDoubt } from "../model/prose.ts";
 import type { ReportCell } from "../model/report.ts";
 import { collapse } from "../text/fold.ts";
-import { type Body, bodyOf } from "./body.ts";
+import { type Body, bodyOf, ownFieldsOf } from "./body.ts";
 import { clauseStart, textStart } from "./clauses.ts";
 import { compared } from "./compared.ts";
 import { contradicted, type Draft, sharedOut } from "./contradicted.ts";
@@ -29,7 +29,13 @@ export interface ReportFacts {
 
 export function readProse(chapters: readonly Chapter[], rules: ProseRules, facts: ReportFacts): Statement[] {
   const language = languageOf(rules);
-  const reader: Reader = { rules, language, year: facts.year, body: bodyOf(facts.issuer, rules) };
+  const reader: Reader = {
+    rules,
+    language,
+    year: facts.year,
+    body: bodyOf(facts.issuer, rules),
+    ownFields: ownFieldsOf(facts.issuer, rules),
+  };
   const drafts = chapters.flatMap((chapter) => readChapter(chapter, reader));
   const settled = contradicted(sharedOut(drafts)).map(({ statement }) => statement);
   return compared(settled, rules.statements, facts.cells);
@@ -40,6 +46,7 @@ interface Reader {
   readonly language: Language;
   readonly year: number | null;
   readonly body: Body;
+  readonly ownFields: ReadonlySet<string>;
 }
 
 /** What was read of a chapter so far. */
@@ -48,6 +55,8 @@ interface Course {
   heading: string;
   spoken: Spoken | null;
   denied: Topic | null;
+  /** The passage before broke off in the middle of a sentence. */
+  unfinished: boolean;
 }
 
 /** What was spoken of last, the time that it and the parts of it were of, and the rank of its draft. */
@@ -62,26 +71,36 @@ interface Spoken {
 }
 
 function readChapter({ heading, passages }: Chapter, reader: Reader): Draft[] {
-  const course: Course = { drafts: [], heading, spoken: null, denied: null };
+  const course: Course = { drafts: [], heading, spoken: null, denied: null, unfinished: false };
   for (const passage of passages) readPassage(passage, course, reader);
   return course.drafts;
 }
 
 function readPassage(passage: Passage, course: Course, reader: Reader): void {
   const sentences = foldedSentences(passage);
+  let ends = true;
   for (const [index, printed] of sentences.entries()) {
     const folded = withoutPages(printed, course.heading, reader.language.pageNumbers);
     if (folded.text === "") continue;
     if (isHeading(folded.text, sentences.length, index)) {
       const [first, last] = originalSpan(folded, 0, folded.text.length);
       course.heading = collapse(passage.text.slice(first, last));
-    } else if (reader.language.mayState(folded.text)) {
+      ends = true;
+      continue;
+    }
+    ends = !BREAKS_OFF.test(folded.text);
+    if (reader.language.mayState(folded.text)) {
       const dealt = dealtOut(folded, reader.language);
-      const above = { heading: course.heading, year: reader.year };
+      const above = { heading: course.heading, year: reader.year, ownFields: reader.ownFields };
       readSentence(takeApart(passage, dealt, above, reader.language), course, reader);
     }
+    course.unfinished = false;
   }
+  course.unfinished = !ends;
 }
+
+/** Letters behind no figure, and no mark behind them. */
+const BREAKS_OFF = /\p{L}{3}$|[^\p{L}\p{N}]\p{L}{1,2}$/u;
 
 function readSentence(sentence: Sentence, course: Course, reader: Reader): void {
   const said: Finding[] = [];
@@ -89,7 +108,8 @@ function readSentence(sentence: Sentence, course: Course, reader: Reader): void 
     const told = { topic: course.spoken?.topic ?? null, denied: course.denied };
     for (const found of findingsAt(sentence, token, told, said, reader)) {
       said.push(found);
-      if (!reader.body.isOther(sentence, token)) take(found, sentence, course, reader);
+      if (reader.body.isOther(sentence, token)) continue;
+      take(course.unfinished ? ofCutName(found, sentence) : found, sentence, course, reader);
     }
   }
 }
@@ -106,6 +126,12 @@ function findingsAt(
   if (one?.kind === "figure") return readFigure(sentence, token, told, said, statements);
   const denies = one && one.from >= bodyStart(sentence) && hasClass(one, language.denials);
   return denies ? readDenial(sentence, token, told.topic, statements) : [];
+}
+
+/** «党建⏎动态类12条»: a name that its line begins with may have begun on the one before, which broke off. */
+function ofCutName(found: Finding, sentence: Sentence): Finding {
+  if (found.rule.labelled !== "free" || found.label?.[0] !== bodyStart(sentence)) return found;
+  return { ...found, doubts: [...found.doubts, "key-open"] };
 }
 
 function take(found: Finding, sentence: Sentence, course: Course, { year, body }: Reader): void {
@@ -138,8 +164,8 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   // What its own words leave open says nothing of what stands beside it.
   const doubts = found.inherited ?? statement.doubts;
   const topic = { rule, sentence, token, doubts, before: beforeIn(sentence, spoken) };
-  // «2011年新增119条，历年累计471条»: of which of the two the parts behind are is open.
-  const sharedOut = beside === "cumulative";
+  // «2011年新增119条，历年累计471条», «…119条。历年累计471条。»: of which of the two the parts behind are is open.
+  const sharedOut = beside === "cumulative" || isBehindYears(found, period, spoken);
   course.spoken = { topic, period, partPeriod: null, sharedOut, draft: drafts.length - 1 };
 }
 
@@ -163,6 +189,11 @@ function besideYears(
 ): FoundPeriod["period"] | null {
   const isBeside = spoken?.topic.sentence === sentence && spoken.topic.rule === rule;
   return isBeside && spoken.period.period === "year" ? period : null;
+}
+
+/** A sum of more than the year, of what a sentence before told for the year. */
+function isBehindYears({ rule }: Finding, { period }: FoundPeriod, spoken: Spoken | null): boolean {
+  return period === "cumulative" && spoken?.topic.rule === rule && spoken.period.period === "year";
 }
 
 /** «平台发布3642条，本年度新增212条»: the first is of more than the year. */

@@ -6,7 +6,7 @@ import { ownText } from "../text/own.ts";
 import { type Folded, foldWithOrigin } from "./folded.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { NumeralWords } from "./numerals.ts";
-import type { ClassRanks } from "./pattern.ts";
+import { type ClassRanks, hasClass } from "./pattern.ts";
 import { listNumberAt, type Token, tokensOf } from "./tokens.ts";
 
 export interface Language {
@@ -34,6 +34,8 @@ export interface Sentence {
   readonly classes: ClassRanks;
   readonly bareUnits: ReadonlySet<string>;
   readonly channels: ReadonlySet<string>;
+  /** Classes of the information that is all an organ of this name publishes. */
+  readonly ownFields: ReadonlySet<string>;
 }
 
 const END = /[。!?]/;
@@ -51,24 +53,25 @@ export function foldedSentences({ text }: Passage): Folded[] {
   return sentences;
 }
 
-/** What a sentence stands under: the heading as printed, and the report's year where it is known. */
+/** What a sentence stands under: the heading as printed, and what is known of the report. */
 export interface Above {
   readonly heading: string;
   readonly year: number | null;
+  readonly ownFields: ReadonlySet<string>;
 }
 
 /** The heading's tokens stand before the sentence's, parted by a break; their places are counted from its end. */
 export function takeApart(
   passage: Passage,
   folded: Folded,
-  { heading: printed, year }: Above,
+  { heading: printed, year, ownFields }: Above,
   language: Language,
 ): Sentence {
   const heading = fold(printed);
   const text = `${heading}\n${folded.text}`;
   const shift = heading.length + 1;
-  const own = tokensOf(folded.text, language.lexicon, language.numerals).map((token) =>
-    shifted(token, shift),
+  const own = withOwnField(tokensOf(folded.text, language.lexicon, language.numerals), ownFields).map(
+    (token) => shifted(token, shift),
   );
   const above = headingTokens(heading, language);
   // The list number of the sentence belongs to the break, so that no label begins with it.
@@ -88,8 +91,25 @@ export function takeApart(
     classes: ranksOf(tokens),
     bareUnits: language.bareUnits,
     channels: language.channels,
+    ownFields,
   };
 }
+
+/** «发布气象信息120条» of a weather office: all there is, and no kind of it, where it is published and nothing was counted before. */
+function withOwnField(tokens: readonly Token[], ownFields: ReadonlySet<string>): readonly Token[] {
+  if (ownFields.size === 0) return tokens;
+  const first = tokens.findIndex((one) => one.kind === "figure" || hasClass(one, OF_WHICH));
+  return tokens.map((token, rank) => {
+    if (rank >= first || !hasClass(token, ownFields)) return token;
+    const verb = tokens.slice(0, rank).findLast((one) => !hasClass(one, FILLER));
+    return hasClass(verb, PUBLISH) ? { ...token, kind: "word", classes: INFORMATION } : token;
+  });
+}
+
+const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
+const FILLER: ReadonlySet<string> = new Set(["filler"]);
+const PUBLISH: ReadonlySet<string> = new Set(["publish"]);
+const INFORMATION: ReadonlySet<string> = new Set(["information"]);
 
 /** Words of headings, each taken apart once. */
 const headings = new WeakMap<Language, Map<string, Token[]>>();

@@ -42,7 +42,18 @@ export function tokensOf(text: string, lexicon: Lexicon, words: NumeralWords): T
     if (token) tokens.push(isEditions(token, tokens.at(-1)) ? { ...token, kind: "number" } : token);
     at = token ? token.to : at + 1;
   }
-  return tokens;
+  return tokens.filter((token, rank) => !isWithinUnknown(token, tokens[rank - 1], tokens[rank + 1], text));
+}
+
+/** «援助中心»: one letter between others of no known word is a part of their word. */
+function isWithinUnknown(
+  { kind, from, to }: Token,
+  before: Token | undefined,
+  next: Token | undefined,
+  text: string,
+): boolean {
+  if (kind !== "word" || to - from > 1 || before?.to === from || next?.from === to) return false;
+  return /\p{L}/u.test(text.charAt(from - 1)) && /\p{L}/u.test(text.charAt(to));
 }
 
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
@@ -89,7 +100,7 @@ function endsInChannel(text: string, end: number, lexicon: Lexicon): boolean {
   return false;
 }
 
-/** «省政府交易网»: the name of a channel that begins within a shorter word, and reaches behind it, takes what it needs; but «附属医院|网站» is that of a part. */
+/** «省政府交易网»: the name of a channel that begins within a shorter word, and reaches behind it, takes what it needs; but «附属医院|网站» is that of a part, and of «简报|刊登» neither word is cut. */
 function wordAt(text: string, from: number, lexicon: Lexicon): FoundWord | null {
   const word = lexicon.at(text, from);
   if (!word) return null;
@@ -97,6 +108,7 @@ function wordAt(text: string, from: number, lexicon: Lexicon): FoundWord | null 
   for (let at = from + 1; at < word.to; at += 1) {
     const other = lexicon.at(text, at);
     if (!other || !isChannel(other) || isChannel(word)) continue;
+    if ((lexicon.at(text, word.to)?.to ?? 0) > other.to) continue;
     if (other.to > word.to && other.to - at >= least) return lexicon.at(text, from, at);
   }
   return word;

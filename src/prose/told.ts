@@ -189,6 +189,7 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
       best = { rule, match, open: pattern.open, leans: pattern.follows };
   }
   if (!best || !allowed(rule, sentence, token, best.match) || rule.not.some(around)) return null;
+  if (isExcepted(sentence, token, best.match)) return null;
   if (isNegated(sentence, best.match) || isOnlyConcerned(place, best)) return null;
   if (isOfList(place, best) || isOfBefore(place, best) || isShare(place, best) || isInCompany(place, best))
     return null;
@@ -207,6 +208,13 @@ function isNegated({ tokens }: Sentence, { first, last }: Match): boolean {
   return false;
 }
 
+/** «除在网站发布外，在某报刊登54条»: words of a clause in front, of what the figure is not of. */
+function isExcepted({ tokens }: Sentence, token: number, { first }: Match): boolean {
+  const [from, own] = [clauseStart(tokens, first), clauseStart(tokens, token)];
+  return from < own && anyOf(tokens, [from, own - 1], EXCEPT);
+}
+
+const EXCEPT: ReadonlySet<string> = new Set(["except"]);
 const DENIES: ReadonlySet<string> = new Set(["deny", "deny_verb"]);
 const NAMES_NONE: ReadonlySet<string> = new Set(["names_none"]);
 

@@ -26,6 +26,19 @@ describe("figures", () => {
     ]);
   });
 
+  test("the name of a part may have begun on a line that broke off", () => {
+    expect(said("2012年共公开信息218条，其中城市渔", "业类信息54条，林业类信息72条。")).toEqual([
+      "published.total 218",
+      "published.part(业类信息) 54 key-open",
+      "published.part(林业类信息) 72",
+    ]);
+    expect(said("2012年公开信息18条，内容如下：", "渔业类信息4条，", "林业类信息14条。")).toEqual([
+      "published.total 18",
+      "published.part(渔业类信息) 4",
+      "published.part(林业类信息) 14",
+    ]);
+  });
+
   test("the channel decides the key, in the clause or in front of it", () => {
     expect(said("通过县政府网站公开信息7条。")).toEqual(["published.website 7"]);
     expect(said("依托本县门户网站，全年共公开政府信息7条。")).toEqual(["published.website 7"]);
