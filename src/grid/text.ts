@@ -15,6 +15,7 @@ import { withoutFrames } from "./text-box-nested.ts";
 import { bracketedTable, opensBracketed } from "./text-bracketed.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { withChars } from "./text-chars.ts";
+import { placedBlock, printedLines } from "./text-feeds.ts";
 import { withRunsApart } from "./text-joined.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
 import { withoutLeaders } from "./text-leaders.ts";
@@ -28,7 +29,12 @@ import { opensWiki, wikiTable } from "./text-wiki.ts";
 
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
-  const printed = plain.text.split("\n").map((text, index) => ({ text, line: index + 1 }));
+  const { texts, placed } = printedLines(plain.text);
+  return blocksOf(texts, note, firstTable).map((block) => placedBlock(block, placed));
+}
+
+function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Paragraph | Grid)[] {
+  const printed = texts.map((text, index) => ({ text, line: index + 1 }));
   const lines = withRunsApart(withLettersTogether(withoutFrames(withoutLeaders(printed))));
   const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
