@@ -117,7 +117,11 @@ describe("solveTable", () => {
 
   test.each([
     ["one sound cut is proposed", "127322", [["12"], ["7"], ["3"], ["22"]]],
-    ["of several sound cuts each says what it reads", "111214", [["1", "11"], ["1", "11"], ["12", "2"], ["14"]]],
+    [
+      "of several sound cuts each says what it reads",
+      "111214",
+      [["1", "11"], ["1", "11"], ["12", "2"], ["14"]],
+    ],
     ["where no cut is sound all are left", "98765", [["9", "98"]]],
   ])("a row with more cuts than the budget: %s", (_, digits, texts) => {
     const [x] = solveTable({ columns, rows: [glued("x", digits)], relations: [acrossColumns], budget: 0 });
