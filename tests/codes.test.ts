@@ -121,6 +121,14 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
         row.splice(-2, 2, { ...(row.at(-2) as SheetCell), colSpan: 2 });
       }),
     ),
+  "a group's first row, cut off behind its label": () =>
+    read(
+      "a.html",
+      made("html", ([, requests = []]) => {
+        const row = requests.find((cells) => cells.findIndex(isFigure) === 2);
+        row?.splice(2);
+      }),
+    ),
   "two figures in one cell, and none below": () =>
     read(
       "a.html",

@@ -112,6 +112,7 @@ const REPORTS: Sheet = {
     "record",
     "offset",
     "input",
+    "published_from",
   ],
   lines: (report) => {
     const cells = report.tables.flatMap((table) => table.cells);
@@ -145,6 +146,7 @@ const REPORTS: Sheet = {
         report.held?.record ?? "",
         report.held?.offset ?? "",
         report.input ?? "",
+        identity.publishedOn?.from ?? "",
       ],
     ];
   },

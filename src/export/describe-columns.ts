@@ -15,7 +15,14 @@ export const COLUMNS: Readonly<Record<string, Explained>> = {
   issuer: { en: "organ that the report is of", zh: "报告所属机关" },
   year: { en: "year that the report is about", zh: "报告所述年份" },
   edition: { en: "edition of the form that the labels show", zh: "由标签判断的表式版本" },
-  published_on: { en: "day of publication as the page states it", zh: "页面所载发布日期" },
+  published_on: {
+    en: "day of publication as the page states it, or else the day below the signature",
+    zh: "页面所载发布日期；没有则为落款日期",
+  },
+  published_from: {
+    en: "where the day of publication was read: text, meta and its name, signature",
+    zh: "发布日期读自何处：text（正文）、meta（页面元数据及其名称）、signature（落款）",
+  },
   status: { en: "how far the document can be relied on, see codes", zh: "文档可依赖的程度，见代码" },
   doubt: {
     en: "why the reading is not certain, codes with ; between",

@@ -33,8 +33,15 @@ function unmarked(cell: string): string {
 
 /** Whether the line is a row of cells between bars. A bar alone on its line separates cells, not rows. */
 export function isPipeRow(text: string): boolean {
-  const trimmed = text.trim();
-  return BAR.test(trimmed) && !/^[|｜∣]$/.test(trimmed);
+  return BAR.test(text) && !isLoneBar(text);
+}
+
+/** A bar with nothing beside it: it closes a cell that is empty. */
+export const isLoneBar = (text: string): boolean => /^\s*[|｜∣]\s*$/.test(text);
+
+/** The cell that a bar alone on its line closes. */
+export function emptyCell({ line }: TextLine, table: number, row: number, cell: number): RawCell {
+  return { text: "", rowSpan: 1, colSpan: 1, at: { table, row, cell, line } };
 }
 
 /** Wikis write heads between double bars: where a line has no others, each is one. */

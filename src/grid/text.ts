@@ -15,12 +15,13 @@ import { withoutFrames } from "./text-box-nested.ts";
 import { bracketedTable, opensBracketed } from "./text-bracketed.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { withChars } from "./text-chars.ts";
+import { placedBlock, printedLines } from "./text-feeds.ts";
 import { withRunsApart } from "./text-joined.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
 import { withoutLeaders } from "./text-leaders.ts";
 import { withLettersTogether } from "./text-letters.ts";
 import { pairTable } from "./text-pairs.ts";
-import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
+import { emptyCell, isLoneBar, isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
 import { tabTable } from "./text-tabs.ts";
 import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
@@ -28,9 +29,14 @@ import { opensWiki, wikiTable } from "./text-wiki.ts";
 
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
-  const printed = plain.text.split("\n").map((text, index) => ({ text, line: index + 1 }));
+  const { texts, placed } = printedLines(plain.text);
+  return blocksOf(texts, note, firstTable).map((block) => placedBlock(block, placed));
+}
+
+function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Paragraph | Grid)[] {
+  const printed = texts.map((text, index) => ({ text, line: index + 1 }));
   const lines = withRunsApart(withLettersTogether(withoutFrames(withoutLeaders(printed))));
-  const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
+  const barsSeparateCells = lines.filter(({ text }) => isLoneBar(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;
   let i = 0;
@@ -154,13 +160,20 @@ function separated(lines: readonly TextLine[], start: number, table: number): Fo
   return found ? stated(found, start, table) : null;
 }
 
+/** Whether a row is a label alone, so far, with empty cells behind it: more of them may stand in the lines below. */
+const endsLabel = (row: RawTable["rows"][number]): boolean =>
+  row[0]?.text !== "" && row.slice(1).every(({ text }) => text === "");
+
 function piped(lines: readonly TextLine[], start: number, table: number): Found | null {
   const rows: RawTable["rows"][number][] = [];
   let end = start;
   while (end < lines.length) {
     const line = lines[end] as TextLine;
-    if (!isPipeRow(line.text)) break;
-    if (!isPipeRule(line.text)) rows.push(pipeRow(line, table, rows.length + 1));
+    const above = rows.at(-1);
+    if (isLoneBar(line.text) && above && endsLabel(above)) {
+      rows.splice(-1, 1, [...above, emptyCell(line, table, rows.length, above.length + 1)]);
+    } else if (!isPipeRow(line.text)) break;
+    else if (!isPipeRule(line.text)) rows.push(pipeRow(line, table, rows.length + 1));
     end += 1;
   }
   if (rows.length === 0) return null;

@@ -35,7 +35,10 @@ export const DOUBTS = {
   },
   "cut-off": { en: "the table ends here", zh: "表格到此中断" },
   recognised: { en: "read from a picture by character recognition", zh: "由图像识别得到" },
-  drawn: { en: "something is drawn here that is no text", zh: "此处画有非文本的内容" },
+  drawn: {
+    en: "something is shown here that is no text: a picture, a drawing, or a formula whose result the file does not keep",
+    zh: "此处显示的不是文本：图片、图形，或文件未存结果的公式",
+  },
   "letters-lost": { en: "letters are printed here that cannot be told apart", zh: "此处印有无法辨认的字符" },
   "stand-in": { en: "the text stands in for a picture", zh: "文本是图片的替代文字" },
   overlapping: { en: "figures lie over one another", zh: "数字相互重叠" },

@@ -132,8 +132,8 @@ export const documentFields = (editions: Codes): readonly Field[] => [
   {
     name: "published_on",
     type: "date",
-    zh: "页面所载发布日期；Stata 文件中为文本",
-    en: "Date of publication as the page states it; text in the Stata file",
+    zh: "页面所载发布日期，没有则为落款日期；Stata 文件中为文本",
+    en: "Date of publication as the page states it, or else the date below the signature; text in the Stata file",
   },
   text(
     "captured_at",

@@ -27,15 +27,9 @@ export const txtReader: Reader = {
   },
 };
 
-/**
- * Every kind of line end as "\n"; a form feed ends a line and stays at the start of the next, where a page begins; NUL,
- * end-of-file and order marks are no text.
- */
+/** Every kind of line end as "\n"; NUL, end-of-file and order marks are no text. */
 export function plainLines(text: string): string {
-  const lines = text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replace(/\n?\f/g, "\n\f")
-    .replace(/[\0\u001a\ufeff]/g, "");
+  const lines = text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(/[\0\u001a\ufeff]/g, "");
   return unnumbered(unquoted(lines));
 }
 

@@ -37,14 +37,15 @@ export function readIdentity(flow: Flow, meta: readonly MetaFact[], rules: Ident
   const leading = report ?? lookAlike;
   const doubts: string[] = [];
   const year = readYear(titles, lines, rules, doubts);
-  const issuer = readIssuer(titles, lines, meta, rules, doubts);
+  const signature = readSignature(lines, rules);
+  const issuer = readIssuer({ titles, lines, meta, signature: signature?.issuer ?? null }, rules, doubts);
   return {
     identity: {
       title: leading ? { value: leading.parts.title, from: leading.from, at: leading.at } : null,
       issuer,
       year,
       edition: null,
-      publishedOn: readDate(head, meta, rules),
+      publishedOn: readDate(head, meta, rules) ?? signedAfter(year, signature),
       doubts,
     },
     titled: report !== null,
@@ -261,15 +262,20 @@ function proseYear(lines: readonly Line[], rules: IdentityRules): Fact | null {
   return best ? { value: best[0], from: "prose", at: best[1].at } : null;
 }
 
+/** What a document says of its issuer. */
+interface IssuerSources {
+  readonly titles: readonly FoundTitle[];
+  readonly lines: readonly Line[];
+  readonly meta: readonly MetaFact[];
+  readonly signature: Fact | null;
+}
+
 function readIssuer(
-  titles: readonly FoundTitle[],
-  lines: readonly Line[],
-  meta: readonly MetaFact[],
+  { titles, lines, meta, signature }: IssuerSources,
   rules: IdentityRules,
   doubts: string[],
 ): Fact | null {
   const titled = titles.find((one) => one.parts.issuer !== null);
-  const signature = readSignature(lines, rules);
   const source = readSource(lines, meta, rules);
   if (titled) {
     const names = new Set(
@@ -341,18 +347,33 @@ function misprinted(
   return { disagrees, instead: disagrees && agreed ? signature : null };
 }
 
-/** The name above the date that closes a document. */
-function readSignature(lines: readonly Line[], rules: IdentityRules): Fact | null {
+/** The name that closes a document, and the date below it. */
+interface Signature {
+  readonly issuer: Fact;
+  readonly date: Fact;
+}
+
+function readSignature(lines: readonly Line[], rules: IdentityRules): Signature | null {
   for (let i = lines.length - 1; i > Math.max(0, lines.length - 40); i -= 1) {
     const line = lines[i] as Line;
-    if (!parseDate(tighten(line.text).folded, true)) continue;
+    const date = parseDate(tighten(line.text).folded, true);
+    if (!date) continue;
     const above = lines[i - 1] as Line;
     const { printed, folded } = tighten(above.text);
-    if (folded.length <= 40 && rules.organEndings.some((ending) => folded.endsWith(ending))) {
-      if (/^[\p{L}\p{N}()（）]+$/u.test(printed)) return { value: printed, from: "signature", at: above.at };
-    }
+    if (folded.length > 40 || !rules.organEndings.some((ending) => folded.endsWith(ending))) continue;
+    if (!/^[\p{L}\p{N}()（）]+$/u.test(printed)) continue;
+    return {
+      issuer: { value: printed, from: "signature", at: above.at },
+      date: { value: date, from: "signature", at: line.at },
+    };
   }
   return null;
+}
+
+/** The day of the signature, if the year that the report is about was over: an earlier one is another year's, left in a copy. */
+function signedAfter(year: Fact | null, signature: Signature | null): Fact | null {
+  const signed = Number(signature?.date.value.slice(0, 4));
+  return signature && year && signed > Number(year.value) ? signature.date : null;
 }
 
 function readSource(lines: readonly Line[], meta: readonly MetaFact[], rules: IdentityRules): Fact | null {

@@ -15,7 +15,9 @@ export function tableLines(cells: readonly ReportCell[], form: Form | null): str
   const rows = groupedBy(cells, ({ row }) => row);
   const lines = [...rows].flatMap(([row, own]) => [
     `${rowLabel(own[0] as ReportCell, form)}   [${row}]${inOtherWords(own[0] as ReportCell, form)}`,
-    `    ${own.map((cell) => `${shortLabel(cell, form)} ${shown(cell)}${braced(cell)}`).join("  ")}`,
+    `    ${runsOf(own, (cell) => shown(cell) + braced(cell))
+      .map((run) => `${columnsTold(run, form)} ${shown(run[0])}${braced(run[0])}`)
+      .join("  ")}`,
   ]);
   const doubted = cells.filter(({ doubts }) => doubts.length > 0);
   return doubted.length === 0
@@ -28,10 +30,40 @@ function doubtLines(doubted: readonly ReportCell[], form: Form | null): string[]
   const groups = groupedBy(doubted, ({ doubts, signs = [] }) => [...doubts, ...signs].join(";"));
   return [...groups.values()].flatMap((cells) => [
     ...(cells[0] ? doubtsTold(cells[0]) : []).map((line) => `  ${line}`),
-    ...cells.map(
-      (cell) => `    ${name(cell, form)}: ${shown(cell)}${uncut(cell)}${others(cell)}, ${where(cell)}`,
-    ),
+    ...runsOf(cells, (cell) => shown(cell) + uncut(cell) + others(cell) + where(cell)).map((run) => {
+      const [cell] = run;
+      const named =
+        run.length === 1 ? name(cell, form) : joined(rowLabel(cell, form), columnsTold(run, form));
+      return `    ${named}: ${shown(cell)}${uncut(cell)}${others(cell)}, ${where(cell)}`;
+    }),
   ]);
+}
+
+/** Cells of one row, one beside another, that are told in the same words. */
+type Run = readonly [ReportCell, ...ReportCell[]];
+
+/** Fewer cells than this are told one by one. */
+const FEWEST_ALIKE = 3;
+
+/** Cells without a figure that stand beside one another in their row and are told alike, together; the others each by itself. */
+function runsOf(cells: readonly ReportCell[], told: (cell: ReportCell) => string): Run[] {
+  const runs: [ReportCell, ...ReportCell[]][] = [];
+  for (const cell of cells) {
+    const run = runs.at(-1);
+    const isAlike = run?.[0].row === cell.row && run[0].value === null && told(run[0]) === told(cell);
+    if (run && isAlike) run.push(cell);
+    else runs.push([cell]);
+  }
+  return runs.flatMap((run): Run[] => (run.length < FEWEST_ALIKE ? run.map((cell): Run => [cell]) : [run]));
+}
+
+/** The label of a run's column; of several the first and the last, and how many they are. */
+function columnsTold(run: Run, form: Form | null): string {
+  const last = run.at(-1);
+  const first = shortLabel(run[0], form);
+  return last === undefined || run.length === 1
+    ? first
+    : `${first} … ${shortLabel(last, form)} (${run.length})`;
 }
 
 /**
@@ -133,8 +165,9 @@ function shown(cell: ReportCell): string {
 
 const braced = ({ doubts }: ReportCell) => (doubts.length > 0 ? ` {${doubts.join(", ")}}` : "");
 
-const name = (cell: ReportCell, form: Form | null) =>
-  [rowLabel(cell, form), columnLabel(cell, form)].filter((label) => label !== "").join(" › ");
+const name = (cell: ReportCell, form: Form | null) => joined(rowLabel(cell, form), columnLabel(cell, form));
+
+const joined = (...labels: readonly string[]) => labels.filter((label) => label !== "").join(" › ");
 
 function rowLabel(cell: ReportCell, form: Form | null): string {
   return labelOf(

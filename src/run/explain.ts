@@ -78,7 +78,7 @@ function explain(source: string, trace: Trace): string {
     "## Identity",
     ...identityLines(report),
     "",
-    "## Editions",
+    "## Editions (how much of each form's wording is printed: the highest is read)",
     ...scoreLines("grids", trace.binding.scores.grids),
     ...scoreLines("text", trace.binding.scores.text),
     "",

@@ -5,7 +5,7 @@ import type { Budget, Step, Trellis } from "./lattice.ts";
 import { type Bound, boundsOf, coverOf } from "./sound.ts";
 
 export interface OwnReadings {
-  /** Texts of each column in all readings with at most one accident. */
+  /** Texts of each column in all readings with no more accidents than asked for. */
   readonly texts: readonly ReadonlySet<string | null>[];
   /** The reading that satisfies every rule, when there is exactly one. */
   readonly only: readonly Step[] | null;
@@ -24,11 +24,18 @@ interface Cuts {
 
 const MOST_CUTS = 40_000;
 
+/** Which readings of a row are looked for. */
+interface Wanted {
+  /** How many accidents one may have. */
+  readonly accidents: 0 | 1;
+  readonly budget: Budget;
+}
+
 /**
  * Readings of a row by its own rules. Columns that no rule ties together are cut apart first, so that a row of three
  * independent sums costs three small searches and not their product. Null when the budget is spent.
  */
-export function ownReadings(trellis: Trellis, rules: readonly Rule[], budget: Budget): OwnReadings | null {
+export function ownReadings(trellis: Trellis, rules: readonly Rule[], wanted: Wanted): OwnReadings | null {
   const groups = groupsOf(trellis.width, rules);
   const table: Map<number, readonly Cuts[]>[] = [];
   let starts = new Set([trellis.start]);
@@ -36,7 +43,7 @@ export function ownReadings(trellis: Trellis, rules: readonly Rule[], budget: Bu
     const inside = boundsOf(rules.filter((rule) => lies(rule, group)));
     const layer = new Map<number, readonly Cuts[]>();
     for (const from of starts) {
-      const cuts = cutsFrom(trellis, group, inside, from, budget);
+      const cuts = cutsFrom(trellis, { ...group, bounds: inside }, from, wanted);
       if (cuts === null) return null;
       layer.set(from, cuts);
     }
@@ -74,18 +81,17 @@ function lies(rule: Rule, group: Group): boolean {
 /** All cuts of one group from one node, in the order of their first ones; null when there are too many. */
 function cutsFrom(
   trellis: Trellis,
-  group: Group,
-  bounds: readonly Bound[],
+  group: Group & { readonly bounds: readonly Bound[] },
   from: number,
-  budget: Budget,
+  { accidents, budget }: Wanted,
 ): Cuts[] | null {
   const cuts: Cuts[] = [];
   let found = 0;
   const path: Step[] = [];
   const walk = (column: number, node: number, unlikely: number): boolean => {
     if (column > group.last) {
-      const cover = coverOf(path, group.first, bounds);
-      if (cover?.length === 0) return true;
+      const cover = coverOf(path, group.first, group.bounds);
+      if (cover?.length === 0 || (cover !== null && accidents === 0)) return true;
       take(cuts, path, node, cover === null ? 0 : 1, found);
       found += 1;
       return found < MOST_CUTS;
@@ -94,7 +100,7 @@ function cutsFrom(
       budget.left -= 1;
       if (budget.left < 0) return false;
       const count = unlikely + (step.unlikely ? 1 : 0);
-      if (count > 1) continue;
+      if (count > accidents) continue;
       path.push(step);
       const go = walk(column + 1, step.to, count);
       path.pop();

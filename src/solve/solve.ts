@@ -262,12 +262,21 @@ function alone(row: OpenRow, trellis: Trellis, budget: Budget): RowSolution {
     const cells = usual.map(({ text }) => ({ certain: true, texts: [text] }));
     return { settledBy: "arithmetic", path: usual, cells };
   }
-  const own = row.rules.length === 0 ? null : ownReadings(trellis, row.rules, budget);
-  // What is read where nobody had an accident is proposed, and open all the same.
-  if (own === null) return open(marginals(trellis), row.usual?.single ? onlyPath(row.usual) : null);
+  const own = row.rules.length === 0 ? null : ownReadings(trellis, row.rules, { accidents: 1, budget });
+  if (own === null) return unproven(row, trellis);
   const solution = open(own.texts, own.only);
   const settled = solution.cells.every((cell) => cell.certain);
   return { ...solution, settledBy: settled ? "arithmetic" : "nothing" };
+}
+
+/** A row with too many ways: what is read where nobody had an accident is proposed, and open all the same. */
+function unproven({ usual, rules }: OpenRow, trellis: Trellis): RowSolution {
+  const isSummed = rules.length > 0 && usual !== null;
+  const sound = isSummed ? ownReadings(usual, rules, { accidents: 0, budget: { left: BUDGET } }) : null;
+  if (sound === null || sound.texts.some(({ size }) => size === 0))
+    return open(marginals(trellis), usual?.single ? onlyPath(usual) : null);
+  const cells = sound.texts.map((texts) => ({ certain: false, texts: [...texts] }));
+  return { settledBy: "nothing", path: sound.only, cells };
 }
 
 /**

@@ -25,7 +25,7 @@ const ZERO_WORDS = /^[oO〇零]$/;
 const THIN = /[\u2007\u2009\u202f]/u;
 const THIN_SIGN = "'";
 /** A number as printed: sign, whole part with what may group it, fraction. */
-const NUMBER = /^([+-]?)(\d(?:[\d,'" ]*\d)?)( ?\. ?\d+)?/;
+const NUMBER = /^([+-]?)(\d(?:[\d,'" ]*\d)?)( ?\. ?\d+(?: \d+)*)?/;
 /** Words of ideographs have no blanks: there a narrow cell was broken over lines, or letters were set apart. */
 const BROKEN_WORD = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 /** Signs that point to a note: stars, circled and raised numbers. They say nothing of the figure. */

@@ -76,6 +76,23 @@ test("a row that is printed in other words is told with them; a relation with th
   expect(annex).not.toContain("[pub_gazette] printed");
 });
 
+test("cells of a row that are told in the same words are told together, and figures one by one", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "explain-"));
+  const own = join(folder, "a.md");
+  const rows = ["行政规范性文件 |", "行政许可 | 63 |", "行政强制 |"];
+  const heads = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |";
+  writeFileSync(
+    own,
+    `# 青石县水利局2023年政府信息公开工作年度报告\n\n${heads}\n规章 | 2 | 3 | 4 |\n${rows.join("\n")}\n`,
+  );
+  let text = "";
+  for await (const part of explainFile(own, PIPELINE)) text += part;
+  rmSync(folder, { recursive: true });
+  expect(text).toContain("\n    本年制发件数 2  本年废止件数 3  现行有效件数 4\n");
+  expect(text).toContain("\n    本年制发件数 … 现行有效件数 (3) · {ambiguous-position}\n");
+  expect(text).toMatch(/\n {4}行政规范性文件 › 本年制发件数 … 现行有效件数 \(3\): ·, table/);
+});
+
 test("one cell is told with the relations that it takes part in", async () => {
   const text = await told("2021-html-broken-sum/source.html", "requests/outcome.total/total");
   expect(text).toContain("value      2151\n  printed    «2151», table 2 row 27 cell 8\n");

@@ -15,6 +15,7 @@ import {
   SKIPPED_ROW,
 } from "../weights/grid-rows.ts";
 import { EXACT, LEAST_LABEL, LEAST_LETTERS, SAME_GROUP, SAME_WORDS } from "../weights/likeness.ts";
+import { leavesCellsOut } from "./left-out.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
 export interface Target {
@@ -221,7 +222,8 @@ function scoreRow(
       // The only row of a label that stands there letter by letter is meant, even beside another group.
       const only = likely.length === 1 && alone >= 1 && label.wording.core.length >= LEAST_LETTERS;
       const context = Math.max(contextScore(beside, label, target), only ? MOST_AGAINST : -1);
-      const score = alone + context + (bare && target.row.key !== null ? BARE_LABEL : 0);
+      const mentions = bare && target.row.key !== null && !(only && leavesCellsOut(row.grid));
+      const score = alone + context + (mentions ? BARE_LABEL : 0);
       if (score >= LEAST_LABEL && score > (scores.get(index)?.score ?? 0))
         scores.set(index, { score, label });
     }

@@ -139,7 +139,8 @@ function explained(
 
 /**
  * Lines stand for cells where rows of different figures have equally many of them: were empty cells left out, a row with
- * fewer figures would have fewer lines. Of the last row only the gap between paragraphs says where it ends.
+ * fewer figures would have fewer lines. Of the last row only the gap between paragraphs says where it ends; where it holds
+ * no figure, as many lines as behind the others' labels are its empty cells.
  */
 function explainedByLines(
   parsed: readonly Parsed[],
@@ -164,12 +165,9 @@ function explainedByLines(
   const [only] = parsed;
   const one = parsed.length === 1 && only?.extra === paragraph && !only.row.goesOn;
   if (!printsFull && !differ && !one) return null;
-  return new Map(
-    parsed.map((row) => [
-      row.row,
-      row.row.last && !isFull(row) && row.extra !== paragraph ? null : row.cells,
-    ]),
-  );
+  const endsOtherwise = (row: Parsed) =>
+    row.row.last && !isFull(row) && row.extra !== paragraph && (row.cells.length > 0 || row.extra !== usual);
+  return new Map(parsed.map((row) => [row.row, endsOtherwise(row) ? null : row.cells]));
 }
 
 function isFull({ row, cells }: Parsed): boolean {

@@ -122,3 +122,20 @@ test("a letter left of a year that was broken off is nobody", async () => {
     "年政府信息公开工作年度报告\n一、总体情况\n全年公开信息十二条。\n青石县水务局\n2024年1月20日\n";
   expect((await identityOf(text)).issuer?.value).toBe("青石县水务局");
 });
+
+test.each([
+  ["a line of its own", "青石县林业局\n2017年1月20日", "2017-01-20"],
+  ["numerals", "青石县林业局\n二○一七年三月三日", "2017-03-03"],
+  ["an office that signs", "青石县林业局办公室\n2017 年 2 月 1 日", "2017-02-01"],
+  ["a day before the year was over", "青石县林业局\n2016年1月20日", undefined],
+  ["no name above", "全年公开信息十二条。\n2017年1月20日", undefined],
+])(
+  "the day below the signature is that of publication, where the page states none: %s",
+  async (_, signature, day) => {
+    const body = `青石县林业局2016年政府信息公开工作年度报告\n一、总体情况\n全年公开信息十二条。\n${signature}\n`;
+    const { publishedOn } = await identityOf(body);
+    expect([publishedOn?.value, publishedOn?.from]).toEqual([day, day && "signature"]);
+    const stated = await identityOf(body.replace("\n", "\n发布日期：2017-03-31\n"));
+    expect([stated.publishedOn?.value, stated.publishedOn?.from]).toEqual(["2017-03-31", "text"]);
+  },
+);

@@ -115,6 +115,22 @@ describe("solveTable", () => {
     expect(x?.cells[0]?.certain).toBe(false);
   });
 
+  test.each([
+    ["one sound cut is proposed", "127322", [["12"], ["7"], ["3"], ["22"]]],
+    [
+      "of several sound cuts each says what it reads",
+      "111214",
+      [["1", "11"], ["1", "11"], ["12", "2"], ["14"]],
+    ],
+    ["where no cut is sound all are left", "98765", [["9", "98"]]],
+  ])("a row with more cuts than the budget: %s", (_, digits, texts) => {
+    const [x] = solveTable({ columns, rows: [glued("x", digits)], relations: [acrossColumns], budget: 0 });
+    expect(x?.settledBy).toBe("nothing");
+    expect(x?.cells.every(({ certain }) => !certain)).toBe(true);
+    expect(x?.cells.map((cell) => cell.texts).slice(0, texts.length)).toEqual(texts);
+    expect(x?.path === null).toBe(texts.some(({ length }) => length > 1));
+  });
+
   test("without budget nothing ambiguous is certain", () => {
     const rows = [glued("x", "127322"), fixed("y", [1, 1, 1, 3]), fixed("sum", [13, 8, 4, 25])];
     for (const budget of [0, 5, 50, 100]) {
