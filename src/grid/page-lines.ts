@@ -20,11 +20,11 @@ const OFF = 0.8;
  * A dot is no larger either way. It may be a piece of a line across or of one down: of that along which others follow it. The
  * dots of the other lines stand beside them, as near as pieces of one line do.
  */
-const LARGEST_DOT = 1.6;
+export const LARGEST_DOT = 1.6;
 /** Dots of one line stand no further off it than this. */
 const OFF_DOT = 0.2;
 /** Gaps between dashes, and between pieces of a broken line. */
-const DASH = 4;
+export const DASH = 4;
 /** Shorter lines rule nothing off: ticks, letters drawn as lines. */
 const SHORTEST = 3;
 

@@ -9,6 +9,7 @@ import { gridOf, placeAround } from "./page-grid.ts";
 import { withInk } from "./page-ink.ts";
 import { goesOn, joinSheets } from "./page-join.ts";
 import { type Leaf, leavesOf } from "./page-leaves.ts";
+import { withoutLetters } from "./page-letters.ts";
 import { straighten } from "./page-lines.ts";
 import { rulesRows } from "./page-rows.ts";
 import { type Sheet, sheetOf } from "./page-sheet.ts";
@@ -100,7 +101,7 @@ function onSheet(sheet: Sheet, shift: number): Sheet {
 
 /** Inner tables take their words before the tables they stand in. */
 function ruledSheets(canvas: Canvas): { sheets: Sheet[]; rest: readonly Word[] } {
-  const frames = findFrames(straighten(canvas.rulings))
+  const frames = findFrames(straighten(withoutLetters(canvas.rulings)))
     .map((frame) => ({ frame, area: spread(frame.vertical) * spread(frame.horizontal) }))
     .sort((a, b) => a.area - b.area);
   let rest: readonly Word[] = canvas.words.filter((word) => !isInk(word));

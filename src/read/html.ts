@@ -2,6 +2,7 @@
 // Must not know forms or figures; what is visible and what is a table is decided by the walk.
 import type { Content, MetaFact, Paragraph, RawTable, Reader, SourceDocument } from "../model/document.ts";
 import { UnreadableError } from "../model/document.ts";
+import { unescaped } from "../text/escaped.ts";
 import { decodeText } from "./charset.ts";
 import { type Island, islandsOf } from "./html-islands.ts";
 import { mayDeclareShadows, showShadows } from "./html-shadows.ts";
@@ -43,26 +44,47 @@ export function readMarkup(
   if (mayDeclareShadows(markup)) showShadows(root);
   const { content, links, diagnostics } = walkMarkup(root, beside);
   const source = depth < DEEPEST ? shownSource(content) : null;
-  if (source !== null) return readMarkup(source, [...before, ...diagnostics], beside, depth + 1);
+  if (source !== null) {
+    const inner = readMarkup(source.markup, [...before, ...diagnostics], beside, depth + 1);
+    return {
+      meta: [...metaFacts(root), ...inner.meta],
+      content: [...content.slice(0, source.from), ...inner.content, ...content.slice(source.to)],
+      links: [...(links ?? []), ...(inner.links ?? [])],
+      diagnostics: inner.diagnostics,
+    };
+  }
   const meta = metaFacts(root);
   const more = depth < DEEPEST ? readIslands(root, content.some(isTableOfFigures), depth) : [];
   return { meta, content: [...content, ...more], links, diagnostics: [...before, ...diagnostics] };
 }
 
-/** The mark-up that a page shows as its text, as viewers of sources and failed conversions do; null where it shows none. */
-function shownSource(content: readonly Content[]): string | null {
-  const lines = content.flatMap((block) =>
-    block.kind === "text"
-      ? [block.text]
-      : block.kind === "table"
-        ? block.rows.map((row) => row.map(({ text }) => text).join(" "))
-        : [],
-  );
-  const [first = ""] = lines;
-  if (!/^\s*(?:\d+\s+)?<(?:!doctype\s+html|html|body|table|div)\b/i.test(first)) return null;
-  const source = lines.join("\n");
-  return /<table\b[\s\S]*<\/table>/i.test(source) ? source : null;
+/** Blocks of a page that are mark-up themselves, from one to the one before another. */
+interface ShownSource {
+  readonly from: number;
+  readonly to: number;
+  readonly markup: string;
 }
+
+/**
+ * The mark-up that a page shows as its text, or below its own heading, as viewers of sources, editors that escape what is pasted
+ * into them and failed conversions do; null where it shows none.
+ */
+function shownSource(content: readonly Content[]): ShownSource | null {
+  const shown = content.map((block) => {
+    if (block.kind === "text") return block.text;
+    if (block.kind !== "table") return "";
+    return block.rows.map((row) => row.map(({ text }) => text).join(" ")).join("\n");
+  });
+  const texts = shown.some((text) => /<table\b/i.test(text)) ? shown : shown.map(unescaped);
+  const from = texts.findIndex((text) => STARTS_SOURCE.test(text));
+  if (from < 0) return null;
+  const to = texts.findLastIndex((text) => /<\/?[a-z][^<>]*>/i.test(text)) + 1;
+  const markup = texts.slice(from, to).join("\n");
+  return /<table\b[\s\S]*<\/table>/i.test(markup) ? { from, to, markup } : null;
+}
+
+/** How mark-up begins that is shown, perhaps behind the number of its line. */
+const STARTS_SOURCE = /^\s*(?:\d+\s+)?<(?:!doctype\s+html|html|body|table|div|section|article|p|h[1-6])\b/i;
 
 /** Islands within islands deeper than this are made to tire a reader. */
 const DEEPEST = 3;

@@ -178,6 +178,12 @@ function innerCell(value: Named): ShownCell {
 }
 
 /** The rest of a merged cell, which says only where the cell is that it belongs to. */
+/** A cell of a spreadsheet, which keeps what it shows within it: sheets hold several tables, and nothing between them. */
+function isSheetCell(value: Json): boolean {
+  const inner = isRecord(value) ? value["v"] : undefined;
+  return inner !== undefined && isRecord(inner);
+}
+
 function isCovered(value: Json): boolean {
   const inner = isRecord(value) ? value["v"] : undefined;
   const merge = inner !== undefined && isRecord(inner) ? inner["mc"] : undefined;
@@ -221,7 +227,8 @@ function placedRows(list: readonly Json[]): ShownCell[][] | null {
   const height = Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan)) - firstRow;
   const width = Math.max(...cells.map(({ column, colSpan }) => column + colSpan)) - firstColumn;
   const area = cells.reduce((sum, { rowSpan, colSpan }) => sum + rowSpan * colSpan, 0);
-  if (height < 2 || width < 2 || height * width > MOST_PLACES || area < FILLED * height * width) return null;
+  const isSparse = area < FILLED * height * width && !told.every(isSheetCell);
+  if (height < 2 || width < 2 || height * width > MOST_PLACES || isSparse) return null;
   const taken = placesOf(cells);
   if (taken === null) return null;
   const all = [...cells];

@@ -1,7 +1,8 @@
 // A heading that attaches tables to a report speaks of all of them, and not of the first alone.
 // Must not know how prints are read.
 import type { Flow } from "../../model/grid.ts";
-import { attaches, type Perspective } from "../labels/standing.ts";
+import { attaches, type Perspective, standingOf } from "../labels/standing.ts";
+import { isHeading } from "./headings.ts";
 import type { PrintedRow } from "./printed.ts";
 
 /** A print among those of all tables of a form, as far as its place is concerned. */
@@ -15,9 +16,18 @@ export interface PlacedPrint {
   readonly over: string | null;
 }
 
+/** Prints of several tables in the form's order, with nothing but their titles between. */
+interface Run<Print> {
+  /** The line over the first of them. */
+  readonly over: string | null;
+  readonly headings: readonly string[];
+  readonly prints: Print[];
+}
+
 /**
  * The headings of a print whose nearest line attaches, its own titles aside, and of those that follow it in the form's order with
- * nothing but their titles between: that line is theirs too.
+ * nothing but their titles between: that line is theirs too. So is one that says whose figures stand below, where the same
+ * tables stand under one such line after the other.
  */
 export function attachedHeadings<Print extends PlacedPrint>(
   prints: readonly Print[],
@@ -25,19 +35,48 @@ export function attachedHeadings<Print extends PlacedPrint>(
   flow: Flow,
   perspective: Perspective,
 ): ReadonlyMap<Print, readonly string[]> {
+  const runs = runsOf(prints, rows, flow);
+  const divides = dividesAll(runs, perspective);
   const found = new Map<Print, readonly string[]>();
-  const first = ({ used }: Print) => Math.min(...used);
-  let open: { readonly headings: readonly string[]; readonly last: Print } | null = null;
-  for (const print of [...prints].sort((a, b) => first(a) - first(b))) {
-    const isBare = print.over === null && print.headings.length === 0;
-    if (open !== null && isBare && open.last.rank < print.rank && follows(print, open.last, rows, flow)) {
-      open = { headings: open.headings, last: print };
-    } else if (print.over !== null && attaches(print.over, perspective)) {
-      open = { headings: print.headings.length > 0 ? print.headings : [print.over], last: print };
-    } else open = null;
-    if (open !== null) found.set(print, open.headings);
-  }
+  for (const { over, headings, prints } of runs)
+    if (divides || (over !== null && attaches(over, perspective)))
+      for (const print of prints) found.set(print, headings);
   return found;
+}
+
+function runsOf<Print extends PlacedPrint>(
+  prints: readonly Print[],
+  rows: readonly PrintedRow[],
+  flow: Flow,
+): Run<Print>[] {
+  const first = ({ used }: Print) => Math.min(...used);
+  const runs: Run<Print>[] = [];
+  for (const print of [...prints].sort((a, b) => first(a) - first(b))) {
+    const { over, headings } = print;
+    const before = runs.at(-1)?.prints;
+    const last = before?.at(-1);
+    const isBare = over === null && headings.length === 0;
+    if (before && last && isBare && last.rank < print.rank && follows(print, last, rows, flow))
+      before.push(print);
+    else
+      runs.push({
+        over,
+        headings: headings.length > 0 || over === null ? headings : [over],
+        prints: [print],
+      });
+  }
+  return runs;
+}
+
+/** Whether each line that says whose figures stand below it has the same tables, several of them, and none stands elsewhere. */
+function dividesAll(runs: readonly Run<PlacedPrint>[], perspective: Perspective): boolean {
+  const ranksOf = ({ prints }: Run<PlacedPrint>) => prints.map(({ rank }) => rank).join(",");
+  const saysWhose = (line: string) => isHeading(line) && standingOf(line, perspective) !== 0;
+  return (
+    runs.length > 1 &&
+    new Set(runs.map(ranksOf)).size === 1 &&
+    runs.every(({ over, prints }) => over !== null && prints.length > 1 && saysWhose(over))
+  );
 }
 
 /** Whether the grid before a print's first one is of another print. */

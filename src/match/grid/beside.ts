@@ -2,7 +2,9 @@
 // Must not know rows' labels, figures or containers.
 import type { Grid } from "../../model/grid.ts";
 import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
+import { likenessTo, wording } from "../labels/wording.ts";
 import { ROWS_ABOVE_HEAD } from "../weights/grid-columns.ts";
+import { SAME_HEAD } from "../weights/likeness.ts";
 import type { HeadCell, Kind } from "./head-kinds.ts";
 
 /** What was found out about heads of which there are too many. */
@@ -21,22 +23,36 @@ export function chooseBeside(
 ): Beside {
   const others = new Map<HeadCell, string>();
   let sure = true;
+  const copiesOf = (index: number) => named.filter((head) => head.kind === index);
+  // Another year or organ has each of the columns; where others are printed once, a head may be a note beside the table.
+  const twice = kinds.every(
+    ({ columns }, index) => columns.length === 0 || copiesOf(index).length > columns.length,
+  );
   for (const [index, kind] of kinds.entries()) {
-    const copies = named.filter((head) => head.kind === index);
+    const copies = copiesOf(index);
     if (kind.columns.length === 0 || copies.length <= kind.columns.length) continue;
     const said = copies.map((copy) => wordsOver(copy, copies, perspective));
     const standings = copies.map(({ cell }, rank) =>
       [...(said[rank] ?? []), cell.text].reduce((sum, words) => sum + standingOf(words, perspective), 0),
     );
     const best = Math.max(...standings);
-    const likely = copies.filter((_, rank) => standings[rank] === best);
-    const told = likely.length === kind.columns.length;
+    const grouped = copies.filter((_, rank) => namesGroup(said[rank] ?? [], kind));
+    const isPlaced = !twice && grouped.length === kind.columns.length;
+    const likely = isPlaced ? grouped : copies.filter((_, rank) => standings[rank] === best);
+    const isOthers = (copy: HeadCell, rank: number) => likely.includes(copy) || (standings[rank] ?? 0) < 0;
+    const told = likely.length === kind.columns.length && (twice || isPlaced || copies.every(isOthers));
     sure &&= told;
     const kept = new Set(told ? likely : copies.slice(0, kind.columns.length));
     for (const [rank, copy] of copies.entries())
       if (!kept.has(copy)) others.set(copy, (said[rank] ?? []).join(""));
   }
   return { others, sure };
+}
+
+/** Whether words over a head are those of a group that the form prints over its columns. */
+function namesGroup(said: readonly string[], { columns }: Kind): boolean {
+  const groups = columns.flatMap(({ path }) => path);
+  return said.some((words) => groups.some((group) => likenessTo(wording(words), group) >= SAME_HEAD));
 }
 
 /** Words above one of several copies that do not stand above all of them. */

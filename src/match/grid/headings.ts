@@ -46,12 +46,16 @@ function nearest(flow: Flow, rows: readonly PrintedRow[], print: Printed): strin
   const under = print.first && print.first !== top ? linesAbove(print.first.grid, print.first.rank) : [];
   const inGrid = [...print.beside, ...under, ...linesAbove(top.grid, top.rank)];
   const named = [top.grid.caption, top.grid.at.part].flatMap((name) => (name === undefined ? [] : [name]));
-  const isHeading = (line: string) => fold(line).length <= LONGEST_HEADING && !line.includes("。");
   const own = inGrid.filter(isHeading).slice(0, MOST_HEADINGS);
   if (own.length >= MOST_HEADINGS) return own;
   // The name of a sheet is no line: what stands over the table is as near with it as without.
   const before = textsBefore(flow, top.grid).filter(isHeading);
   return [...own, ...named.filter(isHeading), ...before.slice(0, MOST_HEADINGS - own.length)];
+}
+
+/** Whether a line is short enough for a heading, and no sentence. */
+export function isHeading(line: string): boolean {
+  return fold(line).length <= LONGEST_HEADING && !line.includes("。");
 }
 
 /** Of its rows and their groups: where a table is printed in parts, each stands below them. */

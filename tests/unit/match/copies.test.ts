@@ -173,6 +173,24 @@ describe("tables attached under one heading", () => {
   });
 
   test.each([
+    ["（一）县本级", "（二）全县汇总"],
+    ["2020年度", "本年度"],
+    ["表1 上年数据", "表2 本年数据"],
+  ])("lines that divide the same tables, «%s» and «%s», speak of all below them", async (foreign, line) => {
+    const annex = other.flatMap((sheet, rank) => [TITLES[rank] ?? "", sheet]);
+    expect(certainly(await read("html", "2021", [foreign, ...annex, line, ...body]))).toEqual(ALL);
+    expect(certainly(await read("html", "2021", [line, ...body, foreign, ...annex]))).toEqual(ALL);
+  });
+
+  test("a line over some of the tables that another line stands over speaks of the first alone", async () => {
+    const found = certainly(
+      await read("html", "2021", ["2020年度", ...other.slice(0, 2), "本年度", ...body]),
+    );
+    expect(found.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
+    expect(found[1]?.certain).toBeLessThan(ALL[1]?.certain ?? 0);
+  });
+
+  test.each([
     ["a heading that attaches nothing", ["2020年度数据", ...other]],
     ["something else between", ["附件：2020年度数据", ...other.flatMap((sheet) => [sheet, "补充情况如下"])]],
     ["another order than the form's", ["附件：2020年度数据", ...other.toReversed()]],

@@ -322,3 +322,24 @@ test("lines of a text with as many tabs each are a table, though none of its cel
   const text = `青石县林业局2022年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n${[head, ...lines].join("\n")}\n`;
   expect(readOf(await readPage("a.txt", text))).toEqual(PRINTED);
 });
+
+test.each(["合计 7", "本年总计"])(
+  "a note beside the table, «%s», is not the head of a column of it",
+  async (note) => {
+    const grouped = [
+      td("项目", 'rowspan="3"') + td("申请人情况", 'colspan="7"') + td("") + td("审核意见"),
+      td(HEADS[0] ?? "", 'rowspan="2"') +
+        td("法人或其他组织", 'colspan="5"') +
+        td(HEADS[6] ?? "", 'rowspan="2"') +
+        td("") +
+        td(note),
+      HEADS.slice(1, 6)
+        .map((head) => td(head))
+        .join("") +
+        td("") +
+        td(""),
+      ...linesOf((rank) => [...figuresOf(rank), "", ""]),
+    ];
+    expect(readOf(await read(grouped))).toEqual(PRINTED);
+  },
+);

@@ -158,3 +158,24 @@ describe("a page within", () => {
     expect(await rows(lines.join("<p>文</p>"))).not.toEqual(TABLE);
   });
 });
+
+test.each([
+  ["below the page's own heading", (source: string) => escapedOnce(source)],
+  ["escaped twice", (source: string) => escapedOnce(escapedOnce(source))],
+])("mark-up that an editor escaped, %s, is read where it stands", async (_, shown) => {
+  const table = `<table>${TABLE.map((row) => `<tr>${row.map((text) => `<td>${text}</td>`).join("")}</tr>`).join("\n")}</table>`;
+  const flow = await laidOut(
+    page(`<h1>甲局报告</h1><div>${shown(`<p>一、概述</p>${table}<p>完</p>`)}</div><p>甲局</p>`),
+    "a.html",
+  );
+  expect(flow.map((block) => (block.kind === "text" ? block.text : "table"))).toEqual([
+    "甲局报告",
+    "一、概述",
+    "table",
+    "完",
+    "甲局",
+  ]);
+});
+
+const escapedOnce = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -131,6 +131,14 @@ test("a sheet as programs in browsers keep it: cells by place, what they show be
   expect(await rows(JSON.stringify(sheet), "a.json")).toEqual([["项目[1x2]"], ["子", "50%"], ["丑", ""]]);
 });
 
+test("a sheet kept by cells holds tables of several widths, and nothing between them", async () => {
+  const cell = (r: number, c: number, m: string) => ({ r, c, v: { v: m, m } });
+  const table = TABLE.flatMap((row, r) => row.map((text, c) => cell(r + 2, c, text)));
+  const far = cell(40, 14, "完");
+  const found = await rows(JSON.stringify([{ celldata: [cell(0, 0, "甲局报告"), ...table, far] }]), "a.json");
+  expect(found.slice(2, 5).map((row) => row.slice(0, 3))).toEqual(TABLE);
+});
+
 test("an editor's blocks: heads of levels are title and headings", async () => {
   const block = (type: string, data: object) => ({ type, data });
   const blocks = [
