@@ -209,11 +209,23 @@ function completeChain(
     const to = next?.first ?? Math.min(ceiling, last + reach);
     const found = closest(stream, anchor, index, from, Math.min(to, from + MOST_SOUGHT));
     if (found === null || isAnother(stream, found, surroundings.known)) return;
+    if (isLikerAnother(stream, anchors, found)) return;
     if (isListed(stream, found) || goesOnListing(stream, found) || isTold(stream, found)) return;
     complete.push(found);
     from = found.last + 1;
   });
   return complete;
+}
+
+/** True when what resembles a label is another row's, with fewer errors: rows changed places, or this one is not printed. */
+function isLikerAnother(stream: Stream, anchors: readonly Anchor[], found: Found): boolean {
+  if (found.errors === 0) return false;
+  const [from, to] = [found.first - found.errors, found.last + 1 + found.tail + found.errors];
+  return anchors.some((anchor, index) => {
+    if (index === found.anchor) return false;
+    const other = closest(stream, anchor, index, Math.max(0, from), Math.min(to, stream.letters.length));
+    return other !== null && other.errors < found.errors && other.letters.length >= found.letters.length;
+  });
 }
 
 /** True when what resembles a label is, letter by letter, other wording of the table: a group's label, a head. */
