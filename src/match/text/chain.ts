@@ -217,14 +217,20 @@ function completeChain(
   return complete;
 }
 
-/** True when what resembles a label is another row's, with fewer errors: rows changed places, or this one is not printed. */
+/**
+ * True when what resembles a label is another row's, with fewer errors or with as many in more letters: rows changed places, or
+ * this one is not printed.
+ */
 function isLikerAnother(stream: Stream, anchors: readonly Anchor[], found: Found): boolean {
   if (found.errors === 0) return false;
-  const [from, to] = [found.first - found.errors, found.last + 1 + found.tail + found.errors];
+  const reach =
+    found.errors + Math.max(...anchors.map(({ wordings: [longest] }) => longest?.letters.length ?? 0));
+  const [from, to] = [Math.max(0, found.last - reach), Math.min(stream.letters.length, found.first + reach)];
   return anchors.some((anchor, index) => {
-    if (index === found.anchor) return false;
-    const other = closest(stream, anchor, index, Math.max(0, from), Math.min(to, stream.letters.length));
-    return other !== null && other.errors < found.errors && other.letters.length >= found.letters.length;
+    const other = index === found.anchor ? null : closest(stream, anchor, index, from, to);
+    if (other === null || other.first > found.first || other.last < found.last) return false;
+    const more = other.letters.length - found.letters.length;
+    return more >= 0 && other.errors <= found.errors && (more > 0 || other.errors < found.errors);
   });
 }
 
