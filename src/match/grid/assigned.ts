@@ -1,6 +1,7 @@
 // Which of a drawn row's cells stand under its heads: by count, by place, by what the other rows of as many cells leave
 // empty, or by the one reading that its sums allow. Must not know how rows were found.
 import type { Relation } from "../../model/form.ts";
+import type { Grid } from "../../model/grid.ts";
 import { isSumTold, type RowRule, rowRules, verdict } from "../../solve/instances.ts";
 import { derived } from "../labels/wording.ts";
 import {
@@ -52,12 +53,14 @@ function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
  * shows it.
  */
 function onlyWay(
-  { figures, layout }: BoundRow,
+  { figures, layout, printed: { grid } }: BoundRow,
   relations: readonly Relation[],
   leavesNoneEmpty: boolean,
 ): readonly PrintedCell[] | null {
   const columns = layout.leaves.length;
   if (isBare(figures)) return figures.slice(0, columns);
+  const inside = figures.filter((cell) => !isInEmptyColumn(cell, grid));
+  if (inside.length === columns) return inside;
   const printed = printedIn(figures);
   // One figure under one head is its own, whatever empty cells stand beside it.
   if (columns === 1 && printed.length === 1) return printed;
@@ -67,6 +70,18 @@ function onlyWay(
     layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
   return bySums(figures, columns, rules);
+}
+
+/** Whether a cell stands in a column of a drawn grid that has a cell in every row, heads and all, and none that says anything. */
+function isInEmptyColumn({ from, to }: PrintedCell, { edges, rows }: Grid): boolean {
+  return (
+    edges === "stated" &&
+    to === from + 1 &&
+    rows.every((slots) => {
+      const slot = slots[from];
+      return slot?.kind === "cell" && slot.text.trim() === "" && slot.colSpan === 1 && !slot.marks;
+    })
+  );
 }
 
 /** As many figures as columns, one beside another: most likely those of the row, whatever empty cells stand around. */
