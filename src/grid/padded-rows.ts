@@ -11,7 +11,7 @@ const isFigure = (slot: Slot | undefined) =>
 const isBlank = (slot: Slot) => slot.kind === "cell" && slot.text.trim() === "" && !slot.marks;
 const hasLetters = (slot: Slot | undefined) => slot?.kind === "cell" && /\p{L}/u.test(slot.text);
 
-/** Figures with which a row must end, and rows that must do so further left than the others, for it to be no chance. */
+/** Figures with which a row must end, and rows that must do so at the grid's end, and further left, for it to be no chance. */
 const FEWEST_FIGURES = 3;
 const FEWEST_ROWS = 2;
 
@@ -23,11 +23,13 @@ export function withoutPadding(grid: Grid): Grid {
   if (grid.edges !== "stated") return grid;
   const { width } = grid;
   const printed = grid.rows.map(printedIn);
-  const full = printed.filter(({ figures, end }) => end === width && end - figures >= FEWEST_FIGURES);
-  const [count, ...others] = new Set(full.map(({ figures, end }) => end - figures));
+  const labelled = printed.filter(({ label, figures, end }) => label >= 0 && end - figures >= FEWEST_FIGURES);
+  const [count, ...others] = new Set(labelled.map(({ figures, end }) => end - figures));
+  // Rows of fewer figures leave cells empty: the one behind a label may be one of them, and none of the label's.
   if (count === undefined || others.length > 0) return grid;
-  const isLike = ({ label, figures, end }: Printed) => end - figures === count && label >= 0;
-  if (printed.filter((one) => isLike(one) && one.end < width).length < FEWEST_ROWS) return grid;
+  const full = labelled.filter(({ end }) => end === width);
+  if (Math.min(full.length, labelled.length - full.length) < FEWEST_ROWS) return grid;
+  const isLike = (one: Printed) => labelled.includes(one);
   return { ...grid, rows: printed.map((one, r) => (isLike(one) ? withLongLabel(one, r) : one.row)) };
 }
 

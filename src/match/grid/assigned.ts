@@ -1,9 +1,17 @@
 // Which of a drawn row's cells stand under its heads: by count, by place, by what the other rows of as many cells leave
 // empty, or by the one reading that its sums allow. Must not know how rows were found.
 import type { Relation } from "../../model/form.ts";
+import type { Grid } from "../../model/grid.ts";
 import { isSumTold, type RowRule, rowRules, verdict } from "../../solve/instances.ts";
 import { derived } from "../labels/wording.ts";
-import { FILLED_ROWS, FILLED_SUMS, FULL_GRID_ROWS, LEAST_FILLED } from "../weights/grid-columns.ts";
+import {
+  FILLED_ROWS,
+  FILLED_SUMS,
+  FULL_GRID_ROWS,
+  LEAST_FILLED,
+  MOST_LEFT_OUT,
+  PRINTED_NOUGHTS,
+} from "../weights/grid-columns.ts";
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
 import { leafKey } from "./heads.ts";
@@ -40,27 +48,40 @@ function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
 
 /**
  * The cells of a row with too many, where no other row shows which are none of the table's: nothing is printed at all, one
- * figure under one head, a figure in each column that sums prove or the other rows' habit to leave none empty, or the row's sums
- * speak for one reading more than for any other, since one too many may stand anywhere, and an empty one at an end be the
- * table's. Null where nothing shows it.
+ * figure under one head, a figure in each column where the other rows leave none empty, or the row's sums speak for one reading
+ * more than for any other, since one too many may stand anywhere, and an empty one at an end be the table's. Null where nothing
+ * shows it.
  */
 function onlyWay(
-  { figures, layout }: BoundRow,
+  { figures, layout, printed: { grid } }: BoundRow,
   relations: readonly Relation[],
   leavesNoneEmpty: boolean,
 ): readonly PrintedCell[] | null {
   const columns = layout.leaves.length;
   if (isBare(figures)) return figures.slice(0, columns);
+  const inside = figures.filter((cell) => !isInEmptyColumn(cell, grid));
+  if (inside.length === columns) return inside;
   const printed = printedIn(figures);
   // One figure under one head is its own, whatever empty cells stand beside it.
   if (columns === 1 && printed.length === 1) return printed;
+  if (printed.length === columns && leavesNoneEmpty) return togetherIn(figures);
   const rules = rowRules(
     relations,
     layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
-  if (printed.length === columns && (leavesNoneEmpty || isProven(printed, rules, figures[0] !== printed[0])))
-    return togetherIn(figures);
-  return figures.length === columns + 1 ? bySums(figures, rules) : null;
+  return bySums(figures, columns, rules);
+}
+
+/** Whether a cell stands in a column of a drawn grid that has a cell in every row, heads and all, and none that says anything. */
+function isInEmptyColumn({ from, to }: PrintedCell, { edges, rows }: Grid): boolean {
+  return (
+    edges === "stated" &&
+    to === from + 1 &&
+    rows.every((slots) => {
+      const slot = slots[from];
+      return slot?.kind === "cell" && slot.text.trim() === "" && slot.colSpan === 1 && !slot.marks;
+    })
+  );
 }
 
 /** As many figures as columns, one beside another: most likely those of the row, whatever empty cells stand around. */
@@ -77,42 +98,51 @@ function togetherIn(figures: readonly PrintedCell[]): readonly PrintedCell[] | n
   return figures[figures.findIndex(isPrinted) + printed.length - 1] === printed.at(-1) ? printed : null;
 }
 
-/** Whether the other rows of the table, and there are some, print a figure in each of their cells. */
+/**
+ * Whether the other rows of the table, and there are some, print a figure in each of their cells, and noughts so often that it is
+ * their habit: of a table with few noughts none may have been left empty by chance.
+ */
 function fillAll(row: BoundRow, bound: readonly BoundRow[]): boolean {
   const others = bound.filter(
     (other) => other !== row && other.figures.length === other.layout.leaves.length,
   );
-  return others.length >= FULL_GRID_ROWS && others.every(({ figures }) => figures.every(isPrinted));
+  const cells = others.flatMap(({ figures }) => figures);
+  const noughts = cells.filter((cell) => scaledValue(cell) === 0);
+  return others.length >= FULL_GRID_ROWS && noughts.length >= PRINTED_NOUGHTS && cells.every(isPrinted);
 }
 
 /**
- * Whether sums say that figures as many as the columns are the row's.
- * @param leads an empty cell stands before them
+ * Of the row without as many of its cells as it has too many, the reading in which most sums hold; null when another does as
+ * well, or there are too many of them. Noughts say the same wherever they stand, but not whether an empty cell is the table's.
  */
-function isProven(printed: readonly PrintedCell[], rules: readonly RowRule[], leads: boolean): boolean {
-  const sums = rules.filter(({ operator }) => operator === "=");
-  // An empty cell may be the table's first or last, and a figure one too many: there must be sums. Noughts say the same
-  // wherever they stand, but not whether a cell before them is the table's.
-  const bare = printed.every((cell) => scaledValue(cell) === 0);
-  if (sums.length === 0 || (bare && leads)) return false;
-  return sums.every((rule) => verdict(rule, (slot) => scaledValue(printed[slot])) === "holds");
-}
-
-/** Of the row without one of its cells, the reading in which most sums hold; null when another does as well. */
-function bySums(figures: readonly PrintedCell[], rules: readonly RowRule[]): readonly PrintedCell[] | null {
-  const ways = figures.map((left, without) => {
-    const cells = figures.toSpliced(without, 1);
+function bySums(
+  figures: readonly PrintedCell[],
+  columns: number,
+  rules: readonly RowRule[],
+): readonly PrintedCell[] | null {
+  const surplus = figures.length - columns;
+  if (surplus > MOST_LEFT_OUT) return null;
+  const ways = withoutSome(figures, surplus).map((cells) => {
     const valueAt = (slot: number) => scaledValue(cells[slot]);
     const fails = rules.some((rule) => verdict(rule, valueAt) === "fails");
     const text = JSON.stringify(cells.map(({ figure }) => figure.value));
     const holding = fails ? 0 : rules.filter((rule) => isSumTold(rule, valueAt)).length;
-    return { cells, text, left, holding };
+    return { cells, text, holding };
   });
   const most = Math.max(...ways.map(({ holding }) => holding));
   const best = ways.filter(({ holding }) => holding === most);
   const only = most > 0 && new Set(best.map(({ text }) => text)).size === 1;
   // A figure too many is somebody's: sums that hold without it do not say whose.
-  return only ? (best.find(({ left }) => left.figure.state === "blank")?.cells ?? null) : null;
+  const printed = printedIn(figures).length;
+  return only ? (best.find(({ cells }) => printedIn(cells).length === printed)?.cells ?? null) : null;
+}
+
+/** All ways to leave out some of the cells. */
+function withoutSome(cells: readonly PrintedCell[], count: number): readonly (readonly PrintedCell[])[] {
+  if (count === 0) return [cells];
+  return cells.flatMap((_, at) =>
+    withoutSome(cells.slice(at + 1), count - 1).map((rest) => [...cells.slice(0, at), ...rest]),
+  );
 }
 
 const isBare = (figures: readonly PrintedCell[]) => !figures.some(isPrinted);

@@ -87,7 +87,7 @@ export function joinPieces(
 
 /**
  * Figures that a page break pushed down from a row whose label stayed above it. What else came down with them, the rest
- * of a group's label, stands in another column than the row's own label.
+ * of a group's label, stands in another column than the row's own label. A word that both print, as a unit, each has for itself.
  */
 function restOnNextPage(
   row: PrintedRow,
@@ -97,7 +97,11 @@ function restOnNextPage(
 ): PrintedRow | null {
   if (!next || row.labels.length === 0 || !next.cells.some(isFigure)) return null;
   const own = row.labels.find((label) => whole.cores.has(label.wording.core));
-  const below = own ? cellsBelow(row, next).get(own) : undefined;
+  const pairs = cellsBelow(row, next);
+  const isSaidTwice = ({ wording }: PrintedCell, piece: PrintedCell) =>
+    wording.core !== "" && !isFigure(piece) && wording.core === piece.wording.core;
+  if ([...pairs].some(([cell, piece]) => isSaidTwice(cell, piece))) return null;
+  const below = own ? pairs.get(own) : undefined;
   const unlabelled = next.labels.length === 0 || (own !== undefined && (below?.text.trim() ?? "") === "");
   if (!unlabelled || (next.labels.length > 0 && isWhole(next, whole))) return null;
   const [page, nextPage] = [row.cells.at(-1)?.at.page, next.cells.at(-1)?.at.page];

@@ -69,11 +69,10 @@ function placeBlock(
   const block = inside[0]?.block;
   if (!lines || !block || lines.some((line) => standsUnderLabels(table.stream, line, inside))) return null;
   const placed = placeLines(table, inside, lines);
+  const isOff = ({ row }: BandedRow) => placed?.some((one) => one.off && one.row.row === row);
   const off = beside(
     lines,
-    inside.flatMap((row, index) =>
-      placed?.some((one) => one.off && one.row.row === row.row) ? [index] : [],
-    ),
+    inside.flatMap((row, index) => (isOff(row) ? [index] : [])),
   );
   if (placed === null || off.size === 0) return placed;
   // A row that is off its columns says nothing of where they are: the others are placed without it.
@@ -82,13 +81,15 @@ function placeBlock(
   const again = placeLines(
     table,
     rest,
-    lines.flatMap((line): FiguresLine[] => {
-      const candidates = line.rows.flatMap((index) => places.get(index) ?? []);
-      return candidates.length === 0 ? [] : [{ ...line, rows: candidates }];
-    }),
+    lines
+      .map((line): FiguresLine => ({ ...line, rows: line.rows.flatMap((index) => places.get(index) ?? []) }))
+      .filter((line) => line.rows.length > 0),
   );
-  const isOff = ({ row }: PlacedRow) => again === null || !again.some((one) => one.row.row === row.row);
-  return [...placed.filter(isOff).map((row) => ({ ...row, off: true })), ...(again ?? [])];
+  if (again === null) return placed.map((row) => ({ ...row, off: true }));
+  const left = placed.filter(({ row }) => !again.some((one) => one.row.row === row.row));
+  // Beside the others in their own columns it shows in whose its figures stand.
+  const moved = rowsInOtherColumns(table.stream, [...left, ...again]);
+  return [...left.map((row) => ({ ...row, off: true, moved: row.moved || moved.has(row) })), ...again];
 }
 
 /** Rows with those that some line may as well belong to, and with what stands beside these in turn. */

@@ -209,11 +209,29 @@ function completeChain(
     const to = next?.first ?? Math.min(ceiling, last + reach);
     const found = closest(stream, anchor, index, from, Math.min(to, from + MOST_SOUGHT));
     if (found === null || isAnother(stream, found, surroundings.known)) return;
+    if (isLikerAnother(stream, anchors, found)) return;
     if (isListed(stream, found) || goesOnListing(stream, found) || isTold(stream, found)) return;
     complete.push(found);
     from = found.last + 1;
   });
   return complete;
+}
+
+/**
+ * True when what resembles a label is another row's, with fewer errors or with as many in more letters: rows changed places, or
+ * this one is not printed.
+ */
+function isLikerAnother(stream: Stream, anchors: readonly Anchor[], found: Found): boolean {
+  if (found.errors === 0) return false;
+  const reach =
+    found.errors + Math.max(...anchors.map(({ wordings: [longest] }) => longest?.letters.length ?? 0));
+  const [from, to] = [Math.max(0, found.last - reach), Math.min(stream.letters.length, found.first + reach)];
+  return anchors.some((anchor, index) => {
+    const other = index === found.anchor ? null : closest(stream, anchor, index, from, to);
+    if (other === null || other.first > found.first || other.last < found.last) return false;
+    const more = other.letters.length - found.letters.length;
+    return more >= 0 && other.errors <= found.errors && (more > 0 || other.errors < found.errors);
+  });
 }
 
 /** True when what resembles a label is, letter by letter, other wording of the table: a group's label, a head. */

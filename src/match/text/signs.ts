@@ -6,10 +6,11 @@ import { charsOf, hasLetters } from "../layout/page.ts";
 import type { PlacedRow } from "../layout/place.ts";
 import { type BoundRow, charsIn, isFull } from "../print/row.ts";
 import { isDigit, isGap, type Stream } from "../print/stream.ts";
-import { figuresIn, type Lexicon } from "../print/tokens.ts";
+import { figuresIn, type Lexicon, type Token } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, HEADS_IN_A_ROW, LABEL_LINES } from "../weights/text-columns.ts";
 import { rowsPrintedAgain } from "./again.ts";
 import { goesOn, showsMore, showsNumber } from "./behind.ts";
+import { hasGluedSign, isFraction } from "./glued-signs.ts";
 import { rowsMoved } from "./moved.ts";
 import { namesFigures } from "./named.ts";
 import { isBehindUnits, isBesideLabel, sharesLabelCell } from "./own-line.ts";
@@ -150,9 +151,15 @@ export function signsOf(seen: Seen, around: Surroundings): Sign[] {
   return rules.filter((rule) => rule.shows(seen, around)).map(({ sign }) => sign);
 }
 
-/** Lines of a page drift: in a table of several rows one with all its figures is whole where sums or habit say so. */
+/**
+ * Lines of a page drift: in a table of several rows one with all its figures is whole where sums or habit say so. Where rows
+ * leave cells empty, sums hold without a nought as well: it may be a figure too many.
+ */
 const mayDrift = (seen: Seen, around: Surroundings) =>
-  isWhole(seen, around) && seen.row.block.rows.length >= FULL_TEXT_ROWS;
+  isWhole(seen, around) &&
+  seen.row.block.rows.length >= FULL_TEXT_ROWS &&
+  (around.printsAll || !seen.row.zone.tokens.some(isNought));
+const isNought = ({ kind, text }: Token) => kind === "figure" && Number(text) === 0;
 /**
  * A row with a figure a column of which sums, or all other rows, say that none of its cells is empty. Where the form's next
  * row was not found the others say nothing: the figure may be that row's, and what follows the label its empty cell.
@@ -289,23 +296,6 @@ function beginsStruck({ zone: { tokens }, block }: BoundRow): boolean {
   return (
     block.furniture.length > 1 && tokens[0]?.kind === "struck" && tokens.some(({ kind }) => kind === "figure")
   );
-}
-
-/**
- * A dash or stroke glued to what stands before it and to digits behind: a sign or a fraction, or a cell's placeholder and
- * the next cell's figure.
- */
-function hasGluedSign({ syms }: Stream, { zone }: BoundRow): boolean {
-  return zone.tokens.some(({ kind, text, from, to }) =>
-    kind === "struck"
-      ? isDigit(syms[from - 1]) && isDigit(syms[to])
-      : text.startsWith("-") && !isGap(syms[from - 1] ?? " "),
-  );
-}
-
-/** Digits on both sides of a stroke that fill a line by themselves. */
-function isFraction({ lines, lineOf }: Stream, { zone: { tokens } }: BoundRow): boolean {
-  return tokens.some(({ from }) => /^\s*\d+\/\d+\s*$/u.test(lines[lineOf[from] ?? 0]?.text ?? ""));
 }
 
 /** True when figures stand before the label in its own line: each line's figures are its own label's, and not the next one's. */

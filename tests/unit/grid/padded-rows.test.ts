@@ -1,6 +1,8 @@
 // Rows that lost cells at their beginning and were filled up at their end: their figures are in order, and blank cells behind
 // them are nobody's.
 import { describe, expect, test } from "vitest";
+import { withoutPadding } from "../../../src/grid/padded-rows.ts";
+import type { Grid } from "../../../src/model/grid.ts";
 import {
   figuresOf,
   HEADS,
@@ -60,5 +62,48 @@ describe("rows filled up at their end", () => {
       cells.some((text, c) => text !== "?" && text !== lines[rank]?.own[c]),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("cells that no converter added stay", () => {
+  const LINES = ["甲类", "乙类", "丙类", "丁类", "戊类"];
+  const gridOf = (rows: readonly (readonly string[])[], width: number): Grid => ({
+    kind: "grid",
+    at: { table: 1 },
+    width,
+    edges: "stated",
+    rows: rows.map((texts, r) =>
+      Array.from({ length: width }, (_, c) => ({
+        kind: "cell" as const,
+        text: texts[c] ?? "",
+        rowSpan: 1,
+        colSpan: 1,
+        at: { table: 1, row: r + 1, cell: c + 1 },
+      })),
+    ),
+  });
+
+  test.each([
+    [
+      "figures of another table end where the sheet does",
+      [
+        ...LINES.map((label, rank) => [label, rank % 2 === 0 ? "" : "7", "1", "2", "3"]),
+        ["", "9", "", "", "1", "2", "3"],
+      ],
+      7,
+    ],
+    [
+      "one row alone has a cell too many",
+      LINES.map((label, rank) => [label, ...(rank === 2 ? [""] : []), "1", "2", "3"]),
+      5,
+    ],
+    [
+      "some rows leave their first cell empty, and others none",
+      LINES.map((label, rank) => [label, rank % 2 === 0 ? "" : "7", "1", "2", "3", rank < 2 ? "" : "4"]),
+      6,
+    ],
+  ])("where %s", (_, rows, width) => {
+    const grid = gridOf(rows, width);
+    expect(withoutPadding(grid)).toBe(grid);
   });
 });

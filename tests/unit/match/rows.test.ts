@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bindGrids } from "../../../src/match/grid/find.ts";
-import type { Form, FormRow } from "../../../src/model/form.ts";
+import type { Form, FormBlock, FormRow } from "../../../src/model/form.ts";
 import type { Grid } from "../../../src/model/grid.ts";
 import { NOBODY } from "../../builders/perspective.ts";
 import { CONVENTIONS } from "../../builders/words.ts";
@@ -66,17 +66,23 @@ function grid(rows: readonly (readonly string[])[]): Grid {
 }
 
 const HEAD = ["门类", "在架数量", "借出数量"];
-const read = (...rows: string[][]) =>
-  Object.fromEntries(
-    (
-      bindGrids(
-        { flow: [grid([HEAD, ...rows])], forms: [FORM], conventions: CONVENTIONS, perspective: NOBODY },
-        () => {},
-      ).tables[0]?.cells ?? []
-    )
+const read = (...rows: string[][]) => readBy(FORM, HEAD, ...rows);
+
+/** `row` → what its first column says, with its doubts. */
+function readBy(form: Form, ...rows: string[][]): Record<string, string> {
+  const question = {
+    flow: [grid(rows)],
+    forms: [form],
+    conventions: CONVENTIONS,
+    perspective: NOBODY,
+  };
+  const cells = bindGrids(question, () => {}).tables[0]?.cells ?? [];
+  return Object.fromEntries(
+    cells
       .filter((cell) => cell.column === "held")
       .map((cell) => [cell.row, `${cell.value ?? cell.state}${cell.doubts.join()}`]),
   );
+}
 
 test("rows that the form lacks are kept under their printed label and shift nothing", () => {
   expect(
@@ -253,14 +259,72 @@ describe("a row with a cell more than there are columns", () => {
   });
 
   const odd = ["文学艺术", "5", "6", ""];
+  const noughts = Array.from({ length: 4 }, (_, rank) => [`第${"甲乙丙丁"[rank]}分馆`, "0", "0"]);
 
-  test("an empty one behind figures that fill the columns is none of the table's where no row leaves a cell empty", () => {
-    expect(read(...rows.slice(0, 2), odd, ...rows.slice(2))).toMatchObject({ arts: "5" });
+  test("an empty one behind figures that fill the columns is none of the table's where rows print their noughts", () => {
+    expect(read(...rows.slice(0, 2), odd, ...rows.slice(2), ...noughts)).toMatchObject({ arts: "5" });
+  });
+
+  test("where few noughts are printed, rows without empty cells show no habit to leave none empty", () => {
+    expect(read(...rows.slice(0, 2), odd, ...rows.slice(2))["arts"]).toMatch(/ambiguous-position/);
   });
 
   test("where a row does, one of the figures may be the one too many, and the empty cell the table's", () => {
     const [first, second = [], ...rest] = rows;
-    const found = read(first ?? [], [second[0] ?? "", second[1] ?? "", ""], odd, ...rest.slice(0, 1));
+    const found = read(first ?? [], [second[0] ?? "", second[1] ?? "", ""], odd, ...rest, ...noughts);
     expect(found["arts"]).toMatch(/ambiguous-position/);
+  });
+});
+
+describe("sums of a row with a cell more than there are columns", () => {
+  const others = [
+    ["历史地理", "1", "2", "3"],
+    ["舆图", "", "8", "8"],
+  ];
+  const [table] = FORM.tables;
+  const [block] = table?.blocks ?? [];
+  const total = {
+    key: "all",
+    label: { text: "合计数量", variants: [] },
+    path: [],
+    unit: null,
+    type: "count",
+  };
+  const columns = [...(block?.columns ?? []), total] as FormBlock["columns"];
+  const summed: Form = {
+    ...FORM,
+    tables: table && block ? [{ ...table, blocks: [{ ...block, columns }] }] : [],
+    relations: [
+      {
+        id: "all",
+        table: "t",
+        scope: "each row",
+        formula: "all = held + lent",
+        operator: "=",
+        left: [{ key: "all", sign: 1 }],
+        right: [
+          { key: "held", sign: 1 },
+          { key: "lent", sign: 1 },
+        ],
+        strength: "printed on the form",
+      },
+    ],
+  };
+  const science = (...cells: string[]) => {
+    const [history = [], maps = []] = others;
+    return readBy(summed, [...HEAD, "合计数量"], history, ["自然科学", ...cells], maps)["science"];
+  };
+
+  test("say which is the empty one too many where all other readings break them", () => {
+    expect(science("5", "6", "11", "")).toBe("5");
+    expect(science("", "5", "6", "11")).toBe("5");
+  });
+
+  test.each([
+    ["a nought left out instead of the empty cell", ["", "0", "6", "6"]],
+    ["a nought behind the first figure", ["", "6", "0", "6"]],
+    ["nothing but noughts", ["0", "0", "0", ""]],
+  ])("say nothing where another reading holds as well: %s", (_, cells) => {
+    expect(science(...cells)).toMatch(/ambiguous-position/);
   });
 });
