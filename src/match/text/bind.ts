@@ -76,6 +76,7 @@ export function bindRows(text: TextRows): Outcome {
     ended,
     glued,
     layout,
+    mostOff: 2 * placed.filter(({ off }) => off).length > placed.length,
     separated,
     printsAll: whole.every(({ zone, block }) => zone.tokens.length >= block.columns.length),
   };
