@@ -99,16 +99,15 @@ function togetherIn(figures: readonly PrintedCell[]): readonly PrintedCell[] | n
 }
 
 /**
- * Whether the other rows of the table, and there are some, print a figure in each of their cells, and noughts so often that it is
- * their habit: of a table with few noughts none may have been left empty by chance.
+ * Whether the other rows of the table, and there are some, print a figure in each of their columns, one beside another, and
+ * noughts so often that it is their habit: of a table with few noughts none may have been left empty by chance.
  */
 function fillAll(row: BoundRow, bound: readonly BoundRow[]): boolean {
-  const others = bound.filter(
-    (other) => other !== row && other.figures.length === other.layout.leaves.length,
+  const runs = bound.filter((other) => other !== row).map(figuresFor);
+  const noughts = runs.flatMap((run) => run ?? []).filter((cell) => scaledValue(cell) === 0);
+  return (
+    runs.length >= FULL_GRID_ROWS && noughts.length >= PRINTED_NOUGHTS && runs.every((run) => run !== null)
   );
-  const cells = others.flatMap(({ figures }) => figures);
-  const noughts = cells.filter((cell) => scaledValue(cell) === 0);
-  return others.length >= FULL_GRID_ROWS && noughts.length >= PRINTED_NOUGHTS && cells.every(isPrinted);
 }
 
 /**

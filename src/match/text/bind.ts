@@ -62,8 +62,7 @@ export function bindRows(text: TextRows): Outcome {
   );
   const separated = proven !== null;
   if (!separated && isLost(stream, whole)) return lostOutcome(stream, rows);
-  const glued =
-    !separated && isGlued(rows.map((row) => ({ zone: row.zone, width: row.block.columns.length })));
+  const glued = !separated && isGlued(rows.map(({ zone, block }) => ({ zone, width: block.columns.length })));
   const decimals = decimalsIn(rows);
   const layout = !separated && isLayout(stream, rows);
   const placed = layout ? placeByLayout({ ...text, rows, decimals }) : [];
@@ -76,6 +75,7 @@ export function bindRows(text: TextRows): Outcome {
     ended,
     glued,
     layout,
+    mostOff: 2 * placed.filter(({ off }) => off).length > placed.length,
     separated,
     printsAll: whole.every(({ zone, block }) => zone.tokens.length >= block.columns.length),
   };

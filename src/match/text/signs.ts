@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly glued: boolean;
   /** Figures stand in columns. */
   readonly layout: boolean;
+  /** Most of the rows that lines and columns put in their place have figures that stand off these. */
+  readonly mostOff: boolean;
   /** Separators prove where most rows' figures stand. */
   readonly separated: boolean;
   /** Every row that the text does not end in prints a figure for each of its columns. */
@@ -153,12 +155,12 @@ export function signsOf(seen: Seen, around: Surroundings): Sign[] {
 
 /**
  * Lines of a page drift: in a table of several rows one with all its figures is whole where sums or habit say so. Where rows
- * leave cells empty, sums hold without a nought as well: it may be a figure too many.
+ * leave cells empty and nobody knows where columns are, sums hold without a nought as well: it may be a figure too many.
  */
 const mayDrift = (seen: Seen, around: Surroundings) =>
   isWhole(seen, around) &&
   seen.row.block.rows.length >= FULL_TEXT_ROWS &&
-  (around.printsAll || !seen.row.zone.tokens.some(isNought));
+  (around.printsAll || !around.mostOff || !seen.row.zone.tokens.some(isNought));
 const isNought = ({ kind, text }: Token) => kind === "figure" && Number(text) === 0;
 /**
  * A row with a figure a column of which sums, or all other rows, say that none of its cells is empty. Where the form's next

@@ -265,6 +265,19 @@ describe("a row with a cell more than there are columns", () => {
     expect(read(...rows.slice(0, 2), odd, ...rows.slice(2), ...noughts)).toMatchObject({ arts: "5" });
   });
 
+  test("an empty one behind them is none of the table's either where each row has some, of however many", () => {
+    const padded = noughts.map((cells) => [...cells, "", ""]);
+    expect(read(...padded, odd, ...padded.slice(0, 1))).toMatchObject({ arts: "5" });
+  });
+
+  test("one in a column that is empty all through the grid, heads and all, is none of the table's", () => {
+    const others = [["历史地理", "7", "1", ""]];
+    expect(readBy(FORM, [...HEAD, ""], ...others, [...odd.slice(0, 2), "", ""])).toMatchObject({ arts: "5" });
+    const [alone = "?"] = Object.values(readBy(FORM, [...HEAD, ""], ["文学艺术", "", "6", ""]));
+    expect(alone).toBe("blank");
+    expect(readBy(FORM, HEAD, ["文学艺术", "", "6", ""])["arts"]).toMatch(/ambiguous-position/);
+  });
+
   test("where few noughts are printed, rows without empty cells show no habit to leave none empty", () => {
     expect(read(...rows.slice(0, 2), odd, ...rows.slice(2))["arts"]).toMatch(/ambiguous-position/);
   });
