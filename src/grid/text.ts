@@ -20,6 +20,7 @@ import { withRunsApart } from "./text-joined.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
 import { withoutLeaders } from "./text-leaders.ts";
 import { withLettersTogether } from "./text-letters.ts";
+import { listTable } from "./text-lists.ts";
 import { pairTable } from "./text-pairs.ts";
 import { emptyCell, isLoneBar, isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
@@ -110,7 +111,7 @@ function made(lines: readonly TextLine[], start: number, table: number): Found |
 }
 
 function paired(lines: readonly TextLine[], start: number, table: number): Found | null {
-  const found = pairTable(lines, start, table);
+  const found = pairTable(lines, start, table) ?? listTable(lines, start, table);
   return found ? stated(found, start, table) : null;
 }
 
