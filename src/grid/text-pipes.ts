@@ -49,6 +49,31 @@ function withSingleBars(line: string): string {
   return /^\|\|[^|]+(?:\|\|[^|]+)+\|\|$/.test(line) ? line.replaceAll("||", "|") : line;
 }
 
+/** A row between bars with a lone sign behind the last one. */
+const SPECKED = /^(\s*[|｜∣].*[|｜∣]\s*)[.,·'’‘`:;^、。](\s*)$/u;
+const FRAMED = /^\s*[|｜∣].*[|｜∣]\s*$/u;
+const OPENED = /^\s*[|｜∣].*\S/u;
+const barsIn = (text: string): number => text.split(BAR).length - 1;
+
+/**
+ * The lines without specks, as recognition leaves them, behind the bar that closes a row: most rows are closed by a bar, and some of
+ * them by the last of as many, or no row that a bar opens lacks one. With a bar fewer the sign may be the row's last cell.
+ */
+export function withoutSpecks(lines: readonly TextLine[]): readonly TextLine[] {
+  const specked = lines.filter(({ text }) => SPECKED.test(text));
+  if (specked.length === 0) return lines;
+  const framed = lines.filter(({ text }) => FRAMED.test(text));
+  if (framed.length <= specked.length) return lines;
+  const bars = new Set(framed.map(({ text }) => barsIn(text)));
+  const opened = lines.filter(({ text }) => OPENED.test(text)).length;
+  const closesAll = opened === framed.length + specked.length;
+  return lines.map((line) =>
+    specked.includes(line) && (closesAll || bars.has(barsIn(line.text)))
+      ? { ...line, text: line.text.replace(SPECKED, "$1 $2") }
+      : line,
+  );
+}
+
 /** A line that only rules off rows, such as `| --- | --- |`. */
 export function isPipeRule(text: string): boolean {
   return RULE.test(text) && /[-=]{2}/.test(text);

@@ -20,8 +20,9 @@ import { withRunsApart } from "./text-joined.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
 import { withoutLeaders } from "./text-leaders.ts";
 import { withLettersTogether } from "./text-letters.ts";
+import { listTable } from "./text-lists.ts";
 import { pairTable } from "./text-pairs.ts";
-import { emptyCell, isLoneBar, isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
+import { emptyCell, isLoneBar, isPipeRow, isPipeRule, pipeRow, withoutSpecks } from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
 import { tabTable } from "./text-tabs.ts";
 import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
@@ -35,7 +36,7 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
 
 function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Paragraph | Grid)[] {
   const printed = texts.map((text, index) => ({ text, line: index + 1 }));
-  const lines = withRunsApart(withLettersTogether(withoutFrames(withoutLeaders(printed))));
+  const lines = withoutSpecks(withRunsApart(withLettersTogether(withoutFrames(withoutLeaders(printed)))));
   const barsSeparateCells = lines.filter(({ text }) => isLoneBar(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;
@@ -110,7 +111,7 @@ function made(lines: readonly TextLine[], start: number, table: number): Found |
 }
 
 function paired(lines: readonly TextLine[], start: number, table: number): Found | null {
-  const found = pairTable(lines, start, table);
+  const found = pairTable(lines, start, table) ?? listTable(lines, start, table);
   return found ? stated(found, start, table) : null;
 }
 
