@@ -22,6 +22,7 @@ import { withLettersTogether } from "./text-letters.ts";
 import { pairTable } from "./text-pairs.ts";
 import { isPipeRow, isPipeRule, pipeRow } from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
+import { withoutSigns } from "./text-signs.ts";
 import { tabTable } from "./text-tabs.ts";
 import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
 import { opensWiki, wikiTable } from "./text-wiki.ts";
@@ -29,7 +30,7 @@ import { opensWiki, wikiTable } from "./text-wiki.ts";
 /** Tables are numbered from `firstTable`; a table ends where prose or another way of drawing begins. */
 export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Paragraph | Grid)[] {
   const printed = plain.text.split("\n").map((text, index) => ({ text, line: index + 1 }));
-  const lines = withRunsApart(withLettersTogether(withoutFrames(withoutLeaders(printed))));
+  const lines = withRunsApart(withLettersTogether(withoutFrames(withoutSigns(withoutLeaders(printed)))));
   const barsSeparateCells = lines.filter(({ text }) => /^\s*[|｜]\s*$/.test(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;
