@@ -24,6 +24,7 @@ import { listTable } from "./text-lists.ts";
 import { pairTable } from "./text-pairs.ts";
 import { emptyCell, isLoneBar, isPipeRow, isPipeRule, pipeRow, withoutSpecks } from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
+import { withoutSigns } from "./text-signs.ts";
 import { tabTable } from "./text-tabs.ts";
 import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
 import { opensWiki, wikiTable } from "./text-wiki.ts";
@@ -36,7 +37,9 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
 
 function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Paragraph | Grid)[] {
   const printed = texts.map((text, index) => ({ text, line: index + 1 }));
-  const lines = withoutSpecks(withRunsApart(withLettersTogether(withoutFrames(withoutLeaders(printed)))));
+  const lines = withoutSpecks(
+    withRunsApart(withLettersTogether(withoutFrames(withoutSigns(withoutLeaders(printed))))),
+  );
   const barsSeparateCells = lines.filter(({ text }) => isLoneBar(text)).length > 3;
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;

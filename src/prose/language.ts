@@ -1,6 +1,7 @@
 // The rules of a collection made ready for reading; made once for each.
 // Must not know any wording.
 import type { ProseRules } from "../model/prose.ts";
+import { literally } from "../text/literal.ts";
 import { lexiconOf } from "./lexicon.ts";
 import { type PageNumbers, pageNumbersOf } from "./pages.ts";
 import type { Dealing } from "./respectively.ts";
@@ -76,8 +77,8 @@ function sieveOf({ words, statements }: ProseRules, denying: readonly string[]):
   const denial = shortest.map((word) => {
     const tails = (longer.get(word.charAt(0)) ?? [])
       .filter((one) => one.startsWith(word))
-      .map((one) => escaped(one.slice(word.length)));
-    return tails.length === 0 ? escaped(word) : `${escaped(word)}(?!${tails.join("|")})`;
+      .map((one) => literally(one.slice(word.length)));
+    return tails.length === 0 ? literally(word) : `${literally(word)}(?!${tails.join("|")})`;
   });
   const counted = [...new Set(statements.flatMap((rule) => [...rule.units]))];
   const dates = [..."年月日号%"].filter((mark) => !counted.some((unit) => unit.startsWith(mark)));
@@ -86,8 +87,4 @@ function sieveOf({ words, statements }: ProseRules, denying: readonly string[]):
   const han = `[一二两三四五六七八九十百千万][\\s\\S]{0,2}[${heads}]`;
   const states = new RegExp(`\\d(?![.,]?\\d|[${dates.join("")}])|零|${denial.join("|")}|${han}`);
   return (folded) => states.test(folded);
-}
-
-function escaped(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

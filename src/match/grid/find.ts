@@ -90,10 +90,13 @@ function inOtherOrder(
   if (form.alternatives || lacking.length === 0) return [];
   return lacking.flatMap((table): FoundTable[] => {
     for (const turned of turnedGrids(rows, used, question.conventions)) {
-      const flow = question.flow.map((block) => (block === turned.grid ? turned.turned : block));
+      const [grid, ...further] = turned.grids;
+      const flow = question.flow.flatMap((block) =>
+        block === grid ? turned.turned : further.some((one) => one === block) ? [] : block,
+      );
       const choice = chosen(turned.rows, table, form, { ...question, flow });
       if (!choice || choice.print.score < OTHER_FORM * keyedRows(choice.print)) continue;
-      for (const { grid, index } of rows) if (grid === turned.grid) used.add(index);
+      for (const { grid, index } of rows) if (turned.grids.includes(grid)) used.add(index);
       return [taken(choice, form, new Set(), note)];
     }
     return [];

@@ -3,16 +3,16 @@
 import type { Conventions } from "../../model/form.ts";
 import type { Grid } from "../../model/grid.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
-import { type Corner, mirrored, transposed, unfolded } from "./turned.ts";
+import { type Corner, mirrored, sideBySide, transposed, unfolded } from "./turned.ts";
 
-/** A grid, itself in another order, and the rows of that. */
+/** A grid, or several that are one, in another order, and the rows of that. */
 export interface Turned {
-  readonly grid: Grid;
+  readonly grids: readonly Grid[];
   readonly turned: Grid;
   readonly rows: readonly PrintedRow[];
 }
 
-/** Each grid of which no row belongs to a table yet, in the orders that it may have been meant in. */
+/** Each grid of which no row belongs to a table yet, in the orders that it may have been meant in; first those that are one together. */
 export function turnedGrids(
   printed: readonly PrintedRow[],
   used: ReadonlySet<number>,
@@ -20,12 +20,36 @@ export function turnedGrids(
 ): Turned[] {
   const free = new Set(printed.map(({ grid }) => grid));
   for (const { grid, index } of printed) if (used.has(index)) free.delete(grid);
-  return [...free].flatMap((grid): Turned[] =>
-    ordersOf(
-      grid,
-      printed.filter((row) => row.grid === grid),
-    ).flatMap((one) => (one ? [{ grid, turned: one, rows: printedRows([one], conventions) }] : [])),
+  const lone = [...free].map((grid) => ({ grid, rows: printed.filter((row) => row.grid === grid) }));
+  const together = sameLabels(lone).map((grids) => ({ grids, whole: sideBySide(grids) }));
+  const candidates = [
+    ...together.map(({ grids, whole }) => ({ grids, whole, rows: printedRows([whole], conventions) })),
+    ...lone.map(({ grid, rows }) => ({ grids: [grid], whole: grid, rows })),
+  ];
+  return candidates.flatMap(({ grids, whole, rows }): Turned[] =>
+    ordersOf(whole, rows).flatMap((one) =>
+      one ? [{ grids, turned: one, rows: printedRows([one], conventions) }] : [],
+    ),
   );
+}
+
+/** Grids that follow one another and print the same labels: a table that was too wide, cut between its columns. */
+function sameLabels(
+  lone: readonly { readonly grid: Grid; readonly rows: readonly PrintedRow[] }[],
+): Grid[][] {
+  const runs: { readonly labels: string | null; readonly grids: Grid[] }[] = [];
+  for (const { grid, rows } of lone) {
+    const corner = cornerOf(rows);
+    const isPlain =
+      corner?.first === 0 && corner.left === 1 && grid.rows.every(([slot]) => slot?.kind === "cell");
+    const labels = isPlain
+      ? grid.rows.map(([slot]) => (slot?.kind === "cell" ? slot.text : "")).join("\n")
+      : null;
+    const last = runs.at(-1);
+    if (last && labels !== null && last.labels === labels) last.grids.push(grid);
+    else runs.push({ labels, grids: [grid] });
+  }
+  return runs.flatMap(({ grids }) => (grids.length > 1 ? [grids] : []));
 }
 
 function ordersOf(grid: Grid, rows: readonly PrintedRow[]): (Grid | null)[] {

@@ -30,7 +30,9 @@ export function ownPeriod(
     return null;
   const over = cells.filter(({ cell }) => cell.from >= figuresFrom);
   const periods = over.filter(({ kind }) => kind === QUALIFIER);
-  const own = periods.filter(({ cell }) => standingOf(cell.text, perspective) > 0);
+  const standings = periods.map(({ cell }) => standingOf(cell.text, perspective));
+  const best = Math.max(...standings);
+  const own = periods.filter((_, rank) => best > 0 && standings[rank] === best);
   const [head] = own;
   // Another year beside it shows that years are what the heads tell apart.
   if (!head || own.length > 1 || periods.length < 2) return null;

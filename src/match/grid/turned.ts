@@ -28,6 +28,20 @@ export function transposed(grid: Grid, { first }: Corner): Grid | null {
   return { kind: "grid", at: grid.at, width: lines.length, rows, edges: grid.edges };
 }
 
+/** Grids of the same rows as one: behind the first, each without its column of labels. */
+export function sideBySide(grids: readonly Grid[]): Grid {
+  const [first] = grids as [Grid];
+  const offsets = grids.map((_, rank) => grids.slice(0, rank).reduce((sum, { width }) => sum + width - 1, 0));
+  const rows = first.rows.map((_, row) =>
+    grids.flatMap((grid, rank) => {
+      const moved = (slot: Slot): Slot =>
+        slot.kind === "covered" ? { ...slot, by: [slot.by[0], slot.by[1] + (offsets[rank] ?? 0)] } : slot;
+      return (grid.rows[row] ?? []).slice(rank === 0 ? 0 : 1).map(moved);
+    }),
+  );
+  return { ...first, rows, width: grids.reduce((sum, { width }) => sum + width - 1, 1) };
+}
+
 /** The grid seen from its other side, where its rows' labels stand on the right. */
 export function mirrored(grid: Grid): Grid {
   const rows = grid.rows.map((line, row) =>

@@ -3,6 +3,7 @@
 import type { Sign } from "../../model/signs.ts";
 import type { Subject, SubjectWords } from "../../model/subject.ts";
 import { fold } from "../../text/fold.ts";
+import { literally } from "../../text/literal.ts";
 import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY } from "../weights/standing.ts";
 import { derived } from "./wording.ts";
 
@@ -140,19 +141,18 @@ export function isSameOrgan(one: string, other: string): boolean {
 
 /** Whether words over a column say nothing but a period or whose figures these are. */
 export function isQualifier(text: string, { words }: Perspective): boolean {
-  const said = fold(text).replace(/[()]/gu, "");
-  return /^(?:19|20)\d{2}(?:年|年度)?$/u.test(said) || qualifiers(words).has(said);
+  const said = fold(text).replace(/[()]/gu, "").replace(LEAD, "");
+  return /^(?:19|20)\d{2}(?:年|年度)?$/u.test(said) || qualifiers(words).test(said);
 }
 
-/** Words that by themselves, or as those of a count, say nothing but that. */
-const qualifiers = derived(
-  ({ summary, own, ownPeriod, otherPeriod }: SubjectWords): ReadonlySet<string> =>
-    new Set(
-      [summary, own, ownPeriod, otherPeriod].flatMap((list) =>
-        foldedWords(list).flatMap((word) => [word, `${word}数`]),
-      ),
-    ),
-);
+/** What leads to a part of a whole. */
+const LEAD = /^\p{L}{1,2}:/u;
+
+/** Words that by themselves, one after another, of a level of government or as those of a count, say nothing but that. */
+const qualifiers = derived(({ summary, own, ownPeriod, otherPeriod }: SubjectWords): RegExp => {
+  const all = [summary, own, ownPeriod, otherPeriod].flatMap(foldedWords);
+  return new RegExp(`^\\p{L}?(?:${all.map(literally).join("|")})+数?$`, "u");
+});
 
 /** A list of words as they compare: one list serves all documents. */
 const foldedWords = derived((words: readonly string[]): readonly string[] => words.map((word) => fold(word)));

@@ -117,3 +117,17 @@ test("results as rows under heads of two levels", async () => {
   );
   expect(await review([...heads, ...lines])).toEqual(EXPECTED);
 });
+
+test.each([2, 3, 4])("applicants as rows, cut between the columns into %i tables", async (parts) => {
+  const size = Math.ceil(ROWS.length / parts);
+  const tables = Array.from({ length: parts }, (_, part) => {
+    const own = <One>(all: readonly One[]) => all.slice(part * size, (part + 1) * size);
+    return tableOf([
+      cellsOf(["申请人", ...own(ROWS.map(({ label }) => label.text))]),
+      ...HEADS.map((head, column) =>
+        cellsOf([head, ...own(ROWS.map((_, rank) => figuresOf(rank)[column] ?? ""))]),
+      ),
+    ]);
+  });
+  expect(readOf(await read(tables.join("<p>续表</p>") + REVIEWED + tableOf(STANDARD)))).toEqual(PRINTED);
+});

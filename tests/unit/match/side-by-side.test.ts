@@ -275,6 +275,18 @@ test("of years that head columns of a table with one, the report's own is read",
   expect(await readYearly("2015年", "2016年", "备注")).toEqual(indicators.map((_, rank) => `${rank + 100}`));
 });
 
+test.each([
+  ["全县合计", "其中：县本级"],
+  ["汇总", "本级"],
+  ["全市汇总数", "市本级数"],
+])(
+  "of the organ alone and all below it as heads of a table with one column, «%s» is read, not «%s»",
+  async (all, alone) => {
+    expect(await readYearly(all, alone, "备注")).toEqual(indicators.map((_, rank) => `${rank}`));
+    expect(await readYearly(alone, all, "备注")).toEqual(indicators.map((_, rank) => `${rank + 100}`));
+  },
+);
+
 test("years of which none is the report's head no column of it for sure", async () => {
   const cells = await readYearly("2014年", "2015年", "同比增减（%）");
   expect(cells.filter((value) => value !== "?" && value !== null)).toEqual([]);
