@@ -23,6 +23,7 @@ export function isAbout(place: FigurePlace, one: Candidate): boolean {
   if (isNought(sentence, token)) return true;
   if (isOfAny(place, one) || isBesideIt(sentence, token)) return false;
   if (rule.about.size === 0) return true;
+  if (isSaidBehind(sentence, token, rule.about)) return false;
   const { tokens } = sentence;
   if (isWider(sentence, token, rule.about) || isSetApart(sentence, token, one)) return false;
   if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic, rule))
@@ -86,6 +87,19 @@ function countsOn(tokens: readonly Token[], rank: number): boolean {
 }
 
 const BESIDE_IT: ReadonlySet<string> = new Set(["beside_it"]);
+
+/** «官司2件，均为处罚类»: letters that are not known say behind the figure what they are of, where its own clause does not. */
+function isSaidBehind({ tokens, text }: Sentence, token: number, about: ReadonlySet<string>): boolean {
+  if (anyOf(tokens, [clauseStart(tokens, token), token], about)) return false;
+  if (tokens[token + 1]?.kind !== "break" || !hasClass(tokens[token + 2], IS_OF)) return false;
+  const end = tokens.findIndex((one, i) => i > token + 2 && (one.kind === "break" || one.kind === "figure"));
+  const to = end < 0 ? tokens.length : end;
+  if (anyOf(tokens, [token + 2, to - 1], about)) return false;
+  const said = tokens.slice(token + 2, to);
+  return said.some((one, i) => /\p{L}{2}/u.test(text.slice(one.to, tokens[token + 3 + i]?.from)));
+}
+
+const IS_OF: ReadonlySet<string> = new Set(["is_of"]);
 
 /** «房屋案件12件»: the heading says what it is about, but for letters in front of the noun that are not known. */
 function isOfOwnMatter({ sentence, token }: FigurePlace, { match }: Candidate): boolean {

@@ -5,6 +5,7 @@ import { anyOf, clauseStart } from "./clauses.ts";
 import type { Candidate, FigurePlace, Topic } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
+import type { Token } from "./tokens.ts";
 
 /** «案件12件，其中信息类3件», «咨询90次，但关于信息的6次», «案件12件，无涉及信息的»: only a part of them is about it, or none. */
 export function isWider({ tokens }: Sentence, token: number, about: ReadonlySet<string>): boolean {
@@ -65,7 +66,7 @@ const BARE: ReadonlySet<string> = new Set(["bare"]);
 /** «受理15件（含去年2件）», «发布15件，其中部分发布2件»: more is counted than the quantity. */
 export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate): boolean {
   const { tokens, text } = sentence;
-  if (isAllOf(sentence, token, rule.widened)) return true;
+  if (rule.widened.size > 0 && isAllOf(sentence, token, rule.widened)) return true;
   if (rule.widened.size === 0 || !/[(,]/.test(text.charAt(tokens[token]?.to ?? -1))) return false;
   const next = nextFigure(tokens, token);
   return next >= 0 && hasClass(tokens[token + 2], INCLUDES) && anyOf(tokens, [token + 2, next], rule.widened);
@@ -73,14 +74,20 @@ export function isWidened({ sentence, token }: FigurePlace, { rule }: Candidate)
 
 const INCLUDES: ReadonlySet<string> = new Set(["includes", "of_which"]);
 
-/** «受理8件，均为去年转来»: all of them are what it should not include. */
-function isAllOf({ tokens, text }: Sentence, token: number, widened: ReadonlySet<string>): boolean {
+/** «受理8件，均为去年转来», «受理8件，为2011年转来»: all of them are what it should not include. */
+function isAllOf({ tokens, text, year }: Sentence, token: number, widened: ReadonlySet<string>): boolean {
   if (text.charAt(tokens[token]?.to ?? -1) !== "," || !hasClass(tokens[token + 2], ALIKE)) return false;
   const end = tokens.findIndex((one, i) => i > token + 1 && (one.kind === "break" || one.kind === "figure"));
-  return anyOf(tokens, [token + 2, end < 0 ? tokens.length : end], widened);
+  const to = end < 0 ? tokens.length : end;
+  if (anyOf(tokens, [token + 2, to], widened)) return true;
+  const isEarlier = (one: Token) => one.kind === "date" && one.year !== null && one.year < (year ?? 0);
+  return tokens.some(
+    (one, i) => i > token + 2 && i < to && isEarlier(one) && hasClass(tokens[i + 1], CARRIED),
+  );
 }
 
-const ALIKE: ReadonlySet<string> = new Set(["alike", "distributes"]);
+const ALIKE: ReadonlySet<string> = new Set(["is_of", "distributes"]);
+const CARRIED: ReadonlySet<string> = new Set(["carried"]);
 
 export function nextFigure(tokens: Sentence["tokens"], token: number): number {
   return tokens.findIndex((one, i) => i > token && one.kind === "figure");
