@@ -1,4 +1,5 @@
-// What fetching costs beside bare undici under the same limits: small pages of a server on this machine, so many at a time.
+// What fetching costs beside bare undici under the same limits: small pages of a server on this machine, so many at a time. And
+// what going on with an archive costs for addresses that it knows, beside the least that knowing an address takes.
 
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -17,6 +18,7 @@ import { type Measure, median, rounded, type Share, shareOf, time } from "./benc
 const PIPELINE = fileURLToPath(new URL("../../pipelines/disclosure/pipeline.yaml", import.meta.url));
 const PAGES = 2_000;
 const PASSES = 5;
+const KNOWN = 50_000;
 const CONCURRENCY = 8;
 /** A server that answers at once would measure loops; one on the net takes this long at the very least. */
 const ANSWER_MS = 10;
@@ -60,7 +62,46 @@ export async function benchFetch(_: readonly string[], share: Share): Promise<Me
       ours_per_s: rounded((1000 * pages) / median(passes.ours), 0),
       rate: rounded(median(passes.bare) / median(passes.ours)),
     },
+    await benchKnown(shareOf(KNOWN, share), shareOf(PASSES, share)),
   ];
+}
+
+/** A run that finds all there. */
+async function benchKnown(pages: number, most: number): Promise<Measure> {
+  const addresses = Array.from(
+    { length: pages },
+    (_, index) => `http://127.0.0.${(index % 8) + 1}/${index}.html`,
+  );
+  const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
+  await fill(folder, addresses);
+  const passes = { bare: [] as number[], ours: [] as number[] };
+  for (let pass = 0; pass < most; pass += 1) {
+    passes.bare.push(await time(async () => lookedUp(addresses)));
+    passes.ours.push(await time(() => ours(addresses, folder, "resume")));
+  }
+  rmSync(folder, { recursive: true });
+  return {
+    measure: "fetch: known addresses",
+    pages,
+    against: "each read as an address and put into a set",
+    bare_per_s: rounded((1000 * pages) / median(passes.bare), 0),
+    ours_per_s: rounded((1000 * pages) / median(passes.ours), 0),
+    rate: rounded(median(passes.bare) / median(passes.ours)),
+  };
+}
+
+/** Pages that lead nowhere. */
+async function fill(folder: string, addresses: readonly string[]): Promise<void> {
+  const archive = await Archive.open(folder);
+  for (const url of addresses) {
+    const response = { url, status: 200, headers: [], body: Buffer.from(url), requestHeaders: {} };
+    archive.keep({ url, kind: "given", depth: 0, leads: 0 }, response, new Date());
+  }
+  await archive.close();
+}
+
+function lookedUp(addresses: readonly string[]): number {
+  return new Set(addresses.map((address) => new URL(address).href)).size;
 }
 
 async function bare(addresses: readonly string[]): Promise<void> {
@@ -72,7 +113,11 @@ async function bare(addresses: readonly string[]): Promise<void> {
   await dispatcher.close();
 }
 
-async function ours(addresses: readonly string[], folder: string): Promise<void> {
+async function ours(
+  addresses: readonly string[],
+  folder: string,
+  mode: "changes" | "resume" = "changes",
+): Promise<void> {
   const allowed = new Set(Array.from({ length: CONCURRENCY }, (_, index) => `127.0.0.${index + 1}`));
   const client = new Client("gongkai", allowed);
   const archive = await Archive.open(folder);
@@ -96,7 +141,9 @@ async function ours(addresses: readonly string[], folder: string): Promise<void>
     { ...options, concurrency: CONCURRENCY, years: null },
     { onEntry: () => undefined },
   );
-  await crawl.run(addresses, "changes");
+  await crawl.run(addresses, mode);
   await client.close();
   await archive.close();
+  if (mode === "resume" && crawl.coverage([]).lists.whole !== addresses.length)
+    throw new Error("not all that was kept was known");
 }

@@ -4,7 +4,13 @@ import { fold } from "../text/fold.ts";
 import { type Entry, isPoor } from "./entry.ts";
 import { isSettled, yearIn } from "./facts.ts";
 import type { FollowedList } from "./lists.ts";
-import { type SingleReports, type Standings, siteOf } from "./single-reports.ts";
+import {
+  type SettledSite,
+  type SingleReports,
+  type SinglesTold,
+  type Standings,
+  siteOf,
+} from "./single-reports.ts";
 
 export type CoverageState = "whole" | "gap" | "unknown";
 
@@ -76,18 +82,19 @@ export function coverageOf(
 ): Coverage {
   const { lists, singles } = followed;
   const pieces = piecesOf(lists);
-  const { settled, others } = singles.sorted(standings);
+  const told = singles.told(standings);
+  const { settled, others } = told;
   const rows = [
     ...lists.filter(isTold).map((list) => listRow(list, pieces, standings)),
-    ...others.map(({ url, entry }) => singleRow(url, whyNot(entry))),
+    ...[...others].map(([url, entry]) => singleRow(url, whyNot(entry))),
   ].sort(byName);
   const more = [
-    ...siteRows(followed, rows, standings).sort(byName),
+    ...siteRows(followed, told, rows, standings).sort(byName),
     ...expectedRows(expected, followed, standings),
   ];
   const account = accountOf([...rows, ...more]);
   let whole = account.lists.whole;
-  for (const urls of settled.values()) whole += urls.length;
+  for (const { urls } of settled.values()) whole += urls.length;
   return {
     ...account,
     lists: { ...account.lists, whole },
@@ -101,10 +108,10 @@ export function coverageOf(
 /** Rows with those of reports that are there between them. */
 function* inOrder(
   rows: readonly CoverageRow[],
-  settled: ReadonlyMap<string, readonly string[]>,
+  settled: ReadonlyMap<string, SettledSite>,
 ): Generator<CoverageRow> {
   let at = 0;
-  for (const [site, urls] of settled) {
+  for (const [site, { urls }] of settled) {
     for (const url of urls) {
       for (let row = rows[at]; row && isBefore(row, site, url); row = rows[at]) {
         yield row;
@@ -218,9 +225,14 @@ interface Named {
   readonly lost: string[];
 }
 
-function siteRows(followed: Followed, rows: readonly CoverageRow[], standings: Standings): CoverageRow[] {
+function siteRows(
+  followed: Followed,
+  told: SinglesTold,
+  rows: readonly CoverageRow[],
+  standings: Standings,
+): CoverageRow[] {
   const open = new Set(rows.filter(({ state }) => state !== "whole").map(({ site }) => site));
-  return [...namedIn(followed, standings).values()].map(({ site, year, count, lost }) => {
+  return [...namedIn(followed, told, standings).values()].map(({ site, year, count, lost }) => {
     const whole = !open.has(site);
     return {
       site,
@@ -238,38 +250,40 @@ function siteRows(followed: Followed, rows: readonly CoverageRow[], standings: S
   });
 }
 
-function namedIn({ lists, singles }: Followed, standings: Standings): Map<string, Named> {
+function namedIn({ lists, singles }: Followed, told: SinglesTold, standings: Standings): Map<string, Named> {
   const all = new Map<string, Named>();
-  const take = (site: string, year: number | null, why: string | null) => {
+  const of = (site: string, year: number | null) => {
     const key = `${site} ${year ?? ""}`;
     const named = all.get(key) ?? { site, year: String(year ?? ""), count: 0, lost: [] };
     all.set(key, named);
+    return named;
+  };
+  const take = (named: Named, entry: Entry | undefined) => {
+    const why = whyNot(entry);
     named.count += 1;
     if (why !== null) named.lost.push(why);
   };
-  for (const url of singles) take(siteOf(url), yearOfSingle(url, standings), whyNotSingle(url, standings));
+  for (const [site, { years }] of told.settled)
+    for (const [year, count] of years) of(site, year).count += count;
+  for (const [url, entry] of told.others) take(of(siteOf(url), entry?.year ?? null), entry);
   const met = new Set<string>();
   for (const list of lists) {
     const site = siteOf(list.url);
     for (const [url, { year }] of list.reports) {
       // Each report once of a site and year, whoever names it.
-      const isGiven = singles.has(url) && siteOf(url) === site && yearOfSingle(url, standings) === year;
+      const isGiven = singles.has(url) && siteOf(url) === site && yearOf(url, standings) === year;
       const key = `${site} ${year ?? ""} ${url}`;
       if (isGiven || met.has(key)) continue;
       met.add(key);
-      take(site, year, whyNot(standings.entryOf(url)));
+      take(of(site, year), standings.entryOf(url));
     }
   }
   return all;
 }
 
-function yearOfSingle(url: string, { factsOf, entryOf }: Standings): number | null {
+function yearOf(url: string, { factsOf, entryOf }: Standings): number | null {
   const facts = factsOf(url) ?? 0;
   return isSettled(facts) ? yearIn(facts) : (entryOf(url)?.year ?? null);
-}
-
-function whyNotSingle(url: string, { factsOf, entryOf }: Standings): string | null {
-  return isSettled(factsOf(url) ?? 0) ? null : whyNot(entryOf(url));
 }
 
 function expectedRows(wishes: readonly Expected[], followed: Followed, standings: Standings): CoverageRow[] {
@@ -295,7 +309,7 @@ function reportsOf({ lists, singles }: Followed, standings: Standings, years: Re
     for (const [url, { title, year }] of list.reports)
       take(year, () => ({ site: siteOf(list.url), url, title }));
   for (const url of singles)
-    take(yearOfSingle(url, standings), () => {
+    take(yearOf(url, standings), () => {
       const title = standings.entryOf(url)?.title ?? "";
       return { site: siteOf(url), url, title };
     });

@@ -72,23 +72,28 @@ export class Crawl {
         .catch((error: Error) => this.open.fail(error));
       return this.open.allEnded();
     }
+    await this.takeUp(interleaved(addresses), visits);
+    await this.open.allEnded();
+    if (!this.options.dryRun) for (const url of addresses) visits.judge(url);
+  }
+
+  /** Ends when all of them are under way or done. */
+  private async takeUp(addresses: Iterable<string>, visits: Visits): Promise<void> {
     let done = 0;
-    for (const url of interleaved(addresses)) {
+    for (const url of addresses) {
       while (this.open.count >= MOST_WAITING) await this.open.ended();
       if (visits.isSettled(url) && this.pages.takeGiven(url)) this.follower.singles.add(url);
       else this.add(given(url), visits);
       done += 1;
       if (done % AT_ONCE === 0) await setImmediate();
     }
-    await this.open.allEnded();
-    if (!this.options.dryRun) for (const url of addresses) visits.judge(url);
   }
 
   /** @returns false where something was left */
   private async runGroup(addresses: readonly string[], visits: Visits): Promise<boolean> {
     const { left } = visits;
     const seeds = new Set(addresses);
-    for (const url of addresses) this.add(given(url), visits);
+    await this.takeUp(addresses, visits);
     while (this.open.isOpen(seeds)) await this.open.ended();
     if (visits.left > left || this.open.failure) return false;
     for (const url of addresses) visits.judge(url);

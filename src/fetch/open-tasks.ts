@@ -30,7 +30,8 @@ export class OpenTasks {
 
   /** True while anything is under way that came of one of these addresses. */
   isOpen(seeds: ReadonlySet<string>): boolean {
-    return [...seeds].some((seed) => this.bySeed.has(seed));
+    for (const seed of this.bySeed.keys()) if (seeds.has(seed)) return true;
+    return false;
   }
 
   /** Until one of them has ended. */

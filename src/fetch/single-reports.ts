@@ -2,7 +2,7 @@
 // in memory but their names. Must not know how other lists are followed or accounted for.
 import { hostOf } from "./canonical.ts";
 import type { Entry } from "./entry.ts";
-import { type Facts, isSettled } from "./facts.ts";
+import { type Facts, isSettled, yearIn } from "./facts.ts";
 
 /** How addresses stand. */
 export interface Standings {
@@ -12,10 +12,19 @@ export interface Standings {
   factsOf(url: string): Facts | undefined;
 }
 
-/** One of them whose line has to be looked at: not all is well with it. */
-interface Single {
-  readonly url: string;
-  readonly entry: Entry | undefined;
+/** Those of a site that are there. */
+export interface SettledSite {
+  readonly urls: readonly string[];
+  /** How many of each year that they name; null for those that name none. */
+  readonly years: ReadonlyMap<number | null, number>;
+}
+
+/** How all of them stand. */
+export interface SinglesTold {
+  /** By their sites, both in the order of their names. */
+  readonly settled: ReadonlyMap<string, SettledSite>;
+  /** Those whose lines have to be looked at: not all is well with them. */
+  readonly others: ReadonlyMap<string, Entry | undefined>;
 }
 
 export class SingleReports {
@@ -37,26 +46,24 @@ export class SingleReports {
     return this.urls.values();
   }
 
-  /** Those that are there by their sites, both in the order of their names, and all others. */
-  sorted({ factsOf, entryOf }: Standings): {
-    readonly settled: ReadonlyMap<string, readonly string[]>;
-    readonly others: readonly Single[];
-  } {
-    const sites = new Map<string, string[]>();
-    const others: Single[] = [];
+  told({ factsOf, entryOf }: Standings): SinglesTold {
+    const sites = new Map<string, { urls: string[]; years: Map<number | null, number> }>();
+    const others = new Map<string, Entry | undefined>();
     for (const url of this.urls) {
-      if (!isSettled(factsOf(url) ?? 0)) {
-        others.push({ url, entry: entryOf(url) });
+      const facts = factsOf(url) ?? 0;
+      if (!isSettled(facts)) {
+        others.set(url, entryOf(url));
         continue;
       }
-      const site = siteOf(url);
-      const known = sites.get(site);
-      if (known) known.push(url);
-      else sites.set(site, [url]);
+      const name = siteOf(url);
+      const site = sites.get(name) ?? { urls: [] as string[], years: new Map<number | null, number>() };
+      sites.set(name, site);
+      site.urls.push(url);
+      const year = yearIn(facts);
+      site.years.set(year, (site.years.get(year) ?? 0) + 1);
     }
-    const settled = [...sites].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [, urls] of settled) urls.sort();
-    return { settled: new Map(settled), others };
+    for (const { urls } of sites.values()) urls.sort();
+    return { settled: new Map([...sites].sort(([a], [b]) => (a < b ? -1 : 1))), others };
   }
 }
 

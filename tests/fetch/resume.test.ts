@@ -1,5 +1,5 @@
 // A run that goes on with an archive: what is there and leads nowhere costs no look at its line, and the account of it is the same.
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -125,7 +125,12 @@ test("of what is there and leads nowhere no line is looked at, and what is new i
   expect(asked).toEqual(["/new.html"]);
   expect([...crawl.coverage([])].slice(1, 4)).toEqual([...before.rows].slice(0, 3));
   await client.close();
-  await archive.close();
+  expect(await archive.close()).toBe(4);
+  // Nor to write the lists anew, which would lack what could not be read.
+  for (const list of ["manifest.csv", "index.cdxj"]) {
+    const text = readFileSync(join(folder, list), "utf8");
+    for (const one of [...known, "/new.html"]) expect(text).toContain(one);
+  }
 });
 
 test("what is there counts for the year that it names, and for whom it is by", async () => {
