@@ -38,10 +38,17 @@ describe("the file of prose", () => {
 
   test("a frame stands for its patterns with the class given, marks and all", () => {
     const told = (key: string) => load(text)().statements.find((one) => one.key === key)?.told;
-    const partly = { classes: ["partly"], optional: false };
+    const [partly, answer] = ["partly", "answer"].map((name) => ({ classes: [name], optional: false }));
     expect(told("requests.partly_granted")).toEqual([
       { follows: true, open: false, nought: false, before: [partly], after: [] },
+      { follows: true, open: false, nought: false, before: [answer, partly], after: [] },
       { follows: true, open: false, nought: false, before: [], after: ["gap", partly] },
     ]);
+  });
+
+  test("a field of information is a class of words", () => {
+    expect(load(text.replace("of_audit: [审计]", "of_nothing: [审计]"))).toThrow(
+      "there is no class of_nothing",
+    );
   });
 });
