@@ -32,6 +32,16 @@ export function isOfUnknownKind({ sentence, token }: FigurePlace, { rule, match 
   return isBehindUnknown(sentence, match.first);
 }
 
+/** «解说不多，全年仅发布3条»: a verb alone may count what a clause before names, which is a quantity of its own. */
+export function isOfNounBefore({ sentence, token, all }: FigurePlace, { rule, match }: Candidate): boolean {
+  if (rule.nowhere.size === 0 || !isBare(sentence, token, match)) return false;
+  const { tokens } = sentence;
+  const [from, start] = [stretchStart(tokens, token), clauseStart(tokens, token)];
+  if (anyOf(tokens, [start, token], OF_ITS_OWN)) return false;
+  return from < start && anyOf(tokens, [from, start - 1], new Set(all.flatMap(({ alone }) => alone ?? [])));
+}
+
+const OF_ITS_OWN: ReadonlySet<string> = new Set(["whole", "own_body"]);
 const OTHER_MATTERS: ReadonlySet<string> = new Set([
   "matter",
   "proposal",

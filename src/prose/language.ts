@@ -13,6 +13,8 @@ export interface Language extends Parts, Dealing {
   readonly pageNumbers: PageNumbers;
   /** A cheap look: only a sentence with a figure or a denial can state anything. */
   readonly mayState: (folded: string) => boolean;
+  /** It holds a word that denies, or nought in a letter. */
+  readonly mayDeny: (folded: string) => boolean;
 }
 
 const known = new WeakMap<ProseRules, Language>();
@@ -51,7 +53,7 @@ function build(rules: ProseRules): Language {
     alike: longest(alike),
     numerals: { units: longest(rules.units), more: longest(rules.more) },
     denials,
-    mayState: sieveOf(rules, denying),
+    ...sievesOf(rules, denying),
   };
 }
 
@@ -68,7 +70,10 @@ function kindsOf(whole: string, words: ProseRules["words"]): ReadonlySet<string>
 }
 
 /** A sentence passes that holds a figure with a unit or without, or a word that denies; years, months and shares count nothing. */
-function sieveOf({ words, statements }: ProseRules, denying: readonly string[]): (folded: string) => boolean {
+function sievesOf(
+  { words, statements }: ProseRules,
+  denying: readonly string[],
+): Pick<Language, "mayState" | "mayDeny"> {
   const shortest = denying.filter((word) => !denying.some((one) => one !== word && word.includes(one)));
   // «不断» is no «不»: of the words that begin at a place the longest counts.
   const longer = new Map(shortest.map((denial) => [denial.charAt(0), [] as string[]]));
@@ -85,6 +90,7 @@ function sieveOf({ words, statements }: ProseRules, denying: readonly string[]):
   const heads = [...new Set(counted.map((unit) => unit.charAt(0)))].join("");
   // A Chinese figure without a unit is none.
   const han = `[一二两三四五六七八九十百千万][\\s\\S]{0,2}[${heads}]`;
-  const states = new RegExp(`\\d(?![.,]?\\d|[${dates.join("")}])|零|${denial.join("|")}|${han}`);
-  return (folded) => states.test(folded);
+  const none = new RegExp(`零|${denial.join("|")}`);
+  const states = new RegExp(`\\d(?![.,]?\\d|[${dates.join("")}])|${none.source}|${han}`);
+  return { mayState: (folded) => states.test(folded), mayDeny: (folded) => none.test(folded) };
 }

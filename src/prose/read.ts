@@ -82,7 +82,7 @@ function readPassage(passage: Passage, course: Course, reader: Reader): void {
   for (const [index, printed] of sentences.entries()) {
     const folded = withoutPages(printed, course.heading, reader.language.pageNumbers);
     if (folded.text === "") continue;
-    if (isHeading(folded.text, sentences.length, index)) {
+    if (isHeading(folded.text, sentences.length, index, reader.language)) {
       const [first, last] = originalSpan(folded, 0, folded.text.length);
       course.heading = collapse(passage.text.slice(first, last));
       ends = true;
@@ -255,16 +255,16 @@ function ofLongerTime(draft: Draft): Draft {
 /** A line without a full stop that is no longer is a heading of its own. */
 const LONGEST_HEADING = 40;
 
-function isHeading(text: string, sentences: number, index: number): boolean {
+function isHeading(text: string, sentences: number, index: number, { mayDeny }: Language): boolean {
   const ends = /[。:;!?,]$/.test(text);
   if (sentences === 1 && !ends)
-    return text.length <= LONGEST_HEADING && !/\d|[无没未零]/.test(text.replace(/^\W*\d+\W/, ""));
+    return text.length <= LONGEST_HEADING && !/\d/.test(text.replace(/^\W*\d+\W/, "")) && !mayDeny(text);
   return (
     index === 0 &&
     /^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])/.test(text) &&
     text.length <= LONGEST_HEADING &&
     !/[,;\d]/.test(text.slice(3)) &&
-    !/[无没未零]/.test(text)
+    !mayDeny(text)
   );
 }
 
