@@ -14,6 +14,8 @@ const LONGEST_GROUP = 30;
 const LONGEST_HEAD = 20;
 const FEWEST_HEADS = 3;
 const FEWEST_ROWS = 3;
+/** Lines between two rows: labels of groups within one another, and blank ones. */
+const MOST_BETWEEN = 12;
 
 interface Listed {
   readonly label: string;
@@ -65,7 +67,7 @@ export function listTable(
   const groups: typeof rows = [];
   for (const { text, line } of lines.slice(start + 1)) {
     const row = rowIn(text, heads.length);
-    if (row === null && !isGroup(text)) break;
+    if (row === null && (!isGroup(text) || groups.length >= MOST_BETWEEN)) break;
     if (row === null) groups.push({ line, texts: text.trim() === "" ? [] : [text.trim()] });
     else {
       rows.push(...groups, { line, texts: [row.label, ...row.items] });

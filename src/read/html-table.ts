@@ -55,10 +55,48 @@ export function layTable(node: TreeNode, number: number, rules: StyleRules, read
     table: () => toTable(rows, number, caption),
     items: () => [
       ...(caption === "" ? [] : [{ kind: "line" as const, text: caption }]),
-      ...rows.flatMap((row) => row.flatMap((cell) => cell.items)),
+      ...rows.flatMap((row) => besideOneAnother(row) ?? row.flatMap((cell) => cell.items)),
     ],
   };
 }
+
+/** Fewer rows are as many by chance. */
+const FEWEST_BESIDE = 5;
+
+/**
+ * Labels and figures that a layout sets beside one another: in one cell as many lines, or rows of a table, as the table in the next
+ * one has rows, which prints no words below its heads.
+ */
+function besideOneAnother(row: readonly DraftCell[]): readonly Item[] | null {
+  const [left, right, ...others] = row
+    .map(({ items }) => items.filter(isPrinted))
+    .filter(({ length }) => length > 0);
+  const [figures, ...rest] = right ?? [];
+  if (left === undefined || figures?.kind !== "table" || rest.length > 0 || others.length > 0) return null;
+  const { table } = figures.at;
+  const [first] = left;
+  const own = first?.kind === "table" && left.length === 1 ? first.rows : null;
+  const labels =
+    own ?? left.map((item, at) => [cellOf(item, { ...(table === undefined ? {} : { table }), row: at + 1 })]);
+  const words = (cells: readonly RawCell[]) => cells.some(({ text }) => /\p{L}/u.test(text));
+  const isBeside =
+    labels.length === figures.rows.length &&
+    labels.length >= FEWEST_BESIDE &&
+    labels.every(words) &&
+    !figures.rows.slice(1).some(words);
+  if (!isBeside) return null;
+  return [{ ...figures, rows: figures.rows.map((cells, at) => [...(labels[at] ?? []), ...cells]) }];
+}
+
+const isPrinted = (item: Item) => item.kind === "table" || item.text.trim() !== "";
+
+/** A line as a cell; a table among lines says no words of a label. */
+const cellOf = (item: Item, at: RawCell["at"]): RawCell => ({
+  text: item.kind === "line" ? item.text : "",
+  rowSpan: 1,
+  colSpan: 1,
+  at,
+});
 
 /** A table that only puts other things in their places: one cell a row, or whole tables in its cells. */
 export function isLayout(draft: TableDraft): boolean {
