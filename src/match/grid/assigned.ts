@@ -7,7 +7,6 @@ import { derived } from "../labels/wording.ts";
 import {
   FILLED_ROWS,
   FILLED_SUMS,
-  FULL_GRID_ROWS,
   LEAST_FILLED,
   MOST_LEFT_OUT,
   PRINTED_NOUGHTS,
@@ -99,15 +98,14 @@ function togetherIn(figures: readonly PrintedCell[]): readonly PrintedCell[] | n
 }
 
 /**
- * Whether the other rows of the table, and there are some, print a figure in each of their columns, one beside another, and
- * noughts so often that it is their habit: of a table with few noughts none may have been left empty by chance.
+ * Whether the other rows of the table print a figure in each of their columns, one beside another, and all of them noughts so
+ * often that it is their habit: of a table with few noughts none may have been left empty by chance.
  */
 function fillAll(row: BoundRow, bound: readonly BoundRow[]): boolean {
   const runs = bound.filter((other) => other !== row).map(figuresFor);
-  const noughts = runs.flatMap((run) => run ?? []).filter((cell) => scaledValue(cell) === 0);
-  return (
-    runs.length >= FULL_GRID_ROWS && noughts.length >= PRINTED_NOUGHTS && runs.every((run) => run !== null)
-  );
+  const printed = [...printedIn(row.figures), ...runs.flatMap((run) => run ?? [])];
+  const noughts = printed.filter((cell) => scaledValue(cell) === 0);
+  return noughts.length >= PRINTED_NOUGHTS && runs.every((run) => run !== null);
 }
 
 /**

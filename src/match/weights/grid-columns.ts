@@ -22,8 +22,8 @@ export const SCALE = 1e6;
 export const ALIKE_ROWS = 0.8;
 /** Rows whose total stands a cell early that show how the whole table was written. @example «1 | | 1 |» once: an organ's own way */
 export const FEWEST_EARLY = 2;
-/** Noughts that show a table's habit to print them. @example three under one head, and a row beside them with an empty cell */
-export const PRINTED_NOUGHTS = 6;
+/** Noughts that show a table's habit to print them. @example five of them and a row beside with an empty cell may be chance, fifteen in one row are not */
+export const PRINTED_NOUGHTS = 8;
 /** Cells too many of one row of which sums are asked which they are: more can be left out in too many ways.
  * @example eighteen cells for fifteen columns: 816 ways */
 export const MOST_LEFT_OUT = 3;
