@@ -64,6 +64,7 @@ export function loadConventions(source: FormSource): Conventions {
       summary: spec.subject_words.summary,
       own: spec.subject_words.own,
       sample: spec.subject_words.sample,
+      superseded: spec.subject_words.superseded,
       ownPeriod: spec.subject_words.own_period,
       otherPeriod: spec.subject_words.other_period,
       partPeriod: spec.subject_words.part_period,

@@ -15,14 +15,17 @@ import { turnedRecord } from "./records.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { layOutText } from "./text.ts";
+import { withoutSigns } from "./text-signs.ts";
 import { withUnitsInCells } from "./unit-columns.ts";
 import { withYearsApart } from "./year-pairs.ts";
 
 export function layOut(document: SourceDocument, note: Note): Flow {
   const flow: (Paragraph | Grid)[] = [];
   let tables = 0;
+  const lines = document.content.filter((block) => block.kind === "text");
+  const texts = new Map(withoutSigns(lines).map((line, rank) => [lines[rank], line]));
   for (const block of document.content) {
-    if (block.kind === "text") flow.push(block);
+    if (block.kind === "text") flow.push(texts.get(block) ?? block);
     else if (block.kind === "table") {
       tables += 1;
       const rows = withoutFillers(block.rows);

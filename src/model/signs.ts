@@ -264,8 +264,8 @@ export const SIGNS = {
   },
   "under-sample": {
     doubt: "unproven",
-    en: "the heading calls the table a sample or a form to fill in, and no other print of the table is there",
-    zh: "表上标题称其为样表或填报说明，且文中无另一张同样的表",
+    en: "the heading calls the table a sample, a form to fill in or one that was put right, and no other print of the table is there",
+    zh: "表上标题称其为样表、填报说明或更正前的表，且文中无另一张同样的表",
   },
   "other-edition-fits": {
     doubt: "ambiguous-row",

@@ -15,6 +15,8 @@ export interface SubjectWords {
   readonly own: readonly string[];
   /** A form to copy from, with no figures of anybody. */
   readonly sample: readonly string[];
+  /** Figures that others were put in the place of. */
+  readonly superseded: readonly string[];
   readonly ownPeriod: readonly string[];
   readonly otherPeriod: readonly string[];
   /** Of less than a year. */

@@ -17,6 +17,7 @@ export const CONVENTIONS: Conventions = {
     summary: ["汇总"],
     own: ["本级"],
     sample: ["样表"],
+    superseded: [],
     ownPeriod: ["本年"],
     otherPeriod: ["上年"],
     partPeriod: [],

@@ -172,6 +172,7 @@ export const conventions: Conventions = {
     summary: ["汇总"],
     own: ["本级"],
     sample: ["样表"],
+    superseded: [],
     ownPeriod: ["本年"],
     otherPeriod: ["上年"],
     partPeriod: [],

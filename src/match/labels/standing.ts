@@ -4,7 +4,7 @@ import type { Sign } from "../../model/signs.ts";
 import type { Subject, SubjectWords } from "../../model/subject.ts";
 import { fold } from "../../text/fold.ts";
 import { literally } from "../../text/literal.ts";
-import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY } from "../weights/standing.ts";
+import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY, SUPERSEDED } from "../weights/standing.ts";
 import { derived } from "./wording.ts";
 
 /** Whose report it is, and the words that tell. */
@@ -24,6 +24,7 @@ export function standingOf(text: string, perspective: Perspective): number {
   const says = (list: readonly string[]) => saysOne(said, list);
   let standing = periodOf(said, subject, words);
   if (says(words.sample)) standing += SAMPLE;
+  if (says(words.superseded)) standing += SUPERSEDED;
   if (says(words.summary)) standing += SUMMARY;
   else if (says(words.own) || namesIssuer(said, perspective)) standing += OWN;
   else if (namesOther(said, perspective)) standing += OTHER_ORGAN;
@@ -48,7 +49,7 @@ export function foreignIn(text: string, perspective: Perspective): Foreign | nul
   const said = fold(text);
   const { subject, words } = perspective;
   const says = (list: readonly string[]) => saysOne(said, list);
-  if (says(words.sample)) return "under-sample";
+  if (says(words.sample) || says(words.superseded)) return "under-sample";
   if (says(words.partPeriod) || namesMonths(said)) return "under-other-year";
   if (DATED.test(said) || /[,;。]/u.test(said)) return null;
   if (isOfOtherYear(said, subject, words)) return "under-other-year";

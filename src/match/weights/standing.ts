@@ -11,3 +11,5 @@ export const PERIOD = 3;
 export const SUMMARY = 2;
 /** The organ itself, where nothing speaks of the whole. @example its name beside a department's */
 export const OWN = 1;
+/** Figures that were put right are not the report's, whatever year they are of. @example the table before its correction */
+export const SUPERSEDED = -8;

@@ -89,6 +89,16 @@ describe.each(TABLES)("%s %s", (edition, key) => {
     },
   );
 
+  test.each(WAYS)("%s: what a table was before it was put right is none of the report's", async (way) => {
+    for (const blocks of [
+      ["更正前：", other, "更正后：", own],
+      ["修改后", own, "修改前", other],
+      [own, "附：订正前的数据", other],
+    ])
+      expect(stated(await read(way, edition, blocks), key, own)).toEqual({ certain: cells, wrong: 0 });
+    expect(stated(await read(way, edition, ["更正前：", other]), key, own).certain).toBe(0);
+  });
+
   test.each(WAYS)(
     "%s: an attached table of another organ, whatever its name ends in, is none of the report's",
     async (way) => {
