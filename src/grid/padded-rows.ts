@@ -14,6 +14,8 @@ const hasLetters = (slot: Slot | undefined) => slot?.kind === "cell" && /\p{L}/u
 /** Figures with which a row must end, and rows that must do so at the grid's end, and further left, for it to be no chance. */
 const FEWEST_FIGURES = 3;
 const FEWEST_ROWS = 2;
+/** Words of a row without figures whose last ends the grid: heads. */
+const FEWEST_HEADS = 2;
 
 /**
  * The grid with holes for cells that were added behind rows of figures, and with blank cells before figures as parts of the
@@ -27,10 +29,16 @@ export function withoutPadding(grid: Grid): Grid {
   const [count, ...others] = new Set(labelled.map(({ figures, end }) => end - figures));
   // Rows of fewer figures leave cells empty: the one behind a label may be one of them, and none of the label's.
   if (count === undefined || others.length > 0) return grid;
-  const full = labelled.filter(({ end }) => end === width);
-  if (Math.min(full.length, labelled.length - full.length) < FEWEST_ROWS) return grid;
+  const full = labelled.filter(({ end }) => end === width).length;
+  // A row that alone goes further may have a cell too many, unless the heads go as far.
+  const isFull = full >= FEWEST_ROWS || (full > 0 && grid.rows.some(endsInHeads));
+  if (!isFull || labelled.length - full < FEWEST_ROWS) return grid;
   const isLike = (one: Printed) => labelled.includes(one);
   return { ...grid, rows: printed.map((one, r) => (isLike(one) ? withLongLabel(one, r) : one.row)) };
+}
+
+function endsInHeads(row: Row): boolean {
+  return hasLetters(row.at(-1)) && !row.some(isFigure) && row.filter(hasLetters).length >= FEWEST_HEADS;
 }
 
 /** A row, and the columns where its label stands, its figures begin and what it prints ends. */

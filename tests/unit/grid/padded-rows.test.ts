@@ -106,4 +106,16 @@ describe("cells that no converter added stay", () => {
     const grid = gridOf(rows, width);
     expect(withoutPadding(grid)).toBe(grid);
   });
+
+  test.each([
+    ["the heads end there", ["", "", "个人", "单位", "合计"], true],
+    ["the heads end before", ["", "个人", "单位", "合计"], false],
+  ])("one row alone goes on to the grid's end: filled up where %s", (_, heads, filled) => {
+    const rows = LINES.map((label, rank) =>
+      rank === 0 ? [label, "", "1", "2", "3"] : [label, "1", "2", "3"],
+    );
+    const grid = gridOf([heads, ...rows], 5);
+    const kinds = withoutPadding(grid).rows.map((row) => row.at(-1)?.kind);
+    expect(kinds.slice(2)).toEqual(LINES.slice(1).map(() => (filled ? "hole" : "cell")));
+  });
 });
