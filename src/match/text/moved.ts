@@ -1,22 +1,37 @@
 // Labels and figures that were printed beside each other and stand in a text in another order: where one label took more lines
 // than its figures, or figures more than their label, what follows has moved. Must not know relations or values.
 import type { BoundRow } from "../print/row.ts";
+import type { Stream } from "../print/stream.ts";
+
+/** Columns from which on a row with the figures of two is no chance. @example a list of two columns whose label was lost has four figures in a row */
+const WIDE = 3;
 
 /**
  * The rows whose figures may be those of a row above or below: where one row has the figures of two, others lack some. From the
  * first to the last of either, nobody knows whose a line of figures is.
  * @param rows of a table, in their printed order
  */
-export function rowsMoved(rows: readonly BoundRow[]): ReadonlySet<BoundRow> {
+export function rowsMoved({ lineOf }: Stream, rows: readonly BoundRow[]): ReadonlySet<BoundRow> {
   const moved = new Set<BoundRow>();
   for (const block of new Set(rows.map((row) => row.block))) {
     const own = rows.filter((row) => row.block === block);
     const width = block.columns.length;
-    const double = own.map(({ zone }) => zone.tokens.length >= 2 * width);
-    const lacking = own.map(({ zone }) => zone.tokens.length < width);
+    // In narrow tables figures of two rows say little: each must stand on a line of the label's own, and a row have none.
+    const isWide = width >= WIDE;
+    const double = own.map((row) =>
+      isWide ? row.zone.tokens.length >= 2 * width : ownLines(lineOf, row) > 1,
+    );
+    const lacking = own.map(({ zone }) => zone.tokens.length < (isWide ? width : 1));
     if (!double.includes(true) || !lacking.includes(true)) continue;
     const odd = own.flatMap((_, rank) => (double[rank] || lacking[rank] ? [rank] : []));
     for (const row of own.slice(odd[0], (odd.at(-1) ?? 0) + 1)) moved.add(row);
   }
   return moved;
+}
+
+/** How many lines of a row's label have a figure for each of its columns. */
+function ownLines(lineOf: Stream["lineOf"], { zone, letters, block }: BoundRow): number {
+  const lines = zone.tokens.map(({ from }) => lineOf[from]);
+  const label = [...new Set(letters.map((at) => lineOf[at]))];
+  return label.filter((line) => lines.filter((one) => one === line).length === block.columns.length).length;
 }

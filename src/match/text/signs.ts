@@ -66,7 +66,7 @@ export function tableSigns(
   lexicon: Lexicon,
 ): Pick<Surroundings, "bare" | "behindFigures" | "again" | "moved"> {
   return {
-    moved: rowsMoved(rows),
+    moved: rowsMoved(stream, rows),
     again: rowsPrintedAgain(stream, rows, lexicon),
     bare: rows.every((row) => row.zone.tokens.length === 0 && !namesFigures(stream, row)),
     behindFigures: rows.some((row) => standsBehindFigures(stream, row)),
