@@ -65,6 +65,7 @@ export function loadConventions(source: FormSource): Conventions {
       own: spec.subject_words.own,
       sample: spec.subject_words.sample,
       superseded: spec.subject_words.superseded,
+      noOrgan: spec.subject_words.no_organ,
       ownPeriod: spec.subject_words.own_period,
       otherPeriod: spec.subject_words.other_period,
       partPeriod: spec.subject_words.part_period,

@@ -21,6 +21,8 @@ export interface SubjectWords {
   readonly otherPeriod: readonly string[];
   /** Of less than a year. */
   readonly partPeriod: readonly string[];
+  /** Words that end as organs' names do and are none. */
+  readonly noOrgan: readonly string[];
   /** Organs below the report's own. */
   readonly otherOrgan: readonly string[];
   /** What stands before the name of a table that is attached. */

@@ -18,6 +18,7 @@ export const CONVENTIONS: Conventions = {
     own: ["本级"],
     sample: ["样表"],
     superseded: [],
+    noOrgan: [],
     ownPeriod: ["本年"],
     otherPeriod: ["上年"],
     partPeriod: [],

@@ -173,6 +173,7 @@ export const conventions: Conventions = {
     own: ["本级"],
     sample: ["样表"],
     superseded: [],
+    noOrgan: [],
     ownPeriod: ["本年"],
     otherPeriod: ["上年"],
     partPeriod: [],

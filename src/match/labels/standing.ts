@@ -94,6 +94,7 @@ function namesOther(said: string, { subject: { issuer }, organEndings, words }: 
   const name = said.replace(NUMBERED, "").replace(/[:：]$/u, "");
   if (!foldedWords(organEndings).some((ending) => name.endsWith(ending) && name.length > ending.length + 1))
     return false;
+  if (foldedWords(words.noOrgan).some((word) => name.endsWith(word))) return false;
   return issuer === null || !isSameOrgan(name, fold(issuer));
 }
 

@@ -72,6 +72,9 @@ describe("a line over a table", () => {
     "局机关及下属单位汇总",
     "2022年1月20日",
     "与2019年相比，有所增加",
+    "展开全部",
+    "点击查看全部：",
+    "返回顶部",
   ])("«%s» says nothing against them", (line) => {
     expect(foreignIn(line, perspective)).toBeNull();
   });
