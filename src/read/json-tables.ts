@@ -31,6 +31,8 @@ export function rowsOf(value: Json[] | Named): ShownCell[][] | null {
     );
     return same ?? headedRuns(value);
   }
+  const sheet = numberedRows(value);
+  if (sheet) return sheet;
   const entries = Object.entries(value);
   // Programs that take pages apart give a table once by its cells and once by its lines.
   for (const [, one] of entries) {
@@ -177,13 +179,13 @@ function innerCell(value: Named): ShownCell {
   return { ...shown(isScalar(text) ? text : ""), rowSpan: span("rs"), colSpan: span("cs") };
 }
 
-/** The rest of a merged cell, which says only where the cell is that it belongs to. */
 /** A cell of a spreadsheet, which keeps what it shows within it: sheets hold several tables, and nothing between them. */
 function isSheetCell(value: Json): boolean {
   const inner = isRecord(value) ? value["v"] : undefined;
   return inner !== undefined && isRecord(inner);
 }
 
+/** The rest of a merged cell, which says only where the cell is that it belongs to. */
 function isCovered(value: Json): boolean {
   const inner = isRecord(value) ? value["v"] : undefined;
   const merge = inner !== undefined && isRecord(inner) ? inner["mc"] : undefined;
@@ -222,12 +224,17 @@ function placedRows(list: readonly Json[]): ShownCell[][] | null {
   const behind = told.every((one) => !isRecord(one) || endsBehind(one));
   const cells = told.map((one) => placedCell(one, behind));
   if (cells.length === 0 || !cells.every((cell) => cell !== null)) return null;
+  return laidOut(cells as PlacedCell[], told.every(isSheetCell));
+}
+
+/** @param isSheet most of it may be empty */
+function laidOut(cells: readonly PlacedCell[], isSheet: boolean): ShownCell[][] | null {
   const firstRow = Math.min(...cells.map(({ row }) => row));
   const firstColumn = Math.min(...cells.map(({ column }) => column));
   const height = Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan)) - firstRow;
   const width = Math.max(...cells.map(({ column, colSpan }) => column + colSpan)) - firstColumn;
   const area = cells.reduce((sum, { rowSpan, colSpan }) => sum + rowSpan * colSpan, 0);
-  const isSparse = area < FILLED * height * width && !told.every(isSheetCell);
+  const isSparse = area < FILLED * height * width && !isSheet;
   if (height < 2 || width < 2 || height * width > MOST_PLACES || isSparse) return null;
   const taken = placesOf(cells);
   if (taken === null) return null;
@@ -241,6 +248,48 @@ function placedRows(list: readonly Json[]): ShownCell[][] | null {
       .sort((a, b) => a.column - b.column)
       .map(({ text, rowSpan, colSpan }) => ({ text, rowSpan, colSpan })),
   );
+}
+
+/** Rows of cells under their numbers, as programs that draw sheets keep them; null for anything else. */
+function numberedRows(value: Named): ShownCell[][] | null {
+  const rows = numbered(value)?.map(([row, one]) => [row, isRecord(one) ? cellsUnder(one) : null] as const);
+  if (!rows || rows.length < 2 || !rows.every(([, cells]) => cells !== null)) return null;
+  const cells = rows.flatMap(([row, list]) =>
+    (list ?? []).flatMap(([column, one]): PlacedCell[] => {
+      const cell = cellOf(one);
+      return cell ? [{ ...cell, ...mergedOver(one), row, column }] : [];
+    }),
+  );
+  return cells.length < 4 ? null : laidOut(cells, true);
+}
+
+/** The cells of a row under their numbers, or what the row keeps so beside how it looks. */
+function cellsUnder(row: Named): readonly (readonly [number, Json])[] | null {
+  const inner = Object.values(row).filter((one) => !isScalar(one));
+  const [only] = inner;
+  return (
+    numbered(row) ?? (inner.length === 1 && only !== undefined && isRecord(only) ? numbered(only) : null)
+  );
+}
+
+/** What stands under whole numbers, where nothing else does but single values; null where nothing does. */
+function numbered(value: Named): readonly (readonly [number, Json])[] | null {
+  const entries = Object.entries(value).filter(([name, one]) => /^\d{1,5}$/.test(name) || !isScalar(one));
+  return entries.length > 0 && entries.every(([name, one]) => /^\d{1,5}$/.test(name) && !isScalar(one))
+    ? entries.map(([name, one]) => [Number(name), one])
+    : null;
+}
+
+/** How many rows and columns more a cell takes, where it says so. */
+function mergedOver(cell: Json): Partial<ShownCell> {
+  const merge = isRecord(cell) ? cell["merge"] : undefined;
+  const [down, right] = Array.isArray(merge) ? merge.map(Number) : [];
+  return Number.isInteger(down) && Number.isInteger(right)
+    ? {
+        rowSpan: Math.min(MOST_SPANNED, Number(down) + 1),
+        colSpan: Math.min(MOST_SPANNED, Number(right) + 1),
+      }
+    : {};
 }
 
 function endsBehind(value: Named): boolean {

@@ -139,6 +139,45 @@ test("a sheet kept by cells holds tables of several widths, and nothing between 
   expect(found.slice(2, 5).map((row) => row.slice(0, 3))).toEqual(TABLE);
 });
 
+describe("a sheet kept as rows and cells under their numbers", () => {
+  const numbered = (list: readonly unknown[]) => Object.fromEntries(list.map((one, at) => [at, one]));
+  test.each([
+    ["rows that keep cells", (text: string) => ({ text }), (cells: object) => ({ cells, height: 30 })],
+    ["cells in their rows", (v: string) => ({ v, s: "a1" }), (cells: object) => cells],
+    ["cells that hold what they show", (m: string) => ({ v: { v: m, m } }), (cells: object) => ({ cells })],
+  ])("%s", async (_, cell, row) => {
+    const lines = TABLE.map((texts) => row(numbered(texts.map(cell))));
+    const sheet = { name: "表", rows: { ...numbered(lines), len: 100 } };
+    expect((await rows(JSON.stringify(sheet), "a.json")).slice(0, 3)).toEqual(TABLE);
+  });
+
+  test("cells left out are empty, and merged ones reach as far as they say", async () => {
+    const text = (one: string, merge?: readonly number[]) => ({ text: one, ...(merge ? { merge } : {}) });
+    const sheet = {
+      rows: {
+        1: { cells: { 0: text("项目", [0, 1]), 2: text("甲") } },
+        2: { cells: { 0: text("子"), 1: { style: 3 }, 2: text("7") } },
+        4: { cells: { 1: text("丑"), 2: text("9") } },
+      },
+    };
+    expect(await rows(JSON.stringify(sheet), "a.json")).toEqual([
+      ["项目[1x2]", "甲"],
+      ["子", "", "7"],
+      ["", "", ""],
+      ["", "丑", "9"],
+    ]);
+  });
+
+  test("records under the numbers of years are none", async () => {
+    const years = { 2019: { 甲: "1", 乙: "2" }, 2020: { 甲: "3", 乙: "4" } };
+    expect(await rows(JSON.stringify(years), "a.json")).toEqual([
+      ["", "甲", "乙"],
+      ["2019", "1", "2"],
+      ["2020", "3", "4"],
+    ]);
+  });
+});
+
 test("an editor's blocks: heads of levels are title and headings", async () => {
   const block = (type: string, data: object) => ({ type, data });
   const blocks = [
