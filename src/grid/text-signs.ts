@@ -47,6 +47,8 @@ function partedBy(text: string): Parted | null {
   const sign = match?.[2];
   if (run === undefined || sign === undefined) return null;
   const figures = run.split(sign).map((part) => part.trim());
+  // A stroke between blanks may be an empty cell.
+  if (sign === "/" && /\s\/|\/\s/u.test(run)) return null;
   if (!figures.every((figure) => WHOLE.test(figure)) || isOne(figures, sign)) return null;
   return { sign, count: figures.length, from: text.trimEnd().length - run.length };
 }

@@ -2,9 +2,7 @@
 // than its figures, or figures more than their label, what follows has moved. Must not know relations or values.
 import type { BoundRow } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
-
-/** Columns from which on a row with the figures of two is no chance. @example a list of two columns whose label was lost has four figures in a row */
-const WIDE = 3;
+import { WIDE_TABLE } from "../weights/text-columns.ts";
 
 /**
  * The rows whose figures may be those of a row above or below: where one row has the figures of two, others lack some. From the
@@ -17,7 +15,7 @@ export function rowsMoved({ lineOf }: Stream, rows: readonly BoundRow[]): Readon
     const own = rows.filter((row) => row.block === block);
     const width = block.columns.length;
     // In narrow tables figures of two rows say little: each must stand on a line of the label's own, and a row have none.
-    const isWide = width >= WIDE;
+    const isWide = width >= WIDE_TABLE;
     const double = own.map((row) =>
       isWide ? row.zone.tokens.length >= 2 * width : ownLines(lineOf, row) > 1,
     );

@@ -28,3 +28,5 @@ export const HEADS_ABOVE = 6;
 export const REPEATED_FIGURES = 0.1;
 /** Lines of letters that come again, and repeated lines were kept. @example one short label comes a dozen times */
 export const REPEATED_CELLS = 3;
+/** Columns from which on a row with the figures of two is no chance. @example a list of two columns that lost a label has four figures in a row */
+export const WIDE_TABLE = 3;

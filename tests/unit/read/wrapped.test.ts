@@ -145,7 +145,7 @@ describe("a sheet kept as rows and cells under their numbers", () => {
     ["rows that keep cells", (text: string) => ({ text }), (cells: object) => ({ cells, height: 30 })],
     ["cells in their rows", (v: string) => ({ v, s: "a1" }), (cells: object) => cells],
     ["cells that hold what they show", (m: string) => ({ v: { v: m, m } }), (cells: object) => ({ cells })],
-  ])("%s", async (_, cell, row) => {
+  ] as const)("%s", async (_, cell: (text: string) => unknown, row: (cells: object) => object) => {
     const lines = TABLE.map((texts) => row(numbered(texts.map(cell))));
     const sheet = { name: "表", rows: { ...numbered(lines), len: 100 } };
     expect((await rows(JSON.stringify(sheet), "a.json")).slice(0, 3)).toEqual(TABLE);
