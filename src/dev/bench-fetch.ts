@@ -54,14 +54,7 @@ export async function benchFetch(_: readonly string[], share: Share): Promise<Me
   }
   await server.terminate();
   return [
-    {
-      measure: "fetch",
-      pages,
-      against: "undici, the same number at a time",
-      bare_per_s: rounded((1000 * pages) / median(passes.bare), 0),
-      ours_per_s: rounded((1000 * pages) / median(passes.ours), 0),
-      rate: rounded(median(passes.bare) / median(passes.ours)),
-    },
+    measured("fetch", pages, "undici, the same number at a time", passes),
     await benchKnown(shareOf(KNOWN, share), shareOf(PASSES, share)),
   ];
 }
@@ -80,13 +73,24 @@ async function benchKnown(pages: number, most: number): Promise<Measure> {
     passes.ours.push(await time(() => ours(addresses, folder, "resume")));
   }
   rmSync(folder, { recursive: true });
+  return measured("fetch: known addresses", pages, "each read as an address and put into a set", passes);
+}
+
+/** @param passes in ms */
+function measured(
+  measure: string,
+  pages: number,
+  against: string,
+  passes: { readonly bare: readonly number[]; readonly ours: readonly number[] },
+): Measure {
+  const [bare, ours] = [median(passes.bare), median(passes.ours)];
   return {
-    measure: "fetch: known addresses",
+    measure,
     pages,
-    against: "each read as an address and put into a set",
-    bare_per_s: rounded((1000 * pages) / median(passes.bare), 0),
-    ours_per_s: rounded((1000 * pages) / median(passes.ours), 0),
-    rate: rounded(median(passes.bare) / median(passes.ours)),
+    against,
+    bare_per_s: rounded((1000 * pages) / bare, 0),
+    ours_per_s: rounded((1000 * pages) / ours, 0),
+    rate: rounded(bare / ours),
   };
 }
 

@@ -8,6 +8,19 @@ export interface TextLine {
   readonly line: number;
 }
 
+/** Texts of a line as the cells of a row, spans unknown and given as 1. */
+export function lineCells(
+  texts: readonly string[],
+  { table, row, line }: { readonly table: number; readonly row: number; readonly line: number },
+): RawCell[] {
+  return texts.map((text, index) => ({
+    text,
+    rowSpan: 1,
+    colSpan: 1,
+    at: { table, row, cell: index + 1, line },
+  }));
+}
+
 /** How many of `lines`, from `start`, are one row of tab-opened cells; 0 when no such row starts here. */
 export function tabRowLength(lines: readonly TextLine[], start: number): number {
   if (!opensOneCell(lines[start]?.text)) return 0;

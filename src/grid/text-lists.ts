@@ -1,7 +1,7 @@
 // Plain text whose rows are a label and a list of figures, under a line that lists what the figures are.
 // Must not know labels or numbers.
-import type { RawCell, RawTable } from "../model/document.ts";
-import type { TextLine } from "./text-cells.ts";
+import type { RawTable } from "../model/document.ts";
+import { lineCells, type TextLine } from "./text-cells.ts";
 
 const SEPARATORS = /[、，；;/]/u;
 /** A label, and behind it a list in brackets or behind a colon, at the line's end. */
@@ -57,15 +57,14 @@ export function listTable(
   start: number,
   table: number,
 ): { rows: RawTable["rows"]; length: number } | null {
-  const heads = headsIn(lines[start]?.text ?? "");
-  if (heads === null) return null;
-  const rows: { line: number; texts: readonly string[] }[] = [
-    { line: lines[start]?.line ?? 0, texts: ["", ...heads] },
-  ];
+  const [first, ...below] = lines.slice(start);
+  const heads = first ? headsIn(first.text) : null;
+  if (!first || heads === null) return null;
+  const rows: { line: number; texts: readonly string[] }[] = [{ line: first.line, texts: ["", ...heads] }];
   let length = 1;
   let figures = 0;
   const groups: typeof rows = [];
-  for (const { text, line } of lines.slice(start + 1)) {
+  for (const { text, line } of below) {
     const row = rowIn(text, heads.length);
     if (row === null && (!isGroup(text) || groups.length >= MOST_BETWEEN)) break;
     if (row === null) groups.push({ line, texts: text.trim() === "" ? [] : [text.trim()] });
@@ -79,16 +78,7 @@ export function listTable(
   if (figures < FEWEST_ROWS) return null;
   const printed = rows.filter(({ texts }) => texts.length > 0);
   return {
-    rows: printed.map(({ line, texts }, row) => cellsOf(texts, line, { table, row: row + 1 })),
+    rows: printed.map(({ line, texts }, row) => lineCells(texts, { table, row: row + 1, line })),
     length,
   };
-}
-
-function cellsOf(texts: readonly string[], line: number, at: { table: number; row: number }): RawCell[] {
-  return texts.map((text, index) => ({
-    text,
-    rowSpan: 1,
-    colSpan: 1,
-    at: { ...at, cell: index + 1, line },
-  }));
 }

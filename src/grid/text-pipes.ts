@@ -1,7 +1,7 @@
 // Plain text whose rows are lines with `|` between cells: crawlers' dumps, Markdown, antiword's columns.
 // Must not know labels or numbers.
 import type { RawCell } from "../model/document.ts";
-import type { TextLine } from "./text-cells.ts";
+import { lineCells, type TextLine } from "./text-cells.ts";
 
 const BAR = /[|｜∣]/;
 /** What stands for bytes that are no character. */
@@ -89,10 +89,8 @@ export function pipeRow({ text, line }: TextLine, table: number, row: number): R
     .replace(/[|｜∣]$/, "");
   // A row such as ` | heading |` opens with an empty cell: its white space stands before the first bar.
   const opens = /^[^\S\n]+[|｜∣]/.test(text) && /[|｜∣]\s*$/.test(text) ? [""] : [];
-  return [...opens, ...inner.split(UNESCAPED_BAR)].map((cell, index) => ({
-    text: cell.trim() === "" && text.includes(LOST) ? LOST : unmarked(cell).trim(),
-    rowSpan: 1,
-    colSpan: 1,
-    at: { table, row, cell: index + 1, line },
-  }));
+  const texts = [...opens, ...inner.split(UNESCAPED_BAR)].map((cell) =>
+    cell.trim() === "" && text.includes(LOST) ? LOST : unmarked(cell).trim(),
+  );
+  return lineCells(texts, { table, row, line });
 }

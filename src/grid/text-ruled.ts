@@ -2,7 +2,7 @@
 // Must not know labels or numbers.
 import type { RawCell } from "../model/document.ts";
 import { charWidth } from "../text/width.ts";
-import type { TextLine } from "./text-cells.ts";
+import { lineCells, type TextLine } from "./text-cells.ts";
 
 const RULE = /^\s*(?:-{2,}|={2,})(?: +(?:-{2,}|={2,}))+\s*$/;
 const WHOLE_RULE = /^\s*(?:-{8,}|={8,})\s*$/;
@@ -36,14 +36,7 @@ export function ruledTable(lines: readonly TextLine[], start: number, table: num
     else if (open && spaced) append(rows.at(-1) ?? [], texts);
     else {
       const row = rows.length + 1;
-      rows.push(
-        texts.map((text, c) => ({
-          text,
-          rowSpan: 1,
-          colSpan: 1,
-          at: { table, row, cell: c + 1, line },
-        })),
-      );
+      rows.push(lineCells(texts, { table, row, line }));
       open = true;
     }
   }

@@ -21,11 +21,12 @@ export function withoutSigns<One extends Printed>(lines: readonly One[]): readon
   const parted = lines.map(({ text }) => partedBy(text));
   const long = parted.flatMap((found) => (found && found.count >= FEWEST_FIGURES ? found.sign : []));
   const own = [...new Set(long)].filter((sign) => long.filter((one) => one === sign).length >= FEWEST_LINES);
-  if (own.length !== 1) return lines;
+  const [sign, ...others] = own;
+  if (sign === undefined || others.length > 0) return lines;
   return lines.map((line, rank) => {
     const found = parted[rank];
-    const from = found && found.sign === own[0] ? found.from : line.text.length;
-    const text = line.text.slice(0, from) + line.text.slice(from).replaceAll(own[0] ?? " ", " ");
+    const from = found && found.sign === sign ? found.from : line.text.length;
+    const text = line.text.slice(0, from) + line.text.slice(from).replaceAll(sign, " ");
     return { ...line, text: text.replace(LEADING, (signs) => " ".repeat(signs.length)) };
   });
 }

@@ -1,7 +1,7 @@
 // Plain text whose rows are lines with as many tabs each, as spreadsheets and databases hand them on: what stands between two
 // tabs is a cell, if only an empty one. Must not know labels or numbers.
 import type { RawCell } from "../model/document.ts";
-import type { TextLine } from "./text-cells.ts";
+import { lineCells, type TextLine } from "./text-cells.ts";
 
 /** So many lines that agree in their tabs are no chance. */
 const FEWEST_LINES = 4;
@@ -20,13 +20,9 @@ export function tabTable(
   while (tabsIn(lines[end]) === tabs) end += 1;
   if (end - start < FEWEST_LINES || tabsIn(lines[end]) > 0) return null;
   const rows = lines.slice(start, end).map(({ text, line }, rank) =>
-    text.split("\t").map(
-      (cell, place): RawCell => ({
-        text: cell.trim(),
-        rowSpan: 1,
-        colSpan: 1,
-        at: { table, row: rank + 1, cell: place + 1, line },
-      }),
+    lineCells(
+      text.split("\t").map((cell) => cell.trim()),
+      { table, row: rank + 1, line },
     ),
   );
   if (rows[0]?.some(({ text }) => FIGURE.test(text))) return null;

@@ -80,7 +80,8 @@ function isAllOf({ tokens, text, year }: Sentence, token: number, widened: Reado
   const end = tokens.findIndex((one, i) => i > token + 1 && (one.kind === "break" || one.kind === "figure"));
   const to = end < 0 ? tokens.length : end;
   if (anyOf(tokens, [token + 2, to], widened)) return true;
-  const isEarlier = (one: Token) => one.kind === "date" && one.year !== null && one.year < (year ?? 0);
+  const isEarlier = (one: Token) =>
+    one.kind === "date" && one.year !== null && year !== null && one.year < year;
   return tokens.some(
     (one, i) => i > token + 2 && i < to && isEarlier(one) && hasClass(tokens[i + 1], CARRIED),
   );

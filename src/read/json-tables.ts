@@ -160,8 +160,8 @@ function cellOf(value: Json): ShownCell | null {
   if (isScalar(value)) return shown(value);
   if (!isRecord(value)) return null;
   // Spreadsheets keep what a cell shows beside its value, and its span within it.
-  const inner = value["v"];
-  if (inner !== undefined && isRecord(inner)) return innerCell(inner);
+  const inner = heldIn(value, "v");
+  if (inner) return innerCell(inner);
   const text = said(value, /^(?:text|value|content|words?|v)$/i);
   const span = (names: RegExp) => Math.min(MOST_SPANNED, Math.max(1, Number(said(value, names) ?? 1) || 1));
   return text === undefined
@@ -181,15 +181,19 @@ function innerCell(value: Named): ShownCell {
 
 /** A cell of a spreadsheet, which keeps what it shows within it: sheets hold several tables, and nothing between them. */
 function isSheetCell(value: Json): boolean {
-  const inner = isRecord(value) ? value["v"] : undefined;
-  return inner !== undefined && isRecord(inner);
+  return heldIn(value, "v") !== null;
+}
+
+/** The record that another holds under a name; null where it holds none. */
+function heldIn(value: Json, name: string): Named | null {
+  const held = isRecord(value) ? value[name] : undefined;
+  return held !== undefined && isRecord(held) ? held : null;
 }
 
 /** The rest of a merged cell, which says only where the cell is that it belongs to. */
 function isCovered(value: Json): boolean {
-  const inner = isRecord(value) ? value["v"] : undefined;
-  const merge = inner !== undefined && isRecord(inner) ? inner["mc"] : undefined;
-  return merge !== undefined && isRecord(merge) && merge["rs"] === undefined;
+  const merge = heldIn(heldIn(value, "v"), "mc");
+  return merge !== null && merge["rs"] === undefined;
 }
 
 function said(value: Named, names: RegExp): Scalar | undefined {
@@ -265,17 +269,17 @@ function numberedRows(value: Named): ShownCell[][] | null {
 
 /** The cells of a row under their numbers, or what the row keeps so beside how it looks. */
 function cellsUnder(row: Named): readonly (readonly [number, Json])[] | null {
-  const inner = Object.values(row).filter((one) => !isScalar(one));
-  const [only] = inner;
+  const [only, ...others] = Object.values(row).filter((one) => !isScalar(one));
   return (
-    numbered(row) ?? (inner.length === 1 && only !== undefined && isRecord(only) ? numbered(only) : null)
+    numbered(row) ?? (only !== undefined && others.length === 0 && isRecord(only) ? numbered(only) : null)
   );
 }
 
 /** What stands under whole numbers, where nothing else does but single values; null where nothing does. */
 function numbered(value: Named): readonly (readonly [number, Json])[] | null {
-  const entries = Object.entries(value).filter(([name, one]) => /^\d{1,5}$/.test(name) || !isScalar(one));
-  return entries.length > 0 && entries.every(([name, one]) => /^\d{1,5}$/.test(name) && !isScalar(one))
+  const isNumber = (name: string) => /^\d{1,5}$/.test(name);
+  const entries = Object.entries(value).filter(([name, one]) => isNumber(name) || !isScalar(one));
+  return entries.length > 0 && entries.every(([name, one]) => isNumber(name) && !isScalar(one))
     ? entries.map(([name, one]) => [Number(name), one])
     : null;
 }
