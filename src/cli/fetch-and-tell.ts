@@ -2,6 +2,7 @@
 import type { Coverage, CoverageRow } from "../fetch/coverage.ts";
 import type { Entry } from "../fetch/entry.ts";
 import { type Ran, Session, verdictOf } from "../fetch/session.ts";
+import { sweepEarly } from "../run/heap.ts";
 import { UsageError } from "./errors.ts";
 import type { FetchFlags } from "./fetch-flags.ts";
 import { jobOf, keepJob } from "./fetch-job.ts";
@@ -16,6 +17,7 @@ const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 
 /** Sets `process.exitCode` to 0, 1 or 2; broken runs throw. */
 export async function fetchAndTell(what: readonly string[], flags: FetchFlags): Promise<void> {
+  sweepEarly();
   const job = jobOf(what, flags);
   if (job.addresses.length === 0) throw new UsageError(msg`${what.join(" ")}: holds no address`);
   const counts = new Map<string, number>();

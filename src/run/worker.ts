@@ -1,6 +1,7 @@
 // A reading process as it is started by its path: the engine is set before anything is loaded.
 // Must not know what is read.
 import { setFlagsFromString } from "node:v8";
+import { sweepEarly } from "./heap.ts";
 
 /**
  * A process that reads hundreds of documents gains nothing from compiling what it has run a few times: with the usual budget a tenth
@@ -10,14 +11,7 @@ const BUDGET = 1_000_000;
 /** Later engines have no such budget, and gain nothing from calls that have to be more. */
 const LATER = 12;
 
-/**
- * Per cent by which what is kept may grow before it is swept. By itself the engine lets it grow to several times, and each process
- * comes to hold the most of many moments: 678 documents in one process took 400 MB, and take 300 with 60, in as much processor
- * time; with 30 they take 276, and some hundredths more time.
- */
-const GROWTH = 60;
-
-setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
+sweepEarly();
 const [major = ""] = process.versions.v8.split(".");
 if (Number(major) < LATER) setFlagsFromString(`--interrupt-budget=${BUDGET}`);
 await import("./reading.ts");
