@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ReportCell } from "../../src/model/report.ts";
 import { cellsInText } from "../builders/text-tables.ts";
-import { conventions, form, type Made, made } from "./flatten.ts";
+import { CONVENTIONS } from "../builders/words.ts";
+import { form, type Made, made } from "./flatten.ts";
 
 const RUNS = Number(process.env["GONGKAI_PROPERTY_RUNS"] ?? 200);
 /** The same cases every time, unless another seed is asked for; `npm run test:long` makes it a long run. */
 const SEED = Number(process.env["GONGKAI_PROPERTY_SEED"] ?? 20261123);
 
-const read = (text: string): ReportCell[] => cellsInText(text, { form, conventions });
+const read = (text: string): ReportCell[] => cellsInText(text, { form, conventions: CONVENTIONS });
 
 /** Cells that are stated without doubt and differ from what was printed. */
 function wrongCells(sample: Made): string[] {

@@ -1,35 +1,9 @@
 // Made tables and the ways converters flatten them, for the property tests. The truth of every cell is kept.
 import fc from "fast-check";
-import type {
-  Conventions,
-  Form,
-  FormBlock,
-  FormColumn,
-  FormRow,
-  Label,
-  Relation,
-} from "../../src/model/form.ts";
+import type { Form, FormBlock, Relation } from "../../src/model/form.ts";
+import { column, label, row } from "../builders/made-form.ts";
 import { layoutOptions, printLayout } from "./layout.ts";
 
-const label = (text: string, ...variants: string[]): Label => ({ text, variants });
-const column = (
-  key: string,
-  text: string,
-  type: FormColumn["type"] = "count",
-  path: string[] = [],
-): FormColumn => ({
-  key,
-  label: label(text),
-  path: path.map((part) => label(part)),
-  unit: null,
-  type,
-});
-const row = (key: string, text: string, path: string[] = []): FormRow => ({
-  key,
-  label: label(text),
-  path: path.map((part) => label(part)),
-  unit: null,
-});
 const terms = (keys: string[]) => keys.map((key) => ({ sign: 1 as const, key }));
 
 const APPLICANTS = ["person", "company", "institute", "charity", "law", "other"];
@@ -154,34 +128,6 @@ export const form: Form = {
       ),
     ),
   ],
-};
-
-export const conventions: Conventions = {
-  placeholders: ["-", "—", "/", "无"],
-  units: ["件", "项", "万元", "元"],
-  minusWords: ["减"],
-  totalWords: ["共"],
-  roughWords: ["约"],
-  noteWords: ["注"],
-  correctionWords: ["更正"],
-  insteadWords: [],
-  partWords: ["其中", "含"],
-  againstWords: ["同比", "较上年"],
-  columnWords: ["备注"],
-  subjectWords: {
-    summary: ["汇总"],
-    own: ["本级"],
-    sample: ["样表"],
-    superseded: [],
-    noOrgan: [],
-    ownPeriod: ["本年"],
-    otherPeriod: ["上年"],
-    partPeriod: [],
-    otherOrgan: [],
-    attached: ["附件"],
-    titles: ["信息公开"],
-    subjects: ["统计"],
-  },
 };
 
 /** What one cell prints; null is an empty cell. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { cellsInText } from "../../builders/text-tables.ts";
-import { conventions, form } from "../../property/flatten.ts";
+import { CONVENTIONS } from "../../builders/words.ts";
+import { form } from "../../property/flatten.ts";
 
 /** `row` → its cells: figure or state's first letter, "?" behind what is doubted. */
 function read(text: string): Record<string, string> {
   const rows: Record<string, string[]> = {};
-  for (const cell of cellsInText(text, { form, conventions }))
+  for (const cell of cellsInText(text, { form, conventions: CONVENTIONS }))
     rows[cell.row] = [
       ...(rows[cell.row] ?? []),
       `${cell.value ?? cell.state[0]}${cell.doubts.length > 0 ? "?" : ""}`,

@@ -1,6 +1,6 @@
 // Labels that are alike but for a letter, and that a unit beside them interrupts: which row each of them is.
 import { expect, test } from "vitest";
-import type { Form } from "../../../src/model/form.ts";
+import { formOf } from "../../builders/made-form.ts";
 import { cellsInText } from "../../builders/text-tables.ts";
 import { CONVENTIONS } from "../../builders/words.ts";
 
@@ -14,34 +14,7 @@ const LABELS = {
 };
 type Key = keyof typeof LABELS;
 
-const form: Form = {
-  edition: "made",
-  years: [2000, null],
-  basis: "",
-  acrossYears: [],
-  relations: [],
-  tables: [
-    {
-      key: "t",
-      title: { text: "馆藏情况", variants: [] },
-      notes: [],
-      blocks: [
-        {
-          furniture: [{ text: "门类", variants: [] }],
-          columns: [
-            { key: "held", label: { text: "数量", variants: [] }, path: [], unit: null, type: "count" },
-          ],
-          rows: Object.entries(LABELS).map(([key, text]) => ({
-            key,
-            label: { text, variants: [] },
-            path: [],
-            unit: null,
-          })),
-        },
-      ],
-    },
-  ],
-};
+const form = formOf({ furniture: ["门类"], columns: { held: "数量" }, rows: LABELS });
 
 /** A label over two lines, a unit and the figure beside its first. */
 const broken = (key: Key, figure: string) => {

@@ -1,47 +1,21 @@
 // One cell a line, empty cells as empty lines: what equal numbers of lines prove, and what one lost line leaves in doubt.
 import { describe, expect, test } from "vitest";
 import { collection } from "../../../src/dev/extract-file.ts";
-import type { Form, FormBlock, FormRow } from "../../../src/model/form.ts";
+import type { Form, FormBlock } from "../../../src/model/form.ts";
+import { formOf } from "../../builders/made-form.ts";
 import { cellsInText } from "../../builders/text-tables.ts";
 import { CONVENTIONS } from "../../builders/words.ts";
-import * as disclosure from "../../property/flatten.ts";
+import { form as disclosure } from "../../property/flatten.ts";
 
 const COLUMNS = ["在架数量", "借出数量", "修补数量", "合计数量"];
 const ROWS = ["历史地理类", "自然科学类", "文学艺术类", "舆图方志类", "期刊报纸类", "工具书籍类"];
 
-function formOf(columns: readonly string[], furniture: readonly string[]): Form {
-  const label = (text: string) => ({ text, variants: [] });
-  const rows = ROWS.map(
-    (text, index): FormRow => ({ key: `r${index}`, label: label(text), path: [], unit: null }),
-  );
-  return {
-    edition: "made",
-    years: [2000, null],
-    basis: "",
-    acrossYears: [],
-    relations: [],
-    tables: [
-      {
-        key: "t",
-        title: label("馆藏情况统计表"),
-        notes: [],
-        blocks: [
-          {
-            furniture: furniture.map(label),
-            columns: columns.map((text, index) => ({
-              key: `c${index}`,
-              label: label(text),
-              path: [],
-              unit: null,
-              type: "count" as const,
-            })),
-            rows,
-          },
-        ],
-      },
-    ],
-  };
-}
+/** Columns c0, c1 … and rows r0, r1 … of these words. */
+const linesForm = (columns: readonly string[], furniture: readonly string[]) => {
+  const keyed = (letter: string, words: readonly string[]) =>
+    Object.fromEntries(words.map((text, index) => [`${letter}${index}`, text]));
+  return formOf({ furniture, columns: keyed("c", columns), rows: keyed("r", ROWS) });
+};
 
 /** `row` → its cells: figure or state's first letter, "?" behind what is doubted. */
 function read(
@@ -60,7 +34,7 @@ function read(
 }
 
 describe("empty cells are empty lines", () => {
-  const form = formOf(COLUMNS, ["门类"]);
+  const form = linesForm(COLUMNS, ["门类"]);
   const heads = ["门类", ...COLUMNS];
   const table = [
     ["", "7", "", "7"],
@@ -115,7 +89,7 @@ describe("a row without a label in which more lines are printed than it has cell
   const title = "四、政府信息公开行政复议、行政诉讼情况";
   const cases = (row: string) => {
     const text = [title, "", ...heads, ...row.split(" ").map((cell) => cell.replace("_", ""))].join("\n");
-    return cellsInText(`${text}\n\n五、存在的主要问题`, disclosure).map(
+    return cellsInText(`${text}\n\n五、存在的主要问题`, { form: disclosure, conventions: CONVENTIONS }).map(
       ({ value, state, doubts }) => `${value ?? state[0]}${doubts.length > 0 ? "?" : ""}`,
     );
   };
@@ -135,7 +109,7 @@ describe("a row without a label in which more lines are printed than it has cell
 });
 
 describe("a figure for each row, and one row's label lost", () => {
-  const form = formOf(COLUMNS.slice(0, 1), ["门类"]);
+  const form = linesForm(COLUMNS.slice(0, 1), ["门类"]);
   const heads = ["门类", ...COLUMNS.slice(0, 1)];
   const table = (lost: number) =>
     ROWS.map((label, index) => [
@@ -154,7 +128,7 @@ describe("a figure for each row, and one row's label lost", () => {
 });
 
 describe("columns without figures between labels and figures", () => {
-  const form = formOf(COLUMNS.slice(0, 2), ["门类", "单位", "代码"]);
+  const form = linesForm(COLUMNS.slice(0, 2), ["门类", "单位", "代码"]);
   const rows = (unit: string, number: (index: number) => string) =>
     ROWS.map((label, index) => [label, unit, number(index), index % 2 === 0 ? "" : "8", `${30 + index}`]);
   const heads = ["门类", "单位", "代码", ...COLUMNS.slice(0, 2)];
@@ -190,7 +164,7 @@ describe("columns without figures between labels and figures", () => {
   });
 
   test("without a head over them, numbers are figures", () => {
-    const plain = formOf(COLUMNS.slice(0, 2), ["门类"]);
+    const plain = linesForm(COLUMNS.slice(0, 2), ["门类"]);
     const cells = ROWS.map((label, index) => [label, `${index + 1}`, `${30 + index}`]);
     expect(read(plain, cells, ["门类", ...COLUMNS.slice(0, 2)])).toMatchObject({ r0: "1 30", r5: "6 35" });
   });

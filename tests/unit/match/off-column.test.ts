@@ -1,12 +1,13 @@
 // What places prove in a layout, and what a cell more or less, a lost label or two rows that changed places leave in doubt.
 import { describe, expect, test } from "vitest";
 import { cellsInText } from "../../builders/text-tables.ts";
-import { conventions, form } from "../../property/flatten.ts";
+import { CONVENTIONS } from "../../builders/words.ts";
+import { form } from "../../property/flatten.ts";
 
 /** `row` → its cells: figure or state's first letter, "?" behind what is doubted. */
 function read(lines: readonly string[]): Record<string, string> {
   const rows: Record<string, string[]> = {};
-  for (const cell of cellsInText(lines.join("\n"), { form, conventions })) {
+  for (const cell of cellsInText(lines.join("\n"), { form, conventions: CONVENTIONS })) {
     rows[cell.row] ??= [];
     rows[cell.row]?.push(`${cell.value ?? cell.state[0]}${cell.doubts.length > 0 ? "?" : ""}`);
   }

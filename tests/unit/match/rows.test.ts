@@ -1,51 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { bindGrids } from "../../../src/match/grid/find.ts";
-import type { Form, FormBlock, FormRow } from "../../../src/model/form.ts";
+import type { Form, FormBlock } from "../../../src/model/form.ts";
 import type { Grid } from "../../../src/model/grid.ts";
+import { formOf } from "../../builders/made-form.ts";
 import { NOBODY } from "../../builders/perspective.ts";
 import { CONVENTIONS } from "../../builders/words.ts";
 
-const row = (key: string, label: string): FormRow => ({
-  key,
-  label: { text: label, variants: [] },
-  path: [],
-  unit: null,
+const FORM = formOf({
+  furniture: ["门类"],
+  columns: { held: "在架数量", lent: "借出数量" },
+  rows: { history: "历史地理", science: "自然科学", arts: "文学艺术", maps: "舆图" },
 });
-const FORM: Form = {
-  edition: "made",
-  years: [2000, null],
-  basis: "",
-  acrossYears: [],
-  relations: [],
-  tables: [
-    {
-      key: "t",
-      title: { text: "馆藏情况", variants: [] },
-      notes: [],
-      blocks: [
-        {
-          furniture: [{ text: "门类", variants: [] }],
-          columns: [
-            ["held", "在架数量"],
-            ["lent", "借出数量"],
-          ].map(([key = "", text = ""]) => ({
-            key,
-            label: { text, variants: [] },
-            path: [],
-            unit: null,
-            type: "count" as const,
-          })),
-          rows: [
-            row("history", "历史地理"),
-            row("science", "自然科学"),
-            row("arts", "文学艺术"),
-            row("maps", "舆图"),
-          ],
-        },
-      ],
-    },
-  ],
-};
 
 function grid(rows: readonly (readonly string[])[]): Grid {
   return {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
 import { cellsInText } from "../../builders/text-tables.ts";
-import { conventions, form } from "../../property/flatten.ts";
+import { CONVENTIONS } from "../../builders/words.ts";
+import { form } from "../../property/flatten.ts";
 
 interface Read {
   readonly cells: readonly ReportCell[];
@@ -13,7 +14,7 @@ interface Read {
 
 function read(text: string): Read {
   const notes: Diagnostic[] = [];
-  const cells = cellsInText(text, { form, conventions }, (note) => notes.push(note));
+  const cells = cellsInText(text, { form, conventions: CONVENTIONS }, (note) => notes.push(note));
   return {
     cells,
     notes,
