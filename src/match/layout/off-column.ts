@@ -45,7 +45,10 @@ export function rowsOffColumn<Row extends InColumns>(
   return new Set(rows.filter((row) => views.every((off) => off.has(row))));
 }
 
-/** The rows of which several figures stand where those of other columns do, and not where their own column's do. */
+/**
+ * The rows of which several figures stand where those of other columns do, and not where their own column's do, or of which the
+ * last stands behind all columns while the others stand in theirs.
+ */
 export function rowsInOtherColumns<Row extends InColumns>(
   stream: Stream,
   rows: readonly Row[],
@@ -59,7 +62,14 @@ export function rowsInOtherColumns<Row extends InColumns>(
     const strays = standing.filter((figure) => standsInOther(figure, columns));
     return (row: Row) => {
       const own = strays.filter((figure) => figure.row === row);
-      return own.length >= LEAST_OTHERS || own.some((figure) => isFar(figure, columns, rooms));
+      return (
+        own.length >= LEAST_OTHERS ||
+        own.some((figure) => isFar(figure, columns, rooms)) ||
+        endsBehind(
+          standing.filter((figure) => figure.row === row),
+          columns,
+        )
+      );
     };
   });
   return new Set(rows.filter((row) => views.every((isMoved) => isMoved(row))));
@@ -71,6 +81,19 @@ const offOwn = <Row>(figure: Standing<Row>, columns: Columns<Row>) =>
 /** Whether a figure stands nearer to the next column than to the others of its own: no line drifts so far. */
 const isFar = <Row>(figure: Standing<Row>, columns: Columns<Row>, rooms: ReadonlyMap<number, number>) =>
   Math.abs(offOwn(figure, columns)) > COLUMN_REACH * roomIn(rooms, figure);
+
+/**
+ * Whether the last figure of a full row stands behind all of its column, and the one before it where its own column's do: what drifts
+ * moves on from one figure to the next, and a cell too many before an empty one moves the last figure alone.
+ */
+function endsBehind<Row>(own: readonly Standing<Row>[], columns: Columns<Row>): boolean {
+  const [before, last] = own.slice(-2);
+  if (before === undefined || last === undefined) return false;
+  if (own.length !== columns.size || own.length < LEAST_ALIKE_COLUMNS) return false;
+  const others = othersOf(last, columns);
+  const isBehind = others.every(({ right }) => last.extent.left >= right);
+  return others.length >= EXACT_ROWS && isBehind && Math.abs(offOwn(before, columns)) <= 1;
+}
 
 const roomIn = <Row>(rooms: ReadonlyMap<number, number>, { column }: Standing<Row>) =>
   rooms.get(column) ?? Number.POSITIVE_INFINITY;

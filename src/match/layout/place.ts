@@ -17,6 +17,7 @@ import type { Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
 import { MOST_COMBINATIONS } from "../weights/limits.ts";
 import { LINES_OF_HEADS } from "../weights/places.ts";
+import { agreeOnColumns, type Placing, type Rows } from "./agree.ts";
 import { type BandedRow, bandedRows } from "./bands.ts";
 import { columnWays, headExtents, type LineOptions } from "./columns.ts";
 import { rowsInOtherColumns, rowsOffColumn } from "./off-column.ts";
@@ -66,41 +67,40 @@ function placeBlock(
   rows: readonly BandedRow[],
 ): PlacedRow[] | null {
   const lines = figureLines(table.stream, inside, rows, table.known, table.lexicon);
-  const block = inside[0]?.block;
-  if (!lines || !block || lines.some((line) => standsUnderLabels(table.stream, line, inside))) return null;
-  const placed = placeLines(table, inside, lines);
-  const isOff = ({ row }: BandedRow) => placed?.some((one) => one.off && one.row.row === row);
-  const off = beside(
-    lines,
-    inside.flatMap((row, index) => (isOff(row) ? [index] : [])),
-  );
-  if (placed === null || off.size === 0) return placed;
-  // A row that is off its columns says nothing of where they are: the others are placed without it.
-  const rest = inside.filter((_, index) => !off.has(index));
-  const places = new Map(rest.map((row, place) => [inside.indexOf(row), place]));
-  const again = placeLines(
-    table,
-    rest,
-    lines
-      .map((line): FiguresLine => ({ ...line, rows: line.rows.flatMap((index) => places.get(index) ?? []) }))
-      .filter((line) => line.rows.length > 0),
-  );
-  if (again === null) return placed.map((row) => ({ ...row, off: true }));
-  const left = placed.filter(({ row }) => !again.some((one) => one.row.row === row.row));
+  if (!lines || lines.some((line) => standsUnderLabels(table.stream, line, inside))) return null;
+  const place = (without: Rows) => placeWithout(table, inside, lines, without);
+  const first = place(new Set());
+  if (first === null) return null;
+  const agreed = agreeOnColumns(lines, first, place);
+  if (agreed === null) return first.placed.map((row) => ({ ...row, off: true }));
+  const again = agreed.placing.placed;
+  const left = first.placed.filter(({ row }) => !again.some((one) => one.row.row === row.row));
   // Beside the others in their own columns it shows in whose its figures stand.
   const moved = rowsInOtherColumns(table.stream, [...left, ...again]);
   return [...left.map((row) => ({ ...row, off: true, moved: row.moved || moved.has(row) })), ...again];
 }
 
-/** Rows with those that some line may as well belong to, and with what stands beside these in turn. */
-function beside(lines: readonly FiguresLine[], rows: readonly number[]): ReadonlySet<number> {
-  const all = new Set(rows);
-  for (let size = -1; size < all.size; ) {
-    size = all.size;
-    for (const line of lines)
-      if (line.rows.some((row) => all.has(row))) for (const row of line.rows) all.add(row);
-  }
-  return all;
+/** How a block stands when some of its rows and their lines are left out. */
+function placeWithout(
+  table: LayoutTable,
+  inside: readonly BandedRow[],
+  lines: readonly FiguresLine[],
+  without: Rows,
+): Placing<PlacedRow> | null {
+  const rest = inside.filter((_, index) => !without.has(index));
+  const places = new Map(rest.map((row, place) => [inside.indexOf(row), place]));
+  const own = lines
+    .map((line): FiguresLine => ({ ...line, rows: line.rows.flatMap((index) => places.get(index) ?? []) }))
+    .filter((line) => line.rows.length > 0);
+  const placed = placeLines(table, rest, own);
+  if (placed === null) return null;
+  const of = (rows: readonly PlacedRow[]) =>
+    new Set(rows.map(({ row }) => inside.findIndex((one) => one.row === row.row)));
+  return {
+    placed,
+    off: of(placed.filter(({ off }) => off)),
+    setters: of(placed.filter(({ cells, row }) => cells.length === row.block.columns.length)),
+  };
 }
 
 /** @param lines the block's, each with the indexes of rows that it may belong to */

@@ -6,6 +6,7 @@ import { isGap, type Stream } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
 import { MARK_BESIDE } from "../weights/places.ts";
 import type { BandedRow } from "./bands.ts";
+import { countsRow, isCounted } from "./numbers.ts";
 import { charsOf, furniture, hasLetters, mayNumberPage } from "./page.ts";
 
 /** Figures on one line. */
@@ -50,9 +51,13 @@ export function figureLines(
     else if (print.length > 0) underHeads = !print.some(words.isPiece);
     if (foreign.length === 0 && (tokens.length === 0 || (underHeads && isNumbering(tokens)))) continue;
     if (mayNumberPage(stream, line)) return null;
+    // A row that has lost its label keeps what it prints from those that have their numbers.
+    const counts = !crosses(inside, line) && countsRow(stream, tokens[0], inside);
+    const others = counts ? beside.filter((index) => !isCounted(inside[index])) : beside;
+    if (others.length === 0) continue;
     // Letters before a figure that are no label's spoil it: they are the cell's, as the figure is.
     const spoilt = glued !== null && tokens.includes(glued) && !words.isLetterOfLabel(glued.from - 1);
-    found.push({ line, tokens, rows: beside, plain: foreign.length === 0 && !spoilt });
+    found.push({ line, tokens, rows: others, plain: foreign.length === 0 && !spoilt });
   }
   return found.length === 0 && inside.some(({ band }) => band === null) ? null : found;
 }

@@ -75,7 +75,7 @@ function besideBareFigures(
   const keysOf = (some: readonly FormRow[]) => some.flatMap((row) => (found.has(row) ? [] : (row.key ?? [])));
   const missing = keysOf(ranks);
   if (missing.length === 0) return [];
-  const isOwn = ownLines(stream, table);
+  const isOwn = ownLines(stream, table, lexicon);
   return [undefined, ...rows].flatMap((above, index) => {
     const below = rows[index];
     if (!hasBareFigures(stream, linesBetween(stream, above, below, isOwn), lexicon)) return [];
@@ -86,9 +86,9 @@ function besideBareFigures(
   });
 }
 
-/** Whether a line prints no words but the table's own. */
-function ownLines(stream: Stream, table: FormTable): (line: number) => boolean {
-  const known = surroundingWordings(table);
+/** Whether a line prints no words but the table's own, and units. */
+function ownLines(stream: Stream, table: FormTable, { units }: Lexicon): (line: number) => boolean {
+  const known = [...surroundingWordings(table), ...units];
   return (line) =>
     wordsOn(stream, [line], 1).every(({ letters }) => known.some((wording) => wording.includes(letters)));
 }

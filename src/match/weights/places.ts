@@ -16,6 +16,9 @@ export const OFF_COLUMN = 0.4;
 /** Figures that stand exactly below one another, and show that all of their column do.
  * @example of three that end at one place a fourth may end a blank or two behind it */
 export const EXACT_ROWS = 6;
+/** Rows with a figure in each column of which no single one sets the columns for the others.
+ * @example one of six that stands a column further on moves their middles by a sixth of it */
+export const MANY_SETTERS = 6;
 /** How far a row with all its figures may be set off as a whole. @example a label that pushes its line by half a column */
 export const SET_OFF = 0.5;
 /** Rows with which a column has figures of several. @example of three rows two may be blank there */

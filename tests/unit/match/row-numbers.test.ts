@@ -1,6 +1,6 @@
 // The numbers that count rows in a column of their own, beside a row that changed places and whose label is broken over lines.
 import { describe, expect, test } from "vitest";
-import { collection } from "../../../src/dev/extract-file.ts";
+import { collection, extractBytes } from "../../../src/dev/extract-file.ts";
 import { makeDocument } from "../../../src/dev/made/document.ts";
 import { cellsInText } from "../../builders/text-tables.ts";
 
@@ -89,5 +89,48 @@ describe("a number with brackets or a stop in a line of its own, before a row th
       { value: "7", doubts: [] },
       { value: "0", doubts: [] },
     ]);
+  });
+});
+
+describe("rows that have lost their labels between rows that are counted", () => {
+  const made = makeDocument(collection, {
+    ...({ way: "layout", accident: "none", edition: "local", figures: 690099 } as const),
+    ...({ zeros: 0.9, digits: 2, blanks: "zeros", spot: 247813 } as const),
+  });
+  const lines = (made?.text ?? "").split("\n");
+  const counted = (number: number) => new RegExp(`^(\\S+)( +)(——  +${number})(?= |$)`);
+
+  /** What is read of the rows when those of some numbers have lost their labels: a certain figure or "b", else "?". */
+  async function read(numbers: readonly number[]): Promise<string[]> {
+    const text = lines.map((line) =>
+      numbers.reduce(
+        (rest, number) =>
+          rest.replace(
+            counted(number),
+            (_, label, ...between) => " ".repeat(label.length) + between.slice(0, 2).join(""),
+          ),
+        line,
+      ),
+    );
+    const { tables } = await extractBytes("a.txt", Buffer.from(text.join("\n")));
+    return tables
+      .flatMap(({ cells }) => cells)
+      .filter(({ table }) => table === "indicators.fujian_annex")
+      .map(
+        ({ row, column, value, doubts }) => `${row}/${column} ${doubts.length > 0 ? "?" : (value ?? "b")}`,
+      );
+  }
+
+  test.each([
+    ["without a figure", [10], 2],
+    ["with a figure", [4], 2],
+    ["two, one below the other", [10, 11], 4],
+    ["the first", [1], 2],
+    ["the last, and what the row above it prints may go on", [17], 4],
+  ])("%s: none of what they print is another row's", async (_, numbers, doubted) => {
+    const whole = await read([]);
+    const found = await read(numbers);
+    expect(found.filter((cell) => !whole.includes(cell) && !cell.endsWith("?"))).toEqual([]);
+    expect(found.filter((cell) => cell.endsWith("?"))).toHaveLength(doubted);
   });
 });
