@@ -76,8 +76,8 @@ export const SIGNS = {
   },
   "figures-apart": {
     doubt: "ambiguous-position",
-    en: "figures of the row stand on different lines, with letters of its label between them, or where other rows have one line: their order may be another than the cells'",
-    zh: "此行数字分印多行，其间夹有标签文字，或别的行均印在一行：次序可能与单元格不同",
+    en: "letters of the label stand between figures on different lines",
+    zh: "分行的数字之间夹有标签文字",
   },
   "off-the-label-line": {
     doubt: "ambiguous-position",
