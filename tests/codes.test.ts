@@ -20,6 +20,7 @@ import { readDocument } from "../src/read/read.ts";
 import { cellLines } from "../src/run/explain-cells.ts";
 import { extractDocument } from "../src/run/extract.ts";
 import { readCsv } from "../src/truth/truth-files.ts";
+import { DISCLOSED, linesOfDisclosure } from "./builders/disclosure-lines.ts";
 import { figuresOf, made, relabel, rowWith } from "./builders/made.ts";
 import { pdfOf, show, WHOLE_PAGE_PICTURE } from "./builders/pdf.ts";
 
@@ -153,6 +154,17 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
   "another organ over a table": () =>
     read("a.html", made("html").replace(/<h2>收到[^<]*/u, "<h2>白石县教育局")),
   "a sample over a table": () => read("a.html", made("html").replace(/<h2>收到[^<]*/u, "<h2>（样表）")),
+  "a figure that ran into the cell of its unit": async () => {
+    const text = readFileSync("samples/documents/2014-html-plain/source.html", "utf8");
+    const into = text.replace("<td>条</td><td>10</td>", "<td>条 10</td><td></td>");
+    expect(into).not.toBe(text);
+    await read("a.html", into);
+  },
+  "rows whose figures are exchanged": () =>
+    read(
+      "a.txt",
+      linesOfDisclosure({ ...DISCLOSED, 行政处罚: ["-2", "31", "77"], 政府集中采购: ["18.5", "6"] }),
+    ),
   "counts in ten thousands": () =>
     read("a.html", made("html").replace(/<h2>收到[^<]*<\/h2>/u, "$&<p>单位：万件</p>")),
   "labels a row off": () =>

@@ -59,3 +59,20 @@ export function withInk(cells: readonly SheetCell[], ink: Ink): SheetCell[] {
     return marks.length === 0 ? cell : { ...cell, marks };
   });
 }
+
+/** So far, in points, a word reaches over a border that stands in the cell beyond: boxes of letters are a little higher than these. */
+const OVER = 1;
+
+/** Cells of a sheet, those without words marked into which figures reach that stand in none: a page's edge, or a line, cuts them. */
+export function withReaching(cells: readonly SheetCell[], outside: readonly Word[]): SheetCell[] {
+  const figures = outside.filter(({ text }) => /\d/u.test(text));
+  return cells.map((cell) => {
+    if (cell.words.length > 0 || !figures.some((word) => reachesInto(word, cell.box))) return cell;
+    return { ...cell, marks: [...new Set<Mark>([...(cell.marks ?? []), "drawn"])] };
+  });
+}
+
+function reachesInto(word: Edges, box: Edges): boolean {
+  const high = Math.min(word.bottom, box.bottom) - Math.max(word.top, box.top);
+  return word.left >= box.left && word.right <= box.right && high > OVER;
+}

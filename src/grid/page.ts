@@ -6,7 +6,7 @@ import type { Flow, Grid } from "../model/grid.ts";
 import { findFrames } from "./page-frames.ts";
 import { findFurniture, type PageLines } from "./page-furniture.ts";
 import { gridOf, placeAround } from "./page-grid.ts";
-import { withInk } from "./page-ink.ts";
+import { withInk, withReaching } from "./page-ink.ts";
 import { goesOn, joinSheets } from "./page-join.ts";
 import { type Leaf, leavesOf } from "./page-leaves.ts";
 import { withoutLetters } from "./page-letters.ts";
@@ -114,7 +114,8 @@ function ruledSheets(canvas: Canvas): { sheets: Sheet[]; rest: readonly Word[] }
     const taken = new Set(sheet.cells.flatMap((cell) => cell.words));
     rest = rest.filter((word) => !taken.has(word));
   }
-  return { sheets: sheets.sort((a, b) => topOf(a) - topOf(b)), rest };
+  const marked = sheets.map((sheet) => ({ ...sheet, cells: withReaching(sheet.cells, rest) }));
+  return { sheets: marked.sort((a, b) => topOf(a) - topOf(b)), rest };
 }
 
 /** Longer lines, in points, are drawn to part something. */

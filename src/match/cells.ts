@@ -6,6 +6,7 @@ import { type Sign, withSign } from "../model/signs.ts";
 import type { RowSolution } from "../solve/solve.ts";
 import { plainDecimal } from "../text/decimals.ts";
 import { type SettledRow, settledRow, signsOf, withUnsureBlanks } from "./doubts.ts";
+import { withUnsureOrder } from "./exchanged.ts";
 import type { FoundPrint, FoundRow, MissingRow, Piece } from "./found.ts";
 import { isOpen, type OpenRow, settle } from "./settle.ts";
 import { withUnsureNeighbours } from "./several.ts";
@@ -38,7 +39,7 @@ export function cellsOf(found: FoundPrint, relations: readonly Relation[]): Repo
   });
   const missing = print.missing.flatMap((row) => missingCells(row, print.at));
   const all = [...cells, ...missing.map((cell): ReportCell => ({ table, ...cell }))];
-  return withUnsureNeighbours(all, print.table);
+  return withUnsureOrder(withUnsureNeighbours(all, print.table), print);
 }
 
 /** A row is read as a whole: what remains possible in one of its cells hangs on what is right in the others. */

@@ -180,6 +180,11 @@ export const SIGNS = {
     en: "the row is read with one figure put together from two",
     zh: "此行读法须将两个数字合为一个",
   },
+  "fits-exchanged": {
+    doubt: "ambiguous-position",
+    en: "figures of several rows fit their columns only when two of a row are exchanged: the print does not keep the order of its cells",
+    zh: "有数行须将两个数字对调方合各列，可知排印未保持单元格次序",
+  },
   // Of heads.
   "head-missing": {
     doubt: "ambiguous-position",
@@ -312,6 +317,11 @@ export const SIGNS = {
     doubt: "ambiguous-position",
     en: "the cell shows no figure, and one beside it shows several: one of them may be this cell's",
     zh: "此格无数字，而相邻单元格印有数个数字，其中可能有此格的",
+  },
+  "beside-unit-and-figure": {
+    doubt: "ambiguous-position",
+    en: "the cell shows no figure, and the one beside it, where no column has figures, shows one behind a word",
+    zh: "此格无数字，而相邻的非数据格中在文字之后印有数字",
   },
   // What a mark shows is its own doubt.
   drawn: ofItsOwn("drawn"),

@@ -11,6 +11,7 @@ import {
   textRun,
 } from "./docx-drawn.ts";
 import type { ListNumbers } from "./docx-numbers.ts";
+import { type Place, placeOf } from "./docx-places.ts";
 import { type Around, groundOf, isHiddenRow, runLook } from "./docx-seen.ts";
 import type { Styles } from "./docx-styles.ts";
 import { child, descendants, element, isOn, textOf, type XmlNode } from "./docx-tree.ts";
@@ -42,6 +43,8 @@ export interface Mended {
   readonly diagnostics: readonly Diagnostic[];
   /** Pictures and embedded objects that were passed over. */
   readonly pictures: number;
+  /** Where on their pages text boxes stand, and what stands for pictures, of those outside tables that say it. */
+  readonly places: ReadonlyMap<XmlNode, Place>;
 }
 
 /** What a body refers to beside itself. */
@@ -60,11 +63,12 @@ export interface References {
 export function mendBody(root: XmlNode, references: References): Mended {
   const mender = new Mender(references);
   mender.mend(root);
-  return { diagnostics: mender.diagnostics, pictures: mender.pictures };
+  return { diagnostics: mender.diagnostics, pictures: mender.pictures, places: mender.places };
 }
 
 class Mender {
   readonly diagnostics: Diagnostic[] = [];
+  readonly places = new Map<XmlNode, Place>();
   pictures = 0;
   private tables = 0;
   private readonly fields = new Fields();
@@ -129,7 +133,7 @@ class Mender {
       if (sheet !== null) return [textElement(sheet)];
       this.pictures += 1;
       const shown = pictureText(node);
-      return shown === "" ? [] : [textElement(shown)];
+      return shown === "" ? [] : [this.placed(textElement(shown), node)];
     }
     // A box that floats may lie over the text of its cell.
     const covers = this.cells > 0 && floats(node) ? [textElement(SIGNS.overlapping)] : [];
@@ -138,7 +142,16 @@ class Mender {
       this.mend(box);
       return element("v:textbox", {}, [box]);
     });
-    return [...covers, element("w:pict", {}, [element("v:shape", {}, contents)])];
+    const shape = element("v:shape", {}, contents);
+    if (boxes.length === 1) this.placed(shape, node);
+    return [...covers, element("w:pict", {}, [shape])];
+  }
+
+  /** What stands for a drawing, at the drawing's place. */
+  private placed(standIn: XmlNode, drawing: XmlNode): XmlNode {
+    const place = this.cells > 0 ? null : placeOf(drawing);
+    if (place !== null) this.places.set(standIn, place);
+    return standIn;
   }
 
   /** Of several notations of one thing, the one the converter reads, or else what the first one says. */
@@ -176,6 +189,11 @@ class Mender {
 
   /** A part of a run, as the converter reads it. */
   private part(node: XmlNode, pictorial: boolean): XmlNode[] {
+    // Some programs write breaks into a text: each piece of it is a text of its own.
+    if (node.name === "w:t" && node.children.some(({ type }) => type !== "text"))
+      return node.children.flatMap((one) =>
+        this.part(one.type === "text" ? textElement(textOf(one)) : one, pictorial),
+      );
     if (node.name === "w:sym") return this.fields.see(textElement(symbolText(node)));
     if (node.name === "w:cr") return [element("w:br")];
     if (node.name === "w:t" && pictorial && textOf(node).trim() !== "") return [textElement(SIGNS.drawn)];

@@ -6,6 +6,7 @@ import { Chunks } from "./docx-chunks.ts";
 import { directTree } from "./docx-direct.ts";
 import { HEADING_STYLE, mendBody } from "./docx-mend.ts";
 import { ListNumbers } from "./docx-numbers.ts";
+import { firstOnPage, placedPages } from "./docx-pages.ts";
 import { addTablesAround, type Relation, readRelations } from "./docx-relations.ts";
 import { Styles } from "./docx-styles.ts";
 import { setTabbed } from "./docx-tabs.ts";
@@ -56,6 +57,7 @@ export async function readDocx(
   const styles = new Styles(parts.get(`${folder}styles.xml`));
   const numbers = new ListNumbers(parts.get(`${folder}numbering.xml`), styles);
   const chunks = new Chunks(bytes, relations, docxReader);
+  const first = firstOnPage(body);
   const mended = mendBody(body, {
     styles,
     numbers,
@@ -63,12 +65,15 @@ export async function readDocx(
     chunk: (id) => chunks.sign(id),
     sheet: (id) => chunks.signSheet(id),
   });
+  const meta = coreProperties(parts.get("docProps/core.xml"));
+  const pages = placedPages(body, mended.places, first, relations);
+  if (pages) return { container: "docx", meta, content: pages, diagnostics: mended.diagnostics };
   const walked = walkMarkup(await treeOf({ body, relations, main, parts }));
   const content = await chunks.fill(walked.content);
   if (saysNothing(content)) throw emptyReason(mended.pictures);
   return {
     container: "docx",
-    meta: coreProperties(parts.get("docProps/core.xml")),
+    meta,
     content,
     links: walked.links,
     diagnostics: [...mended.diagnostics, ...walked.diagnostics, ...chunks.diagnostics],

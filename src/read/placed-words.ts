@@ -1,6 +1,6 @@
 // Words of which a program wrote down where on their pages they stand (layout of a PDF, recognition of a scan), as pages.
 // Must not know in which mark-up or data they were written down, or what they say.
-import type { Canvas, Word } from "../model/document.ts";
+import type { Canvas, Mark, Word } from "../model/document.ts";
 
 /** In units of the program's own, counted from the page's top or from its bottom. */
 export interface Box {
@@ -12,6 +12,7 @@ export interface Box {
 
 export interface PlacedWord extends Box {
   readonly text: string;
+  readonly marks?: readonly Mark[];
 }
 
 export interface PlacedPage {
@@ -19,6 +20,8 @@ export interface PlacedPage {
   readonly size: Box | null;
   /** In the order in which they are written down. */
   readonly words: readonly PlacedWord[];
+  /** Straight lines; none where the program says nothing of lines. */
+  readonly rulings?: readonly Box[];
 }
 
 /** Breadth of a page of A4 in points: pages are measured in pixels of any number, and what follows thinks in points. */
@@ -39,24 +42,28 @@ export function canvasesOf(pages: readonly PlacedPage[], recognised: boolean): C
     ...taken,
     bottom: Math.max(taken.bottom, taken.top + (taken.right - taken.left) * UPRIGHT),
   };
-  return pages.map(({ size, words }, index): Canvas => {
+  return pages.map(({ size, words, rulings = [] }, index): Canvas => {
     const extent = size ?? whole;
     const scale =
       PAGE_BREADTH / Math.max(1, Math.min(extent.right - extent.left, extent.bottom - extent.top));
-    const placed = (word: PlacedWord): Word => ({
-      text: word.text,
-      left: (word.left - extent.left) * scale,
-      right: (word.right - extent.left) * scale,
-      top: (upwards ? extent.bottom - word.bottom : word.top - extent.top) * scale,
-      bottom: (upwards ? extent.bottom - word.top : word.bottom - extent.top) * scale,
+    const placed = (box: Box): Box => ({
+      left: (box.left - extent.left) * scale,
+      right: (box.right - extent.left) * scale,
+      top: (upwards ? extent.bottom - box.bottom : box.top - extent.top) * scale,
+      bottom: (upwards ? extent.bottom - box.top : box.bottom - extent.top) * scale,
+    });
+    const wordOf = ({ text, marks = [], ...box }: PlacedWord): Word => ({
+      text,
+      ...placed(box),
+      ...(marks.length > 0 ? { marks } : {}),
     });
     return {
       kind: "canvas",
       page: index + 1,
       width: (extent.right - extent.left) * scale,
       height: (extent.bottom - extent.top) * scale,
-      words: joinLetters(words.map(placed)).flatMap(apart),
-      rulings: [],
+      words: joinLetters(words.map(wordOf)).flatMap(apart),
+      rulings: rulings.map(placed),
       ...(recognised ? { scanned: true } : {}),
     };
   });
@@ -119,7 +126,7 @@ function isBeside(one: Word, other: Word): boolean {
 /** What is written down as one piece with blanks in it: words whose places are told by how wide their letters are. */
 function apart(word: Word): Word[] {
   const parts = word.text.split(/(\s+)/u).filter((part) => part !== "");
-  if (parts.length < 2) return word.text.trim() === "" ? [] : [word];
+  if (parts.length < 2) return word.text.trim() === "" && word.marks === undefined ? [] : [word];
   const total = breadth(word.text);
   let before = 0;
   return parts.flatMap((part) => {

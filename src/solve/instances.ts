@@ -107,10 +107,13 @@ export function lacksTotal({ operator, left, right }: Rule, valueAt: ValueAt): b
   );
 }
 
-/** Whether the last of the parts that are printed is the sum of those before it. */
-export function endsInTotal({ left, right }: Rule, valueAt: ValueAt): boolean {
+/**
+ * Whether the last of the parts that are printed is the sum of those before it.
+ * @param before a figure that may be the first of them; null for none
+ */
+export function endsInTotal({ left, right }: Rule, valueAt: ValueAt, before: number | null = null): boolean {
   const parts = left.length === 1 ? right : left;
-  const printed = parts.map(({ slot }) => valueAt(slot)).filter((value) => value !== null);
+  const printed = [before, ...parts.map(({ slot }) => valueAt(slot))].filter((value) => value !== null);
   const sum = printed.slice(0, -1).reduce((total, value) => total + value, 0);
   return printed.length > 1 && printed.at(-1) === sum;
 }

@@ -82,16 +82,29 @@ function waysOf(row: BoundRow, assigned: Assignment, print: BoundPrint): Ways {
   const beside = standsBesideStray(row, print.strays);
   if (assigned.kind === "unclear") return lostWays(row, assigned.cells, beside);
   const cells = row.layout.leaves.flatMap((leaf, index): Piece[] => {
-    if (leafKey(leaf) === null || print.wordy.has(leaf)) return [];
+    if (!isRead(leaf, print)) return [];
     const cell = assigned.cells[index] ?? reachingDown(row, index);
     const merged = assigned.merged.has(index) || (cell !== null && standsForMore(cell, row, print.bound));
     const piece = pieceOf(cell, row, leaf, merged && !saysNothing(cell));
     const torn = isCutOff(row) && index >= row.figures.length - 1;
     const told: Piece = torn ? { ...piece, signs: [...piece.signs, "text-ends"] } : piece;
-    return [beside ? besideStray(told) : told];
+    const next = [index - 1, index + 1].filter(
+      (at) => row.layout.leaves[at] && !isRead(row.layout.leaves[at], print),
+    );
+    const strayed = next.some((at) => showsFigureAfterUnit(assigned.cells[at]));
+    return [
+      unsureBlank(unsureBlank(told, beside && "blank-beside-stray"), strayed && "beside-unit-and-figure"),
+    ];
   });
   return { kind: "stated", cells };
 }
+
+/** Whether figures are read in a column. */
+const isRead = (leaf: Leaf, print: BoundPrint) => leafKey(leaf) !== null && !print.wordy.has(leaf);
+
+/** A short word and a figure in one cell, where no column has figures: what stands apart elsewhere has run together here. */
+const showsFigureAfterUnit = (cell: PrintedCell | null | undefined) =>
+  /^\s*\p{L}{1,3}\s*[+-]?\d[\d.,]*\s*$/u.test(cell?.text ?? "");
 
 /** A cell of the heads that spans down into the row, where a figure may stand in it beside the head: the column has no other. */
 function reachingDown({ printed, layout }: BoundRow, index: number): PrintedCell | null {
@@ -113,8 +126,8 @@ function endsInCell(row: BoundRow, bound: readonly BoundRow[]): boolean {
 
 const EMPTY: readonly Piece["state"][] = ["blank", "absent", "unreadable"];
 
-function besideStray(piece: Piece): Piece {
-  return EMPTY.includes(piece.state) ? { ...piece, signs: [...piece.signs, "blank-beside-stray"] } : piece;
+function unsureBlank(piece: Piece, sign: Sign | false): Piece {
+  return sign && EMPTY.includes(piece.state) ? { ...piece, signs: [...piece.signs, sign] } : piece;
 }
 
 /** @param merged the figure is printed over other cells as well */
@@ -166,7 +179,7 @@ function lostWays(row: BoundRow, cells: readonly PrintedCell[], beside: boolean)
   };
   return {
     kind: "lost",
-    whole: beside ? besideStray(whole) : whole,
+    whole: unsureBlank(whole, beside && "blank-beside-stray"),
     alternatives: [...new Set(printed.map((cell) => cell.figure.value ?? ""))],
   };
 }

@@ -18,7 +18,7 @@ import { isPrinted, scaledValue } from "./printed.ts";
 /** A row's figures beside its sums. */
 interface Summed {
   readonly row: BoundRow;
-  /** The total is empty, and the last figure before it is the sum of the others. */
+  /** The total is empty, and the last figure before it is the sum of the others, or of them and one in a column before that the form lacks. */
   readonly early: boolean;
   /** A sum holds, or each column has a figure, or none: nothing was left out that moves a figure. */
   readonly told: boolean;
@@ -44,7 +44,14 @@ function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonl
   const valueAt = (slot: number) => scaledValue(cells[slot]);
   // A total that is printed and cannot be read is no empty one.
   const hasEmptyTotal = (rule: RowRule) => lacksTotal(rule, valueAt) && !isPrinted(cells[totalOf(rule) ?? 0]);
-  const early = rules.some((rule) => hasEmptyTotal(rule) && endsInTotal(rule, valueAt));
+  const beforeOf = (rule: RowRule) => {
+    const slot = Math.min(...[...rule.left, ...rule.right].map((term) => term.slot)) - 1;
+    return row.layout.leaves[slot]?.kind === "extra" ? valueAt(slot) : null;
+  };
+  const early = rules.some(
+    (rule) =>
+      hasEmptyTotal(rule) && (endsInTotal(rule, valueAt) || endsInTotal(rule, valueAt, beforeOf(rule))),
+  );
   const printed = cells.filter(isPrinted).length;
   const whole = printed === 0 || printed === cells.length;
   return { row, early, told: !early && (whole || rules.some((rule) => isSumTold(rule, valueAt))) };

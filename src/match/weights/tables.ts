@@ -37,3 +37,9 @@ export const MOST_HEADINGS = 2;
 export const LONGEST_HEADING = 40;
 /** Letters of a heading that a diagnostic tells. @example «三、甲乙丙丁» */
 export const TOLD_HEADING = 20;
+/**
+ * So many rows whose figures fit their columns only when exchanged show that the print does not keep the order of its cells: one may
+ * be a publisher's error.
+ * @example `-2 31 77` where the second column has changes, and `18.5 6` where it has amounts
+ */
+export const EXCHANGED_ROWS = 2;

@@ -33,6 +33,31 @@ test("an empty cell stays empty and its neighbours keep their columns", async ()
   ]);
 });
 
+test.each([
+  ["over its lower border", 212, 653],
+  ["over its upper border", 212, 678],
+])(
+  "a figure that reaches into an empty cell and stands in none leaves it unsure: %s",
+  async (_, left, base) => {
+    const table = ruled([100, 200, 300], [680, 660]) + show("甲", 110, 666) + show("7", left, base);
+    const grids = (await flowOf(table)).filter((part) => part.kind === "grid");
+    const cells = grids.flatMap(({ rows }) => rows.flat()).filter((slot) => slot.kind === "cell");
+    expect(cells.find(({ text }) => text === "")?.marks).toEqual(["drawn"]);
+  },
+);
+
+test("a figure below a table, and one over a cell with its own, leave no mark", async () => {
+  const marks = async (table: string) =>
+    (await flowOf(table)).flatMap((part) =>
+      part.kind === "grid"
+        ? part.rows.flat().flatMap((slot) => (slot.kind === "cell" ? (slot.marks ?? []) : []))
+        : [],
+    );
+  const row = ruled([100, 200, 300], [680, 660]) + show("甲", 110, 666);
+  expect(await marks(row + show("7", 212, 640))).toEqual([]);
+  expect(await marks(row + show("3", 232, 666) + show("7", 212, 653))).toEqual([]);
+});
+
 test("a table that a page cuts is one grid; page numbers between its parts are no text", async () => {
   const part = (label: string, page: string) =>
     ruled(XS, [700, 680]) + show(label, 110, 686) + show("5", 210, 686) + show(page, 295, 30);

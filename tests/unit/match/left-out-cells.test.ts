@@ -84,3 +84,28 @@ test("lines of rows of which none has the lines of its empty cells prove no colu
   const cells = report.tables.flatMap((table) => table.cells).filter(({ row }) => row === "rules");
   expect(cells.map(({ doubts }) => doubts.length > 0)).toEqual([true, true, true]);
 });
+
+/** A table in which a column of another word stands before the first, and a row whose figures begin a cell early, in it. */
+test.each([
+  ["all figures", ["85", "51", "0", "10", "0", "0", "146", ""]],
+  ["some of them", ["4", "", "3", "", "", "", "7", ""]],
+  ["two of them", ["9", "2", "", "", "", "", "11", ""]],
+])(
+  "a row that begins in a column before its own is in doubt where its total stands early: %s",
+  async (_, cells) => {
+    const heads = ["项目", "说明情况", ...HEADS];
+    const lines = ROWS.map(({ label }, rank) => [
+      label.text,
+      ...(rank === 4 ? cells : ["8", ...(PRINTED[rank] ?? [])]),
+    ]);
+    const html = `<h1>青石县林业局2022年政府信息公开工作年度报告</h1><h2>三、收到和处理政府信息公开申请情况</h2><table>${[
+      heads,
+      ...lines,
+    ]
+      .map((line) => `<tr>${line.map((text) => `<td>${text}</td>`).join("")}</tr>`)
+      .join("")}</table>`;
+    const read = readOf(await extractBytes("a.html", new TextEncoder().encode(html)));
+    expect(read[4]).toEqual(Array(HEADS.length).fill("?"));
+    expect(read[3]).toEqual(PRINTED[3]);
+  },
+);
