@@ -1,5 +1,6 @@
 // Rows that a page or heads printed again cut in two.
 import { expect, test } from "vitest";
+import { collection } from "../../../src/dev/extract-file.ts";
 import { HEADS, PRINTED, pageOf, ROWS, readOf, readPage, tableOf, td } from "../../builders/requests-page.ts";
 
 /** A line of ten places: its label begins at the third, or at the second where the columns are set elsewhere. */
@@ -57,3 +58,20 @@ test("the rest of a group's label by itself below its first row is no row", asyn
   const extra = report.tables.flatMap(({ cells }) => cells.filter(({ row }) => row.startsWith("label:")));
   expect(extra).toEqual([]);
 });
+
+test.each(["09:12 PM 青石县林业局2015年年度报告", "见a17b号文", "详见2015年年报"])(
+  "a number within words between two rows is no certain row: %s",
+  async (line) => {
+    const rows = collection.forms
+      .find(({ edition }) => edition === "2014")
+      ?.tables.flatMap(({ blocks }) => blocks.flatMap((block) => block.rows));
+    const printed = (rows ?? []).map(({ key, label, unit }, rank) =>
+      key === null ? label.text : `${label.text} ${unit ?? ""} ${rank % 7}`,
+    );
+    const text = ["青石县林业局2015年政府信息公开工作年度报告", ...printed.toSpliced(30, 0, line)].join("\n");
+    const cells = (await readPage("a.txt", text)).tables.flatMap((table) => table.cells);
+    expect(cells.length).toBeGreaterThan(50);
+    const extra = cells.filter(({ row }) => row.startsWith("label:"));
+    expect(extra.filter(({ doubts }) => doubts.length === 0)).toEqual([]);
+  },
+);
