@@ -46,13 +46,15 @@ export function tablesOfNamed(grid: Grid): readonly (Paragraph | Grid)[] {
   const roles = Array.from({ length: value }, (_, column) => roleOf(others, column));
   // Which year's and whose they are is no matter of rows and columns.
   const isOfYear = /\d/u.test(textOf(first[value]));
-  if (isOfYear || roles.includes("one for all")) return [grid];
+  if (isOfYear || roles.includes("unknown")) return [grid];
   const telling = roles.flatMap((role, column) => (role === "names" ? [column] : []));
   for (let rank = telling.length - 1; rank > 0; rank -= 1) {
     const [row = 0, column = 0] = telling.slice(rank - 1);
     const more = telling.filter((one) => one !== row && one !== column);
     const blocks = blocksOf(others, { row, column, value, more });
-    if (blocks !== null) return drawn(grid, blocks, first[value]);
+    if (blocks === null) continue;
+    const ofAll = roles.flatMap((role, at) => (role === "one for all" ? (others[0]?.[at] ?? []) : []));
+    return [...ofAll.map(lineOf), ...drawn(grid, blocks, first[value])];
   }
   return [grid];
 }
@@ -67,12 +69,18 @@ function valueColumn(lines: readonly Line[]): number {
   return texts.every((text) => VALUE.test(text)) && texts.some((text) => /\d/u.test(text)) ? last : -1;
 }
 
-/** What a column does for the list: nothing where it counts lines; it may say of which year or whose all values are. */
-function roleOf(lines: readonly Line[], column: number): "counts" | "names" | "one for all" {
+/** A line of text before the tables says what a column says of all values alike. */
+const lineOf = ({ text, at }: CellSlot): Paragraph => ({ kind: "text", text, at });
+
+/**
+ * What a column does for the list: nothing where it counts lines; words that are the same in all lines head the whole list, as a
+ * title does. Bare numbers and gaps may say of which year or whose some of the values are.
+ */
+function roleOf(lines: readonly Line[], column: number): "counts" | "names" | "one for all" | "unknown" {
   const texts = lines.map((line) => textOf(line[column]));
   if (texts.every(isNext)) return "counts";
-  const isWords = texts.every((text) => text !== "" && !/^\d+$/u.test(text));
-  return isWords && new Set(texts).size > 1 ? "names" : "one for all";
+  if (texts.some((text) => text === "" || /^\d+$/u.test(text))) return "unknown";
+  return new Set(texts).size > 1 ? "names" : "one for all";
 }
 
 /** Whether the numbers of a column count its lines. */

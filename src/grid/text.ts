@@ -16,6 +16,7 @@ import { bracketedTable, opensBracketed } from "./text-bracketed.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { withChars } from "./text-chars.ts";
 import { placedBlock, printedLines } from "./text-feeds.ts";
+import { withoutPageFurniture } from "./text-furniture.ts";
 import { withRunsApart } from "./text-joined.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
 import { withoutLeaders } from "./text-leaders.ts";
@@ -36,7 +37,7 @@ export function layOutText(plain: PlainText, note: Note, firstTable = 1): (Parag
 }
 
 function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Paragraph | Grid)[] {
-  const printed = texts.map((text, index) => ({ text, line: index + 1 }));
+  const printed = withoutPageFurniture(texts.map((text, index) => ({ text, line: index + 1 })));
   const lines = withoutSpecks(
     withRunsApart(withLettersTogether(withoutFrames(withoutSigns(withoutLeaders(printed))))),
   );
@@ -68,6 +69,9 @@ function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Pa
   return flow;
 }
 
+/** The number of the line of a rank: page furniture among the lines is left out. */
+const lineAt = (lines: readonly TextLine[], rank: number): number => lines[rank]?.line ?? 0;
+
 function asParagraph({ text, line }: TextLine): Paragraph {
   return { kind: "text", text, at: { line } };
 }
@@ -89,7 +93,7 @@ function drawn(lines: readonly TextLine[], start: number, table: number): Found 
   // Programs that rule no row off know no merged cells either.
   const rows = listed ? (mergeRepeated(cut) ?? cut) : cut;
   return {
-    table: { kind: "table", rows, at: { table, line: start + 1 } },
+    table: { kind: "table", rows, at: { table, line: lineAt(lines, start) } },
     length: box.lines.length,
     edges: "stated",
     beside: box.beside,
@@ -110,22 +114,22 @@ function made(lines: readonly TextLine[], start: number, table: number): Found |
           : opensBracketed(text)
             ? bracketedTable(lines, start, table)
             : null;
-  return found ? stated(found, start, table) : null;
+  return found ? stated(found, lineAt(lines, start), table) : null;
 }
 
 function paired(lines: readonly TextLine[], start: number, table: number): Found | null {
   const found = pairTable(lines, start, table) ?? listTable(lines, start, table);
-  return found ? stated(found, start, table) : null;
+  return found ? stated(found, lineAt(lines, start), table) : null;
 }
 
 /** What wrote such tables may know merged cells or repeat what stands in them. */
 function stated(
   { rows, length }: { rows: RawTable["rows"]; length: number },
-  start: number,
+  line: number,
   table: number,
 ): Found {
   const merged = mergeRepeated(rows) ?? rows;
-  return { table: { kind: "table", rows: merged, at: { table, line: start + 1 } }, length, edges: "stated" };
+  return { table: { kind: "table", rows: merged, at: { table, line } }, length, edges: "stated" };
 }
 
 function underlined(lines: readonly TextLine[], start: number, table: number): Found | null {
@@ -134,7 +138,7 @@ function underlined(lines: readonly TextLine[], start: number, table: number): F
   const rows = underlinedRows(own, table);
   if (!rows) return null;
   return {
-    table: { kind: "table", rows, at: { table, line: start + 1 } },
+    table: { kind: "table", rows, at: { table, line: lineAt(lines, start) } },
     length: own.length,
     edges: "order",
   };
@@ -153,7 +157,7 @@ function tabbed(lines: readonly TextLine[], start: number, table: number): Found
   }
   if (rows.length === 0) return null;
   return {
-    table: { kind: "table", rows, at: { table, line: start + 1 } },
+    table: { kind: "table", rows, at: { table, line: lineAt(lines, start) } },
     length: end - start,
     edges: "stated",
   };
@@ -161,7 +165,7 @@ function tabbed(lines: readonly TextLine[], start: number, table: number): Found
 
 function separated(lines: readonly TextLine[], start: number, table: number): Found | null {
   const found = tabTable(lines, start, table);
-  return found ? stated(found, start, table) : null;
+  return found ? stated(found, lineAt(lines, start), table) : null;
 }
 
 /** Whether a row is a label alone, so far, with empty cells behind it: more of them may stand in the lines below. */
@@ -184,7 +188,11 @@ function piped(lines: readonly TextLine[], start: number, table: number): Found 
   const filled = withoutFillers(rows);
   const merged = mergeRepeated(filled);
   return {
-    table: { kind: "table", rows: splitParallel(merged ?? filled), at: { table, line: start + 1 } },
+    table: {
+      kind: "table",
+      rows: splitParallel(merged ?? filled),
+      at: { table, line: lineAt(lines, start) },
+    },
     length: end - start,
     edges: merged ? "stated" : "order",
   };

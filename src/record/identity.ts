@@ -36,9 +36,15 @@ export function readIdentity(flow: Flow, meta: readonly MetaFact[], rules: Ident
   const lookAlike = titles.find((title) => title.parts.lookAlike) ?? null;
   const leading = report ?? lookAlike;
   const doubts: string[] = [];
-  const year = readYear(titles, lines, rules, doubts);
+  // Lines about a report, as a covering letter has them, say whose it is only where it has no title of its own.
+  const own = report ? titles.filter(({ parts }) => !parts.lookAlike) : titles;
+  const year = readYear(own, lines, rules, doubts);
   const signature = readSignature(lines, rules);
-  const issuer = readIssuer({ titles, lines, meta, signature: signature?.issuer ?? null }, rules, doubts);
+  const issuer = readIssuer(
+    { titles: own, lines, meta, signature: signature?.issuer ?? null },
+    rules,
+    doubts,
+  );
   return {
     identity: {
       title: leading ? { value: leading.parts.title, from: leading.from, at: leading.at } : null,

@@ -55,8 +55,8 @@ function startOf(folded: string, ending: string, at: number): number {
   return behind + marks < at ? behind + marks : 0;
 }
 
-/** Whether it is more than a letter that is left of something else, and holds no sign of mark-up: no organ has one in its name. */
-const isName = (text: string) => text.length > 1 && !/[{}[\]#|<>=\\]/u.test(text);
+/** Whether it is more than a letter that is left of something else, and holds no sign of mark-up or of a sentence: no organ has one. */
+const isName = (text: string) => text.length > 1 && !/[{}[\]#|<>=\\,，。;；!！?？]/u.test(text);
 
 /** The name in Latin letters by which mark-up or data calls a title, or a list number, with its sign. */
 const FIELD = /^(?:[^\p{L}\p{N}]*(?:[a-z][a-z_]{0,15}|\d{1,3}(?!\d))[^\p{L}\p{N}]*[:=、{]|h[1-6]\.)/iu;

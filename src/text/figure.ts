@@ -154,10 +154,14 @@ function reported(value: string, unit: string | undefined, odd: boolean): Figure
   return { state: "reported", value, ...(unit ? { unit } : {}), ...(odd ? { odd } : {}) };
 }
 
+/** White space as mark-up writes it out, shown letter by letter where a page escapes its text twice. */
+const WRITTEN_SPACE =
+  /&(?:nbsp|ensp|emsp|thinsp|#(?:160|12288|819[4-9]|820[0-2]|x(?:a0|3000|200[2-9a])));/giu;
+
 /** Folds characters, keeps one blank where white space stood, so that `12 3` can be told from `123`. */
 function spaceFold(text: string): string {
   let result = "";
-  for (const char of text) {
+  for (const char of text.replace(WRITTEN_SPACE, " ")) {
     if (/[\p{Cf}\ufeff]/u.test(char)) continue;
     if (THIN.test(char)) result += THIN_SIGN;
     else result += /[\s\p{Z}]/u.test(char) ? " " : foldChar(char);

@@ -91,12 +91,17 @@ function inOtherOrder(
   return lacking.flatMap((table): FoundTable[] => {
     for (const turned of turnedGrids(rows, used, question.conventions)) {
       const [grid, ...further] = turned.grids;
-      const flow = question.flow.flatMap((block) =>
-        block === grid ? turned.turned : further.some((one) => one === block) ? [] : block,
+      const flow = question.flow.flatMap(
+        (block): Flow =>
+          block === grid
+            ? [...turned.over, turned.turned]
+            : further.some((one) => one === block)
+              ? []
+              : [block],
       );
       const choice = chosen(turned.rows, table, form, { ...question, flow });
       if (!choice || choice.print.score < OTHER_FORM * keyedRows(choice.print)) continue;
-      for (const { grid, index } of rows) if (turned.grids.includes(grid)) used.add(index);
+      for (const { index } of turned.taken) used.add(index);
       return [taken(choice, form, new Set(), note)];
     }
     return [];

@@ -1,36 +1,96 @@
 // Tables that a document prints in another order than the form: its columns as rows, or a single row's columns as rows and
 // columns. Must not know how rows are bound.
+import type { Paragraph } from "../../model/document.ts";
 import type { Conventions } from "../../model/form.ts";
 import type { Grid } from "../../model/grid.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
-import { type Corner, mirrored, sideBySide, transposed, unfolded } from "./turned.ts";
+import { type Corner, linesOf, mirrored, sideBySide, transposed, unfolded } from "./turned.ts";
 
-/** A grid, or several that are one, in another order, and the rows of that. */
+/** A grid, several that are one, or lines of one, in another order, and the rows of that. */
 export interface Turned {
   readonly grids: readonly Grid[];
+  /** Rows of the document that it is made of. */
+  readonly taken: readonly PrintedRow[];
+  /** What stands over its heads, line by line. */
+  readonly over: readonly Paragraph[];
   readonly turned: Grid;
   readonly rows: readonly PrintedRow[];
 }
 
-/** Each grid of which no row belongs to a table yet, in the orders that it may have been meant in; first those that are one together. */
+/** Lines of the document's grids that may be a table in another order. */
+interface Candidate {
+  readonly grids: readonly Grid[];
+  readonly taken: readonly PrintedRow[];
+  readonly whole: Grid;
+  readonly rows: readonly PrintedRow[];
+}
+
+/**
+ * What belongs to no table yet, in the orders that it may have been meant in: grids, first those that are one together, and lines
+ * that follow one another in a grid whose others belong to tables.
+ */
 export function turnedGrids(
   printed: readonly PrintedRow[],
   used: ReadonlySet<number>,
   conventions: Conventions,
 ): Turned[] {
-  const free = new Set(printed.map(({ grid }) => grid));
-  for (const { grid, index } of printed) if (used.has(index)) free.delete(grid);
-  const lone = [...free].map((grid) => ({ grid, rows: printed.filter((row) => row.grid === grid) }));
-  const together = sameLabels(lone).map((grids) => ({ grids, whole: sideBySide(grids) }));
-  const candidates = [
-    ...together.map(({ grids, whole }) => ({ grids, whole, rows: printedRows([whole], conventions) })),
-    ...lone.map(({ grid, rows }) => ({ grids: [grid], whole: grid, rows })),
-  ];
-  return candidates.flatMap(({ grids, whole, rows }): Turned[] =>
-    ordersOf(whole, rows).flatMap((one) =>
-      one ? [{ grids, turned: one, rows: printedRows([one], conventions) }] : [],
-    ),
+  const byGrid = new Map<Grid, PrintedRow[]>();
+  for (const row of printed) {
+    const rows = byGrid.get(row.grid);
+    if (rows) rows.push(row);
+    else byGrid.set(row.grid, [row]);
+  }
+  const isUsed = ({ index }: PrintedRow) => used.has(index);
+  const lone = [...byGrid].flatMap(([grid, rows]) => (rows.some(isUsed) ? [] : [{ grid, rows }]));
+  const together = sameLabels(lone).map((grids): Candidate => {
+    const whole = sideBySide(grids);
+    const taken = grids.flatMap((grid) => byGrid.get(grid) ?? []);
+    return { grids, taken, whole, rows: printedRows([whole], conventions) };
+  });
+  const alone = lone.map(({ grid, rows }): Candidate => ({ grids: [grid], taken: rows, whole: grid, rows }));
+  const parts = [...byGrid].flatMap(([grid, rows]) =>
+    rows.some(isUsed) ? freeLines(grid, rows, isUsed, conventions) : [],
   );
+  return [...together, ...alone, ...parts].flatMap(({ grids, taken, whole, rows }): Turned[] =>
+    ordersOf(whole, rows).flatMap((one) => {
+      if (!one) return [];
+      const over = textOver(whole, cornerOf(rows)?.first ?? 0);
+      return [{ grids, taken, over, turned: one, rows: printedRows([one], conventions) }];
+    }),
+  );
+}
+
+/** Lines that follow one another and are no table's, as grids. */
+function freeLines(
+  grid: Grid,
+  rows: readonly PrintedRow[],
+  isUsed: (row: PrintedRow) => boolean,
+  conventions: Conventions,
+): Candidate[] {
+  const runs: PrintedRow[][] = [];
+  rows.forEach((row, at) => {
+    const above = rows[at - 1];
+    if (isUsed(row)) return;
+    if (above === undefined || isUsed(above)) runs.push([row]);
+    else runs.at(-1)?.push(row);
+  });
+  return runs.flatMap((taken): Candidate[] => {
+    const [first, last] = [taken[0], taken.at(-1)];
+    const whole = first && last ? linesOf(grid, first.rank, last.rank + 1) : null;
+    return whole ? [{ grids: [grid], taken, whole, rows: printedRows([whole], conventions) }] : [];
+  });
+}
+
+function textOver(grid: Grid, first: number): Paragraph[] {
+  return grid.rows
+    .slice(0, first)
+    .flatMap((line) =>
+      line.flatMap((slot): Paragraph[] =>
+        slot.kind === "cell" && slot.text.trim() !== ""
+          ? [{ kind: "text", text: slot.text, at: slot.at }]
+          : [],
+      ),
+    );
 }
 
 /** Grids that follow one another and print the same labels: a table that was too wide, cut between its columns. */

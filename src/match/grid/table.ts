@@ -17,6 +17,7 @@ import { type ReadPrint, withColumnsApart } from "./columns-apart.ts";
 import { earlyRows } from "./early.ts";
 import { withHabits } from "./habits.ts";
 import { headLabels, isHeadRow, numberingRows } from "./heads.ts";
+import { rowsNamingColumns } from "./heads-within.ts";
 import { joinHeads, joinPieces } from "./join.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { namesPeriods } from "./own-period.ts";
@@ -145,8 +146,8 @@ function readPrint(
   print: Print,
   { bound, suspects }: Blocks,
 ): { readonly found: FoundPrint; readonly strays: boolean } {
-  const { table, body, relations } = print;
-  const again = rowsAgain(body, bound, table);
+  const { table, body, relations, perspective } = print;
+  const again = rowsAgain(body, bound, table, perspective);
   const within = rowsWithin(bound, table);
   const strays = strayFigures(print, bound);
   const unsure = new Set([
@@ -162,7 +163,7 @@ function readPrint(
     shifted,
     early: earlyRows(bound, relations),
     relations,
-    again: new Set([...again.rows, ...within.rows]),
+    again: new Set([...again.rows, ...within.rows, ...rowsNamingColumns(bound)]),
     wordy: wordyLeaves(bound, relations),
   };
   const signsOf = ({ key }: KeyedRow): Sign[] => (unsure.has(key) ? ["may-be-there"] : []);

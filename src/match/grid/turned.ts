@@ -28,6 +28,20 @@ export function transposed(grid: Grid, { first }: Corner): Grid | null {
   return { kind: "grid", at: grid.at, width: lines.length, rows, edges: grid.edges };
 }
 
+/** @returns lines of a grid as one of their own; null where a cell spans out of them. */
+export function linesOf(grid: Grid, from: number, to: number): Grid | null {
+  const isOwn = (slot: Slot, row: number) =>
+    slot.kind === "covered" ? slot.by[0] >= from : slot.kind === "hole" || row + slot.rowSpan <= to;
+  const lines = grid.rows.slice(from, to);
+  if (!lines.every((line, rank) => line.every((slot) => isOwn(slot, from + rank)))) return null;
+  const rows = lines.map((line) =>
+    line.map(
+      (slot): Slot => (slot.kind === "covered" ? { ...slot, by: [slot.by[0] - from, slot.by[1]] } : slot),
+    ),
+  );
+  return { ...grid, rows };
+}
+
 /** Grids of the same rows as one: behind the first, each without its column of labels. */
 export function sideBySide(grids: readonly Grid[]): Grid {
   const [first] = grids as [Grid];

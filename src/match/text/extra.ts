@@ -47,7 +47,7 @@ export function extraRows(rows: readonly BoundRow[], around: Surroundings): Foun
         unheaded: [],
         leftOut: [],
         ways: { kind: "stated", cells: tokens.map((token) => pieceOf(stream, token)) },
-        signs: signsOf(rows, { row, next, stretch }),
+        signs: signsOf(rows, { row, next, stretch }, stream),
         strays: 0,
         at: told(stretch, around),
       },
@@ -55,12 +55,14 @@ export function extraRows(rows: readonly BoundRow[], around: Surroundings): Foun
   });
 }
 
-function signsOf(rows: readonly BoundRow[], { row, next, stretch }: UnknownPrint): Sign[] {
+function signsOf(rows: readonly BoundRow[], { row, next, stretch }: UnknownPrint, { syms }: Stream): Sign[] {
   // Words behind a label without figures may be the first print of its own cells.
   const bare = row.zone.tokens.length === 0 && row.zone.foreign;
   return [
     ...(isLackedNear(rows, row, next, stretch.label) ? (["in-other-words"] as const) : []),
     ...(bare ? (["end-of-longer-label"] as const) : []),
+    // A number within words is a date, an address or a title's year.
+    ...(stretch.to < row.zone.stop && isLetter(syms[stretch.to] ?? "") ? (["shows-more"] as const) : []),
   ];
 }
 

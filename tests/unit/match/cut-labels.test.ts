@@ -1,5 +1,6 @@
 // Rows that a page or heads printed again cut in two.
 import { expect, test } from "vitest";
+import { collection } from "../../../src/dev/extract-file.ts";
 import { HEADS, PRINTED, pageOf, ROWS, readOf, readPage, tableOf, td } from "../../builders/requests-page.ts";
 
 /** A line of ten places: its label begins at the third, or at the second where the columns are set elsewhere. */
@@ -56,4 +57,21 @@ test("the rest of a group's label by itself below its first row is no row", asyn
   expect(readOf(report)).toEqual(PRINTED);
   const extra = report.tables.flatMap(({ cells }) => cells.filter(({ row }) => row.startsWith("label:")));
   expect(extra).toEqual([]);
+});
+
+test("a number within words between two rows is no certain row", async () => {
+  const line = "11/27/26, 4:37 PM 青石县林业局2015年政府信息公开工作年度报告";
+  const rows = collection.forms
+    .find(({ edition }) => edition === "2014")
+    ?.tables.flatMap(({ blocks }) => blocks.flatMap((block) => block.rows));
+  const at = (rows ?? []).findIndex(({ key }) => key === "replies.asked_to_amend") + 1;
+  const printed = (rows ?? []).map(({ key, label, unit }) =>
+    key === null ? label.text : `${label.text} ${unit ?? ""} 0`,
+  );
+  const text = ["青石县林业局2015年政府信息公开工作年度报告", ...printed.toSpliced(at, 0, line)].join("\n");
+  const cells = (await readPage("a.txt", text)).tables.flatMap((table) => table.cells);
+  expect(cells.length).toBeGreaterThan(50);
+  const extra = cells.filter(({ row }) => row.startsWith("label:"));
+  expect(extra.length).toBeGreaterThan(0);
+  expect(extra.filter(({ doubts }) => doubts.length === 0)).toEqual([]);
 });

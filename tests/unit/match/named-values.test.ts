@@ -34,6 +34,27 @@ describe("a line a value", () => {
     expect(readOf(await readPage("a.html", page([["序号", "项目", "指标", "数值"], ...all])))).toEqual(EMPTY);
   });
 
+  test.each([
+    ["title", TITLE],
+    ["year", "2022年度"],
+    ["unit", "件"],
+  ])("what all lines say alike heads the list: %s", async (name, said) => {
+    const all = [["项目", "指标", "数值"], ...lines(EMPTY, true)];
+    const read = readOf(
+      await readPage("a.html", page(all.map((line, rank) => [rank === 0 ? name : said, ...line]))),
+    );
+    expect(read).toEqual(EMPTY);
+  });
+
+  test.each([
+    ["a column behind the values", (line: Line, rank: number) => [...line, rank === 0 ? "备注" : ""]],
+    ["a year as a bare number", (line: Line, rank: number) => [rank === 0 ? "年份" : "2022", ...line]],
+  ])("a list that is none for sure leaves no certain figure elsewhere: %s", async (_, put) => {
+    const all = [["项目", "指标", "数值"], ...lines(PRINTED, true)].map(put);
+    const cells = (await readPage("a.html", page(all))).tables.flatMap((table) => table.cells);
+    expect(cells.filter(({ doubts, value }) => doubts.length === 0 && value !== null)).toEqual([]);
+  });
+
   test.each(["上年数量", "2021年", "水利局"])(
     "a head of all values says that they are not the report's: %s",
     async (head) => {

@@ -131,3 +131,29 @@ test.each([2, 3, 4])("applicants as rows, cut between the columns into %i tables
   });
   expect(readOf(await read(tables.join("<p>续表</p>") + REVIEWED + tableOf(STANDARD)))).toEqual(PRINTED);
 });
+
+/** One table of the page: what stands on one sheet. */
+const oneSheet = (title: string, isBefore: boolean) => {
+  const wide = (text: string) => td(text, `colspan="${ROWS.length + 1}"`);
+  const applicants = [
+    wide(title),
+    td("申请人") + cellsOf(ROWS.map(({ label }) => label.text)),
+    ...HEADS.map((head, column) => cellsOf([head, ...ROWS.map((_, rank) => figuresOf(rank)[column] ?? "")])),
+  ];
+  const results = [wide("四、政府信息公开行政复议、行政诉讼情况"), ...STANDARD];
+  return tableOf(isBefore ? [...applicants, ...results] : [...results, ...applicants]);
+};
+
+test.each([true, false])(
+  "in one grid with a table in the form's order, before it (%s) or behind",
+  async (isBefore) => {
+    expect(readOf(await read(oneSheet("三、收到和处理政府信息公开申请情况", isBefore)))).toEqual(
+      ROWS.map((_, rank) => figuresOf(rank)),
+    );
+  },
+);
+
+test("there too the line over it says that it is another year's", async () => {
+  const figures = readOf(await read(oneSheet("2021年收到和处理政府信息公开申请情况", true)));
+  expect(figures.flat().every((text) => text === "?")).toBe(true);
+});

@@ -139,3 +139,13 @@ test.each([
     expect([stated.publishedOn?.value, stated.publishedOn?.from]).toEqual(["2017-03-31", "text"]);
   },
 );
+
+test.each([
+  "按照通知要求，现将我局2023年政府信息公开工作年度报告报上，请审阅。",
+  "根据县政府办通知，现报送我局2023年政府信息公开工作年度报告。",
+  "经研究，现公布水利局2022年政府信息公开工作年度报告",
+])("a sentence of the letter before a report says not whose it is: %s", async (sentence) => {
+  const title = "青石县林业局2023年政府信息公开工作年度报告";
+  const { issuer, year } = await identityOf(`县政府办公室：\n${sentence}\n附件\n${title}\n一、总体情况\n`);
+  expect([issuer?.value, year?.value]).toEqual(["青石县林业局", "2023"]);
+});

@@ -51,6 +51,9 @@ describe("a figure", () => {
     ["4（3 + 1）", "4"],
     ["5[1]", "5"],
     ["5[²]", "5"],
+    ["12&nbsp;", "12"],
+    ["&#160;7&ensp;", "7"],
+    ["&#x3000;3", "3"],
   ])("%j is the number %s, without doubt", (text, value) => {
     expect(read(text)).toEqual({ state: "reported", value });
   });
