@@ -51,7 +51,7 @@ function build(rules: ProseRules): Language {
     channels: kindsOf("channel_any", rules.words),
     respectively: longest(respectively),
     alike: longest(alike),
-    numerals: { units: longest(rules.units), more: longest(rules.more) },
+    numerals: { units: longest(rules.units), more: longest(rules.more), editions: rules.editionUnits },
     denials,
     ...sievesOf(rules, denying),
   };
