@@ -36,6 +36,7 @@ export const PROSE = shapeOf("prose", (zod) => {
     number_ends: words,
     bureau_ends: words,
     office_ends: words,
+    zone_ends: words,
     department_ends: words,
     unit_ends: words,
     organ_tails: words,

@@ -152,6 +152,7 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     numberEnds: spec.number_ends,
     bureauEnds: spec.bureau_ends,
     officeEnds: spec.office_ends,
+    zoneEnds: spec.zone_ends,
     departmentEnds: spec.department_ends,
     unitEnds: spec.unit_ends,
     organTails: spec.organ_tails,

@@ -209,6 +209,8 @@ export interface ProseRules {
   /** Ends of names of organs that speak for themselves only, and of those that may speak for their area. */
   readonly bureauEnds: readonly string[];
   readonly officeEnds: readonly string[];
+  /** How names of organs end that govern a zone, and speak for it. */
+  readonly zoneEnds: readonly string[];
   /** How names of departments end, which are a part of a government. */
   readonly departmentEnds: readonly string[];
   /** How names of units end, which are a part of a department. */

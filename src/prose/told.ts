@@ -284,7 +284,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   }
   const kin = found.find(({ rule }) => rule.several !== null);
   const ways = kin ? waysNamed(sentence, token) : [];
-  if (kin && differ(ways, sentence)) {
+  if (kin && ways.length > 0 && differ(ways, sentence)) {
     const named = (key: string | null) => rules.find((rule) => rule.key === key);
     const main = mainKinds(rules, sentence);
     const all = ways.some((way) => hasClass(way, main)) && meansMore(sentence.tokens, ways.at(-1));
