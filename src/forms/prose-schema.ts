@@ -29,12 +29,14 @@ export const PROSE = shapeOf("prose", (zod) => {
     units: zod.record(zod.string(), zod.array(zod.string())),
     more: words,
     bare_units: words,
+    edition_units: words,
     furniture: words,
     heading_ends: words,
     matter_ends: words,
     number_ends: words,
     bureau_ends: words,
     office_ends: words,
+    zone_ends: words,
     department_ends: words,
     unit_ends: words,
     organ_tails: words,
@@ -72,6 +74,8 @@ export const PROSE = shapeOf("prose", (zod) => {
               by: zod.string().optional(),
               /** Class of words that deny it and nothing else, beside those that deny anything. */
               own: zod.string().optional(),
+              /** Class of verbs of which one beside its head lets any word deny it. */
+              verb: zod.string().optional(),
               /** Class of verbs beside its head that take it as their object. */
               yields: zod.string().optional(),
               never: words,

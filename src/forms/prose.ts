@@ -145,12 +145,14 @@ function build(spec: ProseSpec, blame: Blame): ProseRules {
     statements,
     more: spec.more,
     bareUnits: new Set(spec.bare_units),
+    editionUnits: new Set(spec.edition_units.map(fold)),
     furniture: spec.furniture.map(fold),
     headingEnds: [...spec.heading_ends, ...spec.matter_ends].sort((a, b) => b.length - a.length),
     matterEnds: spec.matter_ends,
     numberEnds: spec.number_ends,
     bureauEnds: spec.bureau_ends,
     officeEnds: spec.office_ends,
+    zoneEnds: spec.zone_ends,
     departmentEnds: spec.department_ends,
     unitEnds: spec.unit_ends,
     organTails: spec.organ_tails,
@@ -225,8 +227,13 @@ function classesOf(spec: StatementSpec): string[] {
 }
 
 function deniedClasses(spec: NonNullable<StatementSpec["denied"]>): string[] {
-  const { heads, by, own, yields, classed, never, narrowed } = spec;
-  return [heads, ...[by, own, yields, classed].filter((one) => one !== undefined), ...never, ...narrowed];
+  const { heads, by, own, verb, yields, classed, never, narrowed } = spec;
+  return [
+    heads,
+    ...[by, own, verb, yields, classed].filter((one) => one !== undefined),
+    ...never,
+    ...narrowed,
+  ];
 }
 
 /** The classes of each word, as it compares; put together when they are asked for, since most of a run's processes read nothing. */
@@ -307,12 +314,13 @@ function statementOf(
 }
 
 function deniedOf(spec: NonNullable<StatementSpec["denied"]>): Denied {
-  const { heads, weak, by, own, yields, classed, never, narrowed, doubt } = spec;
+  const { heads, weak, by, own, verb, yields, classed, never, narrowed, doubt } = spec;
   return {
     heads,
     weak,
     by: by ?? null,
     own: own ?? null,
+    verb: verb ?? null,
     yields: yields ?? null,
     classed: classed ?? null,
     never: new Set(never),

@@ -173,6 +173,8 @@ export interface Denied {
   readonly by: string | null;
   /** Class of words that deny it and nothing else, beside those that deny anything. */
   readonly own: string | null;
+  /** Class of verbs of which one beside its head lets any word deny it; null: none does. */
+  readonly verb: string | null;
   /** Class of verbs that, beside its head, take it as what they are done to: it is no thing of its own then. */
   readonly yields: string | null;
   /** Classes that must not stand in the scope of the denial. */
@@ -200,11 +202,15 @@ export interface ProseRules {
   readonly numberEnds: readonly string[];
   /** Units that say nothing of what is counted. */
   readonly bareUnits: ReadonlySet<string>;
+  /** Units that count how often a paper came out, and nothing in it. */
+  readonly editionUnits: ReadonlySet<string>;
   /** Between digits and unit: the number is about right. */
   readonly more: readonly string[];
   /** Ends of names of organs that speak for themselves only, and of those that may speak for their area. */
   readonly bureauEnds: readonly string[];
   readonly officeEnds: readonly string[];
+  /** How names of organs end that govern a zone, and speak for it. */
+  readonly zoneEnds: readonly string[];
   /** How names of departments end, which are a part of a government. */
   readonly departmentEnds: readonly string[];
   /** How names of units end, which are a part of a department. */

@@ -14,15 +14,18 @@ export interface Body {
   readonly doubts: (sentence: Sentence, found: Finding) => readonly StatementDoubt[];
 }
 
-/** A bureau's or a township's report does not speak for a whole county; an office's may; a government's does. */
+/** A bureau's or a township's report does not speak for a whole county; an office's may; a government's does, and that of a zone for the zone. */
 export function bodyOf(issuer: string | null, rules: ProseRules): Body {
   const endsIn = (ends: readonly string[]) => issuer !== null && ends.some((end) => issuer.endsWith(end));
   const forItself = endsIn(rules.bureauEnds);
   const isOwn = ownName(issuer, rules);
+  /** «全区» of «松桥开发区管理委员会». */
+  const isItsArea = (sentence: Sentence, area: Token) =>
+    hasClass(area, ["whole_area"]) && isOwn(wordOf(sentence, area).slice(-1));
   const open = (sentence: Sentence, { token, rule }: Finding) => {
     const area = areaBefore(sentence, token);
     if (area && endsIn(rules.officeEnds)) return true;
-    if (area && hasClass(area, ["whole_area"]) && !isOwn(wordOf(sentence, area).slice(-1))) return true;
+    if (area && hasClass(area, ["whole_area"]) && !isItsArea(sentence, area)) return true;
     const subject = subjectOf(sentence, token);
     if (subject && hasClass(subject, ["organ"]) && !isOwn(wordOf(sentence, subject))) return true;
     if (rule.labelled === "free") return false;
@@ -43,7 +46,10 @@ export function bodyOf(issuer: string | null, rules: ProseRules): Body {
       ? namesUnit(sentence, token, { rules, issuer })
       : namesDepartment(sentence, token, rules);
   return {
-    isOther: (sentence, token) => forItself && areaBefore(sentence, token) !== null,
+    isOther: (sentence, token) => {
+      const area = forItself ? areaBefore(sentence, token) : null;
+      return area !== null && !(endsIn(rules.zoneEnds) && isItsArea(sentence, area));
+    },
     doubts: (sentence, found) => (open(sentence, found) ? ["body-open"] : []),
   };
 }

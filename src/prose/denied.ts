@@ -4,6 +4,7 @@ import type { Denied as DenialRule, StatementDoubt, StatementRule } from "../mod
 import { clauseStart, textStart } from "./clauses.ts";
 import type { Finding, Topic } from "./finding.ts";
 import { type Head, hasAny, headsIn } from "./heads.ts";
+import { leaningDoubts } from "./leaning.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -22,16 +23,27 @@ export function readDenial(
   rules: readonly StatementRule[],
 ): Finding[] {
   const { tokens } = sentence;
-  const own = deniable(tokens[token], rules);
+  const own = deniable(tokens, token, rules);
   if (isHypothetical(tokens, token) || !denies(tokens, token)) return [];
   const to = scopeEnd(sentence, token, own);
   const within = headsIn(sentence, token + 1, to, own);
   if (within.length > 0) {
     if (isSaidOf(sentence, within, to)) return [];
-    return found(sentence, token, reinterpreted(sentence, within, token, to, own));
+    return found(sentence, token, reinterpreted(sentence, within, token, to, own)).flatMap((one) =>
+      ofOutcome(one, sentence, topic),
+    );
   }
   if (!isEmptyScope(sentence, token, to)) return [];
   return fromTopic(sentence, token, topic) ?? fromBefore(sentence, token, to, own);
+}
+
+/** «官司12件，无败诉»: an outcome is denied of what was counted before in the same passage, and of nothing else. */
+function ofOutcome(found: Finding, { passage }: Sentence, topic: Topic | null): readonly Finding[] {
+  if (found.rule.labelled === null) return [found];
+  for (let one = topic?.sentence.passage === passage ? topic : null; one; one = one.before)
+    if (found.rule.after?.has(one.rule.key))
+      return [{ ...found, doubts: [...found.doubts, ...leaningDoubts(one, found.rule)] }];
+  return [];
 }
 
 /** «去年收到信件2件，今年没有收到»: nothing but a time in front of it, so that it denies what was counted before. */
@@ -73,12 +85,24 @@ function isSaidOf({ tokens, text }: Sentence, heads: readonly Head[], to: number
   return /^的\p{L}/u.test(text.slice(last.to));
 }
 
-/** What the word may deny: some words deny one thing only. */
-function deniable(word: Token | undefined, rules: readonly StatementRule[]): readonly StatementRule[] {
+/** What the word may deny: some words deny one thing only, and some things are denied by any word with a verb of theirs. */
+function deniable(
+  tokens: readonly Token[],
+  token: number,
+  rules: readonly StatementRule[],
+): readonly StatementRule[] {
+  const word = tokens[token];
   const only = rules.filter(({ denied }) => denied?.own && hasClass(word, [denied.own]));
   if (only.length > 0) return only;
-  if (hasClass(word, DENIES)) return rules.filter(({ denied }) => denied?.by === null);
-  return rules.filter(({ denied }) => denied?.by && hasClass(word, [denied.by]));
+  const end = tokens.findIndex((one, i) => i > token && (one.kind === "break" || one.kind === "figure"));
+  const clause = tokens.slice(token + 1, end < 0 ? tokens.length : end);
+  const any = hasClass(word, DENIES);
+  return rules.filter(({ denied }) => {
+    if (!denied) return false;
+    const { by, verb } = denied;
+    if (by === null ? any : hasClass(word, [by])) return true;
+    return verb !== null && clause.some((one) => hasClass(one, [verb]));
+  });
 }
 
 const DENIES: ReadonlySet<string> = new Set(["deny", "deny_verb"]);
@@ -250,7 +274,7 @@ function found(sentence: Sentence, token: number, { heads, doubts, from, to }: D
   const { tokens } = sentence;
   const words = [tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0] as const;
   const seen = new Set<string>();
-  return heads.flatMap(({ rule }): Finding[] => {
+  return heads.flatMap(({ rule, rank }): Finding[] => {
     if (seen.has(rule.key)) return [];
     seen.add(rule.key);
     const isOpen = (denied: DenialRule) =>
@@ -258,6 +282,8 @@ function found(sentence: Sentence, token: number, { heads, doubts, from, to }: D
       isClass(sentence, from, to, denied) ||
       hasAny(tokens, from, to, EXCEPT);
     const own = rule.denied?.doubt ?? (rule.denied && isOpen(rule.denied) ? "key-open" : null);
-    return [{ rule, token, label: null, last: token, words, doubts: own ? [...doubts, own] : doubts }];
+    const named = rule.labelled === null ? null : tokens[rank];
+    const label = named ? ([named.from, named.to] as const) : null;
+    return [{ rule, token, label, last: token, words, doubts: own ? [...doubts, own] : doubts }];
   });
 }

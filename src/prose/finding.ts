@@ -23,6 +23,8 @@ export interface Finding {
   readonly ofThose?: boolean;
   /** It stands in a list of parts, which goes on behind it. */
   readonly inList?: boolean;
+  /** It and the figures beside it add up to the whole: it is a part, whatever else its words may be. */
+  readonly summed?: boolean;
 }
 
 /** The quantity that was spoken of last. */

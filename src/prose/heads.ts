@@ -1,6 +1,6 @@
 // Finds the words of a stretch that stand for quantities: those that are meant, not those that only say why or of what.
 // Must not know what is said of them; the words are data.
-import type { StatementRule } from "../model/prose.ts";
+import type { Denied, StatementRule } from "../model/prose.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
@@ -26,7 +26,7 @@ export function headsIn(
     for (const rule of rules) {
       if (!rule.denied || !hasClass(tokens[rank], [rule.denied.heads])) continue;
       if (hasAny(tokens, from, to, rule.denied.never)) continue;
-      if (rule.denied.by !== null && /^\p{L}/u.test(text.slice(tokens[rank]?.to))) continue;
+      if (rule.denied.by !== null && !endsOrActs({ tokens, text }, rank, rule.denied)) continue;
       if (!isObject({ tokens, text }, [from, to], rank, rule.denied.yields)) heads.push({ rank, rule });
     }
   }
@@ -55,6 +55,18 @@ export function headsIn(
     const last = tokens[head.rank] as Token;
     return COORDINATOR.test(text.slice(last.to, Math.min(last.to + 2, tokens[next.rank]?.from ?? 0)));
   });
+}
+
+/** Nothing goes on behind the noun, but a verb that it is the object of: «无文件|制发». */
+function endsOrActs(
+  { tokens, text }: Pick<Sentence, "tokens" | "text">,
+  rank: number,
+  { verb }: Denied,
+): boolean {
+  const next = tokens[rank + 1];
+  if (!/^\p{L}/u.test(text.slice(tokens[rank]?.to))) return true;
+  if (verb === null || next?.from !== tokens[rank]?.to || !hasClass(next, [verb])) return false;
+  return !/^\p{L}/u.test(text.slice(next?.to));
 }
 
 /** «未减免费用»: what is denied is done to it, and nothing of its own; but «未收取或减免费用» denies both. */

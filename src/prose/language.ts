@@ -1,8 +1,9 @@
 // The rules of a collection made ready for reading; made once for each.
 // Must not know any wording.
 import type { ProseRules } from "../model/prose.ts";
+import { fold } from "../text/fold.ts";
 import { literally } from "../text/literal.ts";
-import { lexiconOf } from "./lexicon.ts";
+import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { type PageNumbers, pageNumbersOf } from "./pages.ts";
 import type { Dealing } from "./respectively.ts";
 import type { Language as Parts } from "./sentence.ts";
@@ -13,6 +14,8 @@ export interface Language extends Parts, Dealing {
   readonly pageNumbers: PageNumbers;
   /** A cheap look: only a sentence with a figure or a denial can state anything. */
   readonly mayState: (folded: string) => boolean;
+  /** The longest word across the break is cut by it, unless a word ends at the break and another begins there. */
+  readonly cutsWord: (line: string, next: string) => boolean;
   /** It holds a word that denies, or nought in a letter. */
   readonly mayDeny: (folded: string) => boolean;
 }
@@ -43,18 +46,36 @@ function build(rules: ProseRules): Language {
     if (classes.has("alike")) alike.push(word);
     for (const name of denials) if (classes.has(name)) denying.push(word);
   }
+  const lexicon = lexiconOf(rules.words);
   return {
-    lexicon: lexiconOf(rules.words),
+    lexicon,
+    cutsWord: (line, next) =>
+      cutsWord(lexicon, fold(line.slice(-LONGEST_WORD)), fold(next.slice(0, LONGEST_WORD))),
     bareUnits: rules.bareUnits,
     headingEnds: rules.headingEnds,
     pageNumbers: pageNumbersOf(rules),
     channels: kindsOf("channel_any", rules.words),
     respectively: longest(respectively),
     alike: longest(alike),
-    numerals: { units: longest(rules.units), more: longest(rules.more) },
+    numerals: { units: longest(rules.units), more: longest(rules.more), editions: rules.editionUnits },
     denials,
     ...sievesOf(rules, denying),
   };
+}
+
+const LONGEST_WORD = 8;
+
+function cutsWord(lexicon: Lexicon, line: string, next: string): boolean {
+  const text = line + next;
+  const at = line.length;
+  let [cut, ends] = [false, false];
+  for (let from = 0; from < at; from += 1) {
+    const word = lexicon.at(text, from);
+    cut ||= (word?.to ?? 0) > at;
+    ends ||= at - from > 1 && lexicon.at(text, from, at)?.to === at;
+  }
+  const begins = lexicon.at(text, at);
+  return cut && !(ends && begins !== null && begins.to - at > 1);
 }
 
 const DENIES = ["deny", "deny_verb"];

@@ -5,8 +5,10 @@ import { anyOf, clauseStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Finding, Topic } from "./finding.ts";
 import { freeLabel, quotedBefore, type Span } from "./label.ts";
 import { leaningDoubts } from "./leaning.ts";
+import { statesNothing } from "./nothing.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
+import { addsUp, isUsedUp } from "./summed.ts";
 
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
@@ -20,11 +22,12 @@ export function listed(place: FigurePlace): Finding[] | null {
   const { tokens } = sentence;
   const opened = isList(sentence, token, topic);
   const named = quotedBefore(sentence, token) !== null || (opened && isInformation(tokens, label));
-  if (!named && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
+  const summed = addsUp(place, (one) => !isChannel(tokens, one) && !isDeed(sentence, one));
+  if (!named && !summed && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
   if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic) || isClosed(place)) return null;
-  if (isOfAnother(place)) return null;
+  if (isOfAnother(place) || isUsedUp(place) || isBesideOther(place, rule)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
-  if (!isOpened(place, topic, label) || isRestOfOthers(place, label)) return null;
+  if (!summed && (!isOpened(place, topic, label) || isRestOfOthers(place, label))) return null;
   const channel = isByChannel(place) && otherChannel(place);
   if (channel)
     return [
@@ -40,10 +43,20 @@ export function listed(place: FigurePlace): Finding[] | null {
     ];
   const leant = leaningDoubts(topic, rule);
   // «网站发布处罚信息618条、许可信息90条»: no total opened the list, so that the channel may be meant.
-  const open = !opened && topic.rule.several !== null && isNextOf(sentence, token, topic);
-  const doubts: readonly StatementDoubt[] = open ? [...leant, "key-open"] : leant;
+  const open = !opened && !summed && topic.rule.several !== null && isNextOf(sentence, token, topic);
+  const doubts: readonly StatementDoubt[] =
+    open || (!summed && isInterrupted(place, rule, label)) ? [...leant, "key-open"] : leant;
   return [
-    { rule, token, label, last: token, words: [label[0], tokens[token]?.to ?? 0], doubts, partOf: true },
+    {
+      rule,
+      token,
+      label,
+      last: token,
+      words: [label[0], tokens[token]?.to ?? 0],
+      doubts,
+      partOf: true,
+      summed,
+    },
   ];
 }
 
@@ -88,6 +101,30 @@ function isClosed({ sentence, token, topic }: FigurePlace): boolean {
   if (topic?.sentence !== sentence || text.charAt(tokens[topic.token]?.to ?? -1) !== "(") return false;
   const end = tokens.findLastIndex((one, i) => i < token && i > topic.token && text.charAt(one.from) === ")");
   return end >= 0 && !anyOf(tokens, [end, token], OF_WHICH);
+}
+
+/** «…12条，涉及资金3万元、村庄63个»: enumerated together with what is counted in other units. */
+function isBesideOther(place: FigurePlace, rule: StatementRule): boolean {
+  const before = otherUnitBefore(place, rule);
+  return before !== null && place.sentence.text.charAt(before.to) === "、";
+}
+
+/** «其中通知12条，投入3万元，村庄63个»: behind what is counted in other units the list may have ended, unless a word says what this is. */
+function isInterrupted(place: FigurePlace, rule: StatementRule, label: Span): boolean {
+  if (otherUnitBefore(place, rule) === null) return false;
+  return !["sort", "kind", "entry", "information"].some((name) =>
+    hasWithin(place.sentence.tokens, label, name),
+  );
+}
+
+/** The figure in front, within the list, that has a unit and none of the rule's. */
+function otherUnitBefore({ sentence, token }: FigurePlace, rule: StatementRule): Figure | null {
+  const { tokens } = sentence;
+  const last = tokens.findLastIndex((one, i) => i < token && one.kind === "figure");
+  const before = tokens[last];
+  if (before?.kind !== "figure" || before.numeral.unit === "") return null;
+  if (rule.units.has(before.numeral.unit) || anyOf(tokens, [last, token], OF_WHICH)) return null;
+  return statesNothing(sentence, last) ? null : before;
 }
 
 /** «其中，收到来信6条，热线8条»: of what was dealt with, and no more of what was published. */
@@ -203,12 +240,26 @@ export function restOf(place: FigurePlace): Finding[] | null {
   const own = tokens.slice(clauseStart(tokens, token), token).filter((one) => !hasClass(one, FILLER));
   const [word] = own;
   if (own.length !== 1 || !word || !hasClass(word, REST)) return null;
-  const lead = text.slice(tokens[before.token]?.to, word.from);
-  if (!/^[、,;和及与]*$/u.test(lead) || word.to !== figure.from) return null;
+  if (!isBesideLast(place, before.token, word.from) || word.to !== figure.from) return null;
   const label = rule.labelled === null ? null : ([word.from, word.to] as const);
   return [{ rule, token, label, last: token, words: [word.from, figure.to], doubts: before.doubts }];
 }
 
+/** Nothing but a mark stands between the figure before and the place, and the share that it is of: «10件，占10%；». */
+function isBesideLast({ sentence: { tokens, text } }: FigurePlace, last: number, to: number): boolean {
+  let from = tokens[last]?.to ?? 0;
+  for (let i = last + 1; from < to; i += 1) {
+    const one = tokens[i];
+    const end = Math.min(one?.from ?? to, to);
+    if (!/^[、,;和及与]*$/u.test(text.slice(from, end))) return false;
+    if (end === to || !one) return true;
+    if (one.kind === "word" && !hasClass(one, SHARE)) return false;
+    from = one.to;
+  }
+  return true;
+}
+
+const SHARE: ReadonlySet<string> = new Set(["share", "joins"]);
 const FILLER: ReadonlySet<string> = new Set(["filler"]);
 const REST: ReadonlySet<string> = new Set(["rest"]);
 

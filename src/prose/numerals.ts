@@ -18,6 +18,8 @@ export interface NumeralWords {
   readonly units: readonly string[];
   /** Between the digits and the unit. */
   readonly more: readonly string[];
+  /** Those of editions of a paper. */
+  readonly editions: ReadonlySet<string>;
 }
 
 const DIGITS = "零一二三四五六七八九";

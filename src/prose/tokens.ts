@@ -39,8 +39,9 @@ export function tokensOf(text: string, lexicon: Lexicon, words: NumeralWords): T
   while (at < text.length) {
     const token =
       nameAt(text, at, lexicon) ?? colonAt(text, at, tokens.at(-1)) ?? tokenAt(text, at, lexicon, words);
-    if (token) tokens.push(isEditions(token, tokens.at(-1)) ? { ...token, kind: "number" } : token);
-    at = token ? token.to : at + 1;
+    const own = token && isEditions(token, tokens.at(-1), words) ? editions(token, text, lexicon) : token;
+    if (own) tokens.push(own);
+    at = own ? own.to : at + 1;
   }
   return tokens.filter((token, rank) => !isWithinUnknown(token, tokens[rank - 1], tokens[rank + 1], text));
 }
@@ -64,10 +65,18 @@ function colonAt(text: string, from: number, before: Token | undefined): Token |
   return { kind: "word", from, to: from + 1, classes: OF_WHICH };
 }
 
-/** «出刊6期、刊载文件74件»: so many editions were printed, and the channel in front of them is still meant. */
-function isEditions(token: Token, before: Token | undefined): boolean {
-  if (token.kind !== "figure" || before?.kind !== "word") return false;
-  return before.to === token.from && before.classes.has("editions");
+/** «出刊6期、刊载文件74件», «公报6期，刊登文件74件»: so many editions were printed, and the channel in front of them is still meant. */
+function isEditions(token: Token, before: Token | undefined, { editions }: NumeralWords): boolean {
+  if (token.kind !== "figure" || before?.kind !== "word" || before.to !== token.from) return false;
+  return (
+    before.classes.has("editions") || (before.classes.has("gazette") && editions.has(token.numeral.unit))
+  );
+}
+
+/** «公报6期，刊登…»: a verb behind the comma tells what stands in them. */
+function editions({ from, to }: Token, text: string, lexicon: Lexicon): Token {
+  const goesOn = text.charAt(to) === "," && lexicon.at(text, to + 1)?.classes.has("publish");
+  return { kind: "number", from, to: goesOn ? to + 1 : to };
 }
 
 const QUOTED = /"[^",;:。]{1,24}"/y;

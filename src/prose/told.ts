@@ -68,7 +68,11 @@ export function readFigure(
   const item = listed(place);
   const asked = askedOf(place);
   const named = explicit(place, asked, 0)?.map((one) => beside(one, place)) ?? null;
-  if (named && item) return isItem(named, place) || isShorter(named, item) ? item : named;
+  if (named && item) {
+    // «公告3条、解读5条», together the whole: a part, and what the noun names as well.
+    if (item[0]?.summed && named.every(({ rule }) => rule.alone !== null)) return item.map(ofUnknown);
+    return isItem(named, place) || isShorter(named, item) ? item : named;
+  }
   const found =
     ofThose(place) ?? named ?? restOf(place) ?? item ?? continued(place) ?? fromFarther(place, asked) ?? [];
   return found.map((one) => (isPartOfUnknown(sentence, one, said) ? ofUnknown(one) : one));
@@ -113,7 +117,9 @@ function fromFarther(place: FigurePlace, asked: readonly Asked[]): Finding[] | n
 
 /** «各科室1名»: so many in each, unless what they published is told of a total. */
 function isOfEach(place: FigurePlace): boolean {
-  return hasClass(place.sentence.tokens[place.token - 1], PUBLISHER) && !(partRule(place) && isInList(place));
+  const [before, own] = [place.sentence.tokens[place.token - 1], place.sentence.tokens[place.token]];
+  if (!hasClass(before, PUBLISHER) || before?.to !== own?.from) return false;
+  return !(partRule(place) && isInList(place));
 }
 
 const PUBLISHER: ReadonlySet<string> = new Set(["publisher"]);
@@ -122,9 +128,23 @@ const PUBLISHER: ReadonlySet<string> = new Set(["publisher"]);
 function beside(named: Finding, place: FigurePlace): Finding {
   const opens = place.all.some(({ after }) => after?.has(named.rule.key));
   if (opens || !(isInList(place) || isAmongParts(place))) return named;
-  const doubts: readonly StatementDoubt[] = named.rule.labelled === null ? [] : ["key-open"];
+  // «其中动态5条、解读18条»: the noun, with no verb of its own, may name a part as well.
+  const isBareNoun = named.rule.alone !== null && hasUnitOfWhole(place) && !hasVerb(place);
+  const doubts: readonly StatementDoubt[] = named.rule.labelled === null && !isBareNoun ? [] : ["key-open"];
   return { ...named, inList: true, doubts: [...named.doubts, ...doubts] };
 }
+
+function hasVerb({ sentence: { tokens }, token }: FigurePlace): boolean {
+  return anyOf(tokens, [clauseStart(tokens, token), token], VERBS);
+}
+
+function hasUnitOfWhole({ sentence, token, topic }: FigurePlace): boolean {
+  const [own, whole] = [sentence.tokens[token], topic?.sentence.tokens[topic.token]];
+  if (topic?.rule.labelled === "free" || own?.kind !== "figure" || whole?.kind !== "figure") return false;
+  return own.numeral.unit === whole.numeral.unit;
+}
+
+const VERBS: ReadonlySet<string> = new Set(["publish", "made", "issue", "held", "receive"]);
 
 /** «机构信息1条、政策解读3条、计划4条»: a list of parts that no total opened. */
 function isAmongParts({ sentence, topic }: FigurePlace): boolean {
@@ -264,7 +284,7 @@ function settle(place: FigurePlace, found: readonly Candidate[]): Finding[] {
   }
   const kin = found.find(({ rule }) => rule.several !== null);
   const ways = kin ? waysNamed(sentence, token) : [];
-  if (kin && differ(ways, sentence)) {
+  if (kin && ways.length > 0 && differ(ways, sentence)) {
     const named = (key: string | null) => rules.find((rule) => rule.key === key);
     const main = mainKinds(rules, sentence);
     const all = ways.some((way) => hasClass(way, main)) && meansMore(sentence.tokens, ways.at(-1));

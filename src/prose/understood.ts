@@ -75,13 +75,20 @@ export function isPartOfUnknown(
   { token, rule }: Finding,
   said: readonly Finding[],
 ): boolean {
-  if (rule.labelled !== "free") return false;
+  const isTotal = rule.nowhere.size > 0;
+  if (rule.labelled !== "free" && !isTotal) return false;
   const { tokens } = sentence;
   const from = textStart(sentence) + 1;
   const which = tokens.findLastIndex((one, i) => i >= from && i < token && hasClass(one, OF_WHICH));
   const whole = tokens.findLastIndex(
     (one, i) => i >= from && i < which && one.kind === "figure" && !isComparison(tokens, i),
   );
+  // «平台发布486条，其中机关发布171条»: of a channel's, the organ's own is that channel's as well.
+  if (isTotal)
+    return (
+      anyOf(tokens, [which, token], OWN_BODY) &&
+      said.some((one) => one.token === whole && one.rule.several !== null)
+    );
   const isDone = (one: Token) => hasClass(one, PUBLISH) && !hasClass(one, PUBLICATION);
   if (whole < 0 || tokens.slice(which, token).some(isDone)) return false;
   const first = firstFigure(tokens, whole);

@@ -12,6 +12,10 @@ export interface SectionRules {
   readonly chapter: RegExp;
   readonly headingEnds: readonly string[];
   readonly furniture: readonly string[];
+  /** The text holds a word that denies. */
+  readonly denies: (folded: string) => boolean;
+  /** The end of a line and the beginning of the next are together a word that the break cut. */
+  readonly cutsWord: (line: string, next: string) => boolean;
 }
 
 /** What the form tables were read from. */
@@ -33,10 +37,13 @@ export function readChapters(flow: Flow, rules: SectionRules, taken: Taken): Cha
     (most, { wraps, text }) => (wraps ? Math.max(most, text.trim().length) : most),
     0,
   );
+  const broken = areBroken(lines, rules);
   const chapters: { heading: string; at: Place; passages: Passage[] }[] = [];
   let current: { heading: string; at: Place; passages: Passage[] } = { heading: "", at: {}, passages: [] };
   chapters.push(current);
   let open: { line: ProseLine; pieces: ProseLine[] } | null = null;
+  const breaksWithin = (pieces: readonly ProseLine[], next: ProseLine) =>
+    isBrokenBefore(pieces, next, rules, broken);
   const close = () => {
     if (open) current.passages.push(passageOf(open.pieces));
     open = null;
@@ -50,7 +57,7 @@ export function readChapters(flow: Flow, rules: SectionRules, taken: Taken): Cha
         close();
         current = { heading: collapse(text), at: line.at, passages: [] };
         chapters.push(current);
-      } else if (open && runsOn(open.line, piece, width)) {
+      } else if (open && (runsOn(open.line, piece, width) || breaksWithin(open.pieces, piece))) {
         open.pieces.push(piece);
         open.line = piece;
       } else {
@@ -157,6 +164,14 @@ function headingFirst(text: string, rules: SectionRules): Part[] {
   if (length === 0) return [{ text, offset: 0, heading: false }];
   const to = lead + length + (/^[。：:]+/u.exec(text.slice(lead + length))?.[0].length ?? 0);
   const rest = text.slice(to);
+  // «四、没有来信。»: a sentence, whose number is all there is of a heading.
+  const isNamed = endOfHeading(text.slice(lead, to), rules.headingEnds) > 0;
+  const number = rules.chapter.exec(fold(text.slice(lead)))?.[0].length ?? 0;
+  if (!isNamed && rest.trim() === "" && text.trimEnd().endsWith("。") && rules.denies(fold(text)))
+    return [
+      { text: text.slice(lead, lead + number), offset: lead, heading: true },
+      { text: text.slice(lead + number), offset: lead + number, heading: false },
+    ];
   const heading = { text: text.slice(lead, to), offset: lead, heading: true };
   return rest.trim() === "" ? [heading] : [heading, { text: rest, offset: to, heading: false }];
 }
@@ -185,9 +200,39 @@ function endOfHeading(text: string, ends: readonly string[]): number {
 
 /** The line before was full and its sentence has no end. */
 function runsOn(last: ProseLine, next: ProseLine, width: number): boolean {
+  return mayRunOn(last, next) && last.text.trim().length >= 0.8 * width && width <= 120;
+}
+
+/** Words that lines break off in: so many of a text show that its lines break anywhere. */
+const BROKEN = 2;
+
+function areBroken(lines: readonly ProseLine[], rules: SectionRules): boolean {
+  let count = 0;
+  for (const [i, line] of lines.entries()) {
+    const next = lines[i + 1];
+    if (next && mayRunOn(line, next) && rules.cutsWord(line.text.trim(), next.text.trim())) count += 1;
+    if (count === BROKEN) return true;
+  }
+  return false;
+}
+
+/** «发信51封，便民服⏎务12条»: the line before broke off within a word, or, in a text that does so, within a sentence. */
+function isBrokenBefore(
+  pieces: readonly ProseLine[],
+  next: ProseLine,
+  rules: SectionRules,
+  broken: boolean,
+): boolean {
+  const last = pieces.at(-1);
+  if (!last || !mayRunOn(last, next)) return false;
+  if (rules.cutsWord(last.text.trim(), next.text.trim())) return true;
+  return broken && pieces.some(({ text }) => /[，,。；;]/u.test(text));
+}
+
+/** The line ends within a sentence, and the next begins none of its own. */
+function mayRunOn(last: ProseLine, next: ProseLine): boolean {
   if (!last.wraps || !next.wraps || next.offset > 0) return false;
-  const text = last.text.trim();
-  if (/[。！？；：:;]$/u.test(text) || text.length < 0.8 * width || width > 120) return false;
+  if (/[。！？；：:;]$/u.test(last.text.trim())) return false;
   return !/^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])/u.test(next.text);
 }
 

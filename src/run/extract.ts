@@ -16,6 +16,7 @@ import type { Flow } from "../model/grid.ts";
 import type { Chapter } from "../model/prose.ts";
 import type { Identity, Report, ReportCell } from "../model/report.ts";
 import { withSign } from "../model/signs.ts";
+import { languageOf } from "../prose/language.ts";
 import { type ReportFacts, readProse } from "../prose/read.ts";
 import { readDocument } from "../read/read.ts";
 import { sniff } from "../read/sniff.ts";
@@ -132,10 +133,14 @@ function chaptersOf(
   cells: readonly ReportCell[],
   { identity, prose }: Collection,
 ): Chapter[] {
+  // A collection without words of prose tells no sentence from a heading by them.
+  const language = prose && languageOf(prose);
   const rules = {
     chapter: identity.chapter,
     headingEnds: prose?.headingEnds ?? [],
     furniture: prose?.furniture ?? [],
+    denies: (text: string) => language?.mayDeny(text) ?? false,
+    cutsWord: (line: string, next: string) => language?.cutsWord(line, next) ?? false,
   };
   return readChapters(flow, rules, {
     cells,

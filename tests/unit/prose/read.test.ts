@@ -261,7 +261,14 @@ describe("pages that are pictures", () => {
     const beside = [{ text: "全年主动公开政府信息40条。", left: 50, top: 400, right: 350, bottom: 412 }];
     const typed: Canvas = { ...canvas, page: 2, scanned: false, words: beside, rulings: [] };
     const flow = layOutPage([canvas, typed], () => {});
-    const rules = { chapter: identity.chapter, headingEnds: [], furniture: [] };
+    const never = () => false;
+    const rules = {
+      chapter: identity.chapter,
+      headingEnds: [],
+      furniture: [],
+      denies: never,
+      cutsWord: never,
+    };
     const chapters = readChapters(flow, rules, { cells: [], otherGrids: new Set() });
     return read(chapters).map(({ doubts }) => doubts);
   }

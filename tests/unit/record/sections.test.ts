@@ -3,15 +3,15 @@ import { describe, expect, test } from "vitest";
 import type { Paragraph } from "../../../src/model/document.ts";
 import type { Grid } from "../../../src/model/grid.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
+import { languageOf } from "../../../src/prose/language.ts";
 import { readChapters, sectionsOf } from "../../../src/record/sections.ts";
 import { loadPipeline } from "../../../src/run/pipeline.ts";
 
 const { identity, prose } = loadPipeline("pipelines/disclosure/pipeline.yaml").collection;
-const rules = {
-  chapter: identity.chapter,
-  headingEnds: prose?.headingEnds ?? [],
-  furniture: prose?.furniture ?? [],
-};
+if (!prose) throw new Error("the pipeline names no rules for prose");
+const { mayDeny, cutsWord } = languageOf(prose);
+const { headingEnds, furniture } = prose;
+const rules = { chapter: identity.chapter, headingEnds, furniture, denies: mayDeny, cutsWord };
 
 function sections(lines: string[], cells: ReportCell[] = []) {
   const flow = lines.map((text, index): Paragraph => ({ kind: "text", text, at: { line: index + 1 } }));
@@ -20,6 +20,33 @@ function sections(lines: string[], cells: ReportCell[] = []) {
 }
 
 describe("sections", () => {
+  test("of a numbered sentence that denies the number alone is the heading", () => {
+    expect(sections(["一、公开情况。", "全年公开3条。", "二、无复议和诉讼发生。", "三、公开工作。"])).toEqual(
+      [
+        ["一、公开情况。", "全年公开3条。", 1],
+        ["二、", "无复议和诉讼发生。", 3],
+        ["三、公开工作。", "", 4],
+      ],
+    );
+  });
+
+  test("a line that breaks off within a word goes on, however short it is", () => {
+    const wide =
+      "本报告由概述、主动公开、依申请公开、收费减免、复议诉讼、存在问题等部分组成，自公布之日起可以下载。";
+    expect(sections([wide, "全年公开97条，其中政务动", "态51条"])).toEqual([
+      ["", `${wide}\n全年公开97条，其中政务动态51条`, 1],
+    ]);
+    // Both are words of their own: the break may be the writer's.
+    expect(sections([wide, "其他信息", "公开方式"])).toEqual([["", `${wide}\n其他信息\n公开方式`, 1]]);
+  });
+
+  test("where two lines break off within a word all may break off within a sentence", () => {
+    const lines = ["全年公开97条，其中政务动", "态51条，办事指", "南46条，都在网上", "见得到。"];
+    const wide =
+      "本报告由概述、主动公开、依申请公开、收费减免、复议诉讼、存在问题等部分组成，自公布之日起可以下载。";
+    expect(sections([wide, ...lines])).toEqual([["", `${wide}\n${lines.join("")}`, 1]]);
+  });
+
   test("headings inside a line are split, each with its line", () => {
     expect(sections(["甲镇年报", "一、公开情况 全年公开3条。二、收费情况：无。"])).toEqual([
       ["", "甲镇年报", 1],
