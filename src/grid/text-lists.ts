@@ -57,14 +57,15 @@ export function listTable(
   start: number,
   table: number,
 ): { rows: RawTable["rows"]; length: number } | null {
-  const [first, ...below] = lines.slice(start);
+  const first = lines[start];
   const heads = first ? headsIn(first.text) : null;
   if (!first || heads === null) return null;
   const rows: { line: number; texts: readonly string[] }[] = [{ line: first.line, texts: ["", ...heads] }];
   let length = 1;
   let figures = 0;
   const groups: typeof rows = [];
-  for (const { text, line } of below) {
+  for (let at = start + 1; at < lines.length; at += 1) {
+    const { text, line } = lines[at] as TextLine;
     const row = rowIn(text, heads.length);
     if (row === null && (!isGroup(text) || groups.length >= MOST_BETWEEN)) break;
     if (row === null) groups.push({ line, texts: text.trim() === "" ? [] : [text.trim()] });

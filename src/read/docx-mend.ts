@@ -275,7 +275,7 @@ class Mender {
           const starts = merge.attribs["w:val"] === "restart";
           if (!starts && !open.has(column)) {
             // It stands for itself, and what goes on below it goes on with it.
-            merge.attribs["w:val"] = "restart";
+            merge.attribs = { ...merge.attribs, "w:val": "restart" };
             const at = { table: number, row: r + 1, cell: place };
             this.diagnostics.push({ code: "read/merge-without-start", at });
           }

@@ -38,36 +38,41 @@ export function addTablesAround(
   parts: ReadonlyMap<string, string>,
   relations: ReadonlyMap<string, Relation>,
 ): void {
-  const idsOf = (reference: string, name: string) =>
-    new Set(descendants(root, reference).map(({ attribs }) => attribs[name] ?? ""));
+  const idsIn = (references: readonly XmlNode[], name: string) =>
+    new Set(references.map(({ attribs }) => attribs[name] ?? ""));
+  const pages = descendants(root, HEAD, FOOT);
   const tablesIn = (part: string, holder: string, isShown: (one: XmlNode) => boolean) => {
     const xml = parts.get(part);
     const holders = xml === undefined ? [] : descendants(parseXml(xml), holder).filter(isShown);
     return holders.flatMap((one) => one.children.filter(isContent));
   };
   const aroundPages = (reference: string, holder: string) => {
-    const names = [...idsOf(reference, "r:id")].flatMap((id) => relations.get(id)?.target ?? []);
+    const references = pages.filter(({ name }) => name === reference);
+    const names = [...idsIn(references, "r:id")].flatMap((id) => relations.get(id)?.target ?? []);
     return [...new Set(names)].flatMap((name) => tablesIn(name, holder, () => true));
   };
   const inNotes = (note: string) => {
-    const ids = idsOf(`${note}Reference`, "w:id");
     const names = [...relations.values()].flatMap(({ target }) => (NOTES.test(target) ? [target] : []));
+    if (names.length === 0) return [];
+    const ids = idsIn(descendants(root, `${note}Reference`), "w:id");
     return names.flatMap((name) => tablesIn(name, note, ({ attribs }) => ids.has(attribs["w:id"] ?? "")));
   };
-  const over = aroundPages("w:headerReference", "w:hdr");
-  const under = [
-    ...inNotes("w:footnote"),
-    ...inNotes("w:endnote"),
-    ...aroundPages("w:footerReference", "w:ftr"),
-  ];
+  const over = aroundPages(HEAD, "w:hdr");
+  const under = [...inNotes("w:footnote"), ...inNotes("w:endnote"), ...aroundPages(FOOT, "w:ftr")];
   // Ids in another part are of that part.
   for (const table of [...over, ...under])
-    for (const link of descendants(table, "w:hyperlink")) delete link.attribs["r:id"];
+    for (const link of descendants(table, "w:hyperlink")) {
+      const { "r:id": _, ...others } = link.attribs;
+      link.attribs = others;
+    }
+  if (over.length + under.length === 0) return;
   const body = descendants(root, "w:body")[0];
   body?.children.unshift(...over.flatMap((table) => [table, element("w:p")]));
   body?.children.push(...under.flatMap((table) => [element("w:p"), table]));
 }
 
+const HEAD = "w:headerReference";
+const FOOT = "w:footerReference";
 const NOTES = /(?:foot|end)notes\d*\.xml$/;
 
 function isContent(node: XmlNode): boolean {

@@ -35,7 +35,7 @@ export class Styles {
 
   constructor(xml: string | undefined) {
     if (xml === undefined) return;
-    const root = parseXml(xml);
+    const root = parseXml(withoutLatent(xml));
     this.defaults = child(descendants(root, "w:rPrDefault")[0], "w:rPr");
     for (const style of descendants(root, "w:style")) {
       const id = style.attribs["w:styleId"] ?? "";
@@ -74,8 +74,13 @@ export class Styles {
 
   /** What holds of a run: its own word, else that of its style, its paragraph's, its table's, or of all runs. */
   effective(own: XmlNode | undefined, around: RunStyles, name: string): XmlNode | undefined {
-    const styled = this.chain(own, around).map((id) => this.property(id, name));
-    return child(own, name) ?? styled.find((one) => one !== undefined) ?? child(this.defaults, name);
+    const said = child(own, name);
+    if (said) return said;
+    for (const id of this.chain(own, around)) {
+      const styled = this.property(id, name);
+      if (styled) return styled;
+    }
+    return child(this.defaults, name);
   }
 
   /** Switches of several styles undo one another; a run's own word is the last. */
@@ -111,6 +116,14 @@ export class Styles {
     return undefined;
   }
 }
+
+/** Without the list of styles that the program knows and the document does not hold: a third of what Word writes here. */
+function withoutLatent(xml: string): string {
+  const [from, to] = [xml.indexOf("<w:latentStyles"), xml.indexOf(LATENT_END)];
+  return from < 0 || to < from ? xml : xml.slice(0, from) + xml.slice(to + LATENT_END.length);
+}
+
+const LATENT_END = "</w:latentStyles>";
 
 function headingOf(name: string): number | undefined {
   if (TITLE.test(name)) return 1;

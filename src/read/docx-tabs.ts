@@ -35,12 +35,13 @@ function runOf(children: readonly XmlNode[], from: number): number {
 /** Tabs of a paragraph, all of which stand in its runs; 0 for anything else. */
 function tabsIn(node: XmlNode | undefined): number {
   if (node?.name !== "w:p") return 0;
-  const all =
-    descendants(node, "w:tab").length -
-    descendants(node, "w:tabs").reduce((sum, one) => sum + one.children.length, 0);
   const own = node.children
     .filter(({ name }) => name === "w:r")
     .reduce((sum, run) => sum + run.children.filter(({ name }) => name === "w:tab").length, 0);
+  if (own === 0) return 0;
+  const all =
+    descendants(node, "w:tab").length -
+    descendants(node, "w:tabs").reduce((sum, one) => sum + one.children.length, 0);
   return own === all ? own : 0;
 }
 

@@ -1,12 +1,13 @@
 // The XML of a DOCX part as a tree that can be changed and written again.
 // Must not know what the elements mean.
 import { Parser } from "htmlparser2";
+import { tellRegular, type XmlEvents } from "./xml-regular.ts";
 
 export interface XmlNode {
   readonly type: "tag" | "text";
   name: string;
   data?: string;
-  attribs: Record<string, string>;
+  attribs: Readonly<Record<string, string>>;
   children: XmlNode[];
 }
 
@@ -26,6 +27,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   "urn:schemas-microsoft-com:office:office": "o",
   "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
 };
+const NONE: Record<string, string> = Object.freeze({});
 /** What editing sessions leave: it says nothing about text. */
 const TRACES = /:rsid|:paraId$|:textId$/;
 
@@ -34,44 +36,22 @@ const TRACES = /:rsid|:paraId$|:textId$/;
  * @returns a node that stands for the part; its elements are its children
  */
 export function parseXml(xml: string): XmlNode {
-  const root = element("");
-  const open = [root];
-  const prefixes = new Map<string, string>();
-  const ownName = (name: string): string => {
-    if (prefixes.size === 0) return name;
-    const colon = name.indexOf(":");
-    const prefix = prefixes.get(colon < 0 ? "" : name.slice(0, colon));
-    return prefix === undefined ? name : `${prefix}:${name.slice(colon + 1)}`;
-  };
-  const text = (data: string) => {
-    (open.at(-1) as XmlNode).children.push(textNode(data));
-  };
+  const regular = new TreeBuilder();
+  return tellRegular(xml, regular) ? regular.tree() : parseRepairing(xml);
+}
+
+function parseRepairing(xml: string): XmlNode {
+  const builder = new TreeBuilder();
   let literal = false;
   const parser = new Parser(
     {
-      onopentag(name, given) {
-        const attribs: Record<string, string> = {};
-        for (const key in given) {
-          const value = given[key] as string;
-          if (key.startsWith("xmlns")) {
-            const usual = NAMESPACES[value];
-            const prefix = key.slice("xmlns:".length);
-            if (usual !== undefined && usual !== prefix) prefixes.set(prefix, usual);
-          } else if (!TRACES.test(key)) attribs[key] = value;
-        }
-        const node = element(ownName(name), attribs);
-        if (prefixes.size > 0) {
-          node.attribs = Object.fromEntries(
-            Object.entries(attribs).map(([key, value]) => [key.includes(":") ? ownName(key) : key, value]),
-          );
-        }
-        (open.at(-1) as XmlNode).children.push(node);
-        open.push(node);
+      onopentag(name, attributes) {
+        builder.begin(name);
+        for (const key in attributes) builder.attribute(key, attributes[key] as string);
+        builder.endTag();
       },
-      onclosetag() {
-        if (open.length > 1) open.pop();
-      },
-      ontext: (data) => text(literal ? escapeText(data) : data),
+      onclosetag: () => builder.close(),
+      ontext: (data) => builder.text(literal ? escapeText(data) : data),
       oncdatastart() {
         literal = true;
       },
@@ -82,7 +62,72 @@ export function parseXml(xml: string): XmlNode {
     { xmlMode: true, decodeEntities: false },
   );
   parser.end(xml);
-  return root;
+  return builder.tree();
+}
+
+class TreeBuilder implements XmlEvents {
+  private readonly open: XmlNode[] = [];
+  /** What stands in the open elements so far, and where of it each of them begins: lists that grow cost several times as much. */
+  private readonly pending: XmlNode[] = [];
+  private readonly begun: number[] = [];
+  private attributes: Record<string, string> = NONE;
+  /** What this house calls prefixes that the part calls otherwise. */
+  private readonly prefixes = new Map<string, string>();
+
+  /** The node that stands for the part, when all of it was told. */
+  tree(): XmlNode {
+    while (this.open.length > 0) this.close();
+    return element("", NONE, this.pending);
+  }
+
+  begin(name: string): void {
+    this.open.push(element(name, NONE));
+    this.begun.push(this.pending.length);
+    this.attributes = NONE;
+  }
+
+  attribute(name: string, value: string): void {
+    if (name.startsWith("xmlns")) {
+      const usual = NAMESPACES[value];
+      const prefix = name.slice("xmlns:".length);
+      if (usual !== undefined && usual !== prefix) this.prefixes.set(prefix, usual);
+    } else if (!TRACES.test(name)) {
+      if (this.attributes === NONE) this.attributes = {};
+      this.attributes[name] = value;
+    }
+  }
+
+  endTag(): void {
+    const node = this.open.at(-1) as XmlNode;
+    node.attribs = this.attributes;
+    if (this.prefixes.size === 0) return;
+    node.name = this.ownName(node.name);
+    node.attribs = Object.fromEntries(
+      Object.entries(node.attribs).map(([key, value]) => [
+        key.includes(":") ? this.ownName(key) : key,
+        value,
+      ]),
+    );
+  }
+
+  close(): void {
+    const node = this.open.pop();
+    if (node === undefined) return;
+    const from = this.begun.pop() as number;
+    node.children = this.pending.slice(from);
+    this.pending.length = from;
+    this.pending.push(node);
+  }
+
+  text(data: string): void {
+    this.pending.push(textNode(data));
+  }
+
+  private ownName(name: string): string {
+    const colon = name.indexOf(":");
+    const prefix = this.prefixes.get(colon < 0 ? "" : name.slice(0, colon));
+    return prefix === undefined ? name : `${prefix}:${name.slice(colon + 1)}`;
+  }
 }
 
 /** The tree as it is now, as XML; the namespaces it uses are declared under their usual names. */
@@ -121,29 +166,33 @@ function escapeText(text: string): string {
 
 export function element(
   name: string,
-  attribs: Record<string, string> = {},
+  attribs: Readonly<Record<string, string>> = NONE,
   children: XmlNode[] = [],
 ): XmlNode {
   return { type: "tag", name, attribs, children };
 }
 
 export function textNode(data: string): XmlNode {
-  return { type: "text", name: "", data, attribs: {}, children: [] };
+  return { type: "text", name: "", data, attribs: NONE, children: NO_NODES };
 }
+
+const NO_NODES: XmlNode[] = [];
+Object.freeze(NO_NODES);
 
 export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
   return node?.children.find((one) => one.name === name);
 }
 
-/** All descendants of a name, in order. */
-export function descendants(node: XmlNode, name: string): XmlNode[] {
+/** All descendants of a name, or of several, in order. */
+export function descendants(node: XmlNode, ...names: readonly string[]): XmlNode[] {
   const found: XmlNode[] = [];
-  const visit = (one: XmlNode) => {
-    if (one.name === name) found.push(one);
-    one.children.forEach(visit);
-  };
-  visit(node);
+  addDescendants(node, names, found);
   return found;
+}
+
+function addDescendants(node: XmlNode, names: readonly string[], found: XmlNode[]): void {
+  if (names.includes(node.name)) found.push(node);
+  for (const one of node.children) if (one.type === "tag") addDescendants(one, names, found);
 }
 
 export function textOf(node: XmlNode | undefined): string {

@@ -5,9 +5,12 @@ import { strFromU8, unzipSync } from "fflate";
 import { UnreadableError } from "../model/document.ts";
 import { decodeText } from "./charset.ts";
 import { COMPOUND } from "./first-byte.ts";
+import { provenPart } from "./zip-checksums.ts";
 
 /** Parts that together unpack to more are no report. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Keeps a part's place among the others until it is unpacked. */
+const NOTHING = new Uint8Array();
 
 /**
  * Parts by their names, decoded; those that `wanted` refuses are not unpacked.
@@ -47,7 +50,9 @@ export function unpackBytes(
         if (total > MOST_BYTES) {
           throw new UnreadableError("too-large", `The ${kind} unpacks to more than any report holds.`);
         }
-        return true;
+        const known = provenPart(bytes, file.name, file.originalSize);
+        parts.set(file.name.replaceAll("\\", "/"), known ?? NOTHING);
+        return known === undefined;
       },
     });
     for (const [name, data] of Object.entries(files)) parts.set(name.replaceAll("\\", "/"), data);

@@ -44,13 +44,18 @@ export function rewordedRow(block: FormBlock, letters: string): FormRow | null {
   const marks = marksOf(letters);
   // Most letters that are asked about lack a word of most rows.
   let found: FormRow | null = null;
-  for (const { row, cores, fillers } of wordedRows(block)) {
-    if (!cores.some((core) => (core.marks & ~marks) === 0 && consistsOf(letters, core.words, fillers)))
-      continue;
+  for (const worded of wordedRows(block)) {
+    if (!isWorded(letters, marks, worded)) continue;
     if (found !== null) return null;
-    found = row;
+    found = worded.row;
   }
   return found;
+}
+
+function isWorded(letters: string, marks: number, { cores, fillers }: WordedRow): boolean {
+  for (const core of cores)
+    if ((core.marks & ~marks) === 0 && consistsOf(letters, core.words, fillers)) return true;
+  return false;
 }
 
 /** Whether letters are each word of the core once, in any order, and fillers. */

@@ -26,7 +26,12 @@ export function sharesLabelCell({ syms }: Stream, row: BoundRow, rows: readonly 
   const parted = (before: BoundRow, behind: BoundRow) => {
     const [from, to] = [before.letters.at(-1), behind.letters[0]];
     if (from === undefined || to === undefined || to <= from) return true;
-    return syms.slice(from, to).some(isGap) || before.zone.tokens.some((token) => token.from < to);
+    return before.zone.tokens.some((token) => token.from < to) || hasGap(syms, from, to);
   };
   return rows.some((other) => other !== row && !(parted(row, other) && parted(other, row)));
+}
+
+function hasGap(syms: Stream["syms"], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (isGap(syms[at])) return true;
+  return false;
 }

@@ -3,8 +3,20 @@ import { type BoundRow, isFull } from "../print/row.ts";
 import { isGap, type Stream } from "../print/stream.ts";
 import { mostFrequent } from "./most-frequent.ts";
 
+/** Each row is compared with all others, more than once. A row is of one text. */
+const known = new WeakMap<BoundRow, readonly number[] | null>();
+
 /** Newlines behind the label and each figure of a row; null where figures share a line. */
-export function newlinesIn({ syms }: Stream, { zone }: BoundRow): readonly number[] | null {
+export function newlinesIn(stream: Stream, row: BoundRow): readonly number[] | null {
+  let newlines = known.get(row);
+  if (newlines === undefined) {
+    newlines = countNewlines(stream, row);
+    known.set(row, newlines);
+  }
+  return newlines;
+}
+
+function countNewlines({ syms }: Stream, { zone }: BoundRow): readonly number[] | null {
   const counts = [zone.label, ...zone.tokens.map(({ to }) => to)].map((end) => {
     let count = 0;
     for (let at = end; at < syms.length && isGap(syms[at]); at += 1) if (syms[at] === "\n") count += 1;
