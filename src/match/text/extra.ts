@@ -58,12 +58,12 @@ export function extraRows(rows: readonly BoundRow[], around: Surroundings): Foun
 function signsOf(rows: readonly BoundRow[], { row, next, stretch }: UnknownPrint, { syms }: Stream): Sign[] {
   // Words behind a label without figures may be the first print of its own cells.
   const bare = row.zone.tokens.length === 0 && row.zone.foreign;
-  const behind = stretch.tokens.at(-1)?.to ?? row.zone.stop;
-  const isWithinWords = behind < row.zone.stop && isLetter(syms[behind] ?? "");
+  const behind = (token: Token | undefined) => syms[token?.to ?? row.zone.stop] ?? "\n";
+  const isWithinWords = isLetter(behind(stretch.tokens.at(-1))) && isGap(behind(row.zone.tokens[0]));
   return [
     ...(isLackedNear(rows, row, next, stretch.label) ? (["in-other-words"] as const) : []),
     ...(bare ? (["end-of-longer-label"] as const) : []),
-    // A number within words is a date, an address or a title's year.
+    // Where rows are not run together, a number within words is a date, an address or a title's year.
     ...(isWithinWords ? (["shows-more"] as const) : []),
   ];
 }
