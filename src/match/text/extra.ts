@@ -58,11 +58,13 @@ export function extraRows(rows: readonly BoundRow[], around: Surroundings): Foun
 function signsOf(rows: readonly BoundRow[], { row, next, stretch }: UnknownPrint, { syms }: Stream): Sign[] {
   // Words behind a label without figures may be the first print of its own cells.
   const bare = row.zone.tokens.length === 0 && row.zone.foreign;
+  const behind = (token: Token | undefined) => syms[token?.to ?? row.zone.stop] ?? "\n";
+  const isWithinWords = isLetter(behind(stretch.tokens.at(-1))) && isGap(behind(row.zone.tokens[0]));
   return [
     ...(isLackedNear(rows, row, next, stretch.label) ? (["in-other-words"] as const) : []),
     ...(bare ? (["end-of-longer-label"] as const) : []),
-    // A number within words is a date, an address or a title's year.
-    ...(stretch.to < row.zone.stop && isLetter(syms[stretch.to] ?? "") ? (["shows-more"] as const) : []),
+    // Where rows are not run together, a number within words is a date, an address or a title's year.
+    ...(isWithinWords ? (["shows-more"] as const) : []),
   ];
 }
 
