@@ -109,9 +109,12 @@ const IN_READING_ORDER: readonly Rule[] = [
   },
   { sign: "behind-figures", shows: (_, { behindFigures }) => behindFigures },
   {
-    // Where separators prove the others, this row lost or gained something.
+    // Where separators prove the others, this row lost or gained something: of two rows a figure a cell may be left.
     sign: "unlike-separators",
-    shows: (seen, around) => around.separated && seen.cells === null && !isWhole(seen, around),
+    shows: (seen, around) =>
+      around.separated &&
+      seen.cells === null &&
+      (!isWhole(seen, around) || (!addsUp(seen.row) && hasMoreLines(around.stream, seen.row))),
   },
   {
     sign: "uneven-lines",
@@ -168,6 +171,9 @@ const isNought = ({ kind, text }: Token) => kind === "figure" && Number(text) ==
  */
 const isWhole = ({ row, sumsHold }: Seen, { printsAll, rows }: Surroundings) =>
   isFull(row) && (sumsHold || (printsAll && rows.length >= FULL_TEXT_ROWS && !lacksNext(row, rows)));
+/** Whether a sum of a row's has more than one part: noughts and one figure beside its total hold it wherever they stand. */
+const addsUp = ({ zone }: BoundRow) =>
+  zone.tokens.filter((token) => token.kind === "figure" && !isNought(token)).length > 2;
 function lacksNext({ row, block }: BoundRow, rows: readonly BoundRow[]): boolean {
   const next = block.rows.slice(block.rows.indexOf(row) + 1).find(({ key }) => key !== null);
   return next !== undefined && !rows.some((other) => other.row === next);
