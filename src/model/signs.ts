@@ -305,8 +305,8 @@ export const SIGNS = {
   },
   "labels-shifted": {
     doubt: "ambiguous-row",
-    en: "figures without a label stand at one end of these rows, and at the other a row of the form is missing: labels may stand a row off",
-    zh: "这些行的一端有无标签的数字，另一端缺表式中的一行，标签可能错位一行",
+    en: "figures without a label, or under one that the form lacks, stand at one end of these rows, and at the other a row of the form is missing: labels may stand a row off",
+    zh: "这些行的一端有无标签或表式所无标签的数字，另一端缺表式中的一行，标签可能错位一行",
   },
   "unlike-column": {
     doubt: "odd-figure",

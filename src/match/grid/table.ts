@@ -23,7 +23,7 @@ import { namesPeriods } from "./own-period.ts";
 import type { PrintedRow } from "./printed.ts";
 import { type Print, runsOfHeads, type TableQuestion } from "./prints.ts";
 import { ownRows } from "./split-rows.ts";
-import { missingBeside, shiftedRows, strayFigures } from "./strays.ts";
+import { misnumberedRows, missingBeside, shiftedRows, strayFigures } from "./strays.ts";
 import { rowsWithin } from "./within.ts";
 
 export interface TableBinding {
@@ -155,7 +155,7 @@ function readPrint(
     ...within.missing,
     ...missingBeside(strays, bound, table),
   ]);
-  const shifted = shiftedRows(strays, bound);
+  const shifted = new Set([...shiftedRows(strays, bound), ...misnumberedRows(bound, table)]);
   const around = {
     bound,
     strays,
