@@ -160,6 +160,20 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
     expect(into).not.toBe(text);
     await read("a.html", into);
   },
+  "figures of a row on several lines, by their heights": () =>
+    read(
+      "a.txt",
+      requestLines((row, rank) => {
+        const figures = row.filter(isFigure).map(({ text }) => text);
+        const label = row.filter((cell) => !isFigure(cell)).map(({ text }) => text);
+        const [first = "", second = "", ...others] = figures;
+        const printed =
+          rank > 5 && rank < 20 && first !== second
+            ? [second, `${first}\n${others[0]}`, ...others.slice(1)]
+            : figures;
+        return [...label, ...(rank % 3 === 0 ? printed : figures)].join(" ");
+      }),
+    ),
   "rows whose figures are exchanged": () =>
     read(
       "a.txt",

@@ -69,6 +69,8 @@ export function loadConventions(source: FormSource): Conventions {
       ownPeriod: spec.subject_words.own_period,
       otherPeriod: spec.subject_words.other_period,
       partPeriod: spec.subject_words.part_period,
+      counts: spec.subject_words.counts,
+      shares: spec.subject_words.shares,
       otherOrgan: spec.subject_words.other_organ,
       attached: spec.subject_words.attached,
       titles: spec.subject_words.titles,

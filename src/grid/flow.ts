@@ -29,7 +29,10 @@ export function layOut(document: SourceDocument, note: Note): Flow {
     else if (block.kind === "table") {
       tables += 1;
       const rows = withoutFillers(block.rows);
-      flow.push(toGrid({ ...block, rows: splitParallel(mergeRepeated(rows) ?? rows) }, note));
+      const whole = mergeRepeated(rows) ?? rows;
+      const apart = splitParallel(whole);
+      const told = apart === whole ? block : { ...block, byNumber: true as const };
+      flow.push(toGrid({ ...told, rows: apart }, note));
     } else if (block.kind === "plain") {
       for (const part of layOutText(block, note, tables + 1)) {
         if (part.kind === "grid") tables += 1;

@@ -43,5 +43,6 @@ export function toGrid(table: RawTable, note: Note, edges: Grid["edges"] = "stat
     rows,
     edges,
     ...(table.caption !== undefined ? { caption: table.caption } : {}),
+    ...(table.byNumber ? { byNumber: true } : {}),
   };
 }

@@ -8,6 +8,7 @@ import { plainDecimal } from "../text/decimals.ts";
 import { type SettledRow, settledRow, signsOf, withUnsureBlanks } from "./doubts.ts";
 import { withUnsureOrder } from "./exchanged.ts";
 import type { FoundPrint, FoundRow, MissingRow, Piece } from "./found.ts";
+import { withProvenOrder } from "./proven-order.ts";
 import { isOpen, type OpenRow, settle } from "./settle.ts";
 import { withUnsureNeighbours } from "./several.ts";
 import { MOST_DIGITS } from "./weights/print.ts";
@@ -39,7 +40,7 @@ export function cellsOf(found: FoundPrint, relations: readonly Relation[]): Repo
   });
   const missing = print.missing.flatMap((row) => missingCells(row, print.at));
   const all = [...cells, ...missing.map((cell): ReportCell => ({ table, ...cell }))];
-  return withUnsureOrder(withUnsureNeighbours(all, print.table), print);
+  return withProvenOrder(withUnsureOrder(withUnsureNeighbours(all, print.table), print), relations);
 }
 
 /** A row is read as a whole: what remains possible in one of its cells hangs on what is right in the others. */

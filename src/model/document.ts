@@ -61,6 +61,8 @@ export interface RawTable {
   readonly rows: readonly (readonly RawCell[])[];
   readonly at: Place;
   readonly caption?: string;
+  /** Labels and figures were set beside one another by nothing but their number. */
+  readonly byNumber?: true;
 }
 
 /** A whole plain text; which of its lines are tables is decided later. Lines are separated by "\n". */

@@ -29,6 +29,8 @@ export interface Grid {
   readonly edges: "stated" | "inferred" | "order";
   /** The lines of a text that the grid was made of. A grid that is no table after all is read as text again. */
   readonly lines?: readonly Paragraph[];
+  /** Which figures stand beside which label is told by nothing but their number. */
+  readonly byNumber?: true;
   /** A part of it stands on a scanned page. */
   readonly scanned?: true;
 }

@@ -79,6 +79,11 @@ export const SIGNS = {
     en: "letters of the label stand between figures on different lines",
     zh: "分行的数字之间夹有标签文字",
   },
+  scattered: {
+    doubt: "ambiguous-position",
+    en: "figures of the row stand on several lines where other rows have one and there was room: they may be in the order of their heights on a page, and the row's sum holds in any",
+    zh: "此行数字分印多行，而别的行均在一行且行内尚有余地：可能按版面高低排列，求和不能证明次序",
+  },
   "off-the-label-line": {
     doubt: "ambiguous-position",
     en: "figures in columns do not stand on one line with their label",
@@ -300,8 +305,8 @@ export const SIGNS = {
   },
   "labels-shifted": {
     doubt: "ambiguous-row",
-    en: "figures without a label stand at one end of these rows, and at the other a row of the form is missing: labels may stand a row off",
-    zh: "这些行的一端有无标签的数字，另一端缺表式中的一行，标签可能错位一行",
+    en: "figures without a label, or under one that the form lacks, stand at one end of these rows, and at the other a row of the form is missing: labels may stand a row off",
+    zh: "这些行的一端有无标签或表式所无标签的数字，另一端缺表式中的一行，标签可能错位一行",
   },
   "unlike-column": {
     doubt: "odd-figure",
@@ -344,6 +349,16 @@ export interface Doubted {
 export function withSign<Cell extends Doubted>(cell: Cell, sign: Sign): Cell {
   const signs = [...new Set([...(cell.signs ?? []), sign])];
   return { ...cell, signs, doubts: [...new Set([...cell.doubts, SIGNS[sign].doubt])] };
+}
+
+/** Hands the cell on without a sign that was refuted, and without the doubt that nothing else raises. */
+export function withoutSign<Cell extends Doubted>(cell: Cell, refuted: Sign): Cell {
+  const { signs = [], ...rest } = cell;
+  const kept = signs.filter((sign) => sign !== refuted);
+  const doubts = cell.doubts.filter(
+    (doubt) => doubt !== SIGNS[refuted].doubt || kept.some((sign) => SIGNS[sign].doubt === doubt),
+  );
+  return { ...(rest as Cell), doubts, ...(kept.length > 0 ? { signs: kept } : {}) };
 }
 
 /** Hands the cell on without a doubt that was lifted, and without what raised it. */

@@ -21,6 +21,10 @@ export interface SubjectWords {
   readonly otherPeriod: readonly string[];
   /** Of less than a year. */
   readonly partPeriod: readonly string[];
+  /** Under a column's head: the figures are counts. */
+  readonly counts: readonly string[];
+  /** Under a column's head: the figures are shares, or changes since another year. */
+  readonly shares: readonly string[];
   /** Words that end as organs' names do and are none. */
   readonly noOrgan: readonly string[];
   /** Organs below the report's own. */

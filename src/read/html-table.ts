@@ -85,7 +85,9 @@ function besideOneAnother(row: readonly DraftCell[]): readonly Item[] | null {
     labels.every(words) &&
     !figures.rows.slice(1).some(words);
   if (!isBeside) return null;
-  return [{ ...figures, rows: figures.rows.map((cells, at) => [...(labels[at] ?? []), ...cells]) }];
+  return [
+    { ...figures, byNumber: true, rows: figures.rows.map((cells, at) => [...(labels[at] ?? []), ...cells]) },
+  ];
 }
 
 const isPrinted = (item: Item) => item.kind === "table" || item.text.trim() !== "";

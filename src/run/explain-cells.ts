@@ -77,7 +77,7 @@ export function cellLines(key: string, report: Report, form: Form | null): strin
   return cells.flatMap((cell) => [
     `${keyOf(cell)}   ${name(cell, form)}`,
     `  value      ${cell.value ?? "none"}${cell.unit ? ` ${cell.unit}` : ""}`,
-    `  printed    «${cell.raw}», ${where(cell)}`,
+    `  printed    «${withoutGaps(cell.raw)}», ${where(cell)}`,
     `  state      ${cell.state}: ${CELL_STATES[cell.state].zh} (${CELL_STATES[cell.state].en})`,
     `  settled by ${cell.settledBy}: ${SETTLED_BY[cell.settledBy].zh} (${SETTLED_BY[cell.settledBy].en})`,
     ...doubtsTold(cell).map((line) => `  doubt      ${line}`),
@@ -141,7 +141,10 @@ function others({ alternatives = [], value }: ReportCell): string {
 
 /** What is printed where nothing of it was settled. */
 const uncut = ({ state, value, raw }: ReportCell) =>
-  state === "reported" && value === null && raw !== "" ? ` of «${raw}»` : "";
+  state === "reported" && value === null && raw !== "" ? ` of «${withoutGaps(raw)}»` : "";
+
+/** What a row prints, without the bars between cells of nothing where these are many. */
+const withoutGaps = (raw: string) => raw.replace(/\|(?:\s*\|){3,}/gu, "| ⋯ |");
 
 /** The printed label, where it is not the form's. */
 function inOtherWords(cell: ReportCell, form: Form | null): string {
@@ -158,7 +161,7 @@ function shown(cell: ReportCell): string {
     blank: "·",
     struck: "-",
     absent: "×",
-    unreadable: `?${cell.raw}`,
+    unreadable: `?${withoutGaps(cell.raw)}`,
   };
   return marks[cell.state] + (cell.settledBy === "arithmetic" ? "≈" : "");
 }

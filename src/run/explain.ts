@@ -82,7 +82,7 @@ function explain(source: string, trace: Trace): string {
     ...scoreLines("grids", trace.binding.scores.grids),
     ...scoreLines("text", trace.binding.scores.text),
     "",
-    "## Blocks",
+    "## Blocks (· blank, ┆ covered by a cell beside or above, × no cell, ⋯N⋯ N columns without print)",
     ...blockLines(trace),
     ...report.tables.flatMap(({ table, cells }) => [
       "",
@@ -156,10 +156,33 @@ function sheet(grid: Grid): string[] {
       slot.kind === "cell" ? collapse(slot.text) || "·" : slot.kind === "covered" ? "┆" : "×",
     ),
   );
+  const gaps = emptyRuns(texts, grid.width);
   const widths = Array.from({ length: grid.width }, (_, c) =>
     Math.min(WIDEST, Math.max(1, ...texts.map((row) => textWidth(row[c] ?? "")))),
   );
-  return texts.map((row) => `  ${row.map((text, c) => pad(text, widths[c] ?? 1)).join(" │ ")}`);
+  return texts.map(
+    (row) => `  ${row.flatMap((text, c) => gaps.get(c) ?? [pad(text, widths[c] ?? 1)]).join(" │ ")}`,
+  );
+}
+
+/** Fewer columns in which nothing begins are drawn like others. */
+const FEWEST_EMPTY = 4;
+
+/** Columns in which no cell with any print begins, side by side: what is drawn for the first of them all, and nothing for the others. */
+function emptyRuns(
+  texts: readonly (readonly string[])[],
+  width: number,
+): ReadonlyMap<number, readonly string[]> {
+  const told = new Map<number, readonly string[]>();
+  const isEmpty = (column: number) => texts.every((row) => /^[·┆×]?$/u.test(row[column] ?? ""));
+  for (let from = 0, to = 0; from < width; from = to + 1) {
+    to = from;
+    while (to < width && isEmpty(to)) to += 1;
+    if (to - from < FEWEST_EMPTY) continue;
+    for (let column = from; column < to; column += 1)
+      told.set(column, column === from ? [`⋯${to - from}⋯`] : []);
+  }
+  return told;
 }
 
 function checkLines({ checks }: Report, form: Form | null): string[] {

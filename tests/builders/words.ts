@@ -23,6 +23,8 @@ export const CONVENTIONS: Conventions = {
     otherPeriod: ["上年"],
     partPeriod: [],
     otherOrgan: [],
+    counts: [],
+    shares: [],
     attached: ["附件"],
     titles: ["信息公开"],
     subjects: ["统计"],

@@ -93,6 +93,28 @@ test("cells of a row that are told in the same words are told together, and figu
   expect(text).toMatch(/\n {4}行政规范性文件 › 本年制发件数 … 现行有效件数 \(3\): ·, table/);
 });
 
+test("columns and cells of nothing, where they are many, are told by their number and not one by one", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "explain-"));
+  const own = join(folder, "a.html");
+  const gap = "<td></td>".repeat(60);
+  const row = (label: string, ...figures: string[]) =>
+    `<tr><td>${label}</td>${gap}${figures.map((figure) => `<td>${figure}</td>${gap}`).join("")}</tr>`;
+  writeFileSync(
+    own,
+    `<h1>青石县水利局2023年政府信息公开工作年度报告</h1><table>${row("规章", "2", "3", "4", "7")}${row("行政规范性文件", "2", "3", "4", "7")}</table>`,
+  );
+  const tell = async (key?: string) => {
+    let text = "";
+    for await (const part of explainFile(own, PIPELINE, key)) text += part;
+    return text;
+  };
+  const [whole, cell] = [await tell(), await tell("proactive_disclosure/rules")];
+  rmSync(folder, { recursive: true });
+  expect(whole).toMatch(/\n {2}规章 +│ ⋯60⋯ │ 2 │ ⋯60⋯ │ 3 │/);
+  expect(cell).toContain("| ⋯ |");
+  for (const text of [whole, cell]) expect(text).not.toMatch(/\| *\| *\| *\| *\|/);
+});
+
 test("one cell is told with the relations that it takes part in", async () => {
   const text = await told("2021-html-broken-sum/source.html", "requests/outcome.total/total");
   expect(text).toContain("value      2151\n  printed    «2151», table 2 row 27 cell 8\n");

@@ -1,6 +1,6 @@
 // Which heads of a block are printed above its rows, each cell by itself. Must not know in what order columns stand.
 import type { FormBlock, FormColumn, FormTable, Label } from "../../model/form.ts";
-import { isQualifier, type Perspective } from "../labels/standing.ts";
+import { dividesHead, isQualifier, type Perspective } from "../labels/standing.ts";
 import { likenessTo, type Wording, wording } from "../labels/wording.ts";
 import { HEAD_SEEN, LEAST_HEAD, SAME_HEAD, SAME_WORDS } from "../weights/likeness.ts";
 import { headLikeness } from "./heads.ts";
@@ -76,7 +76,7 @@ export function recognise(
         (above) => above.row !== row && namesColumn(above, kinds) && isOver(above, cell),
       );
       const kind =
-        under && isQualifier(cell.text, perspective)
+        under && dividesHead(cell.text, perspective)
           ? QUALIFIER
           : kindOfHead(cell, kinds, counts, perspective);
       counts.set(kind, (counts.get(kind) ?? 0) + 1);

@@ -1,7 +1,7 @@
 // Which columns stand under the printed heads of a block, in their printed order, and what else stands among them.
 // Must not know rows' labels, figures or containers.
 import type { FormBlock, FormColumn } from "../../model/form.ts";
-import { type Perspective, standingOf } from "../labels/standing.ts";
+import { measureOf, type Perspective, standingOf } from "../labels/standing.ts";
 import { wording } from "../labels/wording.ts";
 import { type Beside, chooseBeside } from "./beside.ts";
 import {
@@ -246,9 +246,16 @@ function chosenQualifiers(
 ): ReadonlySet<string> | null {
   // Words for a year or an organ by themselves head a column of their own.
   const printed = spans.flatMap(({ head }) => (head.named && head.qualifier ? [head.qualifier.cell] : []));
-  const byWord = new Map(printed.map(({ wording: { core }, text }) => [core, standingOf(text, perspective)]));
+  const byWord = new Map(
+    printed.map(({ wording: { core }, text }) => [
+      core,
+      standingOf(text, perspective) + measureOf(text, perspective.words),
+    ]),
+  );
   if (byWord.size === 0) return new Set();
   const best = Math.max(...byWord.values());
+  // Beside shares and changes alone, what is counted needs no word.
+  if (printed.every(({ text }) => measureOf(text, perspective.words) < 0)) return new Set();
   const words = [...byWord].filter(([, standing]) => standing === best).map(([core]) => core);
   return best > 0 && words.length === 1 ? new Set(words) : null;
 }

@@ -112,12 +112,38 @@ export function shiftedRows(strays: readonly Stray[], bound: readonly BoundRow[]
   return shifted;
 }
 
-/** The rows of a block from one on, as the form has them; none unless the form's next one was not found. */
-function runFrom(end: BoundRow, step: 1 | -1, bound: readonly BoundRow[]): BoundRow[] {
-  const keys = end.block.rows.flatMap(({ key }) => key ?? []);
+/**
+ * Rows that stand beside their figures by number alone, between a label that the form lacks and a row of the form that is missing: a line
+ * too many may have made up for a label too few.
+ */
+export function misnumberedRows(bound: readonly BoundRow[], { blocks }: FormTable): ReadonlySet<BoundRow> {
+  const order = bound
+    .filter(({ printed }) => printed.grid.byNumber)
+    .sort((a, b) => a.printed.index - b.printed.index);
+  const isExtra = ({ key }: BoundRow) => key.startsWith("label:");
+  const misnumbered = new Set<BoundRow>();
+  order.forEach((extra, rank) => {
+    if (!isExtra(extra)) return;
+    const above = order.slice(0, rank).findLast((row) => !isExtra(row));
+    const below = order.slice(rank + 1).find((row) => !isExtra(row));
+    const run = [
+      ...(above ? runFrom(above, -1, bound, [...blocks]) : []),
+      ...(below ? runFrom(below, 1, bound, [...blocks]) : []),
+    ];
+    for (const row of run.length > 0 ? [extra, ...run] : []) misnumbered.add(row);
+  });
+  return misnumbered;
+}
+
+/** The rows of blocks from one on, as the form has them; none unless the form's next one was not found. */
+function runFrom(end: BoundRow, step: 1 | -1, bound: readonly BoundRow[], blocks = [end.block]): BoundRow[] {
+  const places = blocks.flatMap((block) =>
+    block.rows.flatMap(({ key }) => (key === null ? [] : [{ key, block }])),
+  );
   const run: BoundRow[] = [];
-  for (let at = keys.indexOf(end.key); at >= 0 && at < keys.length; at += step) {
-    const row = bound.find(({ key, block }) => key === keys[at] && block === end.block);
+  const isAt = (row: BoundRow, at: number) => row.key === places[at]?.key && row.block === places[at]?.block;
+  for (let at = places.findIndex((_, rank) => isAt(end, rank)); at >= 0 && at < places.length; at += step) {
+    const row = bound.find((one) => isAt(one, at));
     if (row === undefined) return run;
     run.push(row);
   }

@@ -6,7 +6,7 @@ import type { Sign } from "../../model/signs.ts";
 import { missingRows } from "../absence.ts";
 import { cellsOf } from "../cells.ts";
 import type { FoundPrint } from "../found.ts";
-import { isQualifier, type Perspective } from "../labels/standing.ts";
+import { dividesHead, type Perspective } from "../labels/standing.ts";
 import { LEAST_ROWS, LEAST_SCORE, MISSING_ROW } from "../weights/tables.ts";
 import { rowsAgain } from "./again.ts";
 import { alignRows, labelledTargets } from "./align.ts";
@@ -24,7 +24,7 @@ import { namesPeriods } from "./own-period.ts";
 import type { PrintedRow } from "./printed.ts";
 import { type Print, runsOfHeads, type TableQuestion } from "./prints.ts";
 import { ownRows } from "./split-rows.ts";
-import { missingBeside, shiftedRows, strayFigures } from "./strays.ts";
+import { misnumberedRows, missingBeside, shiftedRows, strayFigures } from "./strays.ts";
 import { rowsWithin } from "./within.ts";
 
 export interface TableBinding {
@@ -85,7 +85,7 @@ function headsOf(
 
 function qualifies(row: PrintedRow, perspective: Perspective): boolean {
   const words = row.cells.filter((cell) => cell.own && cell.text.trim() !== "");
-  return words.length > 1 && words.every((cell) => isQualifier(cell.text, perspective));
+  return words.length > 1 && words.every((cell) => dividesHead(cell.text, perspective));
 }
 
 const headCache = new WeakMap<FormTable, readonly Label[]>();
@@ -156,7 +156,7 @@ function readPrint(
     ...within.missing,
     ...missingBeside(strays, bound, table),
   ]);
-  const shifted = shiftedRows(strays, bound);
+  const shifted = new Set([...shiftedRows(strays, bound), ...misnumberedRows(bound, table)]);
   const around = {
     bound,
     strays,

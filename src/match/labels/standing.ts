@@ -4,7 +4,7 @@ import type { Sign } from "../../model/signs.ts";
 import type { Subject, SubjectWords } from "../../model/subject.ts";
 import { fold } from "../../text/fold.ts";
 import { literally } from "../../text/literal.ts";
-import { OTHER_ORGAN, OWN, PERIOD, SAMPLE, SUMMARY, SUPERSEDED } from "../weights/standing.ts";
+import { COUNT, OTHER_ORGAN, OWN, PERIOD, SAMPLE, SHARE, SUMMARY, SUPERSEDED } from "../weights/standing.ts";
 import { derived } from "./wording.ts";
 
 /** Whose report it is, and the words that tell. */
@@ -145,6 +145,19 @@ export function isSameOrgan(one: string, other: string): boolean {
 export function isQualifier(text: string, { words }: Perspective): boolean {
   const said = fold(text).replace(/[()]/gu, "").replace(LEAD, "");
   return /^(?:19|20)\d{2}(?:年|年度)?$/u.test(said) || qualifiers(words).test(said);
+}
+
+/** Whether words below a column's head say nothing but whose figures stand under them, of when, or whether these count or compare. */
+export function dividesHead(text: string, perspective: Perspective): boolean {
+  return isQualifier(text, perspective) || measureOf(text, perspective.words) !== 0;
+}
+
+/** Above 0 for words by themselves that say that a column's figures are counts, below 0 that they compare counts, 0 for others. */
+export function measureOf(text: string, { counts, shares }: SubjectWords): number {
+  const said = fold(text);
+  const bare = said.replace(/[()%‰:]/gu, "");
+  if (/^[(%‰)]+$/u.test(said) || foldedWords(shares).includes(bare)) return SHARE;
+  return said === bare && foldedWords(counts).includes(bare) ? COUNT : 0;
 }
 
 /** What leads to a part of a whole. */

@@ -11,6 +11,7 @@ import { FULL_TEXT_ROWS, HEADS_IN_A_ROW, LABEL_LINES } from "../weights/text-col
 import { rowsPrintedAgain } from "./again.ts";
 import { goesOn, showsMore, showsNumber } from "./behind.ts";
 import { hasGluedSign, isFraction } from "./glued-signs.ts";
+import { isApart, isScattered } from "./lines-apart.ts";
 import { rowsMoved } from "./moved.ts";
 import { namesFigures } from "./named.ts";
 import { isBehindUnits, isBesideLabel, sharesLabelCell } from "./own-line.ts";
@@ -144,6 +145,11 @@ const IN_READING_ORDER: readonly Rule[] = [
       isBehindUnits(around.stream, row),
   },
   { sign: "figures-apart", shows: ({ row }, around) => !inColumns(around) && isApart(around.stream, row) },
+  {
+    sign: "scattered",
+    shows: ({ row }, around) =>
+      !inColumns(around) && !isApart(around.stream, row) && isScattered(around.stream, row, around.rows),
+  },
   { sign: "below-figures", shows: ({ row }, around) => !inColumns(around) && isBelowFigures(row, around) },
   {
     sign: "bare-label",
@@ -274,18 +280,6 @@ function isLastHead(stream: Stream, { row: own, zone, block }: BoundRow): boolea
     if (isLetter(sym)) letters = sym + letters;
   }
   return letters === row;
-}
-
-/** True when letters of the label stand between figures on different lines: lines of a page, not the order of cells. */
-function isApart(stream: Stream, { zone: { tokens } }: BoundRow): boolean {
-  return tokens.some((token, index) => {
-    const next = tokens[index + 1];
-    return (
-      next !== undefined &&
-      stream.lineOf[token.from] !== stream.lineOf[next.from] &&
-      stream.syms.slice(token.to, next.from).some(isLetter)
-    );
-  });
 }
 
 /** True for a block's first row below lines of nothing but figures, save those that count columns: they may be the row's. */

@@ -13,3 +13,7 @@ export const SUMMARY = 2;
 export const OWN = 1;
 /** Figures that were put right are not the report's, whatever year they are of. @example the table before its correction */
 export const SUPERSEDED = -8;
+/** Of a column's figures the counts are the report's. @example the first of two columns under each head, the other of percentages */
+export const COUNT = 1;
+/** Shares and changes are nobody's counts, of whatever year. @example a column of percentages beside last year's figures */
+export const SHARE = -8;
