@@ -34,7 +34,8 @@ export function standingOf(text: string, perspective: Perspective): number {
 function periodOf(said: string, { year }: Subject, words: SubjectWords): number {
   if (saysOne(said, words.partPeriod) || namesMonths(said)) return -PERIOD;
   const years = yearsIn(said);
-  if (years.length > 0 && year !== null) return years.includes(year) ? PERIOD : -PERIOD;
+  if (years.length > 0 && year !== null && years.includes(year)) return PERIOD;
+  if (years.length > 0 && year !== null) return DATED.test(said) ? 0 : -PERIOD;
   if (saysOne(said, words.otherPeriod)) return -PERIOD;
   return saysOne(said, words.ownPeriod) ? PERIOD : 0;
 }
