@@ -31,11 +31,12 @@ export function headingsOver(
   const labels = labelsOf(table);
   const isLabel = (line: string) => labels.has(wordingOf(line).letters);
   const isTitle = (line: string) => isLabel(withoutAttachment(line, perspective));
-  const { near, further } = linesOver(flow, rows, print);
+  const { near, all } = linesOver(flow, rows, print);
   const said = near.filter((line) => !isLabel(line));
   if (near.length === 0 || !near.every(isTitle)) return said;
-  const next = further.find((line) => !isTitle(line));
-  const saysWhose = next && (isQualifier(next, perspective) || foreignIn(next, perspective) !== null);
+  const next = all.find((line) => !isTitle(line));
+  if (next === undefined || !isHeading(next)) return said;
+  const saysWhose = isQualifier(next, perspective) || foreignIn(next, perspective) !== null;
   return saysWhose ? [...said, next] : said;
 }
 
@@ -52,24 +53,24 @@ export function lineOver(
   return texts.find((line) => !labels.has(wordingOf(line).letters)) ?? null;
 }
 
-/** The headings over a print, nearest first: as many as speak of it, and those further up. */
+/** The lines over a print, nearest first: the headings among them that are near enough to speak of it, and all. */
 function linesOver(
   flow: Flow,
   rows: readonly PrintedRow[],
   print: Printed,
-): { readonly near: readonly string[]; readonly further: readonly string[] } {
+): { readonly near: readonly string[]; readonly all: readonly string[] } {
   const top = rows.find((row) => print.used.has(row.index));
-  if (!top) return { near: [], further: [] };
+  if (!top) return { near: [], all: [] };
   const under = print.first && print.first !== top ? linesAbove(print.first.grid, print.first.rank) : [];
-  const inGrid = [...print.beside, ...under, ...linesAbove(top.grid, top.rank)].filter(isHeading);
+  const inGrid = [...print.beside, ...under, ...linesAbove(top.grid, top.rank)];
   const named = [top.grid.caption, top.grid.at.part].flatMap((name) => (name === undefined ? [] : [name]));
-  const before = textsBefore(flow, top.grid).filter(isHeading);
-  const own = inGrid.slice(0, MOST_HEADINGS);
-  if (own.length >= MOST_HEADINGS) return { near: own, further: [...inGrid.slice(MOST_HEADINGS), ...before] };
+  const before = textsBefore(flow, top.grid);
+  const all = [...inGrid, ...before];
+  const own = inGrid.filter(isHeading).slice(0, MOST_HEADINGS);
+  if (own.length >= MOST_HEADINGS) return { near: own, all };
   // The name of a sheet is no line: what stands over the table is as near with it as without.
-  const most = MOST_HEADINGS - own.length;
-  const near = [...own, ...named.filter(isHeading), ...before.slice(0, most)];
-  return { near, further: before.slice(most) };
+  const outside = before.filter(isHeading).slice(0, MOST_HEADINGS - own.length);
+  return { near: [...own, ...named.filter(isHeading), ...outside], all };
 }
 
 /** Whether a line is short enough for a heading, and no sentence. */
