@@ -139,7 +139,7 @@ function printsOf(
   const relations = form.relations.filter((relation) => relation.table === table.key);
   const bindings = bindTable(rows, { table, relations, conventions, perspective });
   return bindings.map((binding): Print => {
-    const headings = headingsOver(flow, rows, printOf(binding, perspective), table);
+    const headings = headingsOver(flow, rows, printOf(binding, perspective), table, perspective);
     const cells = withUnits(binding, rows, flow, conventions);
     return {
       ...binding,

@@ -4,6 +4,7 @@ import type { FormTable } from "../../model/form.ts";
 import type { Flow, Grid } from "../../model/grid.ts";
 import { fold } from "../../text/fold.ts";
 import { anchorsOf, surroundingWordings, wordingOf } from "../labels/anchors.ts";
+import { foreignIn, isQualifier, type Perspective, withoutAttachment } from "../labels/standing.ts";
 import { derived } from "../labels/wording.ts";
 import { LONGEST_HEADING, MOST_HEADINGS } from "../weights/tables.ts";
 import type { PrintedRow } from "./printed.ts";
@@ -16,15 +17,27 @@ export interface Printed {
   readonly beside: readonly string[];
 }
 
-/** @returns the headings over a print of a table that are no labels of its own, the nearest first. */
+/**
+ * @returns the headings over a print that are no labels of its own, the nearest first. Where nothing but the table's title is near,
+ * with or without the word that attaches it, the line over that counts if it says whose figures stand below, or of which year.
+ */
 export function headingsOver(
   flow: Flow,
   rows: readonly PrintedRow[],
   print: Printed,
   table: FormTable,
+  perspective: Perspective,
 ): string[] {
   const labels = labelsOf(table);
-  return nearest(flow, rows, print).filter((line) => !labels.has(wordingOf(line).letters));
+  const isLabel = (line: string) => labels.has(wordingOf(line).letters);
+  const isTitle = (line: string) => isLabel(withoutAttachment(line, perspective));
+  const { near, all } = linesOver(flow, rows, print);
+  const said = near.filter((line) => !isLabel(line));
+  if (near.length === 0 || !near.every(isTitle)) return said;
+  const next = all.find((line) => !isTitle(line));
+  if (next === undefined || !isHeading(next)) return said;
+  const saysWhose = isQualifier(next, perspective) || foreignIn(next, perspective) !== null;
+  return saysWhose ? [...said, next] : said;
 }
 
 /** The nearest line between a print and the grid before that is no label of its own table. */
@@ -40,17 +53,24 @@ export function lineOver(
   return texts.find((line) => !labels.has(wordingOf(line).letters)) ?? null;
 }
 
-function nearest(flow: Flow, rows: readonly PrintedRow[], print: Printed): string[] {
+/** The lines over a print, nearest first: the headings among them that are near enough to speak of it, and all. */
+function linesOver(
+  flow: Flow,
+  rows: readonly PrintedRow[],
+  print: Printed,
+): { readonly near: readonly string[]; readonly all: readonly string[] } {
   const top = rows.find((row) => print.used.has(row.index));
-  if (!top) return [];
+  if (!top) return { near: [], all: [] };
   const under = print.first && print.first !== top ? linesAbove(print.first.grid, print.first.rank) : [];
   const inGrid = [...print.beside, ...under, ...linesAbove(top.grid, top.rank)];
   const named = [top.grid.caption, top.grid.at.part].flatMap((name) => (name === undefined ? [] : [name]));
+  const before = textsBefore(flow, top.grid);
+  const all = [...inGrid, ...before];
   const own = inGrid.filter(isHeading).slice(0, MOST_HEADINGS);
-  if (own.length >= MOST_HEADINGS) return own;
+  if (own.length >= MOST_HEADINGS) return { near: own, all };
   // The name of a sheet is no line: what stands over the table is as near with it as without.
-  const before = textsBefore(flow, top.grid).filter(isHeading);
-  return [...own, ...named.filter(isHeading), ...before.slice(0, MOST_HEADINGS - own.length)];
+  const outside = before.filter(isHeading).slice(0, MOST_HEADINGS - own.length);
+  return { near: [...own, ...named.filter(isHeading), ...outside], all };
 }
 
 /** Whether a line is short enough for a heading, and no sentence. */

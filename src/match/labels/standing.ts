@@ -32,8 +32,10 @@ export function standingOf(text: string, perspective: Perspective): number {
 }
 
 function periodOf(said: string, { year }: Subject, words: SubjectWords): number {
+  if (saysOne(said, words.partPeriod) || namesMonths(said)) return -PERIOD;
   const years = yearsIn(said);
-  if (years.length > 0 && year !== null) return years.includes(year) ? PERIOD : -PERIOD;
+  if (years.length > 0 && year !== null && years.includes(year)) return PERIOD;
+  if (years.length > 0 && year !== null) return DATED.test(said) ? 0 : -PERIOD;
   if (saysOne(said, words.otherPeriod)) return -PERIOD;
   return saysOne(said, words.ownPeriod) ? PERIOD : 0;
 }
@@ -104,6 +106,13 @@ const NUMBERED = /^[(\d一二三四五六七八九十]{1,4}[.、)]+/u;
 export function attaches(text: string, { words }: Perspective): boolean {
   const heading = fold(text).replace(NUMBERED, "");
   return foldedWords(words.attached).some((word) => heading.startsWith(word));
+}
+
+/** A heading without what says that the table below it is attached, and counts it. */
+export function withoutAttachment(text: string, { words }: Perspective): string {
+  const heading = fold(text).replace(NUMBERED, "");
+  const sign = foldedWords(words.attached).find((word) => heading.startsWith(word));
+  return sign === undefined ? text : heading.slice(sign.length).replace(ATTACHED_NUMBER, "");
 }
 
 /**

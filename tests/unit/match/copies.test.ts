@@ -231,3 +231,29 @@ test("where a cell of the heads goes on down into the row, what is printed in it
     "review.total",
   ]);
 });
+
+describe("above the title of the table stands whose it is, or of which year", () => {
+  const [edition, key] = ["2014", "statistics"] as const;
+  const own = sheetOf(edition, key, 5);
+  const other = sheetOf(edition, key, 77);
+  const title = formOf(edition).tables[0]?.title.text ?? "";
+  const [year] = formOf(edition).years;
+  test.each([
+    ["other years above", [`${year - 2}年度`, `附件：${title}`, other, `${year}年度`, `附件：${title}`, own]],
+    [
+      "other years below",
+      [`${year}年度`, `附件1：${title}`, own, `${year - 1}年度`, `附件2：${title}`, other],
+    ],
+    ["a sample", ["填表示例（仅供参考）", title, other, "以下为填报数据", `附表：${title}`, own]],
+    ["a quarter", [`${year}年第一季度`, title, other, `${year}年度`, title, own]],
+  ])("%s", async (_, blocks) => {
+    const { certain, wrong } = stated(await read("html", edition, blocks as Block[]), key, own);
+    expect([certain > 50, wrong]).toEqual([true, 0]);
+  });
+
+  test("a date above the title says nothing", async () => {
+    const dated = [`${year + 1}年1月20日`, `附件：${title}`, own, `附件：${title}`, other];
+    const { certain, wrong } = stated(await read("html", edition, dated), key, own);
+    expect([certain > 50, wrong]).toEqual([false, 0]);
+  });
+});
