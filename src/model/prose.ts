@@ -84,6 +84,8 @@ export interface Pattern {
   readonly follows: boolean;
   /** The words leave the key open. */
   readonly open: boolean;
+  /** Only where it and the figures beside it add up to what was counted before. */
+  readonly summed: boolean;
   /** Only for a figure that is 0. */
   readonly nought: boolean;
   readonly before: readonly Step[];

@@ -22,7 +22,7 @@ export function listed(place: FigurePlace): Finding[] | null {
   const { tokens } = sentence;
   const opened = isList(sentence, token, topic);
   const named = quotedBefore(sentence, token) !== null || (opened && isInformation(tokens, label));
-  const summed = addsUp(place, (one) => !isChannel(tokens, one) && !isDeed(sentence, one));
+  const summed = addsUp(place, (one) => one !== null && !isChannel(tokens, one) && !isDeed(sentence, one));
   if (!named && !summed && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
   if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic) || isClosed(place)) return null;
   if (isOfAnother(place) || isUsedUp(place) || isBesideOther(place, rule)) return null;

@@ -14,8 +14,8 @@ const FEWEST_ELSEWHERE = 3;
 /** The figure of a quantity. */
 export type Whole = Pick<Topic, "sentence" | "token">;
 
-/** Whether the words in front of a figure may name a part. */
-type Named = (label: Span) => boolean;
+/** Whether the words in front of a figure may name a part; null where none do. */
+type Named = (label: Span | null) => boolean;
 
 /** «发布310条，党建54条，管理88条，服务168条»: the first figures behind the whole, or of a sentence behind it, are together the whole. */
 export function addsUp({ sentence, token, topic }: FigurePlace, mayBePart: Named): boolean {
@@ -45,8 +45,8 @@ function addends(whole: Whole, sentence: Sentence, mayBePart: Named): readonly n
   let sum = 0;
   for (const at of figuresBehind(sentence, isSame(whole, sentence) ? whole.token : textStart(sentence))) {
     const own = sentence.tokens[at] as Figure;
-    const label = freeLabel(sentence, at);
-    if (!isExact(own) || own.numeral.unit !== figure.numeral.unit || !label || !mayBePart(label)) return [];
+    if (!isExact(own) || own.numeral.unit !== figure.numeral.unit) return [];
+    if (!mayBePart(freeLabel(sentence, at))) return [];
     ranks.push(at);
     sum += Number(own.numeral.value);
     if (sum >= total) break;

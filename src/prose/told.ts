@@ -34,6 +34,7 @@ import {
 } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
+import { addsUp } from "./summed.ts";
 import type { Token } from "./tokens.ts";
 import { isPartOfUnknown } from "./understood.ts";
 import { isUnsure } from "./unsure.ts";
@@ -202,6 +203,7 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
   let best: Candidate | null = null;
   for (const pattern of patterns) {
     if (pattern.follows && !follows(rule, place)) continue;
+    if (pattern.summed && !addsUp(place, () => true)) continue;
     if (pattern.nought && !isNought(sentence, token)) continue;
     if (place.named && (pattern.after.length === 0 || !(pattern.open || countsWhatFollows(place)))) continue;
     const match = around(pattern);
