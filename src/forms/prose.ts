@@ -228,10 +228,10 @@ function classesOf(spec: StatementSpec): string[] {
 }
 
 function deniedClasses(spec: NonNullable<StatementSpec["denied"]>): string[] {
-  const { heads, by, own, verb, yields, classed, never, narrowed } = spec;
+  const { heads, by, own, verb, leaning, yields, classed, never, narrowed } = spec;
   return [
     heads,
-    ...[by, own, verb, yields, classed].filter((one) => one !== undefined),
+    ...[by, own, verb, leaning, yields, classed].filter((one) => one !== undefined),
     ...never,
     ...narrowed,
   ];
@@ -315,13 +315,14 @@ function statementOf(
 }
 
 function deniedOf(spec: NonNullable<StatementSpec["denied"]>): Denied {
-  const { heads, weak, by, own, verb, yields, classed, never, narrowed, doubt } = spec;
+  const { heads, weak, by, own, verb, leaning, yields, classed, never, narrowed, doubt } = spec;
   return {
     heads,
     weak,
     by: by ?? null,
     own: own ?? null,
     verb: verb ?? null,
+    leaning: leaning ?? null,
     yields: yields ?? null,
     classed: classed ?? null,
     never: new Set(never),

@@ -15,7 +15,7 @@ const FEWEST_ELSEWHERE = 3;
 export type Whole = Pick<Topic, "sentence" | "token">;
 
 /** Whether the words in front of a figure may name a part; null where none do. */
-type Named = (label: Span | null) => boolean;
+type Named = (label: Span | null, rank: number) => boolean;
 
 /** «发布310条，党建54条，管理88条，服务168条»: the first figures behind the whole, or of a sentence behind it, are together the whole. */
 export function addsUp({ sentence, token, topic }: FigurePlace, mayBePart: Named): boolean {
@@ -46,7 +46,7 @@ function addends(whole: Whole, sentence: Sentence, mayBePart: Named): readonly n
   for (const at of figuresBehind(sentence, isSame(whole, sentence) ? whole.token : textStart(sentence))) {
     const own = sentence.tokens[at] as Figure;
     if (!isExact(own) || own.numeral.unit !== figure.numeral.unit) return [];
-    if (!mayBePart(freeLabel(sentence, at))) return [];
+    if (!mayBePart(freeLabel(sentence, at), at)) return [];
     ranks.push(at);
     sum += Number(own.numeral.value);
     if (sum >= total) break;
