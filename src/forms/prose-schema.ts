@@ -76,6 +76,8 @@ export const PROSE = shapeOf("prose", (zod) => {
               own: zod.string().optional(),
               /** Class of verbs of which one beside its head lets any word deny it. */
               verb: zod.string().optional(),
+              /** Class of heads that stand for it only behind what it comes after. */
+              leaning: zod.string().optional(),
               /** Class of verbs beside its head that take it as their object. */
               yields: zod.string().optional(),
               never: words,

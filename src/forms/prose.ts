@@ -31,6 +31,7 @@ const BESIDE = "M";
 const THEN = "THEN";
 const OPEN = "OPEN";
 const NOT = "NOT";
+const SUM = "SUM";
 /** In a frame, for the class that a statement gives it: `channel(website)`. */
 const GIVEN = "X";
 const FRAME = /^([a-z_]+)\(([a-z_|]+)\)$/;
@@ -193,7 +194,7 @@ function patternsOf(
 
 function written(source: string): Written {
   const parts = source.split(" ");
-  const first = parts.findIndex((part) => ![THEN, OPEN, NOT].includes(part));
+  const first = parts.findIndex((part) => ![THEN, OPEN, NOT, SUM].includes(part));
   return { marks: new Set(parts.slice(0, first)), parts: parts.slice(first) };
 }
 
@@ -227,10 +228,10 @@ function classesOf(spec: StatementSpec): string[] {
 }
 
 function deniedClasses(spec: NonNullable<StatementSpec["denied"]>): string[] {
-  const { heads, by, own, verb, yields, classed, never, narrowed } = spec;
+  const { heads, by, own, verb, leaning, yields, classed, never, narrowed } = spec;
   return [
     heads,
-    ...[by, own, verb, yields, classed].filter((one) => one !== undefined),
+    ...[by, own, verb, leaning, yields, classed].filter((one) => one !== undefined),
     ...never,
     ...narrowed,
   ];
@@ -314,13 +315,14 @@ function statementOf(
 }
 
 function deniedOf(spec: NonNullable<StatementSpec["denied"]>): Denied {
-  const { heads, weak, by, own, verb, yields, classed, never, narrowed, doubt } = spec;
+  const { heads, weak, by, own, verb, leaning, yields, classed, never, narrowed, doubt } = spec;
   return {
     heads,
     weak,
     by: by ?? null,
     own: own ?? null,
     verb: verb ?? null,
+    leaning: leaning ?? null,
     yields: yields ?? null,
     classed: classed ?? null,
     never: new Set(never),
@@ -340,6 +342,7 @@ function patternOf({ marks, parts }: Written): Pattern {
     open: marks.has(OPEN),
     nought: parts[figure] === NOUGHT,
     follows: marks.has(THEN),
+    summed: marks.has(SUM),
     before: parts.slice(0, figure).reverse().map(stepOf),
     after: parts.slice(figure + 1).map(stepOf),
   };

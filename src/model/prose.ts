@@ -84,6 +84,8 @@ export interface Pattern {
   readonly follows: boolean;
   /** The words leave the key open. */
   readonly open: boolean;
+  /** Only where it and the figures beside it add up to what was counted before. */
+  readonly summed: boolean;
   /** Only for a figure that is 0. */
   readonly nought: boolean;
   readonly before: readonly Step[];
@@ -173,6 +175,8 @@ export interface Denied {
   readonly by: string | null;
   /** Class of words that deny it and nothing else, beside those that deny anything. */
   readonly own: string | null;
+  /** Class of heads that stand for it only behind what it comes after; null: none does. */
+  readonly leaning: string | null;
   /** Class of verbs of which one beside its head lets any word deny it; null: none does. */
   readonly verb: string | null;
   /** Class of verbs that, beside its head, take it as what they are done to: it is no thing of its own then. */

@@ -29,21 +29,32 @@ export function readDenial(
   const within = headsIn(sentence, token + 1, to, own);
   if (within.length > 0) {
     if (isSaidOf(sentence, within, to)) return [];
-    return found(sentence, token, reinterpreted(sentence, within, token, to, own)).flatMap((one) =>
-      ofOutcome(one, sentence, topic),
+    const meant = within.filter((one) => !leans(one, sentence) || toldBefore(one.rule, sentence, topic));
+    if (meant.length === 0) return [];
+    return found(sentence, token, reinterpreted(sentence, meant, token, to, own)).map((one) =>
+      one.rule.labelled === null ? one : leaning(one, toldBefore(one.rule, sentence, topic)),
     );
   }
   if (!isEmptyScope(sentence, token, to)) return [];
   return fromTopic(sentence, token, topic) ?? fromBefore(sentence, token, to, own);
 }
 
-/** «官司12件，无败诉»: an outcome is denied of what was counted before in the same passage, and of nothing else. */
-function ofOutcome(found: Finding, { passage }: Sentence, topic: Topic | null): readonly Finding[] {
-  if (found.rule.labelled === null) return [found];
+/** «官司12件，无败诉», «来信7件，无剩余»: what the word is of only something that was counted before says. */
+function leans({ rule, rank }: Head, { tokens }: Sentence): boolean {
+  return (
+    rule.labelled !== null || (rule.denied?.leaning ? hasClass(tokens[rank], [rule.denied.leaning]) : false)
+  );
+}
+
+/** What was counted before in the same passage, and the rule comes after. */
+function toldBefore(rule: StatementRule, { passage }: Sentence, topic: Topic | null): Topic | null {
   for (let one = topic?.sentence.passage === passage ? topic : null; one; one = one.before)
-    if (found.rule.after?.has(one.rule.key))
-      return [{ ...found, doubts: [...found.doubts, ...leaningDoubts(one, found.rule)] }];
-  return [];
+    if (rule.after?.has(one.rule.key)) return one;
+  return null;
+}
+
+function leaning(found: Finding, topic: Topic | null): Finding {
+  return { ...found, doubts: [...found.doubts, ...leaningDoubts(topic, found.rule)] };
 }
 
 /** «去年收到信件2件，今年没有收到»: nothing but a time in front of it, so that it denies what was counted before. */

@@ -22,8 +22,10 @@ export function listed(place: FigurePlace): Finding[] | null {
   const { tokens } = sentence;
   const opened = isList(sentence, token, topic);
   const named = quotedBefore(sentence, token) !== null || (opened && isInformation(tokens, label));
-  const summed = addsUp(place, (one) => !isChannel(tokens, one) && !isDeed(sentence, one));
-  if (!named && !summed && anyOf(tokens, [clauseStart(tokens, token), token], rule.never)) return null;
+  const summed = addsUp(place, (one) => one !== null && !isChannel(tokens, one) && !isDeed(sentence, one));
+  // What adds up is a part whatever else its words may be, but for words of another matter where nothing opened the list.
+  const speaksAgainst = summed ? (opened ? NOTHING : FOREIGN) : rule.never;
+  if (!named && anyOf(tokens, [clauseStart(tokens, token), token], speaksAgainst)) return null;
   if (isEnded(sentence, token, topic) || isElsewhere(sentence, token, topic) || isClosed(place)) return null;
   if (isOfAnother(place) || isUsedUp(place) || isBesideOther(place, rule)) return null;
   if (isChannel(tokens, label) || isDeed(sentence, label) || isRest(sentence, label)) return null;
@@ -59,6 +61,9 @@ export function listed(place: FigurePlace): Finding[] | null {
     },
   ];
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
+const FOREIGN: ReadonlySet<string> = new Set(["foreign"]);
 
 const BY_CHANNEL: ReadonlySet<string> = new Set(["by_channel"]);
 

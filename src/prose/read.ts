@@ -18,6 +18,7 @@ import { type FoundPeriod, periodOf } from "./period.ts";
 import { dealtOut } from "./respectively.ts";
 import { bodyStart, foldedSentences, type Sentence, takeApart } from "./sentence.ts";
 import { statementOf } from "./statement.ts";
+import { isAddendOf, type Whole } from "./summed.ts";
 import { readFigure } from "./told.ts";
 
 /** What is known of the report that the prose belongs to. */
@@ -65,9 +66,13 @@ interface Spoken {
   readonly period: FoundPeriod;
   /** The time of the part that was told last. */
   readonly partPeriod: FoundPeriod | null;
-  /** A share of it was told for another time, which the parts may be of as well. */
-  readonly sharedOut: boolean;
+  /** Where the same was told for another time as well, that figure: the parts may be of either. */
+  readonly shared: TimedWhole | null;
   readonly draft: number;
+}
+
+interface TimedWhole extends Whole {
+  readonly period: FoundPeriod;
 }
 
 function readChapter({ heading, passages }: Chapter, reader: Reader): Draft[] {
@@ -157,7 +162,7 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   if (!isSpokenOf(found, sentence, spoken)) {
     if (spoken && found.rule.labelled === "free") course.spoken = { ...spoken, partPeriod: period };
     if (spoken && ofThose && period.period !== spoken.period.period)
-      course.spoken = { ...spoken, sharedOut: true };
+      course.spoken = { ...spoken, shared: { sentence, token: found.token, period } };
     return;
   }
   const { rule, token } = found;
@@ -165,8 +170,9 @@ function take(found: Finding, sentence: Sentence, course: Course, { year, body }
   const doubts = found.inherited ?? statement.doubts;
   const topic = { rule, sentence, token, doubts, before: beforeIn(sentence, spoken) };
   // «2011年新增119条，历年累计471条», «…119条。历年累计471条。»: of which of the two the parts behind are is open.
-  const sharedOut = beside === "cumulative" || isBehindYears(found, period, spoken);
-  course.spoken = { topic, period, partPeriod: null, sharedOut, draft: drafts.length - 1 };
+  const isShared = beside === "cumulative" || isBehindYears(found, period, spoken);
+  const shared = isShared && spoken ? { ...wholeOf(spoken.topic), period: spoken.period } : null;
+  course.spoken = { topic, period, partPeriod: null, shared, draft: drafts.length - 1 };
 }
 
 /** «没有甲和乙，往年合起来1件»: where one word denies several, of which another time is told is open. */
@@ -221,14 +227,21 @@ function timeOf(found: Finding, sentence: Sentence, spoken: Spoken | null, year:
   // «2012年发布90条，其中业务类累计30条»: a sum within a list is of the list's time.
   const isOpen = found.partOf && own.doubts.includes("period-open");
   const inherits = (!own.said || isOpen) && isPart;
-  const read = inherits && spoken ? partsTime(spoken) : own;
+  const read = inherits && spoken ? partsTime(spoken, sentence, found.token) : own;
   return found.rule.standing && (read.period !== "other" || read.within) ? STANDING : read;
 }
 
 /** «累计1264条，其中2012年203条。机构类8条»: of the sum, or of the year's share of it. */
-function partsTime({ partPeriod, period, sharedOut }: Spoken): FoundPeriod {
-  if (partPeriod !== null || !sharedOut) return partPeriod ?? period;
-  return { ...period, doubts: [...period.doubts, "period-open"] };
+function partsTime(
+  { topic, partPeriod, period, shared }: Spoken,
+  sentence: Sentence,
+  token: number,
+): FoundPeriod {
+  if (!shared) return partPeriod ?? period;
+  // «累计471条，其中今年119条。机构类80条，业务类39条»: what they add up to is what they are parts of.
+  const [ofFirst, ofOther] = [topic, shared].map((whole) => isAddendOf(whole, sentence, token));
+  if (ofFirst !== ofOther) return ofOther ? shared.period : period;
+  return partPeriod ?? { ...period, doubts: [...period.doubts, "period-open"] };
 }
 
 /** A figure that is no part of another is what the following ones may be parts of. */
@@ -237,6 +250,10 @@ function isSpokenOf(found: Finding, { tokens }: Sentence, spoken: Spoken | null)
   if (found.partOf || found.inList || found.ofThose) return false;
   // A part goes on with the list of what was spoken of; where that has no such parts, a list begins with it.
   return found.rule.labelled !== "free" || !spoken || !found.rule.after?.has(spoken.topic.rule.key);
+}
+
+function wholeOf({ sentence, token }: Topic): Whole {
+  return { sentence, token };
 }
 
 /** No further back than the sentence: what a sentence says is all that its lists are about. */

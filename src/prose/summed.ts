@@ -11,37 +11,51 @@ import type { Sentence } from "./sentence.ts";
 const FEWEST = 2;
 const FEWEST_ELSEWHERE = 3;
 
-/**
- * «发布310条，党建54条，管理88条，服务168条»: the first figures behind the whole, or of a sentence behind it, are together the whole.
- * @param mayBePart the words in front of a figure may name a part
- */
-export function addsUp(place: FigurePlace, mayBePart: (label: Span) => boolean): boolean {
-  for (let whole = place.topic; whole; whole = whole.before)
-    if (isPartOf(whole, place, mayBePart)) return true;
+/** The figure of a quantity. */
+export type Whole = Pick<Topic, "sentence" | "token">;
+
+/** Whether the words in front of a figure may name a part; null where none do. */
+type Named = (label: Span | null, rank: number) => boolean;
+
+/** «发布310条，党建54条，管理88条，服务168条»: the first figures behind the whole, or of a sentence behind it, are together the whole. */
+export function addsUp({ sentence, token, topic }: FigurePlace, mayBePart: Named): boolean {
+  for (let whole = topic; whole; whole = whole.before) {
+    const ranks = addends(whole, sentence, mayBePart);
+    const fewest = isSame(whole, sentence) ? FEWEST : FEWEST_ELSEWHERE;
+    if (ranks.length >= fewest && ranks.includes(token)) return true;
+  }
   return false;
 }
 
-function isPartOf(
-  { sentence: told, token: rank }: Topic,
-  { sentence, token }: FigurePlace,
-  mayBePart: (label: Span) => boolean,
-): boolean {
-  const same = told.tokens === sentence.tokens;
-  const whole = told.tokens[rank];
-  if (whole?.kind !== "figure" || !isExact(whole)) return false;
-  const total = Number(whole.numeral.value);
-  let [sum, count, within] = [0, 0, false];
-  for (const at of figuresBehind(sentence, same ? rank : textStart(sentence))) {
-    const figure = sentence.tokens[at] as Figure;
-    const label = freeLabel(sentence, at);
-    if (!isExact(figure) || figure.numeral.unit !== whole.numeral.unit || !label || !mayBePart(label))
-      return false;
-    sum += Number(figure.numeral.value);
-    count += 1;
-    within ||= at === token;
+/** All figures of the list that the figure stands in are together the whole. */
+export function isAddendOf(whole: Whole, sentence: Sentence, token: number): boolean {
+  const ranks = addends(whole, sentence, () => true);
+  const unit = (rank: number) => (sentence.tokens[rank] as Figure).numeral.unit;
+  const [next] = figuresBehind(sentence, ranks.at(-1) ?? 0);
+  if (ranks.length < FEWEST || !ranks.includes(token)) return false;
+  return next === undefined || unit(next) !== unit(token);
+}
+
+/** Ranks of the first figures behind the whole that add up to it; none where they do not. */
+function addends(whole: Whole, sentence: Sentence, mayBePart: Named): readonly number[] {
+  const figure = whole.sentence.tokens[whole.token];
+  if (figure?.kind !== "figure" || !isExact(figure)) return [];
+  const total = Number(figure.numeral.value);
+  const ranks: number[] = [];
+  let sum = 0;
+  for (const at of figuresBehind(sentence, isSame(whole, sentence) ? whole.token : textStart(sentence))) {
+    const own = sentence.tokens[at] as Figure;
+    if (!isExact(own) || own.numeral.unit !== figure.numeral.unit) return [];
+    if (!mayBePart(freeLabel(sentence, at), at)) return [];
+    ranks.push(at);
+    sum += Number(own.numeral.value);
     if (sum >= total) break;
   }
-  return within && sum === total && count >= (same ? FEWEST : FEWEST_ELSEWHERE);
+  return sum === total ? ranks : [];
+}
+
+function isSame({ sentence }: Whole, { tokens }: Sentence): boolean {
+  return sentence.tokens === tokens;
 }
 
 /** «共40条，其中甲28条、乙12条，涉及村庄63个»: the figures between the whole, or the last «of which», and this one are all of it. */

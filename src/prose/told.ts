@@ -34,6 +34,7 @@ import {
 } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
+import { addsUp } from "./summed.ts";
 import type { Token } from "./tokens.ts";
 import { isPartOfUnknown } from "./understood.ts";
 import { isUnsure } from "./unsure.ts";
@@ -202,6 +203,7 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
   let best: Candidate | null = null;
   for (const pattern of patterns) {
     if (pattern.follows && !follows(rule, place)) continue;
+    if (pattern.summed && !addsUp(place, (_, rank) => isOutcome(sentence, rank))) continue;
     if (pattern.nought && !isNought(sentence, token)) continue;
     if (place.named && (pattern.after.length === 0 || !(pattern.open || countsWhatFollows(place)))) continue;
     const match = around(pattern);
@@ -218,6 +220,13 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
   const label = labelOf(rule, sentence, token, best.match);
   return label === null || isDeed(sentence, label) ? null : best;
 }
+
+/** What became of so many, or of the rest. */
+function isOutcome({ tokens }: Sentence, rank: number): boolean {
+  return anyOf(tokens, [clauseStart(tokens, rank), rank], OUTCOMES);
+}
+
+const OUTCOMES: ReadonlySet<string> = new Set(["fate", "bare_grant", "rest"]);
 
 /** «发现未更新的3条»: a word that leads to the key is denied. */
 function isNegated({ tokens }: Sentence, { first, last }: Match): boolean {

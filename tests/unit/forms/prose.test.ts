@@ -40,9 +40,9 @@ describe("the file of prose", () => {
     const told = (key: string) => load(text)().statements.find((one) => one.key === key)?.told;
     const [partly, answer] = ["partly", "answer"].map((name) => ({ classes: [name], optional: false }));
     expect(told("requests.partly_granted")).toEqual([
-      { follows: true, open: false, nought: false, before: [partly], after: [] },
-      { follows: true, open: false, nought: false, before: [answer, partly], after: [] },
-      { follows: true, open: false, nought: false, before: [], after: ["gap", partly] },
+      { follows: true, open: false, nought: false, summed: false, before: [partly], after: [] },
+      { follows: true, open: false, nought: false, summed: false, before: [answer, partly], after: [] },
+      { follows: true, open: false, nought: false, summed: false, before: [], after: ["gap", partly] },
     ]);
   });
 
