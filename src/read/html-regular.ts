@@ -1,5 +1,6 @@
 // A fast parse of mark-up in which a browser has nothing to repair; anything else is told apart and left to the full parser.
 // Must not know what is visible: it builds the same tree as the full parser would, or none.
+import { decodeHTML, decodeHTMLAttribute } from "entities";
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 
 interface Open {
@@ -58,6 +59,8 @@ const PARENTS: Readonly<Record<string, ReadonlySet<string>>> = {
 const TABLE_INSIDES = words("table tbody thead tfoot tr colgroup");
 const INSIDE_TABLE = words("script style");
 const BARE_TEXT = words("script style title textarea");
+/** In these a name of a character is letters like others. */
+const CODE = words("script style");
 /** Text inside these is dropped, moved out, or ends them. */
 const TEXTLESS = words("table tbody thead tfoot tr colgroup head iframe select");
 const SCOPE_ENDS = words("td th caption table object button html");
@@ -71,7 +74,8 @@ const NOT_SPACE = /[^ \t\n\r\f]/;
 export function parseRegular(markup: string): Root | null {
   if (ODD.test(markup) || markup.lastIndexOf("<") > markup.lastIndexOf(">")) return null;
   const builder = new RegularBuilder(markup);
-  const tokenizer = new Tokenizer({}, builder);
+  // Without entities it goes from sign to sign; with them it looks at each character.
+  const tokenizer = new Tokenizer({ decodeEntities: false }, builder);
   builder.stop = () => tokenizer.pause();
   tokenizer.write(markup);
   if (!builder.irregular) tokenizer.end();
@@ -110,11 +114,10 @@ class RegularBuilder implements TokenizerCallbacks {
     this.attribute = this.markup.slice(start, end).toLowerCase();
   }
   onattribdata(start: number, end: number): void {
-    this.value += this.markup.slice(start, end);
+    const data = this.markup.slice(start, end);
+    this.value = data.includes("&") ? decodeHTMLAttribute(data) : data;
   }
-  onattribentity(codepoint: number): void {
-    this.value += String.fromCodePoint(codepoint);
-  }
+  onattribentity(): void {}
   onattribend(): void {
     if (!Object.hasOwn(this.attribs, this.attribute)) this.attribs[this.attribute] = this.value;
     this.value = "";
@@ -137,11 +140,13 @@ class RegularBuilder implements TokenizerCallbacks {
     this.current = node;
   }
   ontext(start: number, end: number): void {
-    this.text(this.markup.slice(start, end));
+    const data = this.markup.slice(start, end);
+    const around = this.current?.name ?? "";
+    if (!data.includes("&") || CODE.has(around)) this.text(data);
+    else if (around === "textarea") this.giveUp();
+    else this.text(decodeHTML(data));
   }
-  ontextentity(codepoint: number): void {
-    this.text(String.fromCodePoint(codepoint));
-  }
+  ontextentity(): void {}
   onclosetag(start: number, end: number): void {
     const name = this.markup.slice(start, end).toLowerCase();
     if (this.current?.name !== name) {
@@ -183,7 +188,6 @@ class RegularBuilder implements TokenizerCallbacks {
       if (this.over || TEXTLESS.has(around) || (around === "noscript" && !this.begun)) return this.giveUp();
       this.begun = true;
     }
-    if (around === "textarea" && data.includes("&")) return this.giveUp();
     const siblings = this.current?.children ?? this.top;
     const last = siblings.at(-1);
     if (last?.type === "text") last.data += data;
