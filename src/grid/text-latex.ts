@@ -32,7 +32,7 @@ export function latexTable(lines: readonly TextLine[], start: number, table: num
     .map((row) => row.replace(/^\s*\[[\d.]+\s*(?:pt|em|ex|mm|cm)\]/, ""))
     .filter((row) => row.trim() !== "")
     .map((row) => pieces(row, "&").map(draft));
-  const at = { table, line: lines[start]?.line ?? 0 };
+  const at = { table, line: (lines[start] as TextLine).line };
   const placed = withoutCovered(rows).map((row, r) =>
     row.map((cell, c): RawCell => ({ ...cell, at: { ...at, row: r + 1, cell: c + 1 } })),
   );

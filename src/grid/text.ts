@@ -70,7 +70,7 @@ function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Pa
 }
 
 /** The number of the line of a rank: page furniture among the lines is left out. */
-const lineAt = (lines: readonly TextLine[], rank: number): number => lines[rank]?.line ?? 0;
+const lineAt = (lines: readonly TextLine[], rank: number): number => (lines[rank] as TextLine).line;
 
 function asParagraph({ text, line }: TextLine): Paragraph {
   return { kind: "text", text, at: { line } };
