@@ -97,6 +97,13 @@ export function isSumTold(rule: Rule, valueAt: ValueAt): boolean {
   return isOfMore && verdict(rule, valueAt) === "holds";
 }
 
+/** How many parts, and not noughts, the sums have that hold. */
+export function partsTold(rules: readonly Rule[], valueAt: ValueAt): number {
+  const told = rules.filter((rule) => isSumTold(rule, valueAt));
+  const figures = told.flatMap(({ left, right }) => [...left, ...right]).filter(({ slot }) => valueAt(slot));
+  return figures.length - told.length;
+}
+
 /** Whether parts of a sum are printed, and not as noughts, and the total is not. */
 export function lacksTotal({ operator, left, right }: Rule, valueAt: ValueAt): boolean {
   const [total, parts] = left.length === 1 ? [left, right] : [right, left];

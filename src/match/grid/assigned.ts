@@ -2,12 +2,13 @@
 // empty, or by the one reading that its sums allow. Must not know how rows were found.
 import type { Relation } from "../../model/form.ts";
 import type { Grid } from "../../model/grid.ts";
-import { isSumTold, type RowRule, rowRules, verdict } from "../../solve/instances.ts";
+import { partsTold, type RowRule, rowRules, verdict } from "../../solve/instances.ts";
 import { derived } from "../labels/wording.ts";
 import {
   FILLED_ROWS,
   FILLED_SUMS,
   LEAST_FILLED,
+  LEAST_PARTS,
   MOST_LEFT_OUT,
   PRINTED_NOUGHTS,
 } from "../weights/grid-columns.ts";
@@ -52,23 +53,38 @@ function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
  * shows it.
  */
 function onlyWay(
-  { figures, layout, printed: { grid } }: BoundRow,
+  row: BoundRow,
+  bound: readonly BoundRow[],
   relations: readonly Relation[],
-  leavesNoneEmpty: boolean,
 ): readonly PrintedCell[] | null {
+  const { figures, layout } = row;
   const columns = layout.leaves.length;
   if (isBare(figures)) return figures.slice(0, columns);
-  const inside = figures.filter((cell) => !isInEmptyColumn(cell, grid));
+  const inside = hasOwnColumns(row, bound)
+    ? figures.filter((cell) => !isInEmptyColumn(cell, row.printed.grid))
+    : figures;
   if (inside.length === columns) return inside;
   const printed = printedIn(figures);
   // One figure under one head is its own, whatever empty cells stand beside it.
   if (columns === 1 && printed.length === 1) return printed;
-  if (printed.length === columns && leavesNoneEmpty) return togetherIn(figures);
+  if (printed.length === columns && fillAll(row, bound)) return togetherIn(figures);
   const rules = rowRules(
     relations,
     layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
-  return bySums(figures, columns, rules);
+  return bySums(row, rules);
+}
+
+/**
+ * Whether a grid may have a column that is none of the table's: something stands above its rows, heads perhaps, and no row has
+ * just the cells that the heads ask for. A page's rows without their heads may leave a column of the table empty.
+ */
+function hasOwnColumns({ printed: { grid }, block }: BoundRow, bound: readonly BoundRow[]): boolean {
+  const rows = bound.filter((row) => row.printed.grid === grid);
+  return (
+    rows.every(({ printed }) => printed.rank > 0) &&
+    rows.every((row) => row.block !== block || surplusOf(row) > 0)
+  );
 }
 
 /** Whether a cell stands in a column of a drawn grid that has a cell in every row, heads and all, and none that says anything. */
@@ -109,29 +125,31 @@ function fillAll(row: BoundRow, bound: readonly BoundRow[]): boolean {
 }
 
 /**
- * Of the row without as many of its cells as it has too many, the reading in which most sums hold; null when another does as
- * well, or there are too many of them. Noughts say the same wherever they stand, but not whether an empty cell is the table's.
+ * Of the row without as many of its cells as it has too many, the one reading that its sums prove; null where they prove none, or
+ * there are too many. Noughts say the same wherever they stand, but not whether an empty cell is the table's. Sums prove a reading
+ * when every other one breaks some: «8 8» may be a part and its total, and a column further on the total of blanks and the next
+ * part. Sums of several parts also tell that hold in one reading more than in any other, unless the row as it is drawn breaks none.
  */
-function bySums(
-  figures: readonly PrintedCell[],
-  columns: number,
-  rules: readonly RowRule[],
-): readonly PrintedCell[] | null {
-  const surplus = figures.length - columns;
+function bySums({ figures, layout }: BoundRow, rules: readonly RowRule[]): readonly PrintedCell[] | null {
+  const surplus = figures.length - layout.leaves.length;
   if (surplus > MOST_LEFT_OUT) return null;
-  const ways = withoutSome(figures, surplus).map((cells) => {
+  const possible = withoutSome(figures, surplus).flatMap((cells) => {
     const valueAt = (slot: number) => scaledValue(cells[slot]);
-    const fails = rules.some((rule) => verdict(rule, valueAt) === "fails");
-    const text = JSON.stringify(cells.map(({ figure }) => figure.value));
-    const holding = fails ? 0 : rules.filter((rule) => isSumTold(rule, valueAt)).length;
-    return { cells, text, holding };
+    if (rules.some((rule) => verdict(rule, valueAt) === "fails")) return [];
+    return [{ cells, parts: partsTold(rules, valueAt) }];
   });
-  const most = Math.max(...ways.map(({ holding }) => holding));
-  const best = ways.filter(({ holding }) => holding === most);
-  const only = most > 0 && new Set(best.map(({ text }) => text)).size === 1;
+  const most = Math.max(...possible.map(({ parts }) => parts));
+  const best = possible.filter(({ parts }) => parts === most);
+  const asDrawn = possible.filter(({ cells }) => cells.every((cell, at) => cell === figures[at]));
+  const isProof = isOneReading(possible) || (most >= LEAST_PARTS && isOneReading([...asDrawn, ...best]));
+  if (most <= 0 || !isProof) return null;
   // A figure too many is somebody's: sums that hold without it do not say whose.
   const printed = printedIn(figures).length;
-  return only ? (best.find(({ cells }) => printedIn(cells).length === printed)?.cells ?? null) : null;
+  return best.find(({ cells }) => printedIn(cells).length === printed)?.cells ?? null;
+}
+
+function isOneReading(ways: readonly { readonly cells: readonly PrintedCell[] }[]): boolean {
+  return new Set(ways.map(({ cells }) => JSON.stringify(cells.map(({ figure }) => figure.value)))).size === 1;
 }
 
 /** All ways to leave out some of the cells. */
@@ -227,7 +245,7 @@ function assignedByPlace(
   const surplus = surplusOf(row);
   const peers = bound.filter((other) => surplusOf(other) === surplus);
   if (surplus > 0 && peers.length < 2 && row.layout.certain) {
-    const cells = onlyWay(row, relations, fillAll(row, bound));
+    const cells = onlyWay(row, bound, relations);
     if (cells) return { kind: "bound", cells, merged: new Set() };
     const likely = figuresFor(row);
     return likely ? { kind: "bound", cells: likely, merged: new Set(), unsure: true } : unclear;

@@ -28,7 +28,11 @@ function hasLineTooMany(
   if (!isFull(row)) return rows.length === 1;
   if (!sumsHold)
     return (
-      separated || hasMoreLines(stream, row) || isUneven(stream, row, rows) || endsLate(stream, row, rows)
+      separated ||
+      hasMoreLines(stream, row) ||
+      isUneven(stream, row, rows) ||
+      endsLate(stream, row, rows) ||
+      holdsMoreCells(stream, row, rows)
     );
   const blank = emptyLineBefore(stream, row);
   return blank !== null && !sumsTellSurplus(row, blank, relations);
@@ -41,6 +45,22 @@ function endsLate(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boo
   const alike = others.filter(({ ending }) => ending === row.ending);
   const behind = (one: BoundRow) => newlinesIn(stream, one)?.at(-1) ?? Number.POSITIVE_INFINITY;
   return behind(row) > Math.min(...(alike.length > 0 ? alike : others).map(behind));
+}
+
+/**
+ * Whether the lines from a full row's label to what follows it hold more cells than those of a row that leaves some empty, and
+ * whose empty lines are its cells: as many lines as cells, and the one that begins what follows.
+ */
+function holdsMoreCells(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
+  if (rows.at(-1) === row) return false;
+  const unit = Math.min(...(newlinesIn(stream, row) ?? []));
+  const more = (one: BoundRow) => {
+    const lines = (newlinesIn(stream, one) ?? []).reduce((sum, count) => sum + count, 0);
+    return Math.floor(lines / unit) - one.block.columns.length;
+  };
+  const others = rows.slice(0, -1).filter((other) => !isFull(other) && more(other) > 0);
+  const alike = others.filter(({ ending }) => ending === row.ending);
+  return more(row) > Math.min(...(alike.length > 0 ? alike : others).map(more));
 }
 
 /** The figure before which a row's only empty line stands; null where there is none or are more. */

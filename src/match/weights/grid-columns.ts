@@ -27,3 +27,6 @@ export const PRINTED_NOUGHTS = 8;
 /** Cells too many of one row of which sums are asked which they are: more can be left out in too many ways.
  * @example eighteen cells for fifteen columns: 816 ways */
 export const MOST_LEFT_OUT = 3;
+/** Parts of sums that hold, by which a row with a cell too many is read: one beside its total may be chance.
+ * @example «13 21 34 | 15 15» has three */
+export const LEAST_PARTS = 2;

@@ -302,6 +302,8 @@ describe("sums of a row with a cell more than there are columns", () => {
     ["a nought left out instead of the empty cell", ["", "0", "6", "6"]],
     ["a nought behind the first figure", ["", "6", "0", "6"]],
     ["nothing but noughts", ["0", "0", "0", ""]],
+    ["one part and its total between empty cells", ["", "8", "8", ""]],
+    ["one part, apart from its total", ["8", "", "8", ""]],
   ])("say nothing where another reading holds as well: %s", (_, cells) => {
     expect(science(...cells)).toMatch(/ambiguous-position/);
   });

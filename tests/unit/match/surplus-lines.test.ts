@@ -87,4 +87,5 @@ test.each([
 
 test("as many lines as cells are not", async () => {
   expect(await doubtedIn(["6", "7", "4"], ["1", "6", ""])).toEqual([]);
+  expect(await doubtedIn(["6", "7", "4"], ["", "", ""])).toEqual([]);
 });
