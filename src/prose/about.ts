@@ -9,7 +9,7 @@ import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Token } from "./tokens.ts";
 import { isBehindUnknown, wordBefore } from "./unknown.ts";
-import { isOfAny, isSetApart, isWider } from "./wider.ts";
+import { isOfAny, isOfWholeBody, isSetApart, isWider } from "./wider.ts";
 
 export function isNought({ tokens }: Sentence, token: number): boolean {
   return Number((tokens[token] as Figure).numeral.value) === 0;
@@ -26,6 +26,7 @@ export function isAbout(place: FigurePlace, one: Candidate): boolean {
   if (isSaidBehind(sentence, token, rule.about)) return false;
   const { tokens } = sentence;
   if (isWider(sentence, token, rule.about) || isSetApart(sentence, token, one)) return false;
+  if (isOfWholeBody(place, one)) return false;
   if (topic !== null && !topic.doubts.includes("scope-open") && isKin(sentence, topic, rule))
     return topic.sentence === sentence || !isOfOwnMatter(place, one);
   const line = tokens.findIndex((one) => one.kind === "break" && one.strength === 3);

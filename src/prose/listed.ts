@@ -8,7 +8,7 @@ import { leaningDoubts } from "./leaning.ts";
 import { statesNothing } from "./nothing.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
-import { addsUp, isUsedUp } from "./summed.ts";
+import { isUsedUp, mayBeChance, sumWith } from "./summed.ts";
 
 const OF_WHICH: ReadonlySet<string> = new Set(["of_which"]);
 const CHANNEL: ReadonlySet<string> = new Set(["channel_any"]);
@@ -22,7 +22,8 @@ export function listed(place: FigurePlace): Finding[] | null {
   const { tokens } = sentence;
   const opened = isList(sentence, token, topic);
   const named = quotedBefore(sentence, token) !== null || (opened && isInformation(tokens, label));
-  const summed = addsUp(place, (one) => one !== null && !isChannel(tokens, one) && !isDeed(sentence, one));
+  const sum = sumWith(place, (one) => one !== null && !isChannel(tokens, one) && !isDeed(sentence, one));
+  const summed = sum !== null;
   // What adds up is a part whatever else its words may be, but for words of another matter where nothing opened the list.
   const speaksAgainst = summed ? (opened ? NOTHING : FOREIGN) : rule.never;
   if (!named && anyOf(tokens, [clauseStart(tokens, token), token], speaksAgainst)) return null;
@@ -46,8 +47,8 @@ export function listed(place: FigurePlace): Finding[] | null {
   const leant = leaningDoubts(topic, rule);
   // «网站发布处罚信息618条、许可信息90条»: no total opened the list, so that the channel may be meant.
   const open = !opened && !summed && topic.rule.several !== null && isNextOf(sentence, token, topic);
-  const doubts: readonly StatementDoubt[] =
-    open || (!summed && isInterrupted(place, rule, label)) ? [...leant, "key-open"] : leant;
+  const unproven = sum === null ? isInterrupted(place, rule, label) : !opened && mayBeChance(sum, sentence);
+  const doubts: readonly StatementDoubt[] = open || unproven ? [...leant, "key-open"] : leant;
   return [
     {
       rule,

@@ -1,6 +1,6 @@
 // Whether figures in a row add up to one that was told before: that proves them to be its parts.
 // Must not know statements or any wording.
-import { textStart } from "./clauses.ts";
+import { anyOf, clauseStart, textStart } from "./clauses.ts";
 import type { Figure, FigurePlace, Topic } from "./finding.ts";
 import { freeLabel, type Span } from "./label.ts";
 import { statesNothing } from "./nothing.ts";
@@ -17,15 +17,44 @@ export type Whole = Pick<Topic, "sentence" | "token">;
 /** Whether the words in front of a figure may name a part; null where none do. */
 type Named = (label: Span | null, rank: number) => boolean;
 
-/** «发布310条，党建54条，管理88条，服务168条»: the first figures behind the whole, or of a sentence behind it, are together the whole. */
-export function addsUp({ sentence, token, topic }: FigurePlace, mayBePart: Named): boolean {
+/** A whole, and the ranks of the figures in a sentence that add up to it. */
+interface Sum {
+  /** The whole stands in their sentence. */
+  readonly isBeside: boolean;
+  readonly ranks: readonly number[];
+}
+
+/** «发布310条，党建54条，管理88条，服务168条»: the first figures behind the whole, or of a sentence behind it, are together the whole; null where the figure is none of such. */
+export function sumWith({ sentence, token, topic }: FigurePlace, mayBePart: Named): Sum | null {
   for (let whole = topic; whole; whole = whole.before) {
     const ranks = addends(whole, sentence, mayBePart);
-    const fewest = isSame(whole, sentence) ? FEWEST : FEWEST_ELSEWHERE;
-    if (ranks.length >= fewest && ranks.includes(token)) return true;
+    const isBeside = isSame(whole, sentence);
+    if (ranks.length >= (isBeside ? FEWEST : FEWEST_ELSEWHERE) && ranks.includes(token))
+      return { isBeside, ranks };
   }
-  return false;
+  return null;
 }
+
+/** «发布60条。修路20条，修桥30条，清沟10条»: in another sentence a sum may be chance, unless the words are of what was published: those that lead up to it, or most that name the addends («动态20条，考试30条，公告10条»). */
+export function mayBeChance({ isBeside, ranks }: Sum, { tokens }: Sentence): boolean {
+  if (isBeside) return false;
+  const says = (rank: number, classes: ReadonlySet<string>) =>
+    anyOf(tokens, [clauseStart(tokens, rank), rank], classes);
+  const [first = 0] = ranks;
+  const known = ranks.filter((rank) => says(rank, OF_PUBLISHING));
+  return !says(first, LEADS_UP) && known.length <= ranks.length - known.length;
+}
+
+const LEADS_UP: ReadonlySet<string> = new Set(["concern", "publish", "of_which"]);
+const OF_PUBLISHING: ReadonlySet<string> = new Set([
+  "sort",
+  "kind",
+  "entry",
+  "field",
+  "information",
+  "publish",
+  "explain",
+]);
 
 /** All figures of the list that the figure stands in are together the whole. */
 export function isAddendOf(whole: Whole, sentence: Sentence, token: number): boolean {

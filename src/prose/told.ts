@@ -2,6 +2,7 @@
 // Must not know the table, periods or places; the words are data.
 import type { Pattern, StatementDoubt, StatementRule } from "../model/prose.ts";
 import { isAbout, isNought, isOfHeading } from "./about.ts";
+import { besideParts } from "./beside.ts";
 import { anyOf, clause, clauseStart, firstFigure, stretchStart } from "./clauses.ts";
 import { isInCompany } from "./counted.ts";
 import type { Candidate, Figure, FigurePlace, Finding, Told } from "./finding.ts";
@@ -34,7 +35,7 @@ import {
 } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
 import { isShare } from "./share.ts";
-import { addsUp } from "./summed.ts";
+import { sumWith } from "./summed.ts";
 import type { Token } from "./tokens.ts";
 import { isPartOfUnknown } from "./understood.ts";
 import { isUnsure } from "./unsure.ts";
@@ -68,7 +69,7 @@ export function readFigure(
   if (isOfEach(place)) return [];
   const item = listed(place);
   const asked = askedOf(place);
-  const named = explicit(place, asked, 0)?.map((one) => beside(one, place)) ?? null;
+  const named = explicit(place, asked, 0)?.map((one) => besideParts(one, place)) ?? null;
   if (named && item) {
     // «公告3条、解读5条», together the whole: a part, and what the noun names as well.
     if (item[0]?.summed && named.every(({ rule }) => rule.alone !== null)) return item.map(ofUnknown);
@@ -125,33 +126,6 @@ function isOfEach(place: FigurePlace): boolean {
 
 const PUBLISHER: ReadonlySet<string> = new Set(["publisher"]);
 
-/** A quantity that nothing follows from does not end the list of parts that it stands in; what is named there may be a part. */
-function beside(named: Finding, place: FigurePlace): Finding {
-  const opens = place.all.some(({ after }) => after?.has(named.rule.key));
-  if (opens || !(isInList(place) || isAmongParts(place))) return named;
-  // «其中动态5条、解读18条»: the noun, with no verb of its own, may name a part as well.
-  const isBareNoun = named.rule.alone !== null && hasUnitOfWhole(place) && !hasVerb(place);
-  const doubts: readonly StatementDoubt[] = named.rule.labelled === null && !isBareNoun ? [] : ["key-open"];
-  return { ...named, inList: true, doubts: [...named.doubts, ...doubts] };
-}
-
-function hasVerb({ sentence: { tokens }, token }: FigurePlace): boolean {
-  return anyOf(tokens, [clauseStart(tokens, token), token], VERBS);
-}
-
-function hasUnitOfWhole({ sentence, token, topic }: FigurePlace): boolean {
-  const [own, whole] = [sentence.tokens[token], topic?.sentence.tokens[topic.token]];
-  if (topic?.rule.labelled === "free" || own?.kind !== "figure" || whole?.kind !== "figure") return false;
-  return own.numeral.unit === whole.numeral.unit;
-}
-
-const VERBS: ReadonlySet<string> = new Set(["publish", "made", "issue", "held", "receive"]);
-
-/** «机构信息1条、政策解读3条、计划4条»: a list of parts that no total opened. */
-function isAmongParts({ sentence, topic }: FigurePlace): boolean {
-  return topic?.sentence === sentence && topic.rule.labelled === "free";
-}
-
 /** A nought needs no unit, nor does what a clause ends with, unless it may be a year. */
 function mayCount(rule: StatementRule, { tokens, text }: Sentence, token: number): boolean {
   const { numeral, to } = tokens[token] as Figure;
@@ -203,7 +177,7 @@ function candidate({ rule, patterns }: Asked, place: FigurePlace, view: View): C
   let best: Candidate | null = null;
   for (const pattern of patterns) {
     if (pattern.follows && !follows(rule, place)) continue;
-    if (pattern.summed && !addsUp(place, (_, rank) => isOutcome(sentence, rank))) continue;
+    if (pattern.summed && !sumWith(place, (_, rank) => isOutcome(sentence, rank))) continue;
     if (pattern.nought && !isNought(sentence, token)) continue;
     if (place.named && (pattern.after.length === 0 || !(pattern.open || countsWhatFollows(place)))) continue;
     const match = around(pattern);

@@ -1,7 +1,7 @@
 // Whether more is counted than the words that name a quantity say, which only what stands behind the figure tells.
 // Must not know which patterns matched; the words are data.
 
-import { anyOf, clauseStart } from "./clauses.ts";
+import { anyOf, clauseStart, stretchStart, textStart } from "./clauses.ts";
 import type { Candidate, FigurePlace, Topic } from "./finding.ts";
 import { hasClass } from "./pattern.ts";
 import type { Sentence } from "./sentence.ts";
@@ -35,6 +35,36 @@ export function isSetApart({ tokens }: Sentence, token: number, { rule, match }:
   const again = tokens.findIndex((one, i) => i > end && hasClass(one, heads));
   return again >= 0 && anyOf(tokens, [clauseStart(tokens, again), again - 1], about);
 }
+
+/** «信息类案件1件。全镇官司12件»: of all that the organ or its area has, where beside it one of them is said to be about it, and this is not. */
+export function isOfWholeBody(place: FigurePlace, { rule: { about }, match }: Candidate): boolean {
+  const { sentence, token, topic, denied } = place;
+  const { tokens } = sentence;
+  const own = [stretchStart(tokens, token), Math.max(token, match.last)] as const;
+  if (!anyOf(tokens, own, WHOLE_BODY) || anyOf(tokens, own, about)) return false;
+  const next = tokens.findIndex((one, i) => i > own[1] && hasClass(one, MATTER));
+  if (next >= 0 && anyOf(tokens, [clauseStart(tokens, next), next], about)) return true;
+  return [topic, denied].some((one) => one !== null && isSaidOf(one, sentence, own[0], about));
+}
+
+/** The quantity, or one before it in its sentence, stands in the passage, and is one that has to be said to be about it, and is. */
+function isSaidOf(
+  last: Topic,
+  { passage, tokens }: Sentence,
+  from: number,
+  about: ReadonlySet<string>,
+): boolean {
+  const { sentence } = last;
+  if (sentence.passage !== passage) return false;
+  const end = sentence.tokens === tokens ? from - 1 : sentence.tokens.length;
+  for (let one: Topic | null = last; one; one = one.before)
+    if (one.rule.about.size > 0 && [...one.rule.about].every((name) => about.has(name)))
+      return anyOf(sentence.tokens, [textStart(sentence) + 1, end], about);
+  return false;
+}
+
+const MATTER: ReadonlySet<string> = new Set(["review", "lawsuit", "complaint"]);
+const WHOLE_BODY: ReadonlySet<string> = new Set(["whole_body"]);
 
 /** The ranks from «其中» behind a figure to the next figure; null where no part is named. */
 function partBehind(tokens: Sentence["tokens"], token: number): readonly [number, number] | null {
