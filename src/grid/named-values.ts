@@ -38,7 +38,8 @@ interface Heads {
 
 /** The list as tables, each of rows that have their heads in common; the same grid where it is no such list. */
 export function tablesOfNamed(grid: Grid): readonly (Paragraph | Grid)[] {
-  if (grid.edges !== "stated" || grid.width < 3 || !grid.rows.every((row) => row.every(isSingle)))
+  // Where each line has each cell, nothing is left for spans to say.
+  if (grid.edges === "inferred" || grid.width < 3 || !grid.rows.every((row) => row.every(isSingle)))
     return [grid];
   const [first = [], ...others] = grid.rows as readonly Line[];
   const value = others.length < FEWEST ? -1 : valueColumn(others);
@@ -143,7 +144,7 @@ function drawn(grid: Grid, blocks: readonly Block[], head?: CellSlot): (Paragrap
     const text = block.part.map((cell) => cell.text).join(" ");
     const isNew = text !== said;
     said = text;
-    const table: Grid = { ...grid, width: rows[0]?.length ?? 0, rows };
+    const table: Grid = { ...grid, edges: "stated", width: rows[0]?.length ?? 0, rows };
     return isNew ? [{ kind: "text", text, at: block.part[0]?.at ?? grid.at }, table] : [table];
   });
 }

@@ -27,6 +27,8 @@ export interface BoundPrint {
   readonly early: ReadonlySet<BoundRow>;
   /** The form's own, of this table. */
   readonly relations: readonly Relation[];
+  /** Rows of words among their figures where no heads say where columns stand. */
+  readonly unheaded: ReadonlySet<BoundRow>;
   /** Columns that the form lacks, and that hold words alone. */
   readonly wordy: ReadonlySet<Leaf>;
 }
@@ -58,7 +60,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   const signs: Sign[] = [...row.signs];
   if (isCutOff(row) && !endsInCell(row, print.bound)) signs.push("text-ends");
   if (assigned.kind === "bound" && assigned.unsure) signs.push("cells-do-not-fit");
-  if (row.layout.told === false) signs.push("unsure-heads");
+  if (row.layout.told === false || print.unheaded.has(row)) signs.push("unsure-heads");
   if (print.again.has(row) && !signs.includes("one-of-several-rows")) signs.push("one-of-several-rows");
   if (print.shifted.has(row)) signs.push("labels-shifted");
   if (print.early.has(row)) signs.push("cell-left-out");

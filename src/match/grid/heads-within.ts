@@ -1,5 +1,5 @@
-// Rows that print the head of a column of their block before their figures: each line names its own column, and where a figure
-// stands says nothing of it. Must not know containers or how rows were bound.
+// Rows that print the head of a column of their block, or other words that no heads stand over, among their figures: each line may
+// name its own column, and where a figure stands says nothing of it. Must not know containers or how rows were bound.
 import type { FormBlock } from "../../model/form.ts";
 import { likenessTo } from "../labels/wording.ts";
 import { SAME_LABEL } from "../weights/likeness.ts";
@@ -18,4 +18,19 @@ function namesColumn({ wording }: PrintedCell, { columns, rows }: FormBlock): bo
   const isLike = ({ label }: Pick<FormBlock["columns"][number], "label">) =>
     likenessTo(wording, label) >= SAME_LABEL;
   return columns.length > 1 && columns.some(isLike) && !rows.some(isLike);
+}
+
+/**
+ * Rows of words among figures where no heads say where columns stand: a row of as many cells is then no row of as many figures, and
+ * what its figures count may stand beside them. A block of one column has nothing to tell apart.
+ */
+export function rowsOfWords(bound: readonly BoundRow[]): ReadonlySet<BoundRow> {
+  const isWord = ({ figure, text, marks }: PrintedCell) =>
+    figure.state === "unreadable" && marks.length === 0 && /\p{L}{2}/u.test(text) && !/\d/u.test(text);
+  return new Set(
+    bound.filter(
+      ({ block, layout, figures }) =>
+        block.columns.length > 1 && layout.ranges === null && !layout.complete && figures.some(isWord),
+    ),
+  );
 }
