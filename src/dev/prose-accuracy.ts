@@ -1,18 +1,26 @@
-// How right a run's prose is by typed truth, key by key: `node dist/dev/prose-accuracy.js TRUTH.csv RUN [--least 12]`.
-// A line of truth names its document (source), the statement (or several, | between), value, period, negated, and a
+// How right a run's prose is by typed truth, key by key, and whether it keeps its floor:
+// `node dist/dev/prose-accuracy.js TRUTH.csv RUN [--least 12] [--floor NAME [--write]]`. A line of truth names its document (source), the statement (or several, | between), value, period, negated, and a
 // fragment that its sentence has to hold; a line of the run may answer one of them. Optional lines are not demanded.
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
+import { emptyTally } from "../truth/compare.ts";
+import { floorOf, lost } from "../truth/floor.ts";
 import { readCsv } from "../truth/truth-files.ts";
+import { readFloor, writeFloors } from "./floor.ts";
 
 type Line = Readonly<Record<string, string>>;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { least: { type: "string", default: "12" } },
+  options: {
+    least: { type: "string", default: "12" },
+    floor: { type: "string" },
+    write: { type: "boolean", default: false },
+  },
 });
 const [truthFile, run] = positionals;
-if (!truthFile || !run) throw new Error("usage: prose-accuracy TRUTH.csv RUN [--least N]");
+if (!truthFile || !run)
+  throw new Error("usage: prose-accuracy TRUTH.csv RUN [--least N] [--floor NAME [--write]]");
 
 /** Recall that a key with enough lines has to reach. */
 const LEAST_RECALL = 0.88;
@@ -31,11 +39,18 @@ for (const line of readCsv(join(run, "prose.csv"))) {
   said.set(source, [...(said.get(source) ?? []), line]);
 }
 const tallies = new Map<string, Tally>();
-pair(readCsv(truthFile).sort((a, b) => Number(a["optional"] === "1") - Number(b["optional"] === "1")));
+const truth = readCsv(truthFile).sort(
+  (a, b) => Number(a["optional"] === "1") - Number(b["optional"] === "1"),
+);
+const answers = pair();
 print();
+if (options.floor !== undefined) hold(options.floor);
 
-/** The pairs that agree in all come first, then those that agree in the value, then any of one key and place. */
-function pair(truth: readonly Line[]): void {
+/**
+ * The pairs that agree in all come first, then those that agree in the value, then any of one key and place.
+ * @returns the lines of the run that answer one of the truth
+ */
+function pair(): ReadonlySet<Line> {
   const found = new Map<Line, Line>();
   const used = new Set<Line>();
   for (const fits of [agrees, sameValue, () => true]) {
@@ -49,6 +64,37 @@ function pair(truth: readonly Line[]): void {
     }
   }
   for (const line of truth) if (line["optional"] !== "1") tally(line, found.get(line));
+  return used;
+}
+
+/** Certain lines of documents with truth that answer none of it, and do not say again what one says that does. */
+function invented(): number {
+  const known = new Set(truth.map((line) => basename(line["source"] ?? "")));
+  const told = (line: Line) => [line["source"], line["statement"], Number(line["value"])].join(" ");
+  const answered = new Set([...answers].map(told));
+  return [...said]
+    .filter(([source]) => known.has(source))
+    .flatMap(([, lines]) => lines)
+    .filter((line) => line["doubt"] === "" && line["period"] !== "other" && !answered.has(told(line))).length;
+}
+
+/** Holds what was reached against the floor of this name, or sets it. */
+function hold(name: string): void {
+  const reached = { ...emptyTally(), documents: said.size, invented: invented() };
+  for (const { truth: lines, right, doubted, wrong } of tallies.values()) {
+    reached.cells += lines;
+    reached.right += right + doubted;
+    reached.certain += right;
+    reached.doubted += doubted;
+    reached.silent += wrong;
+  }
+  reached.silent += reached.invented;
+  const groups = new Map([["all", reached]]);
+  if (options.write) return writeFloors({ [name]: floorOf(groups) });
+  for (const sentence of lost(name, readFloor()[name], groups)) {
+    process.stdout.write(`LOST ${sentence}\n`);
+    process.exitCode = 1;
+  }
 }
 
 /** Lines of the run that name one of its keys in a sentence that holds its words. */
