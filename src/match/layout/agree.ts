@@ -69,8 +69,10 @@ function withoutFewest<Placed>(
   const against = ({ placing, size }: typeof together) =>
     placing === null ? Number.POSITIVE_INFINITY : size + placing.off.size;
   const least = Math.min(...tries.map(against));
-  const out = new Set(tries.filter((one) => against(one) === least).flatMap((one) => [...one.out]));
-  const placing = place(out);
+  const best = tries.filter((one) => against(one) === least);
+  const out = new Set(best.flatMap((one) => [...one.out]));
+  // One by itself was placed already.
+  const placing = best.length === 1 ? (best[0] as typeof together).placing : place(out);
   return placing && { unheard: out, placing };
 }
 

@@ -38,13 +38,11 @@ function hasLineTooMany(
   return blank !== null && !sumsTellSurplus(row, blank, relations);
 }
 
-/** Whether more lines stand behind a row than behind another full one that ends alike or, where none does, than behind any. */
+/** Whether more lines stand behind a row than behind another full one. */
 function endsLate(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
-  if (rows.at(-1) === row) return false;
-  const others = rows.slice(0, -1).filter((other) => other !== row && isFull(other));
-  const alike = others.filter(({ ending }) => ending === row.ending);
   const behind = (one: BoundRow) => newlinesIn(stream, one)?.at(-1) ?? Number.POSITIVE_INFINITY;
-  return behind(row) > Math.min(...(alike.length > 0 ? alike : others).map(behind));
+  const full = rows.slice(0, -1).filter((other) => other !== row && isFull(other));
+  return isMoreThanOthers(row, rows, full, behind);
 }
 
 /**
@@ -52,15 +50,24 @@ function endsLate(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boo
  * whose empty lines are its cells: as many lines as cells, and the one that begins what follows.
  */
 function holdsMoreCells(stream: Stream, row: BoundRow, rows: readonly BoundRow[]): boolean {
-  if (rows.at(-1) === row) return false;
   const unit = Math.min(...(newlinesIn(stream, row) ?? []));
   const more = (one: BoundRow) => {
     const lines = (newlinesIn(stream, one) ?? []).reduce((sum, count) => sum + count, 0);
     return Math.floor(lines / unit) - one.block.columns.length;
   };
-  const others = rows.slice(0, -1).filter((other) => !isFull(other) && more(other) > 0);
+  const uneven = rows.slice(0, -1).filter((other) => !isFull(other) && more(other) > 0);
+  return isMoreThanOthers(row, rows, uneven, more);
+}
+
+/** Whether a row that is not the last has more of something than one of others that ends alike or, where none does, than any of them. */
+function isMoreThanOthers(
+  row: BoundRow,
+  rows: readonly BoundRow[],
+  others: readonly BoundRow[],
+  count: (one: BoundRow) => number,
+): boolean {
   const alike = others.filter(({ ending }) => ending === row.ending);
-  return more(row) > Math.min(...(alike.length > 0 ? alike : others).map(more));
+  return rows.at(-1) !== row && count(row) > Math.min(...(alike.length > 0 ? alike : others).map(count));
 }
 
 /** The figure before which a row's only empty line stands; null where there is none or are more. */
