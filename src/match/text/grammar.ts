@@ -1,6 +1,7 @@
 // Whether the white space between figures proves where the empty cells are.
 // Must not know labels, relations or figures' values.
 import type { Zone } from "../print/row.ts";
+import type { Token } from "../print/tokens.ts";
 import { LEAST_EXPLAINED, MARKS_AROUND, MOST_ODD } from "../weights/text-columns.ts";
 import { mostFrequent } from "./most-frequent.ts";
 
@@ -227,6 +228,13 @@ function record(row: Gaps, mark: RegExp): { gaps: readonly string[]; closed: boo
   return { gaps, closed: parts.length > 1 };
 }
 
+/** No number is printed with a nought before its digits: where one seems to be, figures run together. */
+const beginsWithNought = ({ text }: Token): boolean => /^0\d/.test(text);
+
+/** Whether the rows prove that figures run together. A single long figure does not: its row may leave the other cells blank. */
+export const provesGlue = (rows: readonly { readonly zone: Zone }[]): boolean =>
+  rows.some(({ zone }) => zone.tokens.some((token) => token.kind === "figure" && beginsWithNought(token)));
+
 /** True when figures of the table's rows are run together: most rows of several cells print them in one piece. */
 export function isGlued(rows: readonly { readonly zone: Zone; readonly width: number }[]): boolean {
   let glued = 0;
@@ -234,7 +242,7 @@ export function isGlued(rows: readonly { readonly zone: Zone; readonly width: nu
   for (const { zone, width } of rows) {
     const figures = zone.tokens.filter((token) => token.kind === "figure");
     if (width < 2 || figures.length === 0) continue;
-    const impossible = figures.some((token) => /^0\d/.test(token.text));
+    const impossible = figures.some(beginsWithNought);
     const digits = figures.reduce((sum, token) => sum + token.text.replace(/\D/g, "").length, 0);
     if (figures.length < width && (impossible || (zone.tokens.length === 1 && digits >= width))) glued += 1;
     else if (zone.tokens.some((token, index) => token.to < (zone.tokens[index + 1]?.from ?? 0))) apart += 1;

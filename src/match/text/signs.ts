@@ -11,6 +11,7 @@ import { FULL_TEXT_ROWS, HEADS_IN_A_ROW, LABEL_LINES } from "../weights/text-col
 import { rowsPrintedAgain } from "./again.ts";
 import { goesOn, showsMore, showsNumber } from "./behind.ts";
 import { hasGluedSign, isFraction } from "./glued-signs.ts";
+import { provesGlue } from "./grammar.ts";
 import { isApart, isScattered } from "./lines-apart.ts";
 import { rowsMoved } from "./moved.ts";
 import { namesFigures } from "./named.ts";
@@ -105,8 +106,10 @@ const ANYWHERE: readonly Rule[] = [
 const IN_READING_ORDER: readonly Rule[] = [
   {
     sign: "glued-sign",
-    shows: ({ row, apart }, { stream, glued }) =>
-      !apart && (((!glued || lacksFigures(row)) && hasGluedSign(stream, row)) || isFraction(stream, row)),
+    shows: ({ row, apart }, { stream, glued, rows }) =>
+      !apart &&
+      (((!(glued && provesGlue(rows)) || lacksFigures(row)) && hasGluedSign(stream, row)) ||
+        isFraction(stream, row)),
   },
   { sign: "behind-figures", shows: (_, { behindFigures }) => behindFigures },
   {
