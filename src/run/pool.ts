@@ -56,7 +56,7 @@ function here({ collection }: Pipeline): Extractor {
 
 interface Job {
   readonly input: Input;
-  readonly resolve: (extraction: Extraction) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -75,11 +75,13 @@ class Pool implements Extractor {
     private readonly limits: PoolLimits,
   ) {}
 
-  extract(input: Input): Promise<Extraction> {
-    return new Promise((resolve, reject) => {
+  async extract(input: Input): Promise<Extraction> {
+    const answer = await new Promise<Answer>((resolve, reject) => {
       this.waiting.push({ input, resolve, reject });
       this.dispatch();
     });
+    // The process has its next document by now, and reads it while the record is taken apart and written.
+    return this.extractionOf(input, answer);
   }
 
   peak(): number {
@@ -124,7 +126,7 @@ class Pool implements Extractor {
       }
       if (answer.kind === "record" && !answer.full) this.idle.push(process);
       else await this.retire(process);
-      resolve(this.extractionOf(input, answer));
+      resolve(answer);
     } catch (error) {
       this.drop(process);
       reject(error as Error);
@@ -133,7 +135,9 @@ class Pool implements Extractor {
   }
 
   private async ask(process: ReaderProcess, input: Input): Promise<Answer> {
-    if (!(await process.starts())) throw new PoolError("a process to read documents cannot be started");
+    // What is known is not waited for: what was waiting for the last answer would run before the next document is sent.
+    if (process.taken === 0 && !(await process.starts()))
+      throw new PoolError("a process to read documents cannot be started");
     const answer = await process.read(input);
     this.most = Math.max(
       this.most,
@@ -153,7 +157,7 @@ class Pool implements Extractor {
   }
 
   private extractionOf(input: Input, answer: Answer): Extraction {
-    if (answer.kind === "record") return extracted(answer.report);
+    if (answer.kind === "record") return extracted(JSON.parse(answer.json) as Report);
     const { seconds, megabytes } = this.limits;
     const [code, sentence] = {
       late: ["timeout", `it took more than ${seconds} seconds`] as const,

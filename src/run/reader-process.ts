@@ -1,7 +1,6 @@
 // A process that reads one document at a time, and what becomes of it: an answer, too long, too much, or gone.
 // Must not know order, files or other processes.
 import { type ChildProcess, fork } from "node:child_process";
-import type { Report } from "../model/report.ts";
 import type { Input } from "./extract.ts";
 import { afterOwnTime } from "./own-time.ts";
 import { type FromReader, YOUNG_MEGABYTES } from "./reader-messages.ts";
@@ -14,7 +13,8 @@ export interface ReaderLimits {
 }
 
 export type Answer =
-  | { readonly kind: "record"; readonly report: Report; readonly full: boolean }
+  /** The record as JSON: taking it apart can wait until the process has its next document. */
+  | { readonly kind: "record"; readonly json: string; readonly full: boolean }
   | { readonly kind: "late" | "greedy" | "died" };
 
 /** Built with the package, also when this runs from source. */
@@ -95,7 +95,7 @@ export class ReaderProcess {
         if (message.kind === "page") callOff = afterOwnTime(this.limits.seconds, late);
         if (message.kind !== "record") return;
         this.peak = Math.max(this.peak, message.peak);
-        this.onAnswer({ kind: "record", report: JSON.parse(message.json) as Report, full: message.full });
+        this.onAnswer({ kind: "record", json: message.json, full: message.full });
       };
       // A process that is already gone is told by its end.
       if (this.ended) this.onAnswer(this.ended);
