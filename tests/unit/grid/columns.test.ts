@@ -1,6 +1,7 @@
 // What is one column or one list, though it is drawn or written as more.
 import { describe, expect, test } from "vitest";
 import { layOut } from "../../../src/grid/flow.ts";
+import { tablesOfNamed } from "../../../src/grid/named-values.ts";
 import { withPairsApart } from "../../../src/grid/paired-cells.ts";
 import { turnedRecord } from "../../../src/grid/records.ts";
 import { toGrid } from "../../../src/grid/rectangle.ts";
@@ -47,6 +48,22 @@ test("units in cells of their own, under the head of their figures", () => {
     const texts = shown(withUnitsInCells(gridOf(rows)));
     expect(texts[2]?.[index < 1 ? 2 : 1]).toBe(index < 1 ? "件" : index === 1 ? "2" : "");
   }
+});
+
+test.each(["统计数", "件"])("what a list says of all its values is a head of theirs: %s", (same) => {
+  const rows = Array.from({ length: 12 }, (_, at) => ["表", `第${at}行`, same, String(at)]);
+  const list = gridOf([["表名", "项目", "说明", "数值"], ...rows]);
+  const [title, table, ...others] = tablesOfNamed(list);
+  expect(title).toMatchObject({ kind: "text", text: "表" });
+  expect(table?.kind === "grid" ? shown(table) : null).toEqual([
+    ["项目", "数值"],
+    ["", same],
+    ...rows.map(([, label, , value]) => [label, value]),
+  ]);
+  expect(others).toEqual([]);
+  // A bare number may be another year's value.
+  const numbered = gridOf([["表名", "项目", "说明", "数值"], ...rows.map((row) => row.with(2, "0"))]);
+  expect(tablesOfNamed(numbered)).toEqual([numbered]);
 });
 
 test("a record in one row under heads that lead to each value", () => {
