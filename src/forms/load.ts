@@ -71,6 +71,7 @@ export function loadConventions(source: FormSource): Conventions {
       partPeriod: spec.subject_words.part_period,
       counts: spec.subject_words.counts,
       shares: spec.subject_words.shares,
+      bracketed: spec.subject_words.bracketed,
       otherOrgan: spec.subject_words.other_organ,
       attached: spec.subject_words.attached,
       titles: spec.subject_words.titles,

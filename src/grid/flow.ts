@@ -17,7 +17,6 @@ import { mergeRepeated } from "./repeated-spans.ts";
 import { layOutText } from "./text.ts";
 import { withoutSigns } from "./text-signs.ts";
 import { withUnitsInCells } from "./unit-columns.ts";
-import { withYearsApart } from "./year-pairs.ts";
 
 export function layOut(document: SourceDocument, note: Note): Flow {
   const flow: (Paragraph | Grid)[] = [];
@@ -45,7 +44,7 @@ export function layOut(document: SourceDocument, note: Note): Flow {
   const apart = whole.flatMap(
     (block): Flow => (block.kind === "grid" ? cutAtGutters(block).map(withoutPadding) : [block]),
   );
-  return withYearsApart(putTogether(apart)).flatMap((block) =>
+  return putTogether(apart).flatMap((block) =>
     block.kind === "grid" ? tablesOfNamed(turnedRecord(withUnitsInCells(block))) : [block],
   );
 }

@@ -49,6 +49,8 @@ export function tablesOfNamed(grid: Grid): readonly (Paragraph | Grid)[] {
   const isOfYear = /\d/u.test(textOf(first[value]));
   if (isOfYear || roles.includes("unknown")) return [grid];
   const telling = roles.flatMap((role, column) => (role === "names" ? [column] : []));
+  const single = oneColumn(grid, roles);
+  if (single !== null) return single;
   for (let rank = telling.length - 1; rank > 0; rank -= 1) {
     const [row = 0, column = 0] = telling.slice(rank - 1);
     const more = telling.filter((one) => one !== row && one !== column);
@@ -58,6 +60,25 @@ export function tablesOfNamed(grid: Grid): readonly (Paragraph | Grid)[] {
     return [...ofAll.map(lineOf), ...drawn(grid, blocks, first[value])];
   }
   return [grid];
+}
+
+/** A list of rows of which a column says the same of all, between their names and their values: it is the head of the one column. */
+function oneColumn(grid: Grid, roles: readonly Role[]): (Paragraph | Grid)[] | null {
+  const [row = -1, ...more] = roles.flatMap((role, column) => (role === "names" ? [column] : []));
+  const same = roles.flatMap((role, column) => (role === "one for all" ? [column] : []));
+  const [head, ...others] = same.filter((column) => column > row);
+  const [names, ...lines] = grid.rows as readonly Line[];
+  if (names === undefined || row < 0 || more.length > 0 || head === undefined || others.length > 0)
+    return null;
+  const said = same.filter((column) => column < row).flatMap((column) => lines[0]?.[column] ?? []);
+  // It may name the column, or the unit of all: what heads the values stands over it.
+  const corner: Slot = { kind: "cell", text: "", rowSpan: 1, colSpan: 1, at: grid.at };
+  const rows = [
+    [names[row], names.at(-1)],
+    [corner, lines[0]?.[head]],
+    ...lines.map((line) => [line[row], line.at(-1)]),
+  ];
+  return [...said.map(lineOf), { ...grid, edges: "stated", width: 2, rows: rows as Slot[][] }];
 }
 
 const isSingle = (slot: Slot) => slot.kind === "cell" && slot.rowSpan === 1 && slot.colSpan === 1;
@@ -73,11 +94,13 @@ function valueColumn(lines: readonly Line[]): number {
 /** A line of text before the tables says what a column says of all values alike. */
 const lineOf = ({ text, at }: CellSlot): Paragraph => ({ kind: "text", text, at });
 
+type Role = "counts" | "names" | "one for all" | "unknown";
+
 /**
  * What a column does for the list: nothing where it counts lines; words that are the same in all lines head the whole list, as a
  * title does. Bare numbers and gaps may say of which year or whose some of the values are.
  */
-function roleOf(lines: readonly Line[], column: number): "counts" | "names" | "one for all" | "unknown" {
+function roleOf(lines: readonly Line[], column: number): Role {
   const texts = lines.map((line) => textOf(line[column]));
   if (texts.every(isNext)) return "counts";
   if (texts.some((text) => text === "" || /^\d+$/u.test(text))) return "unknown";

@@ -43,7 +43,7 @@ function goesOn(grid: Grid, next: Grid): boolean {
   if (grid.edges === "order" || next.edges === "order" || grid.rows.length !== next.rows.length) return false;
   const heads = headRows(grid);
   const body = next.rows.slice(heads);
-  if (heads === 0 || heads !== headRows(next) || body.length < FEWEST_ROWS) return false;
+  if (heads === 0 || heads !== rowsOverFigures(next) || body.length < FEWEST_ROWS) return false;
   if (body.some((row) => row.some(hasLetters) || row.every(isBlank))) return false;
   const known = new Set(grid.rows.slice(0, heads).flat().map(textOf));
   const others = next.rows.slice(0, heads).flat().filter(hasLetters);
@@ -56,6 +56,12 @@ function goesOn(grid: Grid, next: Grid): boolean {
 /** Rows of words alone with which a table begins. */
 function headRows({ rows }: Grid): number {
   return rows.findIndex((row) => row.some(hasDigits) || !row.some(hasLetters));
+}
+
+/** Rows over the first figures. What is left of a head that the cut went through stands over them without a word. */
+function rowsOverFigures({ rows }: Grid): number {
+  const end = rows.findIndex((row) => row.some(hasDigits));
+  return rows.slice(0, Math.max(0, end)).some((row) => row.some(hasLetters)) ? end : 0;
 }
 
 function joined(grid: Grid, next: Grid): Grid {

@@ -25,6 +25,8 @@ export interface SubjectWords {
   readonly counts: readonly string[];
   /** Under a column's head: the figures are shares, or changes since another year. */
   readonly shares: readonly string[];
+  /** That a figure stands in brackets. */
+  readonly bracketed: readonly string[];
   /** Words that end as organs' names do and are none. */
   readonly noOrgan: readonly string[];
   /** Organs below the report's own. */

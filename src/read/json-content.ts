@@ -2,7 +2,7 @@
 // Must not know where the text comes from; how mark-up in strings is read is handed in.
 import type { Content, MetaFact, RawCell } from "../model/document.ts";
 import { unescaped } from "../text/escaped.ts";
-import { type Json, MARKUP, type Named, rowsOf, type ShownCell } from "./json-tables.ts";
+import { isRecord, type Json, MARKUP, type Named, rowsOf, type ShownCell } from "./json-tables.ts";
 
 export interface JsonContent {
   readonly content: Content[];
@@ -42,8 +42,10 @@ class Collector {
     else if (isLines(value)) this.text(value.join(""), path, depth);
     else {
       const rows = rowsOf(value);
-      if (rows) this.table(rows, path);
-      else if (Array.isArray(value))
+      if (rows) {
+        this.table(rows, path);
+        this.titleOfOne(value, path);
+      } else if (Array.isArray(value))
         for (const [index, one] of value.entries()) this.value(one, `${path}[${index}]`, depth + 1);
       else this.object(value, path, depth);
     }
@@ -99,6 +101,14 @@ class Collector {
     // A figure that words name is print, wherever it stands.
     if (/\p{Script=Han}/u.test(name) && /^[-+]?\d[\d.,]*\p{L}{0,2}$/u.test(value))
       this.found.content.push({ kind: "text", text: `${name}：${value}`, at: { part: path } });
+  }
+
+  /** A list of one record may be a row, or the one document that an answer tells of: its title is known either way. */
+  private titleOfOne(value: Json[] | Named, path: string): void {
+    const [only, ...others] = Array.isArray(value) ? value : [];
+    if (only === undefined || others.length > 0 || !isRecord(only)) return;
+    for (const [key, one] of Object.entries(only))
+      if (/title$/i.test(key) && typeof one === "string") this.fact(one, `${path}[0].${key}`);
   }
 
   private table(rows: readonly (readonly ShownCell[])[], path: string): void {

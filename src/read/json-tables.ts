@@ -29,7 +29,7 @@ export function rowsOf(value: Json[] | Named): ShownCell[][] | null {
       value.map((one) => ["", one]),
       false,
     );
-    return same ?? headedRuns(value);
+    return same ?? headedRuns(value) ?? onlyRow(value);
   }
   const sheet = numberedRows(value);
   if (sheet) return sheet;
@@ -83,24 +83,42 @@ function headedRuns(list: readonly Json[]): ShownCell[][] | null {
   return rows.length > 0 ? rows : null;
 }
 
+/** A list of one record, which begins with the words of its row: a table of one row, under the names of the record. */
+function onlyRow([value, ...others]: readonly Json[]): ShownCell[][] | null {
+  const entries = others.length === 0 && value !== undefined && isRecord(value) ? Object.entries(value) : [];
+  const words = entries.filter(([, one]) => !isFigure(one));
+  const isRow =
+    words.length > 0 && words.every(([, one]) => typeof one === "string" && isName(one) && !isLong(one));
+  if (!isRow || !entries.some(([, one]) => isFigure(one) && /\d/.test(String(one)))) return null;
+  return [entries.map(([name]) => shown(name)), entries.map(([, one]) => shown(one as Scalar))];
+}
+
 /** A head of a column, and the name under which records keep its figures. */
 interface Head {
   readonly title: string;
   readonly field: string | undefined;
 }
 
-/** Heads in one list and rows in another, as programs that draw tables are given them. */
+/** Heads in one list and rows in another, as programs that draw tables are given them; or heads under the names of fields. */
 function headed(entries: readonly (readonly [label: string, value: Json])[]): ShownCell[][] | null {
   const lists = entries.flatMap(([, one]) => (Array.isArray(one) && one.length > 0 ? [one] : []));
-  for (const list of lists) {
-    const heads = list.map(headOf);
+  for (const [, one] of entries) {
+    const heads = Array.isArray(one) ? one.map(headOf) : headsByField(one);
     if (heads.length < 2 || !heads.every((head) => head !== null)) continue;
     for (const other of lists) {
-      const rows = other === list ? null : rowsUnder(heads as Head[], other);
-      if (rows) return [(heads as Head[]).map(({ title }) => shown(title)), ...rows];
+      const rows = other === one ? null : rowsUnder(heads, other);
+      if (rows) return [heads.map(({ title }) => shown(title)), ...rows];
     }
   }
   return null;
+}
+
+/** A record that says in words what each field of others is called. */
+function headsByField(value: Json): Head[] {
+  const entries = isRecord(value) ? Object.entries(value) : [];
+  const isHead = ([field, title]: readonly [string, Json]) =>
+    typeof title === "string" && isName(title) && !isName(field) && !isLong(title);
+  return entries.every(isHead) ? entries.map(([field, title]) => ({ title: String(title), field })) : [];
 }
 
 function headOf(value: Json): Head | null {
@@ -397,6 +415,10 @@ function leavesOf(
   }
   return leaves;
 }
+
+/** Longer texts than any row's words. */
+const LONGEST_WORDS = 120;
+const isLong = (text: string) => text.length > LONGEST_WORDS || text.includes("\n") || MARKUP.test(text);
 
 const isName = (text: string) => /\p{Script=Han}/u.test(text);
 const isFigure = (value: Json) =>

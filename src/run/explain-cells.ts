@@ -2,7 +2,7 @@
 // the cell stands, which relations it takes part in. Must not decide anything itself.
 import { CELL_STATES, CHECK_STATUSES, SETTLED_BY } from "../model/codes.ts";
 import { DOUBTS } from "../model/doubts.ts";
-import type { Form, FormColumn, Relation } from "../model/form.ts";
+import type { Form, FormColumn, Relation, Term } from "../model/form.ts";
 import { labelOf } from "../model/form-label.ts";
 import { locator } from "../model/place.ts";
 import type { CheckResult, Report, ReportCell } from "../model/report.ts";
@@ -14,7 +14,7 @@ export const MARKS = "· blank, - struck, × absent, ? unreadable, ≈ settled b
 export function tableLines(cells: readonly ReportCell[], form: Form | null): string[] {
   const rows = groupedBy(cells, ({ row }) => row);
   const lines = [...rows].flatMap(([row, own]) => [
-    `${rowLabel(own[0] as ReportCell, form)}   [${row}]${inOtherWords(own[0] as ReportCell, form)}`,
+    `${rowLabel(own[0] as ReportCell, form)}   [${row}]${inOtherWords(own[0] as ReportCell, form)}`.trimStart(),
     `    ${runsOf(own, (cell) => shown(cell) + braced(cell))
       .map((run) => `${columnsTold(run, form)} ${shown(run[0])}${braced(run[0])}`)
       .join("  ")}`,
@@ -28,15 +28,34 @@ export function tableLines(cells: readonly ReportCell[], form: Form | null): str
 /** Cells that are in doubt for the same reasons are told together. */
 function doubtLines(doubted: readonly ReportCell[], form: Form | null): string[] {
   const groups = groupedBy(doubted, ({ doubts, signs = [] }) => [...doubts, ...signs].join(";"));
+  const told = (cell: ReportCell) => `${shown(cell)}${uncut(cell)}${others(cell)}, ${where(cell)}`;
   return [...groups.values()].flatMap((cells) => [
     ...(cells[0] ? doubtsTold(cells[0]) : []).map((line) => `  ${line}`),
-    ...runsOf(cells, (cell) => shown(cell) + uncut(cell) + others(cell) + where(cell)).map((run) => {
-      const [cell] = run;
-      const named =
-        run.length === 1 ? name(cell, form) : joined(rowLabel(cell, form), columnsTold(run, form));
-      return `    ${named}: ${shown(cell)}${uncut(cell)}${others(cell)}, ${where(cell)}`;
-    }),
+    ...rowsAlike(runsOf(cells, told), told).map((runs) => `    ${runsTold(runs, form)}: ${told(runs[0][0])}`),
   ]);
+}
+
+/** Runs of cells without a figure that are told in the same words, row below row. */
+function rowsAlike(runs: readonly Run[], told: (cell: ReportCell) => string): [Run, ...Run[]][] {
+  const alike: [Run, ...Run[]][] = [];
+  for (const run of runs) {
+    const before = alike.at(-1);
+    const [[lead] = []] = before ?? [];
+    if (before && lead?.value === null && run[0].value === null && told(lead) === told(run[0]))
+      before.push(run);
+    else alike.push([run]);
+  }
+  return alike.flatMap((one) => (rowsOf(one).length < FEWEST_ALIKE ? one.map((run): [Run] => [run]) : [one]));
+}
+
+const rowsOf = (runs: readonly Run[]) => [...new Set(runs.map(([cell]) => cell.row))];
+
+function runsTold([run, ...others]: readonly [Run, ...Run[]], form: Form | null): string {
+  const [cell] = run;
+  const last = others.at(-1);
+  if (last)
+    return `${rowLabel(cell, form)} … ${rowLabel(last[0], form)} (${rowsOf([run, ...others]).length} rows)`;
+  return run.length === 1 ? name(cell, form) : joined(rowLabel(cell, form), columnsTold(run, form));
 }
 
 /** Cells of one row, one beside another, that are told in the same words. */
@@ -92,17 +111,29 @@ function doubtsTold({ doubts, signs = [] }: ReportCell): string[] {
   return doubts.flatMap((doubt) => {
     const own = signs.filter((sign) => SIGNS[sign].doubt === doubt);
     if (own.length === 0) return [`${doubt}: ${DOUBTS[doubt].zh} (${DOUBTS[doubt].en})`];
-    return own.map((sign) => `${doubt} (${sign}): ${SIGNS[sign].zh} (${SIGNS[sign].en})`);
+    return own.map(
+      (sign) => `${doubt}${sign === doubt ? "" : ` (${sign})`}: ${SIGNS[sign].zh} (${SIGNS[sign].en})`,
+    );
   });
 }
 
 /** One check with its formula; what the sides come to, where they could be evaluated. */
 export function checkLine(check: CheckResult, form: Form | null): string {
   const { relation, at, lhs, rhs, status } = check;
-  const formula = relationOf(check, form)?.formula;
+  const known = relationOf(check, form);
   const sides = lhs !== null && rhs !== null ? `: ${lhs} and ${rhs}` : "";
   const place = placeLabel(check, form);
-  return `${relation} at ${at}${place === "" || place === at ? "" : ` (${place})`} ${CHECK_STATUSES[status].zh} (${status})${sides}${formula ? `   ${formula}` : ""}`;
+  return `${relation} at ${at}${place === "" || place === at ? "" : ` (${place})`} ${CHECK_STATUSES[status].zh} (${status})${sides}${known ? `   ${known.formula}   (${inLabels(known, form)})` : ""}`;
+}
+
+/** A relation in the labels of its rows or columns, without the heads above them. */
+function inLabels({ table, left, operator, right }: Relation, form: Form | null): string {
+  const blocks = form?.tables.find(({ key }) => key === table)?.blocks ?? [];
+  const items = blocks.flatMap(({ rows, columns }) => [...rows, ...columns]);
+  const label = (key: string) => items.find((one) => one.key === key)?.label.text ?? key;
+  const side = (terms: readonly Term[]) =>
+    terms.map(({ sign, key }, rank) => `${sign < 0 ? "− " : rank > 0 ? "+ " : ""}${label(key)}`).join(" ");
+  return `${side(left)} ${operator} ${side(right)}`;
 }
 
 /** The label of the row or column at which a relation was evaluated. */

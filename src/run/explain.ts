@@ -3,12 +3,15 @@
 
 import type { EditionScore } from "../match/found.ts";
 import { REASONS } from "../model/codes.ts";
+import type { Collection } from "../model/collection.ts";
 import { CODES } from "../model/diagnostic.ts";
 import { DOUBTS } from "../model/doubts.ts";
 import type { Explained } from "../model/explained.ts";
 import type { Form } from "../model/form.ts";
+import { labelOf } from "../model/form-label.ts";
 import type { Grid } from "../model/grid.ts";
 import { locator } from "../model/place.ts";
+import { type ProseRules, STATEMENT_DOUBTS } from "../model/prose.ts";
 import type { Fact, Report } from "../model/report.ts";
 import { sha256 } from "../store/digest.ts";
 import { documentsBelow } from "../store/sources.ts";
@@ -33,7 +36,7 @@ export async function* explainFile(file: string, pipelineFile: string, key?: str
   for await (const { source, bytes, hints, refusal } of documentsBelow([{ path: file }])) {
     if (bytes === null) throw new Error(`${source}: ${refusal ?? "refused"}`);
     const trace = await traceDocument({ source, bytes, sha256: sha256(bytes), hints }, collection);
-    const lines = key === undefined ? [explain(source, trace)] : linesUnder(key, trace);
+    const lines = key === undefined ? [explain(source, trace, collection)] : linesUnder(key, trace);
     if (lines.length === 0) continue;
     told = true;
     yield key === undefined ? lines.join("\n") : [`# ${source}`, ...lines].join("\n");
@@ -67,7 +70,7 @@ function statementLines(key: string, report: Report): string[] {
     ]);
 }
 
-function explain(source: string, trace: Trace): string {
+function explain(source: string, trace: Trace, { prose }: Collection): string {
   const { report } = trace;
   const { form } = trace.binding;
   return [
@@ -79,14 +82,16 @@ function explain(source: string, trace: Trace): string {
     ...identityLines(report),
     "",
     "## Editions (how much of each form's wording is printed: the highest is read)",
-    ...scoreLines("grids", trace.binding.scores.grids),
-    ...scoreLines("text", trace.binding.scores.text),
+    ...orNone([
+      ...scoreLines("grids", trace.binding.scores.grids),
+      ...scoreLines("text", trace.binding.scores.text),
+    ]),
     "",
     "## Blocks (· blank, ┆ covered by a cell beside or above, × no cell, ⋯N⋯ N columns without print)",
     ...blockLines(trace),
-    ...report.tables.flatMap(({ table, cells }) => [
+    ...report.tables.flatMap(({ table, cells }, rank) => [
       "",
-      `## Table ${table}: ${form?.tables.find(({ key }) => key === table)?.title.text ?? ""} (${MARKS})`,
+      `## Table ${table}: ${form?.tables.find(({ key }) => key === table)?.title.text ?? ""}${rank === 0 ? ` (${MARKS})` : ""}`,
       ...tableLines(cells, form),
     ]),
     "",
@@ -94,24 +99,46 @@ function explain(source: string, trace: Trace): string {
     ...checkLines(report, form),
     "",
     "## Prose",
-    ...orNone(
-      report.prose.map(
-        (one) =>
-          `${one.statement}${one.label ? ` «${one.label}»` : ""} = ${one.value} ${one.unit} (${one.words})${one.doubts.length > 0 ? ` {${one.doubts.join(",")}}` : ""}`,
-      ),
-    ),
+    ...orNone(proseLines(report, prose)),
     "",
     "## Diagnostics",
     ...orNone(
       report.diagnostics.map(
         ({ code, at, found, expected }) =>
-          `${code} ${CODES[code].zh} (${CODES[code].en}) ${locator(at)}${found ? ` found ${found}` : ""}${expected ? ` expected ${expected}` : ""}`,
+          `${code} ${CODES[code].zh} (${CODES[code].en}) ${locator(at)}${found ? ` found ${found}` : ""}${expected ? ` expected ${withLabel(expected, form)}` : ""}`,
       ),
     ),
   ].join("\n");
 }
 
 const orNone = (lines: readonly string[]) => (lines.length > 0 ? lines : ["none"]);
+
+/** Statements with the quantity that each is of, and what its doubts mean. */
+function proseLines({ prose }: Report, rules: ProseRules | null): string[] {
+  const label = new Map(rules?.statements.map((rule) => [rule.key, rule.label]));
+  const doubts = new Set(prose.flatMap((one) => one.doubts));
+  return [
+    ...prose.map(
+      (one) =>
+        `${label.get(one.statement) ?? ""} [${one.statement}]${one.label ? ` «${one.label}»` : ""} = ${one.value}${one.unit ? ` ${one.unit}` : ""} (${one.words})${one.doubts.length > 0 ? ` {${one.doubts.join(", ")}}` : ""}`,
+    ),
+    ...[...doubts].map(
+      (doubt) => `  ${doubt}: ${STATEMENT_DOUBTS[doubt].zh} (${STATEMENT_DOUBTS[doubt].en})`,
+    ),
+  ];
+}
+
+/** The key of a table or of a row of one, with its label. */
+function withLabel(expected: string, form: Form | null): string {
+  const tables = form?.tables ?? [];
+  const label =
+    tables.find(({ key }) => key === expected)?.title.text ??
+    labelOf(
+      expected,
+      tables.flatMap(({ blocks }) => blocks.flatMap(({ rows }) => rows)),
+    );
+  return label === expected ? expected : `${label} [${expected}]`;
+}
 
 const EXPLAINED: Readonly<Record<string, Explained>> = { ...REASONS, ...DOUBTS };
 
@@ -123,8 +150,10 @@ function codeTold(code: string, form: Form | null): string {
   return `${code}${table ? ` ${table.title.text}` : ""}${meaning ? `: ${meaning.zh} (${meaning.en})` : ""}`;
 }
 
+/** Of editions of which nothing is printed nobody asks. */
 function scoreLines(where: string, scores: readonly EditionScore[]): string[] {
-  return scores.map(({ edition, score }) => `${where.padEnd(6)} ${edition.padEnd(8)} ${score.toFixed(2)}`);
+  const printed = scores.filter(({ score }) => score > 0);
+  return printed.map(({ edition, score }) => `${where.padEnd(6)} ${edition.padEnd(8)} ${score.toFixed(2)}`);
 }
 
 function identityLines({ identity }: Report): string[] {

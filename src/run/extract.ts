@@ -5,6 +5,7 @@ import { assertedChecks } from "../check/check.ts";
 import { confirmRecognised } from "../check/confirm.ts";
 import { mistakeIn } from "../export/report-shape.ts";
 import { layOut } from "../grid/flow.ts";
+import { withPairsApart } from "../grid/paired-cells.ts";
 import { doubtCorrected } from "../match/corrected.ts";
 import { bindForms, type FormBinding } from "../match/edition.ts";
 import type { FoundTable } from "../match/found.ts";
@@ -83,7 +84,7 @@ export async function traceDocument(input: Input, collection: Collection): Promi
   const note = (entry: Diagnostic) => diagnostics.push(entry);
   const document = await readDocument(input.bytes, input.hints);
   diagnostics.push(...document.diagnostics);
-  const flow = layOut(document, note);
+  const flow = withPairsApart(layOut(document, note), collection.conventions.subjectWords);
   const identity = readIdentity(flow, document.meta, collection.identity);
   const { year, issuer } = identity.identity;
   const perspective = {

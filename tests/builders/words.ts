@@ -25,6 +25,7 @@ export const CONVENTIONS: Conventions = {
     otherOrgan: [],
     counts: [],
     shares: [],
+    bracketed: [],
     attached: ["附件"],
     titles: ["信息公开"],
     subjects: ["统计"],

@@ -153,6 +153,44 @@ describe.skipIf(isMissing)("a page that only scripts draw", () => {
     expect(asked).toHaveLength(2);
   });
 
+  const FETCH = "(url) => fetch(url).then((one) => one.json())";
+  const XHR =
+    "(url) => new Promise((done) => { const x = new XMLHttpRequest(); x.open('GET', url); x.responseType = 'json'; x.onload = () => done(x.response); x.send(); })";
+  const SCRIPT =
+    "(url) => new Promise((done) => { const s = document.createElement('script'); globalThis.got = done; s.src = url + '?got'; document.head.append(s); })";
+  // What a script keeps by itself it asks for without anybody seeing it from outside.
+  const LARGE = `["/*", ...Array(20).fill(" ".repeat(2 ** 20)), "*/got({})"]`;
+  test.each([
+    ["fetch", FETCH, 400, '["[]"]'],
+    ["XMLHttpRequest", XHR, 400, '["[]"]'],
+    ["a script", SCRIPT, 4, LARGE],
+  ])("rests only when no answer to what it asks for by %s is under way", async (_, ask, times, own) => {
+    const draw = `
+      const ask = ${ask};
+      addEventListener("load", async () => {
+        const parts = ${own};
+        for (let n = 0; n < ${times}; n += 1) await ask(URL.createObjectURL(new Blob(parts)) + "#");
+        for (const { id, n } of await ask("/rows")) { const a = document.createElement("a"); a.href = "/r/" + id; a.textContent = n; document.body.appendChild(a); }
+      });`;
+    const late: Route = ({ url = "" }, response) => {
+      const rows = JSON.stringify([{ id: 2023, n: TITLE(2023) }]);
+      response.writeHead(200, { "content-type": "application/javascript" });
+      setTimeout(() => response.end(url.includes("?") ? `got(${rows})` : rows), 300);
+    };
+    const { kept } = await crawlSite(
+      {
+        "/nb": `<body><script src="/draw.js"></script></body>`,
+        "/draw.js": script(draw),
+        "/rows": late,
+        "/rows?got": late,
+        "/r/2023": report(TITLE(2023)),
+      },
+      ["/nb"],
+      { browser },
+    );
+    expect(kept).toContain("/r/2023");
+  });
+
   test("that never ends costs its own page only", async () => {
     const impatient = new Browser(null, "gongkai", { milliseconds: 1500, megabytes: 128 });
     try {

@@ -28,6 +28,40 @@ test("a table is told by its labels, with whole keys; a failing relation with it
   );
 });
 
+test("what stands under a key is told in the form's words: relations, statements, rows that were looked for", async () => {
+  const broken = await told("2021-html-broken-sum/source.html");
+  expect(broken).toContain("（七）总计 + 四、结转下年度继续办理)");
+  expect(broken.match(/≈ settled by arithmetic/g)).toHaveLength(1);
+  expect(broken).toContain("\n[cases]\n");
+  const folder = mkdtempSync(join(tmpdir(), "explain-"));
+  const own = join(folder, "a.txt");
+  const prose = "全年通过门户网站公开政府信息522条，累计收到申请9件。";
+  const head = "青石县公安局2014年政府信息公开年度报告";
+  const rows = [
+    "指标名称 2014年度 历年累计",
+    "主动公开信息数 360 805",
+    "其中：1.政府网站公开数 360 805",
+    "2.政府公报公开数 0 0",
+    "受理依申请公开信息总数 0 3",
+    "其中：1.当面申请数 0 1",
+    "4.网上申请数 0 0",
+    "5.信函申请数 0 2",
+    "本年度对申请的答复总数 0 3",
+    "其中：1.同意公开答复数 0 2",
+    "其他 7 8",
+  ].join("\n");
+  writeFileSync(own, `${head}\n\n${prose}\n\n附表\n${rows}\n`);
+  let text = "";
+  for await (const part of explainFile(own, PIPELINE)) text += part;
+  rmSync(folder, { recursive: true });
+  expect(text).toContain("政府网站公开数 [published.website] = 522 条 (");
+  expect(text).toMatch(/ {period-open}\n(.*\n)* {2}period-open: 累计数/);
+  // Rows that were not found, one below the other, are told together.
+  expect(text).toMatch(/\n {4}2\.传真申请数 … 行政申诉数 \(8 rows\): ×, line/);
+  expect(text).toMatch(/row-missing .* expected 行政复议数 \[review\]/);
+  expect(text).not.toMatch(/^(?:grids|text) +\S+ +0\.00$/m);
+});
+
 test("doubts are explained in both languages, with what else could be read and where it stands", async () => {
   const text = await told("2021-txt-lines-removed/source.txt");
   expect(text).toMatch(/in doubt: \d+ of 175/);

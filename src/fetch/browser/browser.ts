@@ -6,7 +6,17 @@ import { routeOf } from "../canonical.ts";
 import type { Response } from "../response.ts";
 import { type Answering, Desk } from "./desk.ts";
 import { startBrowser } from "./engine.ts";
-import { click, goBack, lookOf, markupOf, PREPARE, type Usable, usablesOf, wantedOf } from "./in-page.ts";
+import {
+  click,
+  goBack,
+  isWaiting,
+  lookOf,
+  markupOf,
+  PREPARE,
+  type Usable,
+  usablesOf,
+  wantedOf,
+} from "./in-page.ts";
 
 /** What came of a page: how it looked, part after part, and where it would have gone. */
 export interface Drawn {
@@ -201,9 +211,14 @@ class Drawing {
 
   /** Until the page neither asks for anything nor changes, by its own clock. */
   private async rest(page: Page, desk: Desk): Promise<void> {
-    let [before, quiet] = ["", 0];
+    let [before, quiet, patience] = ["", 0, this.milliseconds];
     for (let look = 0; look < MOST_LOOKS && quiet < QUIET; look += 1) {
       await desk.idle();
+      // What its scripts have begun to ask for may be on its way to us, or never come.
+      for (; patience > 0 && (await this.step(isWaiting(page))); patience -= PAUSE) {
+        await page.waitForTimeout(PAUSE);
+        await desk.idle();
+      }
       await this.step(page.clock.runFor(STEP));
       await page.waitForTimeout(PAUSE);
       if (this.crashed) throw new Fault("browser-crash");

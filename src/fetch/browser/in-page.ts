@@ -11,9 +11,50 @@ export interface Usable {
   readonly isLink: boolean;
 }
 
-/** Before any script of the page: windows are wanted and not opened, and there is no way out beside requests. */
+/**
+ * Before any script of the page: windows are wanted and not opened, there is no way out beside requests, and the page knows
+ * which of those its scripts have begun wait for their answer. From outside they are seen only when they come out of it, and
+ * what a script reads of its own never does.
+ */
 export const PREPARE = `
   globalThis.__wanted = [];
+  globalThis.__asked = { begun: 0, waiting: new Set() };
+  {
+    const { waiting } = globalThis.__asked;
+    const begins = (one) => { globalThis.__asked.begun += 1; waiting.add(one); };
+    const ends = (one) => { waiting.delete(one); };
+    const ask = globalThis.fetch;
+    globalThis.fetch = (...said) => {
+      const answer = ask(...said);
+      begins(answer);
+      // An answer is there when the last of it is.
+      answer.then((one) => one.clone().arrayBuffer()).catch(() => undefined).then(() => ends(answer));
+      return answer;
+    };
+    const { open, send } = XMLHttpRequest.prototype;
+    XMLHttpRequest.prototype.open = function (...said) {
+      // Opened anew it gives up what it waited for, and tells nobody.
+      ends(this);
+      return open.apply(this, said);
+    };
+    XMLHttpRequest.prototype.send = function (...said) {
+      begins(this);
+      this.addEventListener("loadend", () => ends(this), { once: true });
+      try {
+        return send.apply(this, said);
+      } catch (error) {
+        ends(this);
+        throw error;
+      }
+    };
+    const isAsked = (one) => one.localName === "script" && one.src !== "" && /^$|javascript|^module$/.test(one.type);
+    new MutationObserver((changes) => {
+      for (const one of changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(isAsked)) {
+        begins(one);
+        for (const event of ["load", "error"]) one.addEventListener(event, () => ends(one), { once: true });
+      }
+    }).observe(document, { childList: true, subtree: true });
+  }
   window.open = (url) => { if (url) globalThis.__wanted.push(String(new URL(url, document.baseURI))); return null; };
   for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport", "EventSource"])
     Object.defineProperty(globalThis, name, { value: undefined });
@@ -44,9 +85,16 @@ export async function usablesOf(page: Page): Promise<Usable[]> {
   }))`) as Promise<Usable[]>;
 }
 
-/** What tells whether a page changed; null while it is not there yet. */
+/** What tells whether a page changed; null while it is not there yet, or its scripts wait for an answer. */
 export function lookOf(page: Page): Promise<string | null> {
-  return page.evaluate("document.readyState === 'complete' ? document.documentElement.outerHTML : null");
+  return page.evaluate(`document.readyState === 'complete' && globalThis.__asked.waiting.size === 0
+    ? globalThis.__asked.begun + " " + document.documentElement.outerHTML
+    : null`);
+}
+
+/** Whether scripts of the page wait for an answer. */
+export function isWaiting(page: Page): Promise<boolean> {
+  return page.evaluate("globalThis.__asked.waiting.size > 0");
 }
 
 /** Windows that the page wanted to open since it was asked last. */

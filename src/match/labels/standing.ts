@@ -53,7 +53,8 @@ export function foreignIn(text: string, perspective: Perspective): Foreign | nul
   const says = (list: readonly string[]) => saysOne(said, list);
   if (says(words.sample) || says(words.superseded)) return "under-sample";
   if (says(words.partPeriod) || namesMonths(said)) return "under-other-year";
-  if (DATED.test(said) || /[,;。]/u.test(said)) return null;
+  // What a note says of figures in brackets, it says of no others.
+  if (DATED.test(said) || /[,;。]/u.test(said) || says(words.bracketed)) return null;
   if (isOfOtherYear(said, subject, words)) return "under-other-year";
   const isOfAll = says(words.summary) || says(words.own);
   if (says(words.otherOrgan) && !isOfAll) return "under-other-organ";

@@ -3,6 +3,7 @@
 
 import type { Subject } from "../../model/subject.ts";
 import { fold } from "../../text/fold.ts";
+import { LINES_OF_TITLE } from "../weights/standing.ts";
 import { type Foreign, isSameOrgan, type Perspective } from "./standing.ts";
 
 /** What the nearest title of a report above a print says of it. */
@@ -32,15 +33,23 @@ export function titleOver(lines: readonly string[], perspective: Perspective): T
 
 type FullTitle = { readonly [key in keyof Subject]: string };
 
-/** The title that ends with a line, in it or broken over it and the one above; a column of the site is called as a title is, and says nothing of a year or an organ. */
+/**
+ * The title that ends with a line, in it or broken over it and the ones above; a column of the site is called as a title is,
+ * and says nothing of a year or an organ.
+ */
 function titleAt(lines: readonly string[], at: number, perspective: Perspective): FullTitle | null {
   const { titleOf, organEndings } = perspective;
-  const line = lines[at] ?? "";
-  const alone = fullTitle(titleOf(line));
-  const above = lines[at - 1] ?? "";
-  if (alone !== null || above === "" || /[,;:。，；：]/u.test(above + line)) return alone;
-  const broken = fullTitle(titleOf(above + line));
-  return broken !== null && endsAsOrgan(fold(broken.issuer), organEndings) ? broken : null;
+  let text = lines[at] ?? "";
+  const alone = fullTitle(titleOf(text));
+  if (alone !== null) return alone;
+  for (let above = at - 1; above > at - LINES_OF_TITLE; above -= 1) {
+    const line = lines[above] ?? "";
+    if (line === "" || /[,;:。，；：]/u.test(line + text)) return null;
+    text = line + text;
+    const broken = fullTitle(titleOf(text));
+    if (broken !== null && endsAsOrgan(fold(broken.issuer), organEndings)) return broken;
+  }
+  return null;
 }
 
 const fullTitle = (title: Subject | null): FullTitle | null =>

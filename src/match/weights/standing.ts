@@ -17,3 +17,5 @@ export const SUPERSEDED = -8;
 export const COUNT = 1;
 /** Shares and changes are nobody's counts, of whatever year. @example a column of percentages beside last year's figures */
 export const SHARE = -8;
+/** Over so many lines large type breaks a title. @example the organ, its year, and what it is a report about on two more */
+export const LINES_OF_TITLE = 4;

@@ -1,12 +1,14 @@
 // What is one column or one list, though it is drawn or written as more.
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { layOut } from "../../../src/grid/flow.ts";
+import { tablesOfNamed } from "../../../src/grid/named-values.ts";
+import { withPairsApart } from "../../../src/grid/paired-cells.ts";
 import { turnedRecord } from "../../../src/grid/records.ts";
 import { toGrid } from "../../../src/grid/rectangle.ts";
 import { withUnitsInCells } from "../../../src/grid/unit-columns.ts";
-import { withYearsApart } from "../../../src/grid/year-pairs.ts";
-import type { RawCell } from "../../../src/model/document.ts";
+import type { Paragraph, RawCell } from "../../../src/model/document.ts";
 import type { Grid } from "../../../src/model/grid.ts";
+import { CONVENTIONS } from "../../builders/words.ts";
 
 type Cell = string | readonly [text: string, rowSpan: number, colSpan: number];
 
@@ -46,6 +48,22 @@ test("units in cells of their own, under the head of their figures", () => {
     const texts = shown(withUnitsInCells(gridOf(rows)));
     expect(texts[2]?.[index < 1 ? 2 : 1]).toBe(index < 1 ? "件" : index === 1 ? "2" : "");
   }
+});
+
+test.each(["统计数", "件"])("what a list says of all its values is a head of theirs: %s", (same) => {
+  const rows = Array.from({ length: 12 }, (_, at) => ["表", `第${at}行`, same, String(at)]);
+  const list = gridOf([["表名", "项目", "说明", "数值"], ...rows]);
+  const [title, table, ...others] = tablesOfNamed(list);
+  expect(title).toMatchObject({ kind: "text", text: "表" });
+  expect(table?.kind === "grid" ? shown(table) : null).toEqual([
+    ["项目", "数值"],
+    ["", same],
+    ...rows.map(([, label, , value]) => [label, value]),
+  ]);
+  expect(others).toEqual([]);
+  // A bare number may be another year's value.
+  const numbered = gridOf([["表名", "项目", "说明", "数值"], ...rows.map((row) => row.with(2, "0"))]);
+  expect(tablesOfNamed(numbered)).toEqual([numbered]);
 });
 
 test("a record in one row under heads that lead to each value", () => {
@@ -119,7 +137,21 @@ test("rows in the lines of cells, behind an empty cell where their group would s
   expect(laidOut([["一\n二", "1\n2", ""]])).toEqual([["一\n二", "1\n2", ""]]);
 });
 
-test("two years in one cell are a column each, merged heads over both, rows that span go on over the row put in", () => {
+describe("two figures in one cell are a column each", () => {
+  const words = {
+    ...CONVENTIONS.subjectWords,
+    ownPeriod: ["今"],
+    otherPeriod: ["昔"],
+    counts: ["数"],
+    shares: ["份"],
+    bracketed: ["括号内"],
+  };
+  const apart = (rows: readonly (readonly Cell[])[], ...lines: string[]) => {
+    const grid = gridOf(rows.map((row) => [...row]));
+    const before = lines.map((text): Paragraph => ({ kind: "text", text, at: {} }));
+    const found = withPairsApart([...before, grid], words).at(-1);
+    return found?.kind === "grid" && found !== grid ? shown(found) : null;
+  };
   const rows: Cell[][] = [
     [
       ["项目", 2, 1],
@@ -132,34 +164,74 @@ test("two years in one cell are a column each, merged heads over both, rows that
     ["类", "——", "——"],
     ["尾", "11/12", "13/14"],
   ];
-  const [apart] = withYearsApart([gridOf(rows)]);
-  expect(apart?.kind === "grid" ? shown(apart) : null).toEqual([
-    ["项目", "<", "甲（2024/2023）", "<", "<", "<"],
-    ["<", "<", "一", "<", "二", "<"],
-    ["", "<", "2024", "2023", "2024", "2023"],
-    ["组", "<", "1", "2", "3", "4"],
-    ["<", "<", "5", "6", "-", "8"],
-    ["末", "<", "9", "<", "10", "<"],
-    ["类", "<", "——", "<", "——", "<"],
-    ["尾", "<", "11", "12", "13", "14"],
-  ]);
-  for (const [from, to] of [
-    ["甲（2024/2023）", "甲"],
-    ["二", "2024/2022"],
-  ]) {
-    const other = gridOf(
+
+  test("merged heads stand over both, and rows that span go on over the row put in", () => {
+    expect(apart(rows)).toEqual([
+      ["项目", "<", "甲", "<", "<", "<"],
+      ["<", "<", "一", "<", "二", "<"],
+      ["", "<", "2024", "2023", "2024", "2023"],
+      ["组", "<", "1", "2", "3", "4"],
+      ["<", "<", "5", "6", "-", "8"],
+      ["末", "<", "9", "<", "10", "<"],
+      ["类", "<", "——", "<", "——", "<"],
+      ["尾", "<", "11", "12", "13", "14"],
+    ]);
+    const said = (head: string, other: string) =>
       rows.map((row) =>
-        row.map((cell) =>
-          typeof cell === "string"
-            ? cell === from
-              ? (to ?? "")
-              : cell
-            : cell[0] === from
-              ? ([to ?? "", cell[1], cell[2]] as const)
-              : cell,
+        row.map(
+          (cell): Cell => (cell[0] === "甲（2024/2023）" ? [head, 1, 2] : cell === "二" ? other : cell),
         ),
-      ),
-    );
-    expect(withYearsApart([other])).toEqual([other]);
-  }
+      );
+    expect(apart(said("甲", "二"))).toBeNull();
+    expect(apart(said("甲（2024/2023）", "2024/2022"))).toBeNull();
+  });
+
+  const bracketed: Cell[][] = [
+    ["项目", "甲", "乙"],
+    ["类", "——", "——"],
+    ["一", "1（2）", "0"],
+    ["二", "3（4）", ""],
+    ["三", "5（6）", "7（8）"],
+  ];
+
+  test.each([
+    ["words in this order", "单位：件　今（昔）", ["今", "昔"]],
+    ["years", "2024年（2023年）", ["2024年", "2023年"]],
+    ["a note about brackets", "注：括号内为昔数", ["今", "昔"]],
+    ["a note about brackets, the other way round", "注：括号内为今数", ["昔", "今"]],
+  ])("what is not in brackets may stand alone; %s", (_, line, [first = "", second = ""]) => {
+    expect(apart(bracketed, line)).toEqual([
+      ["项目", "<", "甲", "<", "乙", "<"],
+      ["", "<", first, second, first, second],
+      ["类", "<", "——", "", "——", ""],
+      ["一", "<", "1", "2", "0", ""],
+      ["二", "<", "3", "4", "", ""],
+      ["三", "<", "5", "6", "7", "8"],
+    ]);
+    expect(apart(bracketed, "括号内另有说明")).toBeNull();
+    expect(apart(bracketed)).toBeNull();
+  });
+
+  test("a share behind its count needs no word, unless shares stand by themselves as well", () => {
+    const shared: Cell[][] = [
+      ["项目", "甲"],
+      ["一", "1 3.1%"],
+      ["二", "2\n6%"],
+      ["三", "3/9%"],
+      ["四", "0 0.0%"],
+    ];
+    expect(apart(shared)).toEqual([
+      ["项目", "<", "甲", "<"],
+      ["", "<", "数", "份"],
+      ["一", "<", "1", "3.1%"],
+      ["二", "<", "2", "6%"],
+      ["三", "<", "3", "9%"],
+      ["四", "<", "0", "0.0%"],
+    ]);
+    // A share too long for its cell stands on two lines as well.
+    expect(apart([...shared, ["五", "7.5%"]])).toBeNull();
+    expect(
+      apart([["项目", "案数（份）"], ...[1, 2, 3, 4].map((n): Cell[] => ["行", `${n}（${n}%）`])])?.[0],
+    ).toEqual(["项目", "<", "案数", "<"]);
+  });
 });

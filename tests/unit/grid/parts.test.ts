@@ -52,6 +52,19 @@ test("columns in a table of their own stand beside the labels that they lack", (
   ]);
 });
 
+test("a head that the cut went through goes on over the columns behind it without a word", () => {
+  const left = gridOf([[["项目", 2, 1], "组"], ["甲数"], ...LEFT.slice(1)]);
+  const right = gridOf([[["", 1, 2]], ...RIGHT]);
+  expect(shown(putTogether([left, right]))[0]).toEqual([
+    ["项目", "组", "", "<0,2"],
+    ["<0,0", "甲数", "乙数", "丙数"],
+    ...LEFT.slice(1).map((row, r) => [...row, ...(RIGHT[r + 1] ?? [])]),
+  ]);
+  // Figures below blanks alone have no heads.
+  const flow: Flow = [left, gridOf([[["", 1, 2]], ["", ""], ...RIGHT.slice(1)])];
+  expect(putTogether(flow)).toEqual(flow);
+});
+
 test.each([
   ["under a head that is known", RIGHT.with(0, ["乙数", "甲数"])],
   ["with a row less", RIGHT.slice(0, -1)],

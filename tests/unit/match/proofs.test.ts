@@ -75,6 +75,7 @@ describe("a line over a table", () => {
     "展开全部",
     "点击查看全部：",
     "返回顶部",
+    "注：括号内为上年数",
   ])("«%s» says nothing against them", (line) => {
     expect(foreignIn(line, perspective)).toBeNull();
   });
@@ -94,6 +95,7 @@ describe("another report in the same file", () => {
     // A name that goes on behind the issuer's is that of an organ below it, or of its office.
     [[own, "一、概述", `青石县水务局水文监测中心2021年${title}`], "under-other-organ"],
     [[own, "一、概述", "白石县教育局2021年政府信息", title.replace("政府信息", "")], "under-other-organ"],
+    [[own, "附：", "白石县", "教育局2021年", "政府信息", title.replace("政府信息", "")], "under-other-organ"],
     [[own, "一、概述", "全年无。青石县水务局", `2020年${title}`], null],
     [[own, `青石县水务局2020年${title}`], "under-other-year"],
     // Links to other reports stand before the title, and say nothing of what stands below it.

@@ -247,6 +247,38 @@ describe("JSON", () => {
     }
   });
 
+  test("heads under the names of fields, beside records of those fields", async () => {
+    const labels = { name: "项目", c0: "甲数", c1: "乙数" };
+    const data = [
+      { name: "许可事项", c0: 1, c1: 2 },
+      { name: "处罚事项", c0: 3, c1: 4 },
+    ];
+    const heads = ["项目", "甲数", "乙数"];
+    expect(await rows(JSON.stringify({ labels, data }), "a.json")).toEqual([
+      heads,
+      ["许可事项", "1", "2"],
+      ["处罚事项", "3", "4"],
+    ]);
+    expect(await rows(JSON.stringify({ labels, data: data.slice(0, 1) }), "a.json")).toEqual([
+      heads,
+      ["许可事项", "1", "2"],
+    ]);
+  });
+
+  test("a list of one record with words and a figure is a row; its title stays known", async () => {
+    const answer = { 表: [{ title: "许可事项", c0: 1 }] };
+    expect(await rows(JSON.stringify(answer), "a.json")).toEqual([
+      ["title", "c0"],
+      ["许可事项", "1"],
+    ]);
+    const { meta } = await readDocument(bytesOf(JSON.stringify(answer)), { name: "a.json" });
+    expect(meta).toContainEqual({ name: "title", text: "许可事项", at: { part: "表[0].title" } });
+    // An article is none, however short its list.
+    const article = [{ title: "年报", hits: 3, content: "一段文字。\n又一段。" }];
+    const { content } = await readDocument(bytesOf(JSON.stringify(article)), { name: "a.json" });
+    expect(content.map(({ kind }) => kind)).not.toContain("table");
+  });
+
   test("a block that says that it is the title is it", async () => {
     const blocks = { paragraphs: [{ role: "title", content: "某局年报" }], tables: [{ cells: placed }] };
     const { content } = await readDocument(bytesOf(JSON.stringify(blocks)));
