@@ -2,21 +2,14 @@
 // empty, or by the one reading that its sums allow. Must not know how rows were found.
 import type { Relation } from "../../model/form.ts";
 import type { Grid } from "../../model/grid.ts";
-import { partsTold, type RowRule, rowRules, verdict } from "../../solve/instances.ts";
+import { type RowRule, rowRules, verdict } from "../../solve/instances.ts";
 import { derived } from "../labels/wording.ts";
-import {
-  FILLED_ROWS,
-  FILLED_SUMS,
-  LEAST_FILLED,
-  LEAST_PARTS,
-  MOST_LEFT_OUT,
-  PRINTED_NOUGHTS,
-} from "../weights/grid-columns.ts";
+import { FILLED_ROWS, FILLED_SUMS, LEAST_FILLED, PRINTED_NOUGHTS } from "../weights/grid-columns.ts";
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
 import { leafKey } from "./heads.ts";
 import { isPrinted, type PrintedCell, scaledValue } from "./printed.ts";
-import { isForced } from "./surplus.ts";
+import { bySums, figuresFor, isForced, togetherIn } from "./surplus.ts";
 
 const surplusOf = ({ figures, layout }: BoundRow) => figures.length - layout.leaves.length;
 
@@ -72,7 +65,11 @@ function onlyWay(
     relations,
     layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
-  return bySums(row, rules);
+  return bySums(
+    row,
+    bound.filter(({ block }) => block === row.block),
+    rules,
+  );
 }
 
 /**
@@ -99,19 +96,7 @@ function isInEmptyColumn({ from, to }: PrintedCell, { edges, rows }: Grid): bool
   );
 }
 
-/** As many figures as columns, one beside another: most likely those of the row, whatever empty cells stand around. */
-function figuresFor({ figures, layout }: BoundRow): readonly PrintedCell[] | null {
-  const together = togetherIn(figures);
-  return together?.length === layout.leaves.length ? together : null;
-}
-
 const printedIn = (figures: readonly PrintedCell[]) => figures.filter(isPrinted);
-
-/** The cells that print something, where none that is empty stands between them. */
-function togetherIn(figures: readonly PrintedCell[]): readonly PrintedCell[] | null {
-  const printed = printedIn(figures);
-  return figures[figures.findIndex(isPrinted) + printed.length - 1] === printed.at(-1) ? printed : null;
-}
 
 /**
  * Whether the other rows of the table print a figure in each of their columns, one beside another, and all of them noughts so
@@ -122,42 +107,6 @@ function fillAll(row: BoundRow, bound: readonly BoundRow[]): boolean {
   const printed = [...printedIn(row.figures), ...runs.flatMap((run) => run ?? [])];
   const noughts = printed.filter((cell) => scaledValue(cell) === 0);
   return noughts.length >= PRINTED_NOUGHTS && runs.every((run) => run !== null);
-}
-
-/**
- * Of the row without as many of its cells as it has too many, the one reading that its sums prove; null where they prove none, or
- * there are too many. Noughts say the same wherever they stand, but not whether an empty cell is the table's. Sums prove a reading
- * when every other one breaks some: «8 8» may be a part and its total, and a column further on the total of blanks and the next
- * part. Sums of several parts also tell that hold in one reading more than in any other, unless the row as it is drawn breaks none.
- */
-function bySums({ figures, layout }: BoundRow, rules: readonly RowRule[]): readonly PrintedCell[] | null {
-  const surplus = figures.length - layout.leaves.length;
-  if (surplus > MOST_LEFT_OUT) return null;
-  const possible = withoutSome(figures, surplus).flatMap((cells) => {
-    const valueAt = (slot: number) => scaledValue(cells[slot]);
-    if (rules.some((rule) => verdict(rule, valueAt) === "fails")) return [];
-    return [{ cells, parts: partsTold(rules, valueAt) }];
-  });
-  const most = Math.max(...possible.map(({ parts }) => parts));
-  const best = possible.filter(({ parts }) => parts === most);
-  const asDrawn = possible.filter(({ cells }) => cells.every((cell, at) => cell === figures[at]));
-  const isProof = isOneReading(possible) || (most >= LEAST_PARTS && isOneReading([...asDrawn, ...best]));
-  if (most <= 0 || !isProof) return null;
-  // A figure too many is somebody's: sums that hold without it do not say whose.
-  const printed = printedIn(figures).length;
-  return best.find(({ cells }) => printedIn(cells).length === printed)?.cells ?? null;
-}
-
-function isOneReading(ways: readonly { readonly cells: readonly PrintedCell[] }[]): boolean {
-  return new Set(ways.map(({ cells }) => JSON.stringify(cells.map(({ figure }) => figure.value)))).size === 1;
-}
-
-/** All ways to leave out some of the cells. */
-function withoutSome(cells: readonly PrintedCell[], count: number): readonly (readonly PrintedCell[])[] {
-  if (count === 0) return [cells];
-  return cells.flatMap((_, at) =>
-    withoutSome(cells.slice(at + 1), count - 1).map((rest) => [...cells.slice(0, at), ...rest]),
-  );
 }
 
 const isBare = (figures: readonly PrintedCell[]) => !figures.some(isPrinted);
@@ -216,7 +165,7 @@ export function assignedCells(
   if (filled === null) return assigned;
   if (assigned.kind === "bound" && lostFigure(row, filled, assigned.cells))
     return { kind: "unclear", cells: row.figures };
-  const run = assigned.kind === "unclear" ? filledRun(row, filled) : null;
+  const run = assigned.kind === "unclear" || assigned.unsure ? filledRun(row, filled) : null;
   return run ? { kind: "bound", cells: run, merged: new Set() } : assigned;
 }
 
@@ -257,10 +206,8 @@ function assignedByPlace(
     relations,
     row.layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
-  const alike = peers.filter(({ block }) => block === row.block);
-  return isForced(assigned.cells, row, { peers: alike, read }, rules)
-    ? assigned
-    : { ...assigned, unsure: true };
+  const block = bound.filter((other) => other.block === row.block);
+  return isForced(assigned.cells, row, { block, read }, rules) ? assigned : { ...assigned, unsure: true };
 }
 
 /** The last row of a text that ends too early: what stands there stands in order, but its end may be cut. */

@@ -30,3 +30,6 @@ export const MOST_LEFT_OUT = 3;
 /** Parts of sums that hold, by which a row with a cell too many is read: one beside its total may be chance.
  * @example «13 21 34 | 15 15» has three */
 export const LEAST_PARTS = 2;
+/** Rows that fit their columns and have totals that hold: beside them a row without one has it a cell further on.
+ * @example «4 2 6», «1 1», «5 3 8» and «7 7» above « | 3 3 | »; of two rows either may have a part as large as its total by chance */
+export const ROWS_WITH_TOTALS = 4;
