@@ -30,3 +30,6 @@ export const MOST_LEFT_OUT = 3;
 /** Parts of sums that hold, by which a row with a cell too many is read: one beside its total may be chance.
  * @example «13 21 34 | 15 15» has three */
 export const LEAST_PARTS = 2;
+/** Rows that must print a unit at one place, for a column without a head to be that of units.
+ * @example «条», «件», «次» behind the labels of a table; one «项» may be the rest of a label */
+export const FEWEST_UNITS = 3;
