@@ -52,6 +52,7 @@ export function loadConventions(source: FormSource): Conventions {
     placeholders: spec.placeholders,
     units: spec.units,
     minusWords: spec.minus_words,
+    plusWords: spec.plus_words,
     totalWords: spec.total_words,
     roughWords: spec.rough_words,
     noteWords: spec.note_words,

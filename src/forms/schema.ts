@@ -96,6 +96,7 @@ export const CONVENTIONS = shapeOf("conventions", (zod) => {
     placeholders: words,
     units: words,
     minus_words: words,
+    plus_words: words.default([]),
     total_words: words.default([]),
     rough_words: words.default([]),
     note_words: words.default([]),

@@ -89,7 +89,7 @@ function stacked(grid: Grid): Grid {
     if (
       parts !== null &&
       heads > 0 &&
-      parts.every((part) => isLabelled(part.slice(heads))) &&
+      parts.every((part) => labelColumn(part.slice(heads)) >= 0) &&
       areApart(parts, heads)
     )
       return below(grid, parts, heads);
@@ -124,11 +124,19 @@ function sameHeads(parts: readonly (readonly Row[])[]): number {
 
 const filledRows = (part: readonly Row[]) => part.filter((row) => !row.every(isBlank));
 
-function isLabelled(part: readonly Row[]): boolean {
+/** The column of a part's labels: its first, or the next where the first counts the rows; -1 where no column has labels. */
+function labelColumn(part: readonly Row[]): number {
   const rows = filledRows(part);
+  const column = rows.every(([slot], rank) => isNumber(slot, rank, rows[0]?.[0])) ? 1 : 0;
   // A group's label goes on below.
-  const labelled = rows.filter(([slot]) => hasLetters(slot) || slot?.kind === "covered");
-  return rows.length > 1 && labelled.length >= LABELLED * rows.length;
+  const labelled = rows.filter((row) => hasLetters(row[column]) || row[column]?.kind === "covered");
+  return rows.length > 1 && labelled.length >= LABELLED * rows.length ? column : -1;
+}
+
+/** Whether a slot holds the number that follows `rank` numbers after the first. */
+function isNumber(slot: Slot | undefined, rank: number, first: Slot | undefined): boolean {
+  const said = textOf(slot) ?? "";
+  return /^\d+$/u.test(said) && Number(said) === Number(textOf(first)) + rank;
 }
 
 /** Whether the parts have rows of their own: two years or organs beside one another have the same. */
@@ -136,7 +144,7 @@ function areApart(parts: readonly (readonly Row[])[], heads: number): boolean {
   const labels = parts.map((part) =>
     part
       .slice(heads)
-      .map(([slot]) => textOf(slot))
+      .map((row) => textOf(row[labelColumn(part.slice(heads))]))
       .filter((text) => text),
   );
   const all = labels.flat();

@@ -15,12 +15,13 @@ const [OPENS, ENDS, FOOT] = [
   new RegExp(`${CORNERS.turns}$`, "u"),
   new RegExp(`^${CORNERS.foot}`, "u"),
 ];
-const ASCII_FRAME = /^\s*\+[-=+]+\+\s*$/;
+/** A frame of strokes and crosses alone, as programs draw it that know no corners. */
+const CROSSED_FRAME = /^\s*(?:\+[-=+]+\+|┼[─┼]+┼|╋[━╋]+╋|╬[═╬]+╬)\s*$/u;
 
 /** Whether a drawn table can start with this line. */
 export function opensBox(text: string): boolean {
   const trimmed = text.trim();
-  return ASCII_FRAME.test(text) || (OPENS.test(trimmed) && ENDS.test(trimmed));
+  return CROSSED_FRAME.test(text) || (OPENS.test(trimmed) && ENDS.test(trimmed));
 }
 
 /** A drawing cut out of the lines it stands on, and what stands beside it on them. */

@@ -114,6 +114,8 @@ export interface Conventions {
   readonly units: readonly string[];
   /** Words before a figure that turn its sign. */
   readonly minusWords: readonly string[];
+  /** Words before a figure that say its sign is no minus. */
+  readonly plusWords: readonly string[];
   /** Words before a figure that say it is a sum, and leave it as it is. */
   readonly totalWords: readonly string[];
   /** Words before a figure that make it a rough one. */

@@ -35,7 +35,21 @@ export function parseTight(tight: Tight, rules: IdentityRules): TitleParts | nul
   const after = folded.slice(at + ending.length);
   const lookAlike = rules.lookAlikes.some((word) => folded.replace(ending, "").includes(word));
   if (after !== "" && !lookAlike && !/^[(（].*[)）]$/.test(after)) return null;
-  const start = startOf(folded, ending, at);
+  const begin = startOf(folded, ending, at);
+  const colon = folded.lastIndexOf(":", at) + 1;
+  const behind = colon > begin ? namedFrom({ printed, folded }, colon, at, rules) : null;
+  const start = behind?.issuer ? colon : begin;
+  const { issuer, year } = behind?.issuer ? behind : namedFrom({ printed, folded }, begin, at, rules);
+  return { title: printed.slice(start), issuer, year, lookAlike };
+}
+
+/** Who and which year stand between two places; a field's name or a mail's «forwarded» before a colon is neither. */
+function namedFrom(
+  { printed, folded }: Tight,
+  start: number,
+  at: number,
+  rules: IdentityRules,
+): Pick<TitleParts, "issuer" | "year"> {
   const found = YEAR.exec(folded.slice(start, at));
   const year = found ? yearOf(found[1] ?? "") : null;
   const index = start + (found?.index ?? 0);
@@ -43,7 +57,7 @@ export function parseTight(tight: Tight, rules: IdentityRules): TitleParts | nul
   const between = found ? [index + (found[1]?.length ?? 0) + 1, at] : [start, at];
   const names = [before, between].map(([from = 0, to = 0]) => trimName(printed.slice(from, to), rules));
   const issuer = names.filter((name) => name !== "").join("");
-  return { title: printed.slice(start), issuer: isName(issuer) ? issuer : null, year, lookAlike };
+  return { issuer: isName(issuer) ? issuer : null, year };
 }
 
 /** Where the title begins: behind the same title that stands in front of it, as an anchor's name or printed twice. */

@@ -182,7 +182,7 @@ function unlined(text: string): string {
   return text.includes("__") ? trimmed(text, "_ ").replace(/_{2,}/g, " ").trim() : text;
 }
 
-/** Words in front: those that turn the sign, those that say a sum follows, and those that make it a rough one. */
+/** Words in front: those that turn the sign or leave it, those that say a sum follows, and those that make it a rough one. */
 function takeLead(text: string, conventions: Conventions): { minus: boolean; odd: boolean; rest: string } {
   const after = (words: readonly string[]): string | null => {
     const word = words.find((one) => text.startsWith(one) && text.length > one.length);
@@ -190,6 +190,8 @@ function takeLead(text: string, conventions: Conventions): { minus: boolean; odd
   };
   const less = after(conventions.minusWords);
   if (less !== null) return { minus: true, odd: false, rest: less };
+  const more = after(conventions.plusWords);
+  if (more !== null) return { minus: false, odd: false, rest: more };
   const total = after(conventions.totalWords);
   if (total !== null) return { minus: false, odd: false, rest: total };
   const rough = after(conventions.roughWords);

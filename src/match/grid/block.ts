@@ -12,6 +12,7 @@ import { mayBeginRow } from "./join.ts";
 import { resolveHead } from "./leaves.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 import { type BlockBinding, type Print, printedWidth, runsOfHeads } from "./prints.ts";
+import { withoutHeads } from "./unheaded.ts";
 import { bindUnlabelled } from "./unlabelled.ts";
 
 /** @param taken ranks of rows that other blocks have */
@@ -58,7 +59,10 @@ export function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<num
 /** The layout under each run of a block's heads, read once. */
 class Layouts {
   private readonly known = new Map<readonly PrintedRow[], HeadLayout>();
+  private readonly unheaded = new Map<number, HeadLayout>();
   private readonly width: number;
+  /** What stands right of the labels of the block's own rows. */
+  private readonly rows: readonly (readonly PrintedCell[])[];
 
   constructor(
     private readonly block: FormBlock,
@@ -67,7 +71,8 @@ class Layouts {
     matches: readonly RowMatch[],
   ) {
     const keyed = matches.filter(({ target }) => target.row.key !== null);
-    this.width = Math.max(0, ...keyed.map((match) => printedWidth(figuresOf(match))));
+    this.rows = keyed.map(figuresOf);
+    this.width = Math.max(0, ...this.rows.map(printedWidth));
   }
 
   /** True when every column's head was found under some run. */
@@ -88,11 +93,21 @@ class Layouts {
     };
   }
 
-  private layoutFor({ printed, label, figuresFrom }: LabelledRow): HeadLayout {
-    const run = this.runs.findLast((one) => (one.at(-1)?.index ?? 0) < printed.index) ?? NO_HEADS;
+  private layoutFor(row: LabelledRow): HeadLayout {
+    const { printed, label, figuresFrom } = row;
+    const run = this.runs.findLast((one) => (one.at(-1)?.index ?? 0) < printed.index);
+    if (!run) return this.withoutHeads(figuresOf(row).length);
     const layout = this.known.get(run) ?? this.read(run, figuresFrom ?? label.to);
     this.known.set(run, layout);
     return layout.ranges && run[0]?.grid !== printed.grid ? { ...layout, ranges: null } : layout;
+  }
+
+  /** The layout of rows without heads, by how many cells they have: those with another count may print no units. */
+  private withoutHeads(width: number): HeadLayout {
+    const alike = this.rows.filter(({ length }) => length === width);
+    const layout = this.unheaded.get(width) ?? withoutHeads(this.block, alike, this.print.conventions);
+    this.unheaded.set(width, layout);
+    return layout;
   }
 
   private read(heads: readonly PrintedRow[], figuresFrom: number): HeadLayout {
@@ -117,8 +132,6 @@ function saysTheSame({ printed, label }: ExtraRow, match: RowMatch): boolean {
     figuresAfter(row, from).map(({ figure }) => figure.value ?? "");
   return read(printed, label).join(" ") === read(match.printed, match.label).join(" ");
 }
-
-const NO_HEADS: readonly PrintedRow[] = [];
 
 /** A row without any figure whose label is only alike: the rest of it, and its figures, may stand on the page before. */
 function isTornBlank({ printed, label, score }: RowMatch): boolean {

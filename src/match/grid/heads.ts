@@ -126,6 +126,10 @@ export function numberingRows(
 /** A column's number and which others it is made of. */
 const INDEX_SUM = /^[\s([]*(\d{1,2})[\s)\]]*=[\s\d()[\]+….~-]+$/u;
 
+export function columnLeaves(columns: readonly FormColumn[]): Leaf[] {
+  return columns.map((column): Leaf => ({ kind: "column", column }));
+}
+
 /** Key of the column that stands under a leaf; null where it has no figures. */
 export function leafKey(leaf: Leaf): string | null {
   if (leaf.kind === "column") return leaf.column.key;

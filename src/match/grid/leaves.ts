@@ -13,7 +13,7 @@ import {
   recognise,
   UNKNOWN,
 } from "./head-kinds.ts";
-import { type HeadLayout, type Leaf, sameLeaves } from "./heads.ts";
+import { columnLeaves, type HeadLayout, type Leaf, sameLeaves } from "./heads.ts";
 import { ownPeriod } from "./own-period.ts";
 import type { PrintedRow } from "./printed.ts";
 
@@ -25,14 +25,9 @@ interface ReadHeads {
   readonly missing: readonly FormColumn[];
 }
 
-/**
- * What the head rows of one block say. Without head rows the form's own order is assumed and the layout is not complete.
- * A layout is certain when nothing printed among the heads speaks against it.
- */
+/** What the head rows of one block say. A layout is certain when nothing printed among the heads speaks against it. */
 export function resolveHead(question: HeadQuestion): HeadLayout {
-  const { heads, block } = question;
-  if (heads.length === 0)
-    return { leaves: columnLeaves(block.columns), ranges: null, certain: true, complete: false };
+  const { block } = question;
   const kinds = distinctKinds(block);
   const cells = recognise(question, kinds);
   const read: ReadHeads = { question, kinds, cells, missing: missingColumns(cells, kinds, block) };
@@ -94,10 +89,6 @@ function asPrinted(read: ReadHeads, geometric: Geometry | null): HeadLayout | nu
 function unsure({ question, cells }: ReadHeads): HeadLayout {
   const leaves = columnLeaves(question.block.columns);
   return { leaves, ranges: null, certain: cells.length === 0, complete: false };
-}
-
-function columnLeaves(columns: readonly FormColumn[]): Leaf[] {
-  return columns.map((column): Leaf => ({ kind: "column", column }));
 }
 
 /** An unknown head over the label columns names them, whatever it says. */

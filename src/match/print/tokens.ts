@@ -35,6 +35,7 @@ export interface Lexicon {
   readonly placeholders: readonly string[];
   readonly units: readonly string[];
   readonly minusWords: readonly string[];
+  readonly plusWords: readonly string[];
 }
 
 export const lexiconOf = derived((conventions: Conventions): Lexicon => {
@@ -47,6 +48,7 @@ export const lexiconOf = derived((conventions: Conventions): Lexicon => {
     placeholders: longest(conventions.placeholders),
     units: longest(conventions.units),
     minusWords: longest(conventions.minusWords),
+    plusWords: longest(conventions.plusWords),
   };
 });
 
@@ -170,9 +172,12 @@ function wordEnd(stream: Stream, at: number, stop: number): number {
 export function figureAt(stream: Stream, at: number, lexicon: Lexicon, stop: number): Token | null {
   let from = at;
   let sign = "";
-  const word = lexicon.minusWords.find((candidate) => startsWith(stream, at, candidate));
-  if (word !== undefined && isDigit(stream.syms[at + word.length])) {
-    sign = "-";
+  const leads = (words: readonly string[]) =>
+    words.find((word) => startsWith(stream, at, word) && isDigit(stream.syms[at + word.length]));
+  const [less, more] = [leads(lexicon.minusWords), leads(lexicon.plusWords)];
+  const word = less ?? more;
+  if (word !== undefined) {
+    sign = word === less ? "-" : "+";
     from = at + word.length;
   } else if ((stream.syms[at] === "-" || stream.syms[at] === "+") && isDigit(stream.syms[at + 1])) {
     sign = stream.syms[at] === "-" ? "-" : "+";

@@ -33,3 +33,6 @@ export const LEAST_PARTS = 2;
 /** Rows that fit their columns and have totals that hold: beside them a row without one has it a cell further on.
  * @example «4 2 6», «1 1», «5 3 8» and «7 7» above « | 3 3 | »; of two rows either may have a part as large as its total by chance */
 export const ROWS_WITH_TOTALS = 4;
+/** Rows that must print a unit at one place, for a column without a head to be that of units.
+ * @example «条», «件», «次» behind the labels of a table; one «项» may be the rest of a label */
+export const FEWEST_UNITS = 3;

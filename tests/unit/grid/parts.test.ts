@@ -98,7 +98,38 @@ test("rows that stand beside one another below the same heads stand below one an
   ]);
 });
 
+test("rows that are counted too", () => {
+  const heads: Cell[] = ["序号", "项目", "甲数"];
+  const flow = putTogether([
+    gridOf([
+      [...heads, ...heads],
+      ["1", "一行", "1", "4", "四行", "4"],
+      ["2", "二行", "2", "5", "五行", "5"],
+      ["3", "三行", "", "", "", ""],
+    ]),
+  ]);
+  expect(shown(flow)).toEqual([
+    [
+      heads,
+      ["1", "一行", "1"],
+      ["2", "二行", "2"],
+      ["3", "三行", ""],
+      ["4", "四行", "4"],
+      ["5", "五行", "5"],
+    ],
+  ]);
+});
+
 test.each([
+  [
+    "a count that leaves one out",
+    [
+      ["序号", "项目", "甲数", "序号", "项目", "甲数"],
+      ["1", "一行", "1", "4", "四行", "4"],
+      ["3", "二行", "2", "5", "五行", "5"],
+      ["4", "三行", "", "6", "六行", ""],
+    ],
+  ],
   [
     "the same labels, as two years have",
     [HEADS, ["一行", "1", "一行", "4"], ["二行", "2", "二行", "5"], ["三行", "3", "三行", "6"]],

@@ -73,6 +73,18 @@ describe("rows with bars", () => {
 });
 
 describe("drawn tables", () => {
+  test.each(["+-", "┼─", "╋━", "╬═"])(
+    "crosses at all ends, as in %s, are corners",
+    ([cross = "", stroke = ""]) => {
+      const rule = [cross, stroke.repeat(4), cross, stroke.repeat(2), cross].join("");
+      const [grid] = grids([rule, "|甲乙|1 |", "|丙  |  |", rule, "|丁  |2 |", rule].join("\n"));
+      expect(grid?.rows.map((row) => row.map((slot) => (slot.kind === "cell" ? slot.text : "")))).toEqual([
+        ["甲乙\n丙", "1"],
+        ["丁", "2"],
+      ]);
+    },
+  );
+
   test("spans are what the drawing says, wide characters count two columns", () => {
     const [grid] = grids(
       [

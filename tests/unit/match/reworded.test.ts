@@ -113,6 +113,7 @@ const printed = (columns: number) =>
 
 test.each([
   ["two columns of a page", "a.html", html(["指标名称", "计量单位", "2016年度", "历年累计"], 2), 2],
+  ["two columns in fewer words", "a.html", html(["指标名称", "计量单位", "2016年", "累计"], 2), 2],
   ["one column of a page", "a.html", html(["指标名称", "单位", "2016年度"], 1), 1],
   [
     "two columns, apart by blanks",

@@ -149,3 +149,18 @@ test.each([
   const { issuer, year } = await identityOf(`县政府办公室：\n${sentence}\n附件\n${title}\n一、总体情况\n`);
   expect([issuer?.value, year?.value]).toEqual(["青石县林业局", "2023"]);
 });
+
+test.each(["主题：转发：", "标题：", "附件1：", "答复: Fw: ", ""])(
+  "%j before a title is no part of a name",
+  async (lead) => {
+    const { issuer, year, doubts } = await identityOf(
+      `${lead}青石县林业局2022年政府信息公开工作年度报告\n\n青石县林业局2022年政府信息公开工作年度报告\n一、总体情况\n略。\n`,
+    );
+    expect([issuer?.value, year?.value, doubts]).toEqual(["青石县林业局", "2022", []]);
+  },
+);
+
+test("an organ before a colon is the one that reports", async () => {
+  const { issuer } = await identityOf("青石县林业局：2022年政府信息公开工作年度报告\n一、总体情况\n略。\n");
+  expect(issuer?.value).toBe("青石县林业局");
+});
