@@ -28,6 +28,9 @@ const BRACKETS: Style = { open: "[(（]", close: "[)）]", mayLack: true };
 /** A share behind its count says by its sign what it is; in brackets it leaves the count legible. */
 const BEHIND: Style = { open: "(?:\\s|[/／])", close: "", mayLack: true };
 
+/** What sets second figures apart, in whatever style: a table without it is not looked at further. */
+const MAY_PAIR = /[/／(（%‰]/u;
+
 const pairs = ({ open, close }: Style, second: string) =>
   new RegExp(`^\\s*(${FIGURE})\\s*${open}\\s*(${second})\\s*${close}\\s*$`, "u");
 
@@ -154,8 +157,9 @@ function pairsApart(grid: Grid, lines: readonly string[], ways: Ways): Grid {
 /** What is said of the cells, where all that say something say the same. */
 function whatIsTold(cells: readonly Placed[], lines: readonly string[], ways: Ways): Told | null {
   const texts = cells.map(({ cell }) => (cell.marks ? "" : cell.text));
-  const isPrinted = (pair: RegExp) =>
-    texts.filter((text) => pair.test(text) && /\d/.test(text)).length >= FEWEST_PAIRS;
+  const mayPair = texts.filter((text) => MAY_PAIR.test(text) && /\d/.test(text));
+  if (mayPair.length < FEWEST_PAIRS) return null;
+  const isPrinted = (pair: RegExp) => mayPair.filter((text) => pair.test(text)).length >= FEWEST_PAIRS;
   for (const way of ways.told) {
     if (!isPrinted(way.cells)) continue;
     const said = [...lines, ...texts].flatMap((text) => [...text.matchAll(way.said)]);
