@@ -10,6 +10,7 @@ import {
   type HeadQuestion,
   type Kind,
   QUALIFIER,
+  type ReadHeads,
   recognise,
   UNKNOWN,
 } from "./head-kinds.ts";
@@ -17,14 +18,6 @@ import { type HeadLayout, type Leaf, sameLeaves } from "./heads.ts";
 import { orderedLeaves } from "./ordered-heads.ts";
 import { ownPeriod } from "./own-period.ts";
 import type { PrintedRow } from "./printed.ts";
-
-/** Heads read, and how each was understood. */
-export interface ReadHeads {
-  readonly question: HeadQuestion;
-  readonly kinds: readonly Kind[];
-  readonly cells: readonly HeadCell[];
-  readonly missing: readonly FormColumn[];
-}
 
 /**
  * What the head rows of one block say. Without head rows the form's own order is assumed and the layout is not complete.

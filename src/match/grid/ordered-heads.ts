@@ -1,9 +1,8 @@
 // Heads of which nothing but the order is known: in one row from left to right, or each group with its columns in the row below.
 // Must not know rows' labels, figures or containers.
 import type { FormColumn } from "../../model/form.ts";
-import { type HeadCell, type Kind, UNKNOWN } from "./head-kinds.ts";
+import { type HeadCell, type Kind, type ReadHeads, UNKNOWN } from "./head-kinds.ts";
 import type { Leaf } from "./heads.ts";
-import type { ReadHeads } from "./leaves.ts";
 
 /** The columns in the order in which their heads name them; null where something else stands among them, or a head is not told. */
 export function orderedLeaves(read: ReadHeads): Leaf[] | null {
