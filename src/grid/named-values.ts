@@ -66,9 +66,10 @@ export function tablesOfNamed(grid: Grid): readonly (Paragraph | Grid)[] {
 function oneColumn(grid: Grid, roles: readonly Role[]): (Paragraph | Grid)[] | null {
   const [row = -1, ...more] = roles.flatMap((role, column) => (role === "names" ? [column] : []));
   const same = roles.flatMap((role, column) => (role === "one for all" ? [column] : []));
-  const [head, ...others] = same.filter((column) => column > row);
   const [names, ...lines] = grid.rows as readonly Line[];
-  if (names === undefined || row < 0 || more.length > 0 || head === undefined || others.length > 0)
+  // Numbers between may count the lines, or be another column's values.
+  const [head = -1, ...between] = roles.flatMap((_, column) => (column > row ? [column] : []));
+  if (names === undefined || row < 0 || more.length > 0 || between.length > 0 || !same.includes(head))
     return null;
   // Numbers that count the lines stand before their names: behind them they are figures that go up by one.
   if (roles.indexOf("counts", row) >= 0) return null;

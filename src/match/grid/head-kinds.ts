@@ -36,6 +36,14 @@ export interface Kind {
   readonly furniture: boolean;
 }
 
+/** Heads read, and how each was understood. */
+export interface ReadHeads {
+  readonly question: HeadQuestion;
+  readonly kinds: readonly Kind[];
+  readonly cells: readonly HeadCell[];
+  readonly missing: readonly FormColumn[];
+}
+
 const kindCache = new WeakMap<FormBlock, readonly Kind[]>();
 
 /** The block's head labels, each wording once, with the columns it is the lowest head of. */

@@ -10,20 +10,14 @@ import {
   type HeadQuestion,
   type Kind,
   QUALIFIER,
+  type ReadHeads,
   recognise,
   UNKNOWN,
 } from "./head-kinds.ts";
-import { columnLeaves, type HeadLayout, type Leaf, sameLeaves } from "./heads.ts";
+import { type HeadLayout, type Leaf, sameLeaves } from "./heads.ts";
+import { orderedLeaves } from "./ordered-heads.ts";
 import { ownPeriod } from "./own-period.ts";
 import type { PrintedRow } from "./printed.ts";
-
-/** Heads read, and how each was understood. */
-interface ReadHeads {
-  readonly question: HeadQuestion;
-  readonly kinds: readonly Kind[];
-  readonly cells: readonly HeadCell[];
-  readonly missing: readonly FormColumn[];
-}
 
 /** What the head rows of one block say. A layout is certain when nothing printed among the heads speaks against it. */
 export function resolveHead(question: HeadQuestion): HeadLayout {
@@ -82,8 +76,8 @@ function asPrinted(read: ReadHeads, geometric: Geometry | null): HeadLayout | nu
       complete,
       told: geometric.told,
     };
-  const single = singleRowLeaves(read);
-  return single && { leaves: single, ranges: null, certain: true, complete };
+  const inOrder = orderedLeaves(read);
+  return inOrder && { leaves: inOrder, ranges: null, certain: true, complete };
 }
 
 function unsure({ question, cells }: ReadHeads): HeadLayout {
@@ -293,19 +287,4 @@ function columnsUnder(
   const above = groups.flatMap((group) => kinds[group.kind]?.label.text ?? []);
   const stands = ({ path }: FormColumn) => above.every((words) => path.some(({ text }) => text === words));
   return above.length === 0 ? [] : (kind?.columns ?? []).filter(stands);
-}
-
-/** A head of one row names its columns from left to right, whatever else stands among them. */
-function singleRowLeaves({ question, kinds, cells }: ReadHeads): Leaf[] | null {
-  const { heads } = question;
-  const repeated = kinds.some(({ columns }) => columns.length > 1);
-  if (heads.length !== 1 || repeated) return null;
-  const leaves = cells.slice(1).map((head): Leaf => {
-    const kind = kinds[head.kind];
-    const column = kind?.columns[0];
-    if (column) return { kind: "column", column };
-    return kind?.furniture ? { kind: "furniture" } : { kind: "extra", label: head.cell.wording.core };
-  });
-  const columns = leaves.flatMap((leaf) => (leaf.kind === "column" ? [leaf.column] : []));
-  return columns.length > 0 && new Set(columns).size === columns.length ? leaves : null;
 }

@@ -61,6 +61,12 @@ test.each(["统计数", "件"])("what a list says of all its values is a head of
     ...rows.map(([, label, , value]) => [label, value]),
   ]);
   expect(others).toEqual([]);
+  // What seems to count the lines may be another column's values.
+  const between = gridOf([
+    ["项目", "说明", "去年", "数值"],
+    ...rows.map(([, ...row], at) => row.toSpliced(2, 0, String(at + 100))),
+  ]);
+  expect(tablesOfNamed(between)).toEqual([between]);
   // A bare number may be another year's value.
   const numbered = gridOf([["表名", "项目", "说明", "数值"], ...rows.map((row) => row.with(2, "0"))]);
   expect(tablesOfNamed(numbered)).toEqual([numbered]);

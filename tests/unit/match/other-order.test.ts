@@ -1,6 +1,7 @@
 // Tables whose rows and columns a document prints in another order than the form.
 import { expect, test } from "vitest";
 import {
+  COLUMNS,
   cellsOf,
   figuresOf,
   HEAD_LINE,
@@ -156,4 +157,31 @@ test.each([true, false])(
 test("there too the line over it says that it is another year's", async () => {
   const figures = readOf(await read(oneSheet("2021年收到和处理政府信息公开申请情况", true)));
   expect(figures.flat().every((text) => text === "?")).toBe(true);
+});
+
+test("heads of which only the order is known, each group with its columns in the row below", async () => {
+  const [person = "", ...kinds] = HEADS.slice(0, 6);
+  const heads = [
+    ["项目", "申请人情况"],
+    ["总计", person, "法人或其他组织"],
+  ];
+  const page = (below: readonly string[]) => {
+    const rows = ROWS.map(({ label }, rank) => {
+      const figures = PRINTED[rank] ?? [];
+      return [label.text, ...figures.slice(6), ...figures.slice(0, 6)];
+    });
+    const lines = [...heads, below, ...rows].map((cells) => `${cells.join(" | ")} |`);
+    return `青石县林业局2022年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n\n${lines.join("\n")}\n\n五、存在的主要问题\n`;
+  };
+  // Cells are told in the order of their print.
+  const asPrinted = PRINTED.map((row) => [...row.slice(6), ...row.slice(0, 6)]);
+  const report = await readPage("a.txt", page(kinds));
+  expect(readOf(report)).toEqual(asPrinted);
+  for (const cells of rowsOf(report))
+    expect(cells.map(({ column }) => column)).toEqual([...COLUMNS.slice(6), ...COLUMNS.slice(0, 6)]);
+  // A head that nobody knows, or one too few, and the order is not told.
+  for (const other of [kinds.with(1, "村民小组"), kinds.slice(1)]) {
+    const found = readOf(await readPage("a.txt", page(other)));
+    expect(found.flat().every((cell) => cell === "?")).toBe(true);
+  }
 });
