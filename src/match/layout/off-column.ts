@@ -75,6 +75,35 @@ export function rowsInOtherColumns<Row extends InColumns>(
   return new Set(rows.filter((row) => views.every((isMoved) => isMoved(row))));
 }
 
+/**
+ * The rows that leave cells empty and have a figure above or below those that other rows print in another column: where these are full
+ * their order tells what they are, and of one that is not only its place does.
+ */
+export function rowsInTwoColumns<Row extends InColumns>(
+  stream: Stream,
+  rows: readonly Row[],
+): ReadonlySet<Row> {
+  const metric = metricOf(stream);
+  const metrics = metric === null ? ([1, 2] as const) : [metric];
+  const views = metrics.map((one) => {
+    const standing = standingOf(stream, rows, one);
+    const width = columnsOf(standing).size;
+    return (row: Row) =>
+      row.cells.length < width &&
+      standing.some((figure) => figure.row === row && isBelowOther(figure, standing));
+  });
+  return new Set(rows.filter((row) => views.every((isBetween) => isBetween(row))));
+}
+
+function isBelowOther<Row>(
+  { row, column, page, extent }: Standing<Row>,
+  all: readonly Standing<Row>[],
+): boolean {
+  const others = all.filter((one) => one.page === page && one.row !== row && one.column !== column);
+  const here = others.filter((one) => one.extent.left < extent.right && extent.left < one.extent.right);
+  return here.some((one) => here.filter((other) => other.column === one.column).length >= LEAST_OTHERS);
+}
+
 const offOwn = <Row>(figure: Standing<Row>, columns: Columns<Row>) =>
   offOthers(figure, { columns, heads: null, alike: false });
 

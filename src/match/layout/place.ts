@@ -2,14 +2,7 @@
 // told by the lines around it and its column by where it stands. Must not know containers, files or forms' wording.
 import type { FormBlock, Relation } from "../../model/form.ts";
 import { type AssignedRow, assignLines, type FigureLine } from "../../solve/assign.ts";
-import {
-  type ColumnRule,
-  columnRules,
-  compares,
-  type RowRule,
-  type Rule,
-  rowRules,
-} from "../../solve/instances.ts";
+import { columnRules, rowRules } from "../../solve/instances.ts";
 import { plainDecimal, scaled } from "../../text/decimals.ts";
 import { wordingOf } from "../labels/anchors.ts";
 import type { BoundRow } from "../print/row.ts";
@@ -19,8 +12,9 @@ import { MOST_COMBINATIONS } from "../weights/limits.ts";
 import { LINES_OF_HEADS } from "../weights/places.ts";
 import { agreeOnColumns, type Placing, type Rows } from "./agree.ts";
 import { type BandedRow, bandedRows } from "./bands.ts";
+import { broken, mostlyTrue } from "./choose.ts";
 import { columnWays, headExtents, type LineOptions } from "./columns.ts";
-import { rowsInOtherColumns, rowsOffColumn } from "./off-column.ts";
+import { rowsInOtherColumns, rowsInTwoColumns, rowsOffColumn } from "./off-column.ts";
 import { type Extent, hasLetters, type Metric, pagesOf } from "./page.ts";
 import { type FiguresLine, figureLines } from "./rows.ts";
 
@@ -76,8 +70,13 @@ function placeBlock(
   const again = agreed.placing.placed;
   const left = first.placed.filter(({ row }) => !again.some((one) => one.row.row === row.row));
   // Beside the others in their own columns it shows in whose its figures stand.
-  const moved = rowsInOtherColumns(table.stream, [...left, ...again]);
-  return [...left.map((row) => ({ ...row, off: true, moved: row.moved || moved.has(row) })), ...again];
+  const all = [...left.map((row) => ({ ...row, off: true })), ...again];
+  const [moved, between] = [rowsInOtherColumns(table.stream, all), rowsInTwoColumns(table.stream, all)];
+  return all.map((row) => ({
+    ...row,
+    off: row.off || between.has(row),
+    moved: row.moved || moved.has(row) || between.has(row),
+  }));
 }
 
 /** How a block stands when some of its rows and their lines are left out. */
@@ -222,56 +221,6 @@ function settle(
     const values = rows.map(({ texts }) => texts.map(([text]) => (text ? (numberOf(text) ?? 0) : 0)));
     return broken(values, keys, rules, across);
   });
-}
-
-/** How many relations a table breaks in which nothing printed counts as zero. */
-function broken(
-  values: readonly (readonly number[])[],
-  keys: readonly string[],
-  rules: readonly RowRule[],
-  across: readonly ColumnRule[],
-): number {
-  const sum = (rule: Rule, at: (slot: number) => number): number =>
-    [...rule.left, ...rule.right].reduce((total, { slot, factor }) => total + factor * at(slot), 0);
-  const within = values.flatMap((row, index) =>
-    rules
-      .filter(({ only }) => only === null || only.includes(keys[index] ?? ""))
-      .map((rule) =>
-        compares(
-          rule.operator,
-          sum(rule, (slot) => row[slot] ?? 0),
-        ),
-      ),
-  );
-  const over = across.map((rule) =>
-    compares(
-      rule.operator,
-      sum(rule, (slot) => values[slot]?.[rule.column] ?? 0),
-    ),
-  );
-  return [...within, ...over].filter((holds) => !holds).length;
-}
-
-/** The best of several readings, with what the others say that break at most one relation more. */
-function mostlyTrue(
-  found: readonly (readonly AssignedRow[])[],
-  cost: (rows: readonly AssignedRow[]) => number,
-): readonly AssignedRow[] | null {
-  const costs = found.map(cost);
-  const least = Math.min(...costs);
-  const possible = found.filter((_, index) => (costs[index] ?? least) <= least + 1);
-  const best = found[costs.indexOf(least)];
-  return (
-    best?.map(
-      (row, index): AssignedRow => ({
-        cells: row.cells,
-        texts: row.texts.map((_, column) => [
-          ...new Set(possible.flatMap((rows) => rows[index]?.texts[column] ?? [])),
-        ]),
-        settledBy: "arithmetic",
-      }),
-    ) ?? null
-  );
 }
 
 /** Every combination of ways for the lines of each page to stand under the columns; null where nothing tells for one. */

@@ -27,9 +27,9 @@ export function isOffHeads<Row>(
 }
 
 /**
- * Whether a figure that few others stand below or above is behind the last head, where all else on the page stands at one edge of its
- * own, but for one figure that may be a cell too many: the columns are as wide as their heads, and no figure of a last one that is
- * wider would leave its head's whole width free.
+ * Whether a figure is behind the last head, where all else on the page stands at one edge of its own, but for one figure that may be a
+ * cell too many: the columns are as wide as their heads, and no figure of a last one that is wider would leave its head's whole width
+ * free. It is none of the column where others of it stand under the head, or few above or below it.
  */
 export function standsClear<Row>(
   own: readonly Standing<Row>[],
@@ -38,17 +38,21 @@ export function standsClear<Row>(
 ): boolean {
   if (heads === null || heads.length < LEAST_LIKE_HEADS) return false;
   const end = heads.at(-1)?.right ?? 0;
-  const clear = own.filter(({ extent }) => extent.left > end);
-  const rest = here.filter((figure) => !clear.includes(figure));
+  const isBehind = ({ extent }: Standing<Row>) => extent.left > end;
   const headOf = ({ column }: Standing<Row>) => heads[column] ?? { left: 0, right: 0 };
-  const exact = EDGES.map(
-    (edge) => rest.filter((figure) => Math.abs(edge(figure.extent) - edge(headOf(figure))) <= 1).length,
-  );
-  const most = Math.max(...exact);
-  const least = rest.length > LEAST_OTHERS ? rest.length - 1 : rest.length;
-  if (rest.length === 0 || most < least) return false;
-  const fewest = most < rest.length ? 1 : LEAST_OTHERS;
-  return clear.some(({ column }) => here.filter((figure) => figure.column === column).length <= fewest);
+  const isClear = ({ column }: Standing<Row>) => {
+    const same = here.filter((figure) => figure.column === column);
+    const isSplit = same.filter((figure) => !isBehind(figure)).length >= LEAST_OTHERS;
+    const rest = here.filter((figure) => !isBehind(figure) || (!isSplit && !own.includes(figure)));
+    const exact = EDGES.map(
+      (edge) => rest.filter((figure) => Math.abs(edge(figure.extent) - edge(headOf(figure))) <= 1).length,
+    );
+    const most = Math.max(...exact);
+    const least = rest.length > LEAST_OTHERS ? rest.length - 1 : rest.length;
+    if (rest.length === 0 || most < least) return false;
+    return isSplit || same.length <= (most < rest.length ? 1 : LEAST_OTHERS);
+  };
+  return own.filter(isBehind).some(isClear);
 }
 
 /**

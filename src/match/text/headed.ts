@@ -45,8 +45,8 @@ export function headedBlocks(
 }
 
 /**
- * Whether a head stands right of the form's next one on the page. Only a head that is broken over lines shows that words have their
- * places, and only beside the lines that it takes.
+ * Whether a head stands right of the form's next one on the page. That one begins a line where a run of words goes on: beside the
+ * lines of a head that is broken over several words have their places, and what stands below the next one is behind it in a run too.
  */
 function standsInOtherOrder(
   stream: Stream,
@@ -68,7 +68,8 @@ function standsInOtherOrder(
     const [own, beside] = [linesOf(head), linesOf(next)];
     const overlap = Math.min(...own) <= Math.max(...beside) && Math.min(...beside) <= Math.max(...own);
     const isBroken = new Set(own).size > 1 || new Set(beside).size > 1;
-    return overlap && isBroken && next.extent.right <= head.extent.left;
+    const isBelow = Math.min(...own) > Math.max(...beside);
+    return (isBelow || (overlap && isBroken)) && next.extent.right <= head.extent.left;
   });
 }
 
