@@ -71,8 +71,6 @@ function oneColumn(grid: Grid, roles: readonly Role[]): (Paragraph | Grid)[] | n
   const [head = -1, ...between] = roles.flatMap((_, column) => (column > row ? [column] : []));
   if (names === undefined || row < 0 || more.length > 0 || between.length > 0 || !same.includes(head))
     return null;
-  // Numbers that count the lines stand before their names: behind them they are figures that go up by one.
-  if (roles.indexOf("counts", row) >= 0) return null;
   const said = same.filter((column) => column < row).flatMap((column) => lines[0]?.[column] ?? []);
   // It may name the column, or the unit of all: what heads the values stands over it.
   const corner: Slot = { kind: "cell", text: "", rowSpan: 1, colSpan: 1, at: grid.at };
