@@ -53,6 +53,7 @@ export function loadConventions(source: FormSource): Conventions {
     units: spec.units,
     minusWords: spec.minus_words,
     plusWords: spec.plus_words,
+    equalsWords: spec.equals_words,
     totalWords: spec.total_words,
     roughWords: spec.rough_words,
     noteWords: spec.note_words,

@@ -97,6 +97,7 @@ export const CONVENTIONS = shapeOf("conventions", (zod) => {
     units: words,
     minus_words: words,
     plus_words: words.default([]),
+    equals_words: words.default([]),
     total_words: words.default([]),
     rough_words: words.default([]),
     note_words: words.default([]),

@@ -26,6 +26,8 @@ export interface SettledRow {
   readonly adrift: boolean;
   /** Figures near the row are not accounted for, or it was cut out of its table. */
   readonly torn: boolean;
+  /** A figure is unlike those of its column, and may be another's. */
+  readonly misplaced: boolean;
   /** Its own sum fails: a publisher's error, or a mixture of rows or columns. */
   readonly broken: boolean;
   /** It prints parts without their total: that may be the last of them, a column off. */
@@ -60,11 +62,11 @@ const RULES: readonly DoubtRule[] = [
   },
   { sign: "unproven", applies: ({ solution }, { certain }) => !certain && solution.path !== null },
   {
-    // Where some figures have no certain cell, one that fits nowhere may have been lost: no cell is surely empty.
+    // Where some figures have no certain cell, or one that is unlike them, one that fits nowhere may have been lost: no cell is
+    // surely empty. Figures that were run together leave cells empty too.
     sign: "blank-of-partial",
-    applies: ({ row, solution, loose, adrift }, { texts }) =>
-      lacks(row) &&
-      (loose || adrift || solution.cells.some(({ certain }) => !certain)) &&
+    applies: ({ row, solution, loose, adrift, misplaced }, { texts }) =>
+      ((lacks(row) && (loose || adrift)) || misplaced || solution.cells.some(({ certain }) => !certain)) &&
       texts.every((text) => text === null),
   },
   {
@@ -109,7 +111,15 @@ export function settledRow(
   );
   const shared = sharedCells(row, solution, rules, fillsBeside(row, rows));
   const untotalled = rules.some((rule) => hasNoTotal(rule, row, print));
-  return { row, solution, loose, adrift, torn, broken, halved, shared, untotalled };
+  const misplaced = isMisplaced(row, solution);
+  return { row, solution, loose, adrift, torn, misplaced, broken, halved, shared, untotalled };
+}
+
+function isMisplaced({ ways }: OpenRow, { path }: RowSolution): boolean {
+  const before = (slot: number) => (slot === 0 ? ways.lattice.start : (path?.[slot - 1]?.to ?? 0));
+  return (path ?? []).some((step, slot) =>
+    ways.piece(slot, before(slot), step).signs.includes("unlike-column"),
+  );
 }
 
 /** A row without any figure is blank only where every figure of its block is accounted for, and of the document. */

@@ -116,6 +116,8 @@ export interface Conventions {
   readonly minusWords: readonly string[];
   /** Words before a figure that say its sign is no minus. */
   readonly plusWords: readonly string[];
+  /** Words between a label and its figure that say of the one that it is the other. */
+  readonly equalsWords: readonly string[];
   /** Words before a figure that say it is a sum, and leave it as it is. */
   readonly totalWords: readonly string[];
   /** Words before a figure that make it a rough one. */

@@ -6,6 +6,7 @@ export const CONVENTIONS: Conventions = {
   units: ["件", "条", "项", "次", "人次", "元", "万元", "亿元"],
   minusWords: ["减", "负"],
   plusWords: ["增"],
+  equalsWords: ["为"],
   totalWords: ["共"],
   roughWords: ["约"],
   noteWords: ["注"],

@@ -14,7 +14,7 @@ import {
   recognise,
   UNKNOWN,
 } from "./head-kinds.ts";
-import { type HeadLayout, type Leaf, sameLeaves } from "./heads.ts";
+import { columnLeaves, type HeadLayout, type Leaf, sameLeaves } from "./heads.ts";
 import { orderedLeaves } from "./ordered-heads.ts";
 import { ownPeriod } from "./own-period.ts";
 import type { PrintedRow } from "./printed.ts";

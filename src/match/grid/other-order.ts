@@ -138,18 +138,27 @@ function areLabelledBehind(rows: readonly PrintedRow[]): boolean {
 const isFigure = ({ figure: { state } }: PrintedRow["cells"][number]) => state === "reported";
 
 function cornerOf(rows: readonly PrintedRow[]): Corner | null {
-  const told = rows.filter(({ cells }) => cells.some((cell) => cell.own && isFigure(cell)));
+  const told = rows.filter(
+    (row) => row.cells.some((cell) => cell.own && isFigure(cell)) || emptyBehind(row).length > 1,
+  );
   const top = told[0]?.rank;
   if (top === undefined) return null;
   // Numbers before the labels count the lines.
-  const left = Math.min(
-    ...told.flatMap(({ cells, labels }) =>
-      cells.filter((cell) => isFigure(cell) && cell.from >= (labels[0]?.to ?? 0)).map(({ from }) => from),
-    ),
+  const first = told.flatMap(({ cells, labels }) =>
+    cells.filter((cell) => isFigure(cell) && cell.from >= (labels[0]?.to ?? 0)).map(({ from }) => from),
   );
+  // A column may have no figure at all.
+  const left = Math.min(...first, Math.max(...told.map(({ labels }) => labels.at(-1)?.to ?? 0)));
   const lines = rows.filter(
     ({ cells, rank }) => rank < top && cells.filter(({ text }) => text.trim() !== "").length > 1,
   );
-  const first = lines[0]?.rank;
-  return first === undefined || left === 0 || left === Number.POSITIVE_INFINITY ? null : { first, top, left };
+  const head = lines[0]?.rank;
+  return head === undefined || left === 0 ? null : { first: head, top, left };
+}
+
+/** The cells behind a row's last word, where none of them has a figure: a place for one is there, if only an empty one. */
+function emptyBehind({ cells, labels }: PrintedRow): readonly PrintedRow["cells"][number][] {
+  const last = labels.at(-1);
+  const behind = last ? cells.filter(({ own, from }) => own && from >= last.to) : [];
+  return behind.every(({ figure: { state } }) => state === "blank" || state === "struck") ? behind : [];
 }

@@ -273,7 +273,10 @@ function printOf(stream: Stream, table: FormTable, { named, from }: Walked): Fou
   return { table, rows, missing: [], separated: true, at: placeOf(stream, from, from + 1) };
 }
 
-function pieceOf(stream: Stream, { token: { kind, text, unit, odd, from, to } }: Named): Piece {
+function pieceOf(stream: Stream, { token, ...label }: Named): Piece {
+  if (token === null)
+    return { value: null, raw: "", state: "blank", at: placeOf(stream, label.from, label.to), signs: [] };
+  const { kind, text, unit, odd, from, to } = token;
   const value = kind === "figure" ? plainDecimal(text) : null;
   const state = kind === "struck" ? "struck" : value === null ? "unreadable" : "reported";
   const raw = collapse(printed(stream, from, to));

@@ -5,6 +5,7 @@ import { isLetter } from "../../text/letters.ts";
 import { enumeratorLength, wordingsOf } from "../labels/anchors.ts";
 import { isDigit, isGap, type Stream, startsWith } from "../print/stream.ts";
 import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
+import { FEWEST_TIMES } from "../weights/limits.ts";
 import { ENUMERATOR_REACH, LISTED_REMARK } from "../weights/print.ts";
 import type { Step } from "./steps.ts";
 
@@ -14,7 +15,8 @@ export interface Named {
   /** The label of the step: [from, to). */
   readonly from: number;
   readonly to: number;
-  readonly token: Token;
+  /** Null where the place behind a colon was left empty. */
+  readonly token: Token | null;
 }
 
 /** A list read from end to end. */
@@ -39,13 +41,18 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
   let waiting: Omit<Named, "token">[] = [];
   let at = from;
   for (const [rank, step] of steps.entries()) {
-    const label = labelsOf(stream, at, step);
+    const label = labelsOf(stream, at, step, lexicon);
     if (label === null) return null;
     waiting.push({ step, ...label });
-    at = pastColumn(stream, label.to, step);
+    at = pastColumn(stream, label.to, step, lexicon);
+    at = behindEquals(stream, at, lexicon);
     const next = steps[rank + 1];
-    const isNext = (place: number) => next !== undefined && labelsOf(stream, place, next) !== null;
+    const isNext = (place: number) => next !== undefined && labelsOf(stream, place, next, lexicon) !== null;
     const tokens = figuresAt(stream, at, lexicon, { most: waiting.length + 1, isNext });
+    if (tokens.length === 0 && waiting.length === 1 && isLeftEmpty(stream, at)) {
+      named.push({ step, ...label, token: null });
+      waiting = [];
+    }
     if (tokens.length === 0) continue;
     // As many figures as heads, and not one more.
     if (tokens.length !== waiting.length) return null;
@@ -53,8 +60,37 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
     named.push(...waiting.map((one, rank): Named => ({ ...one, token: tokens[rank] as Token })));
     waiting = [];
     at = tokens.at(-1)?.to ?? at;
+    // The next row's list number may have run into the figure.
+    if (next && next.row !== step.row && /^[.、]\p{L}$/u.test(stream.syms.slice(at, at + 2).join("")))
+      return null;
   }
-  return waiting.length === 0 ? { named, each, from, to: at } : null;
+  return waiting.length === 0 && saysItsBlanks(stream, named) ? { named, each, from, to: at } : null;
+}
+
+/** A colon behind a label and nothing more on its line. */
+function isLeftEmpty({ syms }: Stream, start: number): boolean {
+  let at = start;
+  while (syms[at] === " " || syms[at] === "\t") at += 1;
+  if (syms[at] !== ":" && syms[at] !== "=") return false;
+  do at += 1;
+  while (syms[at] === " " || syms[at] === "\t");
+  return (syms[at] ?? "\n") === "\n";
+}
+
+/** What a list leaves empty is blank where each of its figures stands on the line of its label: none is in the line below. */
+function saysItsBlanks({ lineOf }: Stream, named: readonly Named[]): boolean {
+  if (named.every(({ token }) => token !== null)) return true;
+  const figures = named.flatMap(({ token, to }) => (token === null ? [] : [{ token, to }]));
+  return (
+    figures.length >= FEWEST_TIMES && figures.every(({ token, to }) => lineOf[token.from] === lineOf[to - 1])
+  );
+}
+
+/** Where a figure begins behind a word that leads to it from its label, as a sign of equality does; `at` where none stands there. */
+function behindEquals(stream: Stream, at: number, { equalsWords }: Lexicon): number {
+  const from = stream.syms[at] === ")" ? at + 1 : at;
+  const ends = equalsWords.flatMap((one) => (startsWith(stream, from, one) ? [from + one.length] : []));
+  return ends.find((end) => isDigit(stream.syms[end])) ?? at;
 }
 
 /** The list that begins at a character and prints each figure before the head that names it; null where it is none. */
@@ -67,12 +103,16 @@ export function walkAhead(
   const named: Named[] = [];
   let at = from;
   for (const step of steps) {
-    const label = step.must.length === 0 ? null : labelsOf(stream, at, { ...step, leaf: null });
+    const label = step.must.length === 0 ? null : labelsOf(stream, at, { ...step, leaf: null }, lexicon);
     if (label === null && step.must.length > 0) return null;
     const own = { most: 2, isNext: (place: number) => isLetter(stream.syms[place] ?? "") };
     const [token, ...others] = figuresAt(stream, label?.to ?? at, lexicon, own);
     if (token === undefined || others.length > 0) return null;
-    const leaf = past(stream, token.to, step.leaf ?? step.column.label, []);
+    const leaf = past(stream, token.to, {
+      label: step.leaf ?? step.column.label,
+      may: [],
+      isEnd: () => false,
+    });
     // A single column need not be named.
     if (leaf === null && step.leaf !== null) return null;
     named.push({
@@ -93,13 +133,18 @@ function labelsOf(
   stream: Stream,
   start: number,
   { must, leaf, may }: Step,
+  lexicon: Lexicon,
 ): { from: number; to: number } | null {
   const wanted = leaf === null ? must : [...must, leaf];
   let at = start;
   let from = start;
   for (const [rank, label] of wanted.entries()) {
     const next = wanted[rank + 1];
-    const found = past(stream, at, label, may, next !== undefined && sharesWord(label, next));
+    // Letters behind a label are its own, unless the next one's begin there, or a word that leads to its figure.
+    const isEnd = (end: number) =>
+      next === undefined ? behindEquals(stream, end, lexicon) > end : labelEnd(stream, end, next) !== null;
+    const once = next !== undefined && sharesWord(label, next);
+    const found = past(stream, at, { label, may, isEnd, once });
     if (found === null) return null;
     if (rank === 0) from = found.from;
     at = found.to;
@@ -108,8 +153,10 @@ function labelsOf(
 }
 
 /** Where a column that need not be named is, the end of its name. */
-function pastColumn(stream: Stream, at: number, { leaf, column }: Step): number {
-  return leaf === null ? (past(stream, at, column.label, [])?.to ?? at) : at;
+function pastColumn(stream: Stream, at: number, { leaf, column }: Step, lexicon: Lexicon): number {
+  if (leaf !== null) return at;
+  const isEnd = (end: number) => behindEquals(stream, end, lexicon) > end;
+  return past(stream, at, { label: column.label, may: [], isEnd })?.to ?? at;
 }
 
 /** Whether two labels may be printed alike. */
@@ -118,23 +165,26 @@ function sharesWord(one: Label, other: Label): boolean {
   return wordingsOf(other).some(({ letters }) => words.has(letters));
 }
 
-/**
- * The label from a character on, and what may stand before it: the same words too, of a row that is named like a column.
- * @param once the same words behind it are another label's
- */
-function past(
-  stream: Stream,
-  start: number,
-  label: Label,
-  may: readonly Label[],
-  once = false,
-): { from: number; to: number } | null {
+/** A label that is looked for. */
+interface Sought {
+  readonly label: Label;
+  /** What may stand before it. */
+  readonly may: readonly Label[];
+  /** Whether it may end at a letter. */
+  readonly isEnd: (end: number) => boolean;
+  /** The same words behind it are another label's. */
+  readonly once?: boolean;
+}
+
+/** The label from a character on, and what may stand before it: the same words too, of a row that is named like a column. */
+function past(stream: Stream, start: number, sought: Sought): { from: number; to: number } | null {
+  const { label, may, isEnd, once = false } = sought;
   for (let at = start; ; ) {
     const from = nextPrint(stream, at);
     const to = labelEnd(stream, from, label);
-    if (to !== null && !isLetter(stream.syms[to] ?? "")) {
+    if (to !== null && (!isLetter(stream.syms[to] ?? "") || isEnd(to))) {
       const end = remarkEnd(stream, to);
-      return (once ? null : past(stream, end, label, may)) ?? { from, to: end };
+      return (once ? null : past(stream, end, sought)) ?? { from, to: end };
     }
     const other = may.map((one) => labelEnd(stream, from, one)).find((end) => end !== null);
     // A remark behind what says nothing says nothing as well.
@@ -202,24 +252,34 @@ function figuresAt(stream: Stream, start: number, lexicon: Lexicon, { most, isNe
       at += 1;
     // What a list number begins is the next label; among figures it may be one of them.
     const apart = ENDS.test(printBefore(stream, at));
-    if (
-      tokens.length > 0 &&
-      apart &&
-      enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0
-    )
-      break;
+    if (apart && enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0) break;
     if (tokens.length === most - 1 && !isDigit(stream.syms[at]) && isNext(at)) break;
-    const token = tokenAt(stream, at, lexicon, stream.syms.length);
+    const token = tokenAt(stream, at, lexicon, stopBehind(stream, at, isNext));
     // Digits that are no figure of a cell may be one too many.
     if (token?.kind === "odd" || (token === null && isDigit(stream.syms[at]))) return [];
     if (token === null) break;
-    // Where each head has its figure, a stroke that begins a line is a mark before the next head.
-    if (tokens.length === most - 1 && token.kind === "struck" && beginsLine(stream, at)) break;
+    // Where each head has its figure, a stroke that begins a line is a mark before the next head; so is one before words.
+    const isMark = tokens.length === most - 1 || isBeforeWords(stream, token.to);
+    if (isMark && token.kind === "struck" && beginsLine(stream, at)) break;
     const own = withUnit(stream, token, lexicon);
     tokens.push(own);
     at = own.to;
   }
   return tokens;
+}
+
+/** Where digits end, if the next head is glued to them; the end of the text otherwise. */
+function stopBehind({ syms }: Stream, start: number, isNext: (place: number) => boolean): number {
+  let at = start;
+  while (isDigit(syms[at]) || (syms[at] === "." && isDigit(syms[at + 1]))) at += 1;
+  return at > start && isLetter(syms[at] ?? "") && isNext(at) ? at : syms.length;
+}
+
+function isBeforeWords({ syms }: Stream, start: number): boolean {
+  let at = start;
+  while (syms[at] === " ") at += 1;
+  const isListed = enumeratorLength(syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0;
+  return at > start && (isListed || isLetter(syms[at] ?? ""));
 }
 
 /** The figure with the unit that stands in a cell or a line of its own behind it. */
@@ -238,7 +298,7 @@ const beginsLine = (stream: Stream, at: number) => printBefore(stream, at) === "
 /** What stands before a character, blanks and a quotation mark aside, and the colon of a name that is left out. */
 function printBefore({ syms }: Stream, at: number): string {
   const skipped = (before: number): number =>
-    syms[before] === " " || syms[before] === '"' ? skipped(before - 1) : before;
+    /^[ \t"]$/u.test(syms[before] ?? "") ? skipped(before - 1) : before;
   const before = skipped(at - 1);
   const first = syms[before] === ":" ? syms[skipped(before - 1)] : undefined;
   return first === "\n" ? first : (syms[before] ?? "");

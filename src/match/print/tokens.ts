@@ -36,6 +36,7 @@ export interface Lexicon {
   readonly units: readonly string[];
   readonly minusWords: readonly string[];
   readonly plusWords: readonly string[];
+  readonly equalsWords: readonly string[];
 }
 
 export const lexiconOf = derived((conventions: Conventions): Lexicon => {
@@ -49,6 +50,7 @@ export const lexiconOf = derived((conventions: Conventions): Lexicon => {
     units: longest(conventions.units),
     minusWords: longest(conventions.minusWords),
     plusWords: longest(conventions.plusWords),
+    equalsWords: longest(conventions.equalsWords),
   };
 });
 

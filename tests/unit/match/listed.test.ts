@@ -408,3 +408,58 @@ test("cards that are no whole list leave no blank that is certain", async () => 
   expect(cells.length).toBe(10);
   expect(cells.filter(({ doubts }) => doubts.length === 0)).toEqual([]);
 });
+
+/** A line for each row, its label and its figures with what stands between them and around them. */
+const inLines = (between: string, behind: string, over: readonly (readonly string[])[] = PRINTED) =>
+  ROWS.map(
+    ({ label }, rank) =>
+      `${label.text}${HEADS.map((head, column) => `${head}${between}${over[rank]?.[column]}${behind}`).join("")}`,
+  ).join("\n");
+
+test("heads and figures with nothing between them", async () => {
+  expect(readOf(await asText(inLines("", "")))).toEqual(PRINTED);
+  // Whether the digits before a list number are its own, nothing tells.
+  const runOn = readOf(await asText(inLines("", "").replaceAll("\n", ""))).flat();
+  expect(runOn.filter((value) => value !== "?" && value !== "")).toEqual([]);
+});
+
+test("sentences that say of each head what it is", async () => {
+  const said = (word: string) =>
+    inLines(word, "件，").replaceAll("，\n", "。\n").replaceAll("量自", "量：自");
+  expect(readOf(await asText(said("为")))).toEqual(PRINTED);
+  expect(readOf(await asText(said("共")))).toEqual(PRINTED);
+  expect(readOf(await asText(said("近")))).not.toEqual(PRINTED);
+});
+
+/** Without some of the figures, at the ends of rows too. */
+const SPARSE = PRINTED.map((row, rank) => row.map((figure, column) => ((rank + column) % 3 ? figure : "")));
+const points = (mark: string, between: string) =>
+  ROWS.map(({ label }, rank) =>
+    [label.text, ...HEADS.map((head, column) => `${mark}${head}：${between}${SPARSE[rank]?.[column]}`)].join(
+      "\n",
+    ),
+  ).join("\n");
+
+test.each(["", "\t", "  - ", "\t\t* "])(
+  "a name and a colon without a figure, behind %j, are a blank",
+  async (mark) => {
+    expect(readOf(await asText(points(mark, "")))).toEqual(SPARSE);
+  },
+);
+
+test("where figures stand in the line below their names, a name without one says nothing", async () => {
+  const below = readOf(await asText(points("", "\n").replace(/\n+/gu, "\n")));
+  for (const [rank, row] of below.entries())
+    for (const [column, value] of row.entries())
+      if (value !== "?" && value !== "")
+        expect([rank, column, value]).toEqual([rank, column, SPARSE[rank]?.[column]]);
+});
+
+test("a stroke that begins a line of figures is one of them, and no mark before the next", async () => {
+  const struck = PRINTED.map((row) => ["-", ...row.slice(1)]);
+  const list = ROWS.map(
+    ({ label }, rank) => `${label.text}\n${HEADS.join("  ")}\n${struck[rank]?.join("  ")}`,
+  );
+  const read = readOf(await asText(list.join("\n")));
+  expect(read).toEqual(struck.map((row) => ["", ...row.slice(1)]));
+});

@@ -185,3 +185,30 @@ test("heads of which only the order is known, each group with its columns in the
     expect(found.flat().every((cell) => cell === "?")).toBe(true);
   }
 });
+
+const GROUP_ROWS = (figures: (group: number) => readonly string[]) => [
+  cellsOf(["类型", ...RESULTS]),
+  ...GROUPS.map((group, rank) => cellsOf([group, ...figures(rank)])),
+];
+test.each([
+  ["the first group has none", [[], [0, 2, 4], [0, 4]]],
+  [
+    "the first column has none",
+    [
+      [2, 4],
+      [2, 3, 4],
+      [3, 4],
+    ],
+  ],
+  ["nothing is there", [[], [], []]],
+])("groups as rows, of which %s", async (_, printed) => {
+  const figures = (group: number) =>
+    RESULTS.map((_, rank) => (printed[group]?.includes(rank) ? figure(group, rank) : ""));
+  expect((await review(GROUP_ROWS(figures))).map((value) => value ?? "")).toEqual(
+    GROUPS.flatMap((_, group) => figures(group)),
+  );
+  const struck = (group: number) => figures(group).map((text) => text || "—");
+  expect((await review(GROUP_ROWS(struck))).map((value) => value ?? "")).toEqual(
+    GROUPS.flatMap((_, group) => figures(group)),
+  );
+});
