@@ -51,6 +51,9 @@ interface DoubtRule {
 const exceeds = ({ ways, columns }: OpenRow) => ways.printed > columns.length;
 const lacks = ({ ways, columns }: OpenRow) => ways.how !== "placed" && ways.printed < columns.length;
 
+const isPartial = ({ ways }: OpenRow, { cells }: RowSolution) =>
+  ways.how !== "placed" && cells.some(({ certain }) => !certain);
+
 const RULES: readonly DoubtRule[] = [
   {
     sign: "open-cut",
@@ -66,7 +69,7 @@ const RULES: readonly DoubtRule[] = [
     // surely empty. Figures that were run together leave cells empty too.
     sign: "blank-of-partial",
     applies: ({ row, solution, loose, adrift, misplaced }, { texts }) =>
-      ((lacks(row) && (loose || adrift)) || misplaced || solution.cells.some(({ certain }) => !certain)) &&
+      ((lacks(row) && (loose || adrift)) || misplaced || isPartial(row, solution)) &&
       texts.every((text) => text === null),
   },
   {
