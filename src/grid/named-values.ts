@@ -3,6 +3,7 @@
 import type { Paragraph } from "../model/document.ts";
 import type { Grid, Slot } from "../model/grid.ts";
 import { VALUE_SOURCE } from "../text/value.ts";
+import { countsUp } from "./counting.ts";
 
 /** A list of fewer values is a table of its own. */
 const FEWEST = 12;
@@ -103,14 +104,10 @@ type Role = "counts" | "names" | "one for all" | "unknown";
  */
 function roleOf(lines: readonly Line[], column: number): Role {
   const texts = lines.map((line) => textOf(line[column]));
-  if (texts.every(isNext)) return "counts";
+  if (countsUp(texts)) return "counts";
   if (texts.some((text) => text === "" || /^\d+$/u.test(text))) return "unknown";
   return new Set(texts).size > 1 ? "names" : "one for all";
 }
-
-/** Whether the numbers of a column count its lines. */
-const isNext = (text: string, rank: number, all: readonly string[]) =>
-  /^\d+$/u.test(text) && Number(text) === Number(all[0]) + rank;
 
 /** The list in blocks; null where its rows share too few columns, or where a value is named twice. */
 function blocksOf(lines: readonly Line[], heads: Heads): Block[] | null {

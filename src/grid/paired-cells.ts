@@ -54,8 +54,8 @@ interface Way {
 
 interface Ways {
   readonly told: readonly Way[];
-  /** Over counts with a share behind each, of which nothing has to be told. */
-  readonly shared: readonly [string, string];
+  /** Over counts with a share behind each, of which nothing has to be told; null where there are no words for them. */
+  readonly shared: readonly [string, string] | null;
 }
 
 /** The flow with such tables in columns of one kind of figure each; those of which nothing says what the two are as they are. */
@@ -89,7 +89,6 @@ function makeWays({ ownPeriod, otherPeriod, counts, shares, bracketed }: Subject
   const tail = `(?:${one(counts)}|\\p{Script=Han})?`;
   const share = `(${one(shares)})`;
   const rate = `${RATE}|\\d+\\.\\d+|${NOTHING}`;
-  const [[thisYear = ""], [otherYear = ""], [count = ""]] = [ownPeriod, otherPeriod, counts];
   const told = [STROKE, BRACKETS].flatMap((style): Way[] => {
     const { open, close } = style;
     const both = (first: string, second: string) =>
@@ -104,12 +103,16 @@ function makeWays({ ownPeriod, otherPeriod, counts, shares, bracketed }: Subject
     const inBrackets = (what: string) => new RegExp(`(?:${one(bracketed)})[^,，;；。\\n]*?${what}`, "gu");
     return [
       ...ways,
-      { said: inBrackets(`(${one(ownPeriod)})`), ...ofYears, first: otherYear },
-      { said: inBrackets(period), ...ofYears, first: thisYear },
-      { said: inBrackets(share), ...ofShares, first: count },
+      // What the words do not say of the first figures is said by the first of ours.
+      ...otherPeriod
+        .slice(0, 1)
+        .map((first) => ({ said: inBrackets(`(${one(ownPeriod)})`), ...ofYears, first })),
+      ...ownPeriod.slice(0, 1).map((first) => ({ said: inBrackets(period), ...ofYears, first })),
+      ...counts.slice(0, 1).map((first) => ({ said: inBrackets(share), ...ofShares, first })),
     ];
   });
-  return { told, shared: [count, shares[0] ?? ""] };
+  const [[count], [ofAll]] = [counts, shares];
+  return { told, shared: count !== undefined && ofAll !== undefined ? [count, ofAll] : null };
 }
 
 type Cell = Extract<Slot, { kind: "cell" }>;
@@ -175,6 +178,7 @@ function whatIsTold(cells: readonly Placed[], lines: readonly string[], ways: Wa
         inHead: way.first === null ? way.said : null,
       };
   }
+  if (ways.shared === null) return null;
   const shared = pairs(BEHIND, `${RATE}|${NOTHING}`);
   // A share by itself, broken over two lines, looks like a count and its share.
   const isShare = isPrinted(pairs(BEHIND, RATE)) && !texts.some((text) => RATE_ALONE.test(text));

@@ -2,6 +2,7 @@
 // of their own behind the one that has their rows' labels. Must not know labels, numbers or containers.
 import type { Paragraph } from "../model/document.ts";
 import type { Flow, Grid, Slot } from "../model/grid.ts";
+import { countsUp } from "./counting.ts";
 
 type Block = Paragraph | Grid;
 type Row = readonly Slot[];
@@ -127,16 +128,10 @@ const filledRows = (part: readonly Row[]) => part.filter((row) => !row.every(isB
 /** The column of a part's labels: its first, or the next where the first counts the rows; -1 where no column has labels. */
 function labelColumn(part: readonly Row[]): number {
   const rows = filledRows(part);
-  const column = rows.every(([slot], rank) => isNumber(slot, rank, rows[0]?.[0])) ? 1 : 0;
+  const column = countsUp(rows.map(([slot]) => textOf(slot) ?? "")) ? 1 : 0;
   // A group's label goes on below.
   const labelled = rows.filter((row) => hasLetters(row[column]) || row[column]?.kind === "covered");
   return rows.length > 1 && labelled.length >= LABELLED * rows.length ? column : -1;
-}
-
-/** Whether a slot holds the number that follows `rank` numbers after the first. */
-function isNumber(slot: Slot | undefined, rank: number, first: Slot | undefined): boolean {
-  const said = textOf(slot) ?? "";
-  return /^\d+$/u.test(said) && Number(said) === Number(textOf(first)) + rank;
 }
 
 /** Whether the parts have rows of their own: two years or organs beside one another have the same. */

@@ -39,10 +39,22 @@ export function rowsOffColumn<Row extends InColumns>(
   rows: readonly Row[],
   headsOn: HeadsOn,
 ): ReadonlySet<Row> {
+  return inEachMetric(stream, rows, (standing, metric) => {
+    const off = offIn(standing, (page) => headsOn(page, metric));
+    return (row) => off.has(row);
+  });
+}
+
+/** The rows of which something is so in whichever metric the text may be laid out. */
+function inEachMetric<Row extends InColumns>(
+  stream: Stream,
+  rows: readonly Row[],
+  viewOf: (standing: readonly Standing<Row>[], metric: Metric) => (row: Row) => boolean,
+): ReadonlySet<Row> {
   const metric = metricOf(stream);
   const metrics = metric === null ? ([1, 2] as const) : [metric];
-  const views = metrics.map((one) => offIn(standingOf(stream, rows, one), (page) => headsOn(page, one)));
-  return new Set(rows.filter((row) => views.every((off) => off.has(row))));
+  const views = metrics.map((one) => viewOf(standingOf(stream, rows, one), one));
+  return new Set(rows.filter((row) => views.every((isSo) => isSo(row))));
 }
 
 /**
@@ -53,14 +65,11 @@ export function rowsInOtherColumns<Row extends InColumns>(
   stream: Stream,
   rows: readonly Row[],
 ): ReadonlySet<Row> {
-  const metric = metricOf(stream);
-  const metrics = metric === null ? ([1, 2] as const) : [metric];
-  const views = metrics.map((one) => {
-    const standing = standingOf(stream, rows, one);
+  return inEachMetric(stream, rows, (standing) => {
     const columns = columnsOf(standing);
     const rooms = roomsOf(columns);
     const strays = standing.filter((figure) => standsInOther(figure, columns));
-    return (row: Row) => {
+    return (row) => {
       const own = strays.filter((figure) => figure.row === row);
       return (
         own.length >= LEAST_OTHERS ||
@@ -72,7 +81,6 @@ export function rowsInOtherColumns<Row extends InColumns>(
       );
     };
   });
-  return new Set(rows.filter((row) => views.every((isMoved) => isMoved(row))));
 }
 
 /**
@@ -83,16 +91,12 @@ export function rowsInTwoColumns<Row extends InColumns>(
   stream: Stream,
   rows: readonly Row[],
 ): ReadonlySet<Row> {
-  const metric = metricOf(stream);
-  const metrics = metric === null ? ([1, 2] as const) : [metric];
-  const views = metrics.map((one) => {
-    const standing = standingOf(stream, rows, one);
+  return inEachMetric(stream, rows, (standing) => {
     const width = columnsOf(standing).size;
-    return (row: Row) =>
+    return (row) =>
       row.cells.length < width &&
       standing.some((figure) => figure.row === row && isBelowOther(figure, standing));
   });
-  return new Set(rows.filter((row) => views.every((isBetween) => isBetween(row))));
 }
 
 function isBelowOther<Row>(
