@@ -1,5 +1,5 @@
 // Figures that belong to a label, where they tell labels of the same letters apart. Must not know figures of cells.
-import { isDigit, type Stream } from "../print/stream.ts";
+import { isDigit, isGap, type Stream } from "../print/stream.ts";
 
 /**
  * Whether print has other figures where a label has its own: it is another label, whatever its letters are. Print without
@@ -17,8 +17,12 @@ export function hasOtherFigures(
     if (Number.isNaN(from)) return false;
     const next = at[before];
     if (next !== undefined) {
-      const printed: readonly string[] = syms.slice(from, next).join("").match(/\d+/gu) ?? [];
-      return printed.length > 0 && !printed.includes(figure);
+      const printed = figuresIn(syms, from, next);
+      // Where the row's own figures stand between the lines of its label, the label's is the one that no gap parts from its letters.
+      const own =
+        printed.find((one) => !syms.slice(from, one.from).some(isGap)) ??
+        printed.findLast((one) => !syms.slice(one.to, next).some(isGap));
+      return own ? own.text !== figure : printed.length > 0 && !printed.some(({ text }) => text === figure);
     }
     // Behind the last letter the row's own figure may be glued to the label's.
     return (
@@ -29,4 +33,13 @@ export function hasOtherFigures(
         .startsWith(figure)
     );
   });
+}
+
+function figuresIn(syms: Stream["syms"], from: number, to: number) {
+  const print = syms.slice(from, to).join("");
+  return [...print.matchAll(/\d+/gu)].map(({ index, 0: text }) => ({
+    text,
+    from: from + index,
+    to: from + index + text.length,
+  }));
 }
