@@ -22,7 +22,7 @@ import {
   roomsOf,
   type Standing,
 } from "./standing.ts";
-import { isOffHeads, shareHead, standsClear } from "./under-heads.ts";
+import { isOffHeads, shareHead, standsClear, standUnderNext } from "./under-heads.ts";
 
 /** A row's figures and the column of each. */
 interface InColumns {
@@ -175,10 +175,12 @@ function offIn<Row>(
     const heads = headsOn(page);
     const alike = heads !== null && lieAlike(columns, heads);
     const around = { columns, rooms: roomsOf(columns), heads, rows: rows.size, alike };
+    const elsewhere = !alike && heads !== null && standUnderNext(columns, heads);
     for (const row of rows) {
       const own = here.filter((figure) => figure.row === row);
       const isOff = isOffOthers(own, around) || isOffHeads(own, around) || standsClear(own, here, heads);
-      if (isOff || shareHead(own, around)) off.add(row);
+      const isHole = elsewhere && own.length < columns.size;
+      if (isOff || isHole || shareHead(own, around)) off.add(row);
     }
   }
   return off;

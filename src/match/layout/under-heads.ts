@@ -8,7 +8,7 @@ import {
 } from "../weights/places.ts";
 import { headsAt, headsOver } from "./columns.ts";
 import { type Extent, middleOf } from "./page.ts";
-import { type Around, EDGES, othersOf, type Standing } from "./standing.ts";
+import { type Around, type Columns, EDGES, othersOf, type Standing } from "./standing.ts";
 
 /** Whether a figure that no other rows' stand below or above is under another head than its column's. */
 export function isOffHeads<Row>(
@@ -53,6 +53,20 @@ export function standsClear<Row>(
     return isSplit || same.length <= (most < rest.length ? 1 : LEAST_OTHERS);
   };
   return own.filter(isBehind).some(isClear);
+}
+
+/**
+ * Whether all figures of all columns stand under the next column's head, or all under that of the one before: every row may be a cell too
+ * long or too short. Of full rows the order tells what they are, of others nothing does.
+ */
+export function standUnderNext<Row>(columns: Columns<Row>, heads: readonly Extent[]): boolean {
+  const isMoved = (way: number) =>
+    heads.length > 1 &&
+    [...columns].every(([column, figures]) => {
+      const under = heads[column + way] === undefined ? "" : String(column + way);
+      return figures.every(({ extent }) => headsAt(extent, heads).join() === under);
+    });
+  return isMoved(1) || isMoved(-1);
 }
 
 /**
