@@ -25,7 +25,7 @@ export interface PlacedRow {
   readonly cells: readonly number[];
   readonly assigned: AssignedRow;
   /** True when figures from beside its label's lines were joined to others on them in a block with empty cells, or
-   * the row next to them was not found. */
+   * the row next to them was not found; and when they were joined to another row's and may be its own. */
   readonly joined: boolean;
   /** True when a figure stands off its column. */
   readonly off: boolean;
@@ -119,11 +119,14 @@ function placeLines(
   const found = settle(table, inside, lines);
   if (!found) return null;
   const filled = found.every(({ cells }) => cells.every(({ length }) => length > 0));
-  const placed = inside.flatMap((row, index) => {
+  const alone = inside.flatMap((row, index) => {
     const assigned = found[index];
     if (assigned === undefined || unread.has(index)) return [];
     return [placedRow(row, assigned, lines, { inside, filled })];
   });
+  const mayBeOf = (line: number, row: BoundRow["row"]) =>
+    lines[line]?.rows.some((index) => inside[index]?.row === row) ?? false;
+  const placed = alone.map((row) => ({ ...row, joined: row.joined || lacksJoined(row, alone, mayBeOf) }));
   const off = rowsOffColumn(table.stream, placed, (page, metric) =>
     headsOn(table.stream, page, inside, block, metric),
   );
@@ -131,12 +134,15 @@ function placeLines(
   return placed.map((row) => ({ ...row, off: off.has(row), moved: moved.has(row) }));
 }
 
+/** A row placed before it is compared with the others. */
+type Alone = Omit<PlacedRow, "off" | "moved">;
+
 function placedRow(
   row: BandedRow,
   assigned: AssignedRow,
   lines: readonly FiguresLine[],
   { inside, filled }: { readonly inside: readonly BandedRow[]; readonly filled: boolean },
-): Omit<PlacedRow, "off" | "moved"> {
+): Alone {
   const cells: number[] = [];
   const tokens = assigned.cells.flatMap((pieces, column): Token[] => {
     const [first, ...more] = pieces.flatMap(({ line, figure }) => lines[line]?.tokens[figure] ?? []);
@@ -151,6 +157,22 @@ function placedRow(
   const isMixed = apart.length < on.length && !filled;
   const joined = apart.length > 0 && (isMixed || lacksNeighbour(row, inside));
   return { row: { ...row, zone: { ...row.zone, tokens, strays: 0 } }, cells, assigned, joined };
+}
+
+/** Whether a line was joined to others of another row that may be this one's, with a figure in a column that is empty here. */
+function lacksJoined(
+  { row, cells }: Alone,
+  others: readonly Alone[],
+  mayBeOf: (line: number, row: BoundRow["row"]) => boolean,
+): boolean {
+  return others.some(
+    ({ row: other, joined, assigned }) =>
+      joined &&
+      other.row !== row.row &&
+      assigned.cells.some(
+        (pieces, column) => !cells.includes(column) && pieces.some(({ line }) => mayBeOf(line, row.row)),
+      ),
+  );
 }
 
 /** Whether a line is none of the label's. */
