@@ -7,7 +7,7 @@ import type { Anchor, Wording } from "../labels/anchors.ts";
 import { derived } from "../labels/wording.ts";
 import { STOPS } from "../print/list-numbers.ts";
 import { endsCell, isDigit, isGap, type Stream } from "../print/stream.ts";
-import { LEAST_LETTERS } from "../weights/likeness.ts";
+import { LEAST_LETTERS, UNIT_LETTERS } from "../weights/likeness.ts";
 import { LABEL_REACH, MOST_AROUND, MOST_SOUGHT, RUNS_ON, STARTS_LINE } from "../weights/text-labels.ts";
 import { bestChain } from "./best-chain.ts";
 import { closest, type Found, isOfOtherFigures } from "./label.ts";
@@ -98,6 +98,23 @@ function beginsAnother(stream: Stream, anchors: readonly Anchor[], found: Found)
   );
 }
 
+/** Whether it is the end of a longer label, of which a unit or the row's figures part it: a line of its own, and no label. */
+function endsLonger(
+  stream: Stream,
+  anchors: readonly Anchor[],
+  { anchor, wording, first, last }: Found,
+): boolean {
+  return anchors.some((other, index) => {
+    const longer = other.wordings.find(
+      ({ letters }) => letters.length > wording.letters.length && letters.endsWith(wording.letters),
+    );
+    if (index === anchor || longer === undefined) return false;
+    const from = Math.max(0, last + 1 - LABEL_REACH * longer.letters.length);
+    const whole = closest(stream, other, index, from, last + 1);
+    return whole !== null && whole.errors <= UNIT_LETTERS && whole.first < first && whole.last === last;
+  });
+}
+
 /** A label's letters in a text, and whether what stands around them lets them be the label. */
 interface Occurrence {
   readonly found: Found;
@@ -127,7 +144,8 @@ function stands({ stream, anchors, surroundings }: Labelled, found: Found): bool
     !isPart(surroundings, found.first, found.last) &&
     !isListed(stream, found) &&
     !isTold(stream, found) &&
-    !beginsAnother(stream, anchors, found)
+    !beginsAnother(stream, anchors, found) &&
+    !endsLonger(stream, anchors, found)
   );
 }
 
@@ -209,7 +227,7 @@ function completeChain(
     const to = next?.first ?? Math.min(ceiling, last + reach);
     const found = closest(stream, anchor, index, from, Math.min(to, from + MOST_SOUGHT));
     if (found === null || isAnother(stream, found, surroundings.known)) return;
-    if (isLikerAnother(stream, anchors, found)) return;
+    if (isLikerAnother(stream, anchors, found) || endsLonger(stream, anchors, found)) return;
     if (isListed(stream, found) || goesOnListing(stream, found) || isTold(stream, found)) return;
     complete.push(found);
     from = found.last + 1;
