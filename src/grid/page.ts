@@ -7,7 +7,7 @@ import { findFrames } from "./page-frames.ts";
 import { findFurniture, type PageLines } from "./page-furniture.ts";
 import { gridOf, placeAround } from "./page-grid.ts";
 import { withInk, withReaching } from "./page-ink.ts";
-import { goesOn, joinSheets } from "./page-join.ts";
+import { goesOn, hangs, joinSheets, withHanging } from "./page-join.ts";
 import { type Leaf, leavesOf } from "./page-leaves.ts";
 import { withoutLetters } from "./page-letters.ts";
 import { straighten } from "./page-lines.ts";
@@ -40,18 +40,30 @@ export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1)
     }
     let { table: sheet } = item;
     let lastPage = item.page;
-    for (let next = items[i]; next?.kind === "table"; next = items[i]) {
-      if (next.page !== lastPage + 1 || !goesOn(sheet, next.table)) break;
-      note({ code: "grid/rows-joined", at: { page: next.table.page, table } });
-      sheet = joinSheets(sheet, next.table);
-      lastPage = next.page;
-      i += 1;
+    for (let next = nextTable(items, i, sheet); next; next = nextTable(items, i, sheet)) {
+      const { page, table: part } = next.item;
+      if (page !== lastPage + 1 || !goesOn(sheet, part)) break;
+      note({ code: "grid/rows-joined", at: { page: part.page, table } });
+      sheet = joinSheets(withHanging(sheet, next.hanging), part);
+      lastPage = page;
+      i += 1 + next.hanging.length;
     }
     const onScan = sheet.cells.some((cell) => scanned.has(cell.page));
     flow.push({ ...gridOf(sheet, table, "stated"), ...(onScan ? { scanned: true } : {}) });
     table += 1;
   }
   return flow;
+}
+
+/** The table that stands next, but for lines that hang from the cells of the one before. */
+function nextTable(items: readonly Item[], from: number, sheet: Sheet) {
+  const hanging: TextLine[] = [];
+  for (const item of items.slice(from)) {
+    if (item.kind === "table") return { item, hanging };
+    if (!hangs(sheet, item.line)) return null;
+    hanging.push(item.line);
+  }
+  return null;
 }
 
 function isRecognised({ marks }: Word): boolean {

@@ -71,6 +71,25 @@ test("a table that a page cuts is one grid; page numbers between its parts are n
   ]);
 });
 
+test("what runs over the frame of a table's part at a page's end is the cell's that it hangs from", async () => {
+  const parts = (below: string) =>
+    flowOf(
+      ruled(XS, [80, 60, 40]) + show("甲", 110, 64) + show("乙", 210, 64) + show("丙", 110, 45) + below,
+      ruled(XS, [760, 740]) + show("丁", 110, 744) + show("3", 210, 744),
+    );
+  const joined = [
+    [
+      ["甲", "乙", ""],
+      ["丙\n戊", "", ""],
+      ["丁", "3", ""],
+    ],
+  ];
+  expect(gridsOf(await parts(show("戊", 110, 29)))).toEqual(joined);
+  // Under an empty cell, over a border, further off, or a figure: a line of its own.
+  for (const apart of [show("戊", 210, 29), show("戊", 195, 29), show("戊", 110, 12), show("7", 110, 29)])
+    expect(gridsOf(await parts(apart))).toHaveLength(2);
+});
+
 test("lines that part columns and no rows make no table of one row; a remark below a figure is none", async () => {
   const xs = [100, 200, 300, 400, 500];
   const ys = [700, 680, 660, 640, 620];
