@@ -61,7 +61,15 @@ function keepsFormsOrder(letters: string, block: FormBlock): boolean {
   }
   const printed = headsInTurn(open, block).slice(-block.columns.length);
   const order = block.columns.map(({ label }) => wordingOf(label.text).letters);
-  return printed.length < order.length || printed.every((wording, rank) => wording === order[rank]);
+  if (printed.length < order.length) return !lackEnds(printed, order, open);
+  return printed.every((wording, rank) => wording === order[rank]);
+}
+
+/** Whether the heads right over a row are most of the form's, from the first on or to the last: a page's edge cut off the others. */
+function lackEnds(printed: readonly string[], order: readonly string[], open: string): boolean {
+  if (2 * printed.length <= order.length || !open.endsWith(printed.at(-1) ?? "\n")) return false;
+  const same = (part: readonly string[]) => part.every((wording, rank) => wording === printed[rank]);
+  return same(order.slice(0, printed.length)) || same(order.slice(-printed.length));
 }
 
 /** The official wordings of columns' heads, one behind another as they are printed. */
