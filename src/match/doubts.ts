@@ -51,8 +51,15 @@ interface DoubtRule {
 const exceeds = ({ ways, columns }: OpenRow) => ways.printed > columns.length;
 const lacks = ({ ways, columns }: OpenRow) => ways.how !== "placed" && ways.printed < columns.length;
 
+/**
+ * Whether figures of the row may be those of cells that look empty: some are uncertain and nothing says where they stand, or one was
+ * put together from several lines and nothing confirms that it is one.
+ */
 const isPartial = ({ ways }: OpenRow, { cells }: RowSolution) =>
-  ways.how !== "placed" && cells.some(({ certain }) => !certain);
+  cells.some(
+    ({ certain }, slot) =>
+      !certain && (ways.how !== "placed" || (ways.assigned?.cells[slot]?.length ?? 0) > 1),
+  );
 
 const RULES: readonly DoubtRule[] = [
   {

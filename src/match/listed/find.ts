@@ -8,17 +8,16 @@ import { collapse } from "../../text/fold.ts";
 import { cellsOf } from "../cells.ts";
 import { type Copy, chooseCopy } from "../copies.ts";
 import type { FoundPrint, FoundRow, FoundTable, Piece, Question } from "../found.ts";
-import { wordingsOf } from "../labels/anchors.ts";
 import { type Perspective, standingOf } from "../labels/standing.ts";
 import { titleOver } from "../labels/titles.ts";
 import { derived, wording } from "../labels/wording.ts";
 import { linesBefore, linesOver } from "../print/headings.ts";
 import { placeOf, printed, type Stream, streamOf, type TextLine } from "../print/stream.ts";
-import { type Lexicon, lexiconOf } from "../print/tokens.ts";
+import { lexiconOf } from "../print/tokens.ts";
 import { FEWEST_SAME, FEWEST_TIMES } from "../weights/limits.ts";
 import { MOST_HEADINGS } from "../weights/tables.ts";
-import { ordersOf, type Step } from "./steps.ts";
-import { type Named, type Walked, walk, walkAhead } from "./walk.ts";
+import { listsIn } from "./lists.ts";
+import type { Named, Walked } from "./walk.ts";
 
 /** A table found in a list, and the grids whose cells the list is made of. */
 export interface ListedTable extends FoundTable {
@@ -46,12 +45,16 @@ export function listReader(question: Question) {
   };
   // Heads over each part say nothing of one part, unless they are what names its figures.
   const texts = [textOf(again), ...(again.rows.size > 0 ? [textOf(NONE_AGAIN)] : [])];
+  const lists = texts.map(({ stream }) => listsIn(stream, lexicon));
   return (form: Form, table: FormTable): ListedTable | null => {
-    const found = texts.map((text) => ({ ...text, lists: listsIn(text.stream, table, lexicon) }));
-    const { lines, stream, lists } =
-      found.find((one) => one.lists.length > 0) ?? (found[0] as (typeof found)[0]);
+    const found = texts.map((text, rank) => ({ ...text, lists: lists[rank]?.(form, table) ?? [] }));
+    const {
+      lines,
+      stream,
+      lists: own,
+    } = found.find((one) => one.lists.length > 0) ?? (found[0] as (typeof found)[0]);
     const relations = form.relations.filter((relation) => relation.table === table.key);
-    const prints = lists.map((list): Copy & { readonly list: Walked } => ({
+    const prints = own.map((list): Copy & { readonly list: Walked } => ({
       list,
       cells: cellsOf(printOf(stream, table, list), relations),
       headings: linesOver(stream, stream.lineOf[list.from] ?? 0).slice(0, MOST_HEADINGS),
@@ -66,8 +69,8 @@ export function listReader(question: Question) {
       cells: choice.cells,
       strays: false,
       ends: false,
-      grids: new Set(linesIn(stream, lines, lists).flatMap(({ grid }) => (grid === null ? [] : [grid]))),
-      proven: lists.every(({ each }) => each) && !linesIn(stream, lines, lists).some(({ marked }) => marked),
+      grids: new Set(linesIn(stream, lines, own).flatMap(({ grid }) => (grid === null ? [] : [grid]))),
+      proven: own.every(({ each }) => each) && !linesIn(stream, lines, own).some(({ marked }) => marked),
     };
   };
 }
@@ -227,29 +230,6 @@ function splitLines({ text, at }: TextLine, grid: number | null): Line[] {
 
 function linesIn({ lineOf }: Stream, lines: readonly Line[], lists: readonly Walked[]): readonly Line[] {
   return lists.flatMap(({ from, to }) => lines.slice(lineOf[from] ?? 0, (lineOf[to - 1] ?? 0) + 1));
-}
-
-function listsIn(stream: Stream, table: FormTable, lexicon: Lexicon): Walked[] {
-  return ordersOf(table).flatMap((steps) => {
-    const found: Walked[] = [];
-    for (const from of beginnings(stream, steps[0])) {
-      if (from < (found.at(-1)?.to ?? 0)) continue;
-      const list = walk(stream, from, steps, lexicon) ?? walkAhead(stream, from, steps, lexicon);
-      if (list !== null) found.push(list);
-    }
-    return found;
-  });
-}
-
-/** Where the first label of a list is printed. */
-function beginnings({ letters, letterAt }: Stream, step: Step | undefined): number[] {
-  const label = step && [...step.must, ...(step.leaf ? [step.leaf] : [])][0];
-  if (label === undefined) return [];
-  const found = new Set<number>();
-  for (const { letters: word } of wordingsOf(label))
-    for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + 1))
-      found.add(letterAt[at] ?? 0);
-  return [...found].sort((a, b) => a - b);
 }
 
 function printOf(stream: Stream, table: FormTable, { named, from }: Walked): FoundPrint {

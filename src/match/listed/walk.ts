@@ -3,10 +3,11 @@
 import type { Label } from "../../model/form.ts";
 import { isLetter } from "../../text/letters.ts";
 import { enumeratorLength, wordingsOf } from "../labels/anchors.ts";
-import { isDigit, isGap, type Stream, startsWith } from "../print/stream.ts";
-import { type Lexicon, type Token, tokenAt } from "../print/tokens.ts";
-import { FEWEST_TIMES } from "../weights/limits.ts";
+import { placeholderAt } from "../print/placeholders.ts";
+import { isDigit, type Stream, startsWith } from "../print/stream.ts";
+import type { Lexicon, Token } from "../print/tokens.ts";
 import { ENUMERATOR_REACH, LISTED_REMARK } from "../weights/print.ts";
+import { beginsLine, figuresAt } from "./figures.ts";
 import type { Step } from "./steps.ts";
 
 /** A cell found: where its row's or column's label stands, and its figure. */
@@ -15,7 +16,7 @@ export interface Named {
   /** The label of the step: [from, to). */
   readonly from: number;
   readonly to: number;
-  /** Null where the place behind a colon was left empty. */
+  /** Null where its place was left empty. */
   readonly token: Token | null;
 }
 
@@ -28,12 +29,6 @@ export interface Walked {
   readonly to: number;
 }
 
-/** Between a label and its figure. */
-const BETWEEN = /^[\s:,、=。;*"·|)]$/u;
-
-/** What ends a line or a sentence. */
-const ENDS = /^[\n。;]$/u;
-
 /** @returns the list that begins at a character; null where it is not all of it. */
 export function walk(stream: Stream, from: number, steps: readonly Step[], lexicon: Lexicon): Walked | null {
   const named: Named[] = [];
@@ -41,18 +36,15 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
   let waiting: Omit<Named, "token">[] = [];
   let at = from;
   for (const [rank, step] of steps.entries()) {
-    const label = labelsOf(stream, at, step, lexicon);
+    const [, next, after] = steps.slice(rank);
+    const label = labelsOf(stream, at, step, lexicon, next);
     if (label === null) return null;
     waiting.push({ step, ...label });
     at = pastColumn(stream, label.to, step, lexicon);
     at = behindEquals(stream, at, lexicon);
-    const next = steps[rank + 1];
-    const isNext = (place: number) => next !== undefined && labelsOf(stream, place, next, lexicon) !== null;
+    const isNext = (place: number) =>
+      next !== undefined && labelsOf(stream, place, next, lexicon, after) !== null;
     const tokens = figuresAt(stream, at, lexicon, { most: waiting.length + 1, isNext });
-    if (tokens.length === 0 && waiting.length === 1 && isLeftEmpty(stream, at)) {
-      named.push({ step, ...label, token: null });
-      waiting = [];
-    }
     if (tokens.length === 0) continue;
     // As many figures as heads, and not one more.
     if (tokens.length !== waiting.length) return null;
@@ -64,33 +56,20 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
     if (next && next.row !== step.row && /^[.、]\p{L}$/u.test(stream.syms.slice(at, at + 2).join("")))
       return null;
   }
-  return waiting.length === 0 && saysItsBlanks(stream, named) ? { named, each, from, to: at } : null;
+  return waiting.length === 0 ? { named, each, from, to: at } : null;
 }
 
-/** A colon behind a label and nothing more on its line. */
-function isLeftEmpty({ syms }: Stream, start: number): boolean {
-  let at = start;
-  while (syms[at] === " " || syms[at] === "\t") at += 1;
-  if (syms[at] !== ":" && syms[at] !== "=") return false;
-  do at += 1;
-  while (syms[at] === " " || syms[at] === "\t");
-  return (syms[at] ?? "\n") === "\n";
-}
-
-/** What a list leaves empty is blank where each of its figures stands on the line of its label: none is in the line below. */
-function saysItsBlanks({ lineOf }: Stream, named: readonly Named[]): boolean {
-  if (named.every(({ token }) => token !== null)) return true;
-  const figures = named.flatMap(({ token, to }) => (token === null ? [] : [{ token, to }]));
-  return (
-    figures.length >= FEWEST_TIMES && figures.every(({ token, to }) => lineOf[token.from] === lineOf[to - 1])
-  );
-}
-
-/** Where a figure begins behind a word that leads to it from its label, as a sign of equality does; `at` where none stands there. */
-function behindEquals(stream: Stream, at: number, { equalsWords }: Lexicon): number {
+/**
+ * Where a figure begins behind a word that leads to it from its label, as a sign of equality does, or its empty place; `at` where
+ * none stands there.
+ */
+export function behindEquals(stream: Stream, at: number, { equalsWords, placeholders }: Lexicon): number {
   const from = stream.syms[at] === ")" ? at + 1 : at;
   const ends = equalsWords.flatMap((one) => (startsWith(stream, from, one) ? [from + one.length] : []));
-  return ends.find((end) => isDigit(stream.syms[end])) ?? at;
+  const isPlace = (end: number) =>
+    placeholderAt(stream, end, placeholders) !== null ||
+    /^(?:[-+]?\d|[,;。\n])/u.test(stream.syms.slice(end, end + 2).join(""));
+  return ends.find(isPlace) ?? at;
 }
 
 /** The list that begins at a character and prints each figure before the head that names it; null where it is none. */
@@ -103,7 +82,8 @@ export function walkAhead(
   const named: Named[] = [];
   let at = from;
   for (const step of steps) {
-    const label = step.must.length === 0 ? null : labelsOf(stream, at, { ...step, leaf: null }, lexicon);
+    const label =
+      step.must.length === 0 ? null : labelsOf(stream, at, { ...step, leaf: null }, lexicon, step);
     if (label === null && step.must.length > 0) return null;
     const own = { most: 2, isNext: (place: number) => isLetter(stream.syms[place] ?? "") };
     const [token, ...others] = figuresAt(stream, label?.to ?? at, lexicon, own);
@@ -128,22 +108,28 @@ export function walkAhead(
   return more.length > 0 ? null : { named, each: true, from, to: at };
 }
 
-/** The labels of a step, with those around them that say nothing of it; null where another word stands there. */
-function labelsOf(
+/**
+ * The labels of a step, with those around them that say nothing of it; null where another word stands there.
+ * @param following the next step: behind a name without a figure its label may be the same word
+ */
+export function labelsOf(
   stream: Stream,
   start: number,
   { must, leaf, may }: Step,
   lexicon: Lexicon,
+  following: Step | undefined,
 ): { from: number; to: number } | null {
   const wanted = leaf === null ? must : [...must, leaf];
   let at = start;
   let from = start;
   for (const [rank, label] of wanted.entries()) {
     const next = wanted[rank + 1];
+    const behind = next ?? following?.must[0] ?? following?.leaf ?? null;
     // Letters behind a label are its own, unless the next one's begin there, or a word that leads to its figure.
     const isEnd = (end: number) =>
-      next === undefined ? behindEquals(stream, end, lexicon) > end : labelEnd(stream, end, next) !== null;
-    const once = next !== undefined && sharesWord(label, next);
+      (behind !== null && labelEnd(stream, end, behind) !== null) ||
+      (next === undefined && behindEquals(stream, end, lexicon) > end);
+    const once = behind !== null && sharesWord(label, behind);
     const found = past(stream, at, { label, may, isEnd, once });
     if (found === null) return null;
     if (rank === 0) from = found.from;
@@ -153,7 +139,7 @@ function labelsOf(
 }
 
 /** Where a column that need not be named is, the end of its name. */
-function pastColumn(stream: Stream, at: number, { leaf, column }: Step, lexicon: Lexicon): number {
+export function pastColumn(stream: Stream, at: number, { leaf, column }: Step, lexicon: Lexicon): number {
   if (leaf !== null) return at;
   const isEnd = (end: number) => behindEquals(stream, end, lexicon) > end;
   return past(stream, at, { label: column.label, may: [], isEnd })?.to ?? at;
@@ -237,69 +223,4 @@ function remarkEnd(stream: Stream, end: number): number {
   const close = syms.indexOf(")", end);
   if (close < 0 || close - end > LISTED_REMARK || syms.slice(end, close).some(isDigit)) return end;
   return remarkEnd(stream, close + 1);
-}
-
-/** How many figures are looked for, and where something else begins behind as many as are wanted. */
-interface Wanted {
-  readonly most: number;
-  readonly isNext: (place: number) => boolean;
-}
-
-function figuresAt(stream: Stream, start: number, lexicon: Lexicon, { most, isNext }: Wanted): Token[] {
-  const tokens: Token[] = [];
-  for (let at = start; tokens.length < most; ) {
-    while (at < stream.syms.length && (isGap(stream.syms[at]) || BETWEEN.test(stream.syms[at] ?? "")))
-      at += 1;
-    // What a list number begins is the next label; among figures it may be one of them.
-    const apart = ENDS.test(printBefore(stream, at));
-    if (apart && enumeratorLength(stream.syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0) break;
-    if (tokens.length === most - 1 && !isDigit(stream.syms[at]) && isNext(at)) break;
-    const token = tokenAt(stream, at, lexicon, stopBehind(stream, at, isNext));
-    // Digits that are no figure of a cell may be one too many.
-    if (token?.kind === "odd" || (token === null && isDigit(stream.syms[at]))) return [];
-    if (token === null) break;
-    // Where each head has its figure, a stroke that begins a line is a mark before the next head; so is one before words.
-    const isMark = tokens.length === most - 1 || isBeforeWords(stream, token.to);
-    if (isMark && token.kind === "struck" && beginsLine(stream, at)) break;
-    const own = withUnit(stream, token, lexicon);
-    tokens.push(own);
-    at = own.to;
-  }
-  return tokens;
-}
-
-/** Where digits end, if the next head is glued to them; the end of the text otherwise. */
-function stopBehind({ syms }: Stream, start: number, isNext: (place: number) => boolean): number {
-  let at = start;
-  while (isDigit(syms[at]) || (syms[at] === "." && isDigit(syms[at + 1]))) at += 1;
-  return at > start && isLetter(syms[at] ?? "") && isNext(at) ? at : syms.length;
-}
-
-function isBeforeWords({ syms }: Stream, start: number): boolean {
-  let at = start;
-  while (syms[at] === " ") at += 1;
-  const isListed = enumeratorLength(syms.slice(at, at + ENUMERATOR_REACH).join("")) > 0;
-  return at > start && (isListed || isLetter(syms[at] ?? ""));
-}
-
-/** The figure with the unit that stands in a cell or a line of its own behind it. */
-function withUnit(stream: Stream, token: Token, { units }: Lexicon): Token {
-  if (token.kind !== "figure" || token.unit !== null) return token;
-  let at = token.to;
-  while (isGap(stream.syms[at])) at += 1;
-  const unit = units.find(
-    (one) => startsWith(stream, at, one) && isGap(stream.syms[at + one.length] ?? "\n"),
-  );
-  return unit === undefined || at === token.to ? token : { ...token, to: at + unit.length, unit };
-}
-
-const beginsLine = (stream: Stream, at: number) => printBefore(stream, at) === "\n";
-
-/** What stands before a character, blanks and a quotation mark aside, and the colon of a name that is left out. */
-function printBefore({ syms }: Stream, at: number): string {
-  const skipped = (before: number): number =>
-    /^[ \t"]$/u.test(syms[before] ?? "") ? skipped(before - 1) : before;
-  const before = skipped(at - 1);
-  const first = syms[before] === ":" ? syms[skipped(before - 1)] : undefined;
-  return first === "\n" ? first : (syms[before] ?? "");
 }

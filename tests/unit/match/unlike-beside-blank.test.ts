@@ -31,3 +31,17 @@ test("in a row of which a figure is uncertain nothing is surely empty", async ()
     if (doubts.length === 0) expect(value ?? "").toBe(right[rank]);
   });
 });
+
+test("beside a figure that may be several lines' figures nothing is surely empty", async () => {
+  const found = await cellsIn({
+    ...ROWS,
+    规章: ["    42"],
+    行政许可: ["87    2938"],
+    其他对外管理服务事项: ["60    1718"],
+  });
+  const row = found.filter(({ row }) => row === "normative_documents");
+  const right = ["", "26", "25"];
+  row.forEach(({ value, doubts }, rank) => {
+    if (doubts.length === 0) expect(value ?? "").toBe(right[rank]);
+  });
+});
