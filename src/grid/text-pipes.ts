@@ -2,6 +2,7 @@
 // Must not know labels or numbers.
 import type { RawCell } from "../model/document.ts";
 import { lineCells, type TextLine } from "./text-cells.ts";
+import { endsAreLost } from "./text-trimmed.ts";
 
 const BAR = /[|｜∣]/;
 /** What stands for bytes that are no character. */
@@ -93,4 +94,14 @@ export function pipeRow({ text, line }: TextLine, table: number, row: number): R
     cell.trim() === "" && text.includes(LOST) ? LOST : unmarked(cell).trim(),
   );
   return lineCells(texts, { table, row, line });
+}
+
+/** Whether the rows of a text lost the empty cells at their end, with the bars behind them. */
+export function pipeEndsAreLost(lines: readonly TextLine[]): boolean {
+  const tables: string[][][] = [[]];
+  for (const line of lines) {
+    if (!isPipeRow(line.text)) tables.push([]);
+    else if (!isPipeRule(line.text)) tables.at(-1)?.push(pipeRow(line, 0, 0).map(({ text }) => text));
+  }
+  return endsAreLost(tables.filter(({ length }) => length > 0));
 }

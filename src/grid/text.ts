@@ -23,10 +23,19 @@ import { withoutLeaders } from "./text-leaders.ts";
 import { withLettersTogether } from "./text-letters.ts";
 import { listTable } from "./text-lists.ts";
 import { pairTable } from "./text-pairs.ts";
-import { emptyCell, isLoneBar, isPipeRow, isPipeRule, pipeRow, withoutSpecks } from "./text-pipes.ts";
+import {
+  emptyCell,
+  isLoneBar,
+  isPipeRow,
+  isPipeRule,
+  pipeEndsAreLost,
+  pipeRow,
+  withoutSpecks,
+} from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
 import { withoutSigns } from "./text-signs.ts";
-import { tabTable } from "./text-tabs.ts";
+import { type Tabs, tabsOf, tabTable } from "./text-tabs.ts";
+import { filledUp } from "./text-trimmed.ts";
 import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
 import { opensWiki, wikiTable } from "./text-wiki.ts";
 
@@ -41,7 +50,9 @@ function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Pa
   const lines = withoutSpecks(
     withRunsApart(withLettersTogether(withoutFrames(withoutSigns(withoutLeaders(printed))))),
   );
+  const tabs = tabsOf(lines);
   const barsSeparateCells = lines.filter(({ text }) => isLoneBar(text)).length > 3;
+  const barEndsLost = pipeEndsAreLost(lines);
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;
   let i = 0;
@@ -50,9 +61,11 @@ function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Pa
       drawn(lines, i, number) ??
       made(lines, i, number) ??
       underlined(lines, i, number) ??
+      // Where tabs hold places, a line that opens with one is no cell of its own.
+      (tabs.endsLost ? separated(lines, i, number, tabs) : null) ??
       tabbed(lines, i, number) ??
-      separated(lines, i, number) ??
-      (barsSeparateCells ? null : piped(lines, i, number)) ??
+      separated(lines, i, number, tabs) ??
+      (barsSeparateCells ? null : piped(lines, i, number, barEndsLost)) ??
       paired(lines, i, number);
     if (found) {
       const own = lines.slice(i, i + found.length);
@@ -163,8 +176,8 @@ function tabbed(lines: readonly TextLine[], start: number, table: number): Found
   };
 }
 
-function separated(lines: readonly TextLine[], start: number, table: number): Found | null {
-  const found = tabTable(lines, start, table);
+function separated(lines: readonly TextLine[], start: number, table: number, tabs: Tabs): Found | null {
+  const found = tabTable(lines, start, table, tabs);
   return found ? stated(found, lineAt(lines, start), table) : null;
 }
 
@@ -172,7 +185,7 @@ function separated(lines: readonly TextLine[], start: number, table: number): Fo
 const endsLabel = (row: RawTable["rows"][number]): boolean =>
   row[0]?.text !== "" && row.slice(1).every(({ text }) => text === "");
 
-function piped(lines: readonly TextLine[], start: number, table: number): Found | null {
+function piped(lines: readonly TextLine[], start: number, table: number, endsLost: boolean): Found | null {
   const rows: RawTable["rows"][number][] = [];
   let end = start;
   while (end < lines.length) {
@@ -185,7 +198,7 @@ function piped(lines: readonly TextLine[], start: number, table: number): Found 
     end += 1;
   }
   if (rows.length === 0) return null;
-  const filled = withoutFillers(rows);
+  const filled = withoutFillers(endsLost ? filledUp(rows) : rows);
   const merged = mergeRepeated(filled);
   return {
     table: {
