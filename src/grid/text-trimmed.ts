@@ -18,7 +18,11 @@ export function endsAreLost(tables: readonly (readonly Texts[])[]): boolean {
   return tables.some((rows) => {
     const width = Math.max(...rows.map(({ length }) => length));
     const full = rows.filter(({ length }) => length === width);
-    const opened = full.filter(([first]) => isBlank(first)).length;
+    // A sheet may begin with an empty column.
+    const first = Math.min(
+      ...rows.map((row) => row.findIndex((text) => !isBlank(text))).filter((c) => c >= 0),
+    );
+    const opened = full.filter((row) => isBlank(row[first])).length;
     const labelled = full.length - opened;
     return full.length < rows.length && opened >= FEWEST_OF_EACH && labelled >= FEWEST_OF_EACH;
   });
