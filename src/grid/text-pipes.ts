@@ -2,6 +2,7 @@
 // Must not know labels or numbers.
 import type { RawCell } from "../model/document.ts";
 import { lineCells, type TextLine } from "./text-cells.ts";
+import { endsAreLost } from "./text-trimmed.ts";
 
 const BAR = /[|｜∣]/;
 /** What stands for bytes that are no character. */
@@ -80,17 +81,63 @@ export function isPipeRule(text: string): boolean {
 }
 
 /**
- * The cells between the bars; a bar at the line's start or end closes the frame and holds nothing. Where the line lost
+ * The cells between the bars; a bar at the line's start or end closes the frame, if there is one, and holds nothing. Where the line lost
  * bytes, a cell that seems empty may have held some: it holds the mark that they left.
  */
-export function pipeRow({ text, line }: TextLine, table: number, row: number): RawCell[] {
+export function pipeRow(
+  { text, line }: TextLine,
+  { table, row, framed }: { readonly table: number; readonly row: number; readonly framed: boolean },
+): RawCell[] {
+  const inner = framed ? withoutFrame(text) : [text];
+  const texts = inner
+    .flatMap((part) => part.split(UNESCAPED_BAR))
+    .map((cell) => (cell.trim() === "" && text.includes(LOST) ? LOST : unmarked(cell).trim()));
+  return lineCells(texts, { table, row, line });
+}
+
+function withoutFrame(text: string): string[] {
   const inner = withSingleBars(text.trim())
     .replace(/^[|｜∣]/, "")
     .replace(/[|｜∣]$/, "");
   // A row such as ` | heading |` opens with an empty cell: its white space stands before the first bar.
-  const opens = /^[^\S\n]+[|｜∣]/.test(text) && /[|｜∣]\s*$/.test(text) ? [""] : [];
-  const texts = [...opens, ...inner.split(UNESCAPED_BAR)].map((cell) =>
-    cell.trim() === "" && text.includes(LOST) ? LOST : unmarked(cell).trim(),
+  const opens = /^[^\S\n]+[|｜∣]/.test(text) && /[|｜∣]\s*$/.test(text);
+  return opens ? ["", inner] : [inner];
+}
+
+/** How the bars of a text hold its cells. */
+export interface Bars {
+  /** Whether a bar at a line's start or end closes a frame; else it parts cells as all others do, and one of them is empty. */
+  readonly framed: boolean;
+  /** Whether rows lost the empty cells at their end, with the bars behind them. */
+  readonly endsLost: boolean;
+}
+
+/** What the bars of a whole text tell: a single table may have no row that does. */
+export function barsOf(lines: readonly TextLine[]): Bars {
+  const tables: TextLine[][] = [[]];
+  for (const line of lines) {
+    if (!isPipeRow(line.text)) tables.push([]);
+    else if (!isPipeRule(line.text)) tables.at(-1)?.push(line);
+  }
+  const framed = !partAlone(tables);
+  const texts = tables.map((rows) =>
+    rows.map((row) => pipeRow(row, { table: 0, row: 0, framed }).map(({ text }) => text)),
   );
-  return lineCells(texts, { table, row, line });
+  return { framed, endsLost: endsAreLost(texts.filter(({ length }) => length > 0)) };
+}
+
+/** So many rows without a bar at either end are no row that was broken off. */
+const FEWEST_BARE = 2;
+const CLOSED = /^\s*[|｜∣]|[|｜∣]\s*$/u;
+
+/** Whether rows without a bar at either end are as long as those with one, if that parts cells: a frame closes all rows. */
+function partAlone(tables: readonly (readonly TextLine[])[]): boolean {
+  const longestBare = (rows: readonly TextLine[]) =>
+    Math.max(0, ...rows.filter(({ text }) => !CLOSED.test(text)).map(({ text }) => barsIn(text)));
+  const mixed = tables.filter((rows) => longestBare(rows) > 0 && rows.some(({ text }) => CLOSED.test(text)));
+  const bare = mixed.flat().filter(({ text }) => !CLOSED.test(text));
+  return (
+    bare.length >= FEWEST_BARE &&
+    mixed.every((rows) => rows.every(({ text }) => barsIn(text) <= longestBare(rows)))
+  );
 }

@@ -2,31 +2,88 @@
 // tabs is a cell, if only an empty one. Must not know labels or numbers.
 import type { RawCell } from "../model/document.ts";
 import { lineCells, type TextLine } from "./text-cells.ts";
+import { endsAreLost, filledUp } from "./text-trimmed.ts";
 
 /** So many lines that agree in their tabs are no chance. */
 const FEWEST_LINES = 4;
 const FEWEST_TABS = 2;
 const FIGURE = /^[\s\d.,，+-]*\d[\s\d.,，+-]*$/u;
+/** A line without tabs among those with them is a row of one cell, if no prose: the longest label of any group is shorter. */
+const LONGEST_LABEL = 60;
+const MOST_LABELS = 3;
 
-/** The lines from `start` that have as many tabs as it; null where they begin among figures, or a line with other tabs stands beside them. */
+/** How the lines of a text hold their cells. */
+export interface Tabs {
+  /** Whether lines lost the tabs behind their last cell. */
+  readonly endsLost: boolean;
+}
+
+/** What the tabs of a whole text tell: a single table may have no row that does. */
+export function tabsOf(lines: readonly TextLine[]): Tabs {
+  const tables: string[][][] = [[]];
+  for (const { text } of lines) {
+    if (text.trim() === "") tables.push([]);
+    else tables.at(-1)?.push(text.split("\t"));
+  }
+  return { endsLost: endsAreLost(tables.filter((rows) => rows.some(({ length }) => length > 1))) };
+}
+
+interface TabTable {
+  readonly rows: RawCell[][];
+  readonly length: number;
+}
+
+/** The lines from `start` that tabs part into cells; null where they begin among figures, or a line with other tabs stands beside them. */
 export function tabTable(
   lines: readonly TextLine[],
   start: number,
   table: number,
-): { readonly rows: RawCell[][]; readonly length: number } | null {
-  const tabs = tabsIn(lines[start]);
-  if (tabs < FEWEST_TABS || tabsIn(lines[start - 1]) > 0) return null;
-  let end = start;
-  while (tabsIn(lines[end]) === tabs) end += 1;
-  if (end - start < FEWEST_LINES || tabsIn(lines[end]) > 0) return null;
-  const rows = lines.slice(start, end).map(({ text, line }, rank) =>
-    lineCells(
-      text.split("\t").map((cell) => cell.trim()),
-      { table, row: rank + 1, line },
-    ),
+  { endsLost }: Tabs,
+): TabTable | null {
+  if (tabsIn(lines[start - 1]) > 0) return null;
+  const end = endsLost ? endOfRagged(lines, start) : endOfEven(lines, start);
+  if (end === null) return null;
+  const own = lines.slice(start, end);
+  const texts = own.map(({ text }) => text.split("\t").map((cell) => cell.trim()));
+  if (texts[0]?.some((text) => FIGURE.test(text))) return null;
+  const rows = texts.map((cells, rank) =>
+    lineCells(cells, { table, row: rank + 1, line: own[rank]?.line ?? 0 }),
   );
-  if (rows[0]?.some(({ text }) => FIGURE.test(text))) return null;
-  return { rows, length: end - start };
+  return { rows: endsLost ? filledUp(rows) : rows, length: end - start };
 }
 
 const tabsIn = (line: TextLine | undefined) => (line?.text.match(/\t/gu) ?? []).length;
+
+/** Where lines with as many tabs as the first end, labels of groups among them; null where too few are, or others stand beside them. */
+function endOfEven(lines: readonly TextLine[], start: number): number | null {
+  const tabs = tabsIn(lines[start]);
+  if (tabs < FEWEST_TABS) return null;
+  let end = start;
+  let rows = 0;
+  for (let at = start; at < lines.length && at - end <= MOST_LABELS; at += 1) {
+    if (tabsIn(lines[at]) === tabs) {
+      rows += 1;
+      end = at + 1;
+    } else if (!isLabel(lines[at])) break;
+  }
+  return rows < FEWEST_LINES || tabsIn(lines[end]) > 0 ? null : end;
+}
+
+/** Where the lines before a blank one end; null where the first has no tab, or prose stands among them. */
+function endOfRagged(lines: readonly TextLine[], start: number): number | null {
+  if (tabsIn(lines[start]) === 0) return null;
+  let end = start;
+  while (lines[end] && lines[end]?.text.trim() !== "") end += 1;
+  const own = lines.slice(start, end);
+  if (own.length < FEWEST_LINES) return null;
+  return own.every((line) => tabsIn(line) > 0 || isLabel(line)) ? end : null;
+}
+
+const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+
+/** A line of words that no bracket leads out of: that would be half of a label. */
+function isLabel(line: TextLine | undefined): boolean {
+  const text = line?.text.trim() ?? "";
+  if (text.includes("\t") || text.length > LONGEST_LABEL || !/\p{L}/u.test(text)) return false;
+  return !/[。！？；;：:，,、]$/u.test(text) && count(text, /[（(]/gu) === count(text, /[）)]/gu);
+}

@@ -6,6 +6,7 @@ import type { Paragraph, PlainText, RawTable } from "../model/document.ts";
 import type { Grid } from "../model/grid.ts";
 import { withoutFillers } from "./fillers.ts";
 import { splitParallel } from "./parallel-lines.ts";
+import { type Records, recordRows, recordsIn } from "./record-lines.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { asciidocTable, opensAsciidoc } from "./text-asciidoc.ts";
@@ -23,10 +24,20 @@ import { withoutLeaders } from "./text-leaders.ts";
 import { withLettersTogether } from "./text-letters.ts";
 import { listTable } from "./text-lists.ts";
 import { pairTable } from "./text-pairs.ts";
-import { emptyCell, isLoneBar, isPipeRow, isPipeRule, pipeRow, withoutSpecks } from "./text-pipes.ts";
+import {
+  type Bars,
+  barsOf,
+  emptyCell,
+  isLoneBar,
+  isPipeRow,
+  isPipeRule,
+  pipeRow,
+  withoutSpecks,
+} from "./text-pipes.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
 import { withoutSigns } from "./text-signs.ts";
-import { tabTable } from "./text-tabs.ts";
+import { type Tabs, tabsOf, tabTable } from "./text-tabs.ts";
+import { filledUp } from "./text-trimmed.ts";
 import { opensUnderlined, underlinedLines, underlinedRows } from "./text-underlined.ts";
 import { opensWiki, wikiTable } from "./text-wiki.ts";
 
@@ -41,18 +52,24 @@ function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Pa
   const lines = withoutSpecks(
     withRunsApart(withLettersTogether(withoutFrames(withoutSigns(withoutLeaders(printed))))),
   );
+  const tabs = tabsOf(lines);
   const barsSeparateCells = lines.filter(({ text }) => isLoneBar(text)).length > 3;
+  const bars = barsOf(lines);
+  const records = new Map(recordsIn(lines.map(asParagraph)).map((one) => [one.start, one]));
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;
   let i = 0;
   while (i < lines.length) {
     const found =
+      recorded(records.get(i), lines, number) ??
       drawn(lines, i, number) ??
       made(lines, i, number) ??
       underlined(lines, i, number) ??
+      // Where tabs hold places, a line that opens with one is no cell of its own.
+      (tabs.endsLost ? separated(lines, i, number, tabs) : null) ??
       tabbed(lines, i, number) ??
-      separated(lines, i, number) ??
-      (barsSeparateCells ? null : piped(lines, i, number)) ??
+      separated(lines, i, number, tabs) ??
+      (barsSeparateCells ? null : piped(lines, i, number, bars)) ??
       paired(lines, i, number);
     if (found) {
       const own = lines.slice(i, i + found.length);
@@ -82,6 +99,12 @@ interface Found {
   readonly edges: Grid["edges"];
   /** Lines that stand beside the table and are none of it. */
   readonly beside?: readonly TextLine[];
+}
+
+function recorded(records: Records | undefined, lines: readonly TextLine[], table: number): Found | null {
+  if (!records) return null;
+  const found = { rows: recordRows(records), length: records.end - records.start };
+  return stated(found, lineAt(lines, records.start), table);
 }
 
 function drawn(lines: readonly TextLine[], start: number, table: number): Found | null {
@@ -163,8 +186,8 @@ function tabbed(lines: readonly TextLine[], start: number, table: number): Found
   };
 }
 
-function separated(lines: readonly TextLine[], start: number, table: number): Found | null {
-  const found = tabTable(lines, start, table);
+function separated(lines: readonly TextLine[], start: number, table: number, tabs: Tabs): Found | null {
+  const found = tabTable(lines, start, table, tabs);
   return found ? stated(found, lineAt(lines, start), table) : null;
 }
 
@@ -172,7 +195,7 @@ function separated(lines: readonly TextLine[], start: number, table: number): Fo
 const endsLabel = (row: RawTable["rows"][number]): boolean =>
   row[0]?.text !== "" && row.slice(1).every(({ text }) => text === "");
 
-function piped(lines: readonly TextLine[], start: number, table: number): Found | null {
+function piped(lines: readonly TextLine[], start: number, table: number, bars: Bars): Found | null {
   const rows: RawTable["rows"][number][] = [];
   let end = start;
   while (end < lines.length) {
@@ -181,11 +204,12 @@ function piped(lines: readonly TextLine[], start: number, table: number): Found 
     if (isLoneBar(line.text) && above && endsLabel(above)) {
       rows.splice(-1, 1, [...above, emptyCell(line, table, rows.length, above.length + 1)]);
     } else if (!isPipeRow(line.text)) break;
-    else if (!isPipeRule(line.text)) rows.push(pipeRow(line, table, rows.length + 1));
+    else if (!isPipeRule(line.text))
+      rows.push(pipeRow(line, { table, row: rows.length + 1, framed: bars.framed }));
     end += 1;
   }
   if (rows.length === 0) return null;
-  const filled = withoutFillers(rows);
+  const filled = withoutFillers(bars.endsLost ? filledUp(rows) : rows);
   const merged = mergeRepeated(filled);
   return {
     table: {

@@ -5,6 +5,9 @@ import { descendants, element, textOf, type XmlNode } from "./docx-tree.ts";
 /** Fewer tabs, or fewer such paragraphs one below another, set lists and signatures. */
 const FEWEST_TABS = 3;
 const FEWEST_ROWS = 4;
+/** Paragraphs without tabs that may head those below them. */
+const MOST_LABELS = 3;
+const LONGEST_LABEL = 60;
 /** More are blanks that someone typed. */
 const MOST_TABS = 40;
 
@@ -23,13 +26,23 @@ export function setTabbed(root: XmlNode): void {
   }
 }
 
-/** How many paragraphs from one on have as many tabs as it has. */
+/** How many paragraphs from one on have as many tabs as it has, or are the label of a group of those that follow. */
 function runOf(children: readonly XmlNode[], from: number): number {
   const tabs = tabsIn(children[from]);
   if (tabs < FEWEST_TABS || tabs > MOST_TABS) return 0;
   let end = from + 1;
-  while (end < children.length && tabsIn(children[end]) === tabs) end += 1;
+  for (let at = end; at < children.length && at - end <= MOST_LABELS; at += 1) {
+    if (tabsIn(children[at]) === tabs) end = at + 1;
+    else if (!isLabel(children[at])) break;
+  }
   return end - from;
+}
+
+/** A paragraph of a few words without tabs; a sentence is none. */
+function isLabel(node: XmlNode | undefined): boolean {
+  if (node?.name !== "w:p" || tabsAnywhere(node) > 0) return false;
+  const text = textOf(node).trim();
+  return /\p{L}/u.test(text) && text.length <= LONGEST_LABEL && !/[。！？；;：:，,、]$/u.test(text);
 }
 
 /** Tabs of a paragraph, all of which stand in its runs; 0 for anything else. */
@@ -38,11 +51,13 @@ function tabsIn(node: XmlNode | undefined): number {
   const own = node.children
     .filter(({ name }) => name === "w:r")
     .reduce((sum, run) => sum + run.children.filter(({ name }) => name === "w:tab").length, 0);
-  if (own === 0) return 0;
-  const all =
-    descendants(node, "w:tab").length -
-    descendants(node, "w:tabs").reduce((sum, one) => sum + one.children.length, 0);
-  return own === all ? own : 0;
+  return own > 0 && own === tabsAnywhere(node) ? own : 0;
+}
+
+/** Tabs wherever they stand in a paragraph; where its stops are is no tab. */
+function tabsAnywhere(node: XmlNode): number {
+  const stops = descendants(node, "w:tabs").reduce((sum, one) => sum + one.children.length, 0);
+  return descendants(node, "w:tab").length - stops;
 }
 
 /** Words before the first tab of most rows, and something behind it. */

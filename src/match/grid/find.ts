@@ -51,8 +51,12 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   const used = new Set<number>();
   if (!best || best.choices.length === 0)
     return { form: null, tables: [], rival: null, scores, others: leftOver(flow, rows, used), unbound: [] };
-  const tables = withoutRivals(best.choices).map((choice) => taken(choice, best.form, used, note));
-  tables.push(...inOtherOrder(best.form, tables, { rows, used }, question, note));
+  const choices = withoutRivals(best.choices);
+  const tables = choices.filter(isFit).map((choice) => taken(choice, best.form, used, note));
+  const poor = choices.filter((choice) => !isFit(choice));
+  tables.push(...inOtherOrder(best.form, tables, { rows, used, poor }, question, note));
+  const lacking = poor.filter(({ print }) => !tables.some(({ table }) => table.key === print.table.key));
+  tables.push(...withoutUsed(lacking, used).map((choice) => taken(choice, best.form, used, note)));
   const further = best.choices.flatMap(({ others }) => others);
   for (const form of forms.filter((other) => other !== best.form)) {
     const left = rows.filter((row) => !used.has(row.index));
@@ -60,7 +64,7 @@ export function bindGrids(question: Question, note: Note): GridBinding {
     for (const table of form.tables) {
       if (tables.some((found) => found.table.key === table.key) || evidence(words, table) === 0) continue;
       const choice = chosen(left, table, form, question);
-      if (!choice || choice.print.score < OTHER_FORM * keyedRows(choice.print)) continue;
+      if (!choice || !isFit(choice)) continue;
       if (further.some((print) => fitsBetter(print, choice.print))) continue;
       tables.push(taken(choice, form, used, note));
     }
@@ -78,17 +82,31 @@ function fitsBetter(print: Print, other: Print): boolean {
   return print.score >= other.score && [...other.used].some((index) => print.used.has(index));
 }
 
-/** The form's tables that were not found as the form prints them, where a grid has one in another order. */
+/** Whether so much of a table was found that no other order of its lines need be tried. */
+const isFit = ({ print }: Choice<Print>) => print.score >= OTHER_FORM * keyedRows(print);
+
+const withoutUsed = (choices: readonly Choice<Print>[], used: ReadonlySet<number>) =>
+  choices.filter(({ print }) => ![...print.used].some((index) => used.has(index)));
+
+/** The document's rows, those that belong to tables, and what was found of the others as the form prints them. */
+interface Unsettled {
+  readonly rows: readonly PrintedRow[];
+  readonly used: Set<number>;
+  readonly poor: readonly Choice<Print>[];
+}
+
+/** The form's tables that were not found as the form prints them, or hardly, where a grid has one in another order. */
 function inOtherOrder(
   form: Form,
   found: readonly FoundTable[],
-  { rows, used }: { readonly rows: readonly PrintedRow[]; readonly used: Set<number> },
+  { rows, used, poor }: Unsettled,
   question: Question,
   note: Note,
 ): FoundTable[] {
   const lacking = form.tables.filter(({ key }) => !found.some(({ table }) => table.key === key));
   if (form.alternatives || lacking.length === 0) return [];
   return lacking.flatMap((table): FoundTable[] => {
+    const score = poor.find(({ print }) => print.table.key === table.key)?.print.score ?? 0;
     for (const turned of turnedGrids(rows, used, question.conventions)) {
       const [grid, ...further] = turned.grids;
       const flow = question.flow.flatMap(
@@ -100,7 +118,7 @@ function inOtherOrder(
               : [block],
       );
       const choice = chosen(turned.rows, table, form, { ...question, flow });
-      if (!choice || choice.print.score < OTHER_FORM * keyedRows(choice.print)) continue;
+      if (!choice || !isFit(choice) || choice.print.score <= score) continue;
       for (const { index } of turned.taken) used.add(index);
       return [taken(choice, form, new Set(), note)];
     }

@@ -2,7 +2,7 @@
 // columns. Must not know how rows are bound.
 import type { Paragraph } from "../../model/document.ts";
 import type { Conventions } from "../../model/form.ts";
-import type { Grid } from "../../model/grid.ts";
+import type { Grid, Slot } from "../../model/grid.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
 import { type Corner, linesOf, mirrored, sideBySide, transposed, unfolded } from "./turned.ts";
 
@@ -100,8 +100,7 @@ function sameLabels(
   const runs: { readonly labels: string | null; readonly grids: Grid[] }[] = [];
   for (const { grid, rows } of lone) {
     const corner = cornerOf(rows);
-    const isPlain =
-      corner?.first === 0 && corner.left === 1 && grid.rows.every(([slot]) => slot?.kind === "cell");
+    const isPlain = corner?.first === 0 && corner.left === 1 && grid.rows.every(isOwnLabel);
     const labels = isPlain
       ? grid.rows.map(([slot]) => (slot?.kind === "cell" ? slot.text : "")).join("\n")
       : null;
@@ -110,6 +109,11 @@ function sameLabels(
     else runs.push({ labels, grids: [grid] });
   }
   return runs.flatMap(({ grids }) => (grids.length > 1 ? [grids] : []));
+}
+
+/** A row has a label of its own; the corner may reach down over several rows of heads. */
+function isOwnLabel([slot]: readonly Slot[]): boolean {
+  return slot?.kind === "cell" || (slot?.kind === "covered" && slot.by[0] === 0);
 }
 
 function ordersOf(grid: Grid, rows: readonly PrintedRow[]): (Grid | null)[] {

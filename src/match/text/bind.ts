@@ -273,6 +273,7 @@ function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): 
     width: row.block.columns.length,
     gaps,
     ending: row.ending,
+    kind: row.ending.slice(row.ending.indexOf(":") + 1),
     last: row.ending.endsWith(":last"),
     plain: zone.tokens.every((token) => token.from >= zone.label),
     goesOn:

@@ -12,6 +12,8 @@ export interface Gaps {
   readonly gaps: readonly string[];
   /** Rows of one kind end alike: what follows decides how many separators stand behind the last cell. */
   readonly ending: string;
+  /** How much of its group the next row shares: the rest of merged cells may stand behind the row, as empty ones. */
+  readonly kind: string;
   /** True for the table's last row: behind it stands the gap to the next paragraph. */
   readonly last: boolean;
   /** True for a row without a label: the rest of the heads may stand before its first cell. */
@@ -152,12 +154,13 @@ function explainedByLines(
   const usual = mostFrequent(inside.map(({ extra }) => extra));
   // Each cell begins a line, and so does what follows the row.
   if (usual === 0) return null;
-  const short = inside.filter((row) => !isFull(row));
-  if (short.some(({ row, extra }) => extra !== (endings.get(row.ending) ?? usual))) return null;
-  const alike = inside.filter(({ extra }) => extra === usual);
+  const expected = (row: Parsed) => endings.get(row.row.ending) ?? usualOfKind(row.row.kind, inside) ?? usual;
+  if (inside.some((row) => !isFull(row) && row.extra !== expected(row))) return null;
   // Rows of other blocks say nothing: where nothing stands for an empty cell, one figure of three has the lines of none of one.
-  const differ = alike.some(({ row, cells }) =>
-    alike.some((other) => other.row.width === row.width && other.cells.length !== cells.length),
+  const isUnlike = (row: Parsed, other: Parsed) =>
+    row.row.width === other.row.width && row.extra === other.extra && row.cells.length !== other.cells.length;
+  const differ = inside.some((row) =>
+    inside.some((other) => (row.extra === usual || row.row.kind === other.row.kind) && isUnlike(row, other)),
   );
   // A full row with more lines than the others have may show that those lack the lines of their empty cells.
   const printsFull = parsed.some(
@@ -169,6 +172,12 @@ function explainedByLines(
   const endsOtherwise = (row: Parsed) =>
     row.row.last && !isFull(row) && row.extra !== paragraph && (row.cells.length > 0 || row.extra !== usual);
   return new Map(parsed.map((row) => [row.row, endsOtherwise(row) ? null : row.cells]));
+}
+
+/** The separators left over behind most rows of a kind; null where a row is the only one. */
+function usualOfKind(kind: string, rows: readonly Parsed[]): number | null {
+  const alike = rows.filter(({ row }) => row.kind === kind);
+  return alike.length > 1 ? mostFrequent(alike.map(({ extra }) => extra)) : null;
 }
 
 function isFull({ row, cells }: Parsed): boolean {

@@ -133,6 +133,46 @@ test.each([2, 3, 4])("applicants as rows, cut between the columns into %i tables
   expect(readOf(await read(tables.join("<p>续表</p>") + REVIEWED + tableOf(STANDARD)))).toEqual(PRINTED);
 });
 
+/** Applicants as rows below heads of three levels, for the rows of the form from one to another. */
+const underGroups = (from: number, to: number) => {
+  const own = ROWS.slice(from, to);
+  const groupOf = (rank: number, depth: number) =>
+    own[rank]?.path
+      .slice(0, depth + 1)
+      .map(({ text }) => text)
+      .join("/");
+  const levels = [0, 1, 2].map((depth) =>
+    own
+      .flatMap(({ label, path }, rank) => {
+        if (path.length === depth) return [td(label.text, `rowspan="${3 - depth}"`)];
+        const group = groupOf(rank, depth);
+        if (path.length < depth || group === groupOf(rank - 1, depth)) return [];
+        const size = own.filter((row, at) => row.path.length > depth && groupOf(at, depth) === group).length;
+        return [td(path[depth]?.text ?? "", `colspan="${size}"`)];
+      })
+      .join(""),
+  );
+  const corner = td("申请人", 'rowspan="3"');
+  return tableOf([
+    corner + levels[0],
+    ...levels.slice(1),
+    ...HEADS.map((head, column) =>
+      cellsOf([head, ...own.map((_, rank) => figuresOf(from + rank)[column] ?? "")]),
+    ),
+  ]);
+};
+
+test.each([
+  ["as one table", [0, 25]],
+  ["cut into two", [0, 12, 25]],
+  ["cut into three, between a group's columns", [0, 8, 17, 25]],
+])("applicants as rows below groups of columns, %s", async (_, cuts) => {
+  expect(ROWS).toHaveLength(25);
+  const tables = cuts.slice(1).map((to, rank) => underGroups(cuts[rank] ?? 0, to));
+  const report = await read(tables.join("<p>续表</p>") + REVIEWED + tableOf(STANDARD));
+  expect(readOf(report)).toEqual(PRINTED);
+});
+
 /** One table of the page: what stands on one sheet. */
 const oneSheet = (title: string, isBefore: boolean) => {
   const wide = (text: string) => td(text, `colspan="${ROWS.length + 1}"`);

@@ -103,6 +103,10 @@ describe("what the converter would lose", () => {
     expect(await firstTable(p("前") + body + p("后"))).toEqual(rows);
     const joined = `<w:p><w:r><w:t>四</w:t><w:tab/><w:t>7</w:t><w:tab/><w:tab/><w:t>9</w:t></w:r></w:p>`;
     expect((await firstTable(body + joined)).at(-1)).toEqual(["四", "7", "", "9"]);
+    const rowOf = (text: string) =>
+      `<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="9"/></w:tabs></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+    expect(await firstTable(body + rowOf("组") + joined)).toEqual([...rows, ["组"], ["四", "7", "", "9"]]);
+    expect(await firstTable(`${body + rowOf("以上合计。") + joined}`)).toEqual(rows);
     const kept = [
       body.slice(0, body.lastIndexOf("<w:p>")),
       body.replace(/(.*)<w:tab\/>/, "$1"),

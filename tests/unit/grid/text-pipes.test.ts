@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { layOutText } from "../../../src/grid/text.ts";
+
+const sheets = (text: string) =>
+  layOutText({ kind: "plain", text }, () => {}).flatMap((block) =>
+    block.kind === "grid"
+      ? [block.rows.map((row) => row.map((slot) => (slot.kind === "cell" ? slot.text : null)))]
+      : [],
+  );
+
+const table = [
+  ["项目", "甲", "乙"],
+  ["", "子", "丑"],
+  ["一", "1", ""],
+  ["二", "", "3"],
+];
+const other = [
+  ["项目", "丙"],
+  ["三", ""],
+];
+const joined = (bar: string) => [table, other].map((rows) => rows.map((row) => row.join(bar)).join("\n"));
+
+test.each(["|", " | "])("where rows as long have no «%s» at an end, bars at ends part cells too", (bar) => {
+  expect(sheets(joined(bar).join("\n\n"))).toEqual([table, other]);
+});
+
+test("a row that is longer then shows that bars at ends close a frame", () => {
+  const [lines = ""] = joined("|");
+  expect(sheets(`${lines}\n|三|4|5|`)).not.toContainEqual([...table, ["", "三", "4", "5", ""]]);
+  expect(sheets("甲 | 1 |\n乙 | |\n| 丙 | 3 |")).toEqual([
+    [
+      ["甲", "1"],
+      ["乙", ""],
+      ["丙", "3"],
+    ],
+  ]);
+});
+
+test("lines between bars that stand elsewhere tell nothing of a table's", () => {
+  const text = "首页 | 政务 | 年报\n办事 | 互动 | 数据\n\n甲 | 1 |\n乙 | 2 |";
+  expect(sheets(text).at(-1)).toEqual([
+    ["甲", "1"],
+    ["乙", "2"],
+  ]);
+});
