@@ -6,6 +6,8 @@ import type { Line, Lines } from "./page-lines.ts";
 export interface Frame {
   readonly horizontal: readonly Line[];
   readonly vertical: readonly Line[];
+  /** Those of the vertical lines that are not drawn: rules end there. */
+  readonly supplied: readonly Line[];
 }
 
 /** Lines that miss each other by less than this still touch; doubled lines stand about as far apart. */
@@ -60,10 +62,12 @@ function joinNeighbours(lines: readonly Line[], offset: number, sets: DisjointSe
  * A table drawn without its left and right side: its rules end in line, further out than any vertical. The same for
  * verticals that stick out above or below, as they do where a page cuts a row.
  */
-function closeSides(frame: Frame): Frame {
+function closeSides({ horizontal, vertical }: Lines): Frame {
+  const supplied = missingSides(horizontal, vertical);
   return {
-    horizontal: [...frame.horizontal, ...missingSides(frame.vertical, frame.horizontal)],
-    vertical: [...frame.vertical, ...missingSides(frame.horizontal, frame.vertical)],
+    horizontal: [...horizontal, ...missingSides(vertical, horizontal)],
+    vertical: [...vertical, ...supplied],
+    supplied,
   };
 }
 

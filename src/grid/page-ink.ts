@@ -68,9 +68,27 @@ export function withReaching(cells: readonly SheetCell[], outside: readonly Word
   const figures = outside.filter(({ text }) => /\d/u.test(text));
   return cells.map((cell) => {
     if (cell.words.length > 0 || !figures.some((word) => reachesInto(word, cell.box))) return cell;
-    return { ...cell, marks: [...new Set<Mark>([...(cell.marks ?? []), "drawn"])] };
+    return seen(cell, "drawn");
   });
 }
+
+/**
+ * Cells of a sheet, those without words marked that end at a side which is not drawn and which other words of the table reach over: an
+ * edge of the page cuts the table off there, and what the cells hold may stand beyond it.
+ */
+export function withCut(cells: readonly SheetCell[], sides: readonly number[]): SheetCell[] {
+  const reached = sides.filter((side) =>
+    cells.some(({ words }) => words.some(({ left, right }) => left < side - OVER && right > side + OVER)),
+  );
+  const isAt = ({ box }: SheetCell) =>
+    reached.some((side) => Math.min(Math.abs(box.left - side), Math.abs(box.right - side)) <= OVER);
+  return cells.map((cell) => (cell.words.length === 0 && isAt(cell) ? seen(cell, "drawn") : cell));
+}
+
+const seen = (cell: SheetCell, mark: Mark): SheetCell => ({
+  ...cell,
+  marks: [...new Set<Mark>([...(cell.marks ?? []), mark])],
+});
 
 function reachesInto(word: Edges, box: Edges): boolean {
   const high = Math.min(word.bottom, box.bottom) - Math.max(word.top, box.top);

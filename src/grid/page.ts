@@ -6,7 +6,7 @@ import type { Flow, Grid } from "../model/grid.ts";
 import { findFrames } from "./page-frames.ts";
 import { findFurniture, type PageLines } from "./page-furniture.ts";
 import { gridOf, placeAround } from "./page-grid.ts";
-import { withInk, withReaching } from "./page-ink.ts";
+import { withCut, withInk, withReaching } from "./page-ink.ts";
 import { goesOn, hangs, joinSheets, withHanging } from "./page-join.ts";
 import { type Leaf, leavesOf } from "./page-leaves.ts";
 import { withoutLetters } from "./page-letters.ts";
@@ -122,7 +122,8 @@ function ruledSheets(canvas: Canvas): { sheets: Sheet[]; rest: readonly Word[] }
   for (const { frame } of frames) {
     const sheet = sheetOf(frame, canvas.page, rest);
     if (!sheet || !rulesRows(sheet)) continue;
-    sheets.push({ ...sheet, cells: withInk(sheet.cells, ink) });
+    const sides = frame.supplied.map(({ at }) => at);
+    sheets.push({ ...sheet, cells: withCut(withInk(sheet.cells, ink), sides) });
     const taken = new Set(sheet.cells.flatMap((cell) => cell.words));
     rest = rest.filter((word) => !taken.has(word));
   }

@@ -46,6 +46,26 @@ test.each([
   },
 );
 
+test("where words reach over a side that is not drawn, empty cells at it may go on beyond the page's edge", async () => {
+  const rule = (y: number) => `100 ${y} m 300 ${y} l S\n`;
+  const drawn = ruled([100, 200], [680, 660, 640]) + [680, 660, 640].map(rule).join("");
+  const marksWith = async (head: string) =>
+    (await flowOf(drawn + head + show("3", 110, 646))).flatMap((part) =>
+      part.kind === "grid"
+        ? part.rows.map((row) => row.map((s) => (s.kind === "cell" ? (s.marks ?? []) : [])))
+        : [],
+    );
+  const unmarked = [
+    [[], []],
+    [[], []],
+  ];
+  expect(await marksWith(show("甲乙丙", 210, 666))).toEqual(unmarked);
+  expect(await marksWith(show("甲乙丙", 280, 666))).toEqual([
+    [[], []],
+    [[], ["drawn"]],
+  ]);
+});
+
 test("a figure below a table, and one over a cell with its own, leave no mark", async () => {
   const marks = async (table: string) =>
     (await flowOf(table)).flatMap((part) =>
