@@ -5,10 +5,10 @@ interface Printed {
 }
 
 /** Behind a label; that a dot stands there is asked first: looking back from every character costs more. */
-const BEHIND = "(?=[.．·…‥•_])(?<=[\\p{L})）】”]\\s{0,3})";
-const LONG = `${BEHIND}(?:[.．·…‥•_]\\s?){4,}`;
+const BEHIND = "(?=[.．·…⋯‥•_])(?<=[\\p{L})）】”]\\s{0,3})";
+const LONG = `${BEHIND}(?:[.．·…⋯‥•_]\\s?){4,}`;
 /** Two signs of three dots each may be words left out, but not in a text that leads to its figures by dots. */
-const SHORT = `${BEHIND}(?:(?:[.．·…‥•_]\\s?){4,}|(?:…\\s?){2,})`;
+const SHORT = `${BEHIND}(?:(?:[.．·…⋯‥•_]\\s?){4,}|(?:[…⋯]\\s?){2,})`;
 /** A unit behind a figure. */
 const UNIT = new RegExp(`${LONG}\\s*[-+−]?\\d[\\d.,]*\\s*(\\p{L}{1,2})\\s*$`, "u");
 const toFigure = (dots: string) => new RegExp(`${dots}(?=\\s*[-+−]?\\d)`, "gu");
