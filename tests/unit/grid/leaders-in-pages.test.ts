@@ -8,9 +8,12 @@ const rows = (collection.forms.find(({ edition }) => edition === "2014")?.tables
   .flatMap(({ blocks }) => blocks)
   .flatMap((block) => block.rows);
 
-/** Another figure for each row, long ones too. */
-const figureOf = (rank: number) => String((rank * rank * 37 + 5) % (rank % 5 === 0 ? 9000 : 70));
-const FIGURES = rows.flatMap(({ key }, rank) => (key === null ? [] : [[key, figureOf(rank)] as const]));
+/** Another figure for each row, long ones too, and a stroke for some. */
+const figureOf = (rank: number) =>
+  rank % 6 === 1 ? "—" : String((rank * rank * 37 + 5) % (rank % 5 === 0 ? 9000 : 70));
+const FIGURES = rows.flatMap(({ key }, rank) =>
+  key === null ? [] : [[key, figureOf(rank) === "—" ? null : figureOf(rank)] as const],
+);
 
 const linesLed = (dots: (label: string) => string) =>
   rows.map(
