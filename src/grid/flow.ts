@@ -16,6 +16,7 @@ import { turnedRecord } from "./records.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { layOutText } from "./text.ts";
+import { withoutLeaders } from "./text-leaders.ts";
 import { withoutSigns } from "./text-signs.ts";
 import { withUnitsInCells } from "./unit-columns.ts";
 
@@ -45,7 +46,7 @@ export function layOut(document: SourceDocument, note: Note): Flow {
     }
   }
   const pages = document.content.filter((block): block is Canvas => block.kind === "canvas");
-  const whole = pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow;
+  const whole = withGaps(pages.length > 0 ? [...flow, ...layOutPage(pages, note, tables + 1)] : flow);
   const apart = whole.flatMap(
     (block): Flow => (block.kind === "grid" ? cutAtGutters(block).map(withoutPadding) : [block]),
   );
@@ -77,4 +78,11 @@ function recordGrids(content: SourceDocument["content"], note: Note): Map<Paragr
   }
   close();
   return made;
+}
+
+/** The flow with gaps for the dots that lead from labels to figures, which any container's paragraphs may print. */
+function withGaps(flow: Flow): Flow {
+  const lines = flow.flatMap((block) => (block.kind === "text" ? [block] : []));
+  const gaps = new Map(withoutLeaders(lines).map((line, rank) => [lines[rank] as Flow[number], line]));
+  return flow.map((block) => gaps.get(block) ?? block);
 }

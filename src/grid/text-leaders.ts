@@ -5,14 +5,16 @@ interface Printed {
 }
 
 /** Behind a label; that a dot stands there is asked first: looking back from every character costs more. */
-const BEHIND = "(?=[.．·…‥•_])(?<=[\\p{L})）】”]\\s{0,3})";
-const LONG = `${BEHIND}(?:[.．·…‥•_]\\s?){4,}`;
+const BEHIND = "(?=[.．·…⋯‥•_])(?<=[\\p{L})）】”]\\s{0,3})";
+const LONG = `${BEHIND}(?:[.．·…⋯‥•_]\\s?){4,}`;
 /** Two signs of three dots each may be words left out, but not in a text that leads to its figures by dots. */
-const SHORT = `${BEHIND}(?:(?:[.．·…‥•_]\\s?){4,}|(?:…\\s?){2,})`;
+const SHORT = `${BEHIND}(?:(?:[.．·…⋯‥•_]\\s?){4,}|(?:[…⋯]\\s?){2,})`;
 /** A unit behind a figure. */
 const UNIT = new RegExp(`${LONG}\\s*[-+−]?\\d[\\d.,]*\\s*(\\p{L}{1,2})\\s*$`, "u");
-const toFigure = (dots: string) => new RegExp(`${dots}(?=\\s*[-+−]?\\d)`, "gu");
-const [LEADER, ANY_LEADER] = [toFigure(LONG), toFigure(SHORT)];
+/** A stroke for no figure, with the unit that it may have. */
+const STROKE = "[-—–/／]{1,2}\\s*\\p{L}{0,2}\\s*$";
+const LEADER = new RegExp(`${LONG}(?=\\s*[-+−]?\\d)`, "gu");
+const ANY_LEADER = new RegExp(`${SHORT}(?=\\s*(?:[-+−]?\\d|${STROKE}))`, "gu");
 /** The place of a figure that is not printed, and its unit. */
 const NO_FIGURE = new RegExp(`${SHORT}\\s*(\\p{L}{0,2})\\s*$`, "u");
 /** So many lines with a unit behind their figures say which letters are units. */

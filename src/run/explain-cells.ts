@@ -31,8 +31,47 @@ function doubtLines(doubted: readonly ReportCell[], form: Form | null): string[]
   const told = (cell: ReportCell) => `${shown(cell)}${uncut(cell)}${others(cell)}, ${where(cell)}`;
   return [...groups.values()].flatMap((cells) => [
     ...(cells[0] ? doubtsTold(cells[0]) : []).map((line) => `  ${line}`),
-    ...rowsAlike(runsOf(cells, told), told).map((runs) => `    ${runsTold(runs, form)}: ${told(runs[0][0])}`),
+    ...stretchesOf(cells).flatMap(({ open, own }) =>
+      open
+        ? [`    ${openTold(own, form)}`]
+        : rowsAlike(runsOf(own, told), told).map(
+            (runs) => `    ${runsTold(runs, form)}: ${told(runs[0][0])}`,
+          ),
+    ),
   ]);
+}
+
+/** Cells one behind another: those of one row of which nothing is settled, or any others. */
+interface Stretch {
+  readonly open: boolean;
+  readonly own: [ReportCell, ...ReportCell[]];
+}
+
+/** What a row prints and where is told once, of all its cells that may hold some of it. */
+function stretchesOf(cells: readonly ReportCell[]): Stretch[] {
+  const print = (cell: ReportCell) =>
+    uncut(cell) === "" || !cell.alternatives ? "" : [cell.row, uncut(cell), where(cell)].join("\n");
+  const rows: [ReportCell, ...ReportCell[]][] = [];
+  for (const cell of cells) {
+    const row = rows.at(-1);
+    if (row && print(row[0]) === print(cell)) row.push(cell);
+    else rows.push([cell]);
+  }
+  const stretches: Stretch[] = [];
+  for (const own of rows) {
+    const open = print(own[0]) !== "" && own.length >= FEWEST_ALIKE;
+    const before = stretches.at(-1);
+    if (before && !before.open && !open) before.own.push(...own);
+    else stretches.push({ open, own });
+  }
+  return stretches;
+}
+
+/** A row of which nothing is settled, and what each of its cells may hold. */
+function openTold(cells: [ReportCell, ...ReportCell[]], form: Form | null): string {
+  const [cell] = cells;
+  const columns = runsOf(cells, readings).map((run) => `${columnsTold(run, form)} ${readings(run[0])}`);
+  return `${rowLabel(cell, form)}: ${shown(cell)}${uncut(cell)}, ${where(cell)}: ${columns.join("; ")}`;
 }
 
 /** Runs of cells without a figure that are told in the same words, row below row. */
@@ -162,12 +201,16 @@ const orNothing = (text: string) => (text === "" ? "nothing" : text);
 const MOST_READINGS = 8;
 
 /** What could be read instead of what is shown. */
-function others({ alternatives = [], value }: ReportCell): string {
+function others(cell: ReportCell): string {
+  const instead = readings(cell);
+  return instead === "" ? "" : `, or else ${instead}`;
+}
+
+function readings({ alternatives = [], value }: ReportCell): string {
   const instead = alternatives.filter((text) => text !== value);
-  if (instead.length === 0) return "";
   const more = instead.length - MOST_READINGS;
   const told = instead.slice(0, MOST_READINGS).map(orNothing).join(", ");
-  return `, or else ${told}${more > 0 ? ` and ${more} more` : ""}`;
+  return `${told}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** What is printed where nothing of it was settled. */

@@ -174,10 +174,20 @@ function explainedByLines(
   return new Map(parsed.map((row) => [row.row, endsOtherwise(row) ? null : row.cells]));
 }
 
-/** The separators left over behind most rows of a kind; null where a row is the only one. */
+/**
+ * The separators left over behind rows of a kind, as full rows say or rows of different figures agree; null where neither do: rows
+ * that lack as many figures lack as many separators, if nothing stands for an empty cell.
+ */
 function usualOfKind(kind: string, rows: readonly Parsed[]): number | null {
   const alike = rows.filter(({ row }) => row.kind === kind);
-  return alike.length > 1 ? mostFrequent(alike.map(({ extra }) => extra)) : null;
+  const full = alike.filter(isFull);
+  if (full.length > 0) return alike.length > 1 ? mostFrequent(full.map(({ extra }) => extra)) : null;
+  const usual = mostFrequent(alike.map(({ extra }) => extra));
+  const own = alike.filter(({ extra }) => extra === usual);
+  return new Set(own.map(({ row, cells }) => `${row.width}:${cells.length}`)).size >
+    new Set(own.map(({ row }) => row.width)).size
+    ? usual
+    : null;
 }
 
 function isFull({ row, cells }: Parsed): boolean {
