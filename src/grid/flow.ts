@@ -11,7 +11,6 @@ import { withoutPadding } from "./padded-rows.ts";
 import { layOutPage } from "./page.ts";
 import { splitParallel } from "./parallel-lines.ts";
 import { putTogether } from "./parts.ts";
-import { recordRows, recordsIn } from "./record-lines.ts";
 import { turnedRecord } from "./records.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
@@ -25,13 +24,9 @@ export function layOut(document: SourceDocument, note: Note): Flow {
   let tables = 0;
   const lines = document.content.filter((block) => block.kind === "text");
   const texts = new Map(withoutSigns(lines).map((line, rank) => [lines[rank], line]));
-  const recorded = recordGrids(document.content, note);
   for (const block of document.content) {
-    if (block.kind === "text") {
-      const records = recorded.get(block);
-      if (records === undefined) flow.push(texts.get(block) ?? block);
-      else if (records !== "within") flow.push(records);
-    } else if (block.kind === "table") {
+    if (block.kind === "text") flow.push(texts.get(block) ?? block);
+    else if (block.kind === "table") {
       tables += 1;
       const rows = withoutFillers(block.rows);
       const whole = mergeRepeated(rows) ?? rows;
@@ -53,31 +48,6 @@ export function layOut(document: SourceDocument, note: Note): Flow {
   return putTogether(apart).flatMap((block) =>
     block.kind === "grid" ? tablesOfNamed(turnedRecord(withUnitsInCells(block))) : [block],
   );
-}
-
-/** Paragraphs that are lines of records: the first of them with the grid that they make, the others within it. */
-function recordGrids(content: SourceDocument["content"], note: Note): Map<Paragraph, Grid | "within"> {
-  const made = new Map<Paragraph, Grid | "within">();
-  let run: Paragraph[] = [];
-  const close = () => {
-    for (const records of recordsIn(run)) {
-      const lines = run.slice(records.start, records.end);
-      for (const line of lines) made.set(line, "within");
-      const [first] = lines;
-      if (first)
-        made.set(first, {
-          ...toGrid({ kind: "table", rows: recordRows(records), at: first.at }, note),
-          lines,
-        });
-    }
-    run = [];
-  };
-  for (const block of content) {
-    if (block.kind === "text" && !block.marks) run.push(block);
-    else close();
-  }
-  close();
-  return made;
 }
 
 /** The flow with gaps for the dots that lead from labels to figures, which any container's paragraphs may print. */

@@ -6,7 +6,6 @@ import type { Paragraph, PlainText, RawTable } from "../model/document.ts";
 import type { Grid } from "../model/grid.ts";
 import { withoutFillers } from "./fillers.ts";
 import { splitParallel } from "./parallel-lines.ts";
-import { type Records, recordRows, recordsIn } from "./record-lines.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
 import { asciidocTable, opensAsciidoc } from "./text-asciidoc.ts";
@@ -55,13 +54,11 @@ function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Pa
   const tabs = tabsOf(lines);
   const barsSeparateCells = lines.filter(({ text }) => isLoneBar(text)).length > 3;
   const bars = barsOf(lines);
-  const records = new Map(recordsIn(lines.map(asParagraph)).map((one) => [one.start, one]));
   const flow: (Paragraph | Grid)[] = [];
   let number = firstTable;
   let i = 0;
   while (i < lines.length) {
     const found =
-      recorded(records.get(i), lines, number) ??
       drawn(lines, i, number) ??
       made(lines, i, number) ??
       underlined(lines, i, number) ??
@@ -99,12 +96,6 @@ interface Found {
   readonly edges: Grid["edges"];
   /** Lines that stand beside the table and are none of it. */
   readonly beside?: readonly TextLine[];
-}
-
-function recorded(records: Records | undefined, lines: readonly TextLine[], table: number): Found | null {
-  if (!records) return null;
-  const found = { rows: recordRows(records), length: records.end - records.start };
-  return stated(found, lineAt(lines, records.start), table);
 }
 
 function drawn(lines: readonly TextLine[], start: number, table: number): Found | null {
