@@ -2,7 +2,7 @@
 // Must not know labels or numbers.
 import type { RawCell } from "../model/document.ts";
 import { lineCells, type TextLine } from "./text-cells.ts";
-import { endsAreLost } from "./text-trimmed.ts";
+import { type EndsLost, endsLostBy } from "./text-trimmed.ts";
 
 const BAR = /[|｜∣]/;
 /** What stands for bytes that are no character. */
@@ -109,7 +109,7 @@ export interface Bars {
   /** Whether a bar at a line's start or end closes a frame; else it parts cells as all others do, and one of them is empty. */
   readonly framed: boolean;
   /** Whether rows lost the empty cells at their end, with the bars behind them. */
-  readonly endsLost: boolean;
+  readonly endsLost: EndsLost;
 }
 
 /** What the bars of a whole text tell: a single table may have no row that does. */
@@ -123,7 +123,7 @@ export function barsOf(lines: readonly TextLine[]): Bars {
   const texts = tables.map((rows) =>
     rows.map((row) => pipeRow(row, { table: 0, row: 0, framed }).map(({ text }) => text)),
   );
-  return { framed, endsLost: endsAreLost(texts.filter(({ length }) => length > 0)) };
+  return { framed, endsLost: endsLostBy(texts.filter(({ length }) => length > 0)) };
 }
 
 /** So many rows without a bar at either end are no row that was broken off. */

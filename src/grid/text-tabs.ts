@@ -2,7 +2,7 @@
 // tabs is a cell, if only an empty one. Must not know labels or numbers.
 import type { RawCell } from "../model/document.ts";
 import { lineCells, type TextLine } from "./text-cells.ts";
-import { endsAreLost, filledUp } from "./text-trimmed.ts";
+import { type EndsLost, endsLostBy, filledUp } from "./text-trimmed.ts";
 
 /** So many lines that agree in their tabs are no chance. */
 const FEWEST_LINES = 4;
@@ -14,8 +14,8 @@ const MOST_LABELS = 3;
 
 /** How the lines of a text hold their cells. */
 export interface Tabs {
-  /** Whether lines lost the tabs behind their last cell. */
-  readonly endsLost: boolean;
+  /** Whether lines lost the empty cells behind their last one, with their tabs. */
+  readonly endsLost: EndsLost;
 }
 
 /** What the tabs of a whole text tell: a single table may have no row that does. */
@@ -25,7 +25,7 @@ export function tabsOf(lines: readonly TextLine[]): Tabs {
     if (text.trim() === "") tables.push([]);
     else tables.at(-1)?.push(text.split("\t"));
   }
-  return { endsLost: endsAreLost(tables.filter((rows) => rows.some(({ length }) => length > 1))) };
+  return { endsLost: endsLostBy(tables.filter((rows) => rows.some(({ length }) => length > 1))) };
 }
 
 interface TabTable {
@@ -41,7 +41,7 @@ export function tabTable(
   { endsLost }: Tabs,
 ): TabTable | null {
   if (tabsIn(lines[start - 1]) > 0) return null;
-  const end = endsLost ? endOfRagged(lines, start) : endOfEven(lines, start);
+  const end = endsLost === "none" ? endOfEven(lines, start) : endOfRagged(lines, start);
   if (end === null) return null;
   const own = lines.slice(start, end);
   const texts = own.map(({ text }) => text.split("\t").map((cell) => cell.trim()));
@@ -49,7 +49,7 @@ export function tabTable(
   const rows = texts.map((cells, rank) =>
     lineCells(cells, { table, row: rank + 1, line: own[rank]?.line ?? 0 }),
   );
-  return { rows: endsLost ? filledUp(rows) : rows, length: end - start };
+  return { rows: filledUp(rows, endsLost), length: end - start };
 }
 
 const tabsIn = (line: TextLine | undefined) => (line?.text.match(/\t/gu) ?? []).length;

@@ -63,7 +63,7 @@ function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Pa
       made(lines, i, number) ??
       underlined(lines, i, number) ??
       // Where tabs hold places, a line that opens with one is no cell of its own.
-      (tabs.endsLost ? separated(lines, i, number, tabs) : null) ??
+      (tabs.endsLost !== "none" ? separated(lines, i, number, tabs) : null) ??
       tabbed(lines, i, number) ??
       separated(lines, i, number, tabs) ??
       (barsSeparateCells ? null : piped(lines, i, number, bars)) ??
@@ -200,7 +200,7 @@ function piped(lines: readonly TextLine[], start: number, table: number, bars: B
     end += 1;
   }
   if (rows.length === 0) return null;
-  const filled = withoutFillers(bars.endsLost ? filledUp(rows) : rows);
+  const filled = withoutFillers(filledUp(rows, bars.endsLost));
   const merged = mergeRepeated(filled);
   return {
     table: {

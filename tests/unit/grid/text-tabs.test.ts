@@ -50,6 +50,10 @@ describe("lines without the empty cells at their end", () => {
     ["乙", "寅", "3"],
     ["", "卯"],
     ["丙", "辰", "", "5"],
+    ["", "午", "6"],
+    ["", "未", "", "7"],
+    ["", "", "申", "酉"],
+    ["丁", "8"],
   ];
   const whole = lines.map((line) => [...line, "", "", ""].slice(0, 4));
   const other = [["A", "B", "C"], ["d"], ["e", "1"], ["f", "", "2"], ["g"]];
@@ -68,6 +72,16 @@ describe("lines without the empty cells at their end", () => {
   test("bars", () => {
     const text = lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
     expect(sheets(text)).toEqual([whole]);
+  });
+
+  test("a few rows of figures may have lost cells anywhere: none is put behind them", () => {
+    const few = lines.filter(([, label]) => label !== "午" && label !== "8");
+    const text = few.map((line) => line.join("\t")).join("\n");
+    const filled = few.map((line) => [
+      ...line,
+      ...Array(4 - line.length).fill(/\d/u.test(line.join("")) ? null : ""),
+    ]);
+    expect(sheets(text)).toEqual([filled]);
   });
 
   test("a row that ends with an empty cell shows that none were lost", () => {
