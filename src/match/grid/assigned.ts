@@ -32,6 +32,20 @@ function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: Boun
   return (printed.grid.rows[printed.rank] ?? []).slice(from, to).some(({ kind }) => kind === "hole");
 }
 
+/**
+ * Whether a row that ends before the others of its grid counts an empty cell as its first figure's that stands where none of them prints a
+ * figure: the column is of labels, and a cell behind it is missing.
+ */
+function countsLabelCell({ printed: { grid, rank }, figures, block }: BoundRow, bound: readonly BoundRow[]) {
+  const endsEarly = (index: number) => grid.rows[index]?.at(-1)?.kind === "hole";
+  const [first] = figures;
+  if (!endsEarly(rank) || first === undefined || isPrinted(first)) return false;
+  const others = bound.filter((row) => row.printed.grid === grid && row.block === block);
+  const whole = others.filter((row) => !endsEarly(row.printed.rank));
+  const isThere = (cell: PrintedCell) => isPrinted(cell) && cell.from <= first.from && first.from < cell.to;
+  return whole.length > 0 && !whole.some((row) => row.figures.some(isThere));
+}
+
 /** Whether the other rows print a cell for each column, those without figures too: a shorter row has lost one. */
 function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
   const others = bound.filter((other) => other !== row && other.block === row.block);
@@ -190,7 +204,7 @@ function assignedByPlace(
   relations: readonly Relation[],
 ): Assignment {
   const unclear: Assignment = { kind: "unclear", cells: row.figures };
-  if (lacksCell(row)) return unclear;
+  if (lacksCell(row) || countsLabelCell(row, bound)) return unclear;
   const surplus = surplusOf(row);
   const peers = bound.filter((other) => surplusOf(other) === surplus);
   if (surplus > 0 && peers.length < 2 && row.layout.certain) {
