@@ -33,18 +33,25 @@ function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: Boun
 }
 
 /**
- * Whether a row that ends before the others of its grid counts an empty cell as its first figure's that stands where none of them prints a
- * figure: the column is of labels, and a cell behind it is missing.
+ * Whether a row ends before all others that print as many labels before their cells, and counts an empty cell as its first figure's that
+ * stands where none of them prints a figure: the column is of labels, and a cell behind it is missing.
  */
 function countsLabelCell({ printed: { grid, rank }, figures, block }: BoundRow, bound: readonly BoundRow[]) {
   const endsEarly = (index: number) => grid.rows[index]?.at(-1)?.kind === "hole";
   const [first] = figures;
   if (!endsEarly(rank) || first === undefined || isPrinted(first)) return false;
-  const others = bound.filter((row) => row.printed.grid === grid && row.block === block);
-  const whole = others.filter((row) => !endsEarly(row.printed.rank));
-  const isThere = (cell: PrintedCell) => isPrinted(cell) && cell.from <= first.from && first.from < cell.to;
-  return whole.length > 0 && !whole.some((row) => row.figures.some(isThere));
+  const others = bound.filter(
+    (row) =>
+      row.printed.grid === grid &&
+      row.printed.rank !== rank &&
+      row.block === block &&
+      row.figures[0]?.from === first.from,
+  );
+  const isLabels = (row: BoundRow) => !endsEarly(row.printed.rank) && row.figures.slice(0, 1).every(isEmpty);
+  return others.length > 0 && others.every(isLabels);
 }
+
+const isEmpty = (cell: PrintedCell) => !isPrinted(cell);
 
 /** Whether the other rows print a cell for each column, those without figures too: a shorter row has lost one. */
 function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {
