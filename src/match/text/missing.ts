@@ -1,7 +1,7 @@
 // What speaks against a row's being absent that was not found in a text, and against rows that may be it.
 // Must not know relations or which figure is whose cell.
 import type { FormBlock, FormRow, FormTable } from "../../model/form.ts";
-import { surroundingWordings, wordingOf } from "../labels/anchors.ts";
+import { headReach, surroundingWordings, wordingOf } from "../labels/anchors.ts";
 import { charsOf, furniture, hasLetters, wordsOn } from "../layout/page.ts";
 import type { BoundRow } from "../print/row.ts";
 import { fillsCell, isGap, type Stream } from "../print/stream.ts";
@@ -47,6 +47,7 @@ export function suspectRows(
   const suspects = new Set([
     ...standingElsewhere(stream, table, rows),
     ...besideBareFigures(stream, table, rows, lexicon),
+    ...table.blocks.flatMap((block) => belowTornHeads(stream, rows, block)),
   ]);
   for (const block of table.blocks) {
     const found = block.rows.flatMap((row) => byKey.get(row.key) ?? []);
@@ -166,6 +167,21 @@ function standsFree(stream: Stream, wording: string, bound: ReadonlySet<number>)
     if (isWhole && !bound.has(letterAt[at] ?? -1)) return true;
   }
   return false;
+}
+
+/**
+ * Rows before the first one found in a block, where heads are printed over it and others of them are not: what is lost of the heads may go
+ * on over rows.
+ */
+function belowTornHeads(stream: Stream, rows: readonly BoundRow[], block: FormBlock): string[] {
+  const first = rows.find((row) => row.block === block || block.rows.includes(row.row));
+  if (first === undefined) return [];
+  const above = block.rows.slice(0, block.rows.indexOf(first.row)).flatMap(({ key }) => key ?? []);
+  const end = stream.letterAt.findIndex((at) => at >= (first.letters[0] ?? first.zone.from));
+  const letters = stream.letters.slice(Math.max(0, end - headReach(block)), Math.max(0, end));
+  const heads = [...new Set(block.columns.map(({ label }) => wordingOf(label.text).letters))];
+  const printed = heads.filter((head) => letters.includes(head));
+  return printed.length > 1 && printed.length < heads.length ? above : [];
 }
 
 /** Figures before the first row found in a block: they may be an earlier row's. */
