@@ -68,7 +68,7 @@ export function withReaching(cells: readonly SheetCell[], outside: readonly Word
   const figures = outside.filter(({ text }) => /\d/u.test(text));
   return cells.map((cell) => {
     if (cell.words.length > 0 || !figures.some((word) => reachesInto(word, cell.box))) return cell;
-    return seen(cell, "drawn");
+    return asDrawn(cell);
   });
 }
 
@@ -82,12 +82,12 @@ export function withCut(cells: readonly SheetCell[], sides: readonly number[]): 
   );
   const isAt = ({ box }: SheetCell) =>
     reached.some((side) => Math.min(Math.abs(box.left - side), Math.abs(box.right - side)) <= OVER);
-  return cells.map((cell) => (cell.words.length === 0 && isAt(cell) ? seen(cell, "drawn") : cell));
+  return cells.map((cell) => (cell.words.length === 0 && isAt(cell) ? asDrawn(cell) : cell));
 }
 
-const seen = (cell: SheetCell, mark: Mark): SheetCell => ({
+const asDrawn = (cell: SheetCell): SheetCell => ({
   ...cell,
-  marks: [...new Set<Mark>([...(cell.marks ?? []), mark])],
+  marks: [...new Set<Mark>([...(cell.marks ?? []), "drawn"])],
 });
 
 function reachesInto(word: Edges, box: Edges): boolean {

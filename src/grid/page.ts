@@ -58,7 +58,8 @@ export function layOutPage(pages: readonly Canvas[], note: Note, firstTable = 1)
 /** The table that stands next, but for lines that hang from the cells of the one before. */
 function nextTable(items: readonly Item[], from: number, sheet: Sheet) {
   const hanging: TextLine[] = [];
-  for (const item of items.slice(from)) {
+  for (let at = from; at < items.length; at += 1) {
+    const item = items[at] as Item;
     if (item.kind === "table") return { item, hanging };
     if (!hangs(sheet, item.line)) return null;
     hanging.push(item.line);

@@ -1,6 +1,7 @@
 // Plain text whose rows are lines with as many tabs each, as spreadsheets and databases hand them on: what stands between two
 // tabs is a cell, if only an empty one. Must not know labels or numbers.
 import type { RawCell } from "../model/document.ts";
+import { endOfRows, isGroupLabel } from "../text/tab-rows.ts";
 import { lineCells, type TextLine } from "./text-cells.ts";
 import { type EndsLost, endsLostBy, filledUp } from "./text-trimmed.ts";
 
@@ -8,9 +9,6 @@ import { type EndsLost, endsLostBy, filledUp } from "./text-trimmed.ts";
 const FEWEST_LINES = 4;
 const FEWEST_TABS = 2;
 const FIGURE = /^[\s\d.,，+-]*\d[\s\d.,，+-]*$/u;
-/** A line without tabs among those with them is a row of one cell, if no prose: the longest label of any group is shorter. */
-const LONGEST_LABEL = 60;
-const MOST_LABELS = 3;
 
 /** How the lines of a text hold their cells. */
 export interface Tabs {
@@ -58,14 +56,14 @@ const tabsIn = (line: TextLine | undefined) => (line?.text.match(/\t/gu) ?? []).
 function endOfEven(lines: readonly TextLine[], start: number): number | null {
   const tabs = tabsIn(lines[start]);
   if (tabs < FEWEST_TABS) return null;
-  let end = start;
-  let rows = 0;
-  for (let at = start; at < lines.length && at - end <= MOST_LABELS; at += 1) {
-    if (tabsIn(lines[at]) === tabs) {
-      rows += 1;
-      end = at + 1;
-    } else if (!isLabel(lines[at])) break;
-  }
+  const isRow = (line: TextLine | undefined) => tabsIn(line) === tabs;
+  const end = endOfRows(
+    start,
+    lines.length,
+    (at) => isRow(lines[at]),
+    (at) => isLabel(lines[at]),
+  );
+  const rows = lines.slice(start, end).filter(isRow).length;
   return rows < FEWEST_LINES || tabsIn(lines[end]) > 0 ? null : end;
 }
 
@@ -84,6 +82,5 @@ const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 
 /** A line of words that no bracket leads out of: that would be half of a label. */
 function isLabel(line: TextLine | undefined): boolean {
   const text = line?.text.trim() ?? "";
-  if (text.includes("\t") || text.length > LONGEST_LABEL || !/\p{L}/u.test(text)) return false;
-  return !/[。！？；;：:，,、]$/u.test(text) && count(text, /[（(]/gu) === count(text, /[）)]/gu);
+  return !text.includes("\t") && isGroupLabel(text) && count(text, /[（(]/gu) === count(text, /[）)]/gu);
 }

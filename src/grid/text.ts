@@ -62,10 +62,7 @@ function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Pa
       drawn(lines, i, number) ??
       made(lines, i, number) ??
       underlined(lines, i, number) ??
-      // Where tabs hold places, a line that opens with one is no cell of its own.
-      (tabs.endsLost !== "none" ? separated(lines, i, number, tabs) : null) ??
-      tabbed(lines, i, number) ??
-      separated(lines, i, number, tabs) ??
+      byTabs(lines, i, number, tabs) ??
       (barsSeparateCells ? null : piped(lines, i, number, bars)) ??
       paired(lines, i, number);
     if (found) {
@@ -175,6 +172,13 @@ function tabbed(lines: readonly TextLine[], start: number, table: number): Found
     length: end - start,
     edges: "stated",
   };
+}
+
+/** Where tabs hold places, a line that opens with one is no cell of its own. */
+function byTabs(lines: readonly TextLine[], start: number, table: number, tabs: Tabs): Found | null {
+  return tabs.endsLost === "none"
+    ? (tabbed(lines, start, table) ?? separated(lines, start, table, tabs))
+    : (separated(lines, start, table, tabs) ?? tabbed(lines, start, table));
 }
 
 function separated(lines: readonly TextLine[], start: number, table: number, tabs: Tabs): Found | null {

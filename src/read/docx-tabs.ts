@@ -1,13 +1,11 @@
 // Tables that a DOCX sets with tabs: neighbouring paragraphs with one number of tabs each, as rows of cells.
 // Must not know what stands in them.
+import { endOfRows, isGroupLabel } from "../text/tab-rows.ts";
 import { descendants, element, textOf, type XmlNode } from "./docx-tree.ts";
 
 /** Fewer tabs, or fewer such paragraphs one below another, set lists and signatures. */
 const FEWEST_TABS = 3;
 const FEWEST_ROWS = 4;
-/** Paragraphs without tabs that may head those below them. */
-const MOST_LABELS = 3;
-const LONGEST_LABEL = 60;
 /** More are blanks that someone typed. */
 const MOST_TABS = 40;
 
@@ -30,20 +28,13 @@ export function setTabbed(root: XmlNode): void {
 function runOf(children: readonly XmlNode[], from: number): number {
   const tabs = tabsIn(children[from]);
   if (tabs < FEWEST_TABS || tabs > MOST_TABS) return 0;
-  let end = from + 1;
-  for (let at = end; at < children.length && at - end <= MOST_LABELS; at += 1) {
-    if (tabsIn(children[at]) === tabs) end = at + 1;
-    else if (!isLabel(children[at])) break;
-  }
-  return end - from;
+  const isRow = (at: number) => tabsIn(children[at]) === tabs;
+  return endOfRows(from, children.length, isRow, (at) => isLabel(children[at])) - from;
 }
 
-/** A paragraph of a few words without tabs; a sentence is none. */
-function isLabel(node: XmlNode | undefined): boolean {
-  if (node?.name !== "w:p" || tabsAnywhere(node) > 0) return false;
-  const text = textOf(node).trim();
-  return /\p{L}/u.test(text) && text.length <= LONGEST_LABEL && !/[。！？；;：:，,、]$/u.test(text);
-}
+/** A paragraph of a few words without tabs. */
+const isLabel = (node: XmlNode | undefined) =>
+  node?.name === "w:p" && tabsAnywhere(node) === 0 && isGroupLabel(textOf(node).trim());
 
 /** Tabs of a paragraph, all of which stand in its runs; 0 for anything else. */
 function tabsIn(node: XmlNode | undefined): number {

@@ -47,11 +47,9 @@ function countsLabelCell({ printed: { grid, rank }, figures, block }: BoundRow, 
       row.block === block &&
       row.figures[0]?.from === first.from,
   );
-  const isLabels = (row: BoundRow) => !endsEarly(row.printed.rank) && row.figures.slice(0, 1).every(isEmpty);
+  const isLabels = (row: BoundRow) => !endsEarly(row.printed.rank) && isBare(row.figures.slice(0, 1));
   return others.length > 0 && others.every(isLabels);
 }
-
-const isEmpty = (cell: PrintedCell) => !isPrinted(cell);
 
 /** Whether the other rows print a cell for each column, those without figures too: a shorter row has lost one. */
 function leavesNoneOut(row: BoundRow, bound: readonly BoundRow[]): boolean {

@@ -70,6 +70,10 @@ function withUnit(stream: Stream, token: Token, { units }: Lexicon): Token {
   return unit === undefined || at === token.to ? token : { ...token, to: at + unit.length, unit };
 }
 
+/** Whether what ends at a character may be the list number of the next row, or have run into it. */
+export const mayNumberNext = ({ syms }: Stream, end: number) =>
+  /^[.、]\p{L}$/u.test(syms.slice(end, end + 2).join(""));
+
 export const beginsLine = (stream: Stream, at: number) => printBefore(stream, at) === "\n";
 
 /** What stands before a character, blanks and a quotation mark aside, and the colon of a name that is left out. */

@@ -4,7 +4,7 @@ import { isLetter } from "../../text/letters.ts";
 import { isDigit, type Stream } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
 import { FEWEST_TIMES } from "../weights/limits.ts";
-import { figuresAt } from "./figures.ts";
+import { figuresAt, mayNumberNext } from "./figures.ts";
 import type { Step } from "./steps.ts";
 import { behindEquals, labelsOf, type Named, pastColumn, type Walked } from "./walk.ts";
 
@@ -47,7 +47,7 @@ export function walkSparse(
   let label = steps[0] === undefined ? null : labelsOf(stream, from, steps[0], lexicon, steps[1]);
   for (const [rank, step] of steps.entries()) {
     if (label === null) return null;
-    const [, next, after] = steps.slice(rank);
+    const [next, after] = [steps[rank + 1], steps[rank + 2]];
     const named = pastColumn(stream, label.to, step, lexicon);
     // A label that ends in a remark is read to the remark's last letter.
     const column = stream.syms[named] === ")" ? named + 1 : named;
@@ -125,10 +125,8 @@ function jointOf(places: readonly Place[]): string | null {
 const beginsWithEnd = (behind: string) => behind === "" || behind.startsWith("\n");
 
 /** Digits that may go on before a figure or behind it, or be the list number of the next row. */
-const isGlued = ({ syms }: Stream, { from, to }: Token, ends: boolean) =>
-  isDigit(syms[from - 1]) ||
-  isDigit(syms[to]) ||
-  (ends && /^[.、]\p{L}$/u.test(syms.slice(to, to + 2).join("")));
+const isGlued = (stream: Stream, { from, to }: Token, ends: boolean) =>
+  isDigit(stream.syms[from - 1]) || isDigit(stream.syms[to]) || (ends && mayNumberNext(stream, to));
 
 function shownBy(places: readonly Place[]): Omit<Sparse, keyof Walked> {
   const figures = places.filter(({ token, bare }) => token?.kind === "figure" && !bare);

@@ -7,7 +7,7 @@ import { placeholderAt } from "../print/placeholders.ts";
 import { isDigit, type Stream, startsWith } from "../print/stream.ts";
 import type { Lexicon, Token } from "../print/tokens.ts";
 import { ENUMERATOR_REACH, LISTED_REMARK } from "../weights/print.ts";
-import { beginsLine, figuresAt } from "./figures.ts";
+import { beginsLine, figuresAt, mayNumberNext } from "./figures.ts";
 import type { Step } from "./steps.ts";
 
 /** A cell found: where its row's or column's label stands, and its figure. */
@@ -36,7 +36,7 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
   let waiting: Omit<Named, "token">[] = [];
   let at = from;
   for (const [rank, step] of steps.entries()) {
-    const [, next, after] = steps.slice(rank);
+    const [next, after] = [steps[rank + 1], steps[rank + 2]];
     const label = labelsOf(stream, at, step, lexicon, next);
     if (label === null) return null;
     waiting.push({ step, ...label });
@@ -52,9 +52,7 @@ export function walk(stream: Stream, from: number, steps: readonly Step[], lexic
     named.push(...waiting.map((one, rank): Named => ({ ...one, token: tokens[rank] as Token })));
     waiting = [];
     at = tokens.at(-1)?.to ?? at;
-    // The next row's list number may have run into the figure.
-    if (next && next.row !== step.row && /^[.、]\p{L}$/u.test(stream.syms.slice(at, at + 2).join("")))
-      return null;
+    if (next && next.row !== step.row && mayNumberNext(stream, at)) return null;
   }
   return waiting.length === 0 ? { named, each, from, to: at } : null;
 }

@@ -79,6 +79,12 @@ export function isDigit(sym: string | undefined): boolean {
 }
 
 /** White space, or the marks that draw borders between cells. */
+/** How many letters stand before a character. */
+export function lettersBefore({ letterAt }: Stream, end: number): number {
+  const behind = letterAt.findIndex((at) => at >= end);
+  return behind < 0 ? letterAt.length : behind;
+}
+
 export function isGap(sym: string | undefined): boolean {
   return sym === " " || sym === "\t" || sym === "\n" || isBorder(sym);
 }

@@ -3,7 +3,7 @@ import type { FormBlock, FormColumn, FormRow } from "../../model/form.ts";
 import { headReach, wordingOf } from "../labels/anchors.ts";
 import { metricOf, type Stack, stacksOf, wordsOn } from "../layout/page.ts";
 import type { BoundRow } from "../print/row.ts";
-import type { Stream } from "../print/stream.ts";
+import { lettersBefore, type Stream } from "../print/stream.ts";
 import { printedColumns } from "./heads.ts";
 import type { Region } from "./locate.ts";
 
@@ -26,7 +26,8 @@ export function headedBlocks(
   for (const block of new Set(rows.map((row) => row.block))) {
     const inside = rows.filter((row) => row.block === block);
     const at = chain.findIndex((found) => block.rows.includes(anchors[found.anchor]?.row as FormRow));
-    const first = chain[at]?.first ?? lettersBefore(stream, headEnds[table.blocks.indexOf(block)] ?? null);
+    const headEnd = headEnds[table.blocks.indexOf(block)] ?? null;
+    const first = chain[at]?.first ?? (headEnd === null ? null : lettersBefore(stream, headEnd));
     if (first === null) continue;
     const above = (chain[at - 1]?.last ?? -1) + 1;
     const from = Math.max(above, first - headReach(block));
@@ -71,13 +72,6 @@ function standsInOtherOrder(
     const isBelow = Math.min(...own) > Math.max(...beside);
     return (isBelow || (overlap && isBroken)) && next.extent.right <= head.extent.left;
   });
-}
-
-/** How many letters stand before a character; null where there is none. */
-function lettersBefore({ letterAt }: Stream, end: number | null): number | null {
-  if (end === null) return null;
-  const behind = letterAt.findIndex((at) => at >= end);
-  return behind < 0 ? letterAt.length : behind;
 }
 
 /** Whether most rows print one figure for each of so many columns. */

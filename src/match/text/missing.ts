@@ -4,7 +4,7 @@ import type { FormBlock, FormRow, FormTable } from "../../model/form.ts";
 import { headReach, surroundingWordings, wordingOf } from "../labels/anchors.ts";
 import { charsOf, furniture, hasLetters, wordsOn } from "../layout/page.ts";
 import type { BoundRow } from "../print/row.ts";
-import { fillsCell, isGap, type Stream } from "../print/stream.ts";
+import { fillsCell, isGap, lettersBefore, type Stream } from "../print/stream.ts";
 import { countFigures, figuresIn, type Lexicon } from "../print/tokens.ts";
 import { LEAST_LETTERS } from "../weights/likeness.ts";
 import { LONGEST_CELL } from "../weights/print.ts";
@@ -174,11 +174,12 @@ function standsFree(stream: Stream, wording: string, bound: ReadonlySet<number>)
  * on over rows.
  */
 function belowTornHeads(stream: Stream, rows: readonly BoundRow[], block: FormBlock): string[] {
-  const first = rows.find((row) => row.block === block || block.rows.includes(row.row));
+  const first = rows.find(({ row }) => block.rows.includes(row));
   if (first === undefined) return [];
   const above = block.rows.slice(0, block.rows.indexOf(first.row)).flatMap(({ key }) => key ?? []);
-  const end = stream.letterAt.findIndex((at) => at >= (first.letters[0] ?? first.zone.from));
-  const letters = stream.letters.slice(Math.max(0, end - headReach(block)), Math.max(0, end));
+  if (above.length === 0) return [];
+  const end = lettersBefore(stream, first.letters[0] ?? first.zone.from);
+  const letters = stream.letters.slice(Math.max(0, end - headReach(block)), end);
   const heads = [...new Set(block.columns.map(({ label }) => wordingOf(label.text).letters))];
   const printed = heads.filter((head) => letters.includes(head));
   return printed.length > 1 && printed.length < heads.length ? above : [];
