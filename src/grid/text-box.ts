@@ -232,6 +232,8 @@ export interface CellBox {
 /** The cells that a drawing rules off, row by row; a row without any counts. */
 export function cellBoxes(canvas: Canvas): { boxes: CellBox[]; rows: number; rules: ReadonlySet<number> } {
   const ys = canvas.flatMap((row, y) => (isRuleLine(row) ? [y] : []));
+  // A page or a torn line may have cut the drawing off: what stands behind its last rule is a row all the same.
+  if (ys.at(-1) !== canvas.length - 1) ys.push(canvas.length);
   const width = canvas[0]?.length ?? 0;
   const xs: number[] = [];
   for (let x = 0; x < width; x += 1) {

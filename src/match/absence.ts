@@ -1,6 +1,7 @@
 // Which rows that a table lacks are surely not in the document. Absence is the hardest thing to see: it is certain only
 // where nothing speaks against it. Must not know how rows were found.
 import { type FormRow, type FormTable, isKeyed, type KeyedRow } from "../model/form.ts";
+import type { Flow } from "../model/grid.ts";
 import type { ReportCell } from "../model/report.ts";
 import { type Sign, withSign } from "../model/signs.ts";
 import { lettersOf } from "../text/letters.ts";
@@ -22,9 +23,23 @@ export function restOf(texts: readonly string[]): Rest {
   return { letters: lines.join(""), lines: new Set(lines) };
 }
 
+/** Letters of all that the document prints, the tables that were read among it, run together. */
+export function lettersIn(flow: Flow): string {
+  return flow
+    .flatMap((block) =>
+      block.kind === "text"
+        ? [block.text]
+        : block.rows.flatMap((row) => row.flatMap((slot) => (slot.kind === "cell" ? [slot.text] : []))),
+    )
+    .map(lettersOf)
+    .join("");
+}
+
 /** What is printed around a table that was read. */
 export interface Around {
   readonly rest: Rest;
+  /** Letters of the whole document. */
+  readonly printed: () => string;
   /** True when figures stand in or at the table that are nobody's. */
   readonly strays: boolean;
   /** True when the document ends within the table or right behind it. */
@@ -52,8 +67,10 @@ export function withUnsureAbsence(
   const doubted = new Set(
     cells.flatMap(({ row, doubts, state }) => (state !== "absent" && doubts.length > 0 ? [row] : [])),
   );
+  const bound = rows.flatMap(({ key, label }) => (key !== null && found.has(key) ? [label] : []));
+  const among = withoutLabels(around.printed(), bound);
   const torn = new Set(
-    table.blocks.flatMap((block) => tornRows(block.rows, absent, { around, unknown, doubted })),
+    table.blocks.flatMap((block) => tornRows(block.rows, absent, { around, among, unknown, doubted })),
   );
   const last = rows.findLastIndex(({ key }) => key !== null && found.has(key));
   const behind = new Set(rows.slice(last + 1).map(({ key }) => key));
@@ -75,6 +92,8 @@ export function withUnsureAbsence(
     // A row without figures where a table was torn in two may have left them on the other side.
     if (bare.has(cell.row) && edges.has(cell.row) && cell.doubts.length === 0)
       return withSign(cell, "torn-apart");
+    if (bare.has(cell.row) && around.strays && cell.doubts.length === 0)
+      return withSign(cell, "may-be-there");
     if (cell.state !== "absent" || cell.doubts.length > 0) return cell;
     const sign = signOf(cell.row);
     return sign === null ? cell : withSign(cell, sign);
@@ -102,6 +121,8 @@ export function missingRows(
 /** What speaks against a row's being absent. */
 interface Evidence {
   readonly around: Around;
+  /** What the document prints beside the labels of the rows that were found: letters of one piece after another. */
+  readonly among: string;
   /** Labels of rows that the form lacks. */
   readonly unknown: readonly ReturnType<typeof wording>[];
   /** Rows whose figures are in doubt: they may be those of a row that lost its label. */
@@ -112,13 +133,16 @@ interface Evidence {
 function tornRows(
   rows: readonly FormRow[],
   absent: ReadonlySet<string>,
-  { around: { rest }, unknown, doubted }: Evidence,
+  { around: { rest }, among, unknown, doubted }: Evidence,
 ): string[] {
   const missing = rows.filter(({ key }) => key !== null && absent.has(key));
   const torn =
     rows.some(({ key }) => key !== null && doubted.has(key)) ||
     missing.some(
-      ({ label }) => standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= MAYBE_SAME),
+      ({ label }) =>
+        standsIn(rest, label) ||
+        standsAmong(among, label) ||
+        unknown.some((one) => likenessTo(one, label) >= MAYBE_SAME),
     );
   return torn ? missing.flatMap(({ key }) => (key === null ? [] : [key])) : [];
 }
@@ -128,5 +152,22 @@ function standsIn({ letters, lines }: Rest, label: FormRow["label"]): boolean {
     const words = lettersOf(core);
     if (words.length < LEAST_LETTERS) return words !== "" && lines.has(words);
     return letters.includes(words);
+  });
+}
+
+/** Letters without those of labels: the longest first, since one may stand in another. */
+function withoutLabels(letters: string, labels: readonly FormRow["label"][]): string {
+  const words = labels
+    .flatMap((label) => printings(label).map(({ core }) => lettersOf(core)))
+    .filter((one) => one.length >= LEAST_LETTERS)
+    .sort((a, b) => b.length - a.length);
+  return words.reduce((rest, one) => rest.replaceAll(one, "\n"), letters);
+}
+
+/** Whether a row's label is printed where a table was read, though it is no row's: two rows run together, or one torn. */
+function standsAmong(among: string, label: FormRow["label"]): boolean {
+  return printings(label).some(({ core }) => {
+    const words = lettersOf(core);
+    return words.length >= LEAST_LETTERS && among.includes(words);
   });
 }

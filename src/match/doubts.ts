@@ -14,7 +14,7 @@ import type { Step } from "../solve/lattice.ts";
 import type { CellSolution, RowSolution } from "../solve/solve.ts";
 import type { FoundPrint, FoundRow } from "./found.ts";
 import { isOpen, type OpenRow } from "./settle.ts";
-import { FULL_TEXT_ROWS } from "./weights/text-columns.ts";
+import { FULL_TEXT_ROWS, MOST_ODD } from "./weights/text-columns.ts";
 
 /** A row with its solution, and what the rows around it show. */
 export interface SettledRow {
@@ -86,7 +86,7 @@ const RULES: readonly DoubtRule[] = [
   { sign: "breaks-own-sum", applies: ({ torn, broken }) => torn && broken },
   {
     sign: "placed-against-sums",
-    applies: ({ row, broken, halved }) => row.ways.assigned !== null && (broken || halved),
+    applies: ({ row, broken, halved }) => halved || (broken && row.ways.assigned !== null),
   },
   { sign: "may-be-two", applies: ({ shared }, _, slot) => shared.has(slot) },
   { sign: "no-total", applies: ({ row, untotalled }) => untotalled && lacks(row) },
@@ -117,7 +117,11 @@ export function settledRow(
   const broken = valuesHave(solution, (valueAt) => rules.some((rule) => verdict(rule, valueAt) === "fails"));
   const alone = row.block.rows.length === 1;
   const halved = valuesHave(solution, (valueAt) =>
-    rules.some((rule) => lacksTotal(rule, valueAt) && (alone || endsInTotal(rule, valueAt))),
+    rules.some(
+      (rule) =>
+        lacksTotal(rule, valueAt) &&
+        (alone || endsInTotal(rule, valueAt) || isTotalledBeside(rule, row, print)),
+    ),
   );
   const shared = sharedCells(row, solution, rules, fillsBeside(row, rows));
   const untotalled = rules.some((rule) => hasNoTotal(rule, row, print));
@@ -193,10 +197,24 @@ function valuesHave({ path }: RowSolution, has: (valueAt: ValueAt) => boolean): 
 function hasNoTotal(rule: Rule, { block }: OpenRow, { solutions }: SettledPrint): boolean {
   const total = totalOf(rule);
   const beside = [...solutions].filter(([row]) => row.block === block && row.ways.printed > 0);
-  const isSure = ([, { cells }]: (typeof beside)[number]) =>
-    cells[total ?? 0]?.certain === true && cells[total ?? 0]?.texts[0] !== null;
-  return total !== null && beside.length > 1 && !beside.some(isSure);
+  return total !== null && beside.length > 1 && !beside.some(([, { cells }]) => isFigure(cells[total]));
 }
+
+/** Whether the other rows of the block that print parts of a total surely print it too: nearly all of them, and not too few. */
+function isTotalledBeside(rule: Rule, row: OpenRow, { solutions }: SettledPrint): boolean {
+  const total = totalOf(rule);
+  if (total === null) return false;
+  const beside = [...solutions].filter(
+    ([other, solution]) =>
+      other !== row &&
+      other.block === row.block &&
+      [...rule.left, ...rule.right].some(({ slot }) => slot !== total && isFigure(solution.cells[slot])),
+  );
+  const without = beside.filter(([, { cells }]) => !isFigure(cells[total]));
+  return beside.length >= FULL_TEXT_ROWS && without.length <= MOST_ODD * beside.length;
+}
+
+const isFigure = (cell: CellSolution | undefined) => cell?.certain === true && cell.texts[0] !== null;
 
 /** Whether all other rows of the print, and not too few, have a figure for each of their cells. */
 function fillsBeside(row: OpenRow, rows: readonly FoundRow[]): boolean {

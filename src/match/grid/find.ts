@@ -14,7 +14,7 @@ import type { BoundRow } from "./bound.ts";
 import { headingsOver, lineOver, type Printed, textsUpTo } from "./headings.ts";
 import { headLabels } from "./heads.ts";
 import { turnedGrids } from "./other-order.ts";
-import { type PrintedRow, printedRows } from "./printed.ts";
+import { type PrintedRow, printedRows, showsFigure } from "./printed.ts";
 import { bindTable, type TableBinding } from "./table.ts";
 import { withUnits } from "./units.ts";
 
@@ -298,9 +298,7 @@ function leftOver(flow: Flow, rows: readonly PrintedRow[], used: ReadonlySet<num
   return grids.flatMap((grid, index): LeftOver[] => {
     if (!touched.has(index)) return [{ grid: index, rows: grid.rows.map((_, rank) => rank), whole: true }];
     const free = rows.filter((row) => row.gridIndex === index && !used.has(row.index));
-    const withFigures = free.filter((row) =>
-      row.cells.some((cell) => cell.own && cell.figure.state === "reported"),
-    );
+    const withFigures = free.filter((row) => row.cells.some(showsFigure));
     return withFigures.length > 0 ? [{ grid: index, rows: free.map(({ rank }) => rank), whole: false }] : [];
   });
 }

@@ -28,6 +28,11 @@ export function isPrinted(cell: PrintedCell | null | undefined): boolean {
   return cell != null && cell.figure.state !== "blank";
 }
 
+/** Whether a cell begins in its row and shows a figure, be it one of which something is drawn or lost. */
+export function showsFigure({ own, figure, text }: PrintedCell): boolean {
+  return own && (figure.state === "reported" || /^[^\p{L}]*\d[^\p{L}]*$/u.test(text));
+}
+
 /** The figure as sums compare it; null where there is none. */
 export function scaledValue(cell: PrintedCell | null | undefined): number | null {
   const value = cell?.figure.value ?? null;
@@ -49,14 +54,18 @@ export interface PrintedRow {
   readonly labels: readonly PrintedCell[];
   /** True for the row with which the document ends. */
   readonly last: boolean;
+  /** Whether nothing but figures is printed by itself right before its grid's first row, or behind the last. */
+  readonly figuresAbove: boolean;
+  readonly figuresBelow: boolean;
 }
 
 /** Rows of the flow's grids, in reading order. Rows without any cell of their own are left out. */
 export function printedRows(flow: Flow, conventions: Conventions): PrintedRow[] {
   const rows: PrintedRow[] = [];
   let gridIndex = 0;
-  for (const block of flow) {
+  for (const [rank, block] of flow.entries()) {
     if (block.kind !== "grid") continue;
+    const [before, behind] = [isBareFigures(flow[rank - 1]), isBareFigures(flow[rank + 1])];
     for (let r = 0; r < block.rows.length; r += 1) {
       const cells = rowCells(block, r, conventions);
       if (!cells.some((cell) => cell.own)) continue;
@@ -69,12 +78,17 @@ export function printedRows(flow: Flow, conventions: Conventions): PrintedRow[] 
         cells,
         labels: labelsOf(cells),
         last,
+        figuresAbove: before && r === 0,
+        figuresBelow: behind && r === block.rows.length - 1,
       });
     }
     gridIndex += 1;
   }
   return rows;
 }
+
+const isBareFigures = (block: Flow[number] | undefined) =>
+  block?.kind === "text" && /^[\s|│]*\d[\d.,]*(?:[\s|│]+\d[\d.,]*)*[\s|│]*$/u.test(block.text);
 
 export function labelsOf(cells: readonly PrintedCell[]): PrintedCell[] {
   return cells.filter((cell) => cell.own && cell.figure.state === "unreadable" && cell.wording.core !== "");

@@ -4,10 +4,10 @@ import type { FormTable } from "../../model/form.ts";
 import { labelledTargets } from "./align.ts";
 import type { BoundRow } from "./bound.ts";
 import { mayBeginRow } from "./join.ts";
-import type { PrintedRow } from "./printed.ts";
+import { type PrintedCell, type PrintedRow, showsFigure } from "./printed.ts";
 import type { Print } from "./prints.ts";
 
-/** A row of figures that is nobody's, and the bound rows next to it. */
+/** A row of figures that is nobody's, or figures by themselves beside a grid, and the bound rows next to them. */
 export interface Stray {
   readonly above: BoundRow | undefined;
   readonly below: BoundRow | undefined;
@@ -30,11 +30,18 @@ export function strayFigures(
   const last = order.at(-1)?.printed;
   if (!first || !last) return [];
   const top = topOf(body, first);
-  return body
+  const targets = labelledTargets(table);
+  // A figure of which something is lost, or what a page left of a label.
+  const isPiece = (label: PrintedCell) => showsFigure(label) || mayBeginRow(label, targets);
+  const outside = order.flatMap((row): Stray[] => [
+    ...(row.printed.figuresAbove ? [{ above: undefined, below: row, beyond: [] }] : []),
+    ...(row.printed.figuresBelow ? [{ above: row, below: undefined, beyond: [] }] : []),
+  ]);
+  const inside = body
     .filter((row) => row.index >= top && row.gridIndex <= last.gridIndex && row.index <= last.index + 1)
     .filter((row) => !owned.has(row) && !isHead(row))
-    .filter((row) => row.labels.length === 0 || row.index < last.index)
-    .filter((row) => row.cells.some((cell) => cell.own && cell.figure.state === "reported"))
+    .filter((row) => row.index < last.index || row.labels.every(isPiece))
+    .filter((row) => row.cells.some(showsFigure))
     .flatMap((row) => {
       const stray = {
         above: order.findLast((other) => other.printed.index < row.index),
@@ -45,6 +52,7 @@ export function strayFigures(
       const isNumbers = numbering.has(row.index) && missingBeside([stray], bound, table).length === 0;
       return isNumbers ? [] : [stray];
     });
+  return [...outside, ...inside];
 }
 
 /** The last rows of other grids where a row begins its own, and their first rows where it ends it. */
