@@ -14,13 +14,14 @@ import { MOST_FOUND } from "./weights/tables.ts";
 export interface Rest {
   /** Run together: long labels are looked for wherever they begin. */
   readonly letters: string;
-  /** Of each line and cell by itself: short labels stand in other words by chance, unless they fill one. */
+  /** Of each line and cell by itself, and the first word of each: short labels stand in other words by chance. */
   readonly lines: ReadonlySet<string>;
 }
 
 export function restOf(texts: readonly string[]): Rest {
   const lines = texts.map(lettersOf);
-  return { letters: lines.join(""), lines: new Set(lines) };
+  const words = texts.flatMap((text) => /^[^\p{L}]*(\p{L}+)/u.exec(text)?.[1] ?? []);
+  return { letters: lines.join(""), lines: new Set([...lines, ...words.map(lettersOf)]) };
 }
 
 /** Letters of all that the document prints, the tables that were read among it, run together. */

@@ -82,11 +82,15 @@ function foreignOver(headings: readonly string[], perspective: Perspective): For
 
 const keyOf = ({ row, column }: ReportCell) => `${row}\n${column}`;
 
+/** Where two prints contradict each other either may be another's: so may what one of them alone prints. */
 function compared(cells: readonly ReportCell[], copy: Copy): readonly ReportCell[] {
-  const second = new Map(copy.cells.map((cell) => [keyOf(cell), cell]));
+  const printed = copy.cells.filter(({ state }) => state !== "absent");
+  const second = new Map(printed.map((cell) => [keyOf(cell), cell]));
+  const differ = cells.some((cell) => (second.get(keyOf(cell))?.value ?? cell.value) !== cell.value);
   return cells.map((cell): ReportCell => {
     const other = second.get(keyOf(cell));
-    if (!other || other.state === "absent" || other.value === cell.value) return cell;
+    if (!other) return differ && cell.value !== null ? withSign(cell, "copies-differ") : cell;
+    if (other.value === cell.value) return cell;
     const alternatives = [cell.value, other.value].flatMap((value) => (value === null ? [] : [value]));
     // One of the prints is right, and all that it prints.
     const alternativeSet = `${cell.table}:copies`;

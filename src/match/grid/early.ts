@@ -10,6 +10,7 @@ import {
   totalOf,
 } from "../../solve/instances.ts";
 import { FEWEST_EARLY } from "../weights/grid-columns.ts";
+import { FULL_TEXT_ROWS, MOST_ODD } from "../weights/text-columns.ts";
 import { assignedCells } from "./assigned.ts";
 import type { BoundRow } from "./bound.ts";
 import { leafKey } from "./heads.ts";
@@ -22,6 +23,10 @@ interface Summed {
   readonly early: boolean;
   /** A sum holds, or each column has a figure, or none: nothing was left out that moves a figure. */
   readonly told: boolean;
+  /** Parts are printed and their total is not. */
+  readonly untotalled: boolean;
+  /** Parts are printed and their total. */
+  readonly totalled: boolean;
 }
 
 /**
@@ -32,7 +37,14 @@ export function earlyRows(bound: readonly BoundRow[], relations: readonly Relati
   const summed = bound.flatMap((row) => summedRow(row, bound, relations) ?? []);
   const early = summed.filter((one) => one.early);
   const doubted = early.length >= FEWEST_EARLY ? summed.filter(({ told }) => !told) : early;
-  return new Set(doubted.map(({ row }) => row));
+  return new Set([...doubted, ...untotalledLines(summed)].map(({ row }) => row));
+}
+
+/** Rows of a text without their total where nearly all others have theirs: what says where its cells stand is lost with a figure. */
+function untotalledLines(summed: readonly Summed[]): readonly Summed[] {
+  const without = summed.filter(({ untotalled, row }) => untotalled && row.printed.grid.lines !== undefined);
+  const totals = summed.filter(({ totalled }) => totalled).length;
+  return totals >= FULL_TEXT_ROWS && without.length <= MOST_ODD * totals ? without : [];
 }
 
 function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]): Summed | null {
@@ -54,5 +66,14 @@ function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonl
   );
   const printed = cells.filter(isPrinted).length;
   const whole = printed === 0 || printed === cells.length;
-  return { row, early, told: !early && (whole || rules.some((rule) => isSumTold(rule, valueAt))) };
+  const told = !early && (whole || rules.some((rule) => isSumTold(rule, valueAt)));
+  const untotalled = rules.some(hasEmptyTotal);
+  const totalled = rules.some((rule) => {
+    const slots = [...rule.left, ...rule.right].map(({ slot }) => slot);
+    const total = totalOf(rule);
+    return (
+      total !== null && isPrinted(cells[total]) && slots.some((at) => at !== total && isPrinted(cells[at]))
+    );
+  });
+  return { row, early, told, untotalled, totalled };
 }
