@@ -68,16 +68,15 @@ export function withUnsureAbsence(
   const doubted = new Set(
     cells.flatMap(({ row, doubts, state }) => (state !== "absent" && doubts.length > 0 ? [row] : [])),
   );
-  const bound = rows.flatMap(({ key, label }) => (key !== null && found.has(key) ? [label] : []));
-  const among = withoutLabels(around.printed(), bound);
   const torn = new Set(
-    table.blocks.flatMap((block) => tornRows(block.rows, absent, { around, among, unknown, doubted })),
+    table.blocks.flatMap((block) => tornRows(block.rows, absent, { around, unknown, doubted })),
   );
+  const printed = printedAmong(rows, found, around);
   const last = rows.findLastIndex(({ key }) => key !== null && found.has(key));
   const behind = new Set(rows.slice(last + 1).map(({ key }) => key));
   const signOf = (row: string): Sign | null => {
     if (around.ends && behind.has(row)) return "ends-before";
-    if (torn.has(row)) return "torn-apart";
+    if (torn.has(row) || printed.has(row)) return "torn-apart";
     if (around.strays) return "may-be-there";
     return few ? "few-rows-found" : null;
   };
@@ -93,8 +92,6 @@ export function withUnsureAbsence(
     // A row without figures where a table was torn in two may have left them on the other side.
     if (bare.has(cell.row) && edges.has(cell.row) && cell.doubts.length === 0)
       return withSign(cell, "torn-apart");
-    if (bare.has(cell.row) && around.strays && cell.doubts.length === 0)
-      return withSign(cell, "may-be-there");
     if (cell.state !== "absent" || cell.doubts.length > 0) return cell;
     const sign = signOf(cell.row);
     return sign === null ? cell : withSign(cell, sign);
@@ -122,8 +119,6 @@ export function missingRows(
 /** What speaks against a row's being absent. */
 interface Evidence {
   readonly around: Around;
-  /** What the document prints beside the labels of the rows that were found: letters of one piece after another. */
-  readonly among: string;
   /** Labels of rows that the form lacks. */
   readonly unknown: readonly ReturnType<typeof wording>[];
   /** Rows whose figures are in doubt: they may be those of a row that lost its label. */
@@ -134,16 +129,13 @@ interface Evidence {
 function tornRows(
   rows: readonly FormRow[],
   absent: ReadonlySet<string>,
-  { around: { rest }, among, unknown, doubted }: Evidence,
+  { around: { rest }, unknown, doubted }: Evidence,
 ): string[] {
   const missing = rows.filter(({ key }) => key !== null && absent.has(key));
   const torn =
     rows.some(({ key }) => key !== null && doubted.has(key)) ||
     missing.some(
-      ({ label }) =>
-        standsIn(rest, label) ||
-        standsAmong(among, label) ||
-        unknown.some((one) => likenessTo(one, label) >= MAYBE_SAME),
+      ({ label }) => standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= MAYBE_SAME),
     );
   return torn ? missing.flatMap(({ key }) => (key === null ? [] : [key])) : [];
 }
@@ -156,19 +148,24 @@ function standsIn({ letters, lines }: Rest, label: FormRow["label"]): boolean {
   });
 }
 
-/** Letters without those of labels: the longest first, since one may stand in another. */
-function withoutLabels(letters: string, labels: readonly FormRow["label"][]): string {
-  const words = labels
-    .flatMap((label) => printings(label).map(({ core }) => lettersOf(core)))
-    .filter((one) => one.length >= LEAST_LETTERS)
-    .sort((a, b) => b.length - a.length);
-  return words.reduce((rest, one) => rest.replaceAll(one, "\n"), letters);
-}
-
-/** Whether a row's label is printed where a table was read, though it is no row's: two rows run together, or one torn. */
-function standsAmong(among: string, label: FormRow["label"]): boolean {
-  return printings(label).some(({ core }) => {
-    const words = lettersOf(core);
-    return words.length >= LEAST_LETTERS && among.includes(words);
-  });
+/**
+ * The rows whose label is printed where a table was read though they were not found: two rows run together, or one torn. What
+ * bears the label of a row that was found is that one's: a label may stand in a longer one.
+ */
+function printedAmong(
+  rows: readonly FormRow[],
+  found: ReadonlySet<string>,
+  { printed }: Around,
+): ReadonlySet<string> {
+  const wordsOf = ({ label }: FormRow) =>
+    printings(label)
+      .map(({ core }) => lettersOf(core))
+      .filter((words) => words.length >= LEAST_LETTERS);
+  const isFound = ({ key }: FormRow) => key !== null && found.has(key);
+  const bound = rows.filter(isFound).flatMap(wordsOf);
+  const rest = bound
+    .sort((a, b) => b.length - a.length)
+    .reduce((letters, words) => letters.replaceAll(words, "\n"), printed());
+  const lost = rows.filter((row) => !isFound(row) && wordsOf(row).some((words) => rest.includes(words)));
+  return new Set(lost.flatMap(({ key }) => key ?? []));
 }

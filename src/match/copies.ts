@@ -86,7 +86,8 @@ const keyOf = ({ row, column }: ReportCell) => `${row}\n${column}`;
 function compared(cells: readonly ReportCell[], copy: Copy): readonly ReportCell[] {
   const printed = copy.cells.filter(({ state }) => state !== "absent");
   const second = new Map(printed.map((cell) => [keyOf(cell), cell]));
-  const differ = cells.some((cell) => (second.get(keyOf(cell))?.value ?? cell.value) !== cell.value);
+  const both = cells.filter((cell) => cell.state !== "absent" && second.has(keyOf(cell)));
+  const differ = both.some((cell) => second.get(keyOf(cell))?.value !== cell.value);
   return cells.map((cell): ReportCell => {
     const other = second.get(keyOf(cell));
     if (!other) return differ && cell.value !== null ? withSign(cell, "copies-differ") : cell;

@@ -116,14 +116,12 @@ export function settledRow(
   const rules = rowRules(relations, row.columns).filter(({ only }) => only?.includes(row.key) ?? true);
   const broken = valuesHave(solution, (valueAt) => rules.some((rule) => verdict(rule, valueAt) === "fails"));
   const alone = row.block.rows.length === 1;
-  const halved = valuesHave(solution, (valueAt) =>
-    rules.some(
-      (rule) =>
-        lacksTotal(rule, valueAt) &&
-        (alone || endsInTotal(rule, valueAt) || isTotalledBeside(rule, row, print)),
-    ),
-  );
   const shared = sharedCells(row, solution, rules, fillsBeside(row, rows));
+  const isMoved = (rule: Rule, valueAt: ValueAt) =>
+    alone || endsInTotal(rule, valueAt) || (shared.size === 0 && isTotalledBeside(rule, row, print));
+  const halved = valuesHave(solution, (valueAt) =>
+    rules.some((rule) => lacksTotal(rule, valueAt) && isMoved(rule, valueAt)),
+  );
   const untotalled = rules.some((rule) => hasNoTotal(rule, row, print));
   const misplaced = isMisplaced(row, solution);
   return { row, solution, loose, adrift, torn, misplaced, broken, halved, shared, untotalled };

@@ -39,15 +39,14 @@ describe("two figures that ran together in their places", () => {
     expect(rowOf(await read(requests("padded", texts)), ROW)).toBe(expected);
   });
 
-  test.each([
-    ["a total that is printed", ["10", "", "6", "", "", "202", "218"], "10 b 6 b b 202 218"],
-    [
-      "parts without a total, which no cut makes right",
-      ["10", "", "6", "", "", "299", ""],
-      "10 b 6 b b 299 b",
-    ],
-  ])("%s is as certain as it was", async (_, texts, expected) => {
-    expect(rowOf(await read(requests("padded", texts)), ROW)).toBe(expected);
+  test("a total that is printed is as certain as it was", async () => {
+    const texts = ["10", "", "6", "", "", "202", "218"];
+    expect(rowOf(await read(requests("padded", texts)), ROW)).toBe("10 b 6 b b 202 218");
+  });
+
+  test("parts without a total, which no cut makes right and all rows beside them print, may have moved", async () => {
+    const texts = ["10", "", "6", "", "", "299", ""];
+    expect(rowOf(await read(requests("padded", texts)), ROW)).toBe("10? b? 6? b? b? 299? b?");
   });
 
   test("in cells of their own they are doubted as well, and so is the empty cell beside them", async () => {

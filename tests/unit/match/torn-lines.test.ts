@@ -1,0 +1,167 @@
+// Texts in which one line was torn, joined to the next or lost a figure: what went with it is in doubt, and the rest is not.
+import { expect, test } from "vitest";
+import { collection, extractBytes } from "../../../src/dev/extract-file.ts";
+import { boxRows } from "../../../src/grid/text-box.ts";
+import { chooseCopy } from "../../../src/match/copies.ts";
+import type { ReportCell } from "../../../src/model/report.ts";
+
+const TITLE = "青石县水务局2022年政府信息公开工作年度报告";
+const REQUESTS = "三、收到和处理政府信息公开申请情况";
+const BEHIND = "五、存在的主要问题及改进情况\n目录更新偶有滞后，下一年将按月核对。\n";
+const HEADS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+
+const NOT_HELD = 12;
+const UNCLEAR = 14;
+/** The form's rows, each with the labels of its groups where they begin, and figures of which all sums hold. */
+const ROWS = rowsOf();
+
+function rowsOf(): { labels: string[]; figures: number[] }[] {
+  const form = collection.forms.find(({ edition }) => edition === "2021");
+  const rows = form?.tables.find(({ key }) => key === "requests")?.blocks[0]?.rows ?? [];
+  const some = new Map([
+    [0, [28, 6, 6, 4, 8, 1, 53]],
+    [NOT_HELD, [24, 5, 6, 3, 8, 0, 46]],
+    [UNCLEAR, [4, 1, 0, 1, 0, 1, 7]],
+    [23, [28, 6, 6, 4, 8, 1, 53]],
+  ]);
+  let above: readonly string[] = [];
+  return rows
+    .filter(({ key }) => key !== null)
+    .map(({ path, label }, rank) => {
+      const groups = path.map(({ text }) => text);
+      const labels = [...groups.filter((text, at) => above[at] !== text), label.text];
+      above = groups;
+      return { labels, figures: some.get(rank) ?? [0, 0, 0, 0, 0, 0, 0] };
+    });
+}
+
+async function rowOf(text: string, row: string, name = "a.txt", table = "requests"): Promise<ReportCell[]> {
+  const { tables } = await extractBytes(name, new TextEncoder().encode(text));
+  return tables
+    .filter(({ table: key }) => key === table)
+    .flatMap(({ cells }) => cells.filter((cell) => cell.row === row));
+}
+
+const told = (cells: readonly ReportCell[]) =>
+  cells.map(({ state, value, doubts }) => `${value ?? state}${doubts.length > 0 ? "?" : ""}`);
+
+/** @param joined the row whose line goes on with the next one's */
+function bars(joined: number): string {
+  const lines = ROWS.map(
+    ({ labels, figures }, rank) => `${[...labels, ...figures].join(" | ")} |${rank === joined ? " " : "\n"}`,
+  );
+  return `${TITLE}\n${REQUESTS}\n${HEADS.join(" | ")}\n${lines.join("")}\n${BEHIND}`;
+}
+
+test("a row whose label is printed in another row's line is not surely absent", async () => {
+  expect(told(await rowOf(bars(-1), "outcome.unavailable.still_unclear"))).toEqual([
+    "4",
+    "1",
+    "0",
+    "1",
+    "0",
+    "1",
+    "7",
+  ]);
+  expect(told(await rowOf(bars(UNCLEAR), "outcome.unavailable.still_unclear"))).not.toContain("absent");
+});
+
+const wide = (text: string, columns: number) =>
+  text +
+  " ".repeat(Math.max(0, columns - [...text].reduce((sum, char) => sum + (char > "\u2fff" ? 2 : 1), 0)));
+
+/** A layout; with `lost` the figure of a row is gone with the blanks behind it. */
+function layout(lost: boolean): string {
+  const heads = ["自然人", "企业", "科研", "公益", "法律", "其他", "总计"];
+  const lines = ROWS.map(({ labels, figures }, rank) => {
+    const line = `${wide(labels.join(" "), 62)}${figures.map((figure) => wide(String(figure), 8)).join("")}`;
+    return (lost && rank === NOT_HELD ? line.replace("3       ", "") : line).trimEnd();
+  });
+  return `${TITLE}\n${REQUESTS}\n${wide("", 62)}${heads.map((head) => wide(head, 8)).join("")}\n${lines.join("\n")}\n${BEHIND}`;
+}
+
+test("a row of a layout that alone lacks its total may have moved", async () => {
+  const key = "outcome.unavailable.not_held";
+  expect(told(await rowOf(layout(false), key))).toEqual(["24", "5", "6", "3", "8", "0", "46"]);
+  expect((await rowOf(layout(true), key)).every(({ doubts }) => doubts.length > 0)).toBe(true);
+  expect(told(await rowOf(layout(true), "outcome.unavailable.still_unclear"))).toEqual([
+    "4",
+    "1",
+    "0",
+    "1",
+    "0",
+    "1",
+    "7",
+  ]);
+});
+
+test("a figure on a line of its own behind a table may be that of the empty cell before it", async () => {
+  const lines = ROWS.map(({ labels, figures }) => [...["", "", ...labels].slice(-3), ...figures].join(";"));
+  const whole = `${TITLE}\n${REQUESTS}\n;;;${HEADS.join(";")}\n${lines.join("\n")}\n${BEHIND}`;
+  const torn = whole.replace("24;5;6;3;8;0;46", "24;5;6;3;8;0;\n46");
+  expect(torn).not.toBe(whole);
+  const key = "outcome.unavailable.not_held";
+  expect(told(await rowOf(whole, key, "a.csv"))).toEqual(["24", "5", "6", "3", "8", "0", "46"]);
+  expect(told(await rowOf(torn, key, "a.csv")).at(-1)).toBe("blank?");
+});
+
+test("a short label at the beginning of a line is printed there", async () => {
+  const lines = ROWS.map(
+    ({ labels, figures }) =>
+      `${labels.join("\n")}：${HEADS.map((head, at) => `${head}${figures[at] ?? 0}件`).join("，")}`,
+  );
+  const text = [
+    TITLE,
+    "二、主动公开政府信息情况",
+    "第二十条第（一）项",
+    "  规章：本年制发件数 3，本年废止件数 0，现行有效件数 0",
+    "   2，本年废止件数 5，现行有效件数 40",
+    "第二十条第（五）项",
+    "  行政许可：本年处理决定数量 0",
+    "第二十条第（六）项",
+    "  行政处罚：本年处理决定数量 5",
+    "  行政强制：本年处理决定数量 0",
+    REQUESTS,
+    ...lines,
+    BEHIND,
+  ].join("\n");
+  const cells = await rowOf(text, "rules", "a.txt", "proactive_disclosure");
+  expect(cells.some(({ state, doubts }) => state === "absent" && doubts.length === 0)).toBe(false);
+});
+
+test("a drawing that is cut off has a row behind its last rule", () => {
+  const lines = ["┌──┬──┐", "│甲│ 1│", "├──┼──┤", "│乙│ 2│"].map((text, at) => ({ text, line: at + 1 }));
+  expect(boxRows(lines, 1)?.map((row) => row.map(({ text }) => text))).toEqual([
+    ["甲", "1"],
+    ["乙", "2"],
+  ]);
+});
+
+test("where two prints contradict each other, what one of them alone prints is in doubt", () => {
+  const cell = (row: string, value: string): ReportCell => ({
+    table: "甲",
+    row,
+    column: "a",
+    value,
+    raw: value,
+    state: "reported",
+    doubts: [],
+    settledBy: "structure",
+    at: {},
+  });
+  const print = (...cells: ReportCell[]) => ({
+    cells,
+    headings: [],
+    title: { says: null, belowOwn: false },
+    score: 10,
+  });
+  const choice = (second: string) =>
+    chooseCopy([print(cell("1", "3"), cell("2", "4")), print(cell("1", second))], {
+      subject: { year: null, issuer: null },
+      words: collection.conventions.subjectWords,
+      organEndings: [],
+      titleOf: () => null,
+    });
+  expect(told(choice("3")?.cells ?? [])).toEqual(["3", "4"]);
+  expect(told(choice("5")?.cells ?? [])).toEqual(["3?", "4?"]);
+});
