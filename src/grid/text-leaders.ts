@@ -11,7 +11,7 @@ const LONG = `${BEHIND}(?:[.．·…⋯‥•_]\\s?){4,}`;
 /** Two signs of three dots each may be words left out, but not in a text that leads to its figures by dots. */
 const SHORT = `${BEHIND}(?:(?:[.．·…⋯‥•_]\\s?){4,}|(?:[…⋯]\\s?){2,})`;
 /** A line to write a figure on, which may stand out on both sides of it. */
-const DRAWN = "(?=_)(?<=[\\p{Script=Han})）】”]\\s{0,3})_+";
+const DRAWN = "(?=_)(?<=[\\p{Script=Han})）】”:：]\\s{0,3})_+";
 const FIGURE = "[-+−]?\\d[\\d.,]*";
 /** What closes the items of a list. */
 const CLOSED = "\\s*[；;，,。]?\\s*$";

@@ -58,7 +58,7 @@ test("a line drawn to write a figure on ends behind the figure, and is an empty 
     ["（一）同意公开", "4.5万元"],
     ["（二）其他", ""],
   ];
-  for (const end of ["", "；"]) {
+  for (const end of ["", "；", "。"]) {
     expect(await printedRows(items(end).join("\n"), "a.txt")).toEqual(expected);
     const led = withoutLeaders(items(end).map((text) => ({ text })));
     expect(led.map(({ text }) => text.length)).toEqual(items(end).map(({ length }) => length));

@@ -18,6 +18,14 @@ test("a cell is empty that holds only the unit of its column's figures", async (
   ]);
 });
 
+test("… also in a column without figures", async () => {
+  const rows = await printedRows(
+    "<table><tr><td>项</td><td>甲</td><td>乙</td></tr><tr><td>一</td><td>1件</td><td>件</td></tr><tr><td>二</td><td>2件</td><td>件</td></tr><tr><td>三</td><td>3件</td><td></td></tr></table>",
+    "a.html",
+  );
+  expect(rows.map((row) => row[2])).toEqual(["乙", "", "", ""]);
+});
+
 test.each([
   ["another word than the figures have", ["12件", "3件", "4件", "无"], "无"],
   ["few figures with a unit", ["12件", "3件", "件", ""], "件"],
