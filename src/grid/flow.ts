@@ -6,6 +6,7 @@ import type { Canvas, Paragraph, SourceDocument } from "../model/document.ts";
 import type { Flow, Grid } from "../model/grid.ts";
 import { withoutFillers } from "./fillers.ts";
 import { cutAtGutters } from "./gutters.ts";
+import { withoutHeadsInCells } from "./heads-in-cells.ts";
 import { tablesOfNamed } from "./named-values.ts";
 import { withoutPadding } from "./padded-rows.ts";
 import { layOutPage } from "./page.ts";
@@ -18,6 +19,7 @@ import { layOutText } from "./text.ts";
 import { withoutLeaders } from "./text-leaders.ts";
 import { withoutSigns } from "./text-signs.ts";
 import { withUnitsInCells } from "./unit-columns.ts";
+import { withoutLoneUnits } from "./units-alone.ts";
 
 export function layOut(document: SourceDocument, note: Note): Flow {
   const flow: (Paragraph | Grid)[] = [];
@@ -46,7 +48,9 @@ export function layOut(document: SourceDocument, note: Note): Flow {
     (block): Flow => (block.kind === "grid" ? cutAtGutters(block).map(withoutPadding) : [block]),
   );
   return putTogether(apart).flatMap((block) =>
-    block.kind === "grid" ? tablesOfNamed(turnedRecord(withUnitsInCells(block))) : [block],
+    block.kind === "grid"
+      ? tablesOfNamed(turnedRecord(withUnitsInCells(withoutLoneUnits(withoutHeadsInCells(block)))))
+      : [block],
   );
 }
 

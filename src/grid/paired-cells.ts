@@ -14,6 +14,8 @@ const NOTHING = "[-—–]{1,2}";
 const FIGURE = `[-+−]?\\d[\\d,.，]*\\s*\\p{L}{0,3}|${NOTHING}`;
 const RATE = "[-+−]?\\d+(?:\\.\\d+)?\\s*[%‰]";
 const ALONE = new RegExp(`^\\s*(?:${FIGURE})?\\s*$`, "u");
+/** A cell in which only what sets the second figure apart is printed. */
+const MARKS_ALONE = /^[\s/／()（）]*$/u;
 const RATE_ALONE = new RegExp(`^\\s*${RATE}\\s*$`, "u");
 
 /** What sets a second figure apart, before it and behind it. */
@@ -31,8 +33,11 @@ const BEHIND: Style = { open: "(?:\\s|[/／])", close: "", mayLack: true };
 /** What sets second figures apart, in whatever style: a table without it is not looked at further. */
 const MAY_PAIR = /[/／(（%‰]/u;
 
-const pairs = ({ open, close }: Style, second: string) =>
-  new RegExp(`^\\s*(${FIGURE})\\s*${open}\\s*(${second})\\s*${close}\\s*$`, "u");
+const pairs = ({ open, close }: Style, second: string, first = FIGURE) =>
+  new RegExp(`^\\s*(${first})\\s*${open}\\s*(${second})\\s*${close}\\s*$`, "u");
+
+/** Where words tell of both figures either may be left blank: the mark between them still says which of the two is there. */
+const pairsOrHalves = (style: Style, second: string) => pairs(style, `${second}|`, `${FIGURE}|`);
 
 /** What the two figures of cells are, in the words over their columns, and how cells print them. */
 interface Told {
@@ -93,8 +98,8 @@ function makeWays({ ownPeriod, otherPeriod, counts, shares, bracketed }: Subject
     const { open, close } = style;
     const both = (first: string, second: string) =>
       new RegExp(`${first}\\s*${open}\\s*${second}\\s*${close}`, "gu");
-    const ofYears = { cells: pairs(style, FIGURE), style };
-    const ofShares = { cells: pairs(style, rate), style };
+    const ofYears = { cells: pairsOrHalves(style, FIGURE), style };
+    const ofShares = { cells: pairsOrHalves(style, rate), style };
     const ways: Way[] = [
       { said: both(`${period}${tail}`, `${period}${tail}`), ...ofYears, first: null },
       { said: both(`(${one(counts)})`, share), ...ofShares, first: null },
@@ -211,7 +216,7 @@ function readerOf(
     const { text, marks } = one.cell;
     const pair = pairIn(one.cell, told);
     if (pair !== null || marks) return pair;
-    const isLone = text.trim() === "" || (told.mayLack && ALONE.test(text));
+    const isLone = MARKS_ALONE.test(text) || (told.mayLack && ALONE.test(text));
     return isLone && isAmong(one) ? [text, ""] : null;
   };
 }
@@ -228,7 +233,7 @@ function openings(paired: readonly Placed[], cells: readonly Placed[]): readonly
   return found.filter(({ before }, at) => found.findIndex((one) => one.before === before) === at);
 }
 
-/** Behind which row the last words end that stand over some cells: strokes, and figures by themselves, are none. */
+/** Behind which row the last words end that stand over some cells: marks and figures by themselves are none. */
 function wordsEnd(below: readonly Placed[], cells: readonly Placed[]): number {
   const isOver = (one: Placed) =>
     below.some(
@@ -236,7 +241,7 @@ function wordsEnd(below: readonly Placed[], cells: readonly Placed[]): number {
         endOf(one) <= row &&
         one.column < column + cell.colSpan &&
         column < one.column + one.cell.colSpan &&
-        !ALONE.test(one.cell.text),
+        !(ALONE.test(one.cell.text) || MARKS_ALONE.test(one.cell.text)),
     );
   return Math.max(0, ...cells.filter(isOver).map(endOf));
 }

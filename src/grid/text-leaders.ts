@@ -1,4 +1,5 @@
-// Dots that lead from a label to its figure, or to the place where it would stand: a gap. Must not know labels or units.
+// Dots that lead from a label to its figure, or to the place where it would stand, and lines drawn to write it on: a gap. Must
+// not know labels or units.
 
 interface Printed {
   readonly text: string;
@@ -9,14 +10,20 @@ const BEHIND = "(?=[.．·…⋯‥•_])(?<=[\\p{L})）】”]\\s{0,3})";
 const LONG = `${BEHIND}(?:[.．·…⋯‥•_]\\s?){4,}`;
 /** Two signs of three dots each may be words left out, but not in a text that leads to its figures by dots. */
 const SHORT = `${BEHIND}(?:(?:[.．·…⋯‥•_]\\s?){4,}|(?:[…⋯]\\s?){2,})`;
+/** A line to write a figure on, which may stand out on both sides of it. */
+const DRAWN = "(?=_)(?<=[\\p{Script=Han})）】”:：]\\s{0,3})_+";
+const FIGURE = "[-+−]?\\d[\\d.,]*";
+/** What closes the items of a list. */
+const CLOSED = "\\s*[；;，,。]?\\s*$";
 /** A unit behind a figure. */
-const UNIT = new RegExp(`${LONG}\\s*[-+−]?\\d[\\d.,]*\\s*(\\p{L}{1,2})\\s*$`, "u");
+const UNIT = new RegExp(`(?:${LONG}|${DRAWN})\\s*${FIGURE}\\s*_*\\s*(\\p{L}{1,2})${CLOSED}`, "u");
 /** A stroke for no figure, with the unit that it may have. */
 const STROKE = "[-—–/／]{1,2}\\s*\\p{L}{0,2}\\s*$";
 const LEADER = new RegExp(`${LONG}(?=\\s*[-+−]?\\d)`, "gu");
 const ANY_LEADER = new RegExp(`${SHORT}(?=\\s*(?:[-+−]?\\d|${STROKE}))`, "gu");
+const ON_LINE = new RegExp(`(${DRAWN})(\\s*${FIGURE})(\\s*_*\\s*)(\\p{L}{1,2})(${CLOSED})`, "u");
 /** The place of a figure that is not printed, and its unit. */
-const NO_FIGURE = new RegExp(`${SHORT}\\s*(\\p{L}{0,2})\\s*$`, "u");
+const NO_FIGURE = new RegExp(`(?:${SHORT}|${DRAWN})\\s*(\\p{L}{0,2})${CLOSED}`, "u");
 /** So many lines with a unit behind their figures say which letters are units. */
 const FEWEST = 3;
 
@@ -41,8 +48,18 @@ export function withoutLeaders<One extends Printed>(lines: readonly One[]): read
         text: text.slice(0, match.index) + gap(dots.slice(0, dots.length - kept.length), true) + kept,
       };
     }
-    return { ...line, text: text.replace(leader, (dots) => gap(dots, named)) };
+    const led = text.replace(leader, (dots) => gap(dots, named));
+    return { ...line, text: leads ? onLine(led, named) : led };
   });
+}
+
+/** A figure on a line without it, its unit right behind it. */
+function onLine(text: string, named: boolean): string {
+  return text.replace(
+    ON_LINE,
+    (_, drawn: string, figure: string, behind: string, unit: string, end: string) =>
+      [gap(drawn, named), figure, unit, " ".repeat(behind.length + end.length)].join(""),
+  );
 }
 
 function gap(dots: string, named: boolean): string {

@@ -1,7 +1,7 @@
 // The columns of a block as the heads over its first row print them. Must not know figures' cells or relations.
 import type { FormBlock, FormColumn, FormRow } from "../../model/form.ts";
 import { headReach, wordingOf } from "../labels/anchors.ts";
-import { metricOf, type Stack, stacksOf, wordsOn } from "../layout/page.ts";
+import { metricOf, type Stack, stacksOf, type Word, wordsOn } from "../layout/page.ts";
 import type { BoundRow } from "../print/row.ts";
 import { lettersBefore, type Stream } from "../print/stream.ts";
 import { printedColumns } from "./heads.ts";
@@ -62,6 +62,7 @@ function standsInOtherOrder(
     const [print, ...others] = stacksOf(wordingOf(label.text).letters, words);
     return print !== undefined && others.length === 0 ? print : null;
   });
+  if (areRunsAlone(heads, words)) return false;
   const linesOf = (print: Stack) => print.words.map(({ line }) => line);
   return heads.slice(1).some((next, index) => {
     const head = heads[index] ?? null;
@@ -72,6 +73,19 @@ function standsInOtherOrder(
     const isBelow = Math.min(...own) > Math.max(...beside);
     return (isBelow || (overlap && isBroken)) && next.extent.right <= head.extent.left;
   });
+}
+
+/**
+ * Whether heads of two columns begin lines at one place, as no page has them: lines of heads were then written one after the other,
+ * and where a head stands in its line says nothing of its column, even where the figures further down stand below one another.
+ */
+function areRunsAlone(heads: readonly (Stack | null)[], words: readonly Word[]): boolean {
+  const begins = heads.flatMap((head) => {
+    const [first] = head?.words ?? [];
+    const isFirst = first && !words.some(({ line, from }) => line === first.line && from < first.from);
+    return isFirst ? [first.extent.left] : [];
+  });
+  return new Set(begins).size < begins.length;
 }
 
 /** Whether most rows print one figure for each of so many columns. */

@@ -218,6 +218,27 @@ describe("two figures in one cell are a column each", () => {
     expect(apart(bracketed)).toBeNull();
   });
 
+  test("either figure may be left blank, and a mark alone is no word over what stands below it", () => {
+    const halves = ([open, close]: readonly [string, string], empty: string): Cell[][] => [
+      ["项目", "甲", "乙"],
+      ["一", `1${open}2${close}`, `${open}4${close}`],
+      ["二", `3${open}${close}`, empty],
+      ["三", `${open}6${close}`, `7${open}8${close}`],
+      ["四", "", `9${open}10${close}`],
+    ];
+    const found = (empty: string) => [
+      ["项目", "<", "甲", "<", "乙", "<"],
+      ["", "<", "今", "昔", "今", "昔"],
+      ["一", "<", "1", "2", "", "4"],
+      ["二", "<", "3", "", empty, ""],
+      ["三", "<", "", "6", "7", "8"],
+      ["四", "<", "", "", "9", "10"],
+    ];
+    expect(apart(halves(["/", ""], "/"), "今/昔")).toEqual(found("/"));
+    expect(apart(halves(["（", "）"], "（）"), "今（昔）")).toEqual(found("（）"));
+    expect(apart(halves(["/", ""], "/"))).toBeNull();
+  });
+
   test("a share behind its count needs no word, unless shares stand by themselves as well", () => {
     const shared: Cell[][] = [
       ["项目", "甲"],

@@ -41,3 +41,28 @@ test("where all dots lead to figures they are gaps; few of them, and words left 
   const prose = [{ text: "还有很多……" }, { text: "等等……3件" }, { text: "收到……………条" }];
   expect(withoutLeaders(prose)).toEqual(prose);
 });
+
+test("a line drawn to write a figure on ends behind the figure, and is an empty place where none is written", async () => {
+  const items = (end: string) =>
+    [
+      "一、公开数量__12__条",
+      "其中：公报_3_条",
+      "二、答复数量____ 条",
+      "（一）同意公开_4.5_万元",
+      "（二）其他______",
+    ].map((line) => `${line}${end}`);
+  const expected = [
+    ["一、公开数量", "12条"],
+    ["其中：公报", "3条"],
+    ["二、答复数量", ""],
+    ["（一）同意公开", "4.5万元"],
+    ["（二）其他", ""],
+  ];
+  for (const end of ["", "；", "。"]) {
+    expect(await printedRows(items(end).join("\n"), "a.txt")).toEqual(expected);
+    const led = withoutLeaders(items(end).map((text) => ({ text })));
+    expect(led.map(({ text }) => text.length)).toEqual(items(end).map(({ length }) => length));
+  }
+  const names = ["文件_1_号", "附件_2"].map((text) => ({ text }));
+  expect(withoutLeaders(names)).toEqual(names);
+});
