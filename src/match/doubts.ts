@@ -117,8 +117,10 @@ export function settledRow(
   const broken = valuesHave(solution, (valueAt) => rules.some((rule) => verdict(rule, valueAt) === "fails"));
   const alone = row.block.rows.length === 1;
   const shared = sharedCells(row, solution, rules, fillsBeside(row, rows));
+  // A total that is printed and cannot be read is no empty one.
   const isMoved = (rule: Rule, valueAt: ValueAt) =>
-    alone || endsInTotal(rule, valueAt) || (shared.size === 0 && isTotalledBeside(rule, row, print));
+    solution.path?.[totalOf(rule) ?? 0]?.text === null &&
+    (alone || endsInTotal(rule, valueAt) || (shared.size === 0 && isTotalledBeside(rule, row, print)));
   const halved = valuesHave(solution, (valueAt) =>
     rules.some((rule) => lacksTotal(rule, valueAt) && isMoved(rule, valueAt)),
   );
