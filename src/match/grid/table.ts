@@ -17,7 +17,7 @@ import { type ReadPrint, withColumnsApart } from "./columns-apart.ts";
 import { earlyRows } from "./early.ts";
 import { withHabits } from "./habits.ts";
 import { headLabels, isHeadRow, numberingRows } from "./heads.ts";
-import { rowsNamingColumns, rowsOfWords } from "./heads-within.ts";
+import { rowsAmongListed, rowsNamingColumns, rowsOfWords } from "./heads-within.ts";
 import { joinHeads, joinPieces } from "./join.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { namesPeriods } from "./own-period.ts";
@@ -164,7 +164,7 @@ function readPrint(
     early: earlyRows(bound, relations),
     relations,
     again: new Set([...again.rows, ...within.rows, ...rowsNamingColumns(bound)]),
-    unheaded: rowsOfWords(bound),
+    unheaded: new Set([...rowsOfWords(bound), ...rowsAmongListed(bound)]),
     wordy: wordyLeaves(bound, relations),
   };
   const signsOf = ({ key }: KeyedRow): Sign[] => (unsure.has(key) ? ["may-be-there"] : []);
