@@ -33,22 +33,23 @@ function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: Boun
 }
 
 /**
- * Whether a row ends before all others that print as many labels before their cells, and counts an empty cell as its first figure's that
- * stands where none of them prints a figure: the column is of labels, and a cell behind it is missing.
+ * Whether a row that ends early has a figure for each column only if an empty cell in a column of labels is one: rows with longer
+ * labels have theirs there, and none with as many as this row prints a figure in it. Then a cell behind it is missing, nobody can say which.
  */
-function countsLabelCell({ printed: { grid, rank }, figures, block }: BoundRow, bound: readonly BoundRow[]) {
-  const endsEarly = (index: number) => grid.rows[index]?.at(-1)?.kind === "hole";
-  const [first] = figures;
-  if (!endsEarly(rank) || first === undefined || isPrinted(first)) return false;
-  const others = bound.filter(
-    (row) =>
-      row.printed.grid === grid &&
-      row.printed.rank !== rank &&
-      row.block === block &&
-      row.figures[0]?.from === first.from,
+function countsLabelCell(
+  { printed: { grid, rank }, figures, label, block, layout }: BoundRow,
+  bound: readonly BoundRow[],
+) {
+  if (label === null || grid.rows[rank]?.at(-1)?.kind !== "hole" || isBare(figures)) return false;
+  const others = bound.filter((row) => row.printed.grid === grid && row.block === block);
+  const start = Math.max(...others.map((row) => row.label?.to ?? 0));
+  const alike = others.filter((row) => row.label?.to === label.to);
+  const isOfLabels = alike.every((row) => isBare(row.figures.filter(({ from }) => from < start)));
+  return (
+    isOfLabels &&
+    label.to < start &&
+    figures.filter(({ from }) => from >= start).length < layout.leaves.length
   );
-  const isLabels = (row: BoundRow) => !endsEarly(row.printed.rank) && isBare(row.figures.slice(0, 1));
-  return others.length > 0 && others.every(isLabels);
 }
 
 /** Whether the other rows print a cell for each column, those without figures too: a shorter row has lost one. */
