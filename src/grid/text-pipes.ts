@@ -126,32 +126,27 @@ export function barsOf(lines: readonly TextLine[]): Bars {
     if (!isPipeRow(line.text)) tables.push([]);
     else if (!isPipeRule(line.text)) tables.at(-1)?.push(line);
   }
-  const frame = partAlone(tables) ? "none" : openAlone(tables) ? "opens" : "closes";
+  const frame = frameOf(tables);
   const texts = tables.map((rows) =>
     rows.map((row) => pipeRow(row, { table: 0, row: 0, frame }).map(({ text }) => text)),
   );
   return { frame, endsLost: endsLostBy(texts.filter(({ length }) => length > 0)) };
 }
 
-/** So many rows without a bar at either end are no row that was broken off. */
+/** So many rows without a bar at an end are no row that was broken off. */
 const FEWEST_BARE = 2;
 const OPENS = /^\s*[|｜∣]/u;
 const CLOSES = /[|｜∣]\s*$/u;
-const CLOSED = /^\s*[|｜∣]|[|｜∣]\s*$/u;
 
-/** Whether rows without a bar at either end are as long as those with one, if that parts cells: a frame closes all rows. */
-const partAlone = (tables: readonly (readonly TextLine[])[]): boolean =>
-  areAsLong(tables, ({ text }) => !CLOSED.test(text));
+/** What the ends of lines tell: one that lost a bar of its frame has a bar less than those that kept it. */
+function frameOf(tables: readonly (readonly TextLine[])[]): Frame {
+  if (!areAsLong(tables, ({ text }) => !CLOSES.test(text))) return "closes";
+  if (tables.flat().every(({ text }) => OPENS.test(text))) return "opens";
+  return areAsLong(tables, ({ text }) => !OPENS.test(text)) ? "none" : "closes";
+}
 
-/** Whether a bar opens all rows, and those that none closes have as many of them: one that lost the bar at its end has one less. */
-const openAlone = (tables: readonly (readonly TextLine[])[]): boolean =>
-  tables.flat().every(({ text }) => OPENS.test(text)) && areAsLong(tables, ({ text }) => !CLOSES.test(text));
-
-/** Whether bare rows stand among others, in each table that has any as long as the longest of these. */
-function areAsLong(
-  tables: readonly (readonly TextLine[])[],
-  isBare: (line: TextLine) => boolean,
-): boolean {
+/** Whether rows without a bar at one end stand among others, in each table that has any as long as the longest of these. */
+function areAsLong(tables: readonly (readonly TextLine[])[], isBare: (line: TextLine) => boolean): boolean {
   const longestBare = (rows: readonly TextLine[]) =>
     Math.max(0, ...rows.filter(isBare).map(({ text }) => barsIn(text)));
   const mixed = tables.filter((rows) => longestBare(rows) > 0 && !rows.every(isBare));

@@ -33,7 +33,7 @@ function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: Boun
 }
 
 /**
- * Whether a row that ends early has a figure for each column only if an empty cell in a column of labels is one: rows with longer
+ * Whether a row that ends early has a figure for each column only if a cell without one, in a column of labels, is such: rows with longer
  * labels have theirs there, and none with as many as this row prints a figure in it. Then a cell behind it is missing, nobody can say which.
  */
 function countsLabelCell(
@@ -44,7 +44,10 @@ function countsLabelCell(
   const others = bound.filter((row) => row.printed.grid === grid && row.block === block);
   const start = Math.max(...others.map((row) => row.label?.to ?? 0));
   const alike = others.filter((row) => row.label?.to === label.to);
-  const isOfLabels = alike.every((row) => isBare(row.figures.filter(({ from }) => from < start)));
+  // Where merged cells repeat what they say, the label itself stands there once more.
+  const saysFigure = ({ from, figure: { state } }: PrintedCell) =>
+    from < start && (state === "reported" || state === "struck");
+  const isOfLabels = !alike.some((row) => row.figures.some(saysFigure));
   return (
     isOfLabels &&
     label.to < start &&
