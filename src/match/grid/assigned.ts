@@ -33,8 +33,9 @@ function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: Boun
 }
 
 /**
- * Whether a row that ends early has a figure for each column only if a cell without one, in a column of labels, is such: rows with longer
- * labels have theirs there, and none with as many as this row prints a figure in it. Then a cell behind it is missing, nobody can say which.
+ * Whether a row that ends early has a cell for each column only if one without a figure, in a column of labels, is the first of them:
+ * rows with longer labels have theirs there, and none with as many as this row prints a figure in it. Which cell is missing, nobody
+ * can say.
  */
 function countsLabelCell(
   { printed: { grid, rank }, figures, label, block, layout }: BoundRow,
