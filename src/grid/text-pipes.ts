@@ -140,7 +140,8 @@ const CLOSES = /[|｜∣]\s*$/u;
 
 /** What the ends of lines tell: one that lost a bar of its frame has a bar less than those that kept it. */
 function frameOf(tables: readonly (readonly TextLine[])[]): Frame {
-  if (!areAsLong(tables, ({ text }) => !CLOSES.test(text))) return "closes";
+  const closes = tables.flat().some(({ text }) => CLOSES.test(text));
+  if (closes && !areAsLong(tables, ({ text }) => !CLOSES.test(text))) return "closes";
   if (tables.flat().every(({ text }) => OPENS.test(text))) return "opens";
   return areAsLong(tables, ({ text }) => !OPENS.test(text)) ? "none" : "closes";
 }

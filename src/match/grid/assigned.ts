@@ -8,7 +8,7 @@ import { FILLED_ROWS, FILLED_SUMS, LEAST_FILLED, PRINTED_NOUGHTS } from "../weig
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
 import { leafKey } from "./heads.ts";
-import { isPrinted, type PrintedCell, scaledValue } from "./printed.ts";
+import { endsEarly, isPrinted, type PrintedCell, scaledValue } from "./printed.ts";
 import { bySums, figuresFor, isForced, togetherIn } from "./surplus.ts";
 
 const surplusOf = ({ figures, layout }: BoundRow) => figures.length - layout.leaves.length;
@@ -37,12 +37,9 @@ function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: Boun
  * rows with longer labels have theirs there, and none with as many as this row prints a figure in it. Which cell is missing, nobody
  * can say.
  */
-function countsLabelCell(
-  { printed: { grid, rank }, figures, label, block, layout }: BoundRow,
-  bound: readonly BoundRow[],
-) {
-  if (label === null || grid.rows[rank]?.at(-1)?.kind !== "hole" || isBare(figures)) return false;
-  const others = bound.filter((row) => row.printed.grid === grid && row.block === block);
+function countsLabelCell({ printed, figures, label, block, layout }: BoundRow, bound: readonly BoundRow[]) {
+  if (label === null || !endsEarly(printed) || isBare(figures)) return false;
+  const others = bound.filter((row) => row.printed.grid === printed.grid && row.block === block);
   const start = Math.max(...others.map((row) => row.label?.to ?? 0));
   const alike = others.filter((row) => row.label?.to === label.to);
   // Where merged cells repeat what they say, the label itself stands there once more.

@@ -37,5 +37,5 @@ export const ROWS_WITH_TOTALS = 4;
  * @example «条», «件», «次» behind the labels of a table; one «项» may be the rest of a label */
 export const FEWEST_UNITS = 3;
 /** Rows named as columns are that say that a grid lists its figures one below another.
- * @example «自然人 | 3» and «总计 | 5» below «（一）予以公开 | »; a single one may be a head that stands among the rows */
+ * @example two heads, each with its figure, below a row's label; a single one may be a head that stands among the rows */
 export const FEWEST_LISTED = 2;
