@@ -24,8 +24,9 @@ export function toGrid(table: RawTable, note: Note, edges: Grid["edges"] = "stat
           target[c + right] ??= { kind: "covered", by: [r, c] };
         }
       }
-      const { text, at, marks } = cell;
-      row[c] = { kind: "cell", text, rowSpan, colSpan, at, ...(marks ? { marks } : {}) };
+      const { text, at, marks, supplied } = cell;
+      const shown = { text, rowSpan, colSpan, at, ...(marks ? { marks } : {}) };
+      row[c] = { kind: "cell", ...shown, ...(supplied ? { supplied } : {}) };
       c += colSpan;
     }
   });

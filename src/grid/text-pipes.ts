@@ -81,33 +81,40 @@ export function isPipeRule(text: string): boolean {
 }
 
 /**
- * The cells between the bars; a bar at the line's start or end closes the frame, if there is one, and holds nothing. Where the line lost
+ * The cells between the bars; a bar of the frame, if there is one, holds nothing. Where the line lost
  * bytes, a cell that seems empty may have held some: it holds the mark that they left.
  */
 export function pipeRow(
   { text, line }: TextLine,
-  { table, row, framed }: { readonly table: number; readonly row: number; readonly framed: boolean },
+  { table, row, frame }: { readonly table: number; readonly row: number; readonly frame: Frame },
 ): RawCell[] {
-  const inner = framed ? withoutFrame(text) : [text];
+  const inner = withoutFrame(text, frame);
   const texts = inner
     .flatMap((part) => part.split(UNESCAPED_BAR))
     .map((cell) => (cell.trim() === "" && text.includes(LOST) ? LOST : unmarked(cell).trim()));
   return lineCells(texts, { table, row, line });
 }
 
-function withoutFrame(text: string): string[] {
-  const inner = withSingleBars(text.trim())
-    .replace(/^[|｜∣]/, "")
-    .replace(/[|｜∣]$/, "");
+function withoutFrame(text: string, frame: Frame): string[] {
+  if (frame === "none") return [text];
+  const inner = withSingleBars(text.trim()).replace(/^[|｜∣]/, "");
+  if (frame === "opens") return [inner];
   // A row such as ` | heading |` opens with an empty cell: its white space stands before the first bar.
   const opens = /^[^\S\n]+[|｜∣]/.test(text) && /[|｜∣]\s*$/.test(text);
-  return opens ? ["", inner] : [inner];
+  const bare = inner.replace(/[|｜∣]$/, "");
+  return opens ? ["", bare] : [bare];
 }
+
+/**
+ * Which bars hold nothing: those at both ends of a line; only those that open it, so that one at its end parts an empty cell from the
+ * others; or none.
+ */
+export type Frame = "closes" | "opens" | "none";
 
 /** How the bars of a text hold its cells. */
 export interface Bars {
-  /** Whether a bar at a line's start or end closes a frame; else it parts cells as all others do, and one of them is empty. */
-  readonly framed: boolean;
+  /** What the bars at the ends of lines close. */
+  readonly frame: Frame;
   /** Whether rows lost the empty cells at their end, with the bars behind them. */
   readonly endsLost: EndsLost;
 }
@@ -119,23 +126,32 @@ export function barsOf(lines: readonly TextLine[]): Bars {
     if (!isPipeRow(line.text)) tables.push([]);
     else if (!isPipeRule(line.text)) tables.at(-1)?.push(line);
   }
-  const framed = !partAlone(tables);
+  const frame = frameOf(tables);
   const texts = tables.map((rows) =>
-    rows.map((row) => pipeRow(row, { table: 0, row: 0, framed }).map(({ text }) => text)),
+    rows.map((row) => pipeRow(row, { table: 0, row: 0, frame }).map(({ text }) => text)),
   );
-  return { framed, endsLost: endsLostBy(texts.filter(({ length }) => length > 0)) };
+  return { frame, endsLost: endsLostBy(texts.filter(({ length }) => length > 0)) };
 }
 
-/** So many rows without a bar at either end are no row that was broken off. */
+/** So many rows without a bar at an end are no row that was broken off. */
 const FEWEST_BARE = 2;
-const CLOSED = /^\s*[|｜∣]|[|｜∣]\s*$/u;
+const OPENS = /^\s*[|｜∣]/u;
+const CLOSES = /[|｜∣]\s*$/u;
 
-/** Whether rows without a bar at either end are as long as those with one, if that parts cells: a frame closes all rows. */
-function partAlone(tables: readonly (readonly TextLine[])[]): boolean {
+/** What the ends of lines tell: one that lost a bar of its frame has a bar less than those that kept it. */
+function frameOf(tables: readonly (readonly TextLine[])[]): Frame {
+  const closes = tables.flat().some(({ text }) => CLOSES.test(text));
+  if (closes && !areAsLong(tables, ({ text }) => !CLOSES.test(text))) return "closes";
+  if (tables.flat().every(({ text }) => OPENS.test(text))) return "opens";
+  return areAsLong(tables, ({ text }) => !OPENS.test(text)) ? "none" : "closes";
+}
+
+/** Whether rows without a bar at one end stand among others, in each table that has any as long as the longest of these. */
+function areAsLong(tables: readonly (readonly TextLine[])[], isBare: (line: TextLine) => boolean): boolean {
   const longestBare = (rows: readonly TextLine[]) =>
-    Math.max(0, ...rows.filter(({ text }) => !CLOSED.test(text)).map(({ text }) => barsIn(text)));
-  const mixed = tables.filter((rows) => longestBare(rows) > 0 && rows.some(({ text }) => CLOSED.test(text)));
-  const bare = mixed.flat().filter(({ text }) => !CLOSED.test(text));
+    Math.max(0, ...rows.filter(isBare).map(({ text }) => barsIn(text)));
+  const mixed = tables.filter((rows) => longestBare(rows) > 0 && !rows.every(isBare));
+  const bare = mixed.flat().filter(isBare);
   return (
     bare.length >= FEWEST_BARE &&
     mixed.every((rows) => rows.every(({ text }) => barsIn(text) <= longestBare(rows)))

@@ -8,6 +8,8 @@ import { type EndsLost, endsLostBy, filledUp } from "./text-trimmed.ts";
 /** So many lines that agree in their tabs are no chance. */
 const FEWEST_LINES = 4;
 const FEWEST_TABS = 2;
+/** For each line with fewer tabs so many must agree: one line lost a cell, where a merge leaves cells out in many. */
+const AGREEING = 8;
 const FIGURE = /^[\s\d.,，+-]*\d[\s\d.,，+-]*$/u;
 
 /** How the lines of a text hold their cells. */
@@ -52,19 +54,27 @@ export function tabTable(
 
 const tabsIn = (line: TextLine | undefined) => (line?.text.match(/\t/gu) ?? []).length;
 
-/** Where lines with as many tabs as the first end, labels of groups among them; null where too few are, or others stand beside them. */
+/**
+ * Where lines with as many tabs as the first end, labels of groups among them; null where too few are, or others stand beside them that
+ * are not lines of the same table with a cell less.
+ */
 function endOfEven(lines: readonly TextLine[], start: number): number | null {
   const tabs = tabsIn(lines[start]);
   if (tabs < FEWEST_TABS) return null;
-  const isRow = (line: TextLine | undefined) => tabsIn(line) === tabs;
-  const end = endOfRows(
-    start,
-    lines.length,
-    (at) => isRow(lines[at]),
-    (at) => isLabel(lines[at]),
-  );
-  const rows = lines.slice(start, end).filter(isRow).length;
-  return rows < FEWEST_LINES || tabsIn(lines[end]) > 0 ? null : end;
+  const isEven = (line: TextLine | undefined) => tabsIn(line) === tabs;
+  const lostCell = (line: TextLine | undefined) => tabsIn(line) > 0 && tabsIn(line) < tabs;
+  const endOf = (isRow: (line: TextLine | undefined) => boolean) => {
+    const end = endOfRows(
+      start,
+      lines.length,
+      (at) => isRow(lines[at]),
+      (at) => isLabel(lines[at]),
+    );
+    const own = lines.slice(start, end);
+    const fewest = Math.max(FEWEST_LINES, AGREEING * own.filter(lostCell).length);
+    return own.filter(isEven).length < fewest || tabsIn(lines[end]) > 0 ? null : end;
+  };
+  return endOf(isEven) ?? endOf((line) => isEven(line) || lostCell(line));
 }
 
 /** Where the lines before a blank one end; null where the first has no tab, or prose stands among them. */

@@ -47,6 +47,11 @@ export function filledUp(rows: readonly (readonly RawCell[])[], lost: EndsLost):
     if (lost === "none" || (lost !== "all" && hasFigures(row.map(({ text }) => text)))) return [...row];
     const at = row.at(-1)?.at ?? {};
     const lacking = Array.from({ length: width - row.length }, (_, rank) => row.length + rank + 1);
-    return [...row, ...lacking.map((cell) => ({ text: "", rowSpan: 1, colSpan: 1, at: { ...at, cell } }))];
+    return [
+      ...row,
+      ...lacking.map(
+        (cell): RawCell => ({ text: "", rowSpan: 1, colSpan: 1, at: { ...at, cell }, supplied: true }),
+      ),
+    ];
   });
 }

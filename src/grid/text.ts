@@ -200,7 +200,7 @@ function piped(lines: readonly TextLine[], start: number, table: number, bars: B
       rows.splice(-1, 1, [...above, emptyCell(line, table, rows.length, above.length + 1)]);
     } else if (!isPipeRow(line.text)) break;
     else if (!isPipeRule(line.text))
-      rows.push(pipeRow(line, { table, row: rows.length + 1, framed: bars.framed }));
+      rows.push(pipeRow(line, { table, row: rows.length + 1, frame: bars.frame }));
     end += 1;
   }
   if (rows.length === 0) return null;

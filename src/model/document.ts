@@ -44,6 +44,8 @@ export interface RawCell {
   readonly colSpan: number;
   readonly at: Place;
   readonly marks?: readonly Mark[];
+  /** Its line ends before it, and it is taken for an empty cell since other lines do as well. */
+  readonly supplied?: true;
 }
 
 /** A paragraph, a heading or a line. `text` keeps its white space: positions may be all that a layout left. */

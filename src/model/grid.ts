@@ -11,6 +11,8 @@ export type Slot =
       readonly colSpan: number;
       readonly at: Place;
       readonly marks?: readonly Mark[];
+      /** Its line ends before it, and it is taken for an empty cell since other lines do as well. */
+      readonly supplied?: true;
     }
   | { readonly kind: "covered"; readonly by: readonly [row: number, col: number] }
   | { readonly kind: "hole" };

@@ -160,6 +160,11 @@ export const SIGNS = {
     en: "the total is empty and the last figure before it is the sum of the others, here or in several rows around: an empty cell was left out",
     zh: "本行或相邻数行末列为空而最后一个数字恰为其余各数之和，可能漏印一个空格",
   },
+  "ends-early": {
+    doubt: "unproven",
+    en: "the line ends before the row's last cells, as others do, and no sum tells that it lost none among its figures",
+    zh: "此行与别的行一样未印至末格，而没有求和可证明其中间未缺一格",
+  },
   "breaks-own-sum": {
     doubt: "ambiguous-position",
     en: "figures near the row are not accounted for, and its own sum fails: it may hold another row's",

@@ -8,7 +8,7 @@ import { FILLED_ROWS, FILLED_SUMS, LEAST_FILLED, PRINTED_NOUGHTS } from "../weig
 import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
 import { leafKey } from "./heads.ts";
-import { isPrinted, type PrintedCell, scaledValue } from "./printed.ts";
+import { endsEarly, isPrinted, type PrintedCell, scaledValue } from "./printed.ts";
 import { bySums, figuresFor, isForced, togetherIn } from "./surplus.ts";
 
 const surplusOf = ({ figures, layout }: BoundRow) => figures.length - layout.leaves.length;
@@ -33,22 +33,24 @@ function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: Boun
 }
 
 /**
- * Whether a row ends before all others that print as many labels before their cells, and counts an empty cell as its first figure's that
- * stands where none of them prints a figure: the column is of labels, and a cell behind it is missing.
+ * Whether a row that ends early has a cell for each column only if one without a figure, in a column of labels, is the first of them:
+ * rows with longer labels have theirs there, and none with as many as this row prints a figure in it. Which cell is missing, nobody
+ * can say.
  */
-function countsLabelCell({ printed: { grid, rank }, figures, block }: BoundRow, bound: readonly BoundRow[]) {
-  const endsEarly = (index: number) => grid.rows[index]?.at(-1)?.kind === "hole";
-  const [first] = figures;
-  if (!endsEarly(rank) || first === undefined || isPrinted(first)) return false;
-  const others = bound.filter(
-    (row) =>
-      row.printed.grid === grid &&
-      row.printed.rank !== rank &&
-      row.block === block &&
-      row.figures[0]?.from === first.from,
+function countsLabelCell({ printed, figures, label, block, layout }: BoundRow, bound: readonly BoundRow[]) {
+  if (label === null || !endsEarly(printed) || isBare(figures)) return false;
+  const others = bound.filter((row) => row.printed.grid === printed.grid && row.block === block);
+  const start = Math.max(...others.map((row) => row.label?.to ?? 0));
+  const alike = others.filter((row) => row.label?.to === label.to);
+  // Where merged cells repeat what they say, the label itself stands there once more.
+  const saysFigure = ({ from, figure: { state } }: PrintedCell) =>
+    from < start && (state === "reported" || state === "struck");
+  const isOfLabels = !alike.some((row) => row.figures.some(saysFigure));
+  return (
+    isOfLabels &&
+    label.to < start &&
+    figures.filter(({ from }) => from >= start).length < layout.leaves.length
   );
-  const isLabels = (row: BoundRow) => !endsEarly(row.printed.rank) && isBare(row.figures.slice(0, 1));
-  return others.length > 0 && others.every(isLabels);
 }
 
 /** Whether the other rows print a cell for each column, those without figures too: a shorter row has lost one. */

@@ -25,6 +25,8 @@ export interface BoundPrint {
   readonly again: ReadonlySet<BoundRow>;
   /** Rows from which a cell may have been left out. */
   readonly early: ReadonlySet<BoundRow>;
+  /** Rows whose line ends early, and may have lost more than the empty cells at its end. */
+  readonly ends: ReadonlySet<BoundRow>;
   /** The form's own, of this table. */
   readonly relations: readonly Relation[];
   /** Rows of words among their figures where no heads say where columns stand. */
@@ -64,6 +66,7 @@ export function foundRow(row: BoundRow, print: BoundPrint): FoundRow {
   if (print.again.has(row) && !signs.includes("one-of-several-rows")) signs.push("one-of-several-rows");
   if (print.shifted.has(row)) signs.push("labels-shifted");
   if (print.early.has(row)) signs.push("cell-left-out");
+  if (print.ends.has(row)) signs.push("ends-early");
   return {
     key: row.key,
     block: row.block,

@@ -1,6 +1,7 @@
-// Rows from which a cell was left out, so that figures stand a column early: their last figure is the total.
+// Rows from which a cell was left out, so that figures stand a column early: their last figure is the total, or their line ends early.
 // Must not know labels of rows or how rows were found.
 import type { Relation } from "../../model/form.ts";
+import type { Slot } from "../../model/grid.ts";
 import {
   endsInTotal,
   isSumTold,
@@ -14,7 +15,7 @@ import { FULL_TEXT_ROWS, MOST_ODD } from "../weights/text-columns.ts";
 import { assignedCells } from "./assigned.ts";
 import type { BoundRow } from "./bound.ts";
 import { leafKey } from "./heads.ts";
-import { isPrinted, scaledValue } from "./printed.ts";
+import { endsEarly, isPrinted, scaledValue } from "./printed.ts";
 
 /** A row's figures beside its sums. */
 interface Summed {
@@ -27,6 +28,8 @@ interface Summed {
   readonly untotalled: boolean;
   /** Parts are printed and their total. */
   readonly totalled: boolean;
+  /** One of its cells was taken for an empty one: the line ends before it. */
+  readonly supplied: boolean;
 }
 
 /**
@@ -47,6 +50,20 @@ function untotalledLines(summed: readonly Summed[]): readonly Summed[] {
   return totals >= FULL_TEXT_ROWS && without.length <= MOST_ODD * totals ? without : [];
 }
 
+/**
+ * Rows whose line ends before their last cells, of which no sum tells that the empty ones at the end are all that it lacks: with one
+ * lost among the figures it ends a cell earlier still, and looks the same.
+ */
+export function unprovenEnds(
+  bound: readonly BoundRow[],
+  relations: readonly Relation[],
+): ReadonlySet<BoundRow> {
+  const summed = bound
+    .filter(({ printed }) => endsEarly(printed))
+    .flatMap((row) => summedRow(row, bound, relations) ?? []);
+  return new Set(summed.flatMap(({ row, told, supplied }) => (supplied && !told ? [row] : [])));
+}
+
 function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]): Summed | null {
   const assigned = assignedCells(row, bound, relations);
   if (assigned.kind === "unclear") return null;
@@ -65,7 +82,8 @@ function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonl
       hasEmptyTotal(rule) && (endsInTotal(rule, valueAt) || endsInTotal(rule, valueAt, beforeOf(rule))),
   );
   const printed = cells.filter(isPrinted).length;
-  const whole = printed === 0 || printed === cells.length;
+  const isOfForm = (_: unknown, slot: number) => row.layout.leaves[slot]?.kind === "column";
+  const whole = !cells.filter(isOfForm).some(isPrinted) || printed === cells.length;
   const told = !early && (whole || rules.some((rule) => isSumTold(rule, valueAt)));
   const untotalled = rules.some(hasEmptyTotal);
   const totalled = rules.some((rule) => {
@@ -75,5 +93,14 @@ function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonl
       total !== null && isPrinted(cells[total]) && slots.some((at) => at !== total && isPrinted(cells[at]))
     );
   });
-  return { row, early, told, untotalled, totalled };
+  return { row, early, told, untotalled, totalled, supplied: rules.length > 0 && isFilledUp(row) };
+}
+
+/** Whether cells of a row were taken for empty ones since its line ends before them. */
+function isFilledUp({ figures, printed: { grid, rank } }: BoundRow): boolean {
+  const slots: readonly Slot[] = grid.rows[rank] ?? [];
+  return figures.some(({ own, from }) => {
+    const slot = slots[from];
+    return own && slot?.kind === "cell" && slot.supplied === true;
+  });
 }

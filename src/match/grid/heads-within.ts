@@ -2,6 +2,7 @@
 // name its own column, and where a figure stands says nothing of it. Must not know containers or how rows were bound.
 import type { FormBlock } from "../../model/form.ts";
 import { likenessTo } from "../labels/wording.ts";
+import { FEWEST_LISTED } from "../weights/grid-columns.ts";
 import { SAME_LABEL } from "../weights/likeness.ts";
 import type { BoundRow } from "./bound.ts";
 import type { PrintedCell } from "./printed.ts";
@@ -11,6 +12,17 @@ export function rowsNamingColumns(bound: readonly BoundRow[]): ReadonlySet<Bound
   return new Set(
     bound.filter(({ block, printed }) => printed.labels.some((cell) => namesColumn(cell, block))),
   );
+}
+
+/**
+ * All rows of a block in a grid in which several are named as its columns are: figures are listed there one below another, each behind
+ * its own name, and a row's label with nothing beside it has its figures in the lines below. Which are blank then, nothing tells.
+ */
+export function rowsAmongListed(bound: readonly BoundRow[]): ReadonlySet<BoundRow> {
+  const named = bound.filter(({ block, label }) => label !== null && namesColumn(label, block));
+  const listed = ({ block, printed }: BoundRow) =>
+    named.filter((row) => row.block === block && row.printed.grid === printed.grid).length >= FEWEST_LISTED;
+  return new Set(bound.filter(listed));
 }
 
 /** Whether a cell is the head of one column of several, and no label of a row. */

@@ -39,6 +39,12 @@ export function scaledValue(cell: PrintedCell | null | undefined): number | null
   return value === null ? null : Math.round(Number(value) * SCALE);
 }
 
+/** Whether a row's line ends before its last cells, whether they were taken for empty ones or not. */
+export function endsEarly({ grid, rank }: Pick<PrintedRow, "grid" | "rank">): boolean {
+  const last = grid.rows[rank]?.at(-1);
+  return last?.kind === "hole" || (last?.kind === "cell" && last.supplied === true);
+}
+
 /** What a slot shows, and which slots it covers. */
 type Shown = Pick<PrintedCell, "text" | "rowSpan" | "at"> & { readonly marks?: readonly Mark[] };
 

@@ -14,10 +14,10 @@ import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
 import { foundRow, wordyLeaves } from "./cells.ts";
 import { type ReadPrint, withColumnsApart } from "./columns-apart.ts";
-import { earlyRows } from "./early.ts";
+import { earlyRows, unprovenEnds } from "./early.ts";
 import { withHabits } from "./habits.ts";
 import { headLabels, isHeadRow, numberingRows } from "./heads.ts";
-import { rowsNamingColumns, rowsOfWords } from "./heads-within.ts";
+import { rowsAmongListed, rowsNamingColumns, rowsOfWords } from "./heads-within.ts";
 import { joinHeads, joinPieces } from "./join.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { namesPeriods } from "./own-period.ts";
@@ -162,9 +162,10 @@ function readPrint(
     strays,
     shifted,
     early: earlyRows(bound, relations),
+    ends: unprovenEnds(bound, relations),
     relations,
     again: new Set([...again.rows, ...within.rows, ...rowsNamingColumns(bound)]),
-    unheaded: rowsOfWords(bound),
+    unheaded: new Set([...rowsOfWords(bound), ...rowsAmongListed(bound)]),
     wordy: wordyLeaves(bound, relations),
   };
   const signsOf = ({ key }: KeyedRow): Sign[] => (unsure.has(key) ? ["may-be-there"] : []);

@@ -4,6 +4,7 @@ import { headReach, wordingOf } from "../labels/anchors.ts";
 import { metricOf, type Stack, stacksOf, type Word, wordsOn } from "../layout/page.ts";
 import type { BoundRow } from "../print/row.ts";
 import { lettersBefore, type Stream } from "../print/stream.ts";
+import { ENUMERATOR_REACH } from "../weights/print.ts";
 import { printedColumns } from "./heads.ts";
 import type { Region } from "./locate.ts";
 
@@ -27,10 +28,12 @@ export function headedBlocks(
     const inside = rows.filter((row) => row.block === block);
     const at = chain.findIndex((found) => block.rows.includes(anchors[found.anchor]?.row as FormRow));
     const headEnd = headEnds[table.blocks.indexOf(block)] ?? null;
-    const first = chain[at]?.first ?? (headEnd === null ? null : lettersBefore(stream, headEnd));
+    const found = chain[at];
+    const first = found?.first ?? (headEnd === null ? null : lettersBefore(stream, headEnd));
     if (first === null) continue;
     const above = (chain[at - 1]?.last ?? -1) + 1;
-    const from = Math.max(above, first - headReach(block));
+    const below = found ? beforeRepeats(stream.letters, found) : first;
+    const from = Math.max(above, below - headReach(block));
     const lineOf = (letter: number) => stream.lineOf[stream.letterAt[from + letter] ?? 0] ?? 0;
     const printed = printedColumns(stream.letters.slice(from, first), block, lineOf);
     const { columns, missing, whole } = printed;
@@ -43,6 +46,22 @@ export function headedBlocks(
     headed.set(block, { block: { ...block, columns }, missing, whole, sure });
   }
   return headed;
+}
+
+/** Where the first row's label begins that is said over and over, as a merged cell is where each of its cells repeats it. */
+function beforeRepeats(
+  letters: string,
+  { first, last }: { readonly first: number; readonly last: number },
+): number {
+  const label = letters.slice(first, last + 1);
+  let begin = first;
+  while (begin >= label.length) {
+    const before = letters.lastIndexOf(label, begin - label.length);
+    // Its list number may stand between.
+    if (before < 0 || begin - before - label.length > ENUMERATOR_REACH) break;
+    begin = before;
+  }
+  return begin;
 }
 
 /**

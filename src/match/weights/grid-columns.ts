@@ -36,3 +36,6 @@ export const ROWS_WITH_TOTALS = 4;
 /** Rows that must print a unit at one place, for a column without a head to be that of units.
  * @example «条», «件», «次» behind the labels of a table; one «项» may be the rest of a label */
 export const FEWEST_UNITS = 3;
+/** Rows named as columns are that say that a grid lists its figures one below another.
+ * @example two heads, each with its figure, below a row's label; a single one may be a head that stands among the rows */
+export const FEWEST_LISTED = 2;
