@@ -23,6 +23,7 @@ import { readCsv } from "../src/truth/truth-files.ts";
 import { DISCLOSED, linesOfDisclosure } from "./builders/disclosure-lines.ts";
 import { figuresOf, made, relabel, rowWith } from "./builders/made.ts";
 import { pdfOf, show, WHOLE_PAGE_PICTURE } from "./builders/pdf.ts";
+import { trimmedBars } from "./builders/requests.ts";
 
 const seen = new Set<string>();
 const reasons = new Set<string>();
@@ -375,6 +376,7 @@ const DOCUMENTS: Readonly<Record<string, () => Promise<void>>> = {
         "2014",
       ),
     ),
+  "a row whose line ends early": () => read("a.txt", trimmedBars(16)),
   "a row with a number that does not count it": () => {
     const seeds = { figures: 604525, spot: 0, zeros: 0.2, digits: 1, blanks: "none" } as const;
     const printed = makeDocument(collection, { way: "lines", accident: "none", edition: "local", ...seeds });
