@@ -135,7 +135,10 @@ function tornRows(
   const torn =
     rows.some(({ key }) => key !== null && doubted.has(key)) ||
     missing.some(
-      ({ label }) => standsIn(rest, label) || unknown.some((one) => likenessTo(one, label) >= MAYBE_SAME),
+      ({ label, path }) =>
+        standsIn(rest, label) ||
+        unknown.some(({ core }) => path.some((group) => printings(group).some((one) => one.core === core))) ||
+        unknown.some((one) => likenessTo(one, label) >= MAYBE_SAME),
     );
   return torn ? missing.flatMap(({ key }) => (key === null ? [] : [key])) : [];
 }

@@ -11,7 +11,17 @@ export const UNCLEAR = 14;
 /** The form's rows, each with the labels of its groups where they begin, and figures of which all sums hold. */
 export const ROWS = rowsOf();
 
-function rowsOf(): { labels: string[]; cells: string[]; figures: number[] }[] {
+interface Row {
+  readonly path: readonly string[];
+  readonly label: string;
+  /** Its labels, those of groups where they begin. */
+  readonly labels: readonly string[];
+  /** The same in three columns. */
+  readonly cells: readonly string[];
+  readonly figures: readonly number[];
+}
+
+function rowsOf(): Row[] {
   const form = collection.forms.find(({ edition }) => edition === "2021");
   const rows = form?.tables.find(({ key }) => key === "requests")?.blocks[0]?.rows ?? [];
   const some = new Map([
@@ -29,7 +39,13 @@ function rowsOf(): { labels: string[]; cells: string[]; figures: number[] }[] {
       const labels = printed.filter((text) => text !== "");
       const cells = [...printed, "", ""].slice(0, 3);
       above = groups;
-      return { labels, cells, figures: some.get(rank) ?? [0, 0, 0, 0, 0, 0, 0] };
+      return {
+        path: groups,
+        label: label.text,
+        labels,
+        cells,
+        figures: some.get(rank) ?? [0, 0, 0, 0, 0, 0, 0],
+      };
     });
 }
 

@@ -1,6 +1,6 @@
 // Binds one block of a form's table in one print of it: rows by alignment, columns by the heads above them.
 // Must not know other blocks, or which print is the report's.
-import type { FormBlock } from "../../model/form.ts";
+import { type FormBlock, isKeyed } from "../../model/form.ts";
 import type { Sign } from "../../model/signs.ts";
 import { EXACT, SAME_LABEL } from "../weights/likeness.ts";
 import { COMPLETE_HEADS, FOUND_COLUMN } from "../weights/tables.ts";
@@ -8,7 +8,7 @@ import { labelledTargets, type RowMatch } from "./align.ts";
 import { type BoundRow, figuresAfter } from "./bound.ts";
 import { type ExtraRow, extraRows, printedKey, renamedRows } from "./extra.ts";
 import type { HeadLayout } from "./heads.ts";
-import { mayBeginRow } from "./join.ts";
+import { labelsGroup, mayBeginRow } from "./join.ts";
 import { resolveHead } from "./leaves.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 import { type BlockBinding, type Print, printedWidth, runsOfHeads } from "./prints.ts";
@@ -38,14 +38,17 @@ export function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<num
       signs.push("one-of-several-rows");
     return [layouts.bound(key, match, signs)];
   });
+  const lacksRow = block.rows.filter(isKeyed).length > rowsFound.length;
   const rowsExtra = extras.map((extra) => {
     const key = renamed.keys.get(extra) ?? `label:${printedKey(extra.label)}`;
     const signs: Sign[] = [];
     if (renamed.unsure.has(extra)) signs.push("in-other-words");
     // With the same figures, the form's row is what both say; of which the other one is a copy, nobody knows.
     if (matches.some((match) => isAgain(extra, match))) signs.push("one-of-several-rows");
-    // Half a label may be all that a page left of a row of the form.
-    if (mayBeginRow(extra.label, labelledTargets(print.table))) signs.push("half-a-label");
+    // Half a label may be all that is left of a row of the form, or its group's.
+    const targets = labelledTargets(print.table);
+    if (mayBeginRow(extra.label, targets) || (lacksRow && labelsGroup(extra.label, targets)))
+      signs.push("half-a-label");
     return layouts.bound(key, extra, signs);
   });
   const rows = [...rowsFound, ...rowsExtra].sort((a, b) => a.printed.index - b.printed.index);

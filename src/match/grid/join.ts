@@ -55,9 +55,12 @@ const mayBegin = remembered((starts: ReadonlySet<string>, printed): boolean => {
 });
 
 /** Whether a cell may be the first piece of a row's label: what is printed beside it may be that row's. */
-export function mayBeginRow(cell: PrintedCell, targets: readonly Target[]): boolean {
-  return isLabelPiece(cell) && mayBegin(wholeLabels(targets).starts, cell.wording);
-}
+export const mayBeginRow = (cell: PrintedCell, targets: readonly Target[]): boolean =>
+  isLabelPiece(cell) && mayBegin(wholeLabels(targets).starts, cell.wording);
+
+/** Whether a cell is the label of a group of rows. */
+export const labelsGroup = ({ wording }: PrintedCell, targets: readonly Target[]): boolean =>
+  wholeLabels(targets).groups.has(wording.core);
 
 /** Rows in the same order, pieces of one row joined into it (it keeps the first piece's rank). */
 export function joinPieces(

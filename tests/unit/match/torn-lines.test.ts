@@ -152,3 +152,19 @@ test("a row that ends before its last cells may have lost one among its figures 
   expect(await doubted("outcome.not_processed.repeated")).toEqual(HEADS.map(() => true));
   expect(await doubted("outcome.unavailable.not_held")).toEqual(HEADS.map(() => false));
 });
+
+test("a row that kept no more than its group's label may be any row of the group, whatever the order of the rows", async () => {
+  const order = [...ROWS.keys()].reverse();
+  const page = (lost: boolean) => {
+    const rows = order.map((rank) => {
+      const { path, label, figures } = ROWS[rank] as (typeof ROWS)[number];
+      const cells = [...path, ...(lost && rank === UNCLEAR ? [] : [label]), ...figures];
+      return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+    });
+    const heads = `<tr><td></td><td></td><td></td>${HEADS.map((head) => `<td>${head}</td>`).join("")}</tr>`;
+    return `<html><head><meta charset="utf-8"><title>${TITLE}</title></head><body><h1>${TITLE}</h1><p>${REQUESTS}</p><table>${heads}${rows.join("")}</table></body></html>`;
+  };
+  const key = "outcome.unavailable.still_unclear";
+  expect(told(await rowOf(page(false), key, "a.html"))).toEqual(["4", "1", "0", "1", "0", "1", "7"]);
+  expect(told(await rowOf(page(true), key, "a.html"))).not.toContain("absent");
+});
