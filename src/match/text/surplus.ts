@@ -1,6 +1,6 @@
 // Rows of a figure a line with one line more than they have cells, in texts whose empty lines are cells: one of the figures may be
 // a cell too many, and the empty line a cell. Must not know labels or columns' heads.
-import type { Relation } from "../../model/form.ts";
+import { isKeyed, type Relation } from "../../model/form.ts";
 import type { FoundPrint } from "../found.ts";
 import { type BoundRow, isFull } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
@@ -34,8 +34,16 @@ function hasLineTooMany(
       endsLate(stream, row, rows) ||
       holdsMoreCells(stream, row, rows)
     );
-  const blank = emptyLineBefore(stream, row);
-  return blank !== null && !sumsTellSurplus(row, blank, relations);
+  const [blank, ...more] = emptyLines(stream, row);
+  if (more.length > 0) return lacksNext(row, rows);
+  return blank !== undefined && !sumsTellSurplus(row, blank, relations);
+}
+
+/** The form's next row was not found: where its label is lost, its figures stand behind this one's, and empty lines between. */
+function lacksNext({ row, block }: BoundRow, rows: readonly BoundRow[]): boolean {
+  const keyed = block.rows.filter(isKeyed);
+  const next = keyed[keyed.findIndex(({ key }) => key === row.key) + 1];
+  return next !== undefined && !rows.some((other) => other.row.key === next.key);
 }
 
 /** Whether more lines stand behind a row than behind another full one. */
@@ -68,12 +76,6 @@ function isMoreThanOthers(
 ): boolean {
   const alike = others.filter(({ ending }) => ending === row.ending);
   return rows.at(-1) !== row && count(row) > Math.min(...(alike.length > 0 ? alike : others).map(count));
-}
-
-/** The figure before which a row's only empty line stands; null where there is none or are more. */
-function emptyLineBefore(stream: Stream, row: BoundRow): number | null {
-  const [blank, ...more] = emptyLines(stream, row);
-  return blank === undefined || more.length > 0 ? null : blank;
 }
 
 /** The figures before which a row has an empty line. */
