@@ -1,12 +1,12 @@
 // Which rows that a table lacks are surely not in the document. Absence is the hardest thing to see: it is certain only
 // where nothing speaks against it. Must not know how rows were found.
-import { type FormRow, type FormTable, isKeyed, type KeyedRow } from "../model/form.ts";
+import { type FormBlock, type FormRow, type FormTable, isKeyed, type KeyedRow } from "../model/form.ts";
 import type { Flow } from "../model/grid.ts";
 import type { ReportCell } from "../model/report.ts";
 import { type Sign, withSign } from "../model/signs.ts";
 import { lettersOf } from "../text/letters.ts";
 import type { MissingRow } from "./found.ts";
-import { likenessTo, printings, wording } from "./labels/wording.ts";
+import { derived, likenessTo, printings, wording } from "./labels/wording.ts";
 import { LEAST_LETTERS, MAYBE_SAME } from "./weights/likeness.ts";
 import { MOST_FOUND } from "./weights/tables.ts";
 
@@ -25,22 +25,22 @@ export function restOf(texts: readonly string[]): Rest {
 }
 
 /** Letters of all that the document prints, the tables that were read among it, run together. */
-export function lettersIn(flow: Flow): string {
-  return flow
+const lettersIn = derived((flow: Flow) =>
+  flow
     .flatMap((block) =>
       block.kind === "text"
         ? [block.text]
         : block.rows.flatMap((row) => row.flatMap((slot) => (slot.kind === "cell" ? [slot.text] : []))),
     )
     .map(lettersOf)
-    .join("");
-}
+    .join(""),
+);
 
 /** What is printed around a table that was read. */
 export interface Around {
   readonly rest: Rest;
-  /** Letters of the whole document. */
-  readonly printed: () => string;
+  /** The whole document. */
+  readonly flow: Flow;
   /** True when figures stand in or at the table that are nobody's. */
   readonly strays: boolean;
   /** True when the document ends within the table or right behind it. */
@@ -116,6 +116,13 @@ export function missingRows(
   );
 }
 
+/** Whether the form's next row was not found: its figures may stand behind this one's. */
+export function lacksNext({ rows }: FormBlock, key: string, isFound: (key: string) => boolean): boolean {
+  const keyed = rows.filter(isKeyed);
+  const next = keyed[keyed.findIndex((row) => row.key === key) + 1];
+  return next !== undefined && !isFound(next.key);
+}
+
 /** What speaks against a row's being absent. */
 interface Evidence {
   readonly around: Around;
@@ -137,8 +144,11 @@ function tornRows(
     missing.some(
       ({ label, path }) =>
         standsIn(rest, label) ||
-        unknown.some(({ core }) => path.some((group) => printings(group).some((one) => one.core === core))) ||
-        unknown.some((one) => likenessTo(one, label) >= MAYBE_SAME),
+        unknown.some(
+          (one) =>
+            likenessTo(one, label) >= MAYBE_SAME ||
+            path.some((group) => printings(group).some(({ core }) => core === one.core)),
+        ),
     );
   return torn ? missing.flatMap(({ key }) => (key === null ? [] : [key])) : [];
 }
@@ -158,7 +168,7 @@ function standsIn({ letters, lines }: Rest, label: FormRow["label"]): boolean {
 function printedAmong(
   rows: readonly FormRow[],
   found: ReadonlySet<string>,
-  { printed }: Around,
+  { flow }: Around,
 ): ReadonlySet<string> {
   const wordsOf = ({ label }: FormRow) =>
     printings(label)
@@ -168,7 +178,7 @@ function printedAmong(
   const bound = rows.filter(isFound).flatMap(wordsOf);
   const rest = bound
     .sort((a, b) => b.length - a.length)
-    .reduce((letters, words) => letters.replaceAll(words, "\n"), printed());
+    .reduce((letters, words) => letters.replaceAll(words, "\n"), lettersIn(flow));
   const lost = rows.filter((row) => !isFound(row) && wordsOf(row).some((words) => rest.includes(words)));
   return new Set(lost.flatMap(({ key }) => key ?? []));
 }

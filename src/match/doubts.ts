@@ -12,6 +12,7 @@ import {
 } from "../solve/instances.ts";
 import type { Step } from "../solve/lattice.ts";
 import type { CellSolution, RowSolution } from "../solve/solve.ts";
+import { lacksNext } from "./absence.ts";
 import type { FoundPrint, FoundRow } from "./found.ts";
 import { isOpen, type OpenRow } from "./settle.ts";
 import { FULL_TEXT_ROWS, MOST_ODD } from "./weights/text-columns.ts";
@@ -112,7 +113,8 @@ export function settledRow(
 ): SettledRow {
   const { rows, separated, adrift = false } = print;
   const loose = isLoose(row, rows);
-  const torn = loose || (!separated && lacksNext(row, rows));
+  const torn =
+    loose || (!separated && lacksNext(row.block, row.key, (key) => rows.some((other) => other.key === key)));
   const rules = rowRules(relations, row.columns).filter(({ only }) => only?.includes(row.key) ?? true);
   const broken = valuesHave(solution, (valueAt) => rules.some((rule) => verdict(rule, valueAt) === "fails"));
   const alone = row.block.rows.length === 1;
@@ -177,13 +179,6 @@ function isLoose({ block, ways: { how } }: OpenRow, rows: readonly FoundRow[]): 
       other.block === block &&
       (other.strays > 0 || exceeds(other) || other.signs.some((sign) => !ENDS.includes(sign))),
   );
-}
-
-/** The form's next row was not found: its figures may stand behind this one's. */
-function lacksNext({ key, block }: FoundRow, rows: readonly FoundRow[]): boolean {
-  const at = block.rows.findIndex((row) => row.key === key);
-  const next = block.rows.slice(at + 1).find((row) => row.key !== null);
-  return next !== undefined && !rows.some((other) => other.key === next.key);
 }
 
 function valuesHave({ path }: RowSolution, has: (valueAt: ValueAt) => boolean): boolean {

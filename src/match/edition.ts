@@ -4,7 +4,7 @@ import type { Note } from "../model/diagnostic.ts";
 import type { Form } from "../model/form.ts";
 import type { ReportCell } from "../model/report.ts";
 import { withSign } from "../model/signs.ts";
-import { lettersIn, restOf, withUnsureAbsence } from "./absence.ts";
+import { restOf, withUnsureAbsence } from "./absence.ts";
 import type { EditionScore, FoundTable, Question } from "./found.ts";
 import { bindGrids, type LeftOver } from "./grid/find.ts";
 import { type ListedTable, listReader } from "./listed/find.ts";
@@ -41,14 +41,9 @@ export function bindForms(question: Question, note: Note): FormBinding {
   const asLists = new Set(listed.map(({ table }) => table.key));
   const rest = restOf([...text.rest, ...grids.unbound]);
   const rival = form === null ? text.rival : grids.rival;
-  let letters: string | undefined;
-  const printed = () => {
-    letters ??= lettersIn(question.flow);
-    return letters;
-  };
   const flattened = text.tables.filter(({ table }) => !asLists.has(table.key));
   const tables = [...inGrids, ...flattened, ...listed].map((found) => {
-    const around = { rest, printed, strays: found.strays, ends: found.ends };
+    const around = { rest, flow: question.flow, strays: found.strays, ends: found.ends };
     return { ...found, cells: withUnsureAbsence(found.cells, found.table, around) };
   });
   return {

@@ -157,8 +157,8 @@ export const SIGNS = {
   },
   "cell-left-out": {
     doubt: "ambiguous-position",
-    en: "the total is empty and the last figure before it is the sum of the others, here or in several rows around: an empty cell was left out",
-    zh: "本行或相邻数行末列为空而最后一个数字恰为其余各数之和，可能漏印一个空格",
+    en: "the total is empty while nearly all other rows print theirs, or the last figure before it is the sum of the others, here or in several rows around: a cell was left out",
+    zh: "本行求和之数为空而其他各行几乎都已印出，或本行、相邻数行中最后一个数字恰为其余各数之和，可能漏印一格",
   },
   "ends-early": {
     doubt: "unproven",
@@ -172,8 +172,8 @@ export const SIGNS = {
   },
   "placed-against-sums": {
     doubt: "ambiguous-position",
-    en: "where they stand alone tells the columns of the row's figures, and its own sum fails",
-    zh: "仅凭位置确定各列，而此行求和不成立",
+    en: "where its figures stand tells their columns, and the row's own sum fails or has no total, which may have moved",
+    zh: "各列凭位置确定，而此行求和不成立或缺求和之数，数字可能移位",
   },
   "may-be-two": {
     doubt: "ambiguous-cut",

@@ -57,14 +57,15 @@ function inner(text: string, cell: Piece): Piece {
   return { from: cell.from + markup.indexOf(">") + 1, to: cell.from + markup.lastIndexOf("</") };
 }
 
-/** The last label of a row of figures, if it is that row's alone. */
-function labelOf(text: string, random: Random): Piece | undefined {
-  const row = oneOf(rowsIn(text), random);
-  const cells = row ? cellsIn(textIn(text, row), row.from) : [];
-  return cells.findLast(
-    (cell) => /\p{L}/u.test(textIn(text, cell).replace(/<[^>]*>/gu, "")) && !spansDown(textIn(text, cell)),
+/** The last label of each row of figures, if it is that row's alone. */
+const labelsIn = (text: string) =>
+  rowsIn(text).flatMap(
+    (row) =>
+      cellsIn(textIn(text, row), row.from).findLast((cell) => {
+        const markup = textIn(text, cell);
+        return /\p{L}/u.test(markup.replace(/<[^>]*>/gu, "")) && !spansDown(markup);
+      }) ?? [],
   );
-}
 
 /** An accident that befalls one of the pieces that it names. */
 const tear =
@@ -94,10 +95,7 @@ export const PAGE_TEARS: Readonly<Record<string, Tear>> = {
   "a table cut in two": tear(rowsIn, "nothing", (text, { to }) =>
     cut(text, { from: to, to }, "</table><p>— 3 —</p><table>"),
   ),
-  "a label lost": (text, random) => {
-    const label = labelOf(text, random);
-    return label ? { text: cut(text, inner(text, label)), taken: "row" } : null;
-  },
+  "a label lost": tear(labelsIn, "row", (text, label) => cut(text, inner(text, label))),
 };
 
 const FIGURE = /(?<![\d.\p{L}（(、-])\d+(?![\d.\p{L}）)、：-])/gu;

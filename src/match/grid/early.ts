@@ -32,15 +32,27 @@ interface Summed {
   readonly supplied: boolean;
 }
 
-/**
- * Rows whose total stands a cell early, and beside several of these all rows that do not show by a sum or by their number of
- * figures that they have all of their cells: what wrote the table leaves out some of those that are empty.
- */
-export function earlyRows(bound: readonly BoundRow[], relations: readonly Relation[]): ReadonlySet<BoundRow> {
+/** Rows that may have lost a cell. */
+export interface ShortRows {
+  /**
+   * Those whose total stands a cell early, and beside several of these all that do not show by a sum or by their number of figures
+   * that they have all of their cells: what wrote the table leaves out some of those that are empty.
+   */
+  readonly early: ReadonlySet<BoundRow>;
+  /**
+   * Those whose line ends before their last cells, of which no sum tells that the empty ones at the end are all that they lack: with
+   * one lost among the figures a line ends a cell earlier still, and looks the same.
+   */
+  readonly ends: ReadonlySet<BoundRow>;
+}
+
+export function shortRows(bound: readonly BoundRow[], relations: readonly Relation[]): ShortRows {
   const summed = bound.flatMap((row) => summedRow(row, bound, relations) ?? []);
   const early = summed.filter((one) => one.early);
   const doubted = early.length >= FEWEST_EARLY ? summed.filter(({ told }) => !told) : early;
-  return new Set([...doubted, ...untotalledLines(summed)].map(({ row }) => row));
+  const ends = summed.filter(({ row, told, supplied }) => supplied && !told && endsEarly(row.printed));
+  const rowsOf = (some: readonly Summed[]) => new Set(some.map(({ row }) => row));
+  return { early: rowsOf([...doubted, ...untotalledLines(summed)]), ends: rowsOf(ends) };
 }
 
 /** Rows of a text without their total where nearly all others have theirs: what says where its cells stand is lost with a figure. */
@@ -48,20 +60,6 @@ function untotalledLines(summed: readonly Summed[]): readonly Summed[] {
   const without = summed.filter(({ untotalled, row }) => untotalled && row.printed.grid.lines !== undefined);
   const totals = summed.filter(({ totalled }) => totalled).length;
   return totals >= FULL_TEXT_ROWS && without.length <= MOST_ODD * totals ? without : [];
-}
-
-/**
- * Rows whose line ends before their last cells, of which no sum tells that the empty ones at the end are all that it lacks: with one
- * lost among the figures it ends a cell earlier still, and looks the same.
- */
-export function unprovenEnds(
-  bound: readonly BoundRow[],
-  relations: readonly Relation[],
-): ReadonlySet<BoundRow> {
-  const summed = bound
-    .filter(({ printed }) => endsEarly(printed))
-    .flatMap((row) => summedRow(row, bound, relations) ?? []);
-  return new Set(summed.flatMap(({ row, told, supplied }) => (supplied && !told ? [row] : [])));
 }
 
 function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]): Summed | null {

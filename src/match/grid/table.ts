@@ -14,7 +14,7 @@ import { bindBlock } from "./block.ts";
 import type { BoundRow } from "./bound.ts";
 import { foundRow, wordyLeaves } from "./cells.ts";
 import { type ReadPrint, withColumnsApart } from "./columns-apart.ts";
-import { earlyRows, unprovenEnds } from "./early.ts";
+import { shortRows } from "./early.ts";
 import { withHabits } from "./habits.ts";
 import { headLabels, isHeadRow, numberingRows } from "./heads.ts";
 import { rowsAmongListed, rowsNamingColumns, rowsOfWords } from "./heads-within.ts";
@@ -161,8 +161,7 @@ function readPrint(
     bound,
     strays,
     shifted,
-    early: earlyRows(bound, relations),
-    ends: unprovenEnds(bound, relations),
+    ...shortRows(bound, relations),
     relations,
     again: new Set([...again.rows, ...within.rows, ...rowsNamingColumns(bound)]),
     unheaded: new Set([...rowsOfWords(bound), ...rowsAmongListed(bound)]),

@@ -78,13 +78,13 @@ export function isDigit(sym: string | undefined): boolean {
   return sym !== undefined && sym >= "0" && sym <= "9" && sym.length === 1;
 }
 
-/** White space, or the marks that draw borders between cells. */
 /** How many letters stand before a character. */
 export function lettersBefore({ letterAt }: Stream, end: number): number {
   const behind = letterAt.findIndex((at) => at >= end);
   return behind < 0 ? letterAt.length : behind;
 }
 
+/** White space, or the marks that draw borders between cells. */
 export function isGap(sym: string | undefined): boolean {
   return sym === " " || sym === "\t" || sym === "\n" || isBorder(sym);
 }

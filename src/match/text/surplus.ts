@@ -1,6 +1,7 @@
 // Rows of a figure a line with one line more than they have cells, in texts whose empty lines are cells: one of the figures may be
 // a cell too many, and the empty line a cell. Must not know labels or columns' heads.
-import { isKeyed, type Relation } from "../../model/form.ts";
+import type { Relation } from "../../model/form.ts";
+import { lacksNext } from "../absence.ts";
 import type { FoundPrint } from "../found.ts";
 import { type BoundRow, isFull } from "../print/row.ts";
 import type { Stream } from "../print/stream.ts";
@@ -35,15 +36,10 @@ function hasLineTooMany(
       holdsMoreCells(stream, row, rows)
     );
   const [blank, ...more] = emptyLines(stream, row);
-  if (more.length > 0) return lacksNext(row, rows);
+  // Where the next row's label is lost its figures stand behind this one's, and empty lines between.
+  if (more.length > 0)
+    return lacksNext(row.block, row.row.key, (key) => rows.some((other) => other.row.key === key));
   return blank !== undefined && !sumsTellSurplus(row, blank, relations);
-}
-
-/** The form's next row was not found: where its label is lost, its figures stand behind this one's, and empty lines between. */
-function lacksNext({ row, block }: BoundRow, rows: readonly BoundRow[]): boolean {
-  const keyed = block.rows.filter(isKeyed);
-  const next = keyed[keyed.findIndex(({ key }) => key === row.key) + 1];
-  return next !== undefined && !rows.some((other) => other.row.key === next.key);
 }
 
 /** Whether more lines stand behind a row than behind another full one. */

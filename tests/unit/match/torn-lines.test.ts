@@ -4,6 +4,7 @@ import { collection, extractBytes } from "../../../src/dev/extract-file.ts";
 import { boxRows } from "../../../src/grid/text-box.ts";
 import { chooseCopy } from "../../../src/match/copies.ts";
 import type { ReportCell } from "../../../src/model/report.ts";
+import { reported } from "../../builders/cells.ts";
 import {
   BEHIND,
   HEADS,
@@ -25,6 +26,9 @@ async function rowOf(text: string, row: string, name = "a.txt", table = "request
 const told = (cells: readonly ReportCell[]) =>
   cells.map(({ state, value, doubts }) => `${value ?? state}${doubts.length > 0 ? "?" : ""}`);
 
+const ROW_NOT_HELD = ["24", "5", "6", "3", "8", "0", "46"];
+const ROW_UNCLEAR = ["4", "1", "0", "1", "0", "1", "7"];
+
 /** @param joined the row whose line goes on with the next one's */
 function bars(joined: number): string {
   const lines = ROWS.map(
@@ -34,15 +38,7 @@ function bars(joined: number): string {
 }
 
 test("a row whose label is printed in another row's line is not surely absent", async () => {
-  expect(told(await rowOf(bars(-1), "outcome.unavailable.still_unclear"))).toEqual([
-    "4",
-    "1",
-    "0",
-    "1",
-    "0",
-    "1",
-    "7",
-  ]);
+  expect(told(await rowOf(bars(-1), "outcome.unavailable.still_unclear"))).toEqual(ROW_UNCLEAR);
   expect(told(await rowOf(bars(UNCLEAR), "outcome.unavailable.still_unclear"))).not.toContain("absent");
 });
 
@@ -62,17 +58,9 @@ function layout(lost: boolean): string {
 
 test("a row of a layout that alone lacks its total may have moved", async () => {
   const key = "outcome.unavailable.not_held";
-  expect(told(await rowOf(layout(false), key))).toEqual(["24", "5", "6", "3", "8", "0", "46"]);
+  expect(told(await rowOf(layout(false), key))).toEqual(ROW_NOT_HELD);
   expect((await rowOf(layout(true), key)).every(({ doubts }) => doubts.length > 0)).toBe(true);
-  expect(told(await rowOf(layout(true), "outcome.unavailable.still_unclear"))).toEqual([
-    "4",
-    "1",
-    "0",
-    "1",
-    "0",
-    "1",
-    "7",
-  ]);
+  expect(told(await rowOf(layout(true), "outcome.unavailable.still_unclear"))).toEqual(ROW_UNCLEAR);
 });
 
 test("a figure on a line of its own behind a table may be that of the empty cell before it", async () => {
@@ -81,7 +69,7 @@ test("a figure on a line of its own behind a table may be that of the empty cell
   const torn = whole.replace("24;5;6;3;8;0;46", "24;5;6;3;8;0;\n46");
   expect(torn).not.toBe(whole);
   const key = "outcome.unavailable.not_held";
-  expect(told(await rowOf(whole, key, "a.csv"))).toEqual(["24", "5", "6", "3", "8", "0", "46"]);
+  expect(told(await rowOf(whole, key, "a.csv"))).toEqual(ROW_NOT_HELD);
   expect(told(await rowOf(torn, key, "a.csv")).at(-1)).toBe("blank?");
 });
 
@@ -118,17 +106,7 @@ test("a drawing that is cut off has a row behind its last rule", () => {
 });
 
 test("where two prints contradict each other, what one of them alone prints is in doubt", () => {
-  const cell = (row: string, value: string): ReportCell => ({
-    table: "甲",
-    row,
-    column: "a",
-    value,
-    raw: value,
-    state: "reported",
-    doubts: [],
-    settledBy: "structure",
-    at: {},
-  });
+  const cell = (row: string, value: string) => reported("甲", row, "a", value);
   const print = (...cells: ReportCell[]) => ({
     cells,
     headings: [],
@@ -165,6 +143,6 @@ test("a row that kept no more than its group's label may be any row of the group
     return `<html><head><meta charset="utf-8"><title>${TITLE}</title></head><body><h1>${TITLE}</h1><p>${REQUESTS}</p><table>${heads}${rows.join("")}</table></body></html>`;
   };
   const key = "outcome.unavailable.still_unclear";
-  expect(told(await rowOf(page(false), key, "a.html"))).toEqual(["4", "1", "0", "1", "0", "1", "7"]);
+  expect(told(await rowOf(page(false), key, "a.html"))).toEqual(ROW_UNCLEAR);
   expect(told(await rowOf(page(true), key, "a.html"))).not.toContain("absent");
 });

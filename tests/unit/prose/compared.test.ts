@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { ReportCell } from "../../../src/model/report.ts";
 import { compared } from "../../../src/prose/compared.ts";
 import { loadPipeline } from "../../../src/run/pipeline.ts";
+import { reported } from "../../builders/cells.ts";
 import { chapter, read } from "./reading.ts";
 
 const { prose } = loadPipeline("pipelines/disclosure/pipeline.yaml").collection;
@@ -10,17 +11,7 @@ const { prose } = loadPipeline("pipelines/disclosure/pipeline.yaml").collection;
 function printed(name: string): ReportCell {
   const [place = "", value = ""] = name.split("=");
   const [table = "", row = "", column = ""] = place.split("/");
-  return {
-    table,
-    row,
-    column,
-    value,
-    raw: value,
-    state: "reported",
-    doubts: [],
-    settledBy: "structure",
-    at: {},
-  };
+  return reported(table, row, column, value);
 }
 
 const RECEIVED = "requests/new/total=";
