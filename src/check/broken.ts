@@ -1,8 +1,8 @@
 // Tables whose arithmetic is so broken that the reading is the likelier fault than the publisher's sums.
 // Changes no figure: it doubts whole tables, and says nothing of single ones.
 import type { Doubt } from "../model/doubts.ts";
-import type { CheckResult, ReportCell } from "../model/report.ts";
-import { type CheckedTable, checkTables } from "./check.ts";
+import type { ReportCell } from "../model/report.ts";
+import { type CheckedTable, checkTables, partialSums } from "./check.ts";
 
 export const BROKEN: Doubt = "relations-broken";
 
@@ -16,14 +16,17 @@ const LEAST_SHARE = 0.15;
 /** The tables as they are, the cells of broken ones in doubt with their values kept. */
 export function doubtBroken<Table extends CheckedTable>(tables: readonly Table[]): readonly Table[] {
   return tables.map((table) => {
-    if (!isBroken(checkTables([table]))) return table;
+    if (!isBroken(table)) return table;
     const cells = table.cells.map((cell): ReportCell => ({ ...cell, doubts: [...cell.doubts, BROKEN] }));
     return { ...table, cells };
   });
 }
 
-function isBroken(checks: readonly CheckResult[]): boolean {
-  const evaluable = checks.filter(({ status }) => status !== "not_evaluable");
-  const failing = evaluable.filter(({ status }) => status === "fails").length;
-  return failing >= LEAST_FAILURES && failing >= LEAST_SHARE * evaluable.length;
+function isBroken(table: CheckedTable): boolean {
+  const evaluable = checkTables([table]).filter(({ status }) => status !== "not_evaluable");
+  const partial = partialSums(table).filter((sum) => sum !== "silent");
+  const failing =
+    evaluable.filter(({ status }) => status === "fails").length +
+    partial.filter((sum) => sum === "impossible").length;
+  return failing >= LEAST_FAILURES && failing >= LEAST_SHARE * (evaluable.length + partial.length);
 }

@@ -123,6 +123,31 @@ export function evaluate(relation: Relation, { at, left, right }: RelationPlace,
   return { ...base, lhs, rhs, status: holds ? "holds" : "fails", choseReading };
 }
 
+/** What the cells of a sum say of it where not all of them are printed. */
+export type PartialSum = "possible" | "impossible" | "silent";
+
+/**
+ * The sums of a table that cannot be evaluated. Cells that are empty or were not found hold no less than nothing: where the parts that
+ * are printed come to more than their sum, it holds with no figures in them.
+ */
+export function partialSums(checked: CheckedTable): PartialSum[] {
+  const results = checkTable(checked);
+  const byKey = new Map(checked.cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
+  return relationPlaces(checked).flatMap(({ relation, place }, index) =>
+    relation.operator === "=" && results[index]?.status === "not_evaluable" ? [partialSum(place, byKey)] : [],
+  );
+}
+
+function partialSum({ left, right }: RelationPlace, cells: Cells): PartialSum {
+  const [whole, parts] = left.length === 1 ? [left, right] : [right, left];
+  const printed = parts.filter(({ cell }) => cells.get(cell)?.value != null);
+  const isSum = whole.length === 1 && parts.every(({ sign }) => sign === 1);
+  if (!isSum || printed.length === 0 || whole.some(({ cell }) => cells.get(cell)?.value == null))
+    return "silent";
+  const [, , gap] = bothSides(whole, printed, cells);
+  return gap < 0 ? "impossible" : "possible";
+}
+
 /** Both sums as decimals, and a number below, at or above 0 as the left one is less, equal or more. */
 function bothSides(
   left: readonly PlacedTerm[],

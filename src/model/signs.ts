@@ -162,8 +162,8 @@ export const SIGNS = {
   },
   "ends-early": {
     doubt: "unproven",
-    en: "the line ends before the row's last cells, as others do, and no sum tells that it lost none among its figures",
-    zh: "此行与别的行一样未印至末格，而没有求和可证明其中间未缺一格",
+    en: "the row ends before its last cells, or before the rows around it, and no sum tells that it lost none among its figures",
+    zh: "此行未印至末格，或比周围各行少一格，而没有求和可证明其中间未缺一格",
   },
   "breaks-own-sum": {
     doubt: "ambiguous-position",

@@ -24,10 +24,15 @@ function phantoms(peers: readonly BoundRow[]): { lead: number; trail: number } {
   return { lead, trail };
 }
 
-/** A row with fewer cells than its heads have columns, and nothing at its end: which cell is missing, nobody can say. */
+/**
+ * A row with fewer cells than its heads have columns, and nothing at its end or its label where its first figure should be: which cell is
+ * missing, nobody can say.
+ */
 function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: BoundRow): boolean {
   if (printed.grid.edges !== "stated" || !ranges || figures.length >= leaves.length) return false;
-  const from = label?.to ?? ranges[0]?.[0] ?? 0;
+  const start = ranges[0]?.[0] ?? 0;
+  const from = label?.to ?? start;
+  if (from > start) return true;
   const to = ranges.at(-1)?.[1] ?? 0;
   return (printed.grid.rows[printed.rank] ?? []).slice(from, to).some(({ kind }) => kind === "hole");
 }

@@ -9,6 +9,7 @@ import {
   type RowRule,
   rowRules,
   totalOf,
+  type ValueAt,
 } from "../../solve/instances.ts";
 import { FEWEST_EARLY } from "../weights/grid-columns.ts";
 import { FULL_TEXT_ROWS, MOST_ODD } from "../weights/text-columns.ts";
@@ -40,8 +41,8 @@ export interface ShortRows {
    */
   readonly early: ReadonlySet<BoundRow>;
   /**
-   * Those whose line ends before their last cells, of which no sum tells that the empty ones at the end are all that they lack: with
-   * one lost among the figures a line ends a cell earlier still, and looks the same.
+   * Those whose line ends before their last cells, or whose cells end before those of nearly all rows around, of which no sum tells that
+   * empty ones at the end are all that they lack: with one lost among the figures a line ends a cell earlier still, and looks the same.
    */
   readonly ends: ReadonlySet<BoundRow>;
 }
@@ -50,7 +51,9 @@ export function shortRows(bound: readonly BoundRow[], relations: readonly Relati
   const summed = bound.flatMap((row) => summedRow(row, bound, relations) ?? []);
   const early = summed.filter((one) => one.early);
   const doubted = early.length >= FEWEST_EARLY ? summed.filter(({ told }) => !told) : early;
-  const ends = summed.filter(({ row, told, supplied }) => supplied && !told && endsEarly(row.printed));
+  const ends = summed.filter(
+    ({ row, told, supplied }) => !told && (supplied ? endsEarly(row.printed) : endsBefore(row, bound)),
+  );
   const rowsOf = (some: readonly Summed[]) => new Set(some.map(({ row }) => row));
   return { early: rowsOf([...doubted, ...untotalledLines(summed)]), ends: rowsOf(ends) };
 }
@@ -60,6 +63,21 @@ function untotalledLines(summed: readonly Summed[]): readonly Summed[] {
   const without = summed.filter(({ untotalled, row }) => untotalled && row.printed.grid.lines !== undefined);
   const totals = summed.filter(({ totalled }) => totalled).length;
   return totals >= FULL_TEXT_ROWS && without.length <= MOST_ODD * totals ? without : [];
+}
+
+/**
+ * Whether a drawn row's cells end before those of most rows around it and of their heads. With an empty column behind the form's own it still has a cell
+ * for each of these, and lacks one all the same.
+ */
+function endsBefore({ printed, block }: BoundRow, bound: readonly BoundRow[]): boolean {
+  const { grid, rank } = printed;
+  if (grid.edges !== "stated" || !endsEarly(printed)) return false;
+  const ranks = bound.flatMap((row) =>
+    row.block === block && row.printed.grid === grid ? [row.printed.rank] : [],
+  );
+  // The line above the first is that of their heads.
+  const beside = [...ranks, Math.min(...ranks) - 1].filter((other) => other >= 0 && other !== rank);
+  return 2 * beside.filter((other) => endsEarly({ grid, rank: other })).length < beside.length;
 }
 
 function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]): Summed | null {
@@ -82,7 +100,7 @@ function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonl
   const printed = cells.filter(isPrinted).length;
   const isOfForm = (_: unknown, slot: number) => row.layout.leaves[slot]?.kind === "column";
   const whole = !cells.filter(isOfForm).some(isPrinted) || printed === cells.length;
-  const told = !early && (whole || rules.some((rule) => isSumTold(rule, valueAt)));
+  const told = !early && (whole || areTold(rules, valueAt));
   const untotalled = rules.some(hasEmptyTotal);
   const totalled = rules.some((rule) => {
     const slots = [...rule.left, ...rule.right].map(({ slot }) => slot);
@@ -92,6 +110,13 @@ function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonl
     );
   });
   return { row, early, told, untotalled, totalled, supplied: rules.length > 0 && isFilledUp(row) };
+}
+
+/** Whether a row's sums hold, all of those whose figures are not noughts: behind a lost figure one may fail and those before it hold. */
+function areTold(rules: readonly RowRule[], valueAt: ValueAt): boolean {
+  const figures = (rule: RowRule) => [...rule.left, ...rule.right].some(({ slot }) => valueAt(slot));
+  const sums = rules.filter((rule) => totalOf(rule) !== null && figures(rule));
+  return sums.length > 0 && sums.every((rule) => isSumTold(rule, valueAt));
 }
 
 /** Whether cells of a row were taken for empty ones since its line ends before them. */
