@@ -13,16 +13,36 @@ export const MARKS = "· blank, - struck, × absent, ? unreadable, ≈ settled b
 /** A table row by row, each cell under its column's label; below it what is in doubt. */
 export function tableLines(cells: readonly ReportCell[], form: Form | null): string[] {
   const rows = groupedBy(cells, ({ row }) => row);
-  const lines = [...rows].flatMap(([row, own]) => [
-    `${rowLabel(own[0] as ReportCell, form)}   [${row}]${inOtherWords(own[0] as ReportCell, form)}`.trimStart(),
-    `    ${runsOf(own, (cell) => shown(cell) + braced(cell))
-      .map((run) => `${columnsTold(run, form)} ${shown(run[0])}${braced(run[0])}`)
-      .join("  ")}`,
-  ]);
+  const told = [...rows].map(([row, own]) => ({
+    head: `${rowLabel(own[0] as ReportCell, form)}   [${row}]${inOtherWords(own[0] as ReportCell, form)}`.trimStart(),
+    cells: underHeads(own, form).map((line) => `    ${line}`),
+    hasFigure: own.some(({ value }) => value !== null),
+  }));
+  // Rows without a figure, one below the other, that are told in the same words are told them once.
+  const lines = told.flatMap(({ head, cells: own, hasFigure }, rank) =>
+    !hasFigure && own.join("\n") === told[rank + 1]?.cells.join("\n") ? [head] : [head, ...own],
+  );
   const doubted = cells.filter(({ doubts }) => doubts.length > 0);
   return doubted.length === 0
     ? lines
     : [...lines, "", `in doubt: ${doubted.length} of ${cells.length}`, ...doubtLines(doubted, form)];
+}
+
+/** The cells of a row, those under the same heads in one line: labels that several columns have need their heads. */
+function underHeads(own: readonly ReportCell[], form: Form | null): string[] {
+  const groups: [head: string, cells: ReportCell[]][] = [];
+  for (const cell of own) {
+    const head = headOver(cell, form);
+    const group = groups.at(-1);
+    if (group?.[0] === head) group[1].push(cell);
+    else groups.push([head, [cell]]);
+  }
+  return groups.map(([head, cells]) => {
+    const runs = runsOf(cells, (cell) => shown(cell) + braced(cell)).map(
+      (run) => `${columnsTold(run, form, ownLabel)} ${shown(run[0])}${braced(run[0])}`,
+    );
+    return joined(head, runs.join("  "));
+  });
 }
 
 /** Cells that are in doubt for the same reasons are told together. */
@@ -71,7 +91,8 @@ function stretchesOf(cells: readonly ReportCell[]): Stretch[] {
 function openTold(cells: [ReportCell, ...ReportCell[]], form: Form | null): string {
   const [cell] = cells;
   const columns = runsOf(cells, readings).map((run) => `${columnsTold(run, form)} ${readings(run[0])}`);
-  return `${rowLabel(cell, form)}: ${shown(cell)}${uncut(cell)}, ${where(cell)}: ${columns.join("; ")}`;
+  const label = rowLabel(cell, form);
+  return `${label === "" ? cell.row : label}: ${shown(cell)}${uncut(cell)}, ${where(cell)}: ${columns.join("; ")}`;
 }
 
 /** Runs of cells without a figure that are told in the same words, row below row. */
@@ -116,12 +137,10 @@ function runsOf(cells: readonly ReportCell[], told: (cell: ReportCell) => string
 }
 
 /** The label of a run's column; of several the first and the last, and how many they are. */
-function columnsTold(run: Run, form: Form | null): string {
+function columnsTold(run: Run, form: Form | null, label = shortLabel): string {
   const last = run.at(-1);
-  const first = shortLabel(run[0], form);
-  return last === undefined || run.length === 1
-    ? first
-    : `${first} … ${shortLabel(last, form)} (${run.length})`;
+  const first = label(run[0], form);
+  return last === undefined || run.length === 1 ? first : `${first} … ${label(last, form)} (${run.length})`;
 }
 
 /**
@@ -255,12 +274,20 @@ function rowLabel(cell: ReportCell, form: Form | null): string {
 
 const columnLabel = (cell: ReportCell, form: Form | null) => labelOf(cell.column, columnsOf(cell, form));
 
-/** Without the heads above it, where no other column of the block has the same label. */
-function shortLabel(cell: ReportCell, form: Form | null): string {
+/** With the heads above it only where another column of the block has the same label. */
+const shortLabel = (cell: ReportCell, form: Form | null) =>
+  joined(headOver(cell, form), ownLabel(cell, form));
+
+/** The label of the column without the heads above it; a column of no form has its key for one. */
+const ownLabel = (cell: ReportCell, form: Form | null) =>
+  columnsOf(cell, form).find(({ key }) => key === cell.column)?.label.text ?? columnLabel(cell, form);
+
+/** The heads above a column, where another column of the block has the same label. */
+function headOver(cell: ReportCell, form: Form | null): string {
   const columns = columnsOf(cell, form);
-  const text = columns.find(({ key }) => key === cell.column)?.label.text;
-  const alike = columns.filter(({ label }) => label.text === text);
-  return text !== undefined && alike.length === 1 ? text : columnLabel(cell, form);
+  const column = columns.find(({ key }) => key === cell.column);
+  const isAlone = columns.filter(({ label }) => label.text === column?.label.text).length <= 1;
+  return column === undefined || isAlone ? "" : joined(...column.path.map(({ text }) => text));
 }
 
 /** Columns of one key may stand in several blocks under other heads: the block of the cell's row says which. */

@@ -102,12 +102,7 @@ function explain(source: string, trace: Trace, { prose }: Collection): string {
     ...orNone(proseLines(report, prose)),
     "",
     "## Diagnostics",
-    ...orNone(
-      report.diagnostics.map(
-        ({ code, at, found, expected }) =>
-          `${code} ${CODES[code].zh} (${CODES[code].en}) ${locator(at)}${found ? ` found ${found}` : ""}${expected ? ` expected ${withLabel(expected, form)}` : ""}`,
-      ),
-    ),
+    ...orNone(diagnosticLines(report, form)),
   ].join("\n");
 }
 
@@ -126,6 +121,20 @@ function proseLines({ prose }: Report, rules: ProseRules | null): string[] {
       (doubt) => `  ${doubt}: ${STATEMENT_DOUBTS[doubt].zh} (${STATEMENT_DOUBTS[doubt].en})`,
     ),
   ];
+}
+
+/** What was looked for at one place and is told by one code is told together. */
+function diagnosticLines({ diagnostics }: Report, form: Form | null): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { code, at, found, expected } of diagnostics) {
+    const told = `${code} ${CODES[code].zh} (${CODES[code].en}) ${locator(at)}${found ? ` found ${withLabel(found, form)}` : ""}`;
+    groups.set(told, [...(groups.get(told) ?? []), ...(expected ? [withLabel(expected, form)] : [])]);
+  }
+  return [...groups].flatMap(([told, expected]) =>
+    expected.length > 1
+      ? [`${told} expected:`, ...expected.map((one) => `    ${one}`)]
+      : [`${told}${expected.map((one) => ` expected ${one}`).join("")}`],
+  );
 }
 
 /** The key of a table or of a row of one, with its label. */
@@ -190,7 +199,15 @@ function sheet(grid: Grid): string[] {
     Math.min(WIDEST, Math.max(1, ...texts.map((row) => textWidth(row[c] ?? "")))),
   );
   return texts.map(
-    (row) => `  ${row.flatMap((text, c) => gaps.get(c) ?? [pad(text, widths[c] ?? 1)]).join(" │ ")}`,
+    (row, r) =>
+      `  ${row
+        .flatMap((text, c) => {
+          const gap = gaps.get(c);
+          return gap
+            ? gap.map((told) => (r === 0 ? told : " ".repeat(textWidth(told))))
+            : [pad(text, widths[c] ?? 1)];
+        })
+        .join(" │ ")}`,
   );
 }
 

@@ -22,7 +22,10 @@ test("a table is told by its labels, with whole keys; a failing relation with it
   expect(text).toContain(
     "三、本年度办理结果 › （三）不予公开 › 1.属于国家秘密   [outcome.refused.state_secret]",
   );
-  expect(text).toMatch(/行政复议 › 结果维持 \d+ {2}行政复议 › 结果纠正 \d+/);
+  // Heads that tell columns of one label apart are told once.
+  expect(text).toMatch(
+    /\n\[cases\]\n {4}行政复议 › 结果维持 \d+ {2}结果纠正 \d+ .*\n {4}行政诉讼 › 未经复议直接起诉 › 结果维持 .*\n {4}行政诉讼 › 复议后起诉 › 结果维持 /,
+  );
   expect(text).toMatch(
     /requests\.balance at natural_person .*\(fails\): 610 and 615 {3}new \+ carried_in = /,
   );
@@ -58,7 +61,10 @@ test("what stands under a key is told in the form's words: relations, statements
   expect(text).toMatch(/ {period-open}\n(.*\n)* {2}period-open: 累计数/);
   // Rows that were not found, one below the other, are told together.
   expect(text).toMatch(/\n {4}2\.传真申请数 … 行政申诉数 \(8 rows\): ×, line/);
-  expect(text).toMatch(/row-missing .* expected 行政复议数 \[review\]/);
+  expect(text).toMatch(/ {3}\[review\]\n行政诉讼数 {3}\[litigation\]\n.*\n {4}____年度 × /);
+  expect(text.match(/match\/row-missing/g)).toHaveLength(1);
+  expect(text).toMatch(/row-missing .* expected:\n(?: {4}.*\n)+ {4}行政复议数 \[review\]/);
+  expect(text).toMatch(/table-found .*\) line 7 chars 1-1 found 主动公开信息数 360 805/);
   expect(text).not.toMatch(/^(?:grids|text) +\S+ +0\.00$/m);
 });
 
@@ -86,6 +92,7 @@ test("reasons are explained, and a reading that is shown is none of those that c
 
 test("of many readings so many are told, and what is printed", async () => {
   const text = await told("2021-txt-glued/source.txt");
+  expect(text).not.toMatch(/^ *:/m);
   expect(text).toMatch(/: \? of «\d+», line [^:\n]+: (.*; )?\S+ ([^,;\n]+, ){7}[^,;\n]+ and \d+ more[;\n]/);
 });
 
@@ -148,6 +155,7 @@ test("columns and cells of nothing, where they are many, are told by their numbe
   const [whole, cell] = [await tell(), await tell("proactive_disclosure/rules")];
   rmSync(folder, { recursive: true });
   expect(whole).toMatch(/\n {2}规章 +│ ⋯60⋯ │ 2 │ ⋯60⋯ │ 3 │/);
+  expect(whole).toMatch(/\n {2}行政规范性文件 +│ {6}│ 2 │ {6}│ 3 │/);
   expect(cell).toContain("| ⋯ |");
   for (const text of [whole, cell]) expect(text).not.toMatch(/\| *\| *\| *\| *\|/);
 });

@@ -2,6 +2,7 @@
 // Must not know containers, files or any form's wording.
 import type { Note } from "../../model/diagnostic.ts";
 import { type Conventions, type FormRow, isKeyed, type Relation } from "../../model/form.ts";
+import type { Place } from "../../model/place.ts";
 import type { Sign } from "../../model/signs.ts";
 import { collapse } from "../../text/fold.ts";
 import { missingRows } from "../absence.ts";
@@ -67,14 +68,16 @@ export function bindStream(
     if (suspects.has(row.key)) return ["may-be-there"];
     return cutOff && ranks.indexOf(row) > last ? ["ends-before"] : [];
   });
-  report(stream, region, outcome.positionsLost, missing, note);
+  const begins = beginOf(rows);
+  const at = placeOf(stream, begins, begins + 1);
+  report({ region, at, found: beginningOf(stream, begins, region.to) }, outcome.positionsLost, missing, note);
   const scaled = scaledRows(stream, region, outcome.rows, conventions);
   const print = {
     table,
     rows: [...keyedRows(outcome, [...headed.values()], { lacking, renamed: doubted, scaled }), ...extra],
     missing,
     separated: outcome.separated,
-    at: placeOf(stream, region.from, region.from + 1),
+    at,
   };
   return { print, rows: outcome.rows, surplus: outcome.surplus, overfull: outcome.overfull };
 }
@@ -123,21 +126,24 @@ function isCutOff(stream: Stream, rows: readonly BoundRow[]): boolean {
   return zone !== undefined && !zone.foreign && zone.stop >= stream.syms.length;
 }
 
+/** Where the first row is printed: what is searched for heads begins at no sign of the table. */
+function beginOf([first]: readonly BoundRow[]): number {
+  return first ? Math.min(first.letters[0] ?? first.zone.from, first.zone.from) : 0;
+}
+
 function report(
-  stream: Stream,
-  region: Region,
+  { region, at, found }: { region: Region; at: Place; found: string },
   lost: boolean,
   missing: readonly MissingRow[],
   note: Note,
 ): void {
-  const at = placeOf(stream, region.from, region.from + 1);
-  note({ code: "match/table-found", at, found: beginningOf(stream, region), expected: region.table.key });
+  note({ code: "match/table-found", at, found, expected: region.table.key });
   if (lost) note({ code: "match/positions-lost", at, expected: region.table.key });
   for (const { key } of missing) note({ code: "match/row-missing", at, expected: key });
 }
 
 /** What a table begins with, as far as it is told; dots stand where more stands before or behind it. */
-function beginningOf(stream: Stream, { from, to }: Region): string {
+function beginningOf(stream: Stream, from: number, to: number): string {
   const end = Math.min(to, from + TOLD_HEADING);
   const isCut = (at: number) => !isGap(stream.syms[at - 1] ?? "\n") && !isGap(stream.syms[at] ?? "\n");
   const told = collapse(printed(stream, from, end));
