@@ -147,7 +147,9 @@ function readPrint(
   { bound, suspects }: Blocks,
 ): { readonly found: FoundPrint; readonly strays: boolean } {
   const { table, body, relations, perspective } = print;
-  const again = rowsAgain(body, bound, table, perspective);
+  const others = new Set(print.matches.flatMap((match) => match.others ?? []));
+  const free = body.filter((row) => !others.has(row));
+  const again = rowsAgain(free, bound, table, perspective);
   const within = rowsWithin(bound, table);
   const strays = strayFigures(print, bound);
   const unsure = new Set([
