@@ -127,20 +127,24 @@ export function evaluate(relation: Relation, { at, left, right }: RelationPlace,
 export type PartialSum = "possible" | "impossible" | "silent";
 
 /**
- * The sums of a table that cannot be evaluated. Cells that are empty or were not found hold no less than nothing: where the parts that
- * are printed come to more than their sum, it holds with no figures in them.
+ * The sums of a table's rows that cannot be evaluated. Cells that are empty or were not found hold no less than nothing: where the parts
+ * that are printed come to more than their sum, it holds with no figures in them. A sum of rows may be of what is counted more than once
+ * or otherwise, and a figure in doubt says nothing of the others.
  */
 export function partialSums(checked: CheckedTable): PartialSum[] {
   const results = checkTable(checked);
-  const byKey = new Map(checked.cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
-  return relationPlaces(checked).flatMap(({ relation, place }, index) =>
-    relation.operator === "=" && results[index]?.status === "not_evaluable" ? [partialSum(place, byKey)] : [],
+  const certain = checked.cells.filter(({ doubts, value }) => doubts.length === 0 && value !== null);
+  const byKey = new Map(certain.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
+  return relationPlaces(checked).flatMap(({ relation: { operator, scope }, place }, index) =>
+    operator === "=" && scope === "each row" && results[index]?.status === "not_evaluable"
+      ? [partialSum(place, byKey)]
+      : [],
   );
 }
 
 function partialSum({ left, right }: RelationPlace, cells: Cells): PartialSum {
   const [whole, parts] = left.length === 1 ? [left, right] : [right, left];
-  const printed = parts.filter(({ cell }) => cells.get(cell)?.value != null);
+  const printed = parts.filter(({ cell }) => cells.has(cell));
   const isSum = whole.length === 1 && parts.every(({ sign }) => sign === 1);
   if (!isSum || printed.length === 0 || whole.some(({ cell }) => cells.get(cell)?.value == null))
     return "silent";
