@@ -7,14 +7,13 @@ import {
   BARE_LABEL,
   CLEAR,
   MOST_AGAINST,
-  OTHER_GROUP,
   OTHER_NUMBER,
-  OWN_GROUP,
   ROUNDING,
   SAME_NUMBER,
   SKIPPED_ROW,
 } from "../weights/grid-rows.ts";
-import { EXACT, LEAST_LABEL, LEAST_LETTERS, SAME_GROUP, SAME_WORDS } from "../weights/likeness.ts";
+import { EXACT, LEAST_LABEL, LEAST_LETTERS, SAME_WORDS } from "../weights/likeness.ts";
+import { contextScore, groupsBeside, withoutGroups } from "./group-labels.ts";
 import { leavesCellsOut } from "./left-out.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
@@ -31,6 +30,8 @@ export interface RowMatch {
   readonly score: number;
   /** False where several rows of figures stand under the label, and nothing says which is the report's. */
   readonly told?: boolean;
+  /** Rows of other years' or organs' figures under the same label. */
+  readonly others?: readonly PrintedRow[];
   /** First slot of its figures, behind the word that says whose they are; that behind the label where none does. */
   readonly figuresFrom?: number;
 }
@@ -212,7 +213,7 @@ function scoreRow(
   for (const label of row.labels) {
     const likely = likelyTargets(table, label.wording);
     if (likely.length === 0) continue;
-    beside ??= groupsBeside(row, table);
+    beside ??= groupsBeside(row, linesOf(table).groups);
     const beyond = row.cells.filter((cell) => cell.own && cell.from >= label.to);
     const bare = beyond.length === 0;
     // A row of words is a row of heads, whatever one of them says.
@@ -224,11 +225,13 @@ function scoreRow(
       const context = Math.max(contextScore(beside, label, target), only ? MOST_AGAINST : -1);
       const mentions = bare && target.row.key !== null && !(only && leavesCellsOut(row.grid));
       const score = alone + context + (mentions ? BARE_LABEL : 0);
-      if (score >= LEAST_LABEL && score > (scores.get(index)?.score ?? 0))
-        scores.set(index, { score, label });
+      const before = scores.get(index);
+      const again = before !== undefined && before.label.to === label.from && alone >= 1;
+      if (score < LEAST_LABEL || (score <= (before?.score ?? 0) && !again)) continue;
+      scores.set(index, { score: Math.max(score, before?.score ?? 0), label });
     }
   }
-  return scores;
+  return withoutGroups(scores, targets);
 }
 
 function isWords({ figure, wording }: PrintedCell): boolean {
@@ -291,29 +294,4 @@ function numberScore(printed: Wording, target: Target): number {
   // Forms without a fixed wording number their rows as they please.
   if (printed.number === null || official === null || isFreelyWorded(target.row)) return 0;
   return printed.number === official ? SAME_NUMBER : OTHER_NUMBER;
-}
-
-const groupSaid = remembered(
-  (table: FormTable, printed): Label | null =>
-    linesOf(table).groups.find((one) => likenessTo(printed, one) >= SAME_GROUP) ?? null,
-);
-
-/** Cells of the row that say a group's label, in the row itself or spanning down to it. */
-function groupsBeside(row: PrintedRow, table: FormTable): ReadonlyMap<PrintedCell, Label> {
-  const beside = new Map<PrintedCell, Label>();
-  for (const cell of row.cells) {
-    if (cell.wording.core === "" || cell.figure.state !== "unreadable") continue;
-    const group = groupSaid(table, cell.wording);
-    if (group) beside.set(cell, group);
-  }
-  return beside;
-}
-
-/** Group labels beside the row speak for their own rows and against others. */
-function contextScore(beside: ReadonlyMap<PrintedCell, Label>, label: PrintedCell, target: Target): number {
-  let score = 0;
-  for (const [cell, group] of beside) {
-    if (cell !== label) score += target.row.path.includes(group) ? OWN_GROUP : OTHER_GROUP;
-  }
-  return score;
 }

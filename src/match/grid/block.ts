@@ -10,7 +10,7 @@ import { type ExtraRow, extraRows, printedKey, renamedRows } from "./extra.ts";
 import type { HeadLayout } from "./heads.ts";
 import { labelsGroup, mayBeginRow } from "./join.ts";
 import { resolveHead } from "./leaves.ts";
-import type { PrintedCell, PrintedRow } from "./printed.ts";
+import { type PrintedCell, type PrintedRow, showsFigure } from "./printed.ts";
 import { type BlockBinding, type Print, printedWidth, runsOfHeads } from "./prints.ts";
 import { withoutHeads } from "./unheaded.ts";
 import { bindUnlabelled } from "./unlabelled.ts";
@@ -53,10 +53,26 @@ export function bindBlock(block: FormBlock, print: Print, taken: ReadonlySet<num
   });
   const rows = [...rowsFound, ...rowsExtra].sort((a, b) => a.printed.index - b.printed.index);
   const used = [...matches, ...extras].map(({ printed }) => printed.index);
-  for (const run of headRuns) for (const row of run) used.push(row.index);
+  for (const run of headRuns.filter((one) => !isOverOthers(one, headRuns, first, print)))
+    for (const row of run) used.push(row.index);
   const heads = layouts.complete ? COMPLETE_HEADS + FOUND_COLUMN * block.columns.length : 0;
   const score = matches.reduce((sum, match) => sum + match.score, heads);
   return { rows, used, suspects: renamed.suspects, score };
+}
+
+/**
+ * Heads of a grid whose rows of figures are none of the table's, and that other heads above the first row follow: the grid is
+ * another table of the same columns, and so are the lines over it.
+ */
+function isOverOthers(
+  run: readonly PrintedRow[],
+  runs: readonly (readonly PrintedRow[])[],
+  first: RowMatch,
+  { rows, isHead }: Print,
+): boolean {
+  const [grid, next] = [run[0]?.grid, runs[runs.indexOf(run) + 1]?.[0]];
+  if (next === undefined || next.index > first.printed.index || next.grid === grid) return false;
+  return rows.some((row) => row.grid === grid && !isHead(row) && row.cells.some(showsFigure));
 }
 
 /** The layout under each run of a block's heads, read once. */

@@ -44,7 +44,8 @@ export function extraRows(
   last: RowMatch,
 ): ExtraRow[] {
   const { table } = around;
-  const taken = new Set([...around.taken, ...around.matches.map((match) => match.printed.index)]);
+  const bound = around.matches.flatMap(({ printed, others = [] }) => [printed, ...others]);
+  const taken = new Set([...around.taken, ...bound.map(({ index }) => index)]);
   const head = headRuns.findLast((run) => (run.at(-1)?.index ?? 0) < first.printed.index)?.at(-1);
   const from = head?.index ?? first.printed.index;
   const rowsAfter = around.rows.filter((row) => row.index > last.printed.index);

@@ -55,6 +55,8 @@ export function isHeadRow(
   const told = isNamedOverLabels(row, words, block) ? words.slice(1) : words;
   const candidates = told.filter((cell) => cell.figure.state === "unreadable");
   if (candidates.length === 0 || candidates.length < HEAD_SHARE * told.length) return false;
+  // Beside the head of a form's only column there may stand any number of others, which anyone adds.
+  if (told.length < words.length && told.some((cell) => saysOnlyColumn(block, cell.wording))) return true;
   const heads = candidates.filter((cell) => saysHead(block, cell.wording));
   if (heads.length === 0 || heads.length < HEAD_SHARE * told.length) return false;
   if (words.length > 1) return true;
@@ -69,7 +71,7 @@ function isNamedOverLabels(row: PrintedRow, words: readonly PrintedCell[], block
   return whole && words.length > 1 && first !== undefined && !saysRow(block, first.wording);
 }
 
-const saysRow = remembered((block: FormBlock, printed): boolean =>
+export const saysRow = remembered((block: FormBlock, printed): boolean =>
   block.rows.some((row) => [...row.path, row.label].some((label) => likenessTo(printed, label) >= SAME_HEAD)),
 );
 
@@ -80,6 +82,11 @@ const saysNote = remembered((table: FormTable, printed): boolean =>
 const saysHead = remembered((block: FormBlock, printed): boolean =>
   headLabels(block).some((label) => headLikeness(printed, label) >= SAME_HEAD),
 );
+
+const saysOnlyColumn = remembered(({ columns }: FormBlock, printed): boolean => {
+  const [column, ...others] = columns;
+  return column !== undefined && others.length === 0 && likenessTo(printed, column.label) >= SAME_WORDS;
+});
 
 /** Digits in a head are years or numbers of the column: they say nothing of which column it is. */
 export function headLikeness(printed: Wording, label: Label): number {

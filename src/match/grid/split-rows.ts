@@ -1,6 +1,6 @@
 // Rows of the form that are printed in several rows of figures, one for each year or organ, beside or under one label.
 // Must not know columns, blocks or containers.
-import { type Perspective, standingOf } from "../labels/standing.ts";
+import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
 import type { RowMatch } from "./align.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
@@ -21,24 +21,33 @@ export function ownRows(
 ): RowMatch[] {
   const matched = new Set(matches.map(({ printed }) => printed));
   return matches.map((match) => {
-    const parts = partsOf(match, body, matched);
+    const parts = partsOf(match, { body, matched, perspective });
     if (parts.length < 2) return match;
     const standings = parts.map(({ word }) => standingOf(word.text, perspective));
     const best = Math.max(...standings);
     if (standings.filter((one) => one === best).length > 1) return { ...match, told: false };
     const { printed, word } = parts[standings.indexOf(best)] as Part;
-    return { ...match, printed, label: under(printed, match.label) ?? match.label, figuresFrom: word.to };
+    const others = parts.flatMap((part) => (part.printed === printed ? [] : [part.printed]));
+    const label = under(printed, match.label) ?? match.label;
+    return { ...match, printed, label, others, figuresFrom: word.to };
   });
 }
 
-function partsOf(match: RowMatch, body: readonly PrintedRow[], matched: ReadonlySet<PrintedRow>): Part[] {
-  const first = partOf(match.printed, match.label);
+/** The rows of a print, which of them are bound, and whose report it is. */
+interface Around {
+  readonly body: readonly PrintedRow[];
+  readonly matched: ReadonlySet<PrintedRow>;
+  readonly perspective: Perspective;
+}
+
+function partsOf(match: RowMatch, { body, matched, perspective }: Around): Part[] {
+  const first = partOf(match.printed, match.label, perspective);
   if (!first) return [];
   const at = body.indexOf(match.printed);
   const goesOn = (printed: PrintedRow): Part | undefined => {
     if (matched.has(printed) || printed.grid !== match.printed.grid || !under(printed, match.label))
       return undefined;
-    const part = partOf(printed, match.label);
+    const part = partOf(printed, match.label, perspective);
     return part?.word.from === first.word.from ? part : undefined;
   };
   // An empty cell goes on with the label above it.
@@ -61,12 +70,14 @@ function partsAlong(rows: readonly PrintedRow[], goesOn: (row: PrintedRow) => Pa
   return parts;
 }
 
-/** A word between the place of the label and the row's figures. */
-function partOf(printed: PrintedRow, label: PrintedCell): Part | undefined {
+/** A word between the place of the label and the row's figures; one that says whose they are, though none is there. */
+function partOf(printed: PrintedRow, label: PrintedCell, perspective: Perspective): Part | undefined {
   const behind = printed.cells.filter((cell) => cell.own && cell.from >= label.to);
-  const [word] = behind;
-  const told = behind.some(({ figure }) => figure.state === "reported" || figure.state === "struck");
-  return word && told && printed.labels.includes(word) ? { printed, word } : undefined;
+  const [word, ...figures] = behind;
+  if (word === undefined || figures.length === 0) return undefined;
+  const told = figures.some(({ figure }) => figure.state === "reported" || figure.state === "struck");
+  const says = isQualifier(word.text, perspective);
+  return says || (told && printed.labels.includes(word)) ? { printed, word } : undefined;
 }
 
 /** The label where it spans down into a row or is printed again, or in the place of an empty cell. */

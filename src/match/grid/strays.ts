@@ -24,7 +24,8 @@ export function strayFigures(
   bound: readonly BoundRow[],
 ): Stray[] {
   const keyed = bound.filter((row) => !isTorn(row, table));
-  const owned = new Set([...keyed.map((row) => row.printed), ...matches.map((match) => match.printed)]);
+  const told = matches.flatMap(({ printed, others = [] }) => [printed, ...others]);
+  const owned = new Set([...keyed.map((row) => row.printed), ...told]);
   const order = [...keyed].sort((a, b) => a.printed.index - b.printed.index);
   const first = order[0]?.printed;
   const last = order.at(-1)?.printed;

@@ -75,7 +75,7 @@ function headsOf(
   let before: PrintedRow | undefined;
   for (const row of rows) {
     const below = before !== undefined && heads.has(before) && before.grid === row.grid;
-    const alone = table.blocks.length === 1 && namesPeriods(row, block, perspective);
+    const alone = table.blocks.length === 1 && namesPeriods(row, block, perspective, conventions);
     if (isHeadRow(row, block, table, conventions) || alone || (below && qualifies(row, perspective)))
       heads.add(row);
     before = row;
@@ -147,7 +147,9 @@ function readPrint(
   { bound, suspects }: Blocks,
 ): { readonly found: FoundPrint; readonly strays: boolean } {
   const { table, body, relations, perspective } = print;
-  const again = rowsAgain(body, bound, table, perspective);
+  const others = new Set(print.matches.flatMap((match) => match.others ?? []));
+  const free = body.filter((row) => !others.has(row));
+  const again = rowsAgain(free, bound, table, perspective);
   const within = rowsWithin(bound, table);
   const strays = strayFigures(print, bound);
   const unsure = new Set([

@@ -174,9 +174,13 @@ export function measureOf(text: string, { counts, shares }: SubjectWords): numbe
 const LEAD = /^\p{L}{1,2}:/u;
 
 /** Words that by themselves, one after another, of a level of government or as those of a count, say nothing but that. */
-const qualifiers = derived(({ summary, own, ownPeriod, otherPeriod }: SubjectWords): RegExp => {
-  const all = [summary, own, ownPeriod, otherPeriod].flatMap(foldedWords);
-  return new RegExp(`^\\p{L}?(?:${all.map(literally).join("|")})+数?$`, "u");
+const qualifiers = derived((words: SubjectWords): RegExp => {
+  const { summary, own, otherOrgan, ownPeriod, otherPeriod, partPeriod } = words;
+  const one = (list: readonly string[]) => (list.length > 0 ? list.map(literally).join("|") : "(?!)");
+  const all = one([summary, own, otherOrgan, ownPeriod, otherPeriod].flatMap(foldedWords));
+  const parts = one(foldedWords(partPeriod));
+  // Parts of a year may be counted: the second quarter, the 2nd one.
+  return new RegExp(`^(?:\\p{L}?(?:${all})+|\\p{L}?[\\p{L}\\d]?(?:${parts}))数?$`, "u");
 });
 
 /** A list of words as they compare: one list serves all documents. */

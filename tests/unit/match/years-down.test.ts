@@ -39,6 +39,27 @@ test.each([
   expect(readOf(await read(parts(words, (label) => td(label), "")))).toEqual(PRINTED);
 });
 
+test.each([
+  ["2021年", "2022年"],
+  ["2021", "2022"],
+  ["本级", "下属单位", "汇总"],
+])("of rows under one label, %s and %s, blank ones are blank beside others' figures", async (...words) => {
+  const empty = (values: readonly string[], rank: number) =>
+    values.map((value) => (rank % 3 === 0 || value === "0" ? "" : value));
+  const lines = [
+    heads("项目", "口径"),
+    ...ROWS.flatMap(({ label }, rank) =>
+      words.map((word, index) => {
+        const last = index === words.length - 1;
+        const values = last ? empty(figuresOf(rank), rank) : figuresOf(rank, words.length - 1 - index);
+        return (index === 0 ? td(label.text, `rowspan="${words.length}"`) : "") + td(word) + cellsOf(values);
+      }),
+    ),
+  ];
+  const printed = PRINTED.map((values, rank) => empty(values, rank));
+  expect(readOf(await read(lines))).toEqual(printed);
+});
+
 test("rows under one label whose words say nothing are doubted", async () => {
   const report = await read(parts(["甲类", "乙类"], () => "", 'rowspan="2"'));
   expect(new Set(readOf(report).flat())).toEqual(new Set(["?"]));
@@ -101,3 +122,15 @@ test.each([
     expect(readOf(await read([over, ...lines]))).toEqual(PRINTED);
   },
 );
+
+test("a table of years with the form's columns above it, and the line over that, say nothing of it", async () => {
+  const trend = tableOf([
+    heads("年度"),
+    ...["2020", "2021", "2022"].map((year, at) => cellsOf([year, ...figuresOf(at, 3)])),
+  ]);
+  const over = "<p>近三年新收政府信息公开申请情况</p>";
+  const own = "<p>2022年度具体情况如下：</p>";
+  const report = await readPage("a.html", pageOf(over + trend + own + tableOf([HEAD_LINE, ...whole(0)])));
+  expect(readOf(report)).toEqual(PRINTED);
+  expect(report.otherTables).toHaveLength(1);
+});
