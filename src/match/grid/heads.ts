@@ -71,7 +71,7 @@ function isNamedOverLabels(row: PrintedRow, words: readonly PrintedCell[], block
   return whole && words.length > 1 && first !== undefined && !saysRow(block, first.wording);
 }
 
-const saysRow = remembered((block: FormBlock, printed): boolean =>
+export const saysRow = remembered((block: FormBlock, printed): boolean =>
   block.rows.some((row) => [...row.path, row.label].some((label) => likenessTo(printed, label) >= SAME_HEAD)),
 );
 

@@ -75,7 +75,7 @@ function headsOf(
   let before: PrintedRow | undefined;
   for (const row of rows) {
     const below = before !== undefined && heads.has(before) && before.grid === row.grid;
-    const alone = table.blocks.length === 1 && namesPeriods(row, block, perspective);
+    const alone = table.blocks.length === 1 && namesPeriods(row, block, perspective, conventions);
     if (isHeadRow(row, block, table, conventions) || alone || (below && qualifies(row, perspective)))
       heads.add(row);
     before = row;

@@ -46,6 +46,8 @@ test.each([
   ["全年", ["第1季度", "全年"]],
   ["数值", ["数值", "填报科室", "联系电话"]],
   ["统计数", ["编号", "统计数", "数据来源"]],
+  ["数量", ["上年数量", "数量", "备注"]],
+  ["件数", ["件数", "增减情况"]],
 ])("the figures under %s are the form's, of %j", async (own, heads) => {
   expect(await read(under(heads, own, figures))).toEqual(PRINTED);
   expect(await read(under(heads, own, () => "办公室"))).toEqual(PRINTED);
@@ -62,6 +64,8 @@ test.each([
   [["上年", "同比增长"], "同比增长"],
   [["上半年", "下半年"], "下半年"],
   [["科室", "电话"], "电话"],
+  [["数量", "件数"], "件数"],
+  [["数量", "本年数量"], "数量"],
 ])("none is the form's of %j", async (heads, own) => {
   expect(new Set(await read(under(heads, own, figures)))).toEqual(new Set(["?"]));
 });
