@@ -9,6 +9,7 @@ import type { BoundRow } from "./bound.ts";
 import { type Assignment, assignColumns } from "./columns.ts";
 import { leafKey } from "./heads.ts";
 import { endsEarly, isPrinted, type PrintedCell, scaledValue } from "./printed.ts";
+import { endsAlike } from "./row-ends.ts";
 import { bySums, figuresFor, isForced, togetherIn } from "./surplus.ts";
 
 const surplusOf = ({ figures, layout }: BoundRow) => figures.length - layout.leaves.length;
@@ -232,8 +233,24 @@ function assignedByPlace(
     relations,
     row.layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
+  if (isUnderHeads(row, assigned.cells) && endsAlike(row, bound)) return assigned;
   const block = bound.filter((other) => other.block === row.block);
   return isForced(assigned.cells, row, { block, read }, rules) ? assigned : { ...assigned, unsure: true };
+}
+
+/** Whether each figure of a row stands in just the columns of its grid that its head takes, and all heads are the form's. */
+function isUnderHeads(
+  { figures, layout: { leaves, ranges } }: BoundRow,
+  cells: Assignment["cells"],
+): boolean {
+  const isUnder = (cell: PrintedCell) => {
+    const [from, to] = ranges?.[cells.indexOf(cell)] ?? [];
+    return cell.from === from && cell.to === to;
+  };
+  return (
+    leaves.every(({ kind }) => kind === "column") &&
+    figures.every((cell) => !isPrinted(cell) || isUnder(cell))
+  );
 }
 
 /** The last row of a text that ends too early: what stands there stands in order, but its end may be cut. */

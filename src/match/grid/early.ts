@@ -17,6 +17,7 @@ import { assignedCells } from "./assigned.ts";
 import type { BoundRow } from "./bound.ts";
 import { leafKey } from "./heads.ts";
 import { endsEarly, isPrinted, scaledValue } from "./printed.ts";
+import { endsBefore } from "./row-ends.ts";
 
 /** A row's figures beside its sums. */
 interface Summed {
@@ -63,21 +64,6 @@ function untotalledLines(summed: readonly Summed[]): readonly Summed[] {
   const without = summed.filter(({ untotalled, row }) => untotalled && row.printed.grid.lines !== undefined);
   const totals = summed.filter(({ totalled }) => totalled).length;
   return totals >= FULL_TEXT_ROWS && without.length <= MOST_ODD * totals ? without : [];
-}
-
-/**
- * Whether a drawn row's cells end before those of most rows around it and of their heads. With an empty column behind the form's own it still has a cell
- * for each of these, and lacks one all the same.
- */
-function endsBefore({ printed, block }: BoundRow, bound: readonly BoundRow[]): boolean {
-  const { grid, rank } = printed;
-  if (grid.edges !== "stated" || !endsEarly(printed)) return false;
-  const ranks = bound.flatMap((row) =>
-    row.block === block && row.printed.grid === grid ? [row.printed.rank] : [],
-  );
-  // The line above the first is that of their heads.
-  const beside = [...ranks, Math.min(...ranks) - 1].filter((other) => other >= 0 && other !== rank);
-  return 2 * beside.filter((other) => endsEarly({ grid, rank: other })).length < beside.length;
 }
 
 function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonly Relation[]): Summed | null {

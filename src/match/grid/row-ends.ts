@@ -1,0 +1,37 @@
+// Where drawn rows end beside those around them: a cell that was put in or left out moves the end of its row.
+// Must not know labels of rows, figures or how rows were found.
+import type { BoundRow } from "./bound.ts";
+import type { PrintedRow } from "./printed.ts";
+
+/** The slot behind a row's last cell, whatever was supplied behind it. */
+function endOf({ grid, rank }: Pick<PrintedRow, "grid" | "rank">): number {
+  const slots = grid.rows[rank] ?? [];
+  return 1 + slots.findLastIndex((slot) => slot.kind !== "hole" && !(slot.kind === "cell" && slot.supplied));
+}
+
+/** Where the other rows of a row's block in its grid end, and before them the line above, that of their heads. */
+function endsBeside({ printed: { grid, rank }, block }: BoundRow, bound: readonly BoundRow[]): number[] {
+  const ranks = bound.flatMap((row) =>
+    row.block === block && row.printed.grid === grid ? [row.printed.rank] : [],
+  );
+  const beside = [Math.min(...ranks) - 1, ...ranks].filter((other) => other >= 0 && other !== rank);
+  return beside.map((other) => endOf({ grid, rank: other }));
+}
+
+/**
+ * Whether a drawn row's cells end before those of most rows around it. With an empty column behind the form's own it still has a cell for
+ * each of these, and lacks one all the same.
+ */
+export function endsBefore(row: BoundRow, bound: readonly BoundRow[]): boolean {
+  if (row.printed.grid.edges !== "stated") return false;
+  const ends = endsBeside(row, bound);
+  return 2 * ends.filter((end) => end > endOf(row.printed)).length > ends.length;
+}
+
+/** Whether a drawn row ends where all rows around it and their heads do: no cell was put in, and none left out. */
+export function endsAlike(row: BoundRow, bound: readonly BoundRow[]): boolean {
+  const ends = endsBeside(row, bound);
+  return (
+    row.printed.grid.edges === "stated" && ends.length > 1 && ends.every((end) => end === endOf(row.printed))
+  );
+}
