@@ -43,3 +43,19 @@ test("lines between bars that stand elsewhere tell nothing of a table's", () => 
     ["乙", "2"],
   ]);
 });
+
+test.each(["|", " | "])(
+  "where no row is closed by «%s», rows that none opens show that an opening one parts an empty cell",
+  (bar) => {
+    const rows = [
+      ["", "", "甲", "乙", "总计"],
+      ["一", "", "1", "2"],
+      ["二", "（一）", "3"],
+      ["", "（二）", "", "4"],
+    ];
+    const [grid = []] = sheets(rows.map((row) => row.join(bar)).join("\n"));
+    expect(grid.map((row) => row.map((text) => text ?? "").slice(0, 5))).toEqual(
+      rows.map((row) => [...row, "", ""].slice(0, 5)),
+    );
+  },
+);
