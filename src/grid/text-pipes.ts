@@ -138,31 +138,22 @@ const FEWEST_BARE = 2;
 const OPENS = /^\s*[|｜∣]/u;
 const CLOSES = /[|｜∣]\s*$/u;
 
-type Rows = readonly TextLine[];
-const opens = ({ text }: TextLine) => OPENS.test(text);
-const closes = ({ text }: TextLine) => CLOSES.test(text);
-
-/** What the ends of lines tell. */
-function frameOf(tables: readonly Rows[]): Frame {
-  const rows = tables.flat();
-  if (rows.some(closes) && !partCells(tables)) return "closes";
-  if (rows.every(opens)) return "opens";
-  const amongOpened = tables
-    .filter((some) => some.some(opens))
-    .flatMap((some) => some.filter((row) => !opens(row)));
-  // Where no bar closes rows, heads of columns that hold nothing are longer than any row: how long rows are tells nothing of their start.
-  return amongOpened.length >= FEWEST_BARE ? "none" : "closes";
+/** What the ends of lines tell: one that lost a bar of its frame has a bar less than those that kept it. */
+function frameOf(tables: readonly (readonly TextLine[])[]): Frame {
+  const closes = tables.flat().some(({ text }) => CLOSES.test(text));
+  if (closes && !areAsLong(tables, ({ text }) => !CLOSES.test(text))) return "closes";
+  if (tables.flat().every(({ text }) => OPENS.test(text))) return "opens";
+  // Where no bar closes rows, heads over columns that hold nothing are longer than any row of figures.
+  const rows = closes ? tables : tables.map((some) => some.filter(({ text }) => /\d/u.test(text)));
+  return areAsLong(rows, ({ text }) => !OPENS.test(text)) ? "none" : "closes";
 }
 
-/**
- * Whether a bar at the end of a line has an empty cell behind it: in each table rows without one are as long as any. One that lost the
- * bar of its frame has a bar less than those that kept it.
- */
-function partCells(tables: readonly Rows[]): boolean {
-  const longestBare = (rows: Rows) =>
-    Math.max(0, ...rows.filter((row) => !closes(row)).map(({ text }) => barsIn(text)));
-  const mixed = tables.filter((rows) => longestBare(rows) > 0 && rows.some(closes));
-  const bare = mixed.flat().filter((row) => !closes(row));
+/** Whether rows without a bar at one end stand among others, in each table that has any as long as the longest of these. */
+function areAsLong(tables: readonly (readonly TextLine[])[], isBare: (line: TextLine) => boolean): boolean {
+  const longestBare = (rows: readonly TextLine[]) =>
+    Math.max(0, ...rows.filter(isBare).map(({ text }) => barsIn(text)));
+  const mixed = tables.filter((rows) => longestBare(rows) > 0 && !rows.every(isBare));
+  const bare = mixed.flat().filter(isBare);
   return (
     bare.length >= FEWEST_BARE &&
     mixed.every((rows) => rows.every(({ text }) => barsIn(text) <= longestBare(rows)))

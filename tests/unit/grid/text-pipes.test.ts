@@ -59,3 +59,9 @@ test.each(["|", " | "])(
     );
   },
 );
+
+test("lines that go on with a cell of several lines are no rows of a table without a frame", () => {
+  const text = "|项目|子|丑\n|一|1|2\n|二，\n三|3|4\n|四，\n五|6|7";
+  const [grid = []] = sheets(text);
+  expect(grid[1]?.slice(0, 3)).toEqual(["一", "1", "2"]);
+});
