@@ -143,7 +143,9 @@ function frameOf(tables: readonly (readonly TextLine[])[]): Frame {
   const closes = tables.flat().some(({ text }) => CLOSES.test(text));
   if (closes && !areAsLong(tables, ({ text }) => !CLOSES.test(text))) return "closes";
   if (tables.flat().every(({ text }) => OPENS.test(text))) return "opens";
-  return areAsLong(tables, ({ text }) => !OPENS.test(text)) ? "none" : "closes";
+  // Where no bar closes rows, heads over columns that hold nothing are longer than any row of figures.
+  const rows = closes ? tables : tables.map((some) => some.filter(({ text }) => /\d/u.test(text)));
+  return areAsLong(rows, ({ text }) => !OPENS.test(text)) ? "none" : "closes";
 }
 
 /** Whether rows without a bar at one end stand among others, in each table that has any as long as the longest of these. */

@@ -51,10 +51,12 @@ function contentOf({ kind, text, above }: Fenced): readonly Content[] {
   return values.flatMap((value) => contentOfJson(value, (markup) => readMarkup(markup, [])).content);
 }
 
-/** Marks of headings and of attributes, a blank as wide for each letter: what stands beside them stays in its place. */
+/** Marks of headings, bold letters and attributes, a blank as wide for each letter: what stands beside them stays in its place. */
 function withoutMarks(block: Content): Content {
   if (block.kind !== "plain") return block;
-  let text = block.text.replace(HEADING, blanks);
+  let text = block.text
+    .replace(HEADING, blanks)
+    .replace(WITHOUT_BARS, (line) => line.replace(BOLD, "  $1  "));
   for (let depth = 0; depth < MOST_NESTED && text.includes("]{"); depth += 1)
     text = text.replace(
       ATTRIBUTED,
@@ -68,6 +70,9 @@ function blanks(text: string): string {
 }
 
 const HEADING = /^#{1,6}(?=[ \t])/gm;
+/** Cells between bars lose their marks where they are cut: there no blanks may stand for them. */
+const WITHOUT_BARS = /^[^|｜∣\n]*\*\*[^|｜∣\n]*$/gm;
+const BOLD = /\*\*(?=[^\s*])([^*\n]*[^\s*])\*\*/g;
 /** A span with attributes, as converters write what a word processor made of its text: `[12]{lang="EN-US"}`. */
 const ATTRIBUTED = /\[([^[\]\n]*)(\]\{[^{}\n]*\})/g;
 const MOST_NESTED = 8;

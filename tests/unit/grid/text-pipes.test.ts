@@ -43,3 +43,25 @@ test("lines between bars that stand elsewhere tell nothing of a table's", () => 
     ["乙", "2"],
   ]);
 });
+
+test.each(["|", " | "])(
+  "where no row is closed by «%s», rows that none opens show that an opening one parts an empty cell",
+  (bar) => {
+    const rows = [
+      ["", "", "甲", "乙", "总计"],
+      ["一", "", "1", "2"],
+      ["二", "（一）", "3"],
+      ["", "（二）", "", "4"],
+    ];
+    const [grid = []] = sheets(rows.map((row) => row.join(bar)).join("\n"));
+    expect(grid.map((row) => row.map((text) => text ?? "").slice(0, 5))).toEqual(
+      rows.map((row) => [...row, "", ""].slice(0, 5)),
+    );
+  },
+);
+
+test("lines that go on with a cell of several lines are no rows of a table without a frame", () => {
+  const text = "|项目|子|丑\n|一|1|2\n|二，\n三|3|4\n|四，\n五|6|7";
+  const [grid = []] = sheets(text);
+  expect(grid[1]?.slice(0, 3)).toEqual(["一", "1", "2"]);
+});

@@ -46,6 +46,30 @@ test.each([
   expect(readOf(await readPage("a.md", text))).toEqual(PRINTED);
 });
 
+test.each([
+  ["rows", (row: string) => `**${row}**`, (head: string, value: string) => `- ${head}：${value}`],
+  ["heads", (row: string) => row, (head: string, value: string) => `- **${head}**：${value}`],
+  [
+    "heads with their colons",
+    (row: string) => `**${row}**`,
+    (head: string, value: string) => `- **${head}：** ${value}`,
+  ],
+  ["figures", (row: string) => `### ${row}`, (head: string, value: string) => `- ${head}：**${value}**`],
+  [
+    "rows in a list of lists",
+    (row: string) => `- **${row}**`,
+    (head: string, value: string) => `  - ${head}：${value}`,
+  ],
+])("a list a row whose %s are bold is read as one of plain letters", async (_, rowOf, lineOf) => {
+  const lists = ROWS.map(({ label, path }, rank) => {
+    const values = (PRINTED[rank] ?? []).map((value, column) => lineOf(HEADS[column] ?? "", value));
+    const groups = path.filter((group) => !ROWS[rank - 1]?.path.some(({ text }) => text === group.text));
+    return [...groups.map(({ text }) => `### ${text}`), rowOf(label.text), "", ...values].join("\n");
+  });
+  const text = `# 青石县林业局2022年政府信息公开工作年度报告\n\n## 三、收到和处理政府信息公开申请情况\n\n${lists.join("\n\n")}\n`;
+  expect(readOf(await readPage("a.md", text))).toEqual(PRINTED);
+});
+
 test("what a span hides is not taken out of its mark-up", async () => {
   const hidden = (rank: number) => [
     "<span style='display:none'>3</span>5",
