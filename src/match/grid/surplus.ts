@@ -144,10 +144,11 @@ function sumsOf(cells: Cells, rules: readonly RowRule[]): Sums {
  * @param block the rows of its block: where these have their totals, a reading without one breaks its sum
  */
 export function bySums(
-  { figures, layout }: BoundRow,
+  row: BoundRow,
   block: readonly BoundRow[],
   rules: readonly RowRule[],
 ): readonly PrintedCell[] | null {
+  const { figures, layout } = row;
   const surplus = figures.length - layout.leaves.length;
   if (surplus > MOST_LEFT_OUT) return null;
   const hasTotals = printsTotals(block, rules);
@@ -161,7 +162,23 @@ export function bySums(
   if (most <= 0 || !isProof) return null;
   // A figure too many is somebody's: sums that hold without it do not say whose.
   const printed = figures.filter(isPrinted).length;
-  return best.find(({ cells }) => cells.filter(isPrinted).length === printed)?.cells ?? null;
+  const proven = best.find(({ cells }) => cells.filter(isPrinted).length === printed)?.cells ?? null;
+  return proven && standsUnderLabels(row, block, proven) ? null : proven;
+}
+
+/**
+ * Whether a reading counts an empty cell as a figure's that stands where other rows have their labels and none a figure, though there
+ * are cells enough behind it: the sum that moves the figures may hold by chance, as may the lack of a total.
+ */
+function standsUnderLabels({ printed, figures, layout }: BoundRow, block: readonly BoundRow[], cells: Cells) {
+  const rows = block.filter((other) => other.printed.grid === printed.grid);
+  const start = Math.max(...rows.map(({ label }) => label?.to ?? 0));
+  const isBefore = ({ from }: PrintedCell) => from < start;
+  return (
+    cells.some((cell) => cell !== null && isBefore(cell)) &&
+    figures.filter((cell) => !isBefore(cell)).length >= layout.leaves.length &&
+    !rows.some((other) => other.figures.some((cell) => isBefore(cell) && isPrinted(cell)))
+  );
 }
 
 /** Whether the rows with just their own cells have totals that hold, and none of them lacks its own. */
