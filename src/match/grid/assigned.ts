@@ -25,17 +25,18 @@ function phantoms(peers: readonly BoundRow[]): { lead: number; trail: number } {
   return { lead, trail };
 }
 
-/**
- * A row with fewer cells than its heads have columns, and nothing at its end or its label where its first figure should be: which cell is
- * missing, nobody can say.
- */
+/** A row with fewer cells than its heads have columns, and nothing at its end: which cell is missing, nobody can say. */
 function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: BoundRow): boolean {
   if (printed.grid.edges !== "stated" || !ranges || figures.length >= leaves.length) return false;
-  const start = ranges[0]?.[0] ?? 0;
-  const from = label?.to ?? start;
-  if (from > start) return true;
+  const from = label?.to ?? ranges[0]?.[0] ?? 0;
   const to = ranges.at(-1)?.[1] ?? 0;
   return (printed.grid.rows[printed.rank] ?? []).slice(from, to).some(({ kind }) => kind === "hole");
+}
+
+/** Whether a row with fewer cells than its heads have columns has its label where a figure should be: it moved on, and may lack another. */
+function labelsColumn({ printed, figures, label, layout: { leaves, ranges } }: BoundRow): boolean {
+  if (printed.grid.edges !== "stated" || !ranges || figures.length >= leaves.length) return false;
+  return (label?.to ?? 0) > (ranges[0]?.[0] ?? 0);
 }
 
 /**
@@ -228,7 +229,9 @@ function assignedByPlace(
   }
   const read = readerOf(bound);
   const assigned = read(row);
-  if (surplus <= 0 || assigned.kind === "unclear" || assigned.merged.size > 0) return assigned;
+  if (assigned.kind === "unclear") return assigned;
+  if (labelsColumn(row)) return { ...assigned, unsure: true };
+  if (surplus <= 0 || assigned.merged.size > 0) return assigned;
   const rules = rowRules(
     relations,
     row.layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
