@@ -21,7 +21,9 @@ export function ownRows(
 ): RowMatch[] {
   const matched = new Set(matches.map(({ printed }) => printed));
   return matches.map((match) => {
-    const parts = partsOf(match, { body, matched, perspective });
+    const around = { body, matched, perspective };
+    if (lostWord(match, around)) return { ...match, told: false };
+    const parts = partsOf(match, around);
     if (parts.length < 2) return match;
     const standings = parts.map(({ word }) => standingOf(word.text, perspective));
     const best = Math.max(...standings);
@@ -38,6 +40,16 @@ interface Around {
   readonly body: readonly PrintedRow[];
   readonly matched: ReadonlySet<PrintedRow>;
   readonly perspective: Perspective;
+}
+
+/** Whether of two rows under one label one says whose figures it prints, and the other nothing in the same place. */
+function lostWord({ printed, label }: RowMatch, { body, matched, perspective }: Around): boolean {
+  const rest = body.slice(body.indexOf(printed) + 1);
+  const end = rest.findIndex((row) => matched.has(row) || row.grid !== printed.grid || !under(row, label));
+  const rows = [printed, ...rest.slice(0, end < 0 ? undefined : end)];
+  const words = rows.map(({ cells }) => cells.find((cell) => cell.own && cell.from >= label.to));
+  const said = words.filter((word) => word && isQualifier(word.text, perspective));
+  return said.some((word) => words.some((other) => other && isEmpty(other) && other.from === word?.from));
 }
 
 function partsOf(match: RowMatch, { body, matched, perspective }: Around): Part[] {

@@ -134,3 +134,20 @@ test("a table of years with the form's columns above it, and the line over that,
   expect(readOf(report)).toEqual(PRINTED);
   expect(report.otherTables).toHaveLength(1);
 });
+
+test.each([0, 1])(
+  "where word %d of two rows under a label is lost, neither row is surely the report's",
+  async (lost) => {
+    const words = ["2021年", "2022年"];
+    const label = ROWS[6]?.label.text ?? "";
+    const lines = parts(words, () => "", 'rowspan="2"');
+    const at = 1 + 2 * 6 + lost;
+    lines[at] = (lines[at] ?? "").replace(`<td >${words[lost]}</td>`, td(""));
+    expect(lines[1 + 2 * 6]).toContain(label);
+    const table = readOf(await read(lines));
+    table[6]?.forEach((value, column) => {
+      if (value !== "?") expect([column, value]).toEqual([column, PRINTED[6]?.[column]]);
+    });
+    expect(table.toSpliced(6, 1)).toEqual(PRINTED.toSpliced(6, 1));
+  },
+);
