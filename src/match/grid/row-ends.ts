@@ -13,13 +13,15 @@ function endOf({ grid, rank }: Pick<PrintedRow, "grid" | "rank">): number {
 /** Whether a row has its place in a table drawn. In lines of a text a label of one cell stands where others have one of three. */
 const isDrawn = ({ printed: { grid } }: BoundRow) => grid.edges === "stated" && grid.lines === undefined;
 
-/** Where the other rows of a row's block in its grid end, and before them the line above, that of their heads. */
-function endsBeside({ printed: { grid, rank }, block }: BoundRow, bound: readonly BoundRow[]): number[] {
+/** The ranks of a row's block in its grid, and before them that of the line above, which has their heads. */
+function ranksOf(
+  { printed: { grid }, block }: BoundRow,
+  bound: readonly BoundRow[],
+): readonly [number, ...number[]] {
   const ranks = bound.flatMap((row) =>
     row.block === block && row.printed.grid === grid ? [row.printed.rank] : [],
   );
-  const beside = [Math.min(...ranks) - 1, ...ranks].filter((other) => other >= 0 && other !== rank);
-  return beside.map((other) => endOf({ grid, rank: other }));
+  return [Math.min(...ranks) - 1, ...ranks];
 }
 
 /**
@@ -28,13 +30,17 @@ function endsBeside({ printed: { grid, rank }, block }: BoundRow, bound: readonl
  */
 export function endsBefore(row: BoundRow, bound: readonly BoundRow[]): boolean {
   if (!isDrawn(row)) return false;
-  const ends = endsBeside(row, bound);
-  return 2 * ends.filter((end) => end > endOf(row.printed)).length > ends.length;
+  const { grid, rank } = row.printed;
+  const beside = ranksOf(row, bound).filter((other) => other >= 0 && other !== rank);
+  const later = beside.filter((other) => endOf({ grid, rank: other }) > endOf(row.printed));
+  return 2 * later.length > beside.length;
 }
 
 /** Whether a drawn row ends where its heads do, and nearly all rows around it: no cell was put in, and none left out. */
 export function endsAlike(row: BoundRow, bound: readonly BoundRow[]): boolean {
   if (!isDrawn(row)) return false;
-  const alike = endsBeside(row, bound).map((end) => end === endOf(row.printed));
-  return alike.length > 1 && alike[0] === true && alike.filter(Boolean).length >= ALIKE_ROWS * alike.length;
+  const { grid } = row.printed;
+  const isAlike = (rank: number) => rank >= 0 && endOf({ grid, rank }) === endOf(row.printed);
+  const [heads, ...ranks] = ranksOf(row, bound);
+  return isAlike(heads) && ranks.filter(isAlike).length >= ALIKE_ROWS * ranks.length;
 }
