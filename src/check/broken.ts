@@ -24,7 +24,7 @@ export function doubtBroken<Table extends CheckedTable>(tables: readonly Table[]
 
 function isBroken(table: CheckedTable): boolean {
   const evaluable = checkTables([table]).filter(({ status }) => status !== "not_evaluable");
-  const partial = partialSums(table).filter((sum) => sum !== "silent");
+  const partial = partialSums(table);
   const failing =
     evaluable.filter(({ status }) => status === "fails").length +
     partial.filter((sum) => sum === "impossible").length;

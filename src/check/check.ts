@@ -124,7 +124,7 @@ export function evaluate(relation: Relation, { at, left, right }: RelationPlace,
 }
 
 /** What the cells of a sum say of it where not all of them are printed. */
-export type PartialSum = "possible" | "impossible" | "silent";
+export type PartialSum = "possible" | "impossible";
 
 /**
  * The sums of a table's rows that cannot be evaluated. Cells that are empty or were not found hold no less than nothing: where the parts
@@ -137,17 +137,17 @@ export function partialSums(checked: CheckedTable): PartialSum[] {
   const byKey = new Map(certain.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
   return relationPlaces(checked).flatMap(({ relation: { operator, scope }, place }, index) =>
     operator === "=" && scope === "each row" && results[index]?.status === "not_evaluable"
-      ? [partialSum(place, byKey)]
+      ? (partialSum(place, byKey) ?? [])
       : [],
   );
 }
 
-function partialSum({ left, right }: RelationPlace, cells: Cells): PartialSum {
+/** @returns null where the sum or all of its parts are not printed */
+function partialSum({ left, right }: RelationPlace, cells: Cells): PartialSum | null {
   const [whole, parts] = left.length === 1 ? [left, right] : [right, left];
   const printed = parts.filter(({ cell }) => cells.has(cell));
   const isSum = whole.length === 1 && parts.every(({ sign }) => sign === 1);
-  if (!isSum || printed.length === 0 || whole.some(({ cell }) => cells.get(cell)?.value == null))
-    return "silent";
+  if (!isSum || printed.length === 0 || !whole.every(({ cell }) => cells.has(cell))) return null;
   const [, , gap] = bothSides(whole, printed, cells);
   return gap < 0 ? "impossible" : "possible";
 }

@@ -6,6 +6,7 @@ import {
   lacksTotal,
   type Rule,
   rowRules,
+  slotsOf,
   totalOf,
   type ValueAt,
   verdict,
@@ -203,7 +204,7 @@ function isTotalledBeside(rule: Rule, row: OpenRow, { solutions }: SettledPrint)
     ([other, solution]) =>
       other !== row &&
       other.block === row.block &&
-      [...rule.left, ...rule.right].some(({ slot }) => slot !== total && isFigure(solution.cells[slot])),
+      slotsOf(rule).some((slot) => slot !== total && isFigure(solution.cells[slot])),
   );
   const without = beside.filter(([, { cells }]) => !isFigure(cells[total]));
   return beside.length >= FULL_TEXT_ROWS && without.length <= MOST_ODD * beside.length;
@@ -243,8 +244,10 @@ function sharedCells(
   return new Set(path.flatMap((step, slot) => (isShared(step, slot) ? [slot, slot + 1] : [])));
 }
 
-const ties = ({ left, right }: Rule, ...slots: number[]) =>
-  slots.every((slot) => [...left, ...right].some((term) => term.slot === slot));
+const ties = (rule: Rule, ...slots: number[]) => {
+  const tied = slotsOf(rule);
+  return slots.every((slot) => tied.includes(slot));
+};
 
 /** Two whole numbers that a figure may have been run together from, as the rules compare them. */
 function cutsOf(text: string | null, value: number | null): [number, number][] {

@@ -3,7 +3,7 @@
 import type { Relation } from "../model/form.ts";
 import type { ReportCell } from "../model/report.ts";
 import { withoutSign } from "../model/signs.ts";
-import { columnRules, verdict } from "../solve/instances.ts";
+import { columnRules, slotsOf, verdict } from "../solve/instances.ts";
 import { decimalsOf, scaled } from "../text/decimals.ts";
 
 /**
@@ -38,7 +38,7 @@ function isProven(row: string, cells: readonly ReportCell[], relations: readonly
       return value === null ? null : scaled(value, decimals);
     };
     return columnRules(relations, keys, [cell.column]).some((rule) => {
-      const slots = [...rule.left, ...rule.right].map((term) => term.slot);
+      const slots = slotsOf(rule);
       const proves = rule.operator === "=" && slots.includes(slot) && slots.every(isKnown);
       return proves && verdict(rule, valueAt) === "holds";
     });

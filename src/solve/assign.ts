@@ -1,6 +1,6 @@
 // Lines of figures that stand between a table's labels: which row each line belongs to, when figures slipped up or down
 // a line. Must not know text, forms' wording or documents.
-import { type RowRule, verdict } from "./instances.ts";
+import { type RowRule, slotsOf, verdict } from "./instances.ts";
 
 /** Figures that stand on one line and so in one row. */
 export interface FigureLine {
@@ -281,10 +281,7 @@ function contentOf(
   const verdicts = rules.map((rule) => verdict(rule, numberOf));
   const fails = verdicts.filter((one) => one === "fails").length;
   const confirmed = (column: number): boolean =>
-    rules.some(
-      (rule, index) =>
-        verdicts[index] === "holds" && [...rule.left, ...rule.right].some(({ slot }) => slot === column),
-    );
+    rules.some((rule, index) => verdicts[index] === "holds" && slotsOf(rule).includes(column));
   // What is too long for its cells goes on in one line below, however many figures do.
   const brokenLines = new Set(
     broken.flatMap((column) => (cells[column] ?? []).slice(1).map(({ line }) => line)),

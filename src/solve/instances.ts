@@ -64,6 +64,9 @@ function bind(relation: Relation, keys: readonly string[], side: 1, id: string):
     : { id, operator: relation.operator, left, right };
 }
 
+/** The columns, or the rows, that a rule compares. */
+export const slotsOf = ({ left, right }: Rule): number[] => [...left, ...right].map(({ slot }) => slot);
+
 /** The figure of a slot, scaled; null where none is printed. */
 export type ValueAt = (slot: number) => number | null;
 
@@ -100,7 +103,7 @@ export function isSumTold(rule: Rule, valueAt: ValueAt): boolean {
 /** How many parts, and not noughts, the sums have that hold. */
 export function partsTold(rules: readonly Rule[], valueAt: ValueAt): number {
   const told = rules.filter((rule) => isSumTold(rule, valueAt));
-  const figures = told.flatMap(({ left, right }) => [...left, ...right]).filter(({ slot }) => valueAt(slot));
+  const figures = told.flatMap(slotsOf).filter((slot) => valueAt(slot));
   return figures.length - told.length;
 }
 

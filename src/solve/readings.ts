@@ -1,6 +1,6 @@
 // The readings of a row that no other row can help with: what its own rules leave of them, cell by cell.
 // Must not know the other rows of the table, forms or text.
-import type { Rule } from "./instances.ts";
+import { type Rule, slotsOf } from "./instances.ts";
 import type { Budget, Step, Trellis } from "./lattice.ts";
 import { type Bound, boundsOf, coverOf } from "./sound.ts";
 
@@ -64,7 +64,7 @@ function groupsOf(width: number, rules: readonly Rule[]): Group[] {
   let first = 0;
   for (let column = 0; column < width; column += 1) {
     const tied = rules.some((rule) => {
-      const slots = [...rule.left, ...rule.right].map((term) => term.slot);
+      const slots = slotsOf(rule);
       return Math.min(...slots) <= column && Math.max(...slots) > column;
     });
     if (tied) continue;
@@ -75,7 +75,7 @@ function groupsOf(width: number, rules: readonly Rule[]): Group[] {
 }
 
 function lies(rule: Rule, group: Group): boolean {
-  return [...rule.left, ...rule.right].every(({ slot }) => slot >= group.first && slot <= group.last);
+  return slotsOf(rule).every((slot) => slot >= group.first && slot <= group.last);
 }
 
 /** All cuts of one group from one node, in the order of their first ones; null when there are too many. */

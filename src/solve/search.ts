@@ -1,7 +1,7 @@
 // Joint readings of many rows under the rules across them: filtering by reachable sums, then search.
 // Must not know text, forms or how a row's readings came about.
 
-import type { ColumnRule } from "./instances.ts";
+import { type ColumnRule, slotsOf } from "./instances.ts";
 import type { Budget, Reading } from "./lattice.ts";
 import { add, type Code, canPass, contribution, NOTHING, Reach } from "./sums.ts";
 
@@ -33,7 +33,7 @@ export class JointSearch {
   constructor(rules: readonly ColumnRule[], rowCount: number, budget: Budget) {
     this.rules = rules.map((rule) => ({
       ...rule,
-      rows: new Set([...rule.left, ...rule.right].map((term) => term.slot)),
+      rows: new Set(slotsOf(rule)),
     }));
     const byRow: number[][] = Array.from({ length: rowCount }, () => []);
     this.rules.forEach((rule, index) => {

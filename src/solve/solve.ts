@@ -1,7 +1,7 @@
 // Proves readings: which figures of a table are certain, given every way its text may be cut and the form's arithmetic.
 // Must not know text, forms' wording or documents.
 import type { Relation } from "../model/form.ts";
-import { type ColumnRule, columnRules, type RowRule, rowRules, verdict } from "./instances.ts";
+import { type ColumnRule, columnRules, type RowRule, rowRules, slotsOf, verdict } from "./instances.ts";
 import {
   type Budget,
   type Lattice,
@@ -83,7 +83,7 @@ export function solveTable(problem: TableProblem): RowSolution[] {
 function rulesAcross(problem: TableProblem, rows: readonly OpenRow[]): ColumnRule[] {
   const keys = problem.rows.map((row) => row.key);
   return columnRules(problem.relations, keys, problem.columns).filter((rule) => {
-    const slots = [...rule.left, ...rule.right].map((term) => term.slot);
+    const slots = slotsOf(rule);
     const listed = slots.every((slot) => rows[slot]?.trellis?.single === true || rows[slot]?.sound !== null);
     return listed && slots.some((slot) => rows[slot]?.trellis?.single === false);
   });
@@ -288,7 +288,7 @@ function provenUsual({ usual, rules, width }: OpenRow): readonly Step[] | null {
   if (!usual?.single) return null;
   const path = onlyPath(usual);
   const sums = rules.filter(({ operator }) => operator === "=");
-  const summed = new Set(sums.flatMap(({ left, right }) => [...left, ...right].map(({ slot }) => slot)));
+  const summed = new Set(sums.flatMap(slotsOf));
   const valueAt = (slot: number) => path[slot]?.value ?? null;
   const hold = rules.every((rule) => verdict(rule, valueAt) === "holds");
   return summed.size === width && hold ? path : null;

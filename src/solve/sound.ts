@@ -1,6 +1,6 @@
 // The readings of one row that its own rules allow, found without walking all cuts; and, when asked for particular
 // values, those that need one accident. Must not know the other rows of the table, forms or text.
-import { type Rule, verdict } from "./instances.ts";
+import { type Rule, slotsOf, verdict } from "./instances.ts";
 import type { Budget, Reading, Step, Trellis } from "./lattice.ts";
 import { add, type Code, contribution, flagsOf, NOTHING, sumOf } from "./sums.ts";
 
@@ -184,7 +184,7 @@ export interface Bound {
 }
 
 export function boundsOf(rules: readonly Rule[]): Bound[] {
-  return rules.map((rule) => ({ rule, columns: [...rule.left, ...rule.right].map(({ slot }) => slot) }));
+  return rules.map((rule) => ({ rule, columns: slotsOf(rule) }));
 }
 
 /**

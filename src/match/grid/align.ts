@@ -36,6 +36,9 @@ export interface RowMatch {
   readonly figuresFrom?: number;
 }
 
+/** All rows that stand under a match's label. */
+export const rowsUnder = ({ printed, others = [] }: RowMatch): readonly PrintedRow[] => [printed, ...others];
+
 interface Lines {
   readonly targets: readonly Target[];
   /** Labels of groups and heads: a cell that says one of them is not a row's own label. */

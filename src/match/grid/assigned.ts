@@ -26,18 +26,30 @@ function phantoms(peers: readonly BoundRow[]): { lead: number; trail: number } {
 }
 
 /** A row with fewer cells than its heads have columns, and nothing at its end: which cell is missing, nobody can say. */
-function lacksCell({ printed, figures, label, layout: { leaves, ranges } }: BoundRow): boolean {
-  if (printed.grid.edges !== "stated" || !ranges || figures.length >= leaves.length) return false;
+function lacksCell(row: BoundRow): boolean {
+  const {
+    printed,
+    label,
+    layout: { ranges },
+  } = row;
+  if (!ranges || !isShort(row)) return false;
   const from = label?.to ?? ranges[0]?.[0] ?? 0;
   const to = ranges.at(-1)?.[1] ?? 0;
   return (printed.grid.rows[printed.rank] ?? []).slice(from, to).some(({ kind }) => kind === "hole");
 }
 
 /** Whether a row with fewer cells than its heads have columns has its label where a figure should be: it moved on, and may lack another. */
-function labelsColumn({ printed, figures, label, layout: { leaves, ranges } }: BoundRow): boolean {
-  if (printed.grid.edges !== "stated" || !ranges || figures.length >= leaves.length) return false;
-  return (label?.to ?? 0) > (ranges[0]?.[0] ?? 0);
+function labelsColumn(row: BoundRow): boolean {
+  const {
+    label,
+    layout: { ranges },
+  } = row;
+  const [start] = ranges?.[0] ?? [];
+  return start !== undefined && isShort(row) && (label?.to ?? 0) > start;
 }
+
+/** Whether a drawn row has fewer cells than its heads have columns. */
+const isShort = (row: BoundRow) => row.printed.grid.edges === "stated" && surplusOf(row) < 0;
 
 /**
  * Whether a row that ends early has a cell for each column only if one without a figure, in a column of labels, is the first of them:
@@ -232,11 +244,11 @@ function assignedByPlace(
   if (assigned.kind === "unclear") return assigned;
   if (labelsColumn(row)) return { ...assigned, unsure: true };
   if (surplus <= 0 || assigned.merged.size > 0) return assigned;
+  if (isUnderHeads(row, assigned.cells) && endsAlike(row, bound)) return assigned;
   const rules = rowRules(
     relations,
     row.layout.leaves.map((leaf) => leafKey(leaf) ?? ""),
   );
-  if (isUnderHeads(row, assigned.cells) && endsAlike(row, bound)) return assigned;
   const block = bound.filter((other) => other.block === row.block);
   return isForced(assigned.cells, row, { block, read }, rules) ? assigned : { ...assigned, unsure: true };
 }

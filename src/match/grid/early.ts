@@ -8,6 +8,7 @@ import {
   lacksTotal,
   type RowRule,
   rowRules,
+  slotsOf,
   totalOf,
   type ValueAt,
 } from "../../solve/instances.ts";
@@ -76,7 +77,7 @@ function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonl
   // A total that is printed and cannot be read is no empty one.
   const hasEmptyTotal = (rule: RowRule) => lacksTotal(rule, valueAt) && !isPrinted(cells[totalOf(rule) ?? 0]);
   const beforeOf = (rule: RowRule) => {
-    const slot = Math.min(...[...rule.left, ...rule.right].map((term) => term.slot)) - 1;
+    const slot = Math.min(...slotsOf(rule)) - 1;
     return row.layout.leaves[slot]?.kind === "extra" ? valueAt(slot) : null;
   };
   const early = rules.some(
@@ -89,18 +90,16 @@ function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonl
   const told = !early && (whole || areTold(rules, valueAt));
   const untotalled = rules.some(hasEmptyTotal);
   const totalled = rules.some((rule) => {
-    const slots = [...rule.left, ...rule.right].map(({ slot }) => slot);
     const total = totalOf(rule);
-    return (
-      total !== null && isPrinted(cells[total]) && slots.some((at) => at !== total && isPrinted(cells[at]))
-    );
+    const isPart = (at: number) => at !== total && isPrinted(cells[at]);
+    return total !== null && isPrinted(cells[total]) && slotsOf(rule).some(isPart);
   });
   return { row, early, told, untotalled, totalled, supplied: rules.length > 0 && isFilledUp(row) };
 }
 
 /** Whether a row's sums hold, all of those whose figures are not noughts: behind a lost figure one may fail and those before it hold. */
 function areTold(rules: readonly RowRule[], valueAt: ValueAt): boolean {
-  const figures = (rule: RowRule) => [...rule.left, ...rule.right].some(({ slot }) => valueAt(slot));
+  const figures = (rule: RowRule) => slotsOf(rule).some((slot) => valueAt(slot));
   const sums = rules.filter((rule) => totalOf(rule) !== null && figures(rule));
   return sums.length > 0 && sums.every((rule) => isSumTold(rule, valueAt));
 }

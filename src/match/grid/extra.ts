@@ -12,7 +12,7 @@ import { hasWordsOf, isFreelyWorded, speaksAgainst } from "../labels/reworded.ts
 import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { likenessTo } from "../labels/wording.ts";
 import { OTHER_WORDS, SAME_LABEL, SAME_WORDS } from "../weights/likeness.ts";
-import type { RowMatch } from "./align.ts";
+import { type RowMatch, rowsUnder } from "./align.ts";
 import { figuresAfter } from "./bound.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
@@ -44,7 +44,7 @@ export function extraRows(
   last: RowMatch,
 ): ExtraRow[] {
   const { table } = around;
-  const bound = around.matches.flatMap(({ printed, others = [] }) => [printed, ...others]);
+  const bound = around.matches.flatMap(rowsUnder);
   const taken = new Set([...around.taken, ...bound.map(({ index }) => index)]);
   const head = headRuns.findLast((run) => (run.at(-1)?.index ?? 0) < first.printed.index)?.at(-1);
   const from = head?.index ?? first.printed.index;

@@ -39,11 +39,17 @@ export function scaledValue(cell: PrintedCell | null | undefined): number | null
   return value === null ? null : Math.round(Number(value) * SCALE);
 }
 
-/** Whether a row's line ends before its last cells, whether they were taken for empty ones or not. */
-export function endsEarly({ grid, rank }: Pick<PrintedRow, "grid" | "rank">): boolean {
-  const last = grid.rows[rank]?.at(-1);
-  return last?.kind === "hole" || (last?.kind === "cell" && last.supplied === true);
+/** A row's place in its grid. */
+type GridRow = Pick<PrintedRow, "grid" | "rank">;
+
+/** The slot behind a row's last cell, whatever was supplied behind it. */
+export function endOf({ grid, rank }: GridRow): number {
+  const slots = grid.rows[rank] ?? [];
+  return 1 + slots.findLastIndex((slot) => slot.kind !== "hole" && !(slot.kind === "cell" && slot.supplied));
 }
+
+/** Whether a row's line ends before its last cells, whether they were taken for empty ones or not. */
+export const endsEarly = (row: GridRow): boolean => endOf(row) < (row.grid.rows[row.rank]?.length ?? 0);
 
 /** What a slot shows, and which slots it covers. */
 type Shown = Pick<PrintedCell, "text" | "rowSpan" | "at"> & { readonly marks?: readonly Mark[] };

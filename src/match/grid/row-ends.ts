@@ -2,13 +2,7 @@
 // Must not know labels of rows, figures or how rows were found.
 import { ALIKE_ROWS } from "../weights/grid-columns.ts";
 import type { BoundRow } from "./bound.ts";
-import type { PrintedRow } from "./printed.ts";
-
-/** The slot behind a row's last cell, whatever was supplied behind it. */
-function endOf({ grid, rank }: Pick<PrintedRow, "grid" | "rank">): number {
-  const slots = grid.rows[rank] ?? [];
-  return 1 + slots.findLastIndex((slot) => slot.kind !== "hole" && !(slot.kind === "cell" && slot.supplied));
-}
+import { endOf } from "./printed.ts";
 
 /** Whether a row has its place in a table drawn. In lines of a text a label of one cell stands where others have one of three. */
 const isDrawn = ({ printed: { grid } }: BoundRow) => grid.edges === "stated" && grid.lines === undefined;

@@ -43,22 +43,32 @@ interface Around {
 }
 
 /** Whether of two rows under one label one says whose figures it prints, and the other nothing in the same place. */
-function lostWord({ printed, label }: RowMatch, { body, matched, perspective }: Around): boolean {
-  const rest = body.slice(body.indexOf(printed) + 1);
-  const end = rest.findIndex((row) => matched.has(row) || row.grid !== printed.grid || !under(row, label));
-  const rows = [printed, ...rest.slice(0, end < 0 ? undefined : end)];
-  const words = rows.map(({ cells }) => cells.find((cell) => cell.own && cell.from >= label.to));
+function lostWord(match: RowMatch, around: Around): boolean {
+  const { body, perspective } = around;
+  const rest = body.slice(body.indexOf(match.printed) + 1);
+  const end = rest.findIndex((row) => !goesOnUnder(row, match, around));
+  const rows = [match.printed, ...rest.slice(0, end < 0 ? undefined : end)];
+  if (rows.length < 2) return false;
+  const words = rows.map((row) => behind(row, match.label)[0]);
   const said = words.filter((word) => word && isQualifier(word.text, perspective));
   return said.some((word) => words.some((other) => other && isEmpty(other) && other.from === word?.from));
 }
 
-function partsOf(match: RowMatch, { body, matched, perspective }: Around): Part[] {
+/** Whether a row is none of the form's own and goes on with the label of a match in its grid. */
+const goesOnUnder = (row: PrintedRow, { printed, label }: RowMatch, { matched }: Around) =>
+  !matched.has(row) && row.grid === printed.grid && under(row, label) !== undefined;
+
+/** A row's own cells behind the place of a label. */
+const behind = ({ cells }: PrintedRow, label: PrintedCell) =>
+  cells.filter((cell) => cell.own && cell.from >= label.to);
+
+function partsOf(match: RowMatch, around: Around): Part[] {
+  const { body, perspective } = around;
   const first = partOf(match.printed, match.label, perspective);
   if (!first) return [];
   const at = body.indexOf(match.printed);
   const goesOn = (printed: PrintedRow): Part | undefined => {
-    if (matched.has(printed) || printed.grid !== match.printed.grid || !under(printed, match.label))
-      return undefined;
+    if (!goesOnUnder(printed, match, around)) return undefined;
     const part = partOf(printed, match.label, perspective);
     return part?.word.from === first.word.from ? part : undefined;
   };
@@ -84,8 +94,7 @@ function partsAlong(rows: readonly PrintedRow[], goesOn: (row: PrintedRow) => Pa
 
 /** A word between the place of the label and the row's figures; one that says whose they are, though none is there. */
 function partOf(printed: PrintedRow, label: PrintedCell, perspective: Perspective): Part | undefined {
-  const behind = printed.cells.filter((cell) => cell.own && cell.from >= label.to);
-  const [word, ...figures] = behind;
+  const [word, ...figures] = behind(printed, label);
   if (word === undefined || figures.length === 0) return undefined;
   const told = figures.some(({ figure }) => figure.state === "reported" || figure.state === "struck");
   const says = isQualifier(word.text, perspective);

@@ -1,7 +1,7 @@
 // Figures of a table that are nobody's, and what they put in doubt.
 // Must not know columns or how rows were bound.
 import type { FormTable } from "../../model/form.ts";
-import { labelledTargets } from "./align.ts";
+import { labelledTargets, rowsUnder } from "./align.ts";
 import type { BoundRow } from "./bound.ts";
 import { mayBeginRow } from "./join.ts";
 import { type PrintedCell, type PrintedRow, showsFigure } from "./printed.ts";
@@ -24,8 +24,7 @@ export function strayFigures(
   bound: readonly BoundRow[],
 ): Stray[] {
   const keyed = bound.filter((row) => !isTorn(row, table));
-  const told = matches.flatMap(({ printed, others = [] }) => [printed, ...others]);
-  const owned = new Set([...keyed.map((row) => row.printed), ...told]);
+  const owned = new Set([...keyed.map((row) => row.printed), ...matches.flatMap(rowsUnder)]);
   const order = [...keyed].sort((a, b) => a.printed.index - b.printed.index);
   const first = order[0]?.printed;
   const last = order.at(-1)?.printed;

@@ -68,7 +68,7 @@ export function bindStream(
     if (suspects.has(row.key)) return ["may-be-there"];
     return cutOff && ranks.indexOf(row) > last ? ["ends-before"] : [];
   });
-  const begins = beginOf(rows);
+  const begins = beginOf(rows[0] as BoundRow);
   const at = placeOf(stream, begins, begins + 1);
   report({ region, at, found: beginningOf(stream, begins, region.to) }, outcome.positionsLost, missing, note);
   const scaled = scaledRows(stream, region, outcome.rows, conventions);
@@ -127,8 +127,8 @@ function isCutOff(stream: Stream, rows: readonly BoundRow[]): boolean {
 }
 
 /** Where the first row is printed: what is searched for heads begins at no sign of the table. */
-function beginOf([first]: readonly BoundRow[]): number {
-  return first ? Math.min(first.letters[0] ?? first.zone.from, first.zone.from) : 0;
+function beginOf({ letters, zone }: BoundRow): number {
+  return Math.min(letters[0] ?? zone.from, zone.from);
 }
 
 function report(
