@@ -142,7 +142,10 @@ const CLOSES = /[|｜∣]\s*$/u;
 function frameOf(tables: readonly (readonly TextLine[])[]): Frame {
   const closes = tables.flat().some(({ text }) => CLOSES.test(text));
   if (closes && !areAsLong(tables, ({ text }) => !CLOSES.test(text))) return "closes";
-  if (tables.flat().every(({ text }) => OPENS.test(text))) return "opens";
+  const opened = tables.flat().filter(({ text }) => OPENS.test(text)).length;
+  if (opened === tables.flat().length) return "opens";
+  // Where bars at the end part empty cells, those at the start of few lines do so too.
+  if (closes && 2 * opened < tables.flat().length) return "none";
   // Where no bar closes rows, heads over columns that hold nothing are longer than any row of figures.
   const rows = closes ? tables : tables.map((some) => some.filter(({ text }) => /\d/u.test(text)));
   return areAsLong(rows, ({ text }) => !OPENS.test(text)) ? "none" : "closes";

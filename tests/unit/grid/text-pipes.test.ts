@@ -65,3 +65,13 @@ test("lines that go on with a cell of several lines are no rows of a table witho
   const [grid = []] = sheets(text);
   expect(grid[1]?.slice(0, 3)).toEqual(["一", "1", "2"]);
 });
+
+test("a row that begins with an empty cell and is longer than its heads has no frame of its own", () => {
+  const rows = [
+    ["甲", "丙"],
+    ["子", "丑", "子"],
+    ["", "1", "", "3"],
+  ];
+  const text = [table, rows].map((some) => some.map((row) => row.join(" | ")).join("\n")).join("\n\n");
+  expect(sheets(text)[1]?.at(-1)).toEqual(["", "1", "", "3"]);
+});
