@@ -80,6 +80,16 @@ describe("rows under one another", () => {
     expect(torn).toMatchObject({ documents: "79 0 85", licensing: "2 3 7" });
   });
 
+  test("figures between two heads are doubted where those of other rows may stand in the same column", () => {
+    const between = (rules: string, documents: string) =>
+      read(["二、主动公开政府信息情况", ...RULES, rules, documents, "三、收到和处理政府信息公开申请情况"]);
+    const put = (label: string, at: Readonly<Record<number, string>>) =>
+      Object.entries(at).reduce((line, [column, print]) => line.padEnd(Number(column)) + print, label);
+    const told = between(put("规章", { 28: "10", 46: "94" }), put("行政规范性文件", { 9: "7", 41: "21" }));
+    expect(allDoubted(told["rules"])).toBe(true);
+    expect(told["documents"]).toMatch(/21\?/);
+  });
+
   test("a row is not surely absent where figures without a label stand in its place", () => {
     const inside = disclosure(["1", "", "5"], ["", "2", "", "7"]);
     expect(inside["licensing"]).toMatch(/\?/);
