@@ -16,6 +16,7 @@ import {
 } from "./head-kinds.ts";
 import { columnLeaves, type HeadLayout, type Leaf, sameLeaves } from "./heads.ts";
 import { orderedLeaves } from "./ordered-heads.ts";
+import { standsUnderOther } from "./other-heads.ts";
 import { ownPeriod } from "./own-period.ts";
 import type { PrintedRow } from "./printed.ts";
 
@@ -26,12 +27,12 @@ export function resolveHead(question: HeadQuestion): HeadLayout {
   const cells = recognise(question, kinds);
   const read: ReadHeads = { question, kinds, cells, missing: missingColumns(cells, kinds, block) };
   const geometric = geometricLeaves(read);
-  return (
+  const layout =
     inFormsOrder(read, geometric) ??
     ownPeriod(question, cells, kinds) ??
     asPrinted(read, geometric) ??
-    unsure(read)
-  );
+    unsure(read);
+  return standsUnderOther(layout, read) ? { ...layout, told: false } : layout;
 }
 
 /** Heads that all stand in the form's order leave only the places of columns without figures open. */

@@ -2,14 +2,14 @@
 // Must not know rows' labels, figures or containers.
 import type { Conventions, FormBlock } from "../../model/form.ts";
 import { fold } from "../../text/fold.ts";
-import { isQualifier, measureOf, type Perspective, standingOf } from "../labels/standing.ts";
+import { isQualifier, measureOf, type Perspective, speaksOfOther, standingOf } from "../labels/standing.ts";
 import { type HeadCell, type HeadQuestion, type Kind, QUALIFIER } from "./head-kinds.ts";
 import { type HeadLayout, type Leaf, saysRow } from "./heads.ts";
 import type { PrintedRow } from "./printed.ts";
 
 /**
  * Whether a row of words and years, and no figure, names two periods for the block's one column, or one and what compares it, or
- * says of a column that it counts.
+ * only one that is none of the report's, or says of a column that it counts.
  */
 export function namesPeriods(
   { cells }: PrintedRow,
@@ -23,12 +23,16 @@ export function namesPeriods(
   const compared = words.filter(({ text }) => measureOf(text, perspective.words) < 0);
   const others = words.filter((cell) => !periods.includes(cell));
   const several = periods.length > 1 || (periods.length === 1 && compared.length > 0);
+  const [only, ...more] = [...periods, ...compared];
+  // A figure may be like a year.
+  const isAlone = only?.figure.state === "unreadable" && more.length === 0 && words.length > 1;
+  const other = isAlone && speaksOfOther(only.text, perspective);
   const [first, ...behind] = words;
   const counted =
     first !== undefined &&
     !saysRow(block, first.wording) &&
     behind.some(({ text }) => measureOf(text, perspective.words) > 0 && !units.includes(fold(text)));
-  return (several || counted) && others.every(({ figure }) => figure.state === "unreadable");
+  return (several || counted || other) && others.every(({ figure }) => figure.state === "unreadable");
 }
 
 /** The columns under such heads; null where the form's own head is printed, or no one head is the report's. */
@@ -69,7 +73,10 @@ function ownHead(over: readonly HeadCell[], perspective: Perspective): HeadCell 
     return own?.kind === QUALIFIER && others.length === 0 && apart ? own : null;
   }
   const [count, ...counts] = over.filter((_, rank) => (measures[rank] ?? 0) > 0);
-  return counts.length === 0 ? (count ?? null) : null;
+  if (count) return counts.length === 0 ? count : null;
+  // Where no other stands beside it, the head may be old, or the figures: they are read, and in doubt.
+  const [period, ...others] = over.filter(({ kind }) => kind < 0);
+  return period?.kind === QUALIFIER && others.length === 0 ? period : null;
 }
 
 /** Heads of groups say nothing that those below them do not. */

@@ -6,7 +6,7 @@ import type { Sign } from "../../model/signs.ts";
 import { missingRows } from "../absence.ts";
 import { cellsOf } from "../cells.ts";
 import type { FoundPrint } from "../found.ts";
-import { dividesHead, type Perspective } from "../labels/standing.ts";
+import { dividesHead, type Perspective, speaksOfOther } from "../labels/standing.ts";
 import { LEAST_ROWS, LEAST_SCORE, MISSING_ROW } from "../weights/tables.ts";
 import { rowsAgain } from "./again.ts";
 import { alignRows, labelledTargets } from "./align.ts";
@@ -21,7 +21,7 @@ import { rowsAmongListed, rowsNamingColumns, rowsOfWords } from "./heads-within.
 import { joinHeads, joinPieces } from "./join.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { namesPeriods } from "./own-period.ts";
-import type { PrintedRow } from "./printed.ts";
+import { type PrintedRow, showsFigure } from "./printed.ts";
 import { type Print, runsOfHeads, type TableQuestion } from "./prints.ts";
 import { ownRows } from "./split-rows.ts";
 import { misnumberedRows, missingBeside, shiftedRows, strayFigures } from "./strays.ts";
@@ -65,7 +65,7 @@ export function bindTable(printed: readonly PrintedRow[], question: TableQuestio
   }));
 }
 
-/** Rows of heads, and those right below that say which of two years or organs each column is of. */
+/** Rows of heads, those right below that say which of two years or organs each column is of, and one right above that says it of all. */
 function headsOf(
   rows: readonly PrintedRow[],
   block: FormBlock,
@@ -74,13 +74,23 @@ function headsOf(
   const heads = new Set<PrintedRow>();
   let before: PrintedRow | undefined;
   for (const row of rows) {
-    const below = before !== undefined && heads.has(before) && before.grid === row.grid;
+    const beside = before !== undefined && before.grid === row.grid ? before : undefined;
+    const below = beside !== undefined && heads.has(beside);
     const alone = table.blocks.length === 1 && namesPeriods(row, block, perspective, conventions);
-    if (isHeadRow(row, block, table, conventions) || alone || (below && qualifies(row, perspective)))
+    if (isHeadRow(row, block, table, conventions) || alone || (below && qualifies(row, perspective))) {
+      if (beside && saysOther(beside, perspective)) heads.add(beside);
       heads.add(row);
+    }
     before = row;
   }
   return heads;
+}
+
+/** Whether a row without figures has a cell over several columns that says whose figures these are, and not the report's. */
+function saysOther({ cells }: PrintedRow, perspective: Perspective): boolean {
+  const isOver = ({ own, from, to, text }: PrintedRow["cells"][number]) =>
+    own && from > 0 && to - from > 1 && speaksOfOther(text, perspective);
+  return cells.some(isOver) && !cells.some(showsFigure);
 }
 
 function qualifies(row: PrintedRow, perspective: Perspective): boolean {

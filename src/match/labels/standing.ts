@@ -170,6 +170,11 @@ export function measureOf(text: string, { counts, shares }: SubjectWords): numbe
   return said === bare && foldedWords(counts).includes(bare) ? COUNT : 0;
 }
 
+/** Whether a head says that the figures under it are none of the report's, or that they compare counts. */
+export function speaksOfOther(head: string, perspective: Perspective): boolean {
+  return standingOf(head, perspective) < 0 || measureOf(head, perspective.words) < 0;
+}
+
 /** What leads to a part of a whole. */
 const LEAD = /^\p{L}{1,2}:/u;
 

@@ -53,6 +53,23 @@ test.each([
   expect(await read(under(heads, own, () => "办公室"))).toEqual(PRINTED);
 });
 
+test.each(["上年数", "2015年", "上半年", "历年累计", "比上年增减", "同比增长"])(
+  "figures under %s alone are in doubt: they are another year's, or the head is",
+  async (head) => {
+    expect(new Set(await read(under([head], head, figures)))).toEqual(new Set(["?"]));
+  },
+);
+
+test.each(["2016年", "本年数", "统计数"])("figures under %s alone are the report's", async (head) => {
+  expect(await read(under([head], head, figures))).toEqual(PRINTED);
+});
+
+test("a figure may be like another year", async () => {
+  const [heads, ...rows] = under(["数值"], "数值", figures);
+  const years = rows.map((row) => row.replace(/<td[^>]*>\d+<\/td>$/u, td("2013")));
+  expect(await read([heads ?? "", ...years])).toEqual(PRINTED.map(() => "2013"));
+});
+
 test("parts of a year under a head of theirs", async () => {
   const [, ...rows] = under(["上半年", "下半年", "全年"], "全年", figures);
   const spans = 'rowspan="2"';

@@ -39,6 +39,20 @@ test.each([
   expect(readOf(await read(beside(left, right)))).toEqual(PRINTED);
 });
 
+test.each([
+  ["2021年申请人情况", "?"],
+  ["上年度申请人情况", "?"],
+  ["2022年申请人情况", ""],
+  ["申请人情况", ""],
+])("under %s alone all figures are in doubt, or none", async (over, doubted) => {
+  const lines = [
+    td("项目", 'rowspan="2"') + td(over, 'colspan="7"'),
+    heads(1),
+    ...linesOf((rank) => PRINTED[rank] ?? []),
+  ];
+  expect(readOf(await read(lines))).toEqual(PRINTED.map((row) => row.map((figure) => doubted || figure)));
+});
+
 test("years within each head tell as well", async () => {
   const line = [td("项目"), ...["2021年", "2022年"].flatMap((year) => HEADS.map((head) => td(year + head)))];
   const lines = linesOf((rank) => [...figuresOf(rank, 1), ...figuresOf(rank)]);
