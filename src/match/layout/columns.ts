@@ -111,7 +111,7 @@ function byStrips(view: View, width: number, heads: readonly Extent[] | null): L
     isAlike(strips, heads) &&
     strips.every((strip, index) => {
       const over = headsAt(strip, heads);
-      return (over.length === 0 && areApart(lines, index)) || over.includes(index);
+      return (over.length === 0 && areApart(lines, headsOver(strip, heads), index)) || over.includes(index);
     });
   const allowed = strips.map((strip, index) => {
     if (alike) return [index];
@@ -133,11 +133,11 @@ function byStrips(view: View, width: number, heads: readonly Extent[] | null): L
   return maps.map((map) => lines.map((line) => [line.map((strip) => map[strip] ?? 0)]));
 }
 
-/** Whether a strip and those beside it are each on a line together: else the two may be one column, whose figures stand unevenly. */
-function areApart(lines: readonly (readonly number[])[], strip: number): boolean {
-  const last = Math.max(...lines.flat());
-  const beside = [strip - 1, strip + 1].filter((other) => other >= 0 && other <= last);
-  return beside.every((other) => lines.some((line) => line.includes(strip) && line.includes(other)));
+/** Whether a strip under no head is none of the columns beside its own: it is far from their heads, or one line has figures in both. */
+function areApart(lines: readonly (readonly number[])[], near: readonly number[], strip: number): boolean {
+  return near.every(
+    (other) => other === strip || lines.some((line) => line.includes(strip) && line.includes(other)),
+  );
 }
 
 /** The columns that leave room for the strips before and behind on the lines that a strip is on. */

@@ -74,3 +74,36 @@ describe("no figure is certain between a row with the figures of two and one tha
     expect(wrong).toEqual([]);
   });
 });
+
+test.each([
+  ["a row without figures", ["行政许可", ""]],
+  ["an empty cell before a figure", ["规章", "4", "", "6"]],
+])("two labels without a line between them, where lines stand for empty cells: %s", async (_, other) => {
+  const lines = (penalty: readonly string[]) =>
+    [
+      TITLE,
+      "二、主动公开政府信息情况",
+      "第二十条第（一）项",
+      ...["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+      ...(other[0] === "规章" ? other : ["规章", "4", "5", "6"]),
+      ...["行政规范性文件", "7", "8", "9"],
+      "第二十条第（五）项",
+      ...["信息内容", "本年处理决定数量"],
+      ...(other[0] === "行政许可" ? other : ["行政许可", "3"]),
+      "第二十条第（六）项",
+      ...["信息内容", "本年处理决定数量"],
+      ...penalty,
+      ...["第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "2"],
+      PROSE,
+    ].join("\n");
+  const read = async (penalty: readonly string[]) => {
+    const report = await readPage("a.txt", lines(penalty));
+    const cells = report.tables.flatMap((table) => table.cells);
+    return ["penalty", "coercion", "fees"].map((key) => {
+      const cell = cells.find(({ row }) => row === key);
+      return cell?.doubts.length ? "?" : (cell?.value ?? "");
+    });
+  };
+  expect(await read(["行政处罚", "12", "行政强制", ""])).toEqual(["12", "", "2"]);
+  expect((await read(["行政处罚", "行政强制", "12"])).slice(0, 2)).toEqual(["?", "?"]);
+});
