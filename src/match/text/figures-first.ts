@@ -28,7 +28,7 @@ export function standAllBehindFigures(stream: Stream, rows: readonly BoundRow[],
     const isBare = words === "" || lexicon.units.includes(words);
     if (isBare && figuresIn(stream, from, zone.from, lexicon).length > 0) before += 1;
   }
-  return before > 1;
+  return before > 0;
 }
 
 /** A line, or all cells of a grid's row, of which each is one. */
