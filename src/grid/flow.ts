@@ -7,6 +7,7 @@ import type { Flow, Grid } from "../model/grid.ts";
 import { withoutFillers } from "./fillers.ts";
 import { cutAtGutters } from "./gutters.ts";
 import { withoutHeadsInCells } from "./heads-in-cells.ts";
+import { withLabelsFirst } from "./labels-behind.ts";
 import { tablesOfNamed } from "./named-values.ts";
 import { withoutPadding } from "./padded-rows.ts";
 import { layOutPage } from "./page.ts";
@@ -49,7 +50,9 @@ export function layOut(document: SourceDocument, note: Note): Flow {
   );
   return putTogether(apart).flatMap((block) =>
     block.kind === "grid"
-      ? tablesOfNamed(turnedRecord(withUnitsInCells(withoutLoneUnits(withoutHeadsInCells(block)))))
+      ? tablesOfNamed(
+          turnedRecord(withUnitsInCells(withoutLoneUnits(withLabelsFirst(withoutHeadsInCells(block))))),
+        )
       : [block],
   );
 }

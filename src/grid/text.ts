@@ -8,6 +8,7 @@ import { withoutFillers } from "./fillers.ts";
 import { splitParallel } from "./parallel-lines.ts";
 import { toGrid } from "./rectangle.ts";
 import { mergeRepeated } from "./repeated-spans.ts";
+import { arraysTable, opensArrays } from "./text-arrays.ts";
 import { asciidocTable, opensAsciidoc } from "./text-asciidoc.ts";
 import { boxLines, boxRows, opensBox } from "./text-box.ts";
 import { withRuledRows } from "./text-box-lines.ts";
@@ -16,6 +17,7 @@ import { bracketedTable, opensBracketed } from "./text-bracketed.ts";
 import { type TextLine, tabRow, tabRowLength } from "./text-cells.ts";
 import { withChars } from "./text-chars.ts";
 import { placedBlock, printedLines } from "./text-feeds.ts";
+import { frameTable, opensFrame } from "./text-frames.ts";
 import { withoutPageFurniture } from "./text-furniture.ts";
 import { withRunsApart } from "./text-joined.ts";
 import { latexTable, opensLatex } from "./text-latex.ts";
@@ -124,7 +126,11 @@ function made(lines: readonly TextLine[], start: number, table: number): Found |
           ? asciidocTable(lines, start, table)
           : opensBracketed(text)
             ? bracketedTable(lines, start, table)
-            : null;
+            : opensArrays(text)
+              ? arraysTable(lines, start, table)
+              : opensFrame(text, lines[start + 1]?.text ?? "")
+                ? frameTable(lines, start, table)
+                : null;
   return found ? stated(found, lineAt(lines, start), table) : null;
 }
 

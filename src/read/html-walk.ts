@@ -2,6 +2,7 @@
 // Must not know charsets, forms or figures.
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Content, Paragraph, PlainText, RawTable } from "../model/document.ts";
+import { withoutNamedBlanks } from "../text/named-blanks.ts";
 import { markupInAddress } from "./data-address.ts";
 import { type Box, boxesAmong, tableOfBoxes } from "./html-boxes.ts";
 import { contentText, countedTo, drawnText, drawsSomething, elements } from "./html-drawn.ts";
@@ -101,7 +102,7 @@ class Walk {
       const table = tables.find(({ from, to }) => from <= at && at < to);
       if (table?.from === at) this.boxes(table.boxes, flow, setting);
       else if (table) continue;
-      else if (child.type === "text") this.text(unescaped(child.data ?? ""), flow, setting);
+      else if (child.type === "text") this.text(withoutNamedBlanks(child.data ?? ""), flow, setting);
       else if (child.name !== undefined) this.element(child, child.name, flow, setting, node);
     }
   }
@@ -314,9 +315,4 @@ function isFurniture(node: TreeNode, name: string, around: Setting): boolean {
 /** The text of a cell: its lines with "\n" between them. */
 export function lineText(items: readonly (FlowLine | RawTable)[]): string {
   return settleDigits(items.flatMap((item) => (item.kind === "line" ? [item.text] : [])).join("\n"));
-}
-
-/** White space that was escaped twice shows as the name of its entity, which no one means to print. */
-function unescaped(text: string): string {
-  return text.includes("&") ? text.replace(/&(?:nbsp|ensp|emsp|thinsp);/g, "\u00a0") : text;
 }

@@ -3,6 +3,7 @@
 
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Reader, type SourceDocument, UnreadableError } from "../model/document.ts";
+import { withoutNamedBlanks } from "../text/named-blanks.ts";
 import { type Decoded, decodeText } from "./charset.ts";
 
 /** Longer than any report: such a file is a log, a dump or an attack. */
@@ -30,7 +31,7 @@ export const txtReader: Reader = {
 /** Every kind of line end as "\n"; NUL, end-of-file and order marks are no text. */
 export function plainLines(text: string): string {
   const lines = text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(/[\0\u001a\ufeff]/g, "");
-  return unnumbered(unquoted(lines));
+  return withoutNamedBlanks(unnumbered(unquoted(lines)));
 }
 
 /** So many lines of which each has its number, one more than the line before, were numbered by a program that showed them. */

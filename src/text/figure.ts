@@ -33,6 +33,8 @@ const NOTE_MARKS = /^[①-⑳¹²³⁰-⁹*※#†‡]+/u;
 
 /** Up or down against another year, by how many per cent. */
 const CHANGE = /^[↑↓⬆⬇▲▼△▽↗↘](?: ?\d+(?:\.\d+)?[%‰])?/u;
+/** In brackets, by how many as well: behind a number the arrow may stand for a digit that recognition took for one. */
+const CHANGE_TOLD = /^[↑↓⬆⬇▲▼△▽↗↘] ?\d+(?:\.\d+)?[%‰]?$/u;
 
 /** A number in square brackets points to a note or a source. */
 const POINTER = /^\[\^?[\d⁰¹²³⁴-⁹]{1,2}\]$/u;
@@ -239,7 +241,8 @@ function readTail(tail: string, number: string, conventions: Conventions): Tail 
     if (remark) {
       const inside = remark[1] ?? "";
       const isSum = TERMS.test(inside) && sumOf(inside) === Number(number);
-      const isTold = /\p{L}/u.test(inside) || RATE.test(inside) || isSum;
+      const isRate = RATE.test(inside) || CHANGE_TOLD.test(inside);
+      const isTold = /\p{L}/u.test(inside) || isRate || isSum;
       odd ||= !POINTER.test(remark[0]) && (remark[2] === "" || !isTold);
       odd ||= unsettles(inside, conventions);
       rest = rest.slice(remark[0].length).trim();

@@ -263,6 +263,12 @@ const paragraphGap = derived(({ syms }: Stream): string | null => {
   return gap !== undefined && gaps.size === 1 ? "\n".repeat(gap) : null;
 });
 
+/** Whether tabs stand in the line of a character, and none at its beginning. */
+function standsBelowTabs({ lines, lineOf }: Stream, at: number): boolean {
+  const text = lines[lineOf[at] ?? -1]?.text ?? "";
+  return text.lastIndexOf("\t") > 0 && !text.startsWith("\t");
+}
+
 function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): Gaps {
   const { zone } = row;
   const edges = [zone.label, ...zone.tokens.flatMap((token) => [token.from, token.to]), zone.to];
@@ -279,6 +285,7 @@ function gapsOf(stream: Stream, row: BoundRow, relations: readonly Relation[]): 
     goesOn:
       zone.to < zone.stop && /^\S*\d/u.test(stream.syms.slice(zone.to, zone.to + LONGEST_FIGURE).join("")),
     behindHeads: zone.from === zone.label,
+    opensLine: zone.from === zone.label && standsBelowTabs(stream, zone.label - 1),
     allows: (cells) => breaksNoRule(row, cells, relations),
   };
 }

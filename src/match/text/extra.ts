@@ -60,12 +60,25 @@ function signsOf(rows: readonly BoundRow[], { row, next, stretch }: UnknownPrint
   const bare = row.zone.tokens.length === 0 && row.zone.foreign;
   const behind = (token: Token | undefined) => syms[token?.to ?? row.zone.stop] ?? "\n";
   const isWithinWords = isLetter(behind(stretch.tokens.at(-1))) && isGap(behind(row.zone.tokens[0]));
+  const [only, ...others] = stretch.tokens;
+  const isNextNumber = only !== undefined && others.length === 0 && opensLineOfWords(syms, only);
   return [
     ...(isLackedNear(rows, row, next, stretch.label) ? (["in-other-words"] as const) : []),
     ...(bare ? (["end-of-longer-label"] as const) : []),
-    // Where rows are not run together, a number within words is a date, an address or a title's year.
-    ...(isWithinWords ? (["shows-more"] as const) : []),
+    // Where rows are not run together, a number within words is a date, an address or a title's year; one that opens a line of
+    // words may be the number of their row.
+    ...(isWithinWords || isNextNumber ? (["shows-more"] as const) : []),
   ];
+}
+
+/** Whether a figure is the first of its line, and words stand behind it there. */
+function opensLineOfWords(syms: readonly string[], { from, to }: Token): boolean {
+  const isBlank = (at: number) => syms[at] === " " || syms[at] === "\t";
+  let before = from - 1;
+  while (isBlank(before)) before -= 1;
+  let behind = to;
+  while (isBlank(behind)) behind += 1;
+  return (syms[before] ?? "\n") === "\n" && isLetter(syms[behind] ?? "");
 }
 
 const keyOf = ({ name }: Stretch) => `label:${name}`;

@@ -18,6 +18,8 @@ export interface Gaps {
   readonly last: boolean;
   /** True for a row without a label: the rest of the heads may stand before its first cell. */
   readonly behindHeads: boolean;
+  /** True for such a row where tabs stand between the heads of the line above, and none before the first: the row's line opens a cell. */
+  readonly opensLine: boolean;
   /** False when a figure stands inside the label: then separators count nothing. */
   readonly plain: boolean;
   /** True when print with digits in it stands right behind the last figure: it may be a cell of the row. */
@@ -127,9 +129,12 @@ function explained(
   // The text may end within the last row, before the mark that closes it.
   const full = parsed.slice(0, -1).filter(isFull);
   const least = Math.min(...(full.length > 0 ? full : parsed.filter(isFull)).map(({ extra }) => extra));
+  // A line that ends in the last of several cells shows that nothing stands behind it in others: their last mark opens an empty one.
+  const endsInCell = !closes && parsed.some((row) => row.row.width > 1 && endsInLastCell(row));
   for (const { row, cells, extra, closed, open } of parsed) {
     if (closed || cells.length === row.width) continue;
     if (!endings.has(row.ending) && extra >= least) continue;
+    if (least === Infinity && endsInCell && extra === 0) continue;
     // Marks left over behind rows of which none is full may as well have stood between their figures.
     if (closes && least === Infinity && extra > 0 && parsed.length > 1) return null;
     if (least === Infinity && (extra > 0 || !open)) continue;
@@ -190,6 +195,10 @@ function usualOfKind(kind: string, rows: readonly Parsed[]): number | null {
     : null;
 }
 
+function endsInLastCell({ row, cells, extra, open }: Parsed): boolean {
+  return extra === 0 && !open && cells.at(-1) === row.width - 1;
+}
+
 function isFull({ row, cells }: Parsed): boolean {
   return cells.length === row.width;
 }
@@ -210,7 +219,7 @@ function count(row: Gaps, { mark, explicit, closes }: Separator): Counted {
   const marked = gaps.map((gap) => gap.match(mark)?.length ?? 0);
   const above = closes && row.behindHeads && !gaps[0]?.includes("\n") ? rowEnds(row, marked) : 0;
   const cells: number[] = [];
-  let seen = -above;
+  let seen = opensFirstCell(row, gaps, marked) ? 1 : -above;
   marked.forEach((marks, index) => {
     seen += marks;
     if (index + 1 < gaps.length) cells.push(seen - 1);
@@ -218,6 +227,16 @@ function count(row: Gaps, { mark, explicit, closes }: Separator): Counted {
   if (above > 0 && !row.allows(cells)) return { cells: [-1], extra: -1, closed, open: false };
   const open = /[\t|] *(?:\n|$)/u.test(gaps.at(-1) ?? "");
   return { cells, extra: seen - row.width, closed, open };
+}
+
+/** Whether a line's beginning stands for the mark before its first cell: it has a mark less than cells, and all between them. */
+function opensFirstCell(
+  { width, opensLine }: Gaps,
+  gaps: readonly string[],
+  marked: readonly number[],
+): boolean {
+  const between = marked.reduce((sum, marks) => sum + marks, 0);
+  return opensLine && between === width - 1 && !gaps.slice(1, -1).some((gap) => gap.includes("\n"));
 }
 
 /**

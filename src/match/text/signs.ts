@@ -10,6 +10,7 @@ import { figuresIn, type Lexicon, type Token } from "../print/tokens.ts";
 import { FULL_TEXT_ROWS, HEADS_IN_A_ROW, LABEL_LINES } from "../weights/text-columns.ts";
 import { rowsPrintedAgain } from "./again.ts";
 import { goesOn, showsMore, showsNumber } from "./behind.ts";
+import { standAllBehindFigures, standsBehindFigures } from "./figures-first.ts";
 import { hasGluedSign, isFraction } from "./glued-signs.ts";
 import { provesGlue } from "./grammar.ts";
 import { isApart, isScattered } from "./lines-apart.ts";
@@ -53,8 +54,10 @@ export interface Surroundings {
   readonly printsAll: boolean;
   /** Nothing at all is printed, so that nothing can have strayed. */
   readonly bare: boolean;
-  /** Figures stand before the labels of their lines. */
+  /** Figures stand before the label of a line. */
   readonly behindFigures: boolean;
+  /** Figures stand before the label in each line that has both. */
+  readonly allBehindFigures: boolean;
   /** Rows whose label is printed once more, before other figures. */
   readonly again: ReadonlySet<BoundRow>;
   /** Rows whose figures may be those of a row above or below. */
@@ -66,12 +69,13 @@ export function tableSigns(
   stream: Stream,
   rows: readonly BoundRow[],
   lexicon: Lexicon,
-): Pick<Surroundings, "bare" | "behindFigures" | "again" | "moved"> {
+): Pick<Surroundings, "bare" | "behindFigures" | "allBehindFigures" | "again" | "moved"> {
   return {
     moved: rowsMoved(stream, rows),
     again: rowsPrintedAgain(stream, rows, lexicon),
     bare: rows.every((row) => row.zone.tokens.length === 0 && !namesFigures(stream, row)),
     behindFigures: rows.some((row) => standsBehindFigures(stream, row)),
+    allBehindFigures: standAllBehindFigures(stream, rows, lexicon),
   };
 }
 
@@ -100,6 +104,7 @@ const ANYWHERE: readonly Rule[] = [
     shows: (seen, around) =>
       seen.astray || (seen.place?.off === true && (seen.place.moved || !mayDrift(seen, around))),
   },
+  { sign: "behind-figures", shows: (_, { allBehindFigures }) => allBehindFigures },
   { sign: "joined-lines", shows: ({ place }) => place?.joined ?? false },
 ];
 
@@ -111,7 +116,10 @@ const IN_READING_ORDER: readonly Rule[] = [
       (((!(glued && provesGlue(rows)) || lacksFigures(row)) && hasGluedSign(stream, row)) ||
         isFraction(stream, row)),
   },
-  { sign: "behind-figures", shows: (_, { behindFigures }) => behindFigures },
+  {
+    sign: "behind-figures",
+    shows: (_, { behindFigures, allBehindFigures }) => behindFigures && !allBehindFigures,
+  },
   {
     // Where separators prove the others, this row lost or gained something: of two rows a figure a cell may be left.
     sign: "unlike-separators",
@@ -301,12 +309,4 @@ function beginsStruck({ zone: { tokens }, block }: BoundRow): boolean {
   return (
     block.furniture.length > 1 && tokens[0]?.kind === "struck" && tokens.some(({ kind }) => kind === "figure")
   );
-}
-
-/** True when figures stand before the label in its own line: each line's figures are its own label's, and not the next one's. */
-function standsBehindFigures(stream: Stream, { zone, letters }: BoundRow): boolean {
-  if (letters.length === 0) return false;
-  const { from } = charsOf(stream, stream.lineOf[zone.from] ?? 0);
-  const before = stream.syms.slice(from, zone.from);
-  return before.some((sym) => isDigit(sym)) && !before.some((sym) => isLetter(sym) || sym === "(");
 }

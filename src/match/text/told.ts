@@ -13,9 +13,11 @@ const ENDS_CLAUSE = new Set([",", ";", "。", "、"]);
 /** «…，甲乙30条，丙丁5条。»: words stand before the label in its line, and behind it a figure with its unit ends a clause. */
 export function isTold(stream: Stream, { first, last }: Found): boolean {
   const { syms, letterAt } = stream;
-  const before = syms[(letterAt[first] ?? 0) - 1];
+  const begin = (letterAt[first] ?? 0) - 1;
+  const before = syms[begin];
   if (before === undefined || isGap(before) || (STOPS.has(before) && before !== "," && before !== "、"))
     return false;
+  if (closesNumber(stream, begin)) return false;
   const start = (letterAt[last] ?? 0) + 1;
   let at = start;
   while (at < start + MOST_BESIDE && (isLetter(syms[at] ?? "") || syms[at] === " ")) at += 1;
@@ -28,4 +30,13 @@ export function isTold(stream: Stream, { first, last }: Found): boolean {
   // «…0三、»: the number of the next row, run into the figure.
   if (at === unit || readNumeral(syms[at - 1] ?? "") !== null) return false;
   return ENDS_CLAUSE.has(end) || (end === "\n" && ENDS_CLAUSE.has(before));
+}
+
+/** «四、»: what stands before the label numbers its line. */
+function closesNumber({ syms }: Stream, stop: number): boolean {
+  let at = stop - 1;
+  while (isDigit(syms[at]) || readNumeral(syms[at] ?? "") !== null) at -= 1;
+  const isNumber = at < stop - 1;
+  while (syms[at] === " ") at -= 1;
+  return isNumber && (syms[at] ?? "\n") === "\n";
 }

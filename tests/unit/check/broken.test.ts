@@ -41,3 +41,31 @@ test("a sum may be of more than the parts that were found", () => {
 test("two rows whose parts come to more than their sum are the publisher's", () => {
   expect(isBroken((rank, parts) => (rank < 2 ? 1 : sum(parts)))).toBe(false);
 });
+
+/** Whether a table is broken whose row of reviews has a figure of a column of its own in each of its three sums. */
+function isBrokenWith(added: readonly number[], total: (rank: number) => number): boolean {
+  const reviews = form?.tables.find(({ key }) => key === "review_litigation");
+  const groups = ["review", "litigation_direct", "litigation_after_review"];
+  const cells = groups.flatMap((group, rank) => [
+    ...["upheld", "corrected", "other", "pending"].map((name) =>
+      reported("review_litigation", "cases", `${group}.${name}`, "2"),
+    ),
+    reported("review_litigation", "cases", `${group}.total`, String(total(rank))),
+    reported(
+      "review_litigation",
+      "cases",
+      `label:驳回${rank === 0 ? "" : `#${rank + 1}`}`,
+      String(added[rank]),
+    ),
+  ]);
+  const [read] = doubtBroken([{ form: form as never, table: reviews as never, cells }]);
+  return read?.cells.some(({ doubts }) => doubts.includes("relations-broken")) ?? false;
+}
+
+test("sums that count a figure which the document added speak for the reading", () => {
+  expect(isBrokenWith([3, 1, 5], (rank) => 8 + ([3, 1, 5][rank] ?? 0))).toBe(false);
+});
+
+test("sums that no added figure explains speak against it", () => {
+  expect(isBrokenWith([3, 1, 5], () => 99)).toBe(true);
+});

@@ -33,3 +33,43 @@ test.each([
   ];
   expect(await printedRows(page(rows), "a.html")).toEqual(rows);
 });
+
+const said = (labels: readonly string[], values: readonly (readonly string[])[]) =>
+  values.map((row, rank) => [labels[rank] ?? "", `甲数：${row[0]}`, `乙数: ${row[1]}`]);
+const LABELS = ["行一", "行二", "行三", "行四"];
+
+test("heads that every cell of their columns says, and no row above, are a row of heads", async () => {
+  const values = [
+    ["12", ""],
+    ["", "3"],
+    ["", ""],
+    ["—", "4件"],
+  ];
+  expect(await printedRows(page(said(LABELS, values)), "a.html")).toEqual([
+    ["", "甲数", "乙数"],
+    ...values.map((row, rank) => [LABELS[rank] ?? "", ...row]),
+  ]);
+});
+
+test.each([
+  [
+    "a cell says another head",
+    (rows: string[][]) => rows.map((row, rank) => (rank === 2 ? ["行三", "丙数：1", row[2] ?? ""] : row)),
+  ],
+  [
+    "a cell says its value only",
+    (rows: string[][]) => rows.map((row, rank) => (rank === 2 ? ["行三", "1", row[2] ?? ""] : row)),
+  ],
+  ["there are few rows", (rows: string[][]) => rows.slice(0, 3)],
+  ["one column says a head", (rows: string[][]) => rows.map((row) => row.slice(0, 2))],
+])("there is none where %s", async (_, change) => {
+  const rows = change(
+    said(LABELS, [
+      ["1", "2"],
+      ["3", "4"],
+      ["5", "6"],
+      ["7", "8"],
+    ]),
+  );
+  expect(await printedRows(page(rows), "a.html")).toEqual(rows);
+});

@@ -43,6 +43,21 @@ describe("rows that sentences mention", () => {
   });
 });
 
+test.each(["", "\u3000\u3000"])(
+  "rows of which some are numbered as chapters are, with units behind their figures, are rows after «%s»",
+  (indent) => {
+    const rows = forms
+      .find(({ edition }) => edition === "2014")
+      ?.tables[0]?.blocks.flatMap((block) => block.rows);
+    const lines = rows?.map(
+      ({ key, label }, rank) => `${label.text}${key === null ? "" : ` ${rank + 1} 件`}`,
+    );
+    const text = (lines ?? []).map((line) => `${indent}${line}\n`).join("");
+    const printed = rows?.flatMap(({ key }, rank) => (key === null ? [] : [[key, String(rank + 1)]]));
+    expect(reported("2014", text).map(({ row, value }) => [row, value])).toEqual(printed);
+  },
+);
+
 test("what a table is told to begin with shows where it was cut", async () => {
   const rows = "行政许可 24\n第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 3\n行政强制 0\n";
   const text = `青石县林业局2022年政府信息公开工作年度报告\n第二十条第（五）项\n信息内容 本年处理决定数量\n${rows}`;

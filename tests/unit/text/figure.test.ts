@@ -77,12 +77,19 @@ describe("a figure", () => {
     expect(read(text)).toEqual({ state: "reported", value, unit });
   });
 
-  test.each(["18注", "18①", "711(含撤回)", "5（其中网上3）", "7*", "12（36.5%）", "8(-20％)"])(
-    "%j keeps the number, the remark aside",
-    (text) => {
-      expect(read(text)).toEqual({ state: "reported", value: text.match(/^\d+/)?.[0] });
-    },
-  );
+  test.each([
+    "18注",
+    "18①",
+    "711(含撤回)",
+    "5（其中网上3）",
+    "7*",
+    "12（36.5%）",
+    "8(-20％)",
+    "9（↑3）",
+    "9(▼ 2%)",
+  ])("%j keeps the number, the remark aside", (text) => {
+    expect(read(text)).toEqual({ state: "reported", value: text.match(/^\d+/)?.[0] });
+  });
 
   test.each([
     "12 3",
