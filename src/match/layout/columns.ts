@@ -6,6 +6,7 @@ import type { Token } from "../print/tokens.ts";
 import { MOST_CHOICES, MOST_OPTIONS, MOST_WAYS } from "../weights/limits.ts";
 import { ALIKE_REACH, COLUMN_REACH, LEAST_LIKE_HEADS } from "../weights/places.ts";
 import { type Extent, extentOf, type Metric, metricOf, middleOf, stacksOf, wordsOn } from "./page.ts";
+import { EDGES } from "./standing.ts";
 
 /** Ways for the lines of a page to stand under columns: for each line every choice of one column a figure, ascending. */
 export type LineOptions = readonly (readonly (readonly number[])[])[];
@@ -106,12 +107,14 @@ function byStrips(view: View, width: number, heads: readonly Extent[] | null): L
   const { strips } = view;
   const lines = stripsIn(view);
   const room = roomOf(lines, strips.length, width);
+  const even = heads !== null && areAsFarApart(strips, heads);
   const alike =
     heads !== null &&
     isAlike(strips, heads) &&
     strips.every((strip, index) => {
       const over = headsAt(strip, heads);
-      return (over.length === 0 && areApart(lines, headsOver(strip, heads), index)) || over.includes(index);
+      const isFree = even || areApart(lines, headsOver(strip, heads), index);
+      return over.length === 0 ? isFree : over.includes(index);
     });
   const allowed = strips.map((strip, index) => {
     if (alike) return [index];
@@ -131,6 +134,15 @@ function byStrips(view: View, width: number, heads: readonly Extent[] | null): L
     if (maps.length > MOST_WAYS) return [];
   }
   return maps.map((map) => lines.map((line) => [line.map((strip) => map[strip] ?? 0)]));
+}
+
+/** Whether strips begin, end or have their middles just as far from one another as their heads do. */
+function areAsFarApart(strips: readonly Extent[], heads: readonly Extent[]): boolean {
+  const offsOf = (extents: readonly Extent[]) =>
+    EDGES.map((edge) => extents.map((extent) => edge(extent) - edge(extents[0] ?? extent)));
+  return offsOf(strips).some((own) =>
+    offsOf(heads).some((theirs) => own.every((off, index) => Math.abs(off - (theirs[index] ?? 0)) <= 1)),
+  );
 }
 
 /** Whether a strip under no head is none of the columns beside its own: it is far from their heads, or one line has figures in both. */
