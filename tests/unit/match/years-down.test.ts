@@ -32,6 +32,7 @@ const parts = (words: readonly string[], again: (label: string) => string, spans
 
 test.each([
   ["2021年", "2022年"],
+  ["2021年件数", "2022年件数"],
   ["下属单位", "本级", "汇总"],
 ])("of rows under one label, %s and %s, the report's own is read", async (...words) => {
   expect(readOf(await read(parts(words, () => "", `rowspan="${words.length}"`)))).toEqual(PRINTED);
@@ -151,3 +152,17 @@ test.each([0, 1])(
     expect(table.toSpliced(6, 1)).toEqual(PRINTED.toSpliced(6, 1));
   },
 );
+
+test("rows under one label that count other things are not told by the years that their words name", async () => {
+  const rows = ["行政许可", "行政处罚", "行政强制"].flatMap((label) =>
+    ["上一年项目数量", "本年增/减", "处理决定数量"].map(
+      (word, at) => `7,主动公开政府信息情况,${label},${word},${at + 3}`,
+    ),
+  );
+  const body = [...rows, "7,主动公开政府信息情况,行政事业性收费,上一年项目数量,8"].join("\n");
+  const cells = (await readPage("a.csv", `代码,报表,指标,分组,数值\n${body}\n`)).tables.flatMap(
+    (table) => table.cells,
+  );
+  expect(cells.length).toBeGreaterThan(0);
+  expect(cells.filter(({ doubts, value }) => doubts.length === 0 && value !== null)).toEqual([]);
+});
