@@ -166,3 +166,35 @@ test("rows under one label that count other things are not told by the years tha
   expect(cells.length).toBeGreaterThan(0);
   expect(cells.filter(({ doubts, value }) => doubts.length === 0 && value !== null)).toEqual([]);
 });
+
+test.each([
+  [["2021年度", "2022年度"], 1],
+  [["2022年度", "2021年度"], 0],
+  [["", "2021年"], 0],
+])("of whole tables in sections of one page, %j, the report's own is read", async (sections, own) => {
+  const body = sections
+    .map(
+      (year, at) =>
+        `<h3>${year}</h3><p>一、总体情况</p><p>工作有序开展。</p><h3>三、收到和处理情况</h3>${tableOf([HEAD_LINE, ...whole(at === own ? 0 : 1)])}`,
+    )
+    .join("");
+  expect(readOf(await readPage("a.html", pageOf(body)))).toEqual(PRINTED);
+});
+
+test.each([[["2021年度", "2020年度"]], [["2021年度", ""]]])(
+  "sections that leave open which is the report's, %j, say nothing for certain that differs",
+  async (sections) => {
+    const body = sections
+      .map(
+        (year, at) =>
+          `<h3>${year}</h3><p>一、总体情况</p><h3>三、收到和处理情况</h3>${tableOf([HEAD_LINE, ...whole(at)])}`,
+      )
+      .join("");
+    const found = readOf(await readPage("a.html", pageOf(body)));
+    found.forEach((row, rank) => {
+      row.forEach((value, column) => {
+        if (figuresOf(rank)[column] !== figuresOf(rank, 1)[column]) expect(value).toBe("?");
+      });
+    });
+  },
+);
