@@ -56,9 +56,9 @@ export function turnedGrids(
   const isLone = (grid: Grid) => lone.some((one) => one.grid === grid);
   const stacked = stackedGrids(flow)
     .filter(({ grids }) => grids.every(isLone))
-    .map(({ grids, whole }): Turned => {
+    .map(({ grids, whole, over }): Turned => {
       const taken = grids.flatMap((grid) => byGrid.get(grid) ?? []);
-      return { grids, taken, over: [], turned: whole, rows: printedRows([whole], conventions) };
+      return { grids, taken, over, turned: whole, rows: printedRows([whole], conventions) };
     });
   const turned = [...together, ...alone, ...parts].flatMap(({ grids, taken, whole, rows }): Turned[] =>
     ordersOf(whole, rows).flatMap((one) => {

@@ -1,5 +1,6 @@
 // Grids that are one table, one below another: alike but for their last column, each under a line that names that column.
 // Must not know rows' labels, figures or containers.
+import type { Paragraph } from "../../model/document.ts";
 import type { Flow, Grid, Slot } from "../../model/grid.ts";
 import { LONGEST_HEADING } from "../weights/tables.ts";
 import { linesOf } from "./turned.ts";
@@ -8,6 +9,8 @@ import { linesOf } from "./turned.ts";
 export interface Stack {
   readonly grids: readonly Grid[];
   readonly whole: Grid;
+  /** The head that each has over its figures: it may say whose they all are, or of which year. */
+  readonly over: readonly Paragraph[];
 }
 
 type CellSlot = Extract<Slot, { kind: "cell" }>;
@@ -73,6 +76,7 @@ const printOf = ({ text, rowSpan, colSpan }: CellSlot) => `${rowSpan} ${colSpan}
 function stacked(parts: readonly Part[]): Stack {
   const [{ grid }] = parts as [Part];
   const left = grid.width - 1;
+  const head = grid.rows[0]?.[left];
   const corner: Slot = { kind: "cell", text: "", rowSpan: 1, colSpan: left, at: grid.at };
   const covered = Array.from({ length: left - 1 }, (): Slot => ({ kind: "covered", by: [0, 0] }));
   const names = parts.map(({ name }): Slot => ({ kind: "cell", ...place(name), rowSpan: 1, colSpan: 1 }));
@@ -84,6 +88,7 @@ function stacked(parts: readonly Part[]): Stack {
   ]);
   return {
     grids: parts.map(({ source }) => source),
+    over: head?.kind === "cell" ? [{ kind: "text", text: head.text, at: head.at }] : [],
     whole: { ...grid, width: left + parts.length, rows: [[corner, ...covered, ...names], ...rows] },
   };
 }
