@@ -45,7 +45,7 @@ export function tablesOfNamed(grid: Grid): readonly (Paragraph | Grid)[] {
   const [first = [], ...others] = grid.rows as readonly Line[];
   const value = others.length < FEWEST ? -1 : valueColumn(others);
   if (value < 2) return [grid];
-  const roles = Array.from({ length: value }, (_, column) => roleOf(others, column));
+  const roles = Array.from({ length: value }, (_, column) => roleOf(others, column, first[column]));
   // Which year's and whose they are is no matter of rows and columns.
   const isOfYear = /\d/u.test(textOf(first[value]));
   if (isOfYear || roles.includes("unknown")) return [grid];
@@ -57,8 +57,11 @@ export function tablesOfNamed(grid: Grid): readonly (Paragraph | Grid)[] {
     const more = telling.filter((one) => one !== row && one !== column);
     const blocks = blocksOf(others, { row, column, value, more });
     if (blocks === null) continue;
-    const ofAll = roles.flatMap((role, at) => (role === "one for all" ? (others[0]?.[at] ?? []) : []));
-    return [...ofAll.map(lineOf), ...drawn(grid, blocks, first[value])];
+    const ofAll = roles.flatMap((role, at) => (role === "one for all" ? [at] : []));
+    return [
+      ...ofAll.flatMap((at) => lineOf(others[0]?.[at], first[at])),
+      ...drawn(grid, blocks, first[value]),
+    ];
   }
   return [grid];
 }
@@ -72,7 +75,7 @@ function oneColumn(grid: Grid, roles: readonly Role[]): (Paragraph | Grid)[] | n
   const [head = -1, ...between] = roles.flatMap((_, column) => (column > row ? [column] : []));
   if (names === undefined || row < 0 || more.length > 0 || between.length > 0 || !same.includes(head))
     return null;
-  const said = same.filter((column) => column < row).flatMap((column) => lines[0]?.[column] ?? []);
+  const said = same.filter((column) => column < row);
   // It may name the column, or the unit of all: what heads the values stands over it.
   const corner: Slot = { kind: "cell", text: "", rowSpan: 1, colSpan: 1, at: grid.at };
   const rows = [
@@ -80,7 +83,8 @@ function oneColumn(grid: Grid, roles: readonly Role[]): (Paragraph | Grid)[] | n
     [corner, lines[0]?.[head]],
     ...lines.map((line) => [line[row], line.at(-1)]),
   ];
-  return [...said.map(lineOf), { ...grid, edges: "stated", width: 2, rows: rows as Slot[][] }];
+  const over = said.flatMap((column) => lineOf(lines[0]?.[column], names[column]));
+  return [...over, { ...grid, edges: "stated", width: 2, rows: rows as Slot[][] }];
 }
 
 const isSingle = (slot: Slot) => slot.kind === "cell" && slot.rowSpan === 1 && slot.colSpan === 1;
@@ -93,18 +97,28 @@ function valueColumn(lines: readonly Line[]): number {
   return texts.every((text) => VALUE.test(text)) && texts.some((text) => /\d/u.test(text)) ? last : -1;
 }
 
-/** A line of text before the tables says what a column says of all values alike. */
-const lineOf = ({ text, at }: CellSlot): Paragraph => ({ kind: "text", text, at });
+/** A line of text before the tables says what a column says of all values alike; a bare year says so behind its head. */
+function lineOf(said: CellSlot | undefined, head: CellSlot | undefined): Paragraph[] {
+  if (said === undefined) return [];
+  const text = YEAR.test(textOf(said)) ? `${head?.text ?? ""} ${said.text}` : said.text;
+  return [{ kind: "text", text, at: said.at }];
+}
+
+const YEAR = /^(?:19|20)\d{2}$/u;
 
 type Role = "counts" | "names" | "one for all" | "unknown";
 
 /**
  * What a column does for the list: nothing where it counts lines; words that are the same in all lines head the whole list, as a
- * title does. Bare numbers and gaps may say of which year or whose some of the values are.
+ * title does, and as one year that its head says to be a year. Other bare numbers and gaps may say of which year or whose some of the
+ * values are.
  */
-function roleOf(lines: readonly Line[], column: number): Role {
+function roleOf(lines: readonly Line[], column: number, head: CellSlot | undefined): Role {
   const texts = lines.map((line) => textOf(line[column]));
   if (countsUp(texts)) return "counts";
+  const [year = ""] = texts;
+  if (YEAR.test(year) && /年/u.test(textOf(head)) && texts.every((text) => text === year))
+    return "one for all";
   if (texts.some((text) => text === "" || /^\d+$/u.test(text))) return "unknown";
   return new Set(texts).size > 1 ? "names" : "one for all";
 }

@@ -35,6 +35,7 @@ import {
   pipeRow,
   withoutSpecks,
 } from "./text-pipes.ts";
+import { recordTable } from "./text-records.ts";
 import { isColumnRule, ruledTable } from "./text-ruled.ts";
 import { withoutSigns } from "./text-signs.ts";
 import { type Tabs, tabsOf, tabTable } from "./text-tabs.ts";
@@ -64,6 +65,7 @@ function blocksOf(texts: readonly string[], note: Note, firstTable: number): (Pa
       drawn(lines, i, number) ??
       made(lines, i, number) ??
       underlined(lines, i, number) ??
+      recorded(lines, i, number) ??
       byTabs(lines, i, number, tabs) ??
       (barsSeparateCells ? null : piped(lines, i, number, bars)) ??
       paired(lines, i, number);
@@ -147,6 +149,17 @@ function stated(
 ): Found {
   const merged = mergeRepeated(rows) ?? rows;
   return { table: { kind: "table", rows: merged, at: { table, line } }, length, edges: "stated" };
+}
+
+/** Each line of a record says which cell it is. */
+function recorded(lines: readonly TextLine[], start: number, table: number): Found | null {
+  const found = recordTable(lines, start, table);
+  if (found === null) return null;
+  return {
+    table: { kind: "table", rows: found.rows, at: { table, line: lineAt(lines, start) } },
+    length: found.length,
+    edges: "stated",
+  };
 }
 
 function underlined(lines: readonly TextLine[], start: number, table: number): Found | null {

@@ -1,7 +1,7 @@
 // Which of a drawn row's cells stand under its heads: by count, by place, by what the other rows of as many cells leave
 // empty, or by the one reading that its sums allow. Must not know how rows were found.
 import type { Relation } from "../../model/form.ts";
-import type { Grid } from "../../model/grid.ts";
+import type { Slot } from "../../model/grid.ts";
 import { type RowRule, rowRules, verdict } from "../../solve/instances.ts";
 import { derived } from "../labels/wording.ts";
 import { FILLED_ROWS, FILLED_SUMS, LEAST_FILLED, PRINTED_NOUGHTS } from "../weights/grid-columns.ts";
@@ -93,9 +93,7 @@ function onlyWay(
   const { figures, layout } = row;
   const columns = layout.leaves.length;
   if (isBare(figures)) return figures.slice(0, columns);
-  const inside = hasOwnColumns(row, bound)
-    ? figures.filter((cell) => !isInEmptyColumn(cell, row.printed.grid))
-    : figures;
+  const inside = hasOwnColumns(row, bound) ? figures.filter((cell) => !isInEmptyColumn(cell, row)) : figures;
   if (inside.length === columns) return inside;
   const printed = printedIn(figures);
   // One figure under one head is its own, whatever empty cells stand beside it.
@@ -124,14 +122,23 @@ function hasOwnColumns({ printed: { grid }, block }: BoundRow, bound: readonly B
   );
 }
 
-/** Whether a cell stands in a column of a drawn grid that has a cell in every row, heads and all, and none that says anything. */
-function isInEmptyColumn({ from, to }: PrintedCell, { edges, rows }: Grid): boolean {
+/**
+ * Whether a cell stands in a column of a drawn grid in which nothing is said: a cell in every row, heads and all, or where all heads
+ * were found elsewhere one that reaches over it, as the head of a group does.
+ */
+function isInEmptyColumn({ from, to }: PrintedCell, { printed: { grid, rank }, layout }: BoundRow): boolean {
+  const isEmpty = (slot: Slot | undefined) =>
+    slot?.kind === "cell" && slot.text.trim() === "" && slot.colSpan === 1 && !slot.marks;
+  const isOver = (slot: Slot | undefined, row: number) =>
+    layout.complete && row < rank && slot?.kind === "covered" && slot.by[1] < from;
+  const isEmptyAbove = (slot: Slot | undefined) =>
+    slot?.kind === "covered" && slot.by[1] === from && isEmpty(grid.rows[slot.by[0]]?.[from]);
   return (
-    edges === "stated" &&
+    grid.edges === "stated" &&
     to === from + 1 &&
-    rows.every((slots) => {
+    grid.rows.every((slots, row) => {
       const slot = slots[from];
-      return slot?.kind === "cell" && slot.text.trim() === "" && slot.colSpan === 1 && !slot.marks;
+      return isEmpty(slot) || isEmptyAbove(slot) || isOver(slot, row);
     })
   );
 }

@@ -37,8 +37,9 @@ export function chooseBeside(
     );
     const best = Math.max(...standings);
     const grouped = copies.filter((_, rank) => namesGroup(said[rank] ?? [], kind));
-    const isPlaced = !twice && grouped.length === kind.columns.length;
-    const likely = isPlaced ? grouped : copies.filter((_, rank) => standings[rank] === best);
+    const single = onePerGroup(copies, said, kind);
+    const isPlaced = single !== null || (!twice && grouped.length === kind.columns.length);
+    const likely = single ?? (isPlaced ? grouped : copies.filter((_, rank) => standings[rank] === best));
     const isOthers = (copy: HeadCell, rank: number) => likely.includes(copy) || (standings[rank] ?? 0) < 0;
     const told = likely.length === kind.columns.length && (twice || isPlaced || copies.every(isOthers));
     sure &&= told;
@@ -47,6 +48,24 @@ export function chooseBeside(
       if (!kept.has(copy)) others.set(copy, (said[rank] ?? []).join(""));
   }
   return { others, sure };
+}
+
+/** The only copy under the lowest group of each column, where there is one: what stands under other words, as a subtotal, is none. */
+function onePerGroup(
+  copies: readonly HeadCell[],
+  said: readonly (readonly string[])[],
+  { columns }: Kind,
+): readonly HeadCell[] | null {
+  const under = columns.map(({ path }) => {
+    const lowest = path.at(-1);
+    const whole = path.map(({ text }) => wording(text).core).join("");
+    const isUnder = (words: string) =>
+      lowest !== undefined &&
+      (likenessTo(wording(words), lowest) >= SAME_HEAD || wording(words).core === whole);
+    return copies.filter((_, rank) => said[rank]?.some(isUnder));
+  });
+  const single = new Set(under.flatMap((own) => (own.length === 1 ? own : [])));
+  return columns.length > 1 && single.size === columns.length ? [...single] : null;
 }
 
 /** Whether words over a head are those of a group that the form prints over its columns. */

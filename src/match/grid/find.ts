@@ -7,14 +7,13 @@ import { type Choice, type Copy, chooseCopy } from "../copies.ts";
 import type { EditionScore, FoundTable, Question } from "../found.ts";
 import { isQualifier, type Perspective } from "../labels/standing.ts";
 import { titleOver } from "../labels/titles.ts";
-import { printings } from "../labels/wording.ts";
-import { EDITION_MARGIN, ENOUGH_LABELS, OTHER_FORM, PROMISE } from "../weights/tables.ts";
+import { EDITION_MARGIN, OTHER_FORM } from "../weights/tables.ts";
 import { attachedHeadings, type PlacedPrint } from "./attached.ts";
 import type { BoundRow } from "./bound.ts";
 import { headingsOver, lineOver, type Printed, textsUpTo } from "./headings.ts";
-import { headLabels } from "./heads.ts";
 import { turnedGrids } from "./other-order.ts";
 import { type PrintedRow, printedRows, showsFigure } from "./printed.ts";
+import { evidence, promising, wordsIn } from "./promising.ts";
 import { bindTable, type TableBinding } from "./table.ts";
 import { withUnits } from "./units.ts";
 
@@ -52,8 +51,12 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   if (!best || best.choices.length === 0)
     return { form: null, tables: [], rival: null, scores, others: leftOver(flow, rows, used), unbound: [] };
   const choices = withoutRivals(best.choices);
-  const tables = choices.filter(isFit).map((choice) => taken(choice, best.form, used, note));
-  const poor = choices.filter((choice) => !isFit(choice));
+  const promised = { rows, words: wordsIn(rows), candidates, question };
+  const tables = choices
+    .filter(isInOrder)
+    .map((choice) => inItsWords(choice, best.form, promised))
+    .map(({ form, choice }) => taken(choice, form, used, note));
+  const poor = choices.filter((choice) => !isInOrder(choice));
   tables.push(...inOtherOrder(best.form, tables, { rows, used, poor }, question, note));
   const lacking = poor.filter(({ print }) => !tables.some(({ table }) => table.key === print.table.key));
   tables.push(...withoutUsed(lacking, used).map((choice) => taken(choice, best.form, used, note)));
@@ -77,13 +80,57 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   return { form: best.form, tables, rival, scores, others: leftOver(flow, rows, used), unbound };
 }
 
+interface OfForm {
+  readonly form: Form;
+  readonly choice: Choice<Print>;
+}
+
+/** The rows of a document, and what of each form they promise that may be the document's. */
+interface Promised {
+  readonly rows: readonly PrintedRow[];
+  readonly words: ReadonlySet<string>;
+  readonly candidates: readonly Candidate[];
+  readonly question: Question;
+}
+
+/** A table of the document's form; that of another one where the same rows are clearly sooner that: each table's own words tell. */
+function inItsWords(choice: Choice<Print>, form: Form, promised: Promised): OfForm {
+  const { print } = choice;
+  const others = promised.question.forms.flatMap((other): OfForm[] => {
+    const found = other === form ? null : sameTable(print.table, other, promised);
+    return found && fitsBetter(found.print, print) ? [{ form: other, choice: found }] : [];
+  });
+  const clear = others.filter(({ choice: { print: other } }) => other.score - print.score >= EDITION_MARGIN);
+  return clear.reduce((lead, one) => (one.choice.print.score > lead.choice.print.score ? one : lead), {
+    form,
+    choice,
+  });
+}
+
+/** What another form's table of the same name makes of the rows; one that promises less of it is not asked. */
+function sameTable(
+  own: FormTable,
+  form: Form,
+  { rows, words, candidates, question }: Promised,
+): Choice<Print> | null {
+  const table = form.tables.find(({ key }) => key === own.key);
+  if (table === undefined || form.alternatives) return null;
+  const known = candidates.find((one) => one.form === form)?.choices;
+  if (known) return known.find(({ print }) => print.table === table) ?? null;
+  return evidence(words, table) > evidence(words, own) ? chosen(rows, table, form, question) : null;
+}
+
 /** Whether rows are a further print of a table that was read, sooner than a table of another form. */
 function fitsBetter(print: Print, other: Print): boolean {
   return print.score >= other.score && [...other.used].some((index) => print.used.has(index));
 }
 
-/** Whether so much of a table was found that no other order of its lines need be tried. */
+/** Whether so much of a table was found that it is one. */
 const isFit = ({ print }: Choice<Print>) => print.score >= OTHER_FORM * keyedRows(print);
+
+/** Whether it was found in its columns as well, so that no other order of its lines need be tried. */
+const isInOrder = (choice: Choice<Print>) =>
+  isFit(choice) && choice.print.cells.some(({ doubts }) => doubts.length === 0);
 
 const withoutUsed = (choices: readonly Choice<Print>[], used: ReadonlySet<number>) =>
   choices.filter(({ print }) => ![...print.used].some((index) => used.has(index)));
@@ -107,7 +154,7 @@ function inOtherOrder(
   if (form.alternatives || lacking.length === 0) return [];
   return lacking.flatMap((table): FoundTable[] => {
     const score = poor.find(({ print }) => print.table.key === table.key)?.print.score ?? 0;
-    for (const turned of turnedGrids(rows, used, question.conventions)) {
+    for (const turned of turnedGrids(rows, used, question.flow, question.conventions)) {
       const [grid, ...further] = turned.grids;
       const flow = question.flow.flatMap(
         (block): Flow =>
@@ -118,7 +165,9 @@ function inOtherOrder(
               : [block],
       );
       const choice = chosen(turned.rows, table, form, { ...question, flow });
-      if (!choice || !isFit(choice) || choice.print.score <= score) continue;
+      if (!choice || !isFit(choice) || choice.print.score < score) continue;
+      // As many words in another order tell more only where they say which columns these are.
+      if (choice.print.score === score && !isInOrder(choice)) continue;
       for (const { index } of turned.taken) used.add(index);
       return [taken(choice, form, new Set(), note)];
     }
@@ -128,7 +177,14 @@ function inOtherOrder(
 
 type Print = TableBinding & Copy & PlacedPrint;
 
-function scored(form: Form, rows: readonly PrintedRow[], question: Question) {
+/** What of a form a document prints, and how well it fits. */
+interface Candidate {
+  readonly form: Form;
+  readonly choices: readonly Choice<Print>[];
+  readonly score: number;
+}
+
+function scored(form: Form, rows: readonly PrintedRow[], question: Question): Candidate {
   const { flow, perspective } = question;
   const prints = form.tables.map((table) => printsOf(rows, table, form, question));
   const attached = attachedHeadings(prints.flat(), rows, flow, perspective);
@@ -193,85 +249,6 @@ function taken(
     note({ code: "match/table-twice", at: print.rows[0]?.printed.grid.at ?? {}, found: print.table.key });
   const ends = print.rows.some(({ printed }) => printed.last);
   return { form, table: print.table, cells, strays: print.strays, ends };
-}
-
-/**
- * A cheap look at the words alone, before rows and columns are bound. A form is left out when another has so many more
- * of its labels in the document that no misprinted or reworded row could make up for it.
- */
-function promising(forms: readonly Form[], rows: readonly PrintedRow[]): readonly Form[] {
-  const words = wordsIn(rows);
-  const found = forms.map((form) => form.tables.reduce((sum, table) => sum + evidence(words, table), 0));
-  const most = Math.max(...found);
-  if (most < ENOUGH_LABELS) return forms;
-  const known = wordingsOf(forms);
-  const strange = new Set<string>();
-  // Only a row that has figures as well as a label could be one of the form's in other words.
-  for (const row of rows) {
-    if (!row.cells.some((cell) => cell.own && cell.figure.state === "reported")) continue;
-    for (const { wording } of row.labels) if (!known.has(wording.core)) strange.add(wording.core);
-  }
-  return forms.filter((_, index) => {
-    const labels = found[index] ?? 0;
-    return labels >= PROMISE * most && labels + strange.size >= most;
-  });
-}
-
-const wordingCache = new WeakMap<readonly Form[], ReadonlySet<string>>();
-
-/** Every wording that the forms' tables may print: labels of rows and groups, heads, titles, notes. */
-function wordingsOf(forms: readonly Form[]): ReadonlySet<string> {
-  let cores = wordingCache.get(forms);
-  if (!cores) {
-    const labels = forms.flatMap((form) =>
-      form.tables.flatMap((table) => [
-        table.title,
-        ...table.notes,
-        ...table.blocks.flatMap((block) => [
-          ...(block.head ? [block.head] : []),
-          ...headLabels(block),
-          ...block.rows.flatMap((row) => [...row.path, row.label]),
-        ]),
-      ]),
-    );
-    cores = new Set(labels.flatMap((label) => printings(label).map((printing) => printing.core)));
-    wordingCache.set(forms, cores);
-  }
-  return cores;
-}
-
-function wordsIn(rows: readonly PrintedRow[]): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const row of rows) for (const { wording } of row.labels) words.add(wording.core);
-  return words;
-}
-
-const evidenceCache = new WeakMap<FormTable, ReadonlyMap<string, readonly number[]>>();
-
-/** For each wording the ranks of the table's rows that it labels; of its heads, where rows have no labels. */
-function evidenceOf(table: FormTable): ReadonlyMap<string, readonly number[]> {
-  let ranks = evidenceCache.get(table);
-  if (!ranks) {
-    const byWord = new Map<string, number[]>();
-    const labels = table.blocks.flatMap((block) => {
-      const own = block.rows.flatMap((row) => (row.label.text === "" ? [] : [row.label]));
-      return own.length > 0 ? own : headLabels(block);
-    });
-    labels.forEach((label, rank) => {
-      for (const { core } of printings(label)) byWord.set(core, [...(byWord.get(core) ?? []), rank]);
-    });
-    ranks = byWord;
-    evidenceCache.set(table, ranks);
-  }
-  return ranks;
-}
-
-/** How many labels of the table's rows stand in the document letter by letter; of its heads, where rows have none. */
-function evidence(words: ReadonlySet<string>, table: FormTable): number {
-  const ranks = evidenceOf(table);
-  const found = new Set<number>();
-  for (const word of words) for (const rank of ranks.get(word) ?? []) found.add(rank);
-  return found.size;
 }
 
 function keyedRows(binding: TableBinding): number {

@@ -1,9 +1,10 @@
-// Tables that a document prints in another order than the form: its columns as rows, or a single row's columns as rows and
-// columns. Must not know how rows are bound.
+// Tables that a document prints in another order than the form: its columns as rows, a single row's columns as rows and
+// columns, or a grid for each column. Must not know how rows are bound.
 import type { Paragraph } from "../../model/document.ts";
 import type { Conventions } from "../../model/form.ts";
-import type { Grid, Slot } from "../../model/grid.ts";
+import type { Flow, Grid, Slot } from "../../model/grid.ts";
 import { type PrintedRow, printedRows } from "./printed.ts";
+import { stackedGrids } from "./stacked.ts";
 import { type Corner, linesOf, mirrored, sideBySide, transposed, unfolded } from "./turned.ts";
 
 /** A grid, several that are one, or lines of one, in another order, and the rows of that. */
@@ -32,6 +33,7 @@ interface Candidate {
 export function turnedGrids(
   printed: readonly PrintedRow[],
   used: ReadonlySet<number>,
+  flow: Flow,
   conventions: Conventions,
 ): Turned[] {
   const byGrid = new Map<Grid, PrintedRow[]>();
@@ -51,13 +53,21 @@ export function turnedGrids(
   const parts = [...byGrid].flatMap(([grid, rows]) =>
     rows.some(isUsed) ? freeLines(grid, rows, isUsed, conventions) : [],
   );
-  return [...together, ...alone, ...parts].flatMap(({ grids, taken, whole, rows }): Turned[] =>
+  const isLone = (grid: Grid) => lone.some((one) => one.grid === grid);
+  const stacked = stackedGrids(flow)
+    .filter(({ grids }) => grids.every(isLone))
+    .map(({ grids, whole, over }): Turned => {
+      const taken = grids.flatMap((grid) => byGrid.get(grid) ?? []);
+      return { grids, taken, over, turned: whole, rows: printedRows([whole], conventions) };
+    });
+  const turned = [...together, ...alone, ...parts].flatMap(({ grids, taken, whole, rows }): Turned[] =>
     ordersOf(whole, rows).flatMap((one) => {
       if (!one) return [];
       const over = textOver(whole, cornerOf(rows)?.first ?? 0);
       return [{ grids, taken, over, turned: one, rows: printedRows([one], conventions) }];
     }),
   );
+  return [...stacked, ...turned];
 }
 
 /** Lines that follow one another and are no table's, as grids. */

@@ -1,6 +1,6 @@
 // Rows of the form that are printed in several rows of figures, one for each year or organ, beside or under one label.
 // Must not know columns, blocks or containers.
-import { isQualifier, type Perspective, standingOf } from "../labels/standing.ts";
+import { isQualifier, isToldBySubject, type Perspective, standingOf } from "../labels/standing.ts";
 import type { RowMatch } from "./align.ts";
 import type { PrintedCell, PrintedRow } from "./printed.ts";
 
@@ -29,6 +29,8 @@ export function ownRows(
     const best = Math.max(...standings);
     if (standings.filter((one) => one === best).length > 1) return { ...match, told: false };
     const { printed, word } = parts[standings.indexOf(best)] as Part;
+    const beside = parts.flatMap((part) => (part.printed === printed ? [] : [part.word.text]));
+    if (!isToldBySubject(word.text, beside, perspective)) return { ...match, told: false };
     const others = parts.flatMap((part) => (part.printed === printed ? [] : [part.printed]));
     const label = under(printed, match.label) ?? match.label;
     return { ...match, printed, label, others, figuresFrom: word.to };

@@ -21,14 +21,37 @@ export interface Perspective {
 export function standingOf(text: string, perspective: Perspective): number {
   const { subject, words } = perspective;
   const said = fold(text);
+  return periodOf(said, subject, words) + ownershipOf(said, perspective);
+}
+
+/** What words say of whose figures they are, whatever their period. */
+function ownershipOf(said: string, perspective: Perspective): number {
+  const { words } = perspective;
   const says = (list: readonly string[]) => saysOne(said, list);
-  let standing = periodOf(said, subject, words);
+  let standing = 0;
   if (says(words.sample)) standing += SAMPLE;
   if (says(words.superseded)) standing += SUPERSEDED;
   if (says(words.summary)) standing += SUMMARY;
   else if (says(words.own) || namesIssuer(said, perspective)) standing += OWN;
   else if (namesOther(said, perspective)) standing += OTHER_ORGAN;
   return standing;
+}
+
+/**
+ * Whether words are the report's rather than others because of whose figures they say these are, or of which period, and not because
+ * they count another thing: last year's items, this year's change of them.
+ */
+export function isToldBySubject(text: string, others: readonly string[], perspective: Perspective): boolean {
+  if (isQualifier(text, perspective)) return true;
+  const ownership = (one: string) => ownershipOf(fold(one), perspective);
+  if (others.every((other) => ownership(other) < ownership(text))) return true;
+  const rest = withoutPeriod(text, perspective.words);
+  return others.some((other) => withoutPeriod(other, perspective.words) === rest);
+}
+
+function withoutPeriod(text: string, { ownPeriod, otherPeriod }: SubjectWords): string {
+  const periods = [ownPeriod, otherPeriod].flatMap(foldedWords).map(literally);
+  return fold(text).replace(new RegExp(`(?:19|20)\\d{2}(?:年度?)?|${periods.join("|")}`, "gu"), "");
 }
 
 function periodOf(said: string, { year }: Subject, words: SubjectWords): number {
@@ -70,11 +93,14 @@ function namesMonths(said: string): boolean {
 export type Foreign = Extract<Sign, "under-sample" | "under-other-year" | "under-other-organ">;
 
 function isOfOtherYear(said: string, { year }: Subject, words: SubjectWords): boolean {
-  const years = [...said.matchAll(/(?<!\d)((?:19|20)\d{2})年/gu)].map((match) => match[1] ?? "");
+  const years = [...said.matchAll(NAMED_YEAR)].map(([, before, behind]) => before ?? behind ?? "");
   if (years.length > 0) return year !== null && !years.includes(year);
   const says = (list: readonly string[]) => saysOne(said, list);
   return says(words.otherPeriod) && !says(words.ownPeriod);
 }
+
+/** A year with the word for it behind, or before as the head of a column has it. */
+const NAMED_YEAR = /(?<!\d)((?:19|20)\d{2})年|年[度份]?:?((?:19|20)\d{2})(?!\d)/gu;
 
 function yearsIn(said: string): string[] {
   return [...said.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/gu)].map((match) => match[1] ?? "");

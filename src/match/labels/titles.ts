@@ -12,6 +12,8 @@ export interface TitleOver {
   readonly says: "own" | Foreign | null;
   /** The document's own title stands above the print, the nearest or further up. */
   readonly belowOwn: boolean;
+  /** Whose year the nearest line that says no more than a year names, below any title of the document's own. */
+  readonly section: "own" | "other" | null;
 }
 
 /**
@@ -20,15 +22,24 @@ export interface TitleOver {
  */
 export function titleOver(lines: readonly string[], perspective: Perspective): TitleOver {
   let says: Foreign | null = null;
+  let section: TitleOver["section"] = null;
   for (let at = lines.length - 1; at >= 0; at -= 1) {
+    section ??= sectionOf(lines[at] ?? "", perspective);
     const title = titleAt(lines, at, perspective);
     if (title === null) continue;
     const against = speaksAgainst(title, perspective);
-    if (against === null) return { says: says ?? "own", belowOwn: true };
+    if (against === null) return { says: says ?? "own", belowOwn: true, section };
     if (/[:：]/u.test(title.issuer)) continue;
     says ??= against;
   }
-  return { says, belowOwn: false };
+  return { says, belowOwn: false, section };
+}
+
+/** Reports of several years under one title are parted by lines that say which year's each is. */
+function sectionOf(line: string, { subject: { year } }: Perspective): TitleOver["section"] {
+  const [, said] = /^[(【《]?((?:19|20)\d{2})年(?:度)?[)】》:]?$/u.exec(fold(line)) ?? [];
+  if (said === undefined || year === null) return null;
+  return said === year ? "own" : "other";
 }
 
 type FullTitle = { readonly [key in keyof Subject]: string };
@@ -60,7 +71,11 @@ const fullTitle = (title: Subject | null): FullTitle | null =>
  * print: lists of other reports stand before that, or behind the tables.
  * @param others what stands over the other prints of the table
  */
-export function otherReport({ says, belowOwn }: TitleOver, others: readonly TitleOver[]): Foreign | null {
+export function otherReport(
+  { says, belowOwn, section }: TitleOver,
+  others: readonly TitleOver[],
+): Foreign | null {
+  if (section === "other" && others.some((one) => one.section !== "other")) return "under-other-year";
   if (says === null || says === "own") return null;
   return belowOwn || others.some((one) => one.says === "own") ? says : null;
 }

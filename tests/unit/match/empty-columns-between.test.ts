@@ -42,3 +42,35 @@ test.each([
     expect(read.toSpliced(4, 1)).toEqual(sparse.toSpliced(4, 1));
   },
 );
+
+const RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+const FIGURES = [1, 0, 2, 3, 6, 2, 0, 4, 6, 12, 3, 0, 6, 9, 18].map(String);
+/** The reviews below heads of three lines, those of groups over the empty columns as well; `name` is what stands over a result. */
+const reviews = (name: (result: string, group: number) => string) => {
+  const behind = td("", 'rowspan="3"');
+  const group = (text: string, columns: number) => td(text, `colspan="${columns}"`);
+  return tableOf([
+    `${group("行政复议", 9)}${behind}${group("行政诉讼", 19)}${behind}`,
+    `${RESULTS.map((result) => td(name(result, 0), 'rowspan="2"')).join(td("", 'rowspan="2"'))}${group("未经复议直接起诉", 9)}${td("", 'rowspan="2"')}${group("复议后起诉", 9)}`,
+    [1, 2].map((at) => apart(RESULTS.map((result) => name(result, at)))).join(""),
+    apart(FIGURES) + td(""),
+  ]);
+};
+const reviewed = async (name: (result: string, group: number) => string) => {
+  const page = pageOf(`<h2>四、政府信息公开行政复议、行政诉讼情况</h2>${reviews(name)}`);
+  const cells = (await readPage("a.html", page)).tables.flatMap((table) => table.cells);
+  return cells
+    .filter(({ table }) => table === "review_litigation")
+    .map(({ value, doubts }) => (doubts.length > 0 ? "?" : value));
+};
+
+test("heads of groups reach over the empty columns between", async () => {
+  expect(await reviewed((result) => result)).toEqual(FIGURES);
+});
+
+test("where a head is lost, none of the columns without one is surely empty", async () => {
+  const read = await reviewed((result, group) => (group === 1 && result === "其他结果" ? "" : result));
+  read.forEach((value, at) => {
+    expect(["?", FIGURES[at]]).toContain(value);
+  });
+});

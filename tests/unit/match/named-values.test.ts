@@ -37,6 +37,7 @@ describe("a line a value", () => {
   test.each([
     ["title", TITLE],
     ["year", "2022年度"],
+    ["年份", "2022"],
     ["unit", "件"],
   ])("what all lines say alike heads the list: %s", async (name, said) => {
     const all = [["项目", "指标", "数值"], ...lines(EMPTY, true)];
@@ -48,7 +49,13 @@ describe("a line a value", () => {
 
   test.each([
     ["a column behind the values", (line: Line, rank: number) => [...line, rank === 0 ? "备注" : ""]],
-    ["a year as a bare number", (line: Line, rank: number) => [rank === 0 ? "年份" : "2022", ...line]],
+    ["another year", (line: Line, rank: number) => [rank === 0 ? "年份" : "2021", ...line]],
+    ["a bare number that is no year", (line: Line, rank: number) => [rank === 0 ? "年份" : "22", ...line]],
+    ["two years", (line: Line, rank: number) => [rank === 0 ? "年份" : rank < 90 ? "2021" : "2022", ...line]],
+    [
+      "a number under no head for years",
+      (line: Line, rank: number) => [rank === 0 ? "代码" : "2022", ...line],
+    ],
   ])("a list that is none for sure leaves no certain figure elsewhere: %s", async (_, put) => {
     const all = [["项目", "指标", "数值"], ...lines(PRINTED, true)].map(put);
     const cells = (await readPage("a.html", page(all))).tables.flatMap((table) => table.cells);

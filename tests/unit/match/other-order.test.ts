@@ -119,6 +119,28 @@ test("results as rows under heads of two levels", async () => {
   expect(await review([...heads, ...lines])).toEqual(EXPECTED);
 });
 
+test.each([
+  ["行政诉讼小计", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"],
+  ["合计", "未经复议直接起诉", "复议后起诉"],
+])("groups as rows with one that sums them: %s", async (sum, ...litigation) => {
+  const lines = ["行政复议", ...litigation, sum].map((label, group) =>
+    cellsOf([label, ...RESULTS.map((_, result) => figure(group, result))]),
+  );
+  expect(await review([cellsOf(["类别", ...RESULTS]), ...lines])).toEqual(EXPECTED);
+});
+
+test("groups as rows of two organs", async () => {
+  const lines = [
+    "行政复议",
+    "未经复议直接起诉",
+    "复议后起诉",
+    "行政复议",
+    "未经复议直接起诉",
+    "复议后起诉",
+  ].map((label, group) => cellsOf([label, ...RESULTS.map((_, result) => figure(group, result))]));
+  expect(new Set(await review([cellsOf(["类别", ...RESULTS]), ...lines]))).toEqual(new Set(["?"]));
+});
+
 test.each([2, 3, 4])("applicants as rows, cut between the columns into %i tables", async (parts) => {
   const size = Math.ceil(ROWS.length / parts);
   const tables = Array.from({ length: parts }, (_, part) => {

@@ -110,7 +110,7 @@ test("where two prints contradict each other, what one of them alone prints is i
   const print = (...cells: ReportCell[]) => ({
     cells,
     headings: [],
-    title: { says: null, belowOwn: false },
+    title: { says: null, belowOwn: false, section: null },
     score: 10,
   });
   const choice = (second: string) =>

@@ -32,6 +32,7 @@ const parts = (words: readonly string[], again: (label: string) => string, spans
 
 test.each([
   ["2021年", "2022年"],
+  ["2021年件数", "2022年件数"],
   ["下属单位", "本级", "汇总"],
 ])("of rows under one label, %s and %s, the report's own is read", async (...words) => {
   expect(readOf(await read(parts(words, () => "", `rowspan="${words.length}"`)))).toEqual(PRINTED);
@@ -149,5 +150,51 @@ test.each([0, 1])(
       if (value !== "?") expect([column, value]).toEqual([column, PRINTED[6]?.[column]]);
     });
     expect(table.toSpliced(6, 1)).toEqual(PRINTED.toSpliced(6, 1));
+  },
+);
+
+test("rows under one label that count other things are not told by the years that their words name", async () => {
+  const rows = ["行政许可", "行政处罚", "行政强制"].flatMap((label) =>
+    ["上一年项目数量", "本年增/减", "处理决定数量"].map(
+      (word, at) => `7,主动公开政府信息情况,${label},${word},${at + 3}`,
+    ),
+  );
+  const body = [...rows, "7,主动公开政府信息情况,行政事业性收费,上一年项目数量,8"].join("\n");
+  const cells = (await readPage("a.csv", `代码,报表,指标,分组,数值\n${body}\n`)).tables.flatMap(
+    (table) => table.cells,
+  );
+  expect(cells.length).toBeGreaterThan(0);
+  expect(cells.filter(({ doubts, value }) => doubts.length === 0 && value !== null)).toEqual([]);
+});
+
+test.each([
+  [["2021年度", "2022年度"], 1],
+  [["2022年度", "2021年度"], 0],
+  [["", "2021年"], 0],
+])("of whole tables in sections of one page, %j, the report's own is read", async (sections, own) => {
+  const body = sections
+    .map(
+      (year, at) =>
+        `<h3>${year}</h3><p>一、总体情况</p><p>工作有序开展。</p><h3>三、收到和处理情况</h3>${tableOf([HEAD_LINE, ...whole(at === own ? 0 : 1)])}`,
+    )
+    .join("");
+  expect(readOf(await readPage("a.html", pageOf(body)))).toEqual(PRINTED);
+});
+
+test.each([[["2021年度", "2020年度"]], [["2021年度", ""]]])(
+  "sections that leave open which is the report's, %j, say nothing for certain that differs",
+  async (sections) => {
+    const body = sections
+      .map(
+        (year, at) =>
+          `<h3>${year}</h3><p>一、总体情况</p><h3>三、收到和处理情况</h3>${tableOf([HEAD_LINE, ...whole(at)])}`,
+      )
+      .join("");
+    const found = readOf(await readPage("a.html", pageOf(body)));
+    found.forEach((row, rank) => {
+      row.forEach((value, column) => {
+        if (figuresOf(rank)[column] !== figuresOf(rank, 1)[column]) expect(value).toBe("?");
+      });
+    });
   },
 );
