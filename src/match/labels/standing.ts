@@ -196,8 +196,9 @@ export function measureOf(text: string, { counts, shares }: SubjectWords): numbe
   return said === bare && foldedWords(counts).includes(bare) ? COUNT : 0;
 }
 
-/** Whether a head says that the figures under it are none of the report's, or that they compare counts. */
+/** Whether a head says that the figures under it are none of the report's, or that they compare counts: all, and not those in brackets. */
 export function speaksOfOther(head: string, perspective: Perspective): boolean {
+  if (saysOne(fold(head), perspective.words.bracketed)) return false;
   return standingOf(head, perspective) < 0 || measureOf(head, perspective.words) < 0;
 }
 

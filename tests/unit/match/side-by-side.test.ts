@@ -43,6 +43,7 @@ test.each([
   ["2021年申请人情况", "?"],
   ["上年度申请人情况", "?"],
   ["2022年申请人情况", ""],
+  ["申请人情况（括号内为上年数）", ""],
   ["申请人情况", ""],
 ])("under %s alone all figures are in doubt, or none", async (over, doubted) => {
   const lines = [
