@@ -14,15 +14,19 @@ import { MOST_FOUND } from "./weights/tables.ts";
 export interface Rest {
   /** Run together: long labels are looked for wherever they begin. */
   readonly letters: string;
-  /** Of each line and cell by itself, and the first word of each: short labels stand in other words by chance. */
+  /** Of each line and cell by itself, the first word of each, and the steps of paths: short labels stand in other words by chance. */
   readonly lines: ReadonlySet<string>;
 }
 
 export function restOf(texts: readonly string[]): Rest {
   const lines = texts.map(lettersOf);
   const words = texts.flatMap((text) => /^[^\p{L}]*(\p{L}+)/u.exec(text)?.[1] ?? []);
-  return { letters: lines.join(""), lines: new Set([...lines, ...words.map(lettersOf)]) };
+  const steps = texts.flatMap((text) => text.split(STEP)).map(lettersOf);
+  return { letters: lines.join(""), lines: new Set([...lines, ...words.map(lettersOf), ...steps]) };
 }
+
+/** What parts the steps of a path, as lists have it that name a row by the groups above it. */
+const STEP = /[>›»→/\\|]/u;
 
 /** Letters of all that the document prints, the tables that were read among it, run together. */
 const lettersIn = derived((flow: Flow) =>
