@@ -474,21 +474,3 @@ test("a stroke that begins a line of figures is one of them, and no mark before 
   const read = readOf(await asText(list.join("\n")));
   expect(read).toEqual(struck.map((row) => ["", ...row.slice(1)]));
 });
-
-test("a row whose figures were joined to the next heading is not surely absent: its label ends a path", async () => {
-  const lines = ROWS.flatMap(({ path, label }, rank) => [
-    `### ${[...path, label].map(({ text }) => text).join(" > ")}`,
-    HEADS.map((head, column) => `${head}：${PRINTED[rank]?.[column]}`).join("，"),
-  ]);
-  const page = (of: readonly string[]) =>
-    ["青石县林业局2022年政府信息公开工作年度报告", "## 三、收到和处理政府信息公开申请情况", ...of].join("\n");
-  expect(readOf(await readPage("a.md", page(lines)))).toEqual(PRINTED);
-  const last = 2 * ROWS.findIndex(({ key }) => key === "outcome.other.other") + 1;
-  const joined = lines.toSpliced(last, 2, `${lines[last]} ${lines[last + 1]}`);
-  const report = await readPage("a.md", page(joined));
-  const cells = report.tables.flatMap((table) => table.cells);
-  for (const cell of cells.filter(({ row }) => row === "outcome.other.other")) {
-    expect(cell.value).toBeNull();
-    expect(cell.doubts).toContain("ambiguous-row");
-  }
-});
