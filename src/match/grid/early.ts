@@ -23,7 +23,7 @@ import { endsBefore } from "./row-ends.ts";
 /** A row's figures beside its sums. */
 interface Summed {
   readonly row: BoundRow;
-  /** The total is empty, and the last figure before it is the sum of the others, or of them and one in a column before that the form lacks. */
+  /** The total is empty, and the last figure before it is the sum of the others, or of them and the one in the column before. */
   readonly early: boolean;
   /** A sum holds, or each column has a figure, or none: nothing was left out that moves a figure. */
   readonly told: boolean;
@@ -76,10 +76,7 @@ function summedRow(row: BoundRow, bound: readonly BoundRow[], relations: readonl
   const valueAt = (slot: number) => scaledValue(cells[slot]);
   // A total that is printed and cannot be read is no empty one.
   const hasEmptyTotal = (rule: RowRule) => lacksTotal(rule, valueAt) && !isPrinted(cells[totalOf(rule) ?? 0]);
-  const beforeOf = (rule: RowRule) => {
-    const slot = Math.min(...slotsOf(rule)) - 1;
-    return row.layout.leaves[slot]?.kind === "extra" ? valueAt(slot) : null;
-  };
+  const beforeOf = (rule: RowRule) => valueAt(Math.min(...slotsOf(rule)) - 1);
   const early = rules.some(
     (rule) =>
       hasEmptyTotal(rule) && (endsInTotal(rule, valueAt) || endsInTotal(rule, valueAt, beforeOf(rule))),

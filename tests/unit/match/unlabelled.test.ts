@@ -44,3 +44,12 @@ test("two words are two cells", async () => {
 test("a word in the first cell may be a label: nothing is certain", async () => {
   for (const cell of await read(FIGURES.with(0, "详见附件"))) expect(cell).toMatch(/\?$/);
 });
+
+test.each([0, 2, 4, 7])(
+  "a cell left out before the last group moves a figure of it into the one before: %i",
+  async (at) => {
+    const figures = FIGURES.with(10, "4").with(14, "19");
+    expect(await read(figures)).toEqual(figures);
+    for (const cell of await read([...figures.toSpliced(at, 1), ""])) expect(cell).toMatch(/\?$/);
+  },
+);
