@@ -19,6 +19,8 @@ export function standsBehindFigures(stream: Stream, { zone, letters }: BoundRow)
  */
 export function standAllBehindFigures(stream: Stream, rows: readonly BoundRow[], lexicon: Lexicon): boolean {
   let before = 0;
+  // Figures that stand by themselves, a line a cell, are before no label.
+  if (rows.slice(0, -1).some((row) => standsAlone(stream, row))) return false;
   for (const { zone, letters } of rows) {
     const last = letters.at(-1);
     if (last === undefined) continue;
@@ -29,6 +31,14 @@ export function standAllBehindFigures(stream: Stream, rows: readonly BoundRow[],
     if (isBare && figuresIn(stream, from, zone.from, lexicon).length > 0) before += 1;
   }
   return before > 0;
+}
+
+/** Whether a row has figures in a line, or a grid's row, where nothing else is printed. */
+function standsAlone(stream: Stream, { zone }: BoundRow): boolean {
+  return zone.tokens.some((token) => {
+    const { from, to } = printedRow(stream, stream.lineOf[token.from] ?? 0);
+    return !stream.syms.slice(from, to).some((sym) => isLetter(sym));
+  });
 }
 
 /** A line, or all cells of a grid's row, of which each is one. */

@@ -30,7 +30,7 @@ export function rowsMoved(stream: Stream, rows: readonly BoundRow[]): ReadonlySe
 }
 
 /**
- * Rows whose labels stand one right below the other, where some other row leaves lines for its empty cells: of the lines that follow,
+ * Rows of a text of a line a cell whose labels stand one right below the other, where some other row leaves lines for its empty cells: of the lines that follow,
  * nobody knows which are the one's.
  */
 function labelsTogether(stream: Stream, rows: readonly BoundRow[]): readonly BoundRow[] {
@@ -41,7 +41,8 @@ function labelsTogether(stream: Stream, rows: readonly BoundRow[]): readonly Bou
       ? (newlines[0] ?? 0) > row.block.columns.length
       : newlines.slice(0, -1).some((count) => count > 1) && newlines.includes(1);
   };
-  if (!rows.some(leavesLines)) return [];
+  const inLines = rows.every((row) => isEmpty(row) || newlinesIn(stream, row) !== null);
+  if (!inLines || !rows.some(leavesLines)) return [];
   return rows.flatMap((row, rank) => {
     const next = rows[rank + 1];
     const together =
