@@ -1,6 +1,6 @@
 // Tables for narrow screens, of which each cell says its column's head before its value, again or in place of a row of heads: the
 // head is taken off, so that the value is all the cell says. Must not know labels or containers.
-import type { Grid, Slot } from "../model/grid.ts";
+import { type Grid, type Slot, shifted } from "../model/grid.ts";
 import { VALUE_SOURCE } from "../text/value.ts";
 
 /** So many cells do not begin like their heads by chance. */
@@ -49,9 +49,7 @@ function withHeadRow(grid: Grid): Grid {
   const first = grid.rows[0] ?? [];
   if (!first.every((slot): slot is CellSlot => slot.kind === "cell")) return grid;
   const over = first.map((slot, column): Slot => ({ ...slot, text: heads[column] ?? "", rowSpan: 1 }));
-  const below = (slot: Slot): Slot =>
-    slot.kind === "covered" ? { kind: "covered", by: [slot.by[0] + 1, slot.by[1]] } : slot;
-  return { ...grid, rows: [over, ...grid.rows.map((row) => row.map(below))] };
+  return { ...grid, rows: [over, ...grid.rows.map((row) => shifted(row, 1, 0))] };
 }
 
 /** What stands before a colon and a value, or nothing, in every row of a column; null where rows differ. */

@@ -1,7 +1,7 @@
 // Tables printed in parts for want of room: parts beside one another below the same heads, and columns that stand in a table
 // of their own behind the one that has their rows' labels. Must not know labels, numbers or containers.
 import type { Paragraph } from "../model/document.ts";
-import type { Flow, Grid, Slot } from "../model/grid.ts";
+import { type Flow, type Grid, type Slot, shifted } from "../model/grid.ts";
 import { countsUp } from "./counting.ts";
 
 type Block = Paragraph | Grid;
@@ -69,11 +69,6 @@ function joined(grid: Grid, next: Grid): Grid {
   const rows = grid.rows.map((row, r) => [...row, ...shifted(next.rows[r] ?? [], 0, grid.width)]);
   return { ...grid, width: grid.width + next.width, rows };
 }
-
-const shifted = (row: Row, down: number, right: number): Slot[] =>
-  row.map((slot) =>
-    slot.kind === "covered" ? { ...slot, by: [slot.by[0] + down, slot.by[1] + right] } : slot,
-  );
 
 /** Parts of a table beside one another are at most so many. */
 const MOST_PARTS = 3;

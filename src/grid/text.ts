@@ -115,24 +115,27 @@ function drawn(lines: readonly TextLine[], start: number, table: number): Found 
   };
 }
 
+type Rows = { readonly rows: RawTable["rows"]; readonly length: number };
+
+/** What the line that opens a table looks like, beside the next one, and what reads it: the first that fits alone is asked. */
+const MADE: readonly (readonly [
+  opens: (text: string, next: string) => boolean,
+  read: (lines: readonly TextLine[], start: number, table: number) => Rows | null,
+])[] = [
+  [isColumnRule, ruledTable],
+  [opensWiki, wikiTable],
+  [opensLatex, latexTable],
+  [opensAsciidoc, asciidocTable],
+  [opensBracketed, bracketedTable],
+  [opensArrays, arraysTable],
+  [opensFrame, frameTable],
+];
+
 /** Tables whose columns are ruled off, or stated in some mark-up. */
 function made(lines: readonly TextLine[], start: number, table: number): Found | null {
-  const text = lines[start]?.text ?? "";
-  const found = isColumnRule(text)
-    ? ruledTable(lines, start, table)
-    : opensWiki(text)
-      ? wikiTable(lines, start, table)
-      : opensLatex(text)
-        ? latexTable(lines, start, table)
-        : opensAsciidoc(text)
-          ? asciidocTable(lines, start, table)
-          : opensBracketed(text)
-            ? bracketedTable(lines, start, table)
-            : opensArrays(text)
-              ? arraysTable(lines, start, table)
-              : opensFrame(text, lines[start + 1]?.text ?? "")
-                ? frameTable(lines, start, table)
-                : null;
+  const [text = "", next = ""] = [lines[start]?.text, lines[start + 1]?.text];
+  const [, read] = MADE.find(([opens]) => opens(text, next)) ?? [];
+  const found = read?.(lines, start, table);
   return found ? stated(found, lineAt(lines, start), table) : null;
 }
 
@@ -142,24 +145,18 @@ function paired(lines: readonly TextLine[], start: number, table: number): Found
 }
 
 /** What wrote such tables may know merged cells or repeat what stands in them. */
-function stated(
-  { rows, length }: { rows: RawTable["rows"]; length: number },
-  line: number,
-  table: number,
-): Found {
-  const merged = mergeRepeated(rows) ?? rows;
-  return { table: { kind: "table", rows: merged, at: { table, line } }, length, edges: "stated" };
+function stated({ rows, length }: Rows, line: number, table: number): Found {
+  return asPrinted({ rows: mergeRepeated(rows) ?? rows, length }, line, table);
+}
+
+function asPrinted({ rows, length }: Rows, line: number, table: number): Found {
+  return { table: { kind: "table", rows, at: { table, line } }, length, edges: "stated" };
 }
 
 /** Each line of a record says which cell it is. */
 function recorded(lines: readonly TextLine[], start: number, table: number): Found | null {
   const found = recordTable(lines, start, table);
-  if (found === null) return null;
-  return {
-    table: { kind: "table", rows: found.rows, at: { table, line: lineAt(lines, start) } },
-    length: found.length,
-    edges: "stated",
-  };
+  return found ? asPrinted(found, lineAt(lines, start), table) : null;
 }
 
 function underlined(lines: readonly TextLine[], start: number, table: number): Found | null {

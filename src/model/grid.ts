@@ -38,3 +38,9 @@ export interface Grid {
 }
 
 export type Flow = readonly (Paragraph | Grid)[];
+
+/** Slots so many rows further down and columns further right: what a cell covers goes with it. */
+export const shifted = (row: readonly Slot[], down: number, right: number): Slot[] =>
+  row.map((slot) =>
+    slot.kind === "covered" ? { ...slot, by: [slot.by[0] + down, slot.by[1] + right] } : slot,
+  );

@@ -1,5 +1,6 @@
 // A document as its blocks, and as what its tables print.
 import { layOut } from "../../src/grid/flow.ts";
+import { layOutText } from "../../src/grid/text.ts";
 import type { Flow } from "../../src/model/grid.ts";
 import { readDocument } from "../../src/read/read.ts";
 
@@ -23,3 +24,11 @@ export async function printedRows(input: string | Uint8Array, name = ""): Promis
         ),
   );
 }
+
+/** Rows of each table of a plain text; null where a cell reaches from elsewhere. */
+export const sheetsIn = (text: string): (string | null)[][][] =>
+  layOutText({ kind: "plain", text }, () => {}).flatMap((block) =>
+    block.kind === "grid"
+      ? [block.rows.map((row) => row.map((slot) => (slot.kind === "cell" ? slot.text : null)))]
+      : [],
+  );

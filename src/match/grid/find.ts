@@ -42,7 +42,8 @@ export interface LeftOver {
 export function bindGrids(question: Question, note: Note): GridBinding {
   const { flow, forms, conventions } = question;
   const rows = printedRows(flow, conventions);
-  const candidates = promising(forms, rows)
+  const words = wordsIn(rows);
+  const candidates = promising(forms, rows, words)
     .map((form) => scored(form, rows, question))
     .sort((a, b) => b.score - a.score);
   const scores = candidates.map(({ form, score }) => ({ edition: form.edition, score }));
@@ -51,7 +52,7 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   if (!best || best.choices.length === 0)
     return { form: null, tables: [], rival: null, scores, others: leftOver(flow, rows, used), unbound: [] };
   const choices = withoutRivals(best.choices);
-  const promised = { rows, words: wordsIn(rows), candidates, question };
+  const promised = { rows, words, candidates, question };
   const tables = choices
     .filter(isInOrder)
     .map((choice) => inItsWords(choice, best.form, promised))
@@ -63,9 +64,9 @@ export function bindGrids(question: Question, note: Note): GridBinding {
   const further = best.choices.flatMap(({ others }) => others);
   for (const form of forms.filter((other) => other !== best.form)) {
     const left = rows.filter((row) => !used.has(row.index));
-    const words = wordsIn(left);
+    const wordsLeft = wordsIn(left);
     for (const table of form.tables) {
-      if (tables.some((found) => found.table.key === table.key) || evidence(words, table) === 0) continue;
+      if (tables.some((found) => found.table.key === table.key) || evidence(wordsLeft, table) === 0) continue;
       const choice = chosen(left, table, form, question);
       if (!choice || !isFit(choice)) continue;
       if (further.some((print) => fitsBetter(print, choice.print))) continue;

@@ -9,9 +9,13 @@ import type { PrintedRow } from "./printed.ts";
 /**
  * A cheap look at the words alone, before rows and columns are bound. A form is left out when another has so many more
  * of its labels in the document that no misprinted or reworded row could make up for it.
+ * @param words those of the rows' labels
  */
-export function promising(forms: readonly Form[], rows: readonly PrintedRow[]): readonly Form[] {
-  const words = wordsIn(rows);
+export function promising(
+  forms: readonly Form[],
+  rows: readonly PrintedRow[],
+  words: ReadonlySet<string>,
+): readonly Form[] {
   const found = forms.map((form) => form.tables.reduce((sum, table) => sum + evidence(words, table), 0));
   const most = Math.max(...found);
   if (most < ENOUGH_LABELS) return forms;

@@ -1,7 +1,7 @@
 // Grids that are one table, one below another: alike but for their last column, each under a line that names that column.
 // Must not know rows' labels, figures or containers.
 import type { Paragraph } from "../../model/document.ts";
-import type { Flow, Grid, Slot } from "../../model/grid.ts";
+import { type Flow, type Grid, type Slot, shifted } from "../../model/grid.ts";
 import { LONGEST_HEADING } from "../weights/tables.ts";
 import { linesOf } from "./turned.ts";
 
@@ -79,11 +79,11 @@ function stacked(parts: readonly Part[]): Stack {
   const head = grid.rows[0]?.[left];
   const corner: Slot = { kind: "cell", text: "", rowSpan: 1, colSpan: left, at: grid.at };
   const covered = Array.from({ length: left - 1 }, (): Slot => ({ kind: "covered", by: [0, 0] }));
-  const names = parts.map(({ name }): Slot => ({ kind: "cell", ...place(name), rowSpan: 1, colSpan: 1 }));
-  const below = (slot: Slot): Slot =>
-    slot.kind === "covered" ? { ...slot, by: [slot.by[0] + 1, slot.by[1]] } : slot;
+  const names = parts.map(
+    ({ name: { text, at } }): Slot => ({ kind: "cell", text, at, rowSpan: 1, colSpan: 1 }),
+  );
   const rows = grid.rows.map((row, rank) => [
-    ...row.slice(0, -1).map(below),
+    ...shifted(row.slice(0, -1), 1, 0),
     ...parts.map((part) => part.grid.rows[rank]?.[left] as Slot),
   ]);
   return {
@@ -92,5 +92,3 @@ function stacked(parts: readonly Part[]): Stack {
     whole: { ...grid, width: left + parts.length, rows: [[corner, ...covered, ...names], ...rows] },
   };
 }
-
-const place = ({ text, at }: Part["name"]) => ({ text, at });

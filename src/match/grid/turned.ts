@@ -1,6 +1,6 @@
 // A rectangle in another order: rows as columns, or all its figures as one row under what heads their row and column.
 // Must not know labels, figures or containers.
-import type { Grid, Slot } from "../../model/grid.ts";
+import { type Grid, type Slot, shifted } from "../../model/grid.ts";
 
 /** Where a grid's own lines begin, below any title, and the first row and column of them that hold figures. */
 export interface Corner {
@@ -34,12 +34,7 @@ export function linesOf(grid: Grid, from: number, to: number): Grid | null {
     slot.kind === "covered" ? slot.by[0] >= from : slot.kind === "hole" || row + slot.rowSpan <= to;
   const lines = grid.rows.slice(from, to);
   if (!lines.every((line, rank) => line.every((slot) => isOwn(slot, from + rank)))) return null;
-  const rows = lines.map((line) =>
-    line.map(
-      (slot): Slot => (slot.kind === "covered" ? { ...slot, by: [slot.by[0] - from, slot.by[1]] } : slot),
-    ),
-  );
-  return { ...grid, rows };
+  return { ...grid, rows: lines.map((line) => shifted(line, -from, 0)) };
 }
 
 /** Grids of the same rows as one: behind the first, each without its column of labels. */
@@ -47,11 +42,9 @@ export function sideBySide(grids: readonly Grid[]): Grid {
   const [first] = grids as [Grid];
   const offsets = grids.map((_, rank) => grids.slice(0, rank).reduce((sum, { width }) => sum + width - 1, 0));
   const rows = first.rows.map((_, row) =>
-    grids.flatMap((grid, rank) => {
-      const moved = (slot: Slot): Slot =>
-        slot.kind === "covered" ? { ...slot, by: [slot.by[0], slot.by[1] + (offsets[rank] ?? 0)] } : slot;
-      return (grid.rows[row] ?? []).slice(rank === 0 ? 0 : 1).map(moved);
-    }),
+    grids.flatMap((grid, rank) =>
+      shifted((grid.rows[row] ?? []).slice(rank === 0 ? 0 : 1), 0, offsets[rank] ?? 0),
+    ),
   );
   return { ...first, rows, width: grids.reduce((sum, { width }) => sum + width - 1, 1) };
 }

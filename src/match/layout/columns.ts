@@ -113,8 +113,8 @@ function byStrips(view: View, width: number, heads: readonly Extent[] | null): L
     isAlike(strips, heads) &&
     strips.every((strip, index) => {
       const over = headsAt(strip, heads);
-      const isFree = even || areApart(lines, headsOver(strip, heads), index);
-      return over.length === 0 ? isFree : over.includes(index);
+      if (over.length > 0) return over.includes(index);
+      return even || areApart(lines, headsOver(strip, heads), index);
     });
   const allowed = strips.map((strip, index) => {
     if (alike) return [index];

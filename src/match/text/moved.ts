@@ -30,8 +30,8 @@ export function rowsMoved(stream: Stream, rows: readonly BoundRow[]): ReadonlySe
 }
 
 /**
- * Rows of a text of a line a cell whose labels stand one right below the other, where some other row leaves lines for its empty cells: of the lines that follow,
- * nobody knows which are the one's.
+ * Rows of a text of a line a cell whose labels stand one right below the other, where some other row leaves lines for its empty
+ * cells: of the lines that follow, nobody knows which are the one's.
  */
 function labelsTogether(stream: Stream, rows: readonly BoundRow[]): readonly BoundRow[] {
   const isEmpty = ({ zone }: BoundRow) => zone.tokens.length === 0;

@@ -1,13 +1,6 @@
 // Tables that programs print as lists of cells.
 import { expect, test } from "vitest";
-import { layOutText } from "../../../src/grid/text.ts";
-
-const sheets = (text: string) =>
-  layOutText({ kind: "plain", text }, () => {}).flatMap((block) =>
-    block.kind === "grid"
-      ? [block.rows.map((row) => row.map((slot) => (slot.kind === "cell" ? slot.text : null)))]
-      : [],
-  );
+import { sheetsIn } from "../../builders/laid-out.ts";
 
 const ROWS = [
   ["项目", "数量", "备注"],
@@ -29,11 +22,11 @@ test.each([
     '["\\u9879\\u76ee", "数量", "备注"]\n["甲", "12", "\\xa0"]\n["乙", "", "另册"]',
   ],
 ])("rows %s", (_, text) => {
-  expect(sheets(`一、情况\n${text}\n二、其他`)).toEqual([ROWS]);
+  expect(sheetsIn(`一、情况\n${text}\n二、其他`)).toEqual([ROWS]);
 });
 
 test("a break within a cell is written as a letter", () => {
-  expect(sheets("[['项目', '数\\n量'],\n['甲', '3']]")).toEqual([
+  expect(sheetsIn("[['项目', '数\\n量'],\n['甲', '3']]")).toEqual([
     [
       ["项目", "数\n量"],
       ["甲", "3"],
@@ -48,5 +41,5 @@ test.each([
   ["words without quotes", "[甲, 12]\n[乙, 3]"],
   ["notes by number", "[1]\n[2]"],
 ])("%s is no table", (_, text) => {
-  expect(sheets(`${text}\n文字`)).toEqual([]);
+  expect(sheetsIn(`${text}\n文字`)).toEqual([]);
 });

@@ -1,14 +1,8 @@
 // Tables as programs for data print them, with the numbers of rows and columns and a mark where nothing is.
 import { expect, test } from "vitest";
-import { layOutText } from "../../../src/grid/text.ts";
-import { printedRows } from "../../builders/laid-out.ts";
+import { printedRows, sheetsIn } from "../../builders/laid-out.ts";
 
-const sheets = (lines: readonly string[]) =>
-  layOutText({ kind: "plain", text: lines.join("\n") }, () => {}).flatMap((block) =>
-    block.kind === "grid"
-      ? [block.rows.map((row) => row.map((slot) => (slot.kind === "cell" ? slot.text : null)))]
-      : [],
-  );
+const sheets = (lines: readonly string[]) => sheetsIn(lines.join("\n"));
 
 const ROWS = [
   ["项目", "数量", "余额"],

@@ -1,12 +1,5 @@
 import { expect, test } from "vitest";
-import { layOutText } from "../../../src/grid/text.ts";
-
-const sheets = (text: string) =>
-  layOutText({ kind: "plain", text }, () => {}).flatMap((block) =>
-    block.kind === "grid"
-      ? [block.rows.map((row) => row.map((slot) => (slot.kind === "cell" ? slot.text : null)))]
-      : [],
-  );
+import { sheetsIn } from "../../builders/laid-out.ts";
 
 const table = [
   ["项目", "甲", "乙"],
@@ -21,13 +14,13 @@ const other = [
 const joined = (bar: string) => [table, other].map((rows) => rows.map((row) => row.join(bar)).join("\n"));
 
 test.each(["|", " | "])("where rows as long have no «%s» at an end, bars at ends part cells too", (bar) => {
-  expect(sheets(joined(bar).join("\n\n"))).toEqual([table, other]);
+  expect(sheetsIn(joined(bar).join("\n\n"))).toEqual([table, other]);
 });
 
 test("a row that is longer then shows that bars at ends close a frame", () => {
   const [lines = ""] = joined("|");
-  expect(sheets(`${lines}\n|三|4|5|`)).not.toContainEqual([...table, ["", "三", "4", "5", ""]]);
-  expect(sheets("甲 | 1 |\n乙 | |\n| 丙 | 3 |")).toEqual([
+  expect(sheetsIn(`${lines}\n|三|4|5|`)).not.toContainEqual([...table, ["", "三", "4", "5", ""]]);
+  expect(sheetsIn("甲 | 1 |\n乙 | |\n| 丙 | 3 |")).toEqual([
     [
       ["甲", "1"],
       ["乙", ""],
@@ -38,7 +31,7 @@ test("a row that is longer then shows that bars at ends close a frame", () => {
 
 test("lines between bars that stand elsewhere tell nothing of a table's", () => {
   const text = "首页 | 政务 | 年报\n办事 | 互动 | 数据\n\n甲 | 1 |\n乙 | 2 |";
-  expect(sheets(text).at(-1)).toEqual([
+  expect(sheetsIn(text).at(-1)).toEqual([
     ["甲", "1"],
     ["乙", "2"],
   ]);
@@ -53,7 +46,7 @@ test.each(["|", " | "])(
       ["二", "（一）", "3"],
       ["", "（二）", "", "4"],
     ];
-    const [grid = []] = sheets(rows.map((row) => row.join(bar)).join("\n"));
+    const [grid = []] = sheetsIn(rows.map((row) => row.join(bar)).join("\n"));
     expect(grid.map((row) => row.map((text) => text ?? "").slice(0, 5))).toEqual(
       rows.map((row) => [...row, "", ""].slice(0, 5)),
     );
@@ -62,7 +55,7 @@ test.each(["|", " | "])(
 
 test("lines that go on with a cell of several lines are no rows of a table without a frame", () => {
   const text = "|项目|子|丑\n|一|1|2\n|二，\n三|3|4\n|四，\n五|6|7";
-  const [grid = []] = sheets(text);
+  const [grid = []] = sheetsIn(text);
   expect(grid[1]?.slice(0, 3)).toEqual(["一", "1", "2"]);
 });
 
@@ -73,5 +66,5 @@ test("a row that begins with an empty cell and is longer than its heads has no f
     ["", "1", "", "3"],
   ];
   const text = [table, rows].map((some) => some.map((row) => row.join(" | ")).join("\n")).join("\n\n");
-  expect(sheets(text)[1]?.at(-1)).toEqual(["", "1", "", "3"]);
+  expect(sheetsIn(text)[1]?.at(-1)).toEqual(["", "1", "", "3"]);
 });
